@@ -1,0 +1,29 @@
+"""Settings for tests: everything that is written goes to a folder of the process's own."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="trakyakent-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+for name in ["CACHE_URL", "DEBUG", "EMAIL_URL", "HTTPS", "SECRET_KEY"]:
+    os.environ.pop(name, None)
+os.environ["SECRET_KEY"] = "only-for-tests-" * 4
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+os.environ["HTTPS"] = "0"
+
+from trakyakent_site.settings import *  # noqa: E402, F403
+from trakyakent_site.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+
+DEFAULT_UNION_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The manifest would need a `collectstatic` before every run.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir()
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+if "options" in DATABASES["default"]["OPTIONS"]:
+    # A busy machine that tests in parallel is slow without being broken.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=60000"

@@ -1,0 +1,99 @@
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from unions import scope
+from unions.models import Union, UnionHost
+
+# Asked by machines that know no union.
+HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
+
+
+def union_of(host: str) -> Union | None:
+    """The union that answers under a host name."""
+    known = UnionHost.all_unions.select_related("union").filter(host=host).first()
+    if known:
+        return known.union
+    if host in settings.DEFAULT_UNION_HOSTS:
+        return Union.objects.filter(is_default=True).first()
+    return None
+
+
+def plain_page(template: str, status: int) -> HttpResponse:
+    """An answer that stands before all other middleware, and so brings its own headers."""
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(render_to_string(template), status=status, headers=headers)
+
+
+class UnionHostMiddleware:
+    """Finds the union by the host name and keeps the whole request inside it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.union = None
+        if request.path in HEALTH_PATHS:
+            with scope.request():
+                return self.get_response(request)
+        try:
+            host, _port = split_domain_port(request.get_host())
+            with scope.everything():
+                request.union = union_of(host)
+        except DisallowedHost:
+            return plain_page("unknown_host.html", 400)
+        except (DatabaseError, InterfaceError):
+            response = plain_page("unavailable.html", 503)
+            response["Retry-After"] = "30"
+            return response
+        if request.union is None:
+            return plain_page("unknown_host.html", 400)
+        with scope.of(request.union):
+            return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """The language of the address; in the admin, that of the user.
+
+    Nothing else decides: an address shows everyone the same, and a reader needs no cookie.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+    def process_view(self, request, view, view_args, view_kwargs):
+        # Only here: reading the user reads the session.
+        if "admin" in request.resolver_match.app_names and request.user.is_authenticated:
+            translation.activate(request.user.language or settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+class PermissionsPolicyMiddleware:
+    """Tells the browser that no page of ours needs its sensors or its money."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = (
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        return response

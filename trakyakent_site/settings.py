@@ -1,0 +1,275 @@
+"""All settings, read from the environment; README.md lists the variables.
+
+Without any variable this is the embedded installation: SQLite, files and secret key in DATA_DIR,
+plain http on the loopback address. With DATABASE_URL it is a server installation, and everything
+that must not be guessed there is demanded.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from trakyakent_site import sqlite
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "data").resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+EMBEDDED = not DATABASE_URL
+DEBUG = env.bool("DEBUG", default=False)
+# A server stands behind a proxy that speaks https; the embedded installation is opened on the
+# machine itself, where cookies marked "secure" would make logging in impossible.
+HTTPS = env.bool("HTTPS", default=not EMBEDDED)
+
+
+def kept_secret_key(path: Path) -> str:
+    """The embedded installation's own key, made once and readable by its owner only."""
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            # Unlike a rename, a link never replaces the key that another process has just made.
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if not EMBEDDED:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is set, so SECRET_KEY must be set too: a long random text,"
+            " the same for every process of this installation."
+        )
+    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key")
+# Old keys that still verify what they signed, while a new one is being introduced.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+
+# Host names live in the union table, where the admin changes them without a restart.
+# UnionHostMiddleware stands first and answers every other host with 400 before anything reads it,
+# so the list here is open.
+ALLOWED_HOSTS = ["*"]
+# Hosts that show the default union: nobody could open the first page otherwise.
+DEFAULT_UNION_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if EMBEDDED or DEBUG else []
+
+INSTALLED_APPS = [
+    # Before the admin: it replaces the admin's form fields.
+    "modeltranslation",
+    "unions.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "simple_history",
+    "tree_queries",
+    "adminsortable2",
+    "django_prose_editor",
+    "csp",
+    "unions",
+    "members",
+    "pages",
+]
+
+MIDDLEWARE = [
+    # First: even the redirect to https must not repeat a host that is not ours.
+    "trakyakent_site.middleware.UnionHostMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "trakyakent_site.middleware.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "trakyakent_site.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "trakyakent_site.urls"
+WSGI_APPLICATION = "trakyakent_site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                # For the admin; both are lazy, so public pages do not touch the session.
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pages.context_processors.site",
+            ]
+        },
+    }
+]
+
+# Databases
+
+SQLITE_JOURNAL_MODE = env.str("SQLITE_JOURNAL_MODE", default="") or sqlite.journal_mode()
+# Milliseconds; a long migration may need more.
+DATABASE_STATEMENT_TIMEOUT = env.int("DATABASE_STATEMENT_TIMEOUT", default=5000)
+
+EMBEDDED_DATABASE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": DATA_DIR / "db.sqlite3",
+}
+DATABASES = {
+    "default": {
+        **(EMBEDDED_DATABASE if EMBEDDED else env.db_url_config(DATABASE_URL)),
+        # Opening a connection costs more than most pages.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A database that does not answer must cost seconds, not workers.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=2,
+        tcp_user_timeout=5000,
+        keepalives_idle=30,
+        keepalives_interval=5,
+        keepalives_count=3,
+        options=(
+            f"-c statement_timeout={DATABASE_STATEMENT_TIMEOUT}"
+            " -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000"
+        ),
+    )
+else:
+    raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")
+
+# Shared by all processes, because limits are counted in it; needs no service of its own.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "trakyakent_site.static.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+# Answered by a view that knows whether the row a file belongs to is public.
+MEDIA_URL = "/dosya/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# Languages, numbers, time
+
+LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
+LANGUAGE_CODE = "tr"
+MODELTRANSLATION_DEFAULT_LANGUAGE = "tr"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ["tr"]
+LOCALE_PATHS = [BASE_DIR / "trakyakent_site" / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/Istanbul"
+# Would print the year as 2.026; large numbers are grouped where they are printed.
+USE_THOUSAND_SEPARATOR = False
+
+# People
+
+AUTH_USER_MODEL = "unions.User"
+AUTHENTICATION_BACKENDS = ["unions.roles.RoleBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 3600
+# A working day; the cookie of one union's host is never sent to another's.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# Headers. Whether a request came by https is gunicorn's to say: it believes X-Forwarded-Proto
+# only of the proxies in FORWARDED_ALLOW_IPS.
+
+SECURE_SSL_REDIRECT = HTTPS
+# Health checks come from the machine itself, without a proxy.
+SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Subdomains and the browsers' preload list concern hosts that this site knows nothing about:
+# only the owner of the domain can promise https for them.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# Public pages: nothing inline, nothing foreign. The admin site loosens this for itself.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Mail
+
+if env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    # Nothing is sent and nothing is lost.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "trakyakent_site.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would mail errors and print a second line for each.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+    },
+}
