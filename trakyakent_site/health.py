@@ -78,7 +78,5 @@ def jobs(request: HttpRequest) -> JsonResponse:
             journal = cursor.execute("PRAGMA journal_mode").fetchone()[0].upper()
         state["sqlite"] = {"version": sqlite3.sqlite_version, "journal_mode": journal}
         if sqlite.has_wal_reset_bug(sqlite3.sqlite_version_info):
-            warnings.append(
-                "This SQLite can corrupt a database in WAL mode; 3.51.3, 3.50.7 and 3.44.6 cannot."
-            )
+            warnings.append("This SQLite can corrupt a database in WAL mode; 3.51.3, 3.50.7 and 3.44.6 cannot.")
     return JsonResponse({**state, "warnings": warnings}, status=200)

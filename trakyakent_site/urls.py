@@ -1,10 +1,9 @@
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
+import pages.urls
+import unions.urls
 from trakyakent_site import health
 
 urlpatterns = [
@@ -12,14 +11,12 @@ urlpatterns = [
     path("hazir", health.ready, name="ready"),
     path("isler", health.jobs, name="jobs"),
     path("yonetim/", admin.site.urls),
-    # The union's first language; nothing is guessed from the browser's headers.
-    path("", RedirectView.as_view(url="/tr/")),
+    *unions.urls.unprefixed_urlpatterns,
+    *pages.urls.unprefixed_urlpatterns,
     *i18n_patterns(
-        # Pages last: the addresses of its tree are free.
-        *[
-            path("", include(f"{app}.urls"))
-            for app in ["unions", "members", "pages"]
-            if find_spec(f"{app}.urls")
-        ]
+        path("", include("unions.urls")),
+        path("", include("members.urls")),
+        # Last: the addresses of its tree are free.
+        path("", include("pages.urls")),
     ),
 ]

@@ -1,0 +1,147 @@
+# Read by bin/serve and bin/test: what both need before they start. POSIX shell; needs only python3.
+
+# English, and Turkish for those whose terminal speaks it.
+say() {
+    case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
+        tr*) printf '%s\n' "$2" ;;
+        *) printf '%s\n' "$1" ;;
+    esac
+}
+
+fail() {
+    say "$@" >&2
+    exit 1
+}
+
+# step ENGLISH TURKISH COMMAND…: runs the command, shows that it runs and how long it took. Its output is kept in a
+# log, and shown only if it fails.
+step() {
+    step_english=$1
+    step_turkish=$2
+    shift 2
+    step_started=$(date +%s)
+    printf '  %s ' "$(say "$step_english" "$step_turkish")"
+    (while sleep 2; do printf '.'; done) &
+    ticker=$!
+    step_result=0
+    "$@" >"$DATA_DIR/step.log" 2>&1 </dev/null || step_result=$?
+    kill "$ticker" 2>/dev/null
+    wait "$ticker" 2>/dev/null
+    ticker=
+    printf ' %s s\n' "$(($(date +%s) - step_started))"
+    [ "$step_result" -eq 0 ] && return
+    tail -n 25 "$DATA_DIR/step.log" >&2
+    if grep -q 'No space left on device' "$DATA_DIR/step.log"; then
+        fail "Stopped: there is no space left on the disk that holds $DATA_DIR." \
+            "Durdu: $DATA_DIR klasörünün diskinde yer kalmadı."
+    fi
+    fail "Stopped at: $step_english. The lines above say why; all of them are in $DATA_DIR/step.log." \
+        "Durdu: $step_turkish. Nedeni yukarıdaki satırlarda; tamamı $DATA_DIR/step.log dosyasında."
+}
+
+# fingerprint PATH…: one text that changes when a file, or a file in a folder, changes.
+fingerprint() {
+    "$PYTHON" - "$@" <<'PYTHON'
+import hashlib
+import pathlib
+import sys
+
+digest = hashlib.sha256()
+for argument in sys.argv[1:]:
+    path = pathlib.Path(argument)
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for file in files:
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(repr((str(file), file.read_bytes())).encode())
+print(digest.hexdigest())
+PYTHON
+}
+
+# is_done NAME FINGERPRINT: whether the step was done and nothing it depends on has changed since.
+is_done() {
+    [ -f "$DATA_DIR/done/$1" ] && [ "$(cat "$DATA_DIR/done/$1")" = "$2" ]
+}
+
+mark_done() {
+    printf '%s\n' "$2" >"$DATA_DIR/done/$1"
+}
+
+leave() {
+    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null
+    unlock
+}
+
+unlock() {
+    [ -z "$locked" ] || rm -rf "$DATA_DIR/setting-up"
+    locked=
+}
+
+# Two commands that set up the same folder at the same time would break each other's packages.
+lock() {
+    waiting=
+    until mkdir "$DATA_DIR/setting-up" 2>/dev/null; do
+        owner=$(cat "$DATA_DIR/setting-up/pid" 2>/dev/null || true)
+        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+            rm -rf "$DATA_DIR/setting-up"
+            continue
+        fi
+        [ -n "$waiting" ] || say "Waiting: another command is setting up $DATA_DIR." \
+            "Bekliyor: başka bir komut $DATA_DIR klasörünü hazırlıyor."
+        waiting=yes
+        sleep 1
+    done
+    locked=yes
+    echo $$ >"$DATA_DIR/setting-up/pid"
+}
+
+# prepare REQUIREMENTS MEGABYTES: the data folder and in it a virtual environment with the packages.
+prepare() {
+    command -v "$PYTHON" >/dev/null 2>&1 ||
+        fail "Python is missing: install python3, version 3.11 or newer." \
+            "Python yok: python3 (3.11 veya üstü) kurun."
+    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        fail "$("$PYTHON" --version 2>&1) is too old: 3.11 or newer is needed." \
+            "$("$PYTHON" --version 2>&1) çok eski: 3.11 veya üstü gerekir."
+    "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
+        fail "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv" \
+            "Python'un venv modülü yok; Debian ve Ubuntu'da: apt install python3-venv"
+    mkdir -p "$DATA_DIR/done" 2>/dev/null && [ -w "$DATA_DIR" ] ||
+        fail "The folder $DATA_DIR cannot be written: check its owner and the space on its disk." \
+            "$DATA_DIR klasörüne yazılamıyor: sahibini ve diskteki yeri denetleyin."
+    DATA_DIR=$(cd "$DATA_DIR" && pwd -P)
+    export DATA_DIR
+    lock
+
+    # The path belongs to it, because a virtual environment cannot be moved.
+    environment="$("$PYTHON" -c 'import sys; print(sys.version)') $DATA_DIR"
+    packages=$(fingerprint "$1")
+    if ! is_done environment "$environment" || ! is_done "$1" "$packages"; then
+        free=$(df -Pk "$DATA_DIR" | awk 'NR == 2 { print int($4 / 1024) }')
+        [ "$free" -ge "$2" ] ||
+            fail "Not enough space: $2 MB are needed for $DATA_DIR, $free MB are free." \
+                "Yer yetersiz: $DATA_DIR için $2 MB gerekli, $free MB boş."
+    fi
+    if ! is_done environment "$environment"; then
+        rm -rf "$DATA_DIR/venv" "$DATA_DIR/done/requirements.txt" "$DATA_DIR/done/requirements-dev.txt"
+        step "Virtual environment" "Sanal ortam" "$PYTHON" -m venv "$DATA_DIR/venv"
+        mark_done environment "$environment"
+    fi
+    if ! is_done "$1" "$packages"; then
+        step "Packages (downloads on the first run)" "Paketler (ilk çalıştırmada indirilir)" \
+            "$DATA_DIR/venv/bin/python" -m pip install --disable-pip-version-check --quiet --require-hashes \
+            --only-binary :all: -r "$1"
+        mark_done "$1" "$packages"
+    fi
+}
+
+manage() {
+    "$DATA_DIR/venv/bin/python" manage.py "$@"
+}
+
+PYTHON=${PYTHON:-python3}
+DATA_DIR=${DATA_DIR:-data}
+ticker=
+locked=
+trap leave EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP

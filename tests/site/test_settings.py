@@ -1,0 +1,109 @@
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SERVER = {
+    "DATABASE_URL": "postgres://site@localhost/site",
+    "SECRET_KEY": "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMe",
+}
+
+
+def manage(folder, *arguments, **environment):
+    clean = {name: value for name, value in os.environ.items() if name in ["PATH", "HOME", "LANG"]}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**clean, "DATA_DIR": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def setting(folder, name, **environment):
+    """One setting, as a process with this environment has it."""
+    code = f"from django.conf import settings; print(repr(settings.{name}))"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env={"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "trakyakent_site.settings", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return done.stdout.strip() or done.stderr
+
+
+def test_deployment_check_is_clean_on_a_server(tmp_path):
+    done = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **SERVER)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_debug_is_off_unless_asked_for(tmp_path):
+    assert setting(tmp_path, "DEBUG") == "False"
+    assert setting(tmp_path, "DEBUG", **SERVER) == "False"
+
+
+def test_secret_key_is_made_once_for_its_owner_only(tmp_path):
+    first = setting(tmp_path, "SECRET_KEY")
+
+    assert setting(tmp_path, "SECRET_KEY") == first
+    assert len(first) > 80
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_secret_key_is_demanded_on_a_server(tmp_path):
+    answer = setting(tmp_path, "SECRET_KEY", DATABASE_URL=SERVER["DATABASE_URL"])
+
+    assert "SECRET_KEY must be set" in answer
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize("name", ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"])
+def test_https_is_asked_for_on_a_server_only(tmp_path, name):
+    assert setting(tmp_path, name) == "False"
+    assert setting(tmp_path, name, **SERVER) == "True"
+
+
+def test_loopback_addresses_show_a_union_in_the_embedded_installation_only(tmp_path):
+    assert setting(tmp_path, "DEFAULT_UNION_HOSTS") != "[]"
+    assert setting(tmp_path, "DEFAULT_UNION_HOSTS", **SERVER) == "[]"
+
+
+def test_database_of_a_server_cannot_hold_a_worker_for_long(tmp_path):
+    answer = setting(tmp_path, "DATABASES", **SERVER)
+
+    assert "'connect_timeout': 2" in answer
+    assert "statement_timeout=5000" in answer
+    assert "lock_timeout=2000" in answer
+    assert "idle_in_transaction_session_timeout=15000" in answer
+    assert "'CONN_MAX_AGE': None" in answer
+
+
+def test_another_database_is_refused_in_words(tmp_path):
+    answer = setting(tmp_path, "DATABASES", **{**SERVER, "DATABASE_URL": "mysql://localhost/site"})
+
+    assert "DATABASE_URL must begin with" in answer
+
+
+def test_mail_without_a_server_is_kept_in_files(tmp_path):
+    assert str(tmp_path) in setting(tmp_path, "EMAIL_FILE_PATH")
+    assert "smtp" in setting(tmp_path, "EMAIL_BACKEND", EMAIL_URL="smtp://mail.example:25")
+    assert setting(tmp_path, "EMAIL_TIMEOUT", EMAIL_URL="smtp://mail.example:25") == "10"
+
+
+def test_everything_that_is_written_lies_in_the_data_folder(tmp_path):
+    for name in ["MEDIA_ROOT", "STATIC_ROOT", "EMAIL_FILE_PATH"]:
+        assert str(tmp_path) in setting(tmp_path, name)
+
+
+def test_limits_of_uploads_are_the_shipped_ones():
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2_621_440
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 20
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 1000
+    assert settings.PASSWORD_RESET_TIMEOUT == 3600

@@ -1,0 +1,94 @@
+import shutil
+import time
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.test import override_settings
+
+from trakyakent_site import static
+
+
+@pytest.fixture
+def folder(tmp_path):
+    components = tmp_path / "static" / "css" / "components"
+    components.mkdir(parents=True)
+    (components.parent / "tokens.css").write_text("@layer tokens, base; /* a\nremark */\n")
+    (components.parent / "base.css").write_text("body { margin: 0 }\n")
+    (components / "menu.css").write_text('.menu { background: url("../../img/mark.svg") }\n')
+    (components / "alert.css").write_text(".alert { color: red }\n")
+    (components.parent / "print.css").write_text("@media print {}\n")
+    return components.parent
+
+
+@pytest.fixture
+def finder(folder, tmp_path):
+    with override_settings(BASE_DIR=tmp_path, DATA_DIR=tmp_path / "data"):
+        yield static.BundleFinder()
+
+
+def test_bundle_holds_every_file_in_its_order(folder):
+    text = static.bundled(folder)
+
+    assert text.startswith("@layer tokens, base;")
+    places = [text.index(part) for part in ["@layer", "body", ".alert", ".menu", "@media print"]]
+    assert places == sorted(places)
+
+
+def test_bundle_leaves_remarks_out(folder):
+    assert "remark" not in static.bundled(folder)
+
+
+def test_addresses_are_turned_to_the_place_of_the_bundle(folder):
+    assert 'url("../img/mark.svg")' in static.bundled(folder)
+
+
+@pytest.mark.parametrize("address", ["#clip", "/static/img/mark.svg", "data:image/png;base64,AA=="])
+def test_other_addresses_stay_as_they_are(folder, address):
+    (folder / "base.css").write_text(f"a {{ mask: url({address}) }}\n")
+
+    assert f"url({address})" in static.bundled(folder)
+
+
+def test_bundle_is_made_anew_when_a_source_changes(finder, folder):
+    before = finder.current().read_text()
+    kept = finder.current().stat().st_mtime_ns
+    assert finder.current().stat().st_mtime_ns == kept
+
+    time.sleep(0.01)
+    (folder / "components" / "alert.css").write_text(".alert { color: black }\n")
+
+    assert "color: black" not in before
+    assert "color: black" in finder.current().read_text()
+
+
+def test_bundle_forgets_a_removed_source(finder, folder):
+    finder.current()
+
+    (folder / "components" / "alert.css").unlink()
+
+    assert ".alert" not in finder.current().read_text()
+
+
+def test_bundle_is_found_and_listed_under_one_name(finder):
+    assert finder.find("css/site.css").endswith("css/site.css")
+    assert finder.find("css/other.css") is None
+    assert [path for path, _storage in finder.list([])] == ["css/site.css"]
+
+
+def test_the_site_finds_its_style_sheet():
+    assert finders.find("css/site.css")
+
+
+def test_every_address_in_the_static_files_leads_to_a_file(tmp_path):
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES={**settings.STORAGES, "staticfiles": manifest}):
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+    assert list((tmp_path / "css").glob("site.*.css.br"))
+    shutil.rmtree(tmp_path)
+
+
+def test_style_sheet_keeps_its_budget():
+    assert len(static.bundled(settings.BASE_DIR / "static" / "css").encode()) <= 40_000
