@@ -1,0 +1,31 @@
+"""Which fields of members are held in both languages, and whose changes are remembered."""
+
+import simple_history
+from modeltranslation.translator import register, TranslationOptions
+
+from members.models import Listing, Membership, OfficeHolder, Person, Province
+
+
+@register(Province)
+class ProvinceTranslation(TranslationOptions):
+    fields = ["region"]
+
+
+@register(Membership)
+class MembershipTranslation(TranslationOptions):
+    fields = ["leaving_reason", "evidence"]
+
+
+@register(Listing)
+class ListingTranslation(TranslationOptions):
+    fields = ["text"]
+
+
+@register(Person)
+class PersonTranslation(TranslationOptions):
+    fields = ["text"]
+
+
+# Only now do the models have all their columns; registered earlier, their history would lack the translations.
+for model in [Membership, Listing, Person, OfficeHolder]:
+    simple_history.register(model, app="members")

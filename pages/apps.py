@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    name = "pages"
+    verbose_name = _("Publications")
+
+    def ready(self):
+        from unions import roles
+
+        # The topmost app: when its migrations are through, every permission exists.
+        post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

@@ -1,0 +1,5 @@
+"""What every page of a site shows around its content."""
+
+
+def site(request) -> dict:
+    return {"union": getattr(request, "union", None)}

@@ -1,0 +1,179 @@
+"""The tree of pages, and the menus that lead through the site."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from tree_queries.models import TreeNode
+from tree_queries.query import TreeQuerySet
+
+from unions.addresses import LANGUAGES, Addressed
+from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.publishing import Publishable, PublishableQuerySet
+from unions.richtext import RichTextField
+
+
+class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
+    def at(self, path: str, language: str):
+        """Pages whose address below the language is `path`, words joined by slashes."""
+        return self.filter(**{f"path_{language}": path})
+
+    def beneath(self, page):
+        """All pages below `page`, at any depth, told by their addresses."""
+        return self.filter(path_tr__startswith=f"{page.path_tr}/")
+
+
+class Page(Addressed, UnionOwned, Publishable, TreeNode):
+    """A text of lasting interest at its place in the tree: about the union, services, forms, legal notices."""
+
+    slug_scope = ["union", "parent_id"]
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines."))
+    body = RichTextField(_("text"), blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+    path = models.CharField(_("address"), max_length=500, editable=False)
+
+    objects = ScopedManager.from_queryset(PageQuerySet)()
+    all_unions = models.Manager.from_queryset(PageQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["position", "pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "path"],
+                name="pages_page_path",
+                violation_error_message=_("Another page already has this address."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def prepare_for_save(self):
+        super().prepare_for_save()
+        for language in LANGUAGES:
+            above = getattr(self.parent, f"path_{language}") + "/" if self.parent_id else ""
+            setattr(self, f"path_{language}", above + getattr(self, f"slug_{language}"))
+
+    def save(self, *args, **kwargs):
+        stored = Page.all_unions.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if stored and any(getattr(stored, f"path_{code}") != getattr(self, f"path_{code}") for code in LANGUAGES):
+            # Their addresses begin with this page's; each saves itself and leaves its own redirects.
+            for child in Page.all_unions.filter(parent=self):
+                child.parent = self
+                child.save()
+
+    def clean(self):
+        super().clean()
+        first_word = (self.slug or "").strip()
+        if not self.parent_id and first_word in reserved_words():
+            raise ValidationError(
+                {"slug": ValidationError(_("This word is taken by a part of the site itself."), code="slug_reserved")}
+            )
+
+    def get_absolute_url(self):
+        return reverse("page_detail", args=[getattr(self, f"path_{get_language()}", None) or self.path_tr])
+
+
+def reserved_words() -> set[str]:
+    """First words of addresses that belong to the site's own parts, in every language."""
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    words = set()
+    for language in LANGUAGES:
+        with translation.override(language):
+            for pattern in get_resolver().url_patterns:
+                for inner in getattr(pattern, "url_patterns", []):
+                    words.add(str(inner.pattern).split("/")[0])
+    return words
+
+
+class MenuItemQuerySet(ScopedQuerySet):
+    def in_place(self, place):
+        """The entries of one menu with their children's targets, in order."""
+        return self.filter(place=place).select_related("page").order_by("position", "pk")
+
+
+class MenuItem(UnionOwned):
+    """An entry of a menu: a page of the tree, a part of the site, or an address elsewhere."""
+
+    class Place(models.TextChoices):
+        MAIN = "main", _("main menu")
+        FOOTER = "footer", _("foot of the page")
+
+    class Section(models.TextChoices):
+        """Parts of the site that are not pages of the tree; the value is the name of the address."""
+
+        UNION = "union_detail", _("the union")
+        DUTIES = "union_duties", _("aims and duties")
+        LEGAL_BASIS = "union_legal_basis", _("legal basis")
+        HISTORY = "union_history", _("history")
+        ORGANS = "organ_list", _("organs")
+        MEETINGS = "meeting_list", _("meetings")
+        DECISIONS = "decision_list", _("decisions")
+        PAPERS = "paper_grid", _("yearly papers")
+        DOCUMENTS = "document_list", _("documents")
+        MEMBERS = "member_list", _("members")
+        NEWS = "news_list", _("news")
+        ANNOUNCEMENTS = "announcement_list", _("announcements")
+        EVENTS = "event_list", _("events")
+        GALLERIES = "gallery_list", _("galleries")
+
+    place = models.CharField(_("menu"), max_length=10, choices=Place.choices, default=Place.MAIN)
+    # Entries beneath an entry go with it.
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, related_name="children", null=True, blank=True, verbose_name=_("beneath"),
+        limit_choices_to={"parent": None},
+    )
+    label = models.CharField(_("label"), max_length=80, blank=True, help_text=_("Empty: the name of its target."))
+    # A page cannot go while a menu leads to it: the menu would break silently.
+    page = models.ForeignKey(
+        Page, on_delete=models.PROTECT, related_name="menu_items", null=True, blank=True, verbose_name=_("page")
+    )
+    section = models.CharField(_("part of the site"), max_length=40, choices=Section.choices, blank=True)
+    link = models.CharField(
+        _("address"), max_length=300, blank=True,
+        validators=[RegexValidator(r"^(https?://|/)", _("Begins with https:// or with a slash."))],
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ScopedManager.from_queryset(MenuItemQuerySet)()
+    all_unions = models.Manager.from_queryset(MenuItemQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menu entries")
+        ordering = ["place", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(page__isnull=False, section="", link="")
+                    | models.Q(page=None, link="") & ~models.Q(section="")
+                    | models.Q(page=None, section="") & ~models.Q(link="")
+                ),
+                name="pages_menuitem_one_target",
+                violation_error_code="one_target",
+                violation_error_message=_("Choose exactly one target: a page, a part of the site or an address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The words on the entry: its own, or its target's name."""
+        return self.label or (self.page.title if self.page_id else "") or self.get_section_display() or self.link
+
+    def get_absolute_url(self):
+        if self.page_id:
+            return self.page.get_absolute_url()
+        return reverse(self.section) if self.section else self.link

@@ -1,0 +1,203 @@
+"""What the union publishes: news and announcements, events, documents, pictures."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.addresses import Addressed
+from unions.files import PictureField, UploadField
+from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.publishing import Publishable, PublishableQuerySet
+from unions.richtext import RichTextField
+
+
+class PostQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def news(self):
+        return self.filter(kind=Post.Kind.NEWS)
+
+    def announcements(self):
+        return self.filter(kind=Post.Kind.ANNOUNCEMENT)
+
+
+class Post(Addressed, UnionOwned, Publishable):
+    """A dated piece of writing: news of what happened, or an announcement of what is due."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("news")
+        ANNOUNCEMENT = "announcement", _("announcement")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
+    title = models.CharField(_("title"), max_length=200)
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines."))
+    body = RichTextField(_("text"), blank=True)
+    picture = PictureField(_("picture"), blank=True)
+    picture_alt = models.CharField(
+        _("picture in words"), max_length=200, blank=True, help_text=_("For those who do not see it. Empty: it only decorates.")
+    )
+
+    objects = ScopedManager.from_queryset(PostQuerySet)()
+    all_unions = models.Manager.from_queryset(PostQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("post")
+        verbose_name_plural = _("news and announcements")
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["union", "kind", "-date", "-id"], name="pages_post_by_date")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "slug"], name="pages_post_slug"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(f"{self.kind}_detail", args=[self.slug])
+
+
+class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def upcoming(self):
+        """Events not yet over, the nearest first."""
+        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self):
+        return self.filter(ends_at__lt=timezone.now())
+
+
+class Event(Addressed, UnionOwned, Publishable):
+    """Something the union invites to: a training, a conference, a technical trip."""
+
+    title = models.CharField(_("title"), max_length=200)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    summary = models.TextField(_("summary"), blank=True)
+    body = RichTextField(_("text"), blank=True)
+
+    objects = ScopedManager.from_queryset(EventQuerySet)()
+    all_unions = models.Manager.from_queryset(EventQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_at", "-pk"]
+        indexes = [models.Index(fields=["union", "-starts_at"], name="pages_event_by_time")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "slug"], name="pages_event_slug"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="pages_event_ends_after_start",
+                violation_error_code="ends_early",
+                violation_error_message=_("It ends before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("event_detail", args=[self.slug])
+
+
+class DocumentQuerySet(ScopedQuerySet, PublishableQuerySet):
+    pass
+
+
+class Document(Addressed, UnionOwned, Publishable):
+    """A file of the library: a form, a report, a protocol; the yearly papers stand apart."""
+
+    class Category(models.TextChoices):
+        STATUTE = "statute", _("statute and by-laws")
+        REPORT = "report", _("report")
+        FORM = "form", _("form")
+        PROTOCOL = "protocol", _("co-operation protocol")
+        PUBLICATION = "publication", _("publication")
+        OTHER = "other", _("other")
+
+    category = models.CharField(_("category"), max_length=12, choices=Category.choices, default=Category.OTHER)
+    title = models.CharField(_("title"), max_length=200)
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = models.TextField(_("summary"), blank=True)
+    file = UploadField(_("file"))
+
+    objects = ScopedManager.from_queryset(DocumentQuerySet)()
+    all_unions = models.Manager.from_queryset(DocumentQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-date", "-pk"]
+        indexes = [models.Index(fields=["union", "-date", "-id"], name="pages_document_by_date")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "slug"], name="pages_document_slug"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("document_detail", args=[self.slug])
+
+
+class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def with_photos(self):
+        return self.prefetch_related("photos")
+
+
+class Gallery(Addressed, UnionOwned, Publishable):
+    """A set of photographs of one occasion."""
+
+    title = models.CharField(_("title"), max_length=200)
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = models.TextField(_("summary"), blank=True)
+
+    objects = ScopedManager.from_queryset(GalleryQuerySet)()
+    all_unions = models.Manager.from_queryset(GalleryQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("gallery")
+        verbose_name_plural = _("galleries")
+        ordering = ["-date", "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "slug"], name="pages_gallery_slug"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("gallery_detail", args=[self.slug])
+
+
+class Photo(UnionOwned):
+    """A photograph of a gallery, with its caption and its description in words."""
+
+    union_from = "gallery"
+
+    # A photograph is part of its gallery.
+    gallery = models.ForeignKey(Gallery, on_delete=models.CASCADE, related_name="photos", verbose_name=_("gallery"))
+    picture = PictureField(_("picture"))
+    picture_alt = models.CharField(_("picture in words"), max_length=200, blank=True)
+    caption = models.CharField(_("caption"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("photograph")
+        verbose_name_plural = _("photographs")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.caption or str(self.pk)
+
+    @property
+    def is_public(self) -> bool:
+        """A photograph is as public as its gallery."""
+        return self.gallery.is_public

@@ -1,0 +1,28 @@
+from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
+
+
+class UnionsConfig(AppConfig):
+    default = True
+    name = "unions"
+    verbose_name = _("The institution")
+
+    def ready(self):
+        from unions import generations
+
+        for model in apps.get_models():
+            if model._meta.app_label in {"unions", "members", "pages"} and not _is_bookkeeping(model):
+                generations.connect(model)
+
+
+class AdminConfig(admin_apps.AdminConfig):
+    default = False
+    default_site = "unions.admin_site.UnionAdminSite"
+
+
+def _is_bookkeeping(model) -> bool:
+    """Rows that no public page shows: accounts, roles, history and the generation itself."""
+    return model._meta.label in {"unions.User", "unions.StaffRole", "unions.Generation"} or hasattr(
+        model, "history_object"
+    )

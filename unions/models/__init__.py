@@ -1,0 +1,42 @@
+from unions.models.meeting import AgendaItem, Decision, Meeting, Paper
+from unions.models.organ import Organ, OrganPower, Term
+from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.redirect import PathRedirect
+from unions.models.staff import StaffRole, User
+from unions.models.union import (
+    ContactPoint,
+    Duty,
+    Generation,
+    Headquarters,
+    HistoryEvent,
+    LegalBasis,
+    Union,
+    UnionHost,
+    UnionName,
+)
+
+__all__ = [
+    "AgendaItem",
+    "ContactPoint",
+    "Decision",
+    "Duty",
+    "Editable",
+    "Generation",
+    "Headquarters",
+    "HistoryEvent",
+    "LegalBasis",
+    "Meeting",
+    "Organ",
+    "OrganPower",
+    "Paper",
+    "PathRedirect",
+    "ScopedManager",
+    "ScopedQuerySet",
+    "StaffRole",
+    "Term",
+    "Union",
+    "UnionHost",
+    "UnionName",
+    "UnionOwned",
+    "User",
+]

@@ -1,0 +1,315 @@
+"""What the organs do: meetings, their agenda, and the decisions taken."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.addresses import Addressed
+from unions.files import UploadField
+from unions.models.organ import Organ, Term
+from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.publishing import Publishable, PublishableQuerySet
+from unions.richtext import RichTextField
+
+
+class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def with_agenda(self):
+        """The meeting's organ, agenda and public decisions, in a constant number of queries."""
+        return self.select_related("organ").prefetch_related(
+            models.Prefetch("agenda_items", AgendaItem.objects.all()),
+            models.Prefetch("agenda_items__decisions", Decision.objects.published()),
+        )
+
+    def upcoming(self):
+        """Meetings still to come, the nearest first."""
+        return self.filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).order_by("starts_at")
+
+    def past(self):
+        return self.filter(starts_at__lt=timezone.now())
+
+
+class Meeting(Addressed, UnionOwned, Publishable):
+    """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
+
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("ordinary")
+        EXTRAORDINARY = "extraordinary", _("extraordinary")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        INQUORATE = "inquorate", _("no quorum")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    slug_scope = ["union", "year"]
+
+    # Meetings are records: neither organ nor term may vanish under them.
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("organ"))
+    term = models.ForeignKey(
+        Term, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True, verbose_name=_("term")
+    )
+    title = models.CharField(_("title"), max_length=200, help_text=_("May 2026 ordinary meeting"))
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.ORDINARY)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
+    starts_at = models.DateTimeField(_("date and time"))
+    second_call_at = models.DateTimeField(
+        _("second date"), null=True, blank=True, help_text=_("When it meets if the first date has no quorum.")
+    )
+    year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    called_on = models.DateField(
+        _("called on"), null=True, blank=True, help_text=_("By law at least three days before (art. 11).")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    text = RichTextField(_("text"), blank=True)
+    minutes = UploadField(_("minutes"), blank=True)
+
+    objects = ScopedManager.from_queryset(MeetingQuerySet)()
+    all_unions = models.Manager.from_queryset(MeetingQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-starts_at", "-pk"]
+        indexes = [models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "year", "slug"], name="unions_meeting_slug"),
+            models.CheckConstraint(
+                condition=Q(second_call_at=None) | Q(second_call_at__gt=F("starts_at")),
+                name="unions_meeting_second_call_later",
+                violation_error_code="second_call_earlier",
+                violation_error_message=_("The second date lies before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.year})"
+
+    def prepare_for_save(self):
+        self.year = timezone.localtime(self.starts_at).year
+        super().prepare_for_save()
+
+    def clean(self):
+        super().clean()
+        if self.called_on and self.starts_at and self.called_on > timezone.localtime(self.starts_at).date():
+            raise ValidationError(
+                {"called_on": ValidationError(_("It was called after it took place."), code="called_late")}
+            )
+
+    def get_absolute_url(self):
+        return reverse("meeting_detail", args=[self.year, self.slug])
+
+
+class AgendaItem(UnionOwned):
+    """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
+
+    union_from = "meeting"
+
+    # An agenda is part of its meeting.
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="agenda_items", verbose_name=_("meeting")
+    )
+    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
+    title = models.CharField(_("matter"), max_length=300)
+    text = models.TextField(_("explanation"), blank=True)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["number", "pk"]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def prepare_for_save(self):
+        super().prepare_for_save()
+        if not self.number:
+            highest = AgendaItem.all_unions.filter(meeting=self.meeting).aggregate(number=models.Max("number"))
+            self.number = (highest["number"] or 0) + 1
+
+
+class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def with_origin(self):
+        """Decisions with the organ, meeting and agenda item they come from."""
+        return self.select_related("organ", "agenda_item__meeting", "amends")
+
+
+class Decision(UnionOwned, Publishable):
+    """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    # Decisions outlive everything they came from.
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True,
+        verbose_name=_("agenda item"),
+    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Its number in the year, as in the decision book."))
+    series = models.CharField(_("letter"), max_length=4, blank=True, editable=False)
+    date = models.DateField(_("decided on"))
+    year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    title = models.CharField(_("subject"), max_length=300)
+    text = RichTextField(_("text"), blank=True)
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    votes_abstaining = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
+    is_unanimous = models.BooleanField(_("unanimous"), default=False)
+    is_secret = models.BooleanField(_("secret ballot"), default=False)
+    sent_back_on = models.DateField(_("sent back on"), null=True, blank=True, help_text=_("By the president, for another vote."))
+    final_on = models.DateField(_("final on"), null=True, blank=True)
+    sent_to_governor_on = models.DateField(
+        _("sent to the governor on"), null=True, blank=True, help_text=_("Within seven days; before that it has no effect.")
+    )
+    summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
+    amends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="amended_by", null=True, blank=True,
+        verbose_name=_("amends or repeals"),
+    )
+    file = UploadField(_("signed decision"), blank=True)
+
+    objects = ScopedManager.from_queryset(DecisionQuerySet)()
+    all_unions = models.Manager.from_queryset(DecisionQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-date", "-number"]
+        indexes = [models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "year", "series", "number"],
+                name="unions_decision_number_once_a_year",
+                violation_error_code="number_taken",
+                violation_error_message=_("This number has already been given to a decision of that year."),
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="unions_decision_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(final_on=None) | Q(final_on__gte=F("date")),
+                name="unions_decision_final_after_decided",
+                violation_error_code="final_early",
+                violation_error_message=_("It became final before it was decided."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),
+                name="unions_decision_sent_after_decided",
+                violation_error_code="sent_early",
+                violation_error_message=_("It was sent before it was decided."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.citation} {self.title}"
+
+    def prepare_for_save(self):
+        self.fill_number_parts()
+        super().prepare_for_save()
+
+    def clean(self):
+        self.fill_number_parts()
+        super().clean()
+        if Decision.all_unions.filter(
+            union=self.organ.union_id if self.organ_id else None, year=self.year, series=self.series, number=self.number
+        ).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {
+                    "number": ValidationError(
+                        _("This number has already been given to a decision of that year."), code="number_taken"
+                    )
+                }
+            )
+
+    def fill_number_parts(self):
+        """Year and letter follow from the date and the organ; they stand in columns so that numbers are unique."""
+        if self.date:
+            self.year = self.date.year
+        if self.organ_id:
+            self.series = self.organ.decision_series
+
+    @property
+    def reference(self) -> str:
+        """Its number within the year as addresses carry it: 17, or E-17 for an organ that counts apart."""
+        return f"{self.series}-{self.number}" if self.series else str(self.number)
+
+    @property
+    def citation(self) -> str:
+        """How it is quoted: 2026/17."""
+        return f"{self.year}/{self.reference}"
+
+    @property
+    def short_address(self) -> str:
+        """The permanent short path: /k/2026-17."""
+        return reverse("decision_short", args=[f"{self.year}-{self.reference}"])
+
+    def get_absolute_url(self):
+        return reverse("decision_detail", args=[self.year, self.reference])
+
+
+class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def with_decision(self):
+        return self.select_related("decision")
+
+
+class Paper(UnionOwned, Publishable):
+    """A paper that the law or the statute makes the union adopt for a year."""
+
+    class Kind(models.TextChoices):
+        ACTIVITY_REPORT = "activity_report", _("activity report")
+        FINAL_ACCOUNTS = "final_accounts", _("final accounts")
+        BUDGET = "budget", _("budget")
+        WORK_PROGRAMME = "work_programme", _("work programme")
+        TARIFF = "tariff", _("fee tariff")
+        STRATEGIC_PLAN = "strategic_plan", _("strategic plan")
+        PERFORMANCE_PROGRAMME = "performance_programme", _("performance programme")
+
+    # The words of the permanent short addresses; they stand in both languages alike.
+    SHORT_WORDS = {
+        Kind.ACTIVITY_REPORT: "faaliyet-raporu",
+        Kind.FINAL_ACCOUNTS: "kesin-hesap",
+        Kind.BUDGET: "butce",
+        Kind.WORK_PROGRAMME: "calisma-programi",
+        Kind.TARIFF: "tarife",
+        Kind.STRATEGIC_PLAN: "stratejik-plan",
+        Kind.PERFORMANCE_PROGRAMME: "performans-programi",
+    }
+
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the paper is for."))
+    # A paper stays when its decision is corrected; the decision may not vanish under it.
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
+    )
+    published_on = models.DateField(_("made public on"), null=True, blank=True)
+    file = UploadField(_("file"), blank=True)
+    summary = models.TextField(_("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file."))
+
+    objects = ScopedManager.from_queryset(PaperQuerySet)()
+    all_unions = models.Manager.from_queryset(PaperQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("yearly paper")
+        verbose_name_plural = _("yearly papers")
+        ordering = ["-year", "kind"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "kind", "year"],
+                name="unions_paper_once_a_year",
+                violation_error_message=_("This paper of that year is already recorded."),
+            ),
+            models.CheckConstraint(condition=Q(year__range=(1900, 2200)), name="unions_paper_year_is_a_year"),
+        ]
+
+    def __str__(self):
+        return f"{self.year} {self.get_kind_display()}"
+
+    @property
+    def short_address(self) -> str:
+        """The permanent short path: /e/2026-butce."""
+        return reverse("paper_short", args=[f"{self.year}-{self.SHORT_WORDS[self.kind]}"])
+
+    def get_absolute_url(self):
+        return reverse("paper_detail", args=[self.year, self.SHORT_WORDS[self.kind]])

@@ -1,0 +1,132 @@
+"""The organs through which a union acts, and the terms they sit for (Law 5355, art. 7-14)."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from unions.addresses import Addressed
+from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.periods import Period, PeriodQuerySet
+
+
+class OrganQuerySet(ScopedQuerySet):
+    def with_powers(self):
+        return self.prefetch_related("powers")
+
+
+class Organ(Addressed, UnionOwned):
+    """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
+
+    class Kind(models.TextChoices):
+        ASSEMBLY = "assembly", _("assembly")
+        EXECUTIVE = "executive", _("executive committee")
+        PRESIDENT = "president", _("president")
+        COMMITTEE = "committee", _("committee")
+        SECRETARIAT = "secretariat", _("secretariat")
+
+    BY_LAW = [Kind.ASSEMBLY, Kind.EXECUTIVE, Kind.PRESIDENT]
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    title = models.CharField(_("name"), max_length=160)
+    summary = models.TextField(_("in one sentence"), blank=True, help_text=_("What the organ is, for its list entry."))
+    composition = models.TextField(
+        _("composition rule"), blank=True, help_text=_("Who sits in it and how they come there, by law and statute.")
+    )
+    seat_count = models.PositiveSmallIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("A fixed number of the statute; empty where members decide it.")
+    )
+    term_rule = models.TextField(_("term rule"), blank=True, help_text=_("How long its members sit."))
+    term_years = models.PositiveSmallIntegerField(_("years of a term"), null=True, blank=True)
+    meeting_rule = models.TextField(_("meeting rule"), blank=True)
+    meeting_months = models.CharField(
+        _("months of ordinary meetings"),
+        max_length=30,
+        blank=True,
+        validators=[RegexValidator(r"^(1[0-2]|[1-9])(,(1[0-2]|[1-9]))*$", _("Numbers of months with commas: 5,11"))],
+        help_text=_("Numbers with commas, as the statute gives them: 5,11 for May and November."),
+    )
+    decision_series = models.CharField(
+        _("letter of its decisions"),
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]*$", _("Capital letters A to Z."))],
+        help_text=_("Put before the numbers where organs count apart: E gives 2026/E-17. Empty for the assembly."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = ScopedManager.from_queryset(OrganQuerySet)()
+    all_unions = models.Manager.from_queryset(OrganQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("organ")
+        verbose_name_plural = _("organs")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "kind"],
+                condition=models.Q(kind__in=["assembly", "executive", "president"]),
+                name="unions_organ_one_of_each_by_law",
+                violation_error_message=_("The union already has this organ; the law knows one of each."),
+            ),
+            models.UniqueConstraint(fields=["union", "slug"], name="unions_organ_slug"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("organ_detail", args=[self.slug])
+
+    @property
+    def months(self) -> list[int]:
+        """The months of its ordinary meetings, 1 to 12."""
+        return [int(month) for month in self.meeting_months.split(",") if month]
+
+
+class OrganPower(UnionOwned):
+    """One thing an organ decides or does (art. 9, 13 and 14 and the statute)."""
+
+    union_from = "organ"
+
+    # A power is part of its organ's description.
+    organ = models.ForeignKey(Organ, on_delete=models.CASCADE, related_name="powers", verbose_name=_("organ"))
+    text = models.CharField(_("power"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("power")
+        verbose_name_plural = _("powers")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
+    pass
+
+
+class Term(UnionOwned, Period):
+    """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
+
+    objects = ScopedManager.from_queryset(TermQuerySet)()
+    all_unions = models.Manager.from_queryset(TermQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["-start_date"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(fields=["union", "start_date"], name="unions_term_starts_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.start_date.year if self.start_date else '?'}–{self.end_date.year if self.end_date else ''}"
+
+    def clean(self):
+        super().clean()
+        if self.start_date is None:
+            raise ValidationError({"start_date": ValidationError(_("A term has a first day."), code="start_missing")})

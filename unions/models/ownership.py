@@ -1,0 +1,121 @@
+"""The ground under every row of a union: whose it is, which version, where it comes from."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from unions import scope
+from unions.generations import ChangeCountingQuerySet
+from unions.versions import StaleVersion
+
+
+class ScopedQuerySet(ChangeCountingQuerySet):
+    """Rows of a union; named queries of the models build on it."""
+
+    def demonstration(self):
+        """Rows that `loaddemo` invented."""
+        return self.filter(is_demo=True)
+
+
+class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
+    """Sees the rows of the union the running code is bound to; raises ScopeMissing where it must be bound and is not."""
+
+    use_in_migrations = False
+
+    def get_queryset(self):
+        return scope.narrow(super().get_queryset())
+
+
+class Editable(models.Model):
+    """A row that people edit: versioned, so that a save based on an old reading is refused."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def prepare_for_save(self):
+        """Fill what follows from other fields; called before every save, bulk creation included."""
+
+    def save(self, *args, **kwargs):
+        """Save the row as its next version.
+
+        Raises StaleVersion when the stored row is no longer the one that was read.
+        """
+        self.prepare_for_save()
+        with transaction.atomic(using=kwargs.get("using")):
+            if not self._state.adding:
+                self._claim_next_version(kwargs)
+            super().save(*args, **kwargs)
+
+    def _claim_next_version(self, options):
+        rows = models.QuerySet(type(self), using=options.get("using"))
+        # One conditional statement decides between two savers on either database.
+        if not rows.filter(pk=self.pk, version=self.version).update(version=F("version") + 1):
+            raise StaleVersion(self)
+        self.version += 1
+
+
+class UnionOwned(Editable):
+    """A row that belongs to exactly one union and is reached through managers bound to it."""
+
+    # A union is never deleted under its records.
+    union = models.ForeignKey(
+        "unions.Union", on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("union")
+    )
+    staff_note = models.TextField(
+        _("note for staff"),
+        blank=True,
+        help_text=_("Where this comes from, what is still to be checked. Never shown on the site."),
+    )
+    is_demo = models.BooleanField(_("demonstration"), default=False, editable=False)
+    source_key = models.CharField(_("key of the fact"), max_length=60, blank=True, editable=False)
+
+    # The foreign key whose union the row shares, named by models that live inside another row.
+    union_from = ""
+
+    objects = ScopedManager()
+    all_unions = models.Manager.from_queryset(ScopedQuerySet)()
+
+    class Meta:
+        abstract = True
+        default_manager_name = "objects"
+
+    def prepare_for_save(self):
+        super().prepare_for_save()
+        if self.union_id is None:
+            self.union_id = self._union_of_surroundings()
+        self._refuse_foreign_rows()
+
+    def clean(self):
+        super().clean()
+        self._refuse_foreign_rows()
+
+    def _union_of_surroundings(self):
+        parent = getattr(self, self.union_from, None) if self.union_from else None
+        if parent is not None:
+            return parent.union_id
+        bound = scope.union()
+        if bound is None:
+            raise scope.ScopeMissing(f"A {type(self).__name__} needs a union: none was given and none is bound.")
+        return bound.pk
+
+    def _refuse_foreign_rows(self):
+        """Raise ValidationError where a foreign key points at a row of another union."""
+        own = self.union_id or getattr(scope.union(), "pk", None)
+        for field in self._meta.concrete_fields:
+            target = field.related_model if field.is_relation else None
+            if target is None or not issubclass(target, UnionOwned) or getattr(self, field.attname) is None:
+                continue
+            if field.is_cached(self):
+                foreign = getattr(self, field.name).union_id not in (own, None)
+            else:
+                foreign = not target.all_unions.filter(pk=getattr(self, field.attname), union=own).exists()
+            if own is not None and foreign:
+                raise ValidationError(
+                    _("%(field)s: this entry belongs to another union.") % {"field": field.verbose_name},
+                    code="other_union",
+                )

@@ -1,0 +1,47 @@
+"""What stands where a page once stood."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unions.models.ownership import UnionOwned
+
+
+class PathRedirect(UnionOwned):
+    """An address that has moved to another one (301), or whose page is gone for good (410)."""
+
+    old_path = models.CharField(_("old address"), max_length=500, help_text=_("Beginning with a slash: /tr/eski-sayfa/"))
+    new_path = models.CharField(
+        _("new address"), max_length=500, blank=True, help_text=_("Empty: the page is gone and its address says so.")
+    )
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("path redirect")
+        verbose_name_plural = _("path redirects")
+        ordering = ["old_path"]
+        constraints = [
+            models.UniqueConstraint(fields=["union", "old_path"], name="unions_pathredirect_once"),
+            models.CheckConstraint(
+                condition=models.Q(old_path__startswith="/"),
+                name="unions_pathredirect_begins_with_slash",
+                violation_error_message=_("An address begins with a slash."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(old_path=models.F("new_path")),
+                name="unions_pathredirect_leads_elsewhere",
+                violation_error_message=_("An address cannot lead to itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old_path} → {self.new_path or '410'}"
+
+    @classmethod
+    def leave(cls, union, old_path: str, new_path: str) -> None:
+        """Send visitors of `old_path` to `new_path`, and those of older addresses straight there too."""
+        cls.all_unions.filter(union=union, new_path=old_path).exclude(old_path=new_path).update(new_path=new_path)
+        cls.all_unions.update_or_create(union=union, old_path=old_path, defaults={"new_path": new_path})
+
+    @classmethod
+    def forget(cls, union, path: str) -> None:
+        """A page stands at `path` again: nothing leads away from it any more."""
+        cls.all_unions.filter(union=union, old_path=path).delete()

@@ -1,0 +1,55 @@
+"""The people who may work on a union's site, and in which role."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unions.models.ownership import UnionOwned
+
+
+class User(AbstractUser):
+    """A person who can sign in. What they may do follows from their roles, union by union."""
+
+    class Language(models.TextChoices):
+        TURKISH = "tr", _("Turkish")
+        ENGLISH = "en", _("English")
+
+    language = models.CharField(
+        _("language of the administration"), max_length=2, choices=Language.choices, default=Language.TURKISH
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+
+class StaffRole(UnionOwned):
+    """A person's role on one union's site; the rights of each role stand in `unions/roles.toml`."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("editor")
+        PUBLISHER = "publisher", _("publisher")
+        MANAGER = "manager", _("manager")
+        AUDITOR = "auditor", _("auditor")
+
+    # A role means nothing without its person.
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("staff role")
+        verbose_name_plural = _("staff roles")
+        ordering = ["user__username"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "user"],
+                name="unions_staffrole_once",
+                violation_error_message=_("This person already has a role here."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"

@@ -1,0 +1,81 @@
+"""From draft to public to withdrawn, and the hours between which a row may be seen."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self):
+        """Rows that anyone may see at this moment."""
+        now = timezone.now()
+        return self.filter(
+            Q(publish_at=None) | Q(publish_at__lte=now),
+            Q(expire_at=None) | Q(expire_at__gt=now),
+            status=Publishable.Status.PUBLISHED,
+        )
+
+    def withdrawn(self):
+        """Rows that were public once and have been taken back; their addresses answer 410."""
+        now = timezone.now()
+        return self.filter(
+            Q(status=Publishable.Status.WITHDRAWN) | Q(status=Publishable.Status.PUBLISHED, expire_at__lte=now)
+        )
+
+
+class Publishable(models.Model):
+    """A row that staff prepare in private and then show to the public."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+    publish_at = models.DateTimeField(
+        _("publish from"), null=True, blank=True, help_text=_("Empty: at once. A later moment schedules it.")
+    )
+    expire_at = models.DateTimeField(
+        _("show until"), null=True, blank=True, help_text=_("Empty: for good. Afterwards the address says it has ended.")
+    )
+    withdrawal_reason = models.CharField(
+        _("reason for withdrawal"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown to whoever follows an old link to this page."),
+    )
+
+    class Meta:
+        abstract = True
+        default_permissions = ["add", "change", "delete", "view", "publish"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),
+                name="%(app_label)s_%(class)s_expires_after_publishing",
+                violation_error_code="expires_before_publishing",
+                violation_error_message=_("It would end before it begins to be shown."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.publish_at and self.expire_at and self.expire_at <= self.publish_at:
+            raise ValidationError(
+                {
+                    "expire_at": ValidationError(
+                        _("It would end before it begins to be shown."), code="expires_before_publishing"
+                    )
+                }
+            )
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may see the row at this moment."""
+        now = timezone.now()
+        return (
+            self.status == self.Status.PUBLISHED
+            and (self.publish_at is None or self.publish_at <= now)
+            and (self.expire_at is None or self.expire_at > now)
+        )

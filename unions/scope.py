@@ -1,0 +1,63 @@
+"""Which union the running code speaks for.
+
+One installation serves many unions. Inside a request every query must be bound to the union of the host name;
+outside of requests (commands, migrations, the shell) nothing is bound unless the code asks for it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+EVERYTHING = object()
+NOTHING = object()
+
+_scope: ContextVar = ContextVar("union_scope", default=EVERYTHING)
+
+
+class ScopeMissing(ImproperlyConfigured):
+    """A union's rows were asked for inside a request that has not been bound to a union."""
+
+
+@contextmanager
+def _bound(value) -> Iterator[None]:
+    token = _scope.set(value)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+def of(union):
+    """Bind the code inside to one union: scoped managers see its rows only, new rows belong to it."""
+    return _bound(union)
+
+
+def request():
+    """Inside a request without a union: every scoped query raises `ScopeMissing`."""
+    return _bound(NOTHING)
+
+
+def everything():
+    """Lift the binding on purpose, for code that serves the installation rather than one union."""
+    return _bound(EVERYTHING)
+
+
+def union():
+    """The union the code is bound to, or None where it is bound to none."""
+    bound = _scope.get()
+    return None if bound is EVERYTHING or bound is NOTHING else bound
+
+
+def narrow(queryset):
+    """The rows of `queryset` that the running code may see.
+
+    Raises ScopeMissing inside a request that has no union.
+    """
+    bound = _scope.get()
+    if bound is NOTHING:
+        raise ScopeMissing(f"{queryset.model.__name__} was queried in a request before its union was known.")
+    if bound is EVERYTHING:
+        return queryset
+    return queryset.filter(union=bound)
