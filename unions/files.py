@@ -5,6 +5,7 @@ question who may see it, is found from the address alone.
 """
 
 import io
+import re
 import secrets
 import zipfile
 from pathlib import PurePosixPath
@@ -167,10 +168,12 @@ class PictureField(UploadField):
             picture, kind = _upright(upload.file)
             # The camera's place and date stay behind: only the dots are written again.
             upload.file = ContentFile(_encoded(picture, kind), name=upload.name)
-            upload.name = f"{PurePosixPath(upload.name).stem}.{PICTURE_FORMATS[kind]}"
+            # The name tells the size, so that pages know it without opening the file.
+            stem = slugify(PurePosixPath(upload.name).stem, max_length=60) or "resim"
+            upload.name = f"{stem}-{picture.width}x{picture.height}.{PICTURE_FORMATS[kind]}"
         stored = super().pre_save(model_instance, add)
         if fresh:
-            for width in (width for width in RENDITION_WIDTHS if width < picture.width):
+            for width in rendition_widths(stored.name):
                 copy = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
                 stored.storage.save(rendition_name(stored.name, width), ContentFile(_encoded(copy, "WEBP")))
         return stored
@@ -178,6 +181,18 @@ class PictureField(UploadField):
 
 def rendition_name(name: str, width: int) -> str:
     return str(PurePosixPath(name).with_name(f"w{width}.webp"))
+
+
+def dimensions(name: str) -> tuple[int, int] | None:
+    """Width and height in dots of a stored picture, told by its name; None for a name that does not tell."""
+    size = re.search(r"-(\d+)x(\d+)\.\w+$", name)
+    return (int(size[1]), int(size[2])) if size else None
+
+
+def rendition_widths(name: str) -> list[int]:
+    """Widths in dots of the narrower copies stored beside a picture."""
+    size = dimensions(name)
+    return [width for width in RENDITION_WIDTHS if size and width < size[0]]
 
 
 def _upright(upload) -> tuple[Image.Image, str]:
