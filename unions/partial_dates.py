@@ -1,7 +1,7 @@
 """Dates of which only the year, or only the year and month, may be known.
 
-Much of what a union knows about itself is known to the year ("founded in 1978"). Such a date is stored, sorted, checked
-and shown as exactly as it is known, and never made more exact than it is.
+Much of what a union knows about itself is known to the year ("founded in 1978"). Such a date is
+stored, sorted, checked and shown as exactly as it is known, and never made more exact than it is.
 """
 
 import re
@@ -22,21 +22,13 @@ from django.utils.translation import gettext_lazy as _
 from unions.turkish import MONTHS, fold, written_language
 
 HINT = _("A year, a month or a day, as far as it is known: 1978, 05.1978 or 12.05.1978.")
-UNREADABLE = _(
-    "“%(value)s” is not a date. Write a year, a month or a day: 1978, 05.1978 or 12.05.1978."
-)
+UNREADABLE = _("“%(value)s” is not a date. Write a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
 NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but the calendar has no such day or month.")
 
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
-DAY_FIRST = re.compile(
-    r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})"
-)
+DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})")
 IN_WORDS = re.compile(r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[a-z]+) (?P<year>[0-9]{4})")
-MONTH_NUMBERS = {
-    fold(name): str(number)
-    for names in MONTHS.values()
-    for number, name in enumerate(names, start=1)
-}
+MONTH_NUMBERS = {fold(name): str(number) for names in MONTHS.values() for number, name in enumerate(names, start=1)}
 
 
 class UnreadableDate(ValueError):
@@ -70,19 +62,13 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read 1978, 1978-05, 1978-05-12, 05.1978, 12.05.1978 or the spelling with the name of the month."""
+        """Read 1978, 1978-05, 1978-05-12, 05.1978, 12.05.1978, or the month by its name."""
         typed = str(text).strip()
-        match = (
-            YEAR_FIRST.fullmatch(typed)
-            or DAY_FIRST.fullmatch(typed)
-            or IN_WORDS.fullmatch(fold(typed))
-        )
+        match = YEAR_FIRST.fullmatch(typed) or DAY_FIRST.fullmatch(typed) or IN_WORDS.fullmatch(fold(typed))
         parts = match.groupdict() if match else {}
         month = MONTH_NUMBERS.get(parts.get("month"), parts.get("month"))
         if not match or (month and not month.isdecimal()):
-            raise UnreadableDate(
-                f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978."
-            )
+            raise UnreadableDate(f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978.")
         day = parts["day"]
         return cls(int(parts["year"]), int(month) if month else None, int(day) if day else None)
 
@@ -102,7 +88,7 @@ class PartialDate:
 
     @property
     def number(self) -> int:
-        """The digits of the date as one number, zeros for what is not known: the order of dates, in one column."""
+        """The digits of the date as one number, zeros for the unknown: dates in order, one column."""
         return self.year * 10_000 + (self.month or 0) * 100 + (self.day or 0)
 
     @property
@@ -122,9 +108,7 @@ class PartialDate:
         return " ".join(str(part) for part in [self.day, month, self.year] if part)
 
     def __str__(self):
-        return "-".join(
-            [str(self.year)] + [f"{part:02}" for part in [self.month, self.day] if part]
-        )
+        return "-".join([str(self.year)] + [f"{part:02}" for part in [self.month, self.day] if part])
 
     def __lt__(self, other):
         if not isinstance(other, PartialDate):
@@ -149,7 +133,7 @@ class PartialDateFormField(forms.CharField):
         return read(super().to_python(value), self.error_messages)
 
     def prepare_value(self, value):
-        """Stored dates appear as they are typed in the reader's language; what was typed stays as it was typed."""
+        """Stored dates appear as the reader's language types them; what was typed stays."""
         if not isinstance(value, PartialDate):
             return value
         if written_language() == "en":
@@ -167,7 +151,7 @@ class PartialDateAttribute(DeferredAttribute):
     """The value on a row is a PartialDate from the moment it is set, however it was written."""
 
     def __set__(self, instance, value):
-        # What cannot be read is kept as it is, so that full_clean() can say at the field what is wrong with it.
+        # What cannot be read is kept, so that full_clean() can say at the field what is wrong.
         with suppress(ValidationError):
             value = self.field.to_python(value)
         instance.__dict__[self.field.attname] = value
@@ -208,36 +192,30 @@ class PartialDateField(models.Field):
 
 @PartialDateField.register_lookup
 class Latest(models.Transform):
-    """The greatest number a day within a partial date can have: 1978 gives 19789999, 1978-05 gives 19780599."""
+    """No day in the partial date has a greater number: 1978 gives 19789999, 1978-05 19780599."""
 
     lookup_name = "latest"
     output_field = models.IntegerField()
 
     def as_sql(self, compiler, connection):
-        # Division of whole numbers, which both databases cut off; "%" would have to be escaped in some places only.
+        # Both databases cut off the division of whole numbers; "%" would need escaping here and there.
         number, params = compiler.compile(self.lhs)
         is_year = f"{number} / 10000 * 10000 = {number}"
         is_month = f"{number} / 100 * 100 = {number}"
-        cases = (
-            f"WHEN {is_year} THEN {number} + 9999 WHEN {is_month} THEN {number} + 99 ELSE {number}"
-        )
+        cases = f"WHEN {is_year} THEN {number} + 9999 WHEN {is_month} THEN {number} + 99 ELSE {number}"
         return f"(CASE {cases} END)", [*params] * 7
 
 
 def read(text, messages) -> PartialDate | None:
-    """Read what a person typed; empty text is no date, anything else unreadable is refused with the fitting message."""
+    """Read what a person typed: empty text is no date, unreadable text is refused and told why."""
     if text is None or not str(text).strip():
         return None
     try:
         return PartialDate.parse(text)
     except UnreadableDate as error:
-        raise ValidationError(
-            messages["invalid"], code="invalid", params={"value": text}
-        ) from error
+        raise ValidationError(messages["invalid"], code="invalid", params={"value": text}) from error
     except NotInCalendar as error:
-        raise ValidationError(
-            messages["invalid_date"], code="invalid_date", params={"value": text}
-        ) from error
+        raise ValidationError(messages["invalid_date"], code="invalid_date", params={"value": text}) from error
 
 
 def partial_date_check(field_name: str, constraint_name: str) -> models.CheckConstraint:
@@ -248,13 +226,13 @@ def partial_date_check(field_name: str, constraint_name: str) -> models.CheckCon
 
 
 def started_by(field: str, day: date | PartialDate) -> Q:
-    """Has possibly begun by that day: a start in "1978" by any day of 1978; an unknown start has begun."""
+    """Has possibly begun by that day: "1978" by any day of 1978; an unknown start has begun."""
     latest = day.latest if isinstance(day, PartialDate) else day
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": PartialDate.from_date(latest)})
 
 
 def not_ended_before(field: str, day: date | PartialDate) -> Q:
-    """Possibly goes on that day: an end in "1978" is not before any day of 1978; no end is an open one."""
+    """Possibly lasts on that day: an end in "1978" does on any day of 1978; no end is open."""
     whole = PartialDate.from_date(day.earliest if isinstance(day, PartialDate) else day)
     month_and_year = [PartialDate(whole.year, whole.month), PartialDate(whole.year)]
     is_open = Q(**{f"{field}__isnull": True})

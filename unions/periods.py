@@ -30,23 +30,19 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class Period(models.Model):
-    """Something that holds from a day to a day, both included and both perhaps known only to the month or year."""
+    """Something that lasts from a day to a day, both included, both perhaps known to the year."""
 
     start_date = PartialDateField(
         _("start date"),
         null=True,
         blank=True,
-        help_text=_(
-            "A year, a month or a day: 1978, 05.1978 or 12.05.1978. Empty if it is not known."
-        ),
+        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Empty if it is not known."),
     )
     end_date = PartialDateField(
         _("end date"),
         null=True,
         blank=True,
-        help_text=_(
-            "The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."
-        ),
+        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."),
     )
 
     class Meta:
@@ -73,6 +69,4 @@ class Period(models.Model):
     def clean(self):
         super().clean()
         if self.start_date and self.end_date and self.start_date.earliest > self.end_date.latest:
-            raise ValidationError(
-                {"end_date": ValidationError(ENDS_BEFORE_START, code="ends_before_start")}
-            )
+            raise ValidationError({"end_date": ValidationError(ENDS_BEFORE_START, code="ends_before_start")})

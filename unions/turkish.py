@@ -1,7 +1,7 @@
 """Turkish text: searching, sorting, addresses, letter case, dates and numbers.
 
-Python and both databases get the dotted and the dotless i wrong, each in its own way, so everything that compares or
-changes the case of Turkish text goes through this module and gives one result everywhere.
+Python and both databases get the dotted and the dotless i wrong, each in its own way, so everything
+that compares or changes the case of Turkish text goes through this module, with one result everywhere.
 """
 
 import re
@@ -87,16 +87,14 @@ WEEKDAYS = {
 
 
 def written_language(language: str | None = None) -> str:
-    """The language of the two whose rules apply: the one named, else the active one, else Turkish."""
+    """Whose rules apply, "tr" or "en": the language named, else the active one, else Turkish."""
     return "en" if (language or get_language() or "tr").startswith("en") else "tr"
 
 
 def without_marks(text: str) -> str:
     """The text with every accent and every invisible character gone, and nothing else changed."""
     apart = unicodedata.normalize("NFKD", text)
-    kept = "".join(
-        letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"}
-    )
+    kept = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"})
     return unicodedata.normalize("NFKC", kept)
 
 
@@ -107,13 +105,16 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The form in which texts and questions meet in a search: plain words, without case, marks and case suffixes."""
+    """The form in which texts and searches meet: plain words, no case, no marks, no suffix."""
     words = SUFFIX_AFTER_APOSTROPHE.sub("", plain(text))
     return NOT_A_WORD.sub(" ", words).strip()
 
 
 def sort_key(text: str, language: str = "tr") -> str:
-    """A string of digits whose order, in any database, is the alphabetical order of the text in its language."""
+    """Digits whose order, in any database, is the alphabetical order of the text.
+
+    Two digits a letter, and never more than twice as many as the text has characters.
+    """
     if written_language(language) == "en":
         letters = plain(text)
     else:
@@ -121,11 +122,13 @@ def sort_key(text: str, language: str = "tr") -> str:
         letters = "".join(letter if letter in PLACES else plain(letter) for letter in composed)
     letters = re.sub(f"[{APOSTROPHES}]", "", letters)
     words = NOT_A_WORD.sub(" ", letters).strip()
-    return "".join(PLACES.get(letter, PLACE_OF_OTHER_SCRIPTS) for letter in words)
+    places = [PLACES.get(letter, PLACE_OF_OTHER_SCRIPTS) for letter in words]
+    # Some signs stand for a whole phrase; the column that holds the key must not overflow.
+    return "".join(places[: len(str(text))])
 
 
 def slugify(text: str, max_length: int | None = None) -> str:
-    """The part of an address made from a title: ASCII letters and digits, words joined by hyphens."""
+    """A title as part of an address: ASCII letters and digits, words joined by hyphens."""
     letters = re.sub(f"[{APOSTROPHES}]", "", plain(text))
     slug = NOT_ASCII_WORD.sub("-", letters).strip("-")
     if not slug:
@@ -160,7 +163,7 @@ def capfirst(text: str, language: str = "tr") -> str:
 
 
 def title(text: str, language: str = "tr") -> str:
-    """Each word with a large first letter, as in a name; conjunctions stay small after the first word."""
+    """Each word with a large first letter, as in a name; conjunctions after the first stay small."""
     composed = _without_stray_dots(unicodedata.normalize("NFC", str(text)))
     language = written_language(language)
 
@@ -204,10 +207,8 @@ def _in_local_time(moment: date | time) -> date | time:
     return moment
 
 
-def format_number(
-    value: int | float | Decimal, language: str | None = None, decimals: int = 0
-) -> str:
-    """1.234.567,5 in Turkish, 1,234,567.5 in English; halves are rounded away from zero, as people do."""
+def format_number(value: int | float | Decimal, language: str | None = None, decimals: int = 0) -> str:
+    """1.234.567,5 in Turkish, 1,234,567.5 in English; halves are rounded as people do it."""
     with localcontext(rounding=ROUND_HALF_UP):
         written = f"{Decimal(str(value)):z,.{decimals}f}"
     if written_language(language) == "tr":
