@@ -1,0 +1,212 @@
+"""One hue per union, made into all the colours of its site.
+
+The editor chooses a hue; the lightness of every colour is searched for by contrast, so that no
+union can choose itself an unreadable site. The colours are perceptual (OKLCH): the same step of
+lightness looks the same in green and in turquoise, which HSL does not offer.
+"""
+
+import math
+from dataclasses import dataclass, fields
+from functools import cache
+
+from django.utils.translation import gettext as _
+
+# WCAG 2.2: 1.4.6 for what is read at length, 1.4.3 for any text, 1.4.11 for edges and focus.
+TEXT_AT_LENGTH = 7.0
+TEXT = 4.5
+EDGE = 3.0
+
+# A hair more than the rule asks, so that rounding in a browser cannot fall below it.
+RESERVE = 0.05
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """The colours of one appearance, light or dark, as hexadecimal sRGB."""
+
+    paper: str
+    surface: str
+    tint: str
+    hairline: str
+    edge: str
+    ink: str
+    ink_quiet: str
+    accent: str
+    accent_hover: str
+    accent_fill: str
+    accent_rule: str
+    on_accent: str
+    focus: str
+
+    @property
+    def grounds(self) -> list[str]:
+        """What text may lie on."""
+        return [self.paper, self.surface, self.tint]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """All colours that follow from one hue."""
+
+    hue: int
+    light: Scheme
+    dark: Scheme
+
+
+@cache
+def palette(hue: int) -> Palette:
+    """The colours for a hue of the OKLCH circle in whole degrees; ValueError says why not."""
+    if isinstance(hue, bool) or not isinstance(hue, int) or not 0 <= hue <= 359:
+        raise ValueError(_("The hue is a whole number of degrees from 0 to 359."))
+    return Palette(hue=hue, light=_light(hue), dark=_dark(hue))
+
+
+def stylesheet(hue: int) -> str:
+    """The custom properties of a hue. Screen only for the dark ones: nobody prints on black."""
+    colours = palette(hue)
+    return (
+        "@layer tokens{"
+        f":root{{{_declarations(colours.light)}}}"
+        "@media screen and (prefers-color-scheme:dark){"
+        f":root{{{_declarations(colours.dark)}}}"
+        "}}\n"
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """The WCAG contrast ratio of two hexadecimal colours, 1 to 21."""
+    darker, lighter = sorted([_luminance(one), _luminance(other)])
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def darkest_needed(hue: int, chroma: float, grounds: list[str], ratio: float) -> str:
+    """The lightest colour of a hue that still reads at this ratio on every light ground."""
+    return _search(hue, chroma, grounds, ratio, near=1.0, far=0.0)
+
+
+def lightest_needed(hue: int, chroma: float, grounds: list[str], ratio: float) -> str:
+    """The darkest colour of a hue that still reads at this ratio on every dark ground."""
+    return _search(hue, chroma, grounds, ratio, near=0.0, far=1.0)
+
+
+def colour(lightness: float, chroma: float, hue: float) -> str:
+    """An OKLCH colour as hexadecimal sRGB; chroma gives way where a screen cannot show it."""
+    if not _is_shown(lightness, chroma, hue):
+        low, high = 0.0, chroma
+        for _step in range(10):
+            middle = (low + high) / 2
+            if _is_shown(lightness, middle, hue):
+                low = middle
+            else:
+                high = middle
+        chroma = low
+    channels = [_encoded(channel) for channel in _linear(lightness, chroma, hue)]
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+
+def _light(hue: int) -> Scheme:
+    paper = colour(0.992, 0.003, hue)
+    surface = colour(0.966, 0.008, hue)
+    tint = colour(0.942, 0.026, hue)
+    grounds = [paper, surface, tint]
+    accent = darkest_needed(hue, 0.115, grounds, TEXT_AT_LENGTH)
+    return Scheme(
+        paper=paper,
+        surface=surface,
+        tint=tint,
+        hairline=colour(0.885, 0.012, hue),
+        edge=darkest_needed(hue, 0.02, grounds, EDGE),
+        ink=colour(0.215, 0.018, hue),
+        ink_quiet=darkest_needed(hue, 0.018, grounds, 5.6),
+        accent=accent,
+        accent_hover=darkest_needed(hue, 0.115, grounds, 10.5),
+        accent_fill=accent,
+        accent_rule=darkest_needed(hue, 0.14, grounds, EDGE),
+        on_accent=colour(0.992, 0.003, hue),
+        focus=darkest_needed(hue, 0.2, grounds, TEXT),
+    )
+
+
+def _dark(hue: int) -> Scheme:
+    paper = colour(0.185, 0.012, hue)
+    surface = colour(0.225, 0.016, hue)
+    tint = colour(0.275, 0.034, hue)
+    grounds = [paper, surface, tint]
+    accent = lightest_needed(hue, 0.105, grounds, TEXT_AT_LENGTH)
+    return Scheme(
+        paper=paper,
+        surface=surface,
+        tint=tint,
+        hairline=colour(0.335, 0.02, hue),
+        edge=lightest_needed(hue, 0.025, grounds, EDGE),
+        ink=colour(0.935, 0.008, hue),
+        ink_quiet=lightest_needed(hue, 0.016, grounds, 5.6),
+        accent=accent,
+        accent_hover=lightest_needed(hue, 0.09, grounds, 9.5),
+        accent_fill=accent,
+        accent_rule=lightest_needed(hue, 0.12, grounds, TEXT),
+        on_accent=colour(0.185, 0.02, hue),
+        focus=lightest_needed(hue, 0.14, grounds, TEXT_AT_LENGTH),
+    )
+
+
+def _search(
+    hue: int, chroma: float, grounds: list[str], ratio: float, near: float, far: float
+) -> str:
+    """Halve the way between the lightness of the ground (near) and its opposite (far)."""
+
+    def reads(lightness: float) -> bool:
+        found = colour(lightness, chroma, hue)
+        return all(contrast(found, ground) >= ratio + RESERVE for ground in grounds)
+
+    if not reads(far):
+        raise ValueError(
+            _("No shade of the hue %(hue)s reaches a contrast of %(ratio)s to 1; choose another.")
+            % {"hue": hue, "ratio": ratio}
+        )
+    for _step in range(11):
+        middle = (near + far) / 2
+        if reads(middle):
+            far = middle
+        else:
+            near = middle
+    return colour(far, chroma, hue)
+
+
+def _declarations(scheme: Scheme) -> str:
+    return ";".join(
+        f"--{field.name.replace('_', '-')}:{getattr(scheme, field.name)}"
+        for field in fields(scheme)
+    )
+
+
+def _luminance(colour_code: str) -> float:
+    channels = [int(colour_code[start : start + 2], 16) / 255 for start in [1, 3, 5]]
+    red, green, blue = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(lightness: float, chroma: float, hue: float) -> list[float]:
+    """OKLCH to linear sRGB, after Björn Ottosson's definition of OKLab."""
+    angle = math.radians(hue)
+    a, b = chroma * math.cos(angle), chroma * math.sin(angle)
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return [
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    ]
+
+
+def _is_shown(lightness: float, chroma: float, hue: float) -> bool:
+    return all(-0.0005 <= channel <= 1.0005 for channel in _linear(lightness, chroma, hue))
+
+
+def _encoded(channel: float) -> float:
+    channel = min(max(channel, 0.0), 1.0)
+    return 12.92 * channel if channel <= 0.0031308 else 1.055 * channel ** (1 / 2.4) - 0.055
