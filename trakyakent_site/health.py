@@ -24,7 +24,7 @@ probes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="health")
 @lru_cache
 def shipped_migrations() -> frozenset[tuple[str, str]]:
     """The migrations of this code, which cannot change while it runs."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def database_state() -> str:

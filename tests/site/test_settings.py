@@ -8,7 +8,7 @@ from django.conf import settings
 
 SERVER = {
     "DATABASE_URL": "postgres://site@localhost/site",
-    "SECRET_KEY": "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMe",
+    "SECRET_KEY": "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ",
 }
 
 
