@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.partial_dates import PartialDateField, not_ended_before, started_by
+from unions.partial_dates import PartialDate, PartialDateField, not_ended_before, started_by
 
 ENDS_BEFORE_START = _("The end may not come before the start.")
 
@@ -68,5 +68,6 @@ class Period(models.Model):
 
     def clean(self):
         super().clean()
-        if self.start_date and self.end_date and self.start_date.earliest > self.end_date.latest:
+        are_readable = isinstance(self.start_date, PartialDate) and isinstance(self.end_date, PartialDate)
+        if are_readable and self.start_date.earliest > self.end_date.latest:
             raise ValidationError({"end_date": ValidationError(ENDS_BEFORE_START, code="ends_before_start")})
