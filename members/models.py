@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.files import PictureField
+from unions.generations import ChangeCountingQuerySet
 from unions.models import Decision, Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
 from unions.partial_dates import PartialDateField
 from unions.periods import Period, PeriodQuerySet
@@ -26,6 +27,8 @@ class Province(models.Model):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
 
+    objects = ChangeCountingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("province")
         verbose_name_plural = _("provinces")
@@ -43,7 +46,7 @@ class Province(models.Model):
         self.sort_key = sort_key(self.name)
 
 
-class MunicipalityQuerySet(models.QuerySet):
+class MunicipalityQuerySet(ChangeCountingQuerySet):
     def open(self):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)
@@ -76,7 +79,12 @@ class Municipality(models.Model):
     closed_on = PartialDateField(_("closed on"), null=True, blank=True)
     # A closed municipality's successor may itself be removed from the reference data only on purpose.
     successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True, verbose_name=_("successor")
+        "self",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        verbose_name=_("successor"),
     )
 
     objects = MunicipalityQuerySet.as_manager()
@@ -86,7 +94,9 @@ class Municipality(models.Model):
         verbose_name_plural = _("municipalities")
         ordering = ["sort_key", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["province", "kind", "name", "district_name"], name="members_municipality_once")
+            models.UniqueConstraint(
+                fields=["province", "kind", "name", "district_name"], name="members_municipality_once"
+            )
         ]
 
     def __str__(self):
@@ -96,12 +106,12 @@ class Municipality(models.Model):
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("member_detail", args=[self.slug])
+
     def prepare_for_save(self):
         """Fill the key by which names stand in Turkish order."""
         self.sort_key = sort_key(self.name)
-
-    def get_absolute_url(self):
-        return reverse("member_detail", args=[self.slug])
 
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -128,12 +138,19 @@ class Membership(UnionOwned, Period):
     )
     council_decision_number = models.CharField(_("council decision no."), max_length=40, blank=True)
     acceptance = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, related_name="accepted_memberships", null=True, blank=True,
-        verbose_name=_("accepted by"), help_text=_("The assembly's decision to accept the application (art. 4)."),
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="accepted_memberships",
+        null=True,
+        blank=True,
+        verbose_name=_("accepted by"),
+        help_text=_("The assembly's decision to accept the application (art. 4)."),
     )
     leaving_reason = models.CharField(_("why it left"), max_length=300, blank=True)
     evidence = models.CharField(
-        _("evidence"), max_length=200, blank=True,
+        _("evidence"),
+        max_length=200,
+        blank=True,
         help_text=_("Shown while the day of joining is unknown: seen as a member in 2025."),
     )
     evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
@@ -263,7 +280,11 @@ class OfficeHolder(UnionOwned, Period):
         Term, on_delete=models.PROTECT, related_name="office_holders", null=True, blank=True, verbose_name=_("term")
     )
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="office_holders", null=True, blank=True,
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="office_holders",
+        null=True,
+        blank=True,
         verbose_name=_("on behalf of"),
     )
     role = models.CharField(_("role"), max_length=14, choices=Role.choices, default=Role.MEMBER)
@@ -272,7 +293,9 @@ class OfficeHolder(UnionOwned, Period):
     is_outsider = models.BooleanField(
         _("from outside the council"), default=False, help_text=_("Elected without being a councillor (art. 8).")
     )
-    position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("For substitutes: who is called first."))
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("For substitutes: who is called first.")
+    )
     end_reason = models.CharField(_("why it ended"), max_length=12, choices=EndReason.choices, blank=True)
 
     objects = ScopedManager.from_queryset(OfficeHolderQuerySet)()

@@ -1,7 +1,7 @@
 """Which fields of members are held in both languages, and whose changes are remembered."""
 
 import simple_history
-from modeltranslation.translator import register, TranslationOptions
+from modeltranslation.translator import TranslationOptions, register
 
 from members.models import Listing, Membership, OfficeHolder, Person, Province
 

@@ -1,4 +1,4 @@
-"""Addresses that live for ever: a row's slug in each language, and what is left behind when it changes."""
+"""Addresses that live for ever: a row's page in each language, and what is left behind when its address changes."""
 
 from django.apps import apps
 from django.conf import settings
@@ -17,11 +17,55 @@ def path_redirects():
 
 
 class Addressed(models.Model):
-    """A row with a page of its own, whose address carries a slug in each language.
+    """A row with a page of its own.
 
-    An empty slug is made from the title; a changed address leaves a redirect behind in the same transaction, and a
-    deleted row leaves the notice that it is gone.
+    When its address changes, a redirect to the new one is left behind in the same transaction; when the row is
+    deleted, the notice that it is gone.
     """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic(using=kwargs.get("using")):
+            stored = None if self._state.adding else type(self).all_unions.filter(pk=self.pk).first()
+            super().save(*args, **kwargs)
+            self._leave_redirects(stored)
+
+    def delete(self, *args, **kwargs):
+        redirects = path_redirects()
+        with transaction.atomic(using=kwargs.get("using")):
+            if self.has_been_public:
+                for path in self.addresses().values():
+                    redirects.leave(self.union, path, "")
+            return super().delete(*args, **kwargs)
+
+    @property
+    def has_been_public(self) -> bool:
+        """Whether anyone can have followed or kept the row's address."""
+        return getattr(self, "status", None) != "draft"
+
+    def address(self, language: str) -> str:
+        """The path of the row's page in a language."""
+        with translation.override(language):
+            return self.get_absolute_url()
+
+    def addresses(self) -> dict[str, str]:
+        """All paths that lead to the row, by language; a short path that is the same in all stands under "short"."""
+        paths = {language: self.address(language) for language in LANGUAGES}
+        return {**paths, "short": self.short_address} if hasattr(self, "short_address") else paths
+
+    def _leave_redirects(self, stored) -> None:
+        redirects = path_redirects()
+        before = stored.addresses() if stored else {}
+        for kind, path in self.addresses().items():
+            redirects.forget(self.union, path)
+            if before.get(kind, path) != path and stored.has_been_public:
+                redirects.leave(self.union, before[kind], path)
+
+
+class Slugged(Addressed):
+    """A row whose address carries a word of its own in each language; an empty one is made from the title."""
 
     slug = models.SlugField(
         _("address word"),
@@ -37,67 +81,22 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
-    def get_absolute_url(self) -> str:
-        raise TypeError(f"{type(self).__name__} has an address and must define get_absolute_url().")
-
-    def address(self, language: str) -> str:
-        """The path of the row's page in a language."""
-        with translation.override(language):
-            return self.get_absolute_url()
-
-    def addresses(self) -> dict[str, str]:
-        """The paths of the row's page by language."""
-        return {language: self.address(language) for language in LANGUAGES}
-
-    def rows_beneath(self) -> models.QuerySet | list:
-        """Rows whose addresses are made from this row's address."""
-        return []
-
     def prepare_for_save(self):
         super().prepare_for_save()
         for language in LANGUAGES:
             if not getattr(self, f"slug_{language}"):
                 setattr(self, f"slug_{language}", self._free_slug(language))
 
-    def save(self, *args, **kwargs):
-        with transaction.atomic(using=kwargs.get("using")):
-            before = self._stored_addresses()
-            super().save(*args, **kwargs)
-            self._leave_redirects(before)
-
-    def delete(self, *args, **kwargs):
-        redirects = path_redirects()
-        with transaction.atomic(using=kwargs.get("using")):
-            for path in self.addresses().values():
-                redirects.leave(self.union, path, "")
-            return super().delete(*args, **kwargs)
-
-    def _stored_addresses(self) -> dict:
-        if self._state.adding:
-            return {}
-        stored = type(self).all_unions.filter(pk=self.pk).first()
-        if stored is None:
-            return {}
-        return {(row._meta.label, row.pk): row.addresses() for row in [stored, *stored.rows_beneath()]}
-
-    def _leave_redirects(self, before: dict) -> None:
-        redirects = path_redirects()
-        for row in [self, *(self.rows_beneath() if before else [])]:
-            old = before.get((row._meta.label, row.pk), {})
-            for language, path in row.addresses().items():
-                redirects.forget(self.union, path)
-                if language in old and old[language] != path:
-                    redirects.leave(self.union, old[language], path)
-
     def _free_slug(self, language: str) -> str:
         title = getattr(self, f"{self.slug_source}_{language}") or getattr(self, f"{self.slug_source}_tr")
         wanted = slugify(str(title or ""), max_length=SLUG_LENGTH - 4) or self._meta.model_name
-        others = type(self).all_unions.filter(**{name: getattr(self, name) for name in self.slug_scope})
-        taken = set(
-            others.exclude(pk=self.pk)
-            .filter(**{f"slug_{language}__startswith": wanted})
-            .values_list(f"slug_{language}", flat=True)
-        )
+        taken = self.taken_slugs(language, wanted)
         if wanted not in taken:
             return wanted
         return next(f"{wanted}-{number}" for number in range(2, len(taken) + 3) if f"{wanted}-{number}" not in taken)
+
+    def taken_slugs(self, language: str, beginning: str) -> set[str]:
+        """Slugs with that beginning which the row cannot have because other rows have them."""
+        others = type(self).all_unions.filter(**{name: getattr(self, name) for name in self.slug_scope})
+        same_beginning = others.exclude(pk=self.pk).filter(**{f"slug_{language}__startswith": beginning})
+        return set(same_beginning.values_list(f"slug_{language}", flat=True))

@@ -38,7 +38,10 @@ class Publishable(models.Model):
         _("publish from"), null=True, blank=True, help_text=_("Empty: at once. A later moment schedules it.")
     )
     expire_at = models.DateTimeField(
-        _("show until"), null=True, blank=True, help_text=_("Empty: for good. Afterwards the address says it has ended.")
+        _("show until"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: for good. Afterwards the address says it has ended."),
     )
     withdrawal_reason = models.CharField(
         _("reason for withdrawal"),

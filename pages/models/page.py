@@ -2,14 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
-from django.urls import reverse
+from django.db import models, transaction
+from django.urls import get_resolver, reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from unions.addresses import LANGUAGES, Addressed
+from unions.addresses import LANGUAGES, Slugged
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
@@ -25,13 +26,15 @@ class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
         return self.filter(path_tr__startswith=f"{page.path_tr}/")
 
 
-class Page(Addressed, UnionOwned, Publishable, TreeNode):
+class Page(Slugged, UnionOwned, Publishable, TreeNode):
     """A text of lasting interest at its place in the tree: about the union, services, forms, legal notices."""
 
     slug_scope = ["union", "parent_id"]
 
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines.")
+    )
     body = RichTextField(_("text"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
     path = models.CharField(_("address"), max_length=500, editable=False)
@@ -62,38 +65,52 @@ class Page(Addressed, UnionOwned, Publishable, TreeNode):
             setattr(self, f"path_{language}", above + getattr(self, f"slug_{language}"))
 
     def save(self, *args, **kwargs):
-        stored = Page.all_unions.filter(pk=self.pk).first() if self.pk else None
-        super().save(*args, **kwargs)
-        if stored and any(getattr(stored, f"path_{code}") != getattr(self, f"path_{code}") for code in LANGUAGES):
-            # Their addresses begin with this page's; each saves itself and leaves its own redirects.
-            for child in Page.all_unions.filter(parent=self):
-                child.parent = self
-                child.save()
+        with transaction.atomic(using=kwargs.get("using")):
+            stored = Page.all_unions.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if stored and any(getattr(stored, f"path_{code}") != getattr(self, f"path_{code}") for code in LANGUAGES):
+                # Their addresses begin with this page's; each saves itself and leaves its own redirects.
+                for child in Page.all_unions.filter(parent=self):
+                    child.parent = self
+                    child.save()
 
     def clean(self):
         super().clean()
-        first_word = (self.slug or "").strip()
-        if not self.parent_id and first_word in reserved_words():
-            raise ValidationError(
-                {"slug": ValidationError(_("This word is taken by a part of the site itself."), code="slug_reserved")}
-            )
+        if self.parent_id:
+            return
+        for language in LANGUAGES:
+            if getattr(self, f"slug_{language}") in reserved_words():
+                raise ValidationError(
+                    {
+                        f"slug_{language}": ValidationError(
+                            _("This word is taken by a part of the site itself."), code="slug_reserved"
+                        )
+                    }
+                )
 
     def get_absolute_url(self):
         return reverse("page_detail", args=[getattr(self, f"path_{get_language()}", None) or self.path_tr])
 
+    def taken_slugs(self, language: str, beginning: str) -> set[str]:
+        taken = super().taken_slugs(language, beginning)
+        return taken if self.parent_id else taken | reserved_words()
+
 
 def reserved_words() -> set[str]:
     """First words of addresses that belong to the site's own parts, in every language."""
-    from django.urls import get_resolver
-    from django.utils import translation
-
     words = set()
     for language in LANGUAGES:
         with translation.override(language):
-            for pattern in get_resolver().url_patterns:
-                for inner in getattr(pattern, "url_patterns", []):
-                    words.add(str(inner.pattern).split("/")[0])
+            words |= set(_first_words(get_resolver().url_patterns))
     return words
+
+
+def _first_words(patterns):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns") and str(pattern.pattern) in {"", f"{get_language()}/"}:
+            yield from _first_words(pattern.url_patterns)
+        else:
+            yield str(pattern.pattern).split("/")[0]
 
 
 class MenuItemQuerySet(ScopedQuerySet):
@@ -130,7 +147,12 @@ class MenuItem(UnionOwned):
     place = models.CharField(_("menu"), max_length=10, choices=Place.choices, default=Place.MAIN)
     # Entries beneath an entry go with it.
     parent = models.ForeignKey(
-        "self", on_delete=models.CASCADE, related_name="children", null=True, blank=True, verbose_name=_("beneath"),
+        "self",
+        on_delete=models.CASCADE,
+        related_name="children",
+        null=True,
+        blank=True,
+        verbose_name=_("beneath"),
         limit_choices_to={"parent": None},
     )
     label = models.CharField(_("label"), max_length=80, blank=True, help_text=_("Empty: the name of its target."))
@@ -140,7 +162,9 @@ class MenuItem(UnionOwned):
     )
     section = models.CharField(_("part of the site"), max_length=40, choices=Section.choices, blank=True)
     link = models.CharField(
-        _("address"), max_length=300, blank=True,
+        _("address"),
+        max_length=300,
+        blank=True,
         validators=[RegexValidator(r"^(https?://|/)", _("Begins with https:// or with a slash."))],
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Addressed
+from unions.addresses import Slugged
 from unions.files import PictureField, UploadField
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
@@ -21,7 +21,7 @@ class PostQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(kind=Post.Kind.ANNOUNCEMENT)
 
 
-class Post(Addressed, UnionOwned, Publishable):
+class Post(Slugged, UnionOwned, Publishable):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
     class Kind(models.TextChoices):
@@ -31,11 +31,16 @@ class Post(Addressed, UnionOwned, Publishable):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
     title = models.CharField(_("title"), max_length=200)
     date = models.DateField(_("date"), default=timezone.localdate)
-    summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines.")
+    )
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
     picture_alt = models.CharField(
-        _("picture in words"), max_length=200, blank=True, help_text=_("For those who do not see it. Empty: it only decorates.")
+        _("picture in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For those who do not see it. Empty: it only decorates."),
     )
 
     objects = ScopedManager.from_queryset(PostQuerySet)()
@@ -67,7 +72,7 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(ends_at__lt=timezone.now())
 
 
-class Event(Addressed, UnionOwned, Publishable):
+class Event(Slugged, UnionOwned, Publishable):
     """Something the union invites to: a training, a conference, a technical trip."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -109,7 +114,7 @@ class DocumentQuerySet(ScopedQuerySet, PublishableQuerySet):
     pass
 
 
-class Document(Addressed, UnionOwned, Publishable):
+class Document(Slugged, UnionOwned, Publishable):
     """A file of the library: a form, a report, a protocol; the yearly papers stand apart."""
 
     class Category(models.TextChoices):
@@ -151,7 +156,7 @@ class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.prefetch_related("photos")
 
 
-class Gallery(Addressed, UnionOwned, Publishable):
+class Gallery(Slugged, UnionOwned, Publishable):
     """A set of photographs of one occasion."""
 
     title = models.CharField(_("title"), max_length=200)

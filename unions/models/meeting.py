@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Addressed
+from unions.addresses import Addressed, Slugged
 from unions.files import UploadField
 from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
@@ -31,7 +31,7 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(starts_at__lt=timezone.now())
 
 
-class Meeting(Addressed, UnionOwned, Publishable):
+class Meeting(Slugged, UnionOwned, Publishable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
 
     class Kind(models.TextChoices):
@@ -138,13 +138,17 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("organ", "agenda_item__meeting", "amends")
 
 
-class Decision(UnionOwned, Publishable):
+class Decision(Addressed, UnionOwned, Publishable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
 
     # Decisions outlive everything they came from.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))
     agenda_item = models.ForeignKey(
-        AgendaItem, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True,
+        AgendaItem,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
         verbose_name=_("agenda item"),
     )
     number = models.PositiveIntegerField(_("number"), help_text=_("Its number in the year, as in the decision book."))
@@ -158,14 +162,23 @@ class Decision(UnionOwned, Publishable):
     votes_abstaining = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
     is_unanimous = models.BooleanField(_("unanimous"), default=False)
     is_secret = models.BooleanField(_("secret ballot"), default=False)
-    sent_back_on = models.DateField(_("sent back on"), null=True, blank=True, help_text=_("By the president, for another vote."))
+    sent_back_on = models.DateField(
+        _("sent back on"), null=True, blank=True, help_text=_("By the president, for another vote.")
+    )
     final_on = models.DateField(_("final on"), null=True, blank=True)
     sent_to_governor_on = models.DateField(
-        _("sent to the governor on"), null=True, blank=True, help_text=_("Within seven days; before that it has no effect.")
+        _("sent to the governor on"),
+        null=True,
+        blank=True,
+        help_text=_("Within seven days; before that it has no effect."),
     )
     summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
     amends = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="amended_by", null=True, blank=True,
+        "self",
+        on_delete=models.PROTECT,
+        related_name="amended_by",
+        null=True,
+        blank=True,
         verbose_name=_("amends or repeals"),
     )
     file = UploadField(_("signed decision"), blank=True)
@@ -211,9 +224,16 @@ class Decision(UnionOwned, Publishable):
     def clean(self):
         self.fill_number_parts()
         super().clean()
-        if Decision.all_unions.filter(
-            union=self.organ.union_id if self.organ_id else None, year=self.year, series=self.series, number=self.number
-        ).exclude(pk=self.pk).exists():
+        if (
+            Decision.all_unions.filter(
+                union=self.organ.union_id if self.organ_id else None,
+                year=self.year,
+                series=self.series,
+                number=self.number,
+            )
+            .exclude(pk=self.pk)
+            .exists()
+        ):
             raise ValidationError(
                 {
                     "number": ValidationError(
@@ -253,7 +273,7 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("decision")
 
 
-class Paper(UnionOwned, Publishable):
+class Paper(Addressed, UnionOwned, Publishable):
     """A paper that the law or the statute makes the union adopt for a year."""
 
     class Kind(models.TextChoices):
@@ -284,7 +304,9 @@ class Paper(UnionOwned, Publishable):
     )
     published_on = models.DateField(_("made public on"), null=True, blank=True)
     file = UploadField(_("file"), blank=True)
-    summary = models.TextField(_("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file."))
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
+    )
 
     objects = ScopedManager.from_queryset(PaperQuerySet)()
     all_unions = models.Manager.from_queryset(PaperQuerySet)()

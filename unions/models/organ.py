@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Addressed
+from unions.addresses import Slugged
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.periods import Period, PeriodQuerySet
 
@@ -16,7 +16,7 @@ class OrganQuerySet(ScopedQuerySet):
         return self.prefetch_related("powers")
 
 
-class Organ(Addressed, UnionOwned):
+class Organ(Slugged, UnionOwned):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
 
     class Kind(models.TextChoices):

@@ -19,7 +19,10 @@ class ScopedQuerySet(ChangeCountingQuerySet):
 
 
 class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
-    """Sees the rows of the union the running code is bound to; raises ScopeMissing where it must be bound and is not."""
+    """Sees the rows of the union the running code is bound to.
+
+    Raises ScopeMissing inside a request that has not been bound to a union.
+    """
 
     use_in_migrations = False
 
@@ -37,9 +40,6 @@ class Editable(models.Model):
     class Meta:
         abstract = True
 
-    def prepare_for_save(self):
-        """Fill what follows from other fields; called before every save, bulk creation included."""
-
     def save(self, *args, **kwargs):
         """Save the row as its next version.
 
@@ -50,6 +50,9 @@ class Editable(models.Model):
             if not self._state.adding:
                 self._claim_next_version(kwargs)
             super().save(*args, **kwargs)
+
+    def prepare_for_save(self):
+        """Fill what follows from other fields; called before every save, bulk creation included."""
 
     def _claim_next_version(self, options):
         rows = models.QuerySet(type(self), using=options.get("using"))

@@ -9,7 +9,9 @@ from unions.models.ownership import UnionOwned
 class PathRedirect(UnionOwned):
     """An address that has moved to another one (301), or whose page is gone for good (410)."""
 
-    old_path = models.CharField(_("old address"), max_length=500, help_text=_("Beginning with a slash: /tr/eski-sayfa/"))
+    old_path = models.CharField(
+        _("old address"), max_length=500, help_text=_("Beginning with a slash: /tr/eski-sayfa/")
+    )
     new_path = models.CharField(
         _("new address"), max_length=500, blank=True, help_text=_("Empty: the page is gone and its address says so.")
     )

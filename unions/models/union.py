@@ -138,9 +138,7 @@ class UnionHost(UnionOwned):
         super().clean()
         # The name is unique across all unions, which the scoped manager cannot see.
         if UnionHost.all_unions.filter(host=self.host).exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"host": ValidationError(_("This host name is already taken."), code="host_taken")}
-            )
+            raise ValidationError({"host": ValidationError(_("This host name is already taken."), code="host_taken")})
 
 
 class UnionNameQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -243,7 +241,10 @@ class Headquarters(UnionOwned, Period):
         _("postal code"), max_length=5, blank=True, validators=[RegexValidator(r"^\d{5}$", _("Five digits."))]
     )
     building_owner = models.CharField(
-        _("owner of the building"), max_length=200, blank=True, help_text=_("Whom the building belongs to, if not the union.")
+        _("owner of the building"),
+        max_length=200,
+        blank=True,
+        help_text=_("Whom the building belongs to, if not the union."),
     )
     directions = models.TextField(_("how to find it"), blank=True)
     confirmed_on = models.DateField(
@@ -365,7 +366,7 @@ class Duty(UnionOwned):
 
 
 class HistoryEvent(UnionOwned):
-    """A moment in the union's life that no other record holds: a founding meeting, a change of law, an office opened."""
+    """A moment in the union's life that no other record holds: a change of law, an office opened."""
 
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)
@@ -380,4 +381,3 @@ class HistoryEvent(UnionOwned):
 
     def __str__(self):
         return self.title
-
