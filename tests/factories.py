@@ -1,0 +1,409 @@
+"""Rows for tests: each function makes one row that is valid by itself, and takes what the test is about.
+
+A row belongs to the union given, to that of its parent, to the one the code is bound to, or to a new one.
+Texts in two languages are given as the models hold them: title_tr="…", title_en="…".
+"""
+
+import io
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
+from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from unions import scope
+from unions.models import (
+    AgendaItem,
+    ContactPoint,
+    Decision,
+    Duty,
+    Headquarters,
+    HistoryEvent,
+    LegalBasis,
+    Meeting,
+    Organ,
+    OrganPower,
+    Paper,
+    PathRedirect,
+    StaffRole,
+    Term,
+    Union,
+    UnionHost,
+    UnionName,
+    User,
+)
+from unions.publishing import Publishable
+
+PASSWORD = "a-password-for-tests-only"
+PUBLISHED = Publishable.Status.PUBLISHED
+
+_numbers = count(1)
+
+
+def number() -> int:
+    """A number that no other row of this test run has."""
+    return next(_numbers)
+
+
+def union_of(union: Union | None, *parents) -> Union:
+    if union is not None:
+        return union
+    for parent in parents:
+        if parent is not None:
+            return parent.union
+    return scope.union() or make_union()
+
+
+# The institution
+
+
+def make_union(
+    *, code: str = "", host: str = "", name: str = "", name_en: str = "", short_name: str = "", **fields
+) -> Union:
+    """A union with a host name and a current name; the first one made is the default one."""
+    code = code or f"birlik-{number()}"
+    fields.setdefault("is_default", not Union.objects.exists())
+    union = Union.objects.create(code=code, **fields)
+    make_host(union=union, host=host or f"{code}.localhost", is_primary=True)
+    make_union_name(union=union, name_tr=name or f"{code} Belediyeler Birliği", name_en=name_en, short_name=short_name)
+    return union
+
+
+def make_host(*, union: Union | None = None, host: str = "", **fields) -> UnionHost:
+    return UnionHost.objects.create(union=union_of(union), host=host or f"host-{number()}.localhost", **fields)
+
+
+def make_union_name(*, union: Union | None = None, name_tr: str = "Örnek Belediyeler Birliği", **fields) -> UnionName:
+    return UnionName.objects.create(union=union_of(union), name_tr=name_tr, **fields)
+
+
+def make_legal_basis(
+    *, union: Union | None = None, kind: str = LegalBasis.Kind.LAW, title_tr: str = "Birlikler Kanunu", **fields
+) -> LegalBasis:
+    return LegalBasis.objects.create(union=union_of(union), kind=kind, title_tr=title_tr, **fields)
+
+
+def make_headquarters(
+    *, union: Union | None = None, district: str = "Süleymanpaşa", province: str = "Tekirdağ", phone: str = "", **fields
+) -> Headquarters:
+    """The seat, with a telephone number if one is given."""
+    headquarters = Headquarters.objects.create(union=union_of(union), district=district, province=province, **fields)
+    if phone:
+        make_contact_point(headquarters=headquarters, value=phone)
+    return headquarters
+
+
+def seat_of(union: Union) -> Headquarters:
+    """The union's headquarters of today, made if it has none."""
+    return Headquarters.all_unions.filter(union=union, end_date=None).first() or make_headquarters(union=union)
+
+
+def make_contact_point(
+    *,
+    headquarters: Headquarters | None = None,
+    union: Union | None = None,
+    kind: str = ContactPoint.Kind.PHONE,
+    value: str = "+90 282 000 00 00",
+    **fields,
+) -> ContactPoint:
+    union = union_of(union, headquarters)
+    return ContactPoint.objects.create(
+        union=union, headquarters=headquarters or seat_of(union), kind=kind, value=value, **fields
+    )
+
+
+def make_duty(
+    *, union: Union | None = None, kind: str = Duty.Kind.DUTY, title_tr: str = "Eğitim vermek", **fields
+) -> Duty:
+    return Duty.objects.create(union=union_of(union), kind=kind, title_tr=title_tr, **fields)
+
+
+def make_history_event(
+    *, union: Union | None = None, date: str = "1978", title_tr: str = "Kuruluş toplantısı", **fields
+) -> HistoryEvent:
+    return HistoryEvent.objects.create(union=union_of(union), date=date, title_tr=title_tr, **fields)
+
+
+def make_organ(*, union: Union | None = None, kind: str = Organ.Kind.ASSEMBLY, title_tr: str = "", **fields) -> Organ:
+    titles = {Organ.Kind.ASSEMBLY: "Meclis", Organ.Kind.EXECUTIVE: "Encümen", Organ.Kind.PRESIDENT: "Başkan"}
+    return Organ.objects.create(
+        union=union_of(union), kind=kind, title_tr=title_tr or titles.get(kind, "Komisyon"), **fields
+    )
+
+
+def assembly_of(union: Union) -> Organ:
+    """The union's assembly, made if it has none."""
+    found = Organ.all_unions.filter(union=union, kind=Organ.Kind.ASSEMBLY).first()
+    return found or make_organ(union=union)
+
+
+def make_organ_power(
+    *, organ: Organ | None = None, union: Union | None = None, text_tr: str = "Bütçeyi kabul etmek", **fields
+) -> OrganPower:
+    union = union_of(union, organ)
+    return OrganPower.objects.create(union=union, organ=organ or assembly_of(union), text_tr=text_tr, **fields)
+
+
+def make_term(
+    *, union: Union | None = None, start_date: str = "2024-04", end_date: str | None = None, **fields
+) -> Term:
+    return Term.objects.create(union=union_of(union), start_date=start_date, end_date=end_date, **fields)
+
+
+# What the organs do
+
+
+def make_meeting(
+    *,
+    organ: Organ | None = None,
+    union: Union | None = None,
+    title_tr: str = "Mayıs olağan toplantısı",
+    starts_at: datetime | None = None,
+    status: str = PUBLISHED,
+    agenda: list[str] | None = None,
+    **fields,
+) -> Meeting:
+    """A meeting in a month's time unless a time is given, with agenda items of the titles given."""
+    union = union_of(union, organ)
+    meeting = Meeting.objects.create(
+        union=union,
+        organ=organ or assembly_of(union),
+        title_tr=title_tr,
+        starts_at=starts_at or timezone.now() + timedelta(days=30),
+        status=status,
+        **fields,
+    )
+    for title in agenda or []:
+        make_agenda_item(meeting=meeting, title_tr=title)
+    return meeting
+
+
+def make_agenda_item(
+    *, meeting: Meeting | None = None, union: Union | None = None, title_tr: str = "Bütçe", **fields
+) -> AgendaItem:
+    union = union_of(union, meeting)
+    return AgendaItem.objects.create(
+        union=union, meeting=meeting or make_meeting(union=union), title_tr=title_tr, **fields
+    )
+
+
+def make_decision(
+    *,
+    organ: Organ | None = None,
+    union: Union | None = None,
+    date: date | None = None,
+    title_tr: str = "Bütçenin kabulü",
+    status: str = PUBLISHED,
+    **fields,
+) -> Decision:
+    union = union_of(union, organ)
+    fields.setdefault("number", number())
+    return Decision.objects.create(
+        union=union,
+        organ=organ or assembly_of(union),
+        date=date or timezone.localdate(),
+        title_tr=title_tr,
+        status=status,
+        **fields,
+    )
+
+
+def make_paper(
+    *,
+    union: Union | None = None,
+    kind: str = Paper.Kind.BUDGET,
+    year: int = 0,
+    status: str = PUBLISHED,
+    **fields,
+) -> Paper:
+    """A yearly paper of this year without a file."""
+    return Paper.objects.create(
+        union=union_of(union), kind=kind, year=year or timezone.localdate().year, status=status, **fields
+    )
+
+
+def make_redirect(*, union: Union | None = None, old_path: str = "", new_path: str = "/tr/", **fields) -> PathRedirect:
+    return PathRedirect.objects.create(
+        union=union_of(union), old_path=old_path or f"/tr/eski-{number()}/", new_path=new_path, **fields
+    )
+
+
+# People who sign in
+
+
+def make_user(*, username: str = "", password: str = PASSWORD, **fields) -> User:
+    return User.objects.create_user(username or f"kisi-{number()}", password=password, **fields)
+
+
+def make_superuser(**fields) -> User:
+    return make_user(is_superuser=True, is_staff=True, **fields)
+
+
+def make_staff(union: Union | None = None, role: str = StaffRole.Role.MANAGER, *, user: User | None = None, **fields):
+    """A person who holds a role in the union; `fields` are the person's."""
+    user = user or make_user(**fields)
+    StaffRole.objects.create(union=union_of(union), user=user, role=role)
+    return user
+
+
+# Members
+
+
+def make_province(*, name: str = "", **fields) -> Province:
+    plate = fields.pop("plate", None) or 100 + number()
+    name = name or f"İl {plate}"
+    return Province.objects.create(plate=plate, name=name, **{"slug": f"il-{plate}", **fields})
+
+
+def make_municipality(
+    *, name: str = "", province: Province | None = None, kind: str = Municipality.Kind.DISTRICT, **fields
+) -> Municipality:
+    unique = number()
+    return Municipality.objects.create(
+        **{
+            "name": name or f"Belediye {unique}",
+            "province": province or make_province(),
+            "kind": kind,
+            "code": f"belediye-{unique}",
+            "slug": f"belediye-{unique}",
+            **fields,
+        }
+    )
+
+
+def make_membership(
+    *, union: Union | None = None, municipality: Municipality | None = None, start_date: str | None = None, **fields
+) -> Membership:
+    return Membership.objects.create(
+        union=union_of(union), municipality=municipality or make_municipality(), start_date=start_date, **fields
+    )
+
+
+def make_listing(*, union: Union | None = None, municipality: Municipality | None = None, **fields) -> Listing:
+    return Listing.objects.create(union=union_of(union), municipality=municipality or make_municipality(), **fields)
+
+
+def make_person(*, union: Union | None = None, name: str = "Ayşe Yılmaz", **fields) -> Person:
+    return Person.objects.create(union=union_of(union), name=name, **fields)
+
+
+def make_office_holder(
+    *,
+    organ: Organ | None = None,
+    person: Person | None = None,
+    union: Union | None = None,
+    role: str = OfficeHolder.Role.MEMBER,
+    **fields,
+) -> OfficeHolder:
+    union = union_of(union, organ, person)
+    return OfficeHolder.objects.create(
+        union=union,
+        organ=organ or assembly_of(union),
+        person=person or make_person(union=union),
+        role=role,
+        **fields,
+    )
+
+
+# What is published
+
+
+def make_page(
+    *,
+    union: Union | None = None,
+    parent: Page | None = None,
+    title_tr: str = "Hizmetlerimiz",
+    status: str = PUBLISHED,
+    **fields,
+) -> Page:
+    return Page.objects.create(union=union_of(union, parent), parent=parent, title_tr=title_tr, status=status, **fields)
+
+
+def make_post(
+    *,
+    union: Union | None = None,
+    kind: str = Post.Kind.NEWS,
+    title_tr: str = "Eğitim yapıldı",
+    status: str = PUBLISHED,
+    **fields,
+) -> Post:
+    return Post.objects.create(union=union_of(union), kind=kind, title_tr=title_tr, status=status, **fields)
+
+
+def make_event(
+    *,
+    union: Union | None = None,
+    title_tr: str = "İmar eğitimi",
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    status: str = PUBLISHED,
+    **fields,
+) -> Event:
+    """An event in a week's time that lasts two hours, unless times are given."""
+    starts_at = starts_at or timezone.now() + timedelta(days=7)
+    return Event.objects.create(
+        union=union_of(union),
+        title_tr=title_tr,
+        starts_at=starts_at,
+        ends_at=ends_at or starts_at + timedelta(hours=2),
+        status=status,
+        **fields,
+    )
+
+
+def make_document(
+    *, union: Union | None = None, title_tr: str = "Başvuru formu", status: str = PUBLISHED, file=None, **fields
+) -> Document:
+    return Document.objects.create(
+        union=union_of(union), title_tr=title_tr, status=status, file=file or pdf_upload(), **fields
+    )
+
+
+def make_gallery(
+    *,
+    union: Union | None = None,
+    title_tr: str = "Açılış töreni",
+    status: str = PUBLISHED,
+    photos: int = 0,
+    **fields,
+) -> Gallery:
+    gallery = Gallery.objects.create(union=union_of(union), title_tr=title_tr, status=status, **fields)
+    for _photo in range(photos):
+        make_photo(gallery=gallery)
+    return gallery
+
+
+def make_photo(
+    *, gallery: Gallery | None = None, union: Union | None = None, caption_tr: str = "Açılış", picture=None, **fields
+) -> Photo:
+    union = union_of(union, gallery)
+    return Photo.objects.create(
+        union=union,
+        gallery=gallery or make_gallery(union=union),
+        caption_tr=caption_tr,
+        picture=picture or picture_upload(),
+        **fields,
+    )
+
+
+def make_menu_item(*, union: Union | None = None, page: Page | None = None, **fields) -> MenuItem:
+    """An entry that leads to the page, or to the news unless something else is given."""
+    if page is None and not fields.get("link"):
+        fields.setdefault("section", MenuItem.Section.NEWS)
+    return MenuItem.objects.create(union=union_of(union, page), page=page, **fields)
+
+
+# Files to upload
+
+
+def pdf_upload(name: str = "belge.pdf") -> ContentFile:
+    return ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name=name)
+
+
+def picture_upload(name: str = "resim.png", width: int = 64, height: int = 48) -> ContentFile:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "seagreen").save(buffer, "PNG")
+    return ContentFile(buffer.getvalue(), name=name)
