@@ -25,8 +25,8 @@ step() {
     ticker=$!
     step_result=0
     "$@" >"$DATA_DIR/step.log" 2>&1 </dev/null || step_result=$?
-    kill "$ticker" 2>/dev/null
-    wait "$ticker" 2>/dev/null
+    kill "$ticker" 2>/dev/null || true
+    wait "$ticker" 2>/dev/null || true
     ticker=
     printf ' %s s\n' "$(($(date +%s) - step_started))"
     [ "$step_result" -eq 0 ] && return
@@ -67,7 +67,7 @@ mark_done() {
 }
 
 leave() {
-    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null
+    [ -z "$ticker" ] || kill "$ticker" 2>/dev/null || true
     unlock
 }
 
@@ -94,8 +94,7 @@ lock() {
     echo $$ >"$DATA_DIR/setting-up/pid"
 }
 
-# prepare REQUIREMENTS MEGABYTES: the data folder and in it a virtual environment with the packages.
-prepare() {
+check_python() {
     command -v "$PYTHON" >/dev/null 2>&1 ||
         fail "Python is missing: install python3, version 3.11 or newer." \
             "Python yok: python3 (3.11 veya üstü) kurun."
@@ -105,6 +104,10 @@ prepare() {
     "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
         fail "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv" \
             "Python'un venv modülü yok; Debian ve Ubuntu'da: apt install python3-venv"
+}
+
+# prepare REQUIREMENTS MEGABYTES: the data folder and in it a virtual environment with the packages.
+prepare() {
     mkdir -p "$DATA_DIR/done" 2>/dev/null && [ -w "$DATA_DIR" ] ||
         fail "The folder $DATA_DIR cannot be written: check its owner and the space on its disk." \
             "$DATA_DIR klasörüne yazılamıyor: sahibini ve diskteki yeri denetleyin."
