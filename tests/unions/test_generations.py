@@ -1,0 +1,100 @@
+import pytest
+from django.apps import apps
+from django.db import transaction
+
+from members.models import Municipality
+from pages.models import Post
+from tests.factories import make_gallery, make_municipality, make_photo, make_post, make_union
+from unions import generations
+from unions.models import Generation
+
+pytestmark = pytest.mark.django_db
+
+
+def number(union) -> int:
+    return Generation.objects.get(union=union).number
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda post: post.save(),
+        lambda post: post.delete(),
+        lambda post: Post.objects.filter(pk=post.pk).update(title_tr="Yeni"),
+        lambda post: Post.objects.filter(pk=post.pk).delete(),
+        lambda post: Post.objects.bulk_update([post], ["title_tr"]),
+        lambda post: Post.objects.bulk_create([Post(union=post.union, title_tr="Bir")]),
+        lambda post: Post.all_unions.filter(pk=post.pk).update(title_tr="Yeni"),
+        lambda post: Post.all_unions.filter(pk=post.pk)._raw_delete("default"),
+    ],
+    ids=["save", "delete", "update", "bulk delete", "bulk update", "bulk create", "unscoped update", "raw delete"],
+)
+def test_every_way_to_write_raises_the_number_of_that_union_only(write):
+    post = make_post(union=make_union())
+    other = make_union()
+    before, before_other = number(post.union), number(other)
+
+    write(post)
+
+    assert number(post.union) > before
+    assert number(other) == before_other
+
+
+def test_rows_that_go_with_their_parent_raise_the_number():
+    photo = make_photo(gallery=make_gallery())
+    union = photo.union
+    before = number(union)
+
+    photo.gallery.delete()
+
+    assert number(union) > before
+
+
+def test_reference_data_raises_the_number_of_every_union():
+    first, second = make_union(), make_union()
+    municipality = make_municipality()
+    before = number(first), number(second)
+
+    municipality.save()
+    Municipality.objects.update(population=1)
+
+    assert (number(first), number(second)) == (before[0] + 2, before[1] + 2)
+
+
+def test_a_change_of_the_union_itself_raises_its_number():
+    union = make_union()
+    before = number(union)
+
+    union.accent_hue = 100
+    union.save()
+
+    assert number(union) == before + 1
+
+
+def test_a_write_that_is_rolled_back_counts_as_none():
+    post = make_post()
+    before = number(post.union)
+
+    with transaction.atomic():
+        post.save()
+        transaction.set_rollback(True)
+
+    assert number(post.union) == before
+
+
+def test_every_model_of_content_is_connected():
+    from django.db.models.signals import post_save
+
+    connected = {
+        model._meta.label
+        for model in apps.get_models()
+        if any(f"generation-save-{model._meta.label}" in str(receiver[0]) for receiver in post_save.receivers)
+    }
+    content = {
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in {"unions", "members", "pages"} and not hasattr(model, "history_object")
+    }
+
+    assert content - connected == {"unions.User", "unions.StaffRole", "unions.Generation"}
+    assert generations.is_owned(Post)
