@@ -1,0 +1,39 @@
+"""Long lists in pages, each with an address of its own."""
+
+from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from unions import parameters
+
+
+def page_of(request: HttpRequest, rows, size: int = 20) -> Page:
+    """The page of a list that the address asks for; a number that the list has not is not found."""
+    paginator = Paginator(rows, size)
+    try:
+        return paginator.page(parameters.read(request.GET, "page") or 1)
+    except (EmptyPage, InvalidPage) as error:
+        raise Http404("The list has no such page.") from error
+
+
+def pager(request: HttpRequest, page: Page) -> dict:
+    """The links between the pages of a list, which keep its filters."""
+    filters = parameters.known(request.GET)
+
+    def address(number: int) -> str:
+        return request.path + parameters.written({**filters, "page": number if number > 1 else ""})
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "previous_url": address(page.number - 1) if page.has_previous() else "",
+        "next_url": address(page.number + 1) if page.has_next() else "",
+        "links": [
+            {
+                "number": number,
+                "url": address(number) if isinstance(number, int) else "",
+                "is_current": number == page.number,
+            }
+            for number in numbers
+        ],
+        "text": _("Page %(number)s of %(count)s") % {"number": page.number, "count": page.paginator.num_pages},
+    }

@@ -1,0 +1,215 @@
+"""Facts as a reader of the active language reads them: texts, dates, numbers, files and pictures."""
+
+from django import template
+from django.template.defaultfilters import filesizeformat, linebreaks
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unions import turkish
+from unions.files import dimensions, extension, rendition_name, rendition_widths
+from unions.partial_dates import PartialDate
+from unions.translated import active_language, is_borrowed, language_of
+
+register = template.Library()
+
+FILE_KINDS = {
+    "pdf": gettext_lazy("PDF"),
+    "docx": gettext_lazy("Word document"),
+    "xlsx": gettext_lazy("Excel spreadsheet"),
+    "odt": gettext_lazy("OpenDocument text"),
+    "ods": gettext_lazy("OpenDocument spreadsheet"),
+}
+
+# The width in dots of the copy for browsers that do not choose one themselves.
+USUAL_WIDTH = 640
+
+
+# Texts
+
+
+@register.simple_tag
+def text(row, field: str) -> str:
+    """A field as one line of text; Turkish shown for want of a translation is marked as Turkish."""
+    value = getattr(row, field, "") or ""
+    if row and value and is_borrowed(row, field):
+        return format_html('<span lang="tr">{}</span>', value)
+    return value
+
+
+@register.simple_tag(takes_context=True)
+def paragraphs(context, row, field: str) -> str:
+    """A field of plain text with its paragraphs and line breaks."""
+    return _prose(context, row, field, linebreaks(getattr(row, field, "") or "", autoescape=True))
+
+
+@register.simple_tag(takes_context=True)
+def rich(context, row, field: str) -> str:
+    """A field of formatted text, cleaned once more; wide tables scroll in a region of their own."""
+    cleaned = row._meta.get_field(field).sanitize(getattr(row, field, "") or "") if row else ""
+    region = format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">', _("Table"))
+    cleaned = cleaned.replace("<table", f"{region}<table").replace("</table>", "</table></div>")
+    return _prose(context, row, field, mark_safe(cleaned))  # noqa: S308 - sanitised in the line above
+
+
+def _prose(context, row, field: str, html: SafeString) -> str:
+    if not html:
+        return ""
+    if is_borrowed(row, field):
+        return format_html('{}<div class="prose" lang="tr">{}</div>', _borrowed_notice(context), html)
+    return format_html('<div class="prose">{}</div>', html)
+
+
+@register.simple_tag(takes_context=True)
+def translation_notice(context, row, *fields: str) -> str:
+    """Says, once a page, that what follows is in Turkish; for pages whose texts are shown without `rich`."""
+    return _borrowed_notice(context) if row and any(is_borrowed(row, field) for field in fields) else ""
+
+
+def _borrowed_notice(context) -> str:
+    # The outermost layer is shared by everything that one page includes.
+    page = context.render_context.dicts[0]
+    if "borrowed_notice" in page:
+        return ""
+    page["borrowed_notice"] = True
+    words = _("This has not been translated yet. It is shown in Turkish.")
+    return render_to_string("includes/notice.html", {"title": _("Not available in English"), "text": words})
+
+
+@register.simple_tag
+def has_text(row, field: str) -> bool:
+    """Whether the field says anything to a reader of the active language, be it in Turkish."""
+    return bool(row and getattr(row, field, ""))
+
+
+@register.filter
+def text_language(row, field: str) -> str:
+    """The language a field is shown in, for lang attributes."""
+    return language_of(row, field)
+
+
+@register.filter
+def turkish_upper(value) -> str:
+    """In capitals by the rules of the active language: i becomes İ in Turkish."""
+    return turkish.upper(value, active_language())
+
+
+@register.filter
+def capital(value) -> str:
+    """With a large first letter by the rules of the active language; for labels that are written small."""
+    return turkish.capfirst(value, active_language())
+
+
+# Dates and numbers
+
+
+@register.filter
+def day(value) -> str:
+    """A date in words, as exact as it is known: 12 Mayıs 1978, May 1978."""
+    if not value:
+        return ""
+    return value.display() if isinstance(value, PartialDate) else turkish.format_date(value)
+
+
+@register.filter
+def partial_date(value) -> str:
+    """The same as `day`, said where the date may be known to its year only."""
+    return day(value)
+
+
+@register.filter
+def weekday(value) -> str:
+    """A date in words with the day of the week."""
+    return turkish.format_date(value, weekday=True) if value else ""
+
+
+@register.filter
+def moment(value) -> str:
+    """Day of the week, date and time of day where the union is: 12 Mayıs 2026 Salı, 14.00."""
+    return f"{turkish.format_date(value, weekday=True)}, {turkish.format_time(value)}" if value else ""
+
+
+@register.filter
+def clock(value) -> str:
+    """The time of day where the union is."""
+    return turkish.format_time(value) if value else ""
+
+
+@register.filter
+def machine_date(value) -> str:
+    """A date as the datetime attribute writes it: 1978, 1978-05, 1978-05-12."""
+    if not value:
+        return ""
+    return str(value if isinstance(value, PartialDate) else PartialDate.from_date(value))
+
+
+@register.filter
+def number(value) -> str:
+    """A whole number in groups of three; nothing for no number."""
+    return "" if value is None or value == "" else turkish.format_number(value)
+
+
+@register.filter
+def month_name(value: int) -> str:
+    return turkish.MONTHS[active_language()][value - 1]
+
+
+# Files and pictures
+
+
+@register.filter
+def filesize(file) -> str:
+    """How large a stored file is; nothing if it cannot be found."""
+    try:
+        return filesizeformat(file.size)
+    except (OSError, ValueError):
+        return ""
+
+
+@register.filter
+def file_kind(file) -> str:
+    """What kind of file it is, in words."""
+    kind = extension(file.name) if file else ""
+    return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
+
+
+@register.simple_tag
+def file_url(row, field: str) -> str:
+    file = getattr(row, field, None)
+    return file.url if file else ""
+
+
+@register.inclusion_tag("unions/includes/file_link.html")
+def file_link(row, field: str, label: str = "") -> dict:
+    """A link to a stored file that says beforehand what opens: name, kind, size and language."""
+    return {"file": getattr(row, field, None), "label": label or str(row), "is_foreign": active_language() != "tr"}
+
+
+@register.inclusion_tag("unions/includes/picture.html")
+def picture(
+    row, field: str, alt: str | None = None, sizes: str = "100vw", loading: str = "lazy", css_class: str = ""
+) -> dict:
+    """A stored picture with its narrower copies; what it shows in words stands in the field `<field>_alt`."""
+    file = getattr(row, field, None)
+    if not file:
+        return {}
+    widths = rendition_widths(file.name)
+    copies = [(file.storage.url(rendition_name(file.name, width)), width) for width in widths]
+    size = dimensions(file.name)
+    if size and size[0] <= 1280:
+        copies.append((file.url, size[0]))
+    usual = [url for url, width in copies if width <= USUAL_WIDTH]
+    words = f"{field}_alt"
+    return {
+        "src": usual[-1] if usual else file.url,
+        "srcset": ", ".join(f"{url} {width}w" for url, width in copies) if len(copies) > 1 else "",
+        "sizes": sizes,
+        "width": size and size[0],
+        "height": size and size[1],
+        "alt": getattr(row, words, "") if alt is None else alt,
+        "is_borrowed": alt is None and is_borrowed(row, words),
+        "loading": loading,
+        "css_class": css_class,
+    }
