@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "trakyakent_site.former_addresses.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "trakyakent_site.urls"
