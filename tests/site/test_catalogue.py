@@ -1,0 +1,52 @@
+"""The Turkish catalogue is complete, and what is compiled is what stands in it."""
+
+import gettext
+import shutil
+import subprocess
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+pytestmark = pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
+
+MESSAGES = settings.BASE_DIR / "trakyakent_site" / "locale" / "tr" / "LC_MESSAGES"
+SOURCES = ["unions", "members", "pages", "trakyakent_site", "templates"]
+
+
+def gettext_tool(*arguments):
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
+    return done.stdout
+
+
+def entries(text):
+    """The strings of a catalogue, as its own readable lines."""
+    return [line for line in text.splitlines() if line.startswith(("msgid", "msgctxt"))]
+
+
+def marked_strings(path, *arguments):
+    return set(entries(gettext_tool("msgattrib", "--no-obsolete", "--no-wrap", "--no-location", *arguments, str(path))))
+
+
+@pytest.mark.parametrize("choice", ["--untranslated", "--only-fuzzy"])
+def test_every_string_has_its_turkish(choice):
+    assert marked_strings(MESSAGES / "django.po", choice) <= {'msgid ""'}
+
+
+def test_every_marked_string_is_in_the_catalogue(tmp_path, monkeypatch):
+    for source in SOURCES:
+        shutil.copytree(settings.BASE_DIR / source, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(settings, "LOCALE_PATHS", [str(tmp_path / "trakyakent_site" / "locale")])
+
+    call_command("makemessages", locale=["tr"], no_wrap=True, no_location=True, no_obsolete=True, verbosity=0)
+
+    collected = marked_strings(tmp_path / "trakyakent_site" / "locale" / "tr" / "LC_MESSAGES" / "django.po")
+    assert collected - marked_strings(MESSAGES / "django.po") == set()
+
+
+def test_compiled_catalogue_is_that_of_the_source(tmp_path):
+    gettext_tool("msgfmt", "--check", "-o", str(tmp_path / "django.mo"), str(MESSAGES / "django.po"))
+
+    with (tmp_path / "django.mo").open("rb") as fresh, (MESSAGES / "django.mo").open("rb") as kept:
+        assert gettext.GNUTranslations(fresh)._catalog == gettext.GNUTranslations(kept)._catalog
