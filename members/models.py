@@ -1,13 +1,15 @@
 """Who belongs to a union, and who sits in its organs on whose behalf."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.files import PictureField
 from unions.generations import ChangeCountingQuerySet
-from unions.models import Decision, Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
+from unions.models import Decision, Meeting, Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
 from unions.partial_dates import PartialDateField
 from unions.periods import Period, PeriodQuerySet
 from unions.turkish import sort_key
@@ -329,3 +331,101 @@ class OfficeHolder(UnionOwned, Period):
     def prepare_for_save(self):
         super().prepare_for_save()
         self.role_order = list(self.Role).index(self.role)
+
+
+class AttendanceQuerySet(ScopedQuerySet):
+    def counted(self):
+        """Those who count for the quorum: present in person, or standing in for someone."""
+        return self.filter(state__in=[Attendance.State.PRESENT, Attendance.State.REPRESENTED])
+
+
+class Attendance(UnionOwned):
+    """Whether someone who held a seat on the day of a meeting was there (art. 8 and 11)."""
+
+    class State(models.TextChoices):
+        PRESENT = "present", _("present")
+        ABSENT = "absent", _("absent")
+        EXCUSED = "excused", _("excused")
+        REPRESENTED = "represented", _("represented")
+
+    union_from = "meeting"
+
+    # The list of those present is part of the meeting's record.
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("meeting")
+    )
+    # Whoever is on record as present stays on record.
+    seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("seat"))
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.PRESENT)
+    represented_by = models.CharField(
+        _("represented by"),
+        max_length=120,
+        blank=True,
+        help_text=_("The councillor who stood in for a mayor (art. 8)."),
+    )
+
+    objects = ScopedManager.from_queryset(AttendanceQuerySet)()
+    all_unions = models.Manager.from_queryset(AttendanceQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["seat__person__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "seat"],
+                name="members_attendance_once",
+                violation_error_message=_("This seat is already on the list of the meeting."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.seat.person}: {self.get_state_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.meeting_id and self.seat_id:
+            day = timezone.localtime(self.meeting.starts_at).date()
+            if self.seat.organ_id != self.meeting.organ_id or not self.seat.is_current_on(day):
+                raise ValidationError(
+                    {"seat": ValidationError(_("This person held no seat in the organ on that day."), code="no_seat")}
+                )
+
+
+class RollCallVote(UnionOwned):
+    """How one member voted where the vote was taken by name."""
+
+    class Option(models.TextChoices):
+        FOR = "for", _("for")
+        AGAINST = "against", _("against")
+        ABSTAINING = "abstaining", _("abstaining")
+
+    union_from = "decision"
+
+    # A vote is part of its decision's record.
+    decision = models.ForeignKey(
+        Decision, on_delete=models.CASCADE, related_name="roll_call", verbose_name=_("decision")
+    )
+    # Whoever voted stays on record.
+    seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="votes", verbose_name=_("seat"))
+    option = models.CharField(_("vote"), max_length=10, choices=Option.choices)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("vote by name")
+        verbose_name_plural = _("votes by name")
+        ordering = ["seat__person__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "seat"],
+                name="members_rollcallvote_once",
+                violation_error_message=_("This member's vote is already recorded."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.seat.person}: {self.get_option_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.decision_id and self.decision.is_secret:
+            raise ValidationError(_("A secret ballot has no votes by name."), code="secret")

@@ -3,7 +3,7 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import Listing, Membership, OfficeHolder, Person, Province
+from members.models import Attendance, Listing, Membership, OfficeHolder, Person, Province, RollCallVote
 
 
 @register(Province)
@@ -27,5 +27,5 @@ class PersonTranslation(TranslationOptions):
 
 
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder]:
+for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote]:
     simple_history.register(model, app="members")

@@ -61,9 +61,19 @@ class AgendaItemTranslation(TranslationOptions):
     fields = ["title", "text"]
 
 
+@register(models.AgendaPaper)
+class AgendaPaperTranslation(TranslationOptions):
+    fields = ["title"]
+
+
+@register(models.Subject)
+class SubjectTranslation(TranslationOptions):
+    fields = ["title"]
+
+
 @register(models.Decision)
 class DecisionTranslation(TranslationOptions):
-    fields = ["title", "text", "withdrawal_reason"]
+    fields = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
 
 
 @register(models.Paper)
@@ -84,8 +94,11 @@ for model in [
     models.Organ,
     models.OrganPower,
     models.Term,
+    models.Statute,
     models.Meeting,
     models.AgendaItem,
+    models.AgendaPaper,
+    models.Subject,
     models.Decision,
     models.Paper,
     models.PathRedirect,

@@ -1,5 +1,5 @@
-from unions.models.meeting import AgendaItem, Decision, Meeting, Paper
-from unions.models.organ import Organ, OrganPower, Term
+from unions.models.meeting import AgendaItem, AgendaPaper, Decision, Meeting, Paper, Subject
+from unions.models.organ import Organ, OrganPower, Statute, Term
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
@@ -17,6 +17,7 @@ from unions.models.union import (
 
 __all__ = [
     "AgendaItem",
+    "AgendaPaper",
     "ContactPoint",
     "Decision",
     "Duty",
@@ -33,6 +34,8 @@ __all__ = [
     "ScopedManager",
     "ScopedQuerySet",
     "StaffRole",
+    "Statute",
+    "Subject",
     "Term",
     "Union",
     "UnionHost",

@@ -64,8 +64,31 @@ class Meeting(Slugged, UnionOwned, Publishable):
         _("called on"), null=True, blank=True, help_text=_("By law at least three days before (art. 11).")
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    # The second sitting is a record of its own and keeps the first.
+    sitting_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="second_sittings",
+        null=True,
+        blank=True,
+        verbose_name=_("second sitting of"),
+        help_text=_("The meeting that had no quorum; a quarter of the full number then suffices."),
+    )
+    full_number = models.PositiveSmallIntegerField(
+        _("full number of members"),
+        null=True,
+        blank=True,
+        help_text=_("From which quorum and majority are counted. Empty: the seats held on that day."),
+    )
     text = RichTextField(_("text"), blank=True)
+    call_letter = UploadField(_("call letter"), blank=True)
     minutes = UploadField(_("minutes"), blank=True)
+    override_reason = models.CharField(
+        _("why a rule was set aside"),
+        max_length=300,
+        blank=True,
+        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+    )
 
     objects = ScopedManager.from_queryset(MeetingQuerySet)()
     all_unions = models.Manager.from_queryset(MeetingQuerySet)()
@@ -132,6 +155,55 @@ class AgendaItem(UnionOwned):
             self.number = (highest["number"] or 0) + 1
 
 
+class AgendaPaper(UnionOwned):
+    """A paper that an agenda item lays before the meeting."""
+
+    union_from = "agenda_item"
+
+    # The paper was laid before that item and goes with it.
+    agenda_item = models.ForeignKey(
+        AgendaItem, on_delete=models.CASCADE, related_name="papers", verbose_name=_("agenda item")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    file = UploadField(_("file"))
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("paper of an agenda item")
+        verbose_name_plural = _("papers of agenda items")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_public(self) -> bool:
+        """A paper is as public as the meeting it was laid before."""
+        return self.agenda_item.meeting.is_public
+
+
+class Subject(UnionOwned):
+    """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+
+    title = models.CharField(_("title"), max_length=100)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("subject of decisions")
+        verbose_name_plural = _("subjects of decisions")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "title"],
+                name="unions_subject_once",
+                violation_error_message=_("This subject already exists."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
 class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet):
     def with_origin(self):
         """Decisions with the organ, meeting and agenda item they come from."""
@@ -140,6 +212,10 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet):
 
 class Decision(Addressed, UnionOwned, Publishable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    class Amendment(models.TextChoices):
+        AMENDS = "amends", _("amends it")
+        REPEALS = "repeals", _("repeals it")
 
     # Decisions outlive everything they came from.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))
@@ -157,6 +233,18 @@ class Decision(Addressed, UnionOwned, Publishable):
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     title = models.CharField(_("subject"), max_length=300)
     text = RichTextField(_("text"), blank=True)
+    # A subject in use stays.
+    subject = models.ForeignKey(
+        Subject,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
+        verbose_name=_("field"),
+    )
+    legal_ground = models.CharField(
+        _("legal ground"), max_length=200, blank=True, help_text=_("The article it rests on: Law 5355, art. 9.")
+    )
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
     votes_abstaining = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
@@ -164,6 +252,9 @@ class Decision(Addressed, UnionOwned, Publishable):
     is_secret = models.BooleanField(_("secret ballot"), default=False)
     sent_back_on = models.DateField(
         _("sent back on"), null=True, blank=True, help_text=_("By the president, for another vote.")
+    )
+    upheld_on = models.DateField(
+        _("upheld on"), null=True, blank=True, help_text=_("By the absolute majority, after it had been sent back.")
     )
     final_on = models.DateField(_("final on"), null=True, blank=True)
     sent_to_governor_on = models.DateField(
@@ -173,6 +264,8 @@ class Decision(Addressed, UnionOwned, Publishable):
         help_text=_("Within seven days; before that it has no effect."),
     )
     summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
+    carried_out_on = models.DateField(_("carried out on"), null=True, blank=True)
+    carrying_out = models.CharField(_("how it was carried out"), max_length=300, blank=True)
     amends = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -180,6 +273,15 @@ class Decision(Addressed, UnionOwned, Publishable):
         null=True,
         blank=True,
         verbose_name=_("amends or repeals"),
+    )
+    amendment = models.CharField(
+        _("what it does to that decision"), max_length=8, choices=Amendment.choices, blank=True
+    )
+    override_reason = models.CharField(
+        _("why a rule was set aside"),
+        max_length=300,
+        blank=True,
+        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
     )
     file = UploadField(_("signed decision"), blank=True)
 
@@ -205,6 +307,24 @@ class Decision(Addressed, UnionOwned, Publishable):
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
                 violation_error_message=_("It became final before it was decided."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
+                name="unions_decision_amendment_says_what",
+                violation_error_code="amendment_incomplete",
+                violation_error_message=_("Name the earlier decision and say whether this one amends or repeals it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_unanimous=False) | Q(votes_against=None) | Q(votes_against=0),
+                name="unions_decision_unanimous_without_opposition",
+                violation_error_code="not_unanimous",
+                violation_error_message=_("A decision with votes against it is not unanimous."),
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld_on=None) | Q(sent_back_on__isnull=False, upheld_on__gte=F("sent_back_on")),
+                name="unions_decision_upheld_after_sent_back",
+                violation_error_code="upheld_early",
+                violation_error_message=_("Only a decision that was sent back before can be upheld."),
             ),
             models.CheckConstraint(
                 condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),

@@ -130,3 +130,73 @@ class Term(UnionOwned, Period):
         super().clean()
         if self.start_date is None:
             raise ValidationError({"start_date": ValidationError(_("A term has a first day."), code="start_missing")})
+
+
+class Statute(UnionOwned):
+    """What the law leaves to the union's statute (art. 5 and 8), as numbers, each with the statute's own article.
+
+    An empty field says that the statute's rule is not known here; rules that need it then stay silent.
+    """
+
+    class SeatRule(models.TextChoices):
+        FIXED = "fixed", _("the same number for every member")
+        COUNCIL_SIZE = "council_size", _("by the size of the member's council")
+        POPULATION = "population", _("by the member's population")
+
+    seat_rule = models.CharField(_("rule of the elected seats"), max_length=12, choices=SeatRule.choices, blank=True)
+    seats_fixed = models.PositiveSmallIntegerField(
+        _("seats for every member"), null=True, blank=True, help_text=_("For the fixed rule.")
+    )
+    council_first = models.PositiveSmallIntegerField(
+        _("councillors for the first seat"), null=True, blank=True, help_text=_("Councils up to this size send one.")
+    )
+    council_step = models.PositiveSmallIntegerField(
+        _("councillors for each further seat"),
+        null=True,
+        blank=True,
+        help_text=_("A remainder of half or less sends none."),
+    )
+    population_bands = models.CharField(
+        _("population bands"),
+        max_length=200,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\d+=\d+(,\d+=\d+)*(,\*=\d+)?$", _("Upper limit = seats, with commas: 100000=1,1000000=2,*=3")
+            )
+        ],
+        help_text=_("Upper limit = seats, with commas: 100000=1,1000000=2,*=3"),
+    )
+    seat_article = models.CharField(_("article on seats"), max_length=40, blank=True)
+    executive_size = models.PositiveSmallIntegerField(
+        _("members of the executive committee"),
+        null=True,
+        blank=True,
+        help_text=_("Beside the president; at most seven (art. 12)."),
+    )
+    executive_article = models.CharField(_("article on the executive committee"), max_length=40, blank=True)
+    owes_strategic_plan = models.BooleanField(_("strategic plan is owed"), default=False)
+    owes_performance_programme = models.BooleanField(_("performance programme is owed"), default=False)
+    plan_article = models.CharField(_("article on plan and programme"), max_length=40, blank=True)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("numbers of the statute")
+        verbose_name_plural = _("numbers of the statute")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union"],
+                name="unions_statute_once",
+                violation_error_message=_("The union's statute is already recorded."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(executive_size=None) | models.Q(executive_size__range=(1, 7)),
+                name="unions_statute_executive_at_most_seven",
+                violation_error_code="executive_too_large",
+                violation_error_message=_(
+                    "Art. 12: the executive committee has at most seven members beside the president."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("numbers of the statute"))
