@@ -192,13 +192,6 @@ class Subject(UnionOwned):
         verbose_name = _("subject of decisions")
         verbose_name_plural = _("subjects of decisions")
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union", "title"],
-                name="unions_subject_once",
-                violation_error_message=_("This subject already exists."),
-            )
-        ]
 
     def __str__(self):
         return self.title
