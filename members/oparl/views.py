@@ -162,6 +162,6 @@ def _moment(text: str, name: str) -> datetime:
 
 def _whole_number(request: HttpRequest, name: str, default: int) -> int:
     text = request.GET.get(name, "") or str(default)
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) or len(text) > 9:
+    if not text.isascii() or not text.isdigit() or not int(text[:9]) > 0 or len(text) > 9:
         raise BadFilter(f"{name}: not a whole number above zero.")
     return int(text)
