@@ -22,6 +22,7 @@ CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]
 
 # What templates may ask for, and where the frame has it.
 PARTS = {
+    "names": "names",
     "former_name": "former_name",
     "founding_act": "founding_act",
     "menu": "main_menu",
