@@ -15,9 +15,17 @@ class YearFilter(FilterForm):
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, years: list[int]):
+    def __init__(self, request: HttpRequest, counts: list[dict]):
         super().__init__(request)
+        self.counts = counts
+        years = dict.fromkeys(row["year"] for row in counts)
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+
+    @property
+    def count(self) -> int:
+        """How many rows fit what has been chosen."""
+        chosen = self.values
+        return sum(row["count"] for row in self.counts if all(row[name] == chosen[name] for name in chosen))
 
 
 class DocumentFilter(YearFilter):
@@ -27,7 +35,7 @@ class DocumentFilter(YearFilter):
 
     field_order = ["category", "year"]
 
-    def __init__(self, request: HttpRequest, years: list[int]):
-        super().__init__(request, years)
+    def __init__(self, request: HttpRequest, counts: list[dict]):
+        super().__init__(request, counts)
         kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
         self.fields["category"].choices = [("", _("All kinds")), *kinds]

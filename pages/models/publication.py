@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, Q, When
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +21,10 @@ class DatedQuerySet(models.QuerySet):
         """The rows of one year, or of all, whose other fields have the values."""
         return self.filter(**({"date__year": year} if year else {}), **values)
 
-    def years(self) -> list[int]:
-        """The years that have rows, the newest first."""
-        return [day.year for day in self.dates("date", "year", order="DESC")]
+    def counted_by_year(self, *fields: str) -> list[dict]:
+        """How many rows each year has, the newest first; counted apart by the other fields."""
+        by_year = self.order_by().annotate(year=ExtractYear("date")).values("year", *fields)
+        return list(by_year.annotate(count=models.Count("pk")).order_by("-year", *fields))
 
 
 class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
