@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and office holders")
+
+    def ready(self):
+        # The list of members has its part in the union's history.
+        import members.timeline  # noqa: F401

@@ -124,6 +124,18 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Memberships with their municipality and province."""
         return self.select_related("municipality__province")
 
+    def with_acceptance(self):
+        return self.select_related("acceptance")
+
+    def one_a_municipality(self) -> list:
+        """The memberships in their order, one a municipality: those whose dates are known to the year may overlap."""
+        chosen = {}
+        for membership in self:
+            known = chosen.get(membership.municipality_id)
+            if known is None or (known.end_date and not membership.end_date):
+                chosen[membership.municipality_id] = membership
+        return list(chosen.values())
+
 
 class Membership(UnionOwned, Period):
     """A local authority's belonging to a union, from joining to leaving (Law 5355, art. 4).
@@ -179,6 +191,12 @@ class Membership(UnionOwned, Period):
         return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
 
 
+class ListingQuerySet(ScopedQuerySet):
+    def of(self, municipalities) -> dict:
+        """The listings of these municipalities by municipality."""
+        return {listing.municipality_id: listing for listing in self.filter(municipality__in=municipalities)}
+
+
 class Listing(UnionOwned):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
 
@@ -195,6 +213,9 @@ class Listing(UnionOwned):
     text = models.TextField(_("text"), blank=True)
     crest = PictureField(_("crest"), blank=True)
     confirmed_on = models.DateField(_("confirmed by the municipality on"), null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(ListingQuerySet)()
+    all_unions = models.Manager.from_queryset(ListingQuerySet)()
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("listing")
@@ -242,6 +263,17 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
     def seated(self):
         """Holders of a full seat, substitutes left out."""
         return self.exclude(seat=OfficeHolder.Seat.SUBSTITUTE)
+
+    def of_organ(self, organ):
+        """Seats of the organ; the president sits in the executive committee by law (art. 12)."""
+        if organ.kind == Organ.Kind.EXECUTIVE:
+            return self.filter(Q(organ=organ) | Q(role=OfficeHolder.Role.PRESIDENT))
+        return self.filter(organ=organ)
+
+    def leading(self):
+        """Those who speak for an organ: president, chair, head of the secretariat."""
+        role = OfficeHolder.Role
+        return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def in_order(self):
         """Chair first, then the others by name in Turkish order."""

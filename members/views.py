@@ -1,19 +1,97 @@
-"""Being written."""
+"""Who belongs to the union, and who sits in its organs."""
 
-from django.http import Http404
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from members.filters import MemberFilter
+from members.models import Listing, Membership, Municipality, OfficeHolder
+from members.seats import seats_of
+from unions.breadcrumbs import way
+from unions.filters import DayFilter
+from unions.finding import row_by_slug
+from unions.models import Organ, Term
+from unions.paging import page_of, pager
+
+MEMBERS_A_PAGE = 60
 
 
-def member_detail(request, **arguments):
-    raise Http404
+def organ_list(request: HttpRequest) -> HttpResponse:
+    """The organs of the union: what each is, who leads it, how many sit in it today."""
+    organs = list(Organ.objects.all())
+    holders = OfficeHolder.objects.current().seated()
+    counts = dict(holders.order_by().values_list("organ").annotate(Count("pk")))
+    leaders = leaders_of(organs, holders.leading().with_person().in_order())
+    context = {"entries": [(organ, leaders.get(organ.pk), counts.get(organ.pk, 0)) for organ in organs]}
+    return TemplateResponse(request, "members/organ_list.html", context)
 
 
-def member_list(request, **arguments):
-    raise Http404
+def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
+    """Who speaks for each organ; assembly and executive committee are chaired by the president (art. 14)."""
+    leaders = {}
+    for holder in holders:
+        leaders.setdefault(holder.organ_id, holder)
+        if holder.role == OfficeHolder.Role.PRESIDENT:
+            leaders.update({organ.pk: holder for organ in organs if organ.kind in Organ.BY_LAW})
+    return leaders
 
 
-def organ_detail(request, **arguments):
-    raise Http404
+def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organ: its rules, its powers, and who sits in it today or on the day asked for."""
+    organ = request.subject = row_by_slug(Organ.objects.with_powers(), slug)
+    form = DayFilter(request)
+    today = timezone.localdate()
+    day = form.values.get("day", today)
+    holders = OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order()
+    context = {
+        "organ": organ,
+        "form": form,
+        "day": day,
+        "is_today": day == today,
+        "seats": seats_of(organ, list(holders)),
+        "terms": Term.objects.all(),
+        "breadcrumbs": way("organ_list"),
+    }
+    return TemplateResponse(request, "members/organ_detail.html", context)
 
 
-def organ_list(request, **arguments):
-    raise Http404
+def member_list(request: HttpRequest) -> HttpResponse:
+    """All members of today, in the order of the Turkish alphabet, by province or name."""
+    members = Membership.objects.current().with_municipality().in_turkish_order().one_a_municipality()
+    form = MemberFilter(request, members)
+    found = form.found
+    page = page_of(request, found, MEMBERS_A_PAGE)
+    listings = Listing.objects.of([membership.municipality_id for membership in page])
+    stated = request.union.stated_member_count
+    context = {
+        "form": form,
+        "page": page,
+        "pager": pager(request, page),
+        "entries": [(membership, listings.get(membership.municipality_id)) for membership in page],
+        "recorded": len(members),
+        "found": len(found),
+        "stated": stated if stated and stated != len(members) else None,
+    }
+    return TemplateResponse(request, "members/member_list.html", context)
+
+
+def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf."""
+    municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
+    memberships = list(Membership.objects.filter(municipality=municipality).with_acceptance().order_by("-start_date"))
+    if not memberships:
+        raise Http404("This municipality has never been a member.")
+    request.subject = municipality
+    holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
+    context = {
+        "municipality": municipality,
+        "memberships": memberships,
+        "is_member": any(membership.is_current for membership in memberships),
+        "listing": Listing.objects.filter(municipality=municipality).first(),
+        "holders": [holder for holder in holders if holder.is_current],
+        "former_holders": [holder for holder in holders if not holder.is_current],
+        "breadcrumbs": way("member_list"),
+    }
+    return TemplateResponse(request, "members/member_detail.html", context)

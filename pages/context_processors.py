@@ -1,5 +1,159 @@
-"""What every page of a site shows around its content."""
+"""What every public page shows around its content: names, menus, headquarters, the same page in the other language.
+
+Each part is fetched when a template first asks for it, in three queries at most, however much there is.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from operator import attrgetter
+
+from django.db.models import F, Model, Subquery
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from pages.models import MenuItem
+from unions import alternates
+from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
+
+FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
+CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]
+
+# What templates may ask for, and where the frame has it.
+PARTS = {
+    "names": "names",
+    "former_name": "former_name",
+    "founding_act": "founding_act",
+    "menu": "main_menu",
+    "footer_menu": "footer_menu",
+    "headquarters": "seat.headquarters",
+    "contact_points": "seat.contact_points",
+    "canonical": "addresses.canonical",
+    "alternates": "addresses.alternates",
+    "language_links": "addresses.language_links",
+}
 
 
-def site(request) -> dict:
-    return {"union": getattr(request, "union", None)}
+def site(request: HttpRequest) -> dict:
+    """The union and what surrounds the content of its pages; the admin dresses itself.
+
+    A view whose page is about one row says so by `request.subject = row`: the language switch then stays on that row.
+    """
+    union = getattr(request, "union", None)
+    if union is None or request.path.startswith(reverse("admin:index")):
+        return {"union": union}
+    frame = Frame(request)
+    union.current_name = SimpleLazyObject(lambda: frame.current_name)
+    parts = {name: SimpleLazyObject(partial(attrgetter(path), frame)) for name, path in PARTS.items()}
+    return {"union": union, **parts}
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry as a menu shows it; `language` is set where its words are not in the language of the page."""
+
+    label: str
+    language: str
+    url: str
+    is_current: bool
+    children: list["MenuEntry"]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Today's headquarters, if any is recorded, and how it is reached."""
+
+    headquarters: Headquarters | None
+    contact_points: list[ContactPoint]
+
+
+class Frame:
+    """The parts of a page that are the same on every page of a union."""
+
+    def __init__(self, request: HttpRequest):
+        self.request = request
+        self.union = request.union
+
+    @cached_property
+    def names(self) -> list[UnionName]:
+        """All names, the newest first, each with the columns of the founding act and the main host beside it."""
+        founding_act = LegalBasis.objects.filter(is_founding_act=True)
+        columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
+        main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
+        return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))
+
+    @cached_property
+    def current_name(self) -> UnionName:
+        # A union that nobody has named yet still has a site.
+        nameless = UnionName(name_tr=self.union.code)
+        return next((name for name in self.names if name.is_current), nameless)
+
+    @cached_property
+    def former_name(self) -> UnionName | None:
+        ended = [name for name in self.names if name.end_date and not name.is_current]
+        return max(ended, key=lambda name: name.end_date, default=None)
+
+    @cached_property
+    def founding_act(self) -> LegalBasis | None:
+        known = self.names and self.names[0].act_kind
+        return beside(self.names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if known else None
+
+    @cached_property
+    def addresses(self) -> alternates.Alternates:
+        """This page in each language, under the name of the site that search engines are told."""
+        asked, _port = split_domain_port(self.request.get_host())
+        main = self.names[0].main_host if self.names else None
+        # The asked name may carry a port, so it is left as it is unless another one is the main one.
+        return alternates.of(
+            self.request, getattr(self.request, "subject", None), host=main if main and main != asked else ""
+        )
+
+    @cached_property
+    def menus(self) -> dict[tuple, list[MenuItem]]:
+        """Entries by menu and by the entry above them; those of pages that are not public are left out."""
+        menus = {}
+        for item in MenuItem.objects.with_target():
+            if item.page is None or item.page.is_public:
+                menus.setdefault((item.place, item.parent_id), []).append(item)
+        return menus
+
+    @cached_property
+    def main_menu(self) -> list[MenuEntry]:
+        return self.entries(MenuItem.Place.MAIN)
+
+    @cached_property
+    def footer_menu(self) -> list[MenuEntry]:
+        return self.entries(MenuItem.Place.FOOTER)
+
+    def entries(self, place: str, above: int | None = None) -> list[MenuEntry]:
+        """The entries of a menu beneath one of its entries."""
+        return [self.entry(item) for item in self.menus.get((place, above), [])]
+
+    def entry(self, item: MenuItem) -> MenuEntry:
+        label, language = item.words()
+        url = item.get_absolute_url()
+        children = self.entries(item.place, item.pk)
+        is_current = leads_to(url, self.request.path) or any(child.is_current for child in children)
+        return MenuEntry(label, language, url, is_current, children)
+
+    @cached_property
+    def seat(self) -> Seat:
+        columns = {f"point_{name}": F(f"contact_points__{name}") for name in CONTACT_POINT_FIELDS}
+        rows = Headquarters.objects.current().annotate(**columns)
+        rows = list(rows.order_by("-start_date", "pk", "contact_points__position", "contact_points__pk"))
+        points = [row for row in rows if row == rows[0] and row.point_pk]
+        return Seat(
+            headquarters=rows[0] if rows else None,
+            contact_points=[beside(row, ContactPoint, "point_", CONTACT_POINT_FIELDS) for row in points],
+        )
+
+
+def beside(row: Model, model: type[Model], prefix: str, names: list[str]) -> Model:
+    """A row of `model`, made from columns that were fetched along with another row."""
+    return model(**{name: getattr(row, prefix + name) for name in names})
+
+
+def leads_to(url: str, path: str) -> bool:
+    """Whether the reader of `path` is at `url` or beneath it; everything would be beneath the home page."""
+    return path == url or (path.startswith(url) and url != reverse("home"))

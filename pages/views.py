@@ -1,59 +1,167 @@
-"""Being written."""
+"""What the union publishes, as its readers see it."""
 
-from django.http import Http404
+from operator import attrgetter
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-def announcement_detail(request, **arguments):
-    raise Http404
+from pages.filters import DocumentFilter, YearFilter
+from pages.identity import Identity
+from pages.models import Document, Event, Gallery, Page, Post
+from unions.addresses import LANGUAGES
+from unions.finding import Moved, public_row, public_row_by_slug
+from unions.models import Decision, Meeting, Organ
+from unions.paging import page_of, pager
+from unions.translated import active_language, language_of
 
-
-def announcement_list(request, **arguments):
-    raise Http404
-
-
-def document_detail(request, **arguments):
-    raise Http404
-
-
-def document_list(request, **arguments):
-    raise Http404
-
-
-def entrance(request, **arguments):
-    raise Http404
-
-
-def event_detail(request, **arguments):
-    raise Http404
+POSTS_A_PAGE = 12
+EVENTS_A_PAGE = 12
+GALLERIES_A_PAGE = 12
+DOCUMENTS_A_PAGE = 20
 
 
-def event_list(request, **arguments):
-    raise Http404
+def entrance(request: HttpRequest) -> HttpResponse:
+    """The way from the bare host name to the home page in the union's first language."""
+    with translation.override(request.union.default_language):
+        return redirect("home")
 
 
-def gallery_detail(request, **arguments):
-    raise Http404
+def home(request: HttpRequest) -> HttpResponse:
+    """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
+    meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
+    events = Event.objects.published().upcoming()[:4]
+    context = {
+        "identity": Identity(request.union, next_meeting=meetings[0] if meetings else None),
+        "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:5],
+        "announcements": Post.objects.announcements().published()[:4],
+        "news": Post.objects.news().published()[:4],
+        "decisions": Decision.objects.published().with_origin()[:4],
+        "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
+    }
+    return TemplateResponse(request, "pages/home.html", context)
 
 
-def gallery_list(request, **arguments):
-    raise Http404
+def news_list(request: HttpRequest) -> HttpResponse:
+    """News, the newest first."""
+    return _post_list(request, Post.objects.news(), "pages/news_list.html")
 
 
-def home(request, **arguments):
-    raise Http404
+def announcement_list(request: HttpRequest) -> HttpResponse:
+    """Announcements, the newest first."""
+    return _post_list(request, Post.objects.announcements(), "pages/announcement_list.html")
 
 
-def news_detail(request, **arguments):
-    raise Http404
+def _post_list(request: HttpRequest, posts, template: str) -> HttpResponse:
+    posts = posts.published()
+    form = YearFilter(request, posts.counted_by_year())
+    page = page_of(request, posts.narrowed(**form.values), POSTS_A_PAGE, form.count)
+    return TemplateResponse(request, template, {"form": form, "page": page, "pager": pager(request, page)})
 
 
-def news_list(request, **arguments):
-    raise Http404
+def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One piece of news."""
+    return _post_detail(request, Post.objects.news(), slug, _("News"))
 
 
-def page_detail(request, **arguments):
-    raise Http404
+def announcement_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One announcement."""
+    return _post_detail(request, Post.objects.announcements(), slug, _("Announcements"))
 
 
-def robots(request, **arguments):
-    raise Http404
+def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> HttpResponse:
+    post = request.subject = public_row_by_slug(posts, slug)
+    context = {
+        "post": post,
+        "others": posts.published().exclude(pk=post.pk)[:3],
+        "breadcrumbs": [{"label": list_title, "url": reverse(f"{post.kind}_list")}],
+    }
+    return TemplateResponse(request, "pages/post_detail.html", context)
+
+
+def event_list(request: HttpRequest) -> HttpResponse:
+    """Events: those to come, the nearest first, then those that are over, the latest first."""
+    page = page_of(request, Event.objects.published().upcoming_first(), EVENTS_A_PAGE)
+    context = {
+        "page": page,
+        "pager": pager(request, page),
+        "upcoming": [event for event in page if not event.is_over],
+        "past": [event for event in page if event.is_over],
+    }
+    return TemplateResponse(request, "pages/event_list.html", context)
+
+
+def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One event: when, where and for whom."""
+    event = request.subject = public_row_by_slug(Event.objects, slug)
+    context = {"event": event, "breadcrumbs": [{"label": _("Events"), "url": reverse("event_list")}]}
+    return TemplateResponse(request, "pages/event_detail.html", context)
+
+
+def document_list(request: HttpRequest) -> HttpResponse:
+    """The library: files to take away, the newest first."""
+    documents = Document.objects.published()
+    form = DocumentFilter(request, documents.counted_by_year("category"))
+    page = page_of(request, documents.narrowed(**form.values), DOCUMENTS_A_PAGE, form.count)
+    context = {"form": form, "page": page, "pager": pager(request, page)}
+    return TemplateResponse(request, "pages/document_list.html", context)
+
+
+def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One document: what it is, and its file."""
+    document = request.subject = public_row_by_slug(Document.objects, slug)
+    context = {"document": document, "breadcrumbs": [{"label": _("Documents"), "url": reverse("document_list")}]}
+    return TemplateResponse(request, "pages/document_detail.html", context)
+
+
+def gallery_list(request: HttpRequest) -> HttpResponse:
+    """Galleries, each with its first photograph."""
+    page = page_of(request, Gallery.objects.published().with_covers(), GALLERIES_A_PAGE)
+    return TemplateResponse(request, "pages/gallery_list.html", {"page": page, "pager": pager(request, page)})
+
+
+def gallery_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The photographs of one occasion."""
+    gallery = request.subject = public_row_by_slug(Gallery.objects.with_photos(), slug)
+    context = {"gallery": gallery, "breadcrumbs": [{"label": _("Galleries"), "url": reverse("gallery_list")}]}
+    return TemplateResponse(request, "pages/gallery_detail.html", context)
+
+
+def page_detail(request: HttpRequest, path: str) -> HttpResponse:
+    """A page of the tree, with the way down to it, the pages beside it and those beneath it."""
+    page = request.subject = _page_at(path)
+    family = list(Page.objects.published().family_of(page))
+    above = {other.path_tr: other for other in family}
+    ancestors = [above[path] for path in page.paths_above() if path in above]
+    context = {
+        "page": page,
+        "breadcrumbs": [
+            {"label": other.title, "language": language_of(other, "title"), "url": other.get_absolute_url()}
+            for other in ancestors
+        ],
+        "siblings": [other for other in family if page.parent_id and other.parent_id == page.parent_id],
+        "children": [other for other in family if other.parent_id == page.pk],
+    }
+    return TemplateResponse(request, "pages/page_detail.html", context)
+
+
+def _page_at(path: str) -> Page:
+    """The public page with this path; the path it has in another language leads to this language's."""
+    language = active_language()
+    try:
+        return public_row(Page.objects.at(path, language))
+    except Http404:
+        for other in LANGUAGES:
+            if other != language and Page.objects.at(path, other).exists():
+                raise Moved(public_row(Page.objects.at(path, other)).get_absolute_url()) from None
+        raise
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines leave alone, and where they find the rest."""
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,5 +1,126 @@
+"""The administration of one union: the one the host name names."""
+
+from itertools import chain
+
+from csp.constants import NONCE
+from csp.decorators import csp_update
 from django.contrib import admin
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from unions import scope
+from unions.roles import role_of
+
+# What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
+# the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+POLICY = {
+    "script-src": [NONCE],
+    "style-src": [NONCE, EDITOR_STYLE],
+    "img-src": ["data:"],
+}
+
+
+def may_enter(user) -> bool:
+    """Whether a person works on the union the code is bound to."""
+    return user.is_active and (user.is_superuser or bool(role_of(user)))
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in for the staff of this union; others are told no more than that it did not work."""
+
+    def confirm_login_allowed(self, user):
+        if not may_enter(user):
+            raise self.get_invalid_login_error()
+
+
+class SetPasswordView(PasswordResetConfirmView):
+    """Where a new colleague chooses a password, by the link that the manager handed over."""
+
+    template_name = "admin/set_password.html"
+    success_url = reverse_lazy("admin:login")
+    reset_url_token = "yeni"  # noqa: S105
+
+    def get_user(self, uidb64):
+        # A link of one union's host opens nothing for those who do not work for that union.
+        user = super().get_user(uidb64)
+        return user if user is not None and may_enter(user) else None
+
+    def get_context_data(self, **kwargs):
+        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
 
 
 class UnionAdminSite(admin.AdminSite):
-    """The administration of one union, the one the host name names."""
+    """The admin as the staff of one union see it, under that union's name."""
+
+    login_form = SignInForm
+    index_title = _("Start page")
+    site_url = "/"
+
+    def has_permission(self, request):
+        return may_enter(request.user)
+
+    def admin_view(self, view, cacheable=False):
+        return csp_update(POLICY)(super().admin_view(view, cacheable))
+
+    def login(self, request, extra_context=None):
+        return csp_update(POLICY)(super().login)(request, extra_context)
+
+    def each_context(self, request):
+        name = union_name()
+        return {
+            **super().each_context(request),
+            "site_title": name,
+            "site_header": name,
+            "current_union": scope.union(),
+        }
+
+    def get_urls(self):
+        # The stock redirect to a row's page asks no right and knows no union.
+        stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        return [
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+            *stock,
+        ]
+
+    def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
+        """Lead to the public page of a row that the person may see here."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model_admin = self._registry.get(kind.model_class()) if kind else None
+        if model_admin is None or not model_admin.has_view_permission(request):
+            raise Http404
+        row = model_admin.get_object(request, object_id)
+        if row is None or not hasattr(row, "get_absolute_url"):
+            raise Http404
+        return HttpResponseRedirect(row.get_absolute_url())
+
+    def index(self, request, extra_context=None):
+        """What the union has, what is missing or overdue, and who changed what last."""
+        admins = [each for each in self._registry.values() if each.has_view_permission(request)]
+        tasks = list(chain.from_iterable(each.start_page_tasks(request) for each in admins if hasattr(each, "about")))
+        context = {
+            "counts": list(
+                chain.from_iterable(each.start_page_counts(request) for each in admins if hasattr(each, "about"))
+            ),
+            "tasks": sorted(tasks, key=lambda task: not task.is_overdue),
+            "recent_changes": recent_changes(request, admins),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+
+def union_name() -> str:
+    """What the union is called today."""
+    from unions.models import UnionName
+
+    current = UnionName.objects.current().first()
+    return current.name if current else str(scope.union())
+
+
+def recent_changes(request, admins) -> list:
+    return []

@@ -150,9 +150,7 @@ def _dark(hue: int) -> Scheme:
     )
 
 
-def _search(
-    hue: int, chroma: float, grounds: list[str], ratio: float, near: float, far: float
-) -> str:
+def _search(hue: int, chroma: float, grounds: list[str], ratio: float, near: float, far: float) -> str:
     """Halve the way between the lightness of the ground (near) and its opposite (far)."""
 
     def reads(lightness: float) -> bool:
@@ -174,17 +172,13 @@ def _search(
 
 
 def _declarations(scheme: Scheme) -> str:
-    return ";".join(
-        f"--{field.name.replace('_', '-')}:{getattr(scheme, field.name)}"
-        for field in fields(scheme)
-    )
+    return ";".join(f"--{field.name.replace('_', '-')}:{getattr(scheme, field.name)}" for field in fields(scheme))
 
 
 def _luminance(colour_code: str) -> float:
     channels = [int(colour_code[start : start + 2], 16) / 255 for start in [1, 3, 5]]
     red, green, blue = [
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
     ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

@@ -1,9 +1,16 @@
 """Forms that narrow a list by its address."""
 
+from datetime import date
+
 from django import forms
+from django.core.validators import MinValueValidator
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from unions import parameters
+from unions.models import Organ
+
+FIRST_DAY = date(1900, 1, 1)
 
 
 class FilterForm(forms.Form):
@@ -15,7 +22,8 @@ class FilterForm(forms.Form):
         self.request = request
 
     def add_prefix(self, field_name):
-        return parameters.word(field_name)
+        # Django also asks with the field's id, for a name that is never used here.
+        return parameters.word(field_name) if field_name in self.fields else super().add_prefix(field_name)
 
     @property
     def values(self) -> dict:
@@ -27,3 +35,62 @@ class FilterForm(forms.Form):
     def clear_url(self) -> str:
         """Where the whole list is, if this is not it."""
         return self.request.path if parameters.known(self.request.GET) else ""
+
+
+class OrganFilter(FilterForm):
+    """One year, or one organ, of those that have rows in the list."""
+
+    organ = forms.ChoiceField(label=_("Organ"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
+
+    def __init__(self, request: HttpRequest, counts: list[dict]):
+        super().__init__(request)
+        self.counts = counts
+        organs = {row["organ"]: organ_of(row) for row in sorted(counts, key=lambda row: row["organ__position"])}
+        years = dict.fromkeys(row["year"] for row in counts)
+        self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs.values())]
+        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        # An address that was followed from the other language carries that language's word.
+        for organ in organs.values():
+            if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
+                self.data[parameters.word("organ")] = organ.slug
+
+    @property
+    def count(self) -> int:
+        """How many rows the chosen year and organ have."""
+        chosen = self.values
+        return sum(
+            row["count"]
+            for row in self.counts
+            if chosen.get("year", row["year"]) == row["year"]
+            and chosen.get("organ", organ_of(row).slug) == organ_of(row).slug
+        )
+
+
+class DecisionFilter(OrganFilter):
+    """Decisions by what their subject or number says, too."""
+
+    text = forms.CharField(
+        label=_("Subject or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+
+    field_order = ["text", "organ", "year"]
+
+
+class DayFilter(FilterForm):
+    """How things stood on a day."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))],
+        error_messages={"invalid": _("This is not a day of the calendar. Write it as 2024-05-31.")},
+    )
+
+
+def organ_of(row: dict) -> Organ:
+    """The organ in a row of `counted_by_year_and_organ`."""
+    prefix = "organ__"
+    return Organ(**{name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)})

@@ -7,9 +7,18 @@ from django.utils.translation import gettext as _
 from unions import parameters
 
 
-def page_of(request: HttpRequest, rows, size: int = 20) -> Page:
+class CountedPaginator(Paginator):
+    """A paginator that is told how many rows there are, where that is known without asking."""
+
+    def __init__(self, rows, size: int, count: int | None):
+        super().__init__(rows, size)
+        if count is not None:
+            self.count = count
+
+
+def page_of(request: HttpRequest, rows, size: int = 20, count: int | None = None) -> Page:
     """The page of a list that the address asks for; a number that the list has not is not found."""
-    paginator = Paginator(rows, size)
+    paginator = CountedPaginator(rows, size, count)
     try:
         return paginator.page(parameters.read(request.GET, "page") or 1)
     except (EmptyPage, InvalidPage) as error:

@@ -1,59 +1,212 @@
-"""Being written."""
+"""The institution as its readers see it: what it is, what its organs do, and the files it keeps."""
 
-from django.http import Http404
+import re
 
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils import translation
 
-def accent_stylesheet(request, **arguments):
-    raise Http404
+from unions import colours, law, life_line, timeline
+from unions.breadcrumbs import way
+from unions.filters import DecisionFilter, OrganFilter
+from unions.finding import Moved, public_row, public_row_by_slug
+from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper
+from unions.paging import page_of, pager
+from unions.paper_grid import PaperGrid
+from unions.stored_files import StoredFile
 
-
-def decision_detail(request, **arguments):
-    raise Http404
-
-
-def decision_list(request, **arguments):
-    raise Http404
-
-
-def decision_short(request, **arguments):
-    raise Http404
-
-
-def meeting_detail(request, **arguments):
-    raise Http404
-
-
-def meeting_list(request, **arguments):
-    raise Http404
+REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
+CITATION = re.compile(r"(?P<year>[0-9]{4})-(?P<rest>[A-Za-z0-9-]+)")
+PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 
-def paper_detail(request, **arguments):
-    raise Http404
+# The union itself
 
 
-def paper_grid(request, **arguments):
-    raise Http404
+def union_detail(request: HttpRequest) -> HttpResponse:
+    """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
+    context = {"legal_bases": LegalBasis.objects.all(), "aims": Duty.objects.aims()}
+    return TemplateResponse(request, "unions/union_detail.html", context)
 
 
-def paper_short(request, **arguments):
-    raise Http404
+def union_duties(request: HttpRequest) -> HttpResponse:
+    """What the union is for, and what its statute gives it to do."""
+    rows = list(Duty.objects.all())
+    context = {
+        "aims": [row for row in rows if row.kind == Duty.Kind.AIM],
+        "duties": [row for row in rows if row.kind == Duty.Kind.DUTY],
+        "breadcrumbs": way("union_detail"),
+    }
+    return TemplateResponse(request, "unions/union_duties.html", context)
 
 
-def stored_file(request, **arguments):
-    raise Http404
+def union_legal_basis(request: HttpRequest) -> HttpResponse:
+    """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
+    context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_legal_basis.html", context)
 
 
-def union_detail(request, **arguments):
-    raise Http404
+def union_history(request: HttpRequest) -> HttpResponse:
+    """What happened to the union, in the order of time."""
+    context = {"entries": timeline.entries(request.union), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_history.html", context)
 
 
-def union_duties(request, **arguments):
-    raise Http404
+# Meetings and decisions
 
 
-def union_history(request, **arguments):
-    raise Http404
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Meetings to come and meetings past, of all organs or of one."""
+    meetings = Meeting.objects.published()
+    form = OrganFilter(request, list(meetings.counted_by_year_and_organ()))
+    rows = meetings.narrowed(**form.values).with_organ()
+    page = page_of(request, rows, count=form.count)
+    context = {
+        "form": form,
+        "page": page,
+        "pager": pager(request, page),
+        "upcoming": [meeting for meeting in page if meeting.is_upcoming][::-1],
+        "past": [meeting for meeting in page if not meeting.is_upcoming],
+    }
+    return TemplateResponse(request, "unions/meeting_list.html", context)
 
 
-def union_legal_basis(request, **arguments):
-    raise Http404
+def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The whole file of a meeting: call, agenda, decisions, minutes."""
+    meeting = request.subject = public_row_by_slug(Meeting.objects.with_agenda(), slug, year=year)
+    context = {
+        "meeting": meeting,
+        "last_day_to_call": law.latest_call(meeting.day).due_on,
+        "breadcrumbs": way("meeting_list"),
+    }
+    return TemplateResponse(request, "unions/meeting_detail.html", context)
+
+
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """Decisions, the newest first, by year, organ or subject."""
+    decisions = Decision.objects.published()
+    form = DecisionFilter(request, list(decisions.counted_by_year_and_organ()))
+    chosen = form.values
+    words = chosen.pop("text", "")
+    rows = decisions.narrowed(**chosen).with_organ()
+    # Only a search makes the list shorter than the counts of the form say.
+    page = page_of(request, rows.about(words)) if words else page_of(request, rows, count=form.count)
+    context = {"form": form, "page": page, "pager": pager(request, page)}
+    return TemplateResponse(request, "unions/decision_list.html", context)
+
+
+def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:
+    """A decision with its text, its vote and its way from the call to its effect."""
+    decision = public_row(Decision.objects.with_origin(), **decision_lookup(year, reference))
+    if decision.reference != reference:
+        raise Moved(decision.get_absolute_url())
+    request.subject = decision
+    meeting = decision.agenda_item.meeting if decision.agenda_item else None
+    meeting = meeting if meeting and meeting.is_public else None
+    context = {
+        "decision": decision,
+        "meeting": meeting,
+        "steps": life_line.steps(decision, meeting),
+        "amends": decision.amends if decision.amends and decision.amends.is_public else None,
+        "amended_by": decision.amended_by.published(),
+        "papers": decision.papers.published(),
+        "short_url": request.build_absolute_uri(decision.short_address),
+        "breadcrumbs": way("decision_list"),
+    }
+    return TemplateResponse(request, "unions/decision_detail.html", context)
+
+
+def decision_lookup(year: int, reference: str) -> dict:
+    """What a reference as 17 or E-17 says about a decision's row."""
+    parts = REFERENCE.fullmatch(reference)
+    if parts is None:
+        raise Http404("This is no decision's number.")
+    return {"year": year, "series": (parts["series"] or "").upper(), "number": int(parts["number"])}
+
+
+def decision_short(request: HttpRequest, citation: str) -> HttpResponse:
+    """From a decision's permanent short address to its page in the union's first language."""
+    parts = CITATION.fullmatch(citation)
+    if parts is None:
+        raise Http404("This is no decision's number.")
+    lookup = decision_lookup(int(parts["year"]), parts["rest"])
+    return to_first_language(request, Decision.objects.filter(**lookup))
+
+
+def to_first_language(request: HttpRequest, rows) -> HttpResponse:
+    """The way to the page of the row found, which itself says whether the row is withdrawn."""
+    row = rows.filter(Q(pk__in=rows.published()) | Q(pk__in=rows.withdrawn())).first()
+    if row is None:
+        raise Http404("No public row has this address.")
+    with translation.override(request.union.default_language):
+        return HttpResponsePermanentRedirect(row.get_absolute_url())
+
+
+# Yearly papers
+
+
+def paper_grid(request: HttpRequest) -> HttpResponse:
+    """Which yearly paper is there, which is missing, year by year."""
+    assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
+    grid = PaperGrid(request.union, list(Paper.objects.published()), assembly)
+    context = {"grid": grid, "breadcrumbs": way("document_list")}
+    return TemplateResponse(request, "unions/paper_grid.html", context)
+
+
+def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
+    """One yearly paper: the file, what is in it, and the decision that adopted it."""
+    if word not in PAPER_KINDS:
+        raise Http404("No yearly paper is called this.")
+    papers = Paper.objects.with_decision()
+    paper = request.subject = public_row(papers, year=year, kind=PAPER_KINDS[word])
+    context = {
+        "paper": paper,
+        "decision": paper.decision if paper.decision and paper.decision.is_public else None,
+        "other_years": Paper.objects.published().filter(kind=paper.kind).exclude(pk=paper.pk),
+        "short_url": request.build_absolute_uri(paper.short_address),
+        "breadcrumbs": way("document_list", "paper_grid"),
+    }
+    return TemplateResponse(request, "unions/paper_detail.html", context)
+
+
+def paper_short(request: HttpRequest, citation: str) -> HttpResponse:
+    """From a paper's permanent short address to its page in the union's first language."""
+    parts = CITATION.fullmatch(citation)
+    if parts is None or parts["rest"] not in PAPER_KINDS:
+        raise Http404("No yearly paper is called this.")
+    kind = PAPER_KINDS[parts["rest"]]
+    return to_first_language(request, Paper.objects.filter(year=int(parts["year"]), kind=kind))
+
+
+# What pages are made of
+
+
+def accent_stylesheet(request: HttpRequest, hue: int) -> HttpResponse:
+    """The colours of a hue. Its address names all that it depends on, so it may be kept for good."""
+    try:
+        content = colours.stylesheet(hue)
+    except ValueError as error:
+        raise Http404("There is no such hue.") from error
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(content, content_type="text/css; charset=utf-8", headers=headers)
+
+
+def stored_file(request: HttpRequest, path: str) -> HttpResponse:
+    """A stored file, to everyone if its row is public, else to those who may see the row in the admin."""
+    file = StoredFile(path)
+    if not file.is_public and not file.may_be_seen_by(request):
+        raise Http404("No public file has this address.")
+    try:
+        content = default_storage.open(path)
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise Http404("The file is missing.") from error
+    headers = {
+        # Whatever the file says it is, it stays a file: it runs nothing and fetches nothing.
+        "Content-Security-Policy": file.content_security_policy,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
+    }
+    return FileResponse(content, as_attachment=not file.is_inline, filename=file.name, headers=headers)

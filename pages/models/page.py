@@ -14,6 +14,7 @@ from unions.addresses import LANGUAGES, Slugged
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
+from unions.turkish import capfirst
 
 
 class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
@@ -24,6 +25,13 @@ class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
     def beneath(self, page):
         """All pages below `page`, at any depth, told by their addresses."""
         return self.filter(path_tr__startswith=f"{page.path_tr}/")
+
+    def family_of(self, page):
+        """The pages above `page`, beside it and right beneath it, and itself; without their texts."""
+        above = models.Q(path_tr__in=page.paths_above())
+        beside = models.Q(parent=page.parent_id) if page.parent_id else models.Q(pk=page.pk)
+        bodies = [f"body_{language}" for language in LANGUAGES]
+        return self.filter(above | beside | models.Q(parent=page.pk)).defer("body", *bodies)
 
 
 class Page(Slugged, UnionOwned, Publishable, TreeNode):
@@ -88,6 +96,11 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode):
                     }
                 )
 
+    def paths_above(self) -> list[str]:
+        """The Turkish paths of the pages above it, the topmost first."""
+        words = self.path_tr.split("/")
+        return ["/".join(words[:depth]) for depth in range(1, len(words))]
+
     def get_absolute_url(self):
         return reverse("page_detail", args=[getattr(self, f"path_{get_language()}", None) or self.path_tr])
 
@@ -114,9 +127,10 @@ def _first_words(patterns):
 
 
 class MenuItemQuerySet(ScopedQuerySet):
-    def in_place(self, place):
-        """The entries of one menu with their children's targets, in order."""
-        return self.filter(place=place).select_related("page").order_by("position", "pk")
+    def with_target(self):
+        """The entries with the pages they lead to, in order; the texts of the pages stay where they are."""
+        bodies = [f"page__body_{language}" for language in LANGUAGES]
+        return self.select_related("page").defer("page__body", *bodies).order_by("position", "pk")
 
 
 class MenuItem(UnionOwned):
@@ -196,6 +210,15 @@ class MenuItem(UnionOwned):
     def text(self) -> str:
         """The words on the entry: its own, or its target's name."""
         return self.label or (self.page.title if self.page_id else "") or self.get_section_display() or self.link
+
+    def words(self) -> tuple[str, str]:
+        """The words on the entry in the active language, or in Turkish; then with the language they are in."""
+        language = get_language()
+        for code in [language, LANGUAGES[0]]:
+            label = getattr(self, f"label_{code}") or (getattr(self.page, f"title_{code}") if self.page_id else "")
+            if label:
+                return label, "" if code == language else code
+        return capfirst(self.get_section_display(), language) or self.link, ""
 
     def get_absolute_url(self):
         if self.page_id:

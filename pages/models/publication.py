@@ -1,7 +1,8 @@
 """What the union publishes: news and announcements, events, documents, pictures."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, ExpressionWrapper, F, Q, When
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,20 @@ from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
 
 
-class PostQuerySet(ScopedQuerySet, PublishableQuerySet):
+class DatedQuerySet(models.QuerySet):
+    """Rows with a date of their own, which archives sort by year."""
+
+    def narrowed(self, year: int | None = None, **values):
+        """The rows of one year, or of all, whose other fields have the values."""
+        return self.filter(**({"date__year": year} if year else {}), **values)
+
+    def counted_by_year(self, *fields: str) -> list[dict]:
+        """How many rows each year has, the newest first; counted apart by the other fields."""
+        by_year = self.order_by().annotate(year=ExtractYear("date")).values("year", *fields)
+        return list(by_year.annotate(count=models.Count("pk")).order_by("-year", *fields))
+
+
+class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
     def news(self):
         return self.filter(kind=Post.Kind.NEWS)
 
@@ -71,6 +85,16 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
     def past(self):
         return self.filter(ends_at__lt=timezone.now())
 
+    def ending_after(self, moment):
+        return self.filter(ends_at__gt=moment)
+
+    def upcoming_first(self):
+        """What is still to come, the nearest first; then what `is_over`, the latest first."""
+        is_over = Q(ends_at__lt=timezone.now())
+        return self.annotate(is_over=ExpressionWrapper(is_over, models.BooleanField())).order_by(
+            "is_over", Case(When(~is_over, then="starts_at")), "-starts_at", "-pk"
+        )
+
 
 class Event(Slugged, UnionOwned, Publishable):
     """Something the union invites to: a training, a conference, a technical trip."""
@@ -110,7 +134,7 @@ class Event(Slugged, UnionOwned, Publishable):
         return reverse("event_detail", args=[self.slug])
 
 
-class DocumentQuerySet(ScopedQuerySet, PublishableQuerySet):
+class DocumentQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
     pass
 
 
@@ -154,6 +178,14 @@ class Document(Slugged, UnionOwned, Publishable):
 class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
     def with_photos(self):
         return self.prefetch_related("photos")
+
+    def with_covers(self):
+        """Galleries with the number of their photographs, and the first one as the only one of `covers`."""
+        of_same_gallery = Photo.objects.filter(gallery=models.OuterRef("gallery"))
+        covers = Photo.objects.filter(pk=models.Subquery(of_same_gallery.values("pk")[:1]))
+        return self.annotate(photo_count=models.Count("photos")).prefetch_related(
+            models.Prefetch("photos", covers, to_attr="covers")
+        )
 
 
 class Gallery(Slugged, UnionOwned, Publishable):

@@ -1,5 +1,7 @@
 """What the organs do: meetings, their agenda, and the decisions taken."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,9 +15,28 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
+from unions.turkish import fold
 
 
-class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet):
+class OfOrganQuerySet(models.QuerySet):
+    """Rows of an organ and a year, as the lists offer them."""
+
+    def narrowed(self, *, year: int | None = None, organ: str = ""):
+        """Rows of that year and of the organ with that slug, in whichever language; either may be left open."""
+        rows = self.filter(year=year) if year else self
+        return rows.filter(Q(organ__slug_tr=organ) | Q(organ__slug_en=organ)) if organ else rows
+
+    def counted_by_year_and_organ(self):
+        """How many rows each organ has in each year, the newest first."""
+        columns = [f"organ__{name}" for name in ["title_tr", "title_en", "slug_tr", "slug_en", "position"]]
+        rows = self.order_by("-year", "organ__position").values("year", "organ", *columns)
+        return rows.annotate(count=models.Count("pk"))
+
+
+class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
+    def with_organ(self):
+        return self.select_related("organ")
+
     def with_agenda(self):
         """The meeting's organ, agenda and public decisions, in a constant number of queries."""
         return self.select_related("organ").prefetch_related(
@@ -126,6 +147,15 @@ class Meeting(Slugged, UnionOwned, Publishable):
     def get_absolute_url(self):
         return reverse("meeting_detail", args=[self.year, self.slug])
 
+    @property
+    def day(self) -> date:
+        """The day it begins on where the union is."""
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def is_upcoming(self) -> bool:
+        return self.state == self.State.PLANNED and self.starts_at >= timezone.now()
+
 
 class AgendaItem(UnionOwned):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
@@ -197,10 +227,24 @@ class Subject(UnionOwned):
         return self.title
 
 
-class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet):
+class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_origin(self):
         """Decisions with the organ, meeting and agenda item they come from."""
         return self.select_related("organ", "agenda_item__meeting", "amends")
+
+    def with_organ(self):
+        return self.select_related("organ")
+
+    def about(self, words: str):
+        """Decisions whose number or subject has all the words, however they are spelled."""
+        wanted = fold(words).split()
+        columns = ["pk", "year", "series", "number", "title_tr", "title_en"]
+        found = [
+            key
+            for key, *told in self.values_list(*columns)
+            if all(word in fold(" ".join(str(part or "") for part in told)) for word in wanted)
+        ]
+        return self.filter(pk__in=found)
 
 
 class Decision(Addressed, UnionOwned, Publishable):
@@ -383,7 +427,7 @@ class Decision(Addressed, UnionOwned, Publishable):
 
 class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
     def with_decision(self):
-        return self.select_related("decision")
+        return self.select_related("decision__organ")
 
 
 class Paper(Addressed, UnionOwned, Publishable):

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import turkish
+from unions import parameters, turkish
 from unions.files import dimensions, extension, rendition_name, rendition_widths
 from unions.partial_dates import PartialDate
 from unions.translated import active_language, is_borrowed, language_of
@@ -102,6 +102,12 @@ def capital(value) -> str:
     return turkish.capfirst(value, active_language())
 
 
+@register.filter
+def in_force_on(periods, on_day):
+    """The one of several periods that held on a day: the name the union had when it decided."""
+    return next((period for period in periods if period.is_current_on(on_day)), None)
+
+
 # Dates and numbers
 
 
@@ -154,6 +160,21 @@ def number(value) -> str:
 @register.filter
 def month_name(value: int) -> str:
     return turkish.MONTHS[active_language()][value - 1]
+
+
+# Addresses
+
+
+@register.simple_tag
+def query(**values) -> str:
+    """The end of an address that narrows a list: {% query organ=organ.slug %} is ?organ=meclis."""
+    return parameters.written(values)
+
+
+@register.filter
+def dialled(value) -> str:
+    """A telephone number as a tel: address takes it."""
+    return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
 
 
 # Files and pictures

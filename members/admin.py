@@ -1,0 +1,144 @@
+"""Pages on which a union keeps its members, the people in its organs, and looks up the reference data."""
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modeltranslation.admin import TranslationAdmin
+
+from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
+from unions.admin.base import GuardedAdmin, TranslatedAdmin, UnionOwnedAdmin, side_by_side
+from unions.admin.filters import ChoiceFilter
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Count, Task, add_url, list_url
+from unions.turkish import format_number
+
+
+class CurrentFilter(ChoiceFilter):
+    """Today's rows, and those that have ended."""
+
+    title = gettext_lazy("time")
+    parameter_name = "time"
+    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("ended")}
+
+    def queryset(self, request, queryset):
+        return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()
+
+
+@admin.register(Province)
+class ProvinceAdmin(GuardedAdmin, TranslationAdmin):
+    about = gettext_lazy("The 81 provinces: reference data that all unions of this installation share.")
+    list_display = ["name", "plate", "region", "is_metropolitan", "inhabitants"]
+    list_filter = ["is_metropolitan"]
+    search_fields = ["name"]
+    ordering = ["sort_key"]
+    fieldsets = [
+        (None, {"fields": [("plate", "name"), "slug", "region", "is_metropolitan"]}),
+        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+    ]
+
+    def get_fieldsets(self, request, obj=None):
+        return side_by_side(super().get_fieldsets(request, obj), self.model)
+
+    @admin.display(description=gettext_lazy("population"), ordering="population")
+    def inhabitants(self, province):
+        return figure(province.population)
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(GuardedAdmin):
+    about = gettext_lazy("The municipalities of Türkiye: reference data that all unions of this installation share.")
+    list_display = ["name", "province", "kind", "inhabitants", "closed_on"]
+    list_filter = ["kind", "province"]
+    list_select_related = ["province"]
+    search_fields = ["name", "province__name", "district_name"]
+    autocomplete_fields = ["province", "successor"]
+    ordering = ["sort_key", "pk"]
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
+        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+    ]
+
+    @admin.display(description=gettext_lazy("population"), ordering="population")
+    def inhabitants(self, municipality):
+        return figure(municipality.population)
+
+
+@admin.register(Membership)
+class MembershipAdmin(TranslatedAdmin):
+    about = gettext_lazy("Which municipality belongs to the union, from when to when, and by which decisions.")
+    list_display = ["municipality", "province", "start_date", "end_date", "evidence_on"]
+    list_filter = [CurrentFilter]
+    list_select_related = ["municipality__province"]
+    search_fields = ["municipality__name", "municipality__province__name"]
+    autocomplete_fields = ["municipality", "acceptance"]
+    ordering = ["municipality__sort_key", "-start_date"]
+    fieldsets = [
+        (None, {"fields": ["municipality", ("start_date", "end_date")]}),
+        (
+            gettext_lazy("How it joined"),
+            {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
+        ),
+        (gettext_lazy("Leaving"), {"fields": ["leaving_reason"]}),
+        NOTE_FIELDSET,
+    ]
+
+    @admin.display(description=gettext_lazy("province"), ordering="municipality__province__sort_key")
+    def province(self, membership):
+        return membership.municipality.province
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).current().count()
+        return [Count(_("members"), number, list_url(Membership, time="current"))]
+
+
+@admin.register(Listing)
+class ListingAdmin(TranslatedAdmin):
+    about = gettext_lazy("The union's own card of a municipality: mayor, telephone, address, crest.")
+    list_display = ["municipality", "mayor", "phone", "email", "confirmed_on"]
+    list_select_related = ["municipality__province"]
+    search_fields = ["municipality__name", "mayor", "phone", "email"]
+    autocomplete_fields = ["municipality"]
+    ordering = ["municipality__sort_key"]
+    fieldsets = [
+        (None, {"fields": ["municipality", "mayor", ("phone", "fax"), ("email", "website"), "address"]}),
+        (gettext_lazy("Text and crest"), {"fields": ["text", "crest"]}),
+        (gettext_lazy("Confirmation"), {"fields": ["confirmed_on"]}),
+        NOTE_FIELDSET,
+    ]
+
+
+@admin.register(Person)
+class PersonAdmin(TranslatedAdmin):
+    about = gettext_lazy("People who hold or held an office in the union. Their offices are kept beside them.")
+    list_display = ["name", "title"]
+    search_fields = ["name", "title"]
+    ordering = ["sort_key", "pk"]
+    fieldsets = [(None, {"fields": [("title", "name"), "text", "picture"]}), NOTE_FIELDSET]
+
+
+@admin.register(OfficeHolder)
+class OfficeHolderAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("Who sits in which organ, for which member, from when to when.")
+    list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
+    list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
+    list_select_related = ["person", "organ", "municipality__province"]
+    search_fields = ["person__name", "municipality__name"]
+    autocomplete_fields = ["person", "municipality"]
+    ordering = ["role_order", "position", "person__sort_key"]
+    fieldsets = [
+        (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
+        (gettext_lazy("From when to when"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_tasks(self, request):
+        presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
+        if presidents.exists():
+            return super().start_page_tasks(request)
+        text = _("The union has no president on its site.")
+        return [*super().start_page_tasks(request), Task(text, f"{add_url(OfficeHolder)}?role=president", True)]
+
+
+def figure(number: int | None) -> str:
+    return "" if number is None else format_number(number)

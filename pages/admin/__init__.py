@@ -1,0 +1,3 @@
+from pages.admin import publications, tree
+
+__all__ = ["publications", "tree"]

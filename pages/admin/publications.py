@@ -1,0 +1,107 @@
+"""Pages on which news, events, documents and pictures are prepared and published."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.models import Document, Event, Gallery, Photo, Post
+from unions.admin.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.proceedings import PUBLISHING_FIELDSET
+from unions.admin.tasks import Count, list_url
+
+ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]})
+
+
+@admin.register(Post)
+class PostAdmin(TranslatedAdmin):
+    about = gettext_lazy("News of what happened and announcements of what is due.")
+    list_display = ["title", "kind", "date", "status"]
+    list_filter = ["kind"]
+    date_hierarchy = "date"
+    search_fields = ["title_tr", "title_en", "summary_tr", "summary_en"]
+    ordering = ["-date", "-pk"]
+    fieldsets = [
+        (None, {"fields": [("kind", "date"), "title", "summary", "body"]}),
+        (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]}),
+        PUBLISHING_FIELDSET,
+        ADDRESS_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_counts(self, request):
+        return [Count(_("news and announcements"), self.get_queryset(request).published().count(), list_url(Post))]
+
+
+@admin.register(Event)
+class EventAdmin(TranslatedAdmin):
+    about = gettext_lazy("What the union invites to: trainings, conferences, technical trips.")
+    list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
+    list_filter = ["is_cancelled"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
+    ordering = ["-starts_at", "-pk"]
+    fieldsets = [
+        (None, {"fields": ["title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body"]}),
+        PUBLISHING_FIELDSET,
+        ADDRESS_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
+        return [Count(_("events to come"), number, list_url(Event))]
+
+
+@admin.register(Document)
+class DocumentAdmin(TranslatedAdmin):
+    about = gettext_lazy("Files of the library: forms, reports, protocols. The yearly papers have a list of their own.")
+    list_display = ["title", "category", "date", "status"]
+    list_filter = ["category"]
+    date_hierarchy = "date"
+    search_fields = ["title_tr", "title_en", "summary_tr", "summary_en"]
+    ordering = ["-date", "-pk"]
+    fieldsets = [
+        (None, {"fields": [("category", "date"), "title", "file", "summary"]}),
+        PUBLISHING_FIELDSET,
+        ADDRESS_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_counts(self, request):
+        return [Count(_("documents"), self.get_queryset(request).published().count(), list_url(Document))]
+
+
+class PhotoInline(TranslatedPartInline):
+    model = Photo
+    fields = ["picture", "picture_alt", "caption", "position"]
+    ordering_field = "position"
+
+
+@admin.register(Gallery)
+class GalleryAdmin(TranslatedAdmin):
+    about = gettext_lazy("Photographs of one occasion, with their captions.")
+    list_display = ["title", "date", "status"]
+    date_hierarchy = "date"
+    search_fields = ["title_tr", "title_en"]
+    ordering = ["-date", "-pk"]
+    inlines = [PhotoInline]
+    fieldsets = [
+        (None, {"fields": ["title", "date", "summary"]}),
+        PUBLISHING_FIELDSET,
+        ADDRESS_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+
+@admin.register(Photo)
+class PhotoAdmin(TranslatedAdmin):
+    about = gettext_lazy("One photograph. Usually changed on the page of its gallery.")
+    list_display = ["__str__", "gallery", "position"]
+    list_select_related = ["gallery"]
+    search_fields = ["caption_tr", "caption_en", "gallery__title_tr"]
+    fieldsets = [(None, {"fields": ["gallery", "picture", "picture_alt", "caption", "position"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False

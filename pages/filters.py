@@ -1,0 +1,41 @@
+"""Forms that narrow the lists of what is published."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from pages.models import Document
+from unions.filters import FilterForm
+from unions.translated import active_language
+from unions.turkish import capfirst
+
+
+class YearFilter(FilterForm):
+    """One year of an archive, of those that have anything."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
+
+    def __init__(self, request: HttpRequest, counts: list[dict]):
+        super().__init__(request)
+        self.counts = counts
+        years = dict.fromkeys(row["year"] for row in counts)
+        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+
+    @property
+    def count(self) -> int:
+        """How many rows fit what has been chosen."""
+        chosen = self.values
+        return sum(row["count"] for row in self.counts if all(row[name] == chosen[name] for name in chosen))
+
+
+class DocumentFilter(YearFilter):
+    """One kind of document, or one year, or both."""
+
+    category = forms.ChoiceField(label=_("Kind"), required=False)
+
+    field_order = ["category", "year"]
+
+    def __init__(self, request: HttpRequest, counts: list[dict]):
+        super().__init__(request, counts)
+        kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
+        self.fields["category"].choices = [("", _("All kinds")), *kinds]

@@ -1,0 +1,65 @@
+"""The union at a glance: since when, how many, for how many people, and when it meets next."""
+
+from functools import cached_property
+
+from members.models import Membership, Municipality
+from unions.models import Meeting, Union
+from unions.partial_dates import PartialDate
+
+# Where the populations of the reference data come from (members/reference/README.md).
+POPULATION_YEAR = 2023
+
+Kind = Municipality.Kind
+
+
+class Identity:
+    """The figures of the identity strip."""
+
+    population_year = POPULATION_YEAR
+
+    def __init__(self, union: Union, next_meeting: Meeting | None):
+        self.union = union
+        self.next_meeting = next_meeting
+
+    @property
+    def founded(self) -> PartialDate | None:
+        return self.union.founded_on
+
+    @cached_property
+    def _members(self) -> list[Municipality]:
+        return [membership.municipality for membership in Membership.objects.current().select_related("municipality")]
+
+    @property
+    def is_list_complete(self) -> bool:
+        """Whether every member that the union says it has is on its list."""
+        return len(self._members) >= (self.union.stated_member_count or 0)
+
+    @property
+    def member_count(self) -> int:
+        """As counted; as the union states it while its list is incomplete."""
+        return len(self._members) if self.is_list_complete else self.union.stated_member_count
+
+    @property
+    def population(self) -> int | None:
+        """How many people live in the members' areas; None while not all of it is known."""
+        populations = [member.population for member in population_bearers(self._members)]
+        return sum(populations) if self.is_list_complete and None not in populations else None
+
+
+def population_bearers(members: list[Municipality]) -> list[Municipality]:
+    """The members without those whose people another member counts too.
+
+    The figure of a metropolitan municipality holds its districts, that of a district its towns.
+    """
+    metropolitan = {member.province_id for member in members if member.kind == Kind.METROPOLITAN}
+    districts = {
+        (member.province_id, "Merkez" if member.kind == Kind.PROVINCE else member.name)
+        for member in members
+        if member.kind in {Kind.PROVINCE, Kind.DISTRICT}
+    }
+    return [
+        member
+        for member in members
+        if not (member.kind == Kind.METROPOLITAN_DISTRICT and member.province_id in metropolitan)
+        and not (member.kind == Kind.TOWN and (member.province_id, member.district_name) in districts)
+    ]

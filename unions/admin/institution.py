@@ -1,0 +1,120 @@
+"""Pages on which the union's own record is kept: what it is called, what it rests on, where it sits, what it is for."""
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unions.admin.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.tasks import Task, add_url, change_url
+from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, UnionName
+
+NOTE_FIELDSET = (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]})
+
+
+@admin.register(UnionName)
+class UnionNameAdmin(TranslatedAdmin):
+    about = gettext_lazy("What the union is called and was called. The name without an end date is its name today.")
+    list_display = ["name", "short_name", "start_date", "end_date"]
+    search_fields = ["name_tr", "name_en", "short_name"]
+    ordering = ["-start_date", "-pk"]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", ("start_date", "end_date")]}),
+        (gettext_lazy("How it came about"), {"fields": [("decided_on", "approved_on"), "approved_by"]}),
+        NOTE_FIELDSET,
+    ]
+
+
+@admin.register(LegalBasis)
+class LegalBasisAdmin(TranslatedAdmin):
+    about = gettext_lazy(
+        "The laws, decrees and statutes the union rests on, in the order in which the site lists them."
+    )
+    list_display = ["title", "kind", "number", "date", "gazette_date", "gazette_number", "is_founding_act"]
+    list_filter = ["kind"]
+    search_fields = ["title_tr", "title_en", "number"]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", ("number", "date"), "is_founding_act", "position"]}),
+        (gettext_lazy("Official Gazette"), {"fields": [("gazette_date", "gazette_number")]}),
+        (gettext_lazy("Text"), {"fields": ["text"]}),
+        NOTE_FIELDSET,
+    ]
+
+
+class ContactPointInline(TranslatedPartInline):
+    model = ContactPoint
+    fields = ["kind", "value", "label", "position"]
+    ordering_field = "position"
+
+
+@admin.register(Headquarters)
+class HeadquartersAdmin(TranslatedAdmin):
+    about = gettext_lazy(
+        "Where the union has its seat and how it is reached. Telephone numbers are at the foot of the page."
+    )
+    list_display = ["__str__", "start_date", "end_date", "confirmed_on"]
+    search_fields = ["avenue", "street", "district", "province"]
+    ordering = ["-start_date", "-pk"]
+    inlines = [ContactPointInline]
+    fieldsets = [
+        (
+            gettext_lazy("Address"),
+            {
+                "fields": [
+                    "neighbourhood",
+                    ("avenue", "street"),
+                    ("building_number", "floor"),
+                    ("district", "province"),
+                    "postal_code",
+                    "confirmed_on",
+                ]
+            },
+        ),
+        (gettext_lazy("Building"), {"fields": ["building_owner", "directions", ("latitude", "longitude")]}),
+        (gettext_lazy("From when to when"), {"fields": [("start_date", "end_date")]}),
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        seat = self.get_queryset(request).current().first()
+        if seat is None:
+            return [*tasks, Task(_("The union has no headquarters on its site."), add_url(Headquarters), True)]
+        if not ContactPoint.objects.filter(headquarters=seat, kind=ContactPoint.Kind.PHONE).exists():
+            tasks.append(Task(_("The headquarters have no telephone number."), change_url(seat), True))
+        if seat.confirmed_on is None:
+            tasks.append(Task(_("The address of the headquarters is unconfirmed."), change_url(seat)))
+        return tasks
+
+
+@admin.register(ContactPoint)
+class ContactPointAdmin(TranslatedAdmin):
+    about = gettext_lazy("One way to reach the union. Usually changed on the page of its headquarters.")
+    list_display = ["value", "kind", "label", "headquarters"]
+    list_select_related = ["headquarters"]
+    list_filter = ["kind"]
+    search_fields = ["value", "label_tr", "label_en"]
+    fieldsets = [(None, {"fields": ["headquarters", "kind", "value", "label", "position"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Duty)
+class DutyAdmin(TranslatedAdmin):
+    about = gettext_lazy("What the union exists for: the aims it pursues and the duties its statute gives it.")
+    list_display = ["title", "kind", "position"]
+    list_filter = ["kind"]
+    search_fields = ["title_tr", "title_en", "text_tr", "text_en"]
+    fieldsets = [(None, {"fields": ["kind", "title", "text", "position"]}), NOTE_FIELDSET]
+
+
+@admin.register(HistoryEvent)
+class HistoryEventAdmin(TranslatedAdmin):
+    about = gettext_lazy("Moments of the union's life that no other record holds; they stand in its time line.")
+    list_display = ["title", "date"]
+    search_fields = ["title_tr", "title_en", "text_tr", "text_en"]
+    fieldsets = [
+        (None, {"fields": ["date", "title", "text"]}),
+        (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]}),
+        NOTE_FIELDSET,
+    ]

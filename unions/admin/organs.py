@@ -1,0 +1,64 @@
+"""Pages on which the organs, their powers and their terms are kept."""
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unions.admin.base import TranslatedAdmin, TranslatedPartInline, UnionOwnedAdmin
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Task, add_url
+from unions.models import Organ, OrganPower, Term
+
+
+class OrganPowerInline(TranslatedPartInline):
+    model = OrganPower
+    fields = ["text", "position"]
+    ordering_field = "position"
+
+
+@admin.register(Organ)
+class OrganAdmin(TranslatedAdmin):
+    about = gettext_lazy("The bodies that act for the union: how they are composed, when they meet, what they may do.")
+    list_display = ["title", "kind", "seat_count", "meeting_months", "position"]
+    list_filter = ["kind"]
+    search_fields = ["title_tr", "title_en"]
+    inlines = [OrganPowerInline]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "slug", "summary", "position"]}),
+        (
+            gettext_lazy("Composition and term"),
+            {"fields": ["composition", ("seat_count", "term_years"), "term_rule"]},
+        ),
+        (gettext_lazy("Meetings and decisions"), {"fields": ["meeting_rule", "meeting_months", "decision_series"]}),
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        present = set(self.get_queryset(request).values_list("kind", flat=True))
+        for kind in Organ.BY_LAW:
+            if kind not in present:
+                text = _("An organ that the law knows is missing: %(organ)s.") % {"organ": kind.label}
+                tasks.append(Task(text, f"{add_url(Organ)}?kind={kind}", True))
+        return tasks
+
+
+@admin.register(OrganPower)
+class OrganPowerAdmin(TranslatedAdmin):
+    about = gettext_lazy("One thing an organ may do. Usually changed on the page of its organ.")
+    list_display = ["text", "organ", "position"]
+    list_filter = ["organ"]
+    list_select_related = ["organ"]
+    search_fields = ["text_tr", "text_en"]
+    fieldsets = [(None, {"fields": ["organ", "text", "position"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Term)
+class TermAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("The years between two local elections, for which the members of the organs sit.")
+    list_display = ["__str__", "start_date", "end_date"]
+    fieldsets = [(None, {"fields": [("start_date", "end_date")]}), NOTE_FIELDSET]
+    ordering = ["-start_date"]

@@ -1,0 +1,185 @@
+"""Pages on which meetings, decisions and the yearly papers are kept."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from unions import law, scope
+from unions.admin.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.filters import ChoiceFilter
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Count, Task, add_url, list_url
+from unions.models import AgendaItem, Decision, Meeting, Organ, Paper
+from unions.paper_grid import PaperGrid
+
+PUBLISHING_FIELDSET = (
+    gettext_lazy("Publication"),
+    {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
+)
+
+
+class MinutesFilter(ChoiceFilter):
+    title = gettext_lazy("minutes")
+    parameter_name = "minutes"
+    labels = {"missing": gettext_lazy("missing")}
+
+    def condition(self, model):
+        return without_minutes()
+
+
+class SendingFilter(ChoiceFilter):
+    title = gettext_lazy("sending to the governor")
+    parameter_name = "sending"
+    labels = {"overdue": gettext_lazy("overdue")}
+
+    def condition(self, model):
+        return not_sent_in_time()
+
+
+def without_minutes() -> Q:
+    """Meetings that are over and whose minutes nobody can read."""
+    is_over = Q(starts_at__lt=timezone.now()) & ~Q(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
+    return is_over & Q(minutes="")
+
+
+def not_sent_in_time() -> Q:
+    """Decisions of the assembly that should have been sent to the governor by now."""
+    today = timezone.localdate()
+    # The last day on which a decision could become final without being overdue today.
+    last_day = today - (law.governor_deadline(today).due_on - today)
+    decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
+    return decided & Q(sent_to_governor_on=None, organ__kind=Organ.Kind.ASSEMBLY)
+
+
+class AgendaItemInline(TranslatedPartInline):
+    model = AgendaItem
+    fields = ["title", "text", "number"]
+    ordering_field = "number"
+
+
+@admin.register(Meeting)
+class MeetingAdmin(TranslatedAdmin):
+    about = gettext_lazy("The sittings of the organs, from the call and its agenda to the minutes.")
+    list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
+    list_filter = ["organ", "kind", "state", "year", MinutesFilter]
+    list_select_related = ["organ"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
+    inlines = [AgendaItemInline]
+    fieldsets = [
+        (None, {"fields": ["organ", "term", "title", ("kind", "state")]}),
+        (gettext_lazy("When and where"), {"fields": ["starts_at", "second_call_at", "called_on", "place"]}),
+        (gettext_lazy("Text and minutes"), {"fields": ["text", "minutes"]}),
+        PUBLISHING_FIELDSET,
+        (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()
+        return [Count(_("meetings to come"), number, list_url(Meeting))]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).filter(without_minutes()).count()
+        if number:
+            text = ngettext("One past meeting has no minutes.", "%(number)s past meetings have no minutes.", number)
+            tasks.append(Task(text % {"number": number}, list_url(Meeting, minutes="missing"), True))
+        return tasks
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(TranslatedAdmin):
+    about = gettext_lazy("One matter of an agenda. Usually changed on the page of its meeting.")
+    list_display = ["__str__", "meeting"]
+    list_select_related = ["meeting"]
+    search_fields = ["title_tr", "title_en", "meeting__title_tr", "meeting__year"]
+    autocomplete_fields = ["meeting"]
+    ordering = ["-meeting__starts_at", "number"]
+    fieldsets = [(None, {"fields": ["meeting", "number", "title", "text"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Decision)
+class DecisionAdmin(TranslatedAdmin):
+    about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
+    list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
+    list_display_links = ["citation", "title"]
+    list_filter = ["organ", "year", SendingFilter]
+    list_select_related = ["organ"]
+    date_hierarchy = "date"
+    search_fields = ["title_tr", "title_en", "number", "year"]
+    autocomplete_fields = ["agenda_item", "amends"]
+    fieldsets = [
+        (None, {"fields": ["organ", ("date", "number"), "title", "agenda_item", "amends", "text", "file"]}),
+        (
+            gettext_lazy("The vote"),
+            {
+                "fields": [
+                    ("votes_for", "votes_against", "votes_abstaining"),
+                    ("is_unanimous", "is_secret"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Until it takes effect"),
+            {"fields": [("sent_back_on", "final_on"), ("sent_to_governor_on", "summary_published_on")]},
+        ),
+        PUBLISHING_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+    @admin.display(description=gettext_lazy("number"), ordering=["year", "number"])
+    def citation(self, decision):
+        return decision.citation
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).filter(year=timezone.localdate().year).count()
+        return [Count(_("decisions this year"), number, list_url(Decision, year=timezone.localdate().year))]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).filter(not_sent_in_time()).count()
+        if number:
+            text = ngettext(
+                "One decision has not been sent to the governor after seven days.",
+                "%(number)s decisions have not been sent to the governor after seven days.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Decision, sending="overdue"), True))
+        return tasks
+
+
+@admin.register(Paper)
+class PaperAdmin(TranslatedAdmin):
+    about = gettext_lazy("The papers that law and statute ask for each year: budget, final accounts, activity report …")
+    list_display = ["__str__", "year", "kind", "published_on", "status"]
+    list_filter = ["kind", "year"]
+    search_fields = ["summary_tr", "summary_en", "year"]
+    autocomplete_fields = ["decision"]
+    fieldsets = [
+        (None, {"fields": [("kind", "year"), "file", "summary", "decision", "published_on"]}),
+        PUBLISHING_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_tasks(self, request):
+        assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
+        grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly)
+        missing = {}
+        for row, kind in zip(grid.rows, next(iter(grid.owed.values()), {}), strict=False):
+            for cell in row.cells:
+                if cell.state == "missing":
+                    missing.setdefault(cell.year, []).append((kind, row.label))
+        return [*super().start_page_tasks(request), *(missing_in_year(year, found) for year, found in missing.items())]
+
+
+def missing_in_year(year: int, papers: list[tuple[str, str]]) -> Task:
+    """One line for all papers that a year still owes; it leads to the form of the first."""
+    names = ", ".join(label for _kind, label in papers)
+    text = _("Yearly papers of %(year)s that are missing: %(papers)s") % {"year": year, "papers": names}
+    return Task(text, f"{add_url(Paper)}?kind={papers[0][0]}&year={year}", is_overdue=True)

@@ -1,0 +1,18 @@
+"""The page on which former addresses are kept."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from unions.admin.base import UnionOwnedAdmin
+from unions.admin.institution import NOTE_FIELDSET
+from unions.models import PathRedirect
+
+
+@admin.register(PathRedirect)
+class PathRedirectAdmin(UnionOwnedAdmin):
+    about = gettext_lazy(
+        "Addresses that have moved. The site keeps this list by itself; add addresses of an earlier site here."
+    )
+    list_display = ["old_path", "new_path"]
+    search_fields = ["old_path", "new_path"]
+    fieldsets = [(None, {"fields": ["old_path", "new_path"]}), NOTE_FIELDSET]

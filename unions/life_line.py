@@ -1,0 +1,63 @@
+"""The steps of a decision, from the call to the published summary, with what the law gives each as its last day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unions import law
+from unions.models import Decision, Meeting, Organ
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: when it was done, or by when it is due. `state` is done, pending, overdue or unknown."""
+
+    label: str
+    date: date | None
+    state: str
+    due: date | None = None
+    url: str = ""
+
+
+def steps(decision: Decision, meeting: Meeting | None, today: date | None = None) -> list[Step]:
+    """The steps of a decision; `meeting` is the public meeting it was taken in, if there is one."""
+    return [*steps_before_vote(decision, meeting), *steps_after_vote(decision, today or timezone.localdate())]
+
+
+def steps_before_vote(decision: Decision, meeting: Meeting | None) -> list[Step]:
+    item = decision.agenda_item
+    called_on = meeting.called_on if meeting else None
+    agenda = _("Item %(number)s of the agenda") % {"number": item.number} if meeting and item else _("Agenda")
+    url = meeting.get_absolute_url() if meeting else ""
+    return [
+        Step(_("Call"), called_on, "done" if called_on else "unknown", url=url),
+        # The agenda is part of the call (art. 11).
+        Step(agenda, called_on, "done" if meeting and item else "unknown"),
+        Step(_("Vote"), decision.date, "done"),
+    ]
+
+
+def steps_after_vote(decision: Decision, today: date) -> list[Step]:
+    final, sent, public = decision.final_on, decision.sent_to_governor_on, decision.summary_published_on
+    objection_ends = law.send_back_deadline(decision.date).due_on
+    steps = []
+    # Only the assembly's decisions go this way by law; other organs' steps are shown where they are recorded.
+    is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
+    if is_bound or final:
+        is_open = today <= objection_ends or decision.sent_back_on
+        steps.append(Step(_("Final"), final, "done" if final else "pending" if is_open else "unknown"))
+    if is_bound or sent:
+        steps.append(_step(_("Sent to the governor"), sent, final and law.governor_deadline(final).due_on, today))
+    if is_bound or public:
+        steps.append(_step(_("Summary published"), public, final and law.publication_deadline(final).due_on, today))
+    return steps
+
+
+def _step(label: str, done_on: date | None, due: date | None, today: date) -> Step:
+    if done_on:
+        return Step(label, done_on, "done")
+    if due is None:
+        return Step(label, None, "unknown")
+    return Step(label, None, "overdue" if due < today else "pending", due=due)

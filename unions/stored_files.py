@@ -1,0 +1,56 @@
+"""Whose a stored file is, who may see it, and how a browser is to treat it."""
+
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from django.http import HttpRequest
+
+from unions import scope
+from unions.files import PICTURE_FORMATS, extension, owner_of
+from unions.models import UnionOwned
+
+# What a browser may show itself; everything else is saved.
+INLINE = {"pdf", *PICTURE_FORMATS.values()}
+
+
+class StoredFile:
+    """A file below /dosya/, as its path and the row that owns it tell of it."""
+
+    def __init__(self, path: str):
+        self.path = path
+        self.name = PurePosixPath(path).name
+        self.is_inline = extension(path) in INLINE
+
+    @cached_property
+    def owner(self):
+        """The row of the current union that the file belongs to, or None."""
+        union = scope.union()
+        if union is None or not self.path.startswith(f"{union.code}/"):
+            return None
+        return owner_of(self.path, rows=rows_of)
+
+    @cached_property
+    def is_public(self) -> bool:
+        return self.owner is not None and is_shown(self.owner)
+
+    def may_be_seen_by(self, request: HttpRequest) -> bool:
+        """Whether the person signed in may see the row in this union's admin."""
+        if self.owner is None:
+            return False
+        meta = self.owner._meta
+        return request.user.is_active and request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+
+    @property
+    def content_security_policy(self) -> str:
+        return "default-src 'none'; sandbox"
+
+
+def rows_of(model):
+    """The rows that may own files: those of the current union, never shared reference data."""
+    return model.objects.all() if issubclass(model, UnionOwned) else model.objects.none()
+
+
+def is_shown(row) -> bool:
+    """Whether anyone may see the row: it is public, and so is the row it is a part of."""
+    whole = getattr(row, row.union_from) if row.union_from else None
+    return getattr(row, "is_public", True) and (whole is None or is_shown(whole))
