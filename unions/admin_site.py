@@ -157,16 +157,15 @@ def union_name() -> str:
 def recent_changes(request, admins) -> list[RecentChange]:
     """The latest entries of this union's history, of rows that the person may see; none of any other union."""
     histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
-    latest = None
-    for label, each in histories.items():
-        records = (
-            each.visible_records(request)
-            .order_by()
-            .annotate(model_label=Value(label, output_field=CharField()))
-            .values_list("model_label", "history_id", "history_date")
-        )
-        latest = records if latest is None else latest.union(records, all=True)
-    if latest is None:
+    parts = [
+        each.visible_records(request)
+        .order_by()
+        .annotate(model_label=Value(label, output_field=CharField()))
+        .values_list("model_label", "history_id", "history_date")
+        for label, each in histories.items()
+    ]
+    if not parts:
         return []
+    latest = parts[0].union(*parts[1:], all=True)
     found = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
     return [RecentChange.of(histories[label], history_id) for label, history_id, _date in found]
