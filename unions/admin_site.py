@@ -1,5 +1,7 @@
 """The administration of one union: the one the host name names."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 
 from csp.constants import NONCE
@@ -8,8 +10,9 @@ from django.contrib import admin
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -24,6 +27,8 @@ POLICY = {
     "style-src": [NONCE, EDITOR_STYLE],
     "img-src": ["data:"],
 }
+RECENT_CHANGES = 10
+ACTIONS = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
 
 
 def may_enter(user) -> bool:
@@ -37,6 +42,31 @@ class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user):
         if not may_enter(user):
             raise self.get_invalid_login_error()
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """One line of the start page: who did what to which row."""
+
+    action: str
+    name: str
+    kind: str
+    url: str
+    author: str
+    time: datetime
+
+    @classmethod
+    def of(cls, model_admin, history_id: int) -> "RecentChange":
+        model = model_admin.model
+        record = model.history.select_related("history_user").get(history_id=history_id)
+        return cls(
+            action=str(ACTIONS[record.history_type]),
+            name=str(record.instance),
+            kind=str(model._meta.verbose_name),
+            url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_history", args=[record.id]),
+            author=str(record.history_user or _("the system")),
+            time=record.history_date,
+        )
 
 
 class SetPasswordView(PasswordResetConfirmView):
@@ -83,7 +113,9 @@ class UnionAdminSite(admin.AdminSite):
     def get_urls(self):
         # The stock redirect to a row's page asks no right and knows no union.
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        set_password = never_cache(csp_update(POLICY)(SetPasswordView.as_view()))
         return [
+            path("parola/<uidb64>/<token>/", set_password, name="set_password"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             *stock,
         ]
@@ -122,5 +154,18 @@ def union_name() -> str:
     return current.name if current else str(scope.union())
 
 
-def recent_changes(request, admins) -> list:
-    return []
+def recent_changes(request, admins) -> list[RecentChange]:
+    """The latest entries of this union's history, of rows that the person may see; none of any other union."""
+    histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
+    parts = [
+        each.visible_records(request)
+        .order_by()
+        .annotate(model_label=Value(label, output_field=CharField()))
+        .values_list("model_label", "history_id", "history_date")
+        for label, each in histories.items()
+    ]
+    if not parts:
+        return []
+    latest = parts[0].union(*parts[1:], all=True)
+    found = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
+    return [RecentChange.of(histories[label], history_id) for label, history_id, _date in found]

@@ -122,7 +122,6 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
     """An admin for versioned rows: whoever saves second sees both texts before anything is overwritten."""
 
     form = EditableForm
-    change_form_template = "admin/editable_change_form.html"
 
     def get_fieldsets(self, request, obj=None):
         return with_version(super().get_fieldsets(request, obj), self.shows_version(request, obj))

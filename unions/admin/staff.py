@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from unions import scope
 from unions.admin.base import GuardedAdmin, UnionOwnedAdmin
@@ -152,7 +152,8 @@ class StaffRoleAdmin(UnionOwnedAdmin):
         return TemplateResponse(request, "admin/set_password_link.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["roles"] = roles()
+        language = get_language()
+        context["roles"] = [(role[f"label_{language}"], role[f"purpose_{language}"]) for role in roles().values()]
         context["may_make_link"] = change and self.has_change_permission(request, obj) and awaits_password(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -1,0 +1,126 @@
+"""What can be found wrong with the page that a browser shows."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The narrowest window that a reader may have: 1280 dots at four times their size (WCAG 1.4.10).
+NARROWEST = {"width": 320, "height": 640}
+
+# Words that no sentence does without, and that the other language does not have.
+GIVEAWAYS = {
+    "tr": ["the", "of", "and", "are", "been", "with", "not", "from", "by", "this", "since", "have"],
+    "en": ["ve", "ile", "için", "bir", "bu", "olarak", "tarihli", "sayılı", "veya", "göre", "yok", "değil", "olan"],
+}
+
+LOOK = """() => {
+    const words = [];
+    const own = (element) => (element.closest("[lang]")?.lang || "") === document.documentElement.lang;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.data.trim();
+        if (text && own(walker.currentNode.parentElement)) words.push(text);
+    }
+    for (const name of ["alt", "aria-label", "placeholder", "title"])
+        for (const element of document.body.querySelectorAll(`[${name}]`))
+            if (own(element)) words.push(element.getAttribute(name));
+    return {
+        language: document.documentElement.lang,
+        title: document.title,
+        description: document.querySelector("meta[name=description]")?.content,
+        headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((each) => [
+            Number(each.localName[1]), each.textContent.trim().replace(/\\s+/g, " ")]),
+        words: [...words, document.title],
+        broken: [...document.images].filter((each) => each.complete && !each.naturalWidth).map((each) => each.src),
+        sizeless: [...document.images].filter((each) => !each.getAttribute("width")).map((each) => each.src),
+    };
+}"""
+
+# How far the page is wider than the window, and what stands out.
+OVERFLOW = """() => {
+    const page = document.scrollingElement;
+    if (page.scrollWidth <= innerWidth) return null;
+    const wide = [...document.body.querySelectorAll("*")].filter((each) =>
+        each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .visually-hidden"));
+    return `${page.scrollWidth} wide: ` + wide.slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+RUN_AXE = """async (options) => {
+    const { violations } = await axe.run(document, options);
+    return violations.map((each) =>
+        `${each.id} at ${each.nodes.slice(0, 3).map((node) =>
+            `${node.target.join(" ")} (${node.any[0]?.message || node.failureSummary})`).join("; ")}`);
+}"""
+
+
+@cache
+def axe_script() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def accessibility(page: Page, *rules: str) -> list[str]:
+    """What axe finds: all that WCAG 2.2 A and AA ask and a program can judge, or these rules only."""
+    if not page.evaluate("typeof axe === 'object'"):
+        # Evaluated from outside, and so no matter of the page's policy.
+        page.evaluate(axe_script())
+    run_only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": STANDARDS}
+    options = {"runOnly": run_only, "resultTypes": ["violations"]}
+    if not rules:
+        options["rules"] = {"target-size": {"enabled": True}}
+    return page.evaluate(RUN_AXE, options)
+
+
+def overflow(page: Page) -> list[str]:
+    found = page.evaluate(OVERFLOW)
+    return [found] if found else []
+
+
+def structure(page: Page, language: str) -> list[str]:
+    """Language, title, headings, pictures, and words of the other language that are not marked as such."""
+    seen = page.evaluate(LOOK)
+    found = []
+    if seen["language"] != language:
+        found.append(f"lang is {seen['language']}")
+    if not seen["title"] or seen["title"].startswith(" – "):
+        found.append(f"the title is {seen['title']!r}")
+    levels = [level for level, _text in seen["headings"]]
+    if levels.count(1) != 1:
+        found.append(f"{levels.count(1)} headings of the first rank")
+    if levels and levels[0] != 1:
+        found.append(f"begins with a heading of rank {levels[0]}: {seen['headings'][0][1]}")
+    steps = zip(seen["headings"], seen["headings"][1:], strict=False)
+    found += [f"from rank {above[0]} to {below[0]}: {below[1]}" for above, below in steps if below[0] > above[0] + 1]
+    found += [f"empty heading of rank {level}" for level, text in seen["headings"] if not text]
+    found += [f"broken picture: {each}" for each in seen["broken"]]
+    found += [f"picture without its size: {each}" for each in seen["sizeless"]]
+    giveaway = re.compile(rf"\b({'|'.join(GIVEAWAYS[language])})\b", re.IGNORECASE)
+    found += [f"other language: {words[:100]!r}" for words in seen["words"] if giveaway.search(words)]
+    return found
+
+
+def at_every_width(page: Page) -> list[str]:
+    """Overflow on desktop, on a phone and in the narrowest window; accessibility on the first two."""
+    found = []
+    for size in [DESKTOP, PHONE, NARROWEST]:
+        page.set_viewport_size(size)
+        found += [f"{size['width']}: {each}" for each in overflow(page)]
+        if size is not NARROWEST:
+            found += [f"{size['width']}: {each}" for each in accessibility(page)]
+    return found
+
+
+def in_the_dark(page: Page) -> list[str]:
+    page.emulate_media(color_scheme="dark")
+    return [f"dark: {each}" for each in accessibility(page, "color-contrast")]
+
+
+def listed(findings: list[str]) -> str:
+    return "\n" + json.dumps(findings, ensure_ascii=False, indent=1)

@@ -1,0 +1,192 @@
+"""Every public page in a real browser: both languages, desktop and phone, light and dark, with and without script."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.examining import at_every_width, in_the_dark, listed, structure
+from tests.browser.samples import LISTS, NO_PAGE, SAMPLES
+from tests.site.addresses import addresses
+from unions.addresses import LANGUAGES
+
+pytestmark = pytest.mark.browser
+
+PAGES = [(name, variant) for name, samples in SAMPLES.items() for variant in samples]
+CASES = [
+    *[("trakyakent", name, variant, language) for name, variant in PAGES for language in LANGUAGES],
+    *[("bos", name, "", language) for name in LISTS for language in LANGUAGES],
+    # The other union's pages differ by their rows and colours.
+    *[("konya", name, variant, "tr") for name, variant in PAGES],
+]
+ENOUGH_FIELDS_TO_REFUSE = "&".join(["a"] * 1001)
+
+# What a reader meets where there is no page.
+ERRORS = {
+    "not found": (404, "tr", "trakyakent", "/tr/boyle-bir-sayfa-yok/"),
+    "not found in English": (404, "en", "trakyakent", "/en/no-such-page/"),
+    "withdrawn": (410, "tr", "trakyakent", "/tr/duyurular/geri-cekilen-duyuru/"),
+    "withdrawn in English": (410, "en", "trakyakent", "/en/announcements/withdrawn-announcement/"),
+    "not understood": (400, "tr", "trakyakent", f"/tr/kararlar/?{ENOUGH_FIELDS_TO_REFUSE}"),
+    "unknown host": (400, "tr", "bilinmeyen", "/"),
+    "broken": (500, "tr", "trakyakent", "/broken/500"),
+    "unavailable": (503, "tr", "trakyakent", "/broken/unavailable"),
+}
+
+
+def case_name(case):
+    return "-".join(part.replace(" ", "-") for part in case if part)
+
+
+def test_every_address_has_a_sample_or_a_reason():
+    known = {address.key for address in addresses() if not address.is_admin}
+
+    assert known == SAMPLES.keys() | NO_PAGE.keys()
+
+
+def test_every_sample_exists_on_the_demonstration_site(server):
+    missing = [name for name, path in server.built["paths"].items() if path is None and name.startswith("trakyakent")]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=case_name)
+def test_page_is_sound(reader, case):
+    union, name, variant, language = case
+    path = reader.server.path(*case)
+
+    response = reader.open(union, path)
+
+    findings = [] if response.status == 200 else [f"status {response.status}"]
+    findings += structure(reader.page, language)
+    findings += at_every_width(reader.page)
+    if language == "tr":
+        findings += in_the_dark(reader.page)
+    findings += reader.wrongs()
+    assert not findings, listed(findings)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_error_page_is_sound(reader, error):
+    status, language, union, path = ERRORS[error]
+
+    def broken(route):
+        name = route.request.url.rsplit("/", 1)[1]
+        route.fulfill(status=status, body=reader.server.built["error_pages"][name], content_type="text/html")
+
+    reader.page.route("**/broken/*", broken)
+    response = reader.open(union, path)
+
+    findings = [] if response.status == status else [f"status {response.status}"]
+    findings += structure(reader.page, language)
+    findings += at_every_width(reader.page)
+    findings += in_the_dark(reader.page)
+    findings += reader.wrongs()
+    assert not findings, listed(findings)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=case_name)
+def test_language_switch_stays_on_the_same_page(reader, page):
+    paths = {language: reader.server.path("trakyakent", *page, language) for language in LANGUAGES}
+
+    for language, other in [("tr", "en"), ("en", "tr")]:
+        reader.open("trakyakent", paths[language])
+        link = reader.page.locator(f".language-switch a[lang={other}]")
+        target = urlsplit(link.evaluate("link => link.href"))
+
+        assert f"{target.path}?{target.query}".rstrip("?") == paths[other]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=case_name)
+def test_page_works_without_script(opened, page):
+    with opened(PHONE, java_script_enabled=False) as reader:
+        reader.open("trakyakent", reader.server.path("trakyakent", *page, "tr"))
+
+        assert reader.page.locator("main h1").inner_text()
+        menu = reader.page.get_by_role("navigation", name="Ana menü")
+        assert not menu.get_by_role("link").first.is_visible()
+        reader.page.get_by_role("button", name="Menü", exact=True).click()
+        assert menu.get_by_role("link").first.is_visible()
+        assert reader.complaints == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_key_leads_past_the_menu(reader, language):
+    reader.open("trakyakent", f"/{language}/")
+
+    reader.page.keyboard.press("Tab")
+    skip_link = reader.page.locator(".skip-link:focus")
+    assert skip_link.bounding_box()["y"] >= 0
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+
+    assert reader.page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_language_switch_is_reached_by_keyboard(reader, size):
+    reader.page.set_viewport_size(size)
+    here, there = [reader.server.path("trakyakent", "organ_detail", "executive", language) for language in LANGUAGES]
+    reader.open("trakyakent", here)
+
+    for _step in range(12):
+        reader.page.keyboard.press("Tab")
+        if reader.page.locator(".language-switch a[lang=en]:focus").count():
+            break
+    with reader.page.expect_navigation():
+        reader.page.keyboard.press("Enter")
+
+    assert urlsplit(reader.page.url).path == there
+
+
+def test_every_stop_of_the_keyboard_is_seen(reader):
+    reader.open("trakyakent", "/tr/")
+
+    unseen = []
+    for _step in range(25):
+        reader.page.keyboard.press("Tab")
+        style = reader.page.evaluate("""() => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+            const { top, bottom } = document.activeElement.getBoundingClientRect();
+            return [outlineStyle, parseFloat(outlineWidth), bottom > 0 && top < innerHeight,
+                document.activeElement.outerHTML.slice(0, 80)];
+        }""")
+        if style[0] == "none" or style[1] < 2 or not style[2]:
+            unseen.append(style)
+
+    assert unseen == []
+
+
+def test_menu_of_a_phone_opens_and_closes_by_keyboard(reader):
+    reader.page.set_viewport_size(PHONE)
+    reader.open("trakyakent", "/tr/")
+    opener = reader.page.get_by_role("button", name="Menü", exact=True)
+
+    opener.focus()
+    reader.page.keyboard.press("Enter")
+    assert reader.page.locator("#menu").is_visible()
+    reader.page.keyboard.press("Escape")
+
+    assert not reader.page.locator("#menu").is_visible()
+    assert opener.evaluate("button => button === document.activeElement")
+
+
+def test_list_narrows_while_typing(reader):
+    reader.open("trakyakent", reader.server.path("trakyakent", "member_list", "", "tr"))
+    everyone = reader.page.locator(".member-card:visible").count()
+
+    reader.page.get_by_role("searchbox").press_sequentially("çorlu")
+
+    shown = reader.page.locator(".member-card:visible")
+    assert shown.count() == 1 < everyone
+    assert shown.get_by_role("link", name="Çorlu").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_identity_card_prints_on_one_sheet(reader, language):
+    reader.open("trakyakent", reader.server.path("trakyakent", "union_detail", "", language))
+
+    printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
