@@ -3,11 +3,20 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from members import views
+from members import popolo, views
+from members.oparl import views as oparl
 
 urlpatterns = [
     path(_("organs/"), views.organ_list, name="organ_list"),
     path(_("organs/<slug:slug>/"), views.organ_detail, name="organ_detail"),
     path(_("members/"), views.member_list, name="member_list"),
     path(_("members/<slug:slug>/"), views.member_detail, name="member_detail"),
+]
+
+# Open standards, one document or system a language; their words are those of the standards.
+unprefixed_urlpatterns = [
+    path("oparl/<str:language>/", oparl.system, name="oparl_system"),
+    path("oparl/<str:language>/<slug:word>/", oparl.object_list, name="oparl_list"),
+    path("oparl/<str:language>/<slug:word>/<slug:key>/", oparl.object_detail, name="oparl_object"),
+    path("popolo/<str:language>.json", popolo.popolo, name="popolo"),
 ]

@@ -1,74 +1,24 @@
 """What programs read: feeds of news, announcements and events, the calendar, the map of the site."""
 
-import re
-import uuid
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from itertools import chain
 
-from django.contrib.syndication.views import Feed
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import striptags, truncatewords
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
-from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
 from members.models import Membership
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from unions.addresses import LANGUAGES
-from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
-from unions.translated import active_language, is_translated, language_of
-
-NEWEST = 20
-CALENDAR_REMEMBERS = timedelta(days=365)
-
-# XML has no way to write these, and one of them would make a whole feed unreadable.
-CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
+from unions.feeds import CALENDAR_REMEMBERS, NEWEST, UnionFeed, calendar, entry_of
+from unions.models import Decision, Meeting, Organ, Paper
+from unions.translated import is_translated
 
 # Feeds
-
-
-class AtomInTwoLanguages(Atom1Feed):
-    """Atom whose entries say so when they are not in the language of the feed."""
-
-    def item_attributes(self, item: dict) -> dict:
-        return {} if item["language"] == self.feed["language"] else {"xml:lang": item["language"]}
-
-
-class UnionFeed(Feed):
-    """The newest of what one union publishes; each entry keeps its id when its address changes."""
-
-    feed_type = AtomInTwoLanguages
-
-    def get_object(self, request: HttpRequest) -> Union:
-        return request.union
-
-    def feed_guid(self, union: Union) -> str:
-        return lasting_id(union, type(self).__name__)
-
-    def author_name(self) -> str:
-        return str(UnionName.objects.current().first() or "")
-
-    def item_title(self, row: Model) -> str:
-        return without_control_signs(row.title)
-
-    def item_description(self, row: Model) -> str:
-        return escape(without_control_signs(row.summary or truncatewords(striptags(row.body), 60)))
-
-    def item_guid(self, row: Model) -> str:
-        return lasting_id(row.union, row._meta.label, row.pk)
-
-    def item_updateddate(self, row: Model) -> datetime:
-        return row.updated_at
-
-    def item_extra_kwargs(self, row: Model) -> dict:
-        return {"language": language_of(row, "title")}
 
 
 class PostFeed(UnionFeed):
@@ -112,45 +62,20 @@ class EventFeed(UnionFeed):
         return event.publish_at or event.created_at
 
 
-def lasting_id(union: Union, *parts: object) -> str:
-    """A name in the active language that neither a new address nor a new host name changes."""
-    words = "/".join(str(part) for part in [union.code, *parts, active_language()])
-    return uuid.uuid5(uuid.NAMESPACE_URL, words).urn
-
-
-def without_control_signs(text: str) -> str:
-    return CONTROL_SIGNS.sub("", text)
-
-
 # The calendar
 
 
 def event_calendar(request: HttpRequest) -> HttpResponse:
     """The events to come and those of the last year, for calendar programs."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{request.union.code}//{active_language()}")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("Events"))
-    for event in Event.objects.published().ending_after(timezone.now() - CALENDAR_REMEMBERS):
-        calendar.add_component(calendar_entry(request, event))
-    calendar.add_missing_timezones()
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    recent = Event.objects.published().ending_after(timezone.now() - CALENDAR_REMEMBERS)
+    return calendar(request, _("Events"), recent, event_entry)
 
 
-def calendar_entry(request: HttpRequest, event: Event) -> CalendarEntry:
-    entry = CalendarEntry()
-    entry.add("uid", f"event-{event.pk}@{request.union.code}")
-    entry.add("sequence", event.version)
-    entry.add("dtstamp", event.updated_at)
-    entry.add("last-modified", event.updated_at)
-    entry.add("dtstart", timezone.localtime(event.starts_at))
-    entry.add("dtend", timezone.localtime(event.ends_at))
-    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
-    entry.add("summary", event.title, parameters={"language": language_of(event, "title")})
-    entry.add("url", request.build_absolute_uri(event.get_absolute_url()))
-    for name, text in [("location", event.place), ("description", event.summary)]:
-        if text:
-            entry.add(name, text)
+def event_entry(request: HttpRequest, event: Event) -> CalendarEntry:
+    event.union = request.union
+    entry = entry_of(request, event, event.starts_at, event.ends_at, "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    if event.summary:
+        entry.add("description", event.summary)
     return entry
 
 

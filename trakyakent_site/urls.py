@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+import members.urls
 import pages.urls
 import unions.urls
 from trakyakent_site import health
@@ -12,6 +13,7 @@ urlpatterns = [
     path("isler", health.jobs, name="jobs"),
     path("yonetim/", admin.site.urls),
     *unions.urls.unprefixed_urlpatterns,
+    *members.urls.unprefixed_urlpatterns,
     *pages.urls.unprefixed_urlpatterns,
     *i18n_patterns(
         path("", include("unions.urls")),

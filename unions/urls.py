@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from unions import views
+from unions import feeds, views
 
 urlpatterns = [
     path(_("union/"), views.union_detail, name="union_detail"),
@@ -11,10 +11,14 @@ urlpatterns = [
     path(_("union/legal-basis/"), views.union_legal_basis, name="union_legal_basis"),
     path(_("union/history/"), views.union_history, name="union_history"),
     path(_("meetings/"), views.meeting_list, name="meeting_list"),
+    path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),
+    path(_("meetings/<slug:slug>/calendar.ics"), feeds.meeting_calendar, name="organ_calendar"),
     path(_("meetings/<int:year>/<slug:slug>/"), views.meeting_detail, name="meeting_detail"),
     path(_("decisions/"), views.decision_list, name="decision_list"),
+    path(_("decisions/feed/"), feeds.DecisionFeed(), name="decision_feed"),
     path(_("decisions/<int:year>/<slug:reference>/"), views.decision_detail, name="decision_detail"),
     path(_("documents/annual/"), views.paper_grid, name="paper_grid"),
+    path(_("documents/annual/feed/"), feeds.PaperFeed(), name="paper_feed"),
     path(_("documents/annual/<int:year>/<slug:word>/"), views.paper_detail, name="paper_detail"),
 ]
 

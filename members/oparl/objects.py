@@ -1,17 +1,15 @@
 """The objects of OParl 1.1, each made from one of our rows."""
 
 import mimetypes
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Attendance, Membership, OfficeHolder, Person
-from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union
+from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
 
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -83,14 +81,10 @@ class Writer:
 
     @property
     def union_name(self) -> str:
-        from unions.models import UnionName
-
         name = UnionName.objects.current().first()
         return name.name if name else self.union.code
 
     def body(self, union: Union) -> dict:
-        from unions.models import UnionName
-
         name = UnionName.objects.current().first()
         seat = Headquarters.objects.current().first()
         lists = {
@@ -416,7 +410,3 @@ def _point(seat: Headquarters) -> dict | None:
         "properties": {},
         "geometry": {"type": "Point", "coordinates": [float(seat.longitude), float(seat.latitude)]},
     }
-
-
-def in_chunks(rows: models.QuerySet) -> Iterator:
-    return rows.iterator(chunk_size=500)

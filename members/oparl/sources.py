@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from members.models import Attendance, Membership, OfficeHolder, Person
 from members.oparl.objects import Writer
+from unions import scope
 from unions.models import AgendaItem, AgendaPaper, Decision, Headquarters, Meeting, Organ, Paper, Term
 from unions.publishing import Publishable
 
@@ -43,13 +44,15 @@ class Source:
         """Every row that is public or was, oldest first."""
         model = self.rows().model
         public = {pk for pk in self.rows().filter(**filters).values_list("pk", flat=True)}
-        shown_since = "publish_at" if issubclass(model, Publishable) else "created_at"
-        stored = model.objects.filter(**filters).values_list("pk", "created_at", "updated_at", shown_since)
+        columns = ["pk", "created_at", "updated_at", *(["publish_at"] if issubclass(model, Publishable) else [])]
+        stored = model.objects.filter(**filters).values_list(*columns)
         once_public = self._once_public(model)
         now = timezone.now()
         entries = [
-            Entry(self, pk, created, max(changed, since) if since and since <= now else changed, pk not in public)
-            for pk, created, changed, since in stored
+            Entry(
+                self, pk, created, max([changed, *(each for each in since if each and each <= now)]), pk not in public
+            )
+            for pk, created, changed, *since in stored
             if pk in public or pk in once_public
         ]
         if not filters:
@@ -57,7 +60,7 @@ class Source:
         return sorted(entries, key=lambda entry: (entry.created, entry.pk))
 
     def _once_public(self, model) -> set[int]:
-        history = model.history.filter(union=self._union())
+        history = model.history.filter(union=scope.union())
         if issubclass(model, Publishable):
             history = history.filter(status=Publishable.Status.PUBLISHED)
         elif self.follows:
@@ -65,18 +68,16 @@ class Source:
         return set(history.values_list("id", flat=True))
 
     def _deleted(self, model, once_public: set[int]) -> list[Entry]:
-        gone = model.history.filter(union=self._union(), history_type="-")
+        gone = model.history.filter(union=scope.union(), history_type="-")
         return [
             Entry(self, pk, created, deleted, True)
             for pk, created, deleted in gone.values_list("id", "created_at", "history_date")
             if pk in once_public
         ]
 
-    @staticmethod
-    def _union():
-        from unions import scope
 
-        return scope.union()
+def _latest(moments: list[datetime | None], now: datetime) -> datetime:
+    return max(moment for moment in moments if moment and moment <= now)
 
 
 def _meetings():
