@@ -1,6 +1,5 @@
 """Who belongs to the union, and who sits in its organs."""
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,12 +18,12 @@ MEMBERS_A_PAGE = 60
 
 
 def organ_list(request: HttpRequest) -> HttpResponse:
-    """The organs of the union: what each is, who leads it, how many sit in it today."""
+    """The organs of the union: what each is, who leads it, and whether those who sit in it are on record."""
     organs = list(Organ.objects.all())
     holders = OfficeHolder.objects.current().seated()
-    counts = dict(holders.order_by().values_list("organ").annotate(Count("pk")))
     leaders = leaders_of(organs, holders.leading().with_person().in_order())
-    context = {"entries": [(organ, leaders.get(organ.pk), counts.get(organ.pk, 0)) for organ in organs]}
+    filled = set(holders.order_by().values_list("organ", flat=True).distinct())
+    context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in filled) for organ in organs]}
     return TemplateResponse(request, "members/organ_list.html", context)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -77,17 +78,42 @@ class DecisionFilter(OrganFilter):
     field_order = ["text", "organ", "year"]
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which takes nothing but days of the calendar."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value):
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
+class DayField(forms.DateField):
+    """A day; what is none is quoted in the answer, since the calendar cannot show it."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs):
+        within = MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            message = _("“%(value)s” is not a day of the calendar. Write it as 2024-05-31.")
+            raise ValidationError(message, code="invalid", params={"value": value}) from error
+
+
 class DayFilter(FilterForm):
     """How things stood on a day."""
 
-    day = forms.DateField(
-        label=_("Day"),
-        required=False,
-        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))],
-        error_messages={"invalid": _("This is not a day of the calendar. Write it as 2024-05-31.")},
-    )
+    day = DayField(label=_("Day"), required=False)
 
 
 def organ_of(row: dict) -> Organ:

@@ -35,18 +35,16 @@ def entries(union: Union) -> list[Entry]:
 
 
 @source
-def founding(union: Union) -> Iterable[Entry]:
-    if union.founded_on:
-        yield Entry("founded", union.founded_on, union)
-
-
-@source
-def names(union: Union) -> Iterable[Entry]:
-    """When the union took a name; under its first one it was founded."""
-    named = sorted(UnionName.objects.exclude(start_date=None), key=lambda name: name.start_date)
-    for name in named:
-        is_first = union.founded_on and name.start_date.year == union.founded_on.year
-        yield Entry("first_name" if is_first else "name", name.start_date, name)
+def founding_and_names(union: Union) -> Iterable[Entry]:
+    """The founding, under the first name, and the names taken later."""
+    names = sorted(UnionName.objects.exclude(start_date=None), key=lambda name: name.start_date)
+    founded = union.founded_on
+    first = [name for name in names if founded and name.start_date.year == founded.year]
+    if founded:
+        yield Entry("founded", founded, union, first)
+    for name in names:
+        if name not in first:
+            yield Entry("name", name.start_date, name)
 
 
 @source

@@ -27,19 +27,22 @@ PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 def union_detail(request: HttpRequest) -> HttpResponse:
     """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
-    context = {"legal_bases": LegalBasis.objects.all(), "aims": Duty.objects.aims()}
+    context = {"legal_bases": LegalBasis.objects.all(), **aims_and_duties()}
     return TemplateResponse(request, "unions/union_detail.html", context)
 
 
 def union_duties(request: HttpRequest) -> HttpResponse:
     """What the union is for, and what its statute gives it to do."""
+    context = {**aims_and_duties(), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_duties.html", context)
+
+
+def aims_and_duties() -> dict[str, list[Duty]]:
     rows = list(Duty.objects.all())
-    context = {
+    return {
         "aims": [row for row in rows if row.kind == Duty.Kind.AIM],
         "duties": [row for row in rows if row.kind == Duty.Kind.DUTY],
-        "breadcrumbs": way("union_detail"),
     }
-    return TemplateResponse(request, "unions/union_duties.html", context)
 
 
 def union_legal_basis(request: HttpRequest) -> HttpResponse:

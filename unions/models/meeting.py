@@ -156,6 +156,13 @@ class Meeting(Slugged, UnionOwned, Publishable):
     def is_upcoming(self) -> bool:
         return self.state == self.State.PLANNED and self.starts_at >= timezone.now()
 
+    @property
+    def state_in_words(self) -> str:
+        """Its state; a meeting whose day has passed is planned no longer, whatever the record says."""
+        if self.state == self.State.PLANNED and not self.is_upcoming:
+            return _("not recorded whether it was held")
+        return self.get_state_display()
+
 
 class AgendaItem(UnionOwned):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""

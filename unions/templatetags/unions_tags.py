@@ -1,7 +1,7 @@
 """Facts as a reader of the active language reads them: texts, dates, numbers, files and pictures."""
 
 from django import template
-from django.template.defaultfilters import filesizeformat, linebreaks
+from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -42,7 +42,7 @@ def text(row, field: str) -> str:
 @register.simple_tag(takes_context=True)
 def paragraphs(context, row, field: str) -> str:
     """A field of plain text with its paragraphs and line breaks."""
-    return _prose(context, row, field, linebreaks(getattr(row, field, "") or "", autoescape=True))
+    return _prose(context, row, field, linebreaks_filter(getattr(row, field, "") or ""))
 
 
 @register.simple_tag(takes_context=True)
