@@ -364,6 +364,45 @@ class OfficeHolder(UnionOwned, Period):
         super().prepare_for_save()
         self.role_order = list(self.Role).index(self.role)
 
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.term_id and not self._lies_within(self.term):
+            errors["term"] = ValidationError(
+                _("The seat must lie within its term: %(term)s (Law 5355, art. 8)."),
+                code="outside_term",
+                params={"term": self.term},
+            )
+        if self.role == self.Role.PRESIDENT and self.organ_id and self._another_president_sits():
+            errors["role"] = ValidationError(
+                _("Another person is president in these days (Law 5355, art. 14)."), code="two_presidents"
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _lies_within(self, period) -> bool:
+        begins = not self.start_date or not period.start_date or self.start_date.latest >= period.start_date.earliest
+        ends = not self.end_date or not period.end_date or self.end_date.earliest <= period.end_date.latest
+        starts_in_time = (
+            not self.start_date or not period.end_date or self.start_date.earliest <= period.end_date.latest
+        )
+        return begins and ends and starts_in_time
+
+    def _another_president_sits(self) -> bool:
+        others = OfficeHolder.all_unions.filter(union=self.organ.union_id, role=self.Role.PRESIDENT).exclude(pk=self.pk)
+        return any(_overlap(self, other) for other in others.exclude(person=self.person_id))
+
+
+def _overlap(first: Period, second: Period) -> bool:
+    """Whether two periods certainly share a day; unknown ends of partial dates are read in favour of the record."""
+
+    def begins_after(one: Period, other: Period) -> bool:
+        if not one.start_date or not other.end_date:
+            return False
+        return one.start_date.latest >= other.end_date.earliest
+
+    return not begins_after(first, second) and not begins_after(second, first)
+
 
 class AttendanceQuerySet(ScopedQuerySet):
     def counted(self):

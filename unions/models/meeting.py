@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions import findings
 from unions.addresses import Addressed, Slugged
 from unions.files import UploadField
 from unions.models.organ import Organ, Term
@@ -143,9 +144,15 @@ class Meeting(Slugged, UnionOwned, Publishable):
             raise ValidationError(
                 {"called_on": ValidationError(_("It was called after it took place."), code="called_late")}
             )
+        if self.starts_at:
+            findings.refuse(self.findings(), self.override_reason)
 
     def get_absolute_url(self):
         return reverse("meeting_detail", args=[self.year, self.slug])
+
+    def findings(self) -> list[findings.Finding]:
+        """Rules of the law that the meeting as it stands does not keep."""
+        return findings.of_meeting(self)
 
     @property
     def day(self) -> date:
@@ -405,6 +412,13 @@ class Decision(Addressed, UnionOwned, Publishable):
                     )
                 }
             )
+        if self.date and self.organ_id:
+            findings.refuse(self.findings(), self.override_reason)
+
+    def findings(self) -> list[findings.Finding]:
+        """Rules of the law that the decision as it stands does not keep."""
+        meeting = self.agenda_item.meeting if self.agenda_item_id else None
+        return findings.of_decision(self, present=meeting.attendances.counted().count() if meeting else None)
 
     def fill_number_parts(self):
         """Year and letter follow from the date and the organ; they stand in columns so that numbers are unique."""

@@ -1,0 +1,133 @@
+"""What the law says of a record as somebody wants to save it: what it refuses, and what it would warn of.
+
+Where the wording of a rule is certain the record is refused at the field, unless the clerk sets the rule aside with a
+reason; where it is not, the record is saved and the clerk is told.
+"""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from unions import law
+from unions.turkish import format_date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that a record does not keep: at which field, in words, and on which article it rests."""
+
+    field: str
+    message: str
+    article: str
+    is_certain: bool
+
+    @property
+    def text(self) -> str:
+        return f"{self.message} ({self.article})"
+
+
+def finding(field: str, rule, message: str) -> Finding:
+    """A breach of one of the functions of `unions.law`, which knows the article and whether it is certain."""
+    ground = law.RULES[rule]
+    return Finding(field, message, article_in_words(ground.article), ground.is_verified)
+
+
+def article_in_words(article: str) -> str:
+    """How a person quotes an article: that of Law 5355, or of the law it names."""
+    number, _space, place = article.rpartition("art. ")
+    if article.startswith("Art. "):
+        return _("Law 5355, art. %(article)s") % {"article": article.removeprefix("Art. ")}
+    return _("Law %(law)s, art. %(article)s") % {"law": number.strip(), "article": place}
+
+
+def refuse(findings: list[Finding], override_reason: str) -> None:
+    """Raise ValidationError with what is certain, field by field, unless a reason to set the rules aside is given."""
+    if override_reason:
+        return
+    errors: dict[str, list[ValidationError]] = {}
+    for each in findings:
+        if each.is_certain:
+            errors.setdefault(each.field, []).append(ValidationError(each.text, code="law"))
+    if errors:
+        raise ValidationError(errors)
+
+
+def of_meeting(meeting) -> list[Finding]:
+    """What the law says of a meeting's call and of its second date."""
+    found = []
+    if meeting.called_on:
+        notice = law.call_notice(meeting.called_on, meeting.day)
+        if not notice.is_in_time:
+            last = format_date(law.latest_call(meeting.day).due_on)
+            found.append(
+                finding(
+                    "called_on",
+                    law.call_notice,
+                    _("The call came too late: members are to have it by %(day)s.") % {"day": last},
+                )
+            )
+    if meeting.sitting_of_id and meeting.sitting_of.starts_at:
+        last = law.latest_second_meeting(meeting.sitting_of.day).due_on
+        if meeting.day > last:
+            found.append(
+                finding(
+                    "sitting_of",
+                    law.latest_second_meeting,
+                    _("The second sitting is to be held by %(day)s.") % {"day": format_date(last)},
+                )
+            )
+    return found
+
+
+def of_decision(decision, *, present: int | None = None) -> list[Finding]:
+    """What the law says of a decision's vote and of the days on its way; `present` is the number on record."""
+    found = []
+    votes = [decision.votes_for, decision.votes_against, decision.votes_abstaining]
+    cast = sum(vote or 0 for vote in votes)
+    if present and cast > present:
+        found.append(
+            finding(
+                "votes_for",
+                law.votes_possible,
+                _("%(cast)s votes are more than the %(present)s people present.") % {"cast": cast, "present": present},
+            )
+        )
+    full_number = decision.agenda_item.meeting.full_number if decision.agenda_item_id else None
+    if full_number and decision.votes_for is not None and not decision.is_unanimous:
+        result = law.vote_result(
+            full_number, present or cast, decision.votes_for, decision.votes_against or 0, is_secret=decision.is_secret
+        )
+        if result.outcome == law.Outcome.REJECTED:
+            found.append(
+                finding(
+                    "votes_for",
+                    law.vote_result,
+                    _("It takes %(needed)s votes to decide, and these are fewer.") % {"needed": result.votes_needed},
+                )
+            )
+    if decision.sent_back_on and not law.sent_back_in_time(decision.date, decision.sent_back_on):
+        last = format_date(law.send_back_deadline(decision.date).due_on)
+        found.append(
+            finding("sent_back_on", law.sent_back_in_time, _("It could be sent back until %(day)s.") % {"day": last})
+        )
+    if decision.sent_back_on and decision.final_on and not decision.upheld_on:
+        found.append(
+            finding("final_on", law.upheld, _("It was sent back, so it is final only once it has been upheld."))
+        )
+    if decision.carried_out_on and not decision.sent_to_governor_on and decision.organ.kind == "assembly":
+        found.append(
+            finding(
+                "carried_out_on",
+                law.may_be_in_force,
+                _("Before it is sent to the governor it has no effect and cannot be carried out."),
+            )
+        )
+    item = decision.agenda_item if decision.agenda_item_id else None
+    if item and item.meeting.called_on and item.created_at and decision.organ_id != item.meeting.organ_id:
+        found.append(
+            Finding(
+                "agenda_item", _("This agenda item belongs to a meeting of another organ."), _("Law 5355, art. 9"), True
+            )
+        )
+    return found
