@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
+from members import meeting_admin  # noqa: F401  registers meetings and decisions with the people in them
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
 from unions.admin.base import GuardedAdmin, TranslatedAdmin, UnionOwnedAdmin, side_by_side
 from unions.admin.filters import ChoiceFilter
