@@ -8,11 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members import sitting
 from members.desk import PreparationForm, ResultsScreen
 from members.models import Attendance, RollCallVote
-from unions.admin.base import PartInline
+from unions.admin.base import PartInline, UnionOwnedAdmin
+from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
 from unions.admin.tasks import change_url
 from unions.models import Decision, Meeting, Organ
@@ -192,6 +194,33 @@ class ClerkMeetingAdmin(MeetingAdmin):
         with translation.override("tr"):
             page = {**self.admin_site.each_context(request), "today": timezone.localdate(), **context}
             return TemplateResponse(request, template, page).render()
+
+
+class RecordAdmin(UnionOwnedAdmin):
+    """A line of a record that is kept on the page it belongs to; its own page holds its history."""
+
+    list_select_related = ["seat__person"]
+    autocomplete_fields = ["seat"]
+    search_fields = ["seat__person__name"]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(RecordAdmin):
+    about = gettext_lazy("Whether someone was at a meeting. Usually changed on the page of the meeting.")
+    list_display = ["seat", "meeting", "state", "represented_by"]
+    autocomplete_fields = ["meeting", "seat"]
+    fieldsets = [(None, {"fields": ["meeting", "seat", "state", "represented_by"]}), NOTE_FIELDSET]
+
+
+@admin.register(RollCallVote)
+class RollCallVoteAdmin(RecordAdmin):
+    about = gettext_lazy("How someone voted by name. Usually changed on the page of the decision.")
+    list_display = ["seat", "decision", "option"]
+    autocomplete_fields = ["decision", "seat"]
+    fieldsets = [(None, {"fields": ["decision", "seat", "option"]}), NOTE_FIELDSET]
 
 
 class ClerkDecisionAdmin(DecisionAdmin):

@@ -13,7 +13,7 @@ from unions.models import AgendaItem, Decision, Meeting, Organ
 
 def seats_on(organ: Organ, day: date) -> models.QuerySet:
     """The full seats of an organ that were held on a day, in the order in which they are called."""
-    return OfficeHolder.objects.filter(organ=organ).on(day).seated().with_person().in_order()
+    return OfficeHolder.objects.of_organ(organ).on(day).seated().with_person().in_order()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from unions.admin.base import TranslatedAdmin, TranslatedPartInline, UnionOwnedAdmin
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Task, add_url
-from unions.models import Organ, OrganPower, Term
+from unions.models import Organ, OrganPower, Statute, Term
 
 
 class OrganPowerInline(TranslatedPartInline):
@@ -62,3 +62,29 @@ class TermAdmin(UnionOwnedAdmin):
     list_display = ["__str__", "start_date", "end_date"]
     fieldsets = [(None, {"fields": [("start_date", "end_date")]}), NOTE_FIELDSET]
     ordering = ["-start_date"]
+
+
+@admin.register(Statute)
+class StatuteAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("What the law leaves to the union's statute, as numbers, each with the statute's article.")
+    list_display = ["__str__", "seat_rule", "executive_size"]
+    fieldsets = [
+        (
+            gettext_lazy("Elected seats"),
+            {
+                "fields": [
+                    "seat_rule",
+                    "seats_fixed",
+                    ("council_first", "council_step"),
+                    "population_bands",
+                    "seat_article",
+                ]
+            },
+        ),
+        (gettext_lazy("Executive committee"), {"fields": ["executive_size", "executive_article"]}),
+        (
+            gettext_lazy("Yearly papers"),
+            {"fields": ["owes_strategic_plan", "owes_performance_programme", "plan_article"]},
+        ),
+        NOTE_FIELDSET,
+    ]

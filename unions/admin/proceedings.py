@@ -1,6 +1,6 @@
 """Pages on which meetings, decisions and the yearly papers are kept."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +11,16 @@ from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Count, Task, add_url, list_url
-from unions.models import AgendaItem, Decision, Meeting, Organ, Paper
+from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject
 from unions.paper_grid import PaperGrid
 
 PUBLISHING_FIELDSET = (
     gettext_lazy("Publication"),
     {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
 )
+
+
+OVERRIDE_FIELDSET = (gettext_lazy("Setting a rule aside"), {"fields": ["override_reason"], "classes": ["collapse"]})
 
 
 class MinutesFilter(ChoiceFilter):
@@ -53,14 +56,29 @@ def not_sent_in_time() -> Q:
     return decided & Q(sent_to_governor_on=None, organ__kind=Organ.Kind.ASSEMBLY)
 
 
+class AgendaPaperInline(TranslatedPartInline):
+    model = AgendaPaper
+    fields = ["title", "file", "position"]
+    ordering_field = "position"
+
+
 class AgendaItemInline(TranslatedPartInline):
     model = AgendaItem
     fields = ["title", "text", "number"]
     ordering_field = "number"
 
 
+class TellsFindings:
+    """Tells the clerk which rules a saved record does not keep, where the law alone does not refuse it."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for found in form.instance.findings():
+            messages.warning(request, found.text)
+
+
 @admin.register(Meeting)
-class MeetingAdmin(TranslatedAdmin):
+class MeetingAdmin(TellsFindings, TranslatedAdmin):
     about = gettext_lazy("The sittings of the organs, from the call and its agenda to the minutes.")
     list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
     list_filter = ["organ", "kind", "state", "year", MinutesFilter]
@@ -71,7 +89,9 @@ class MeetingAdmin(TranslatedAdmin):
     fieldsets = [
         (None, {"fields": ["organ", "term", "title", ("kind", "state")]}),
         (gettext_lazy("When and where"), {"fields": ["starts_at", "second_call_at", "called_on", "place"]}),
-        (gettext_lazy("Text and minutes"), {"fields": ["text", "minutes"]}),
+        (gettext_lazy("Quorum"), {"fields": ["sitting_of", "full_number"], "classes": ["collapse"]}),
+        (gettext_lazy("Text and minutes"), {"fields": ["text", "call_letter", "minutes"]}),
+        OVERRIDE_FIELDSET,
         PUBLISHING_FIELDSET,
         (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
         NOTE_FIELDSET,
@@ -98,24 +118,61 @@ class AgendaItemAdmin(TranslatedAdmin):
     search_fields = ["title_tr", "title_en", "meeting__title_tr", "meeting__year"]
     autocomplete_fields = ["meeting"]
     ordering = ["-meeting__starts_at", "number"]
+    inlines = [AgendaPaperInline]
     fieldsets = [(None, {"fields": ["meeting", "number", "title", "text"]}), NOTE_FIELDSET]
 
     def has_module_permission(self, request):
         return False
 
 
+@admin.register(AgendaPaper)
+class AgendaPaperAdmin(TranslatedAdmin):
+    about = gettext_lazy("A paper laid before a meeting. Usually changed on the page of its agenda item.")
+    list_display = ["title", "agenda_item"]
+    list_select_related = ["agenda_item"]
+    search_fields = ["title_tr", "title_en"]
+    autocomplete_fields = ["agenda_item"]
+    fieldsets = [(None, {"fields": ["agenda_item", "title", "file", "position"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Subject)
+class SubjectAdmin(TranslatedAdmin):
+    about = gettext_lazy("Fields by which decisions are found: budget, membership, staff, projects.")
+    list_display = ["title"]
+    search_fields = ["title_tr", "title_en"]
+    fieldsets = [(None, {"fields": ["title", "position"]}), NOTE_FIELDSET]
+
+
 @admin.register(Decision)
-class DecisionAdmin(TranslatedAdmin):
+class DecisionAdmin(TellsFindings, TranslatedAdmin):
     about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
     list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
-    list_filter = ["organ", "year", SendingFilter]
+    list_filter = ["organ", "year", "subject", SendingFilter]
     list_select_related = ["organ"]
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en", "number", "year"]
-    autocomplete_fields = ["agenda_item", "amends"]
+    autocomplete_fields = ["agenda_item", "amends", "subject"]
     fieldsets = [
-        (None, {"fields": ["organ", ("date", "number"), "title", "agenda_item", "amends", "text", "file"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "organ",
+                    ("date", "number"),
+                    "title",
+                    "subject",
+                    "agenda_item",
+                    ("amends", "amendment"),
+                    "legal_ground",
+                    "text",
+                    "file",
+                ]
+            },
+        ),
         (
             gettext_lazy("The vote"),
             {
@@ -127,8 +184,17 @@ class DecisionAdmin(TranslatedAdmin):
         ),
         (
             gettext_lazy("Until it takes effect"),
-            {"fields": [("sent_back_on", "final_on"), ("sent_to_governor_on", "summary_published_on")]},
+            {
+                "fields": [
+                    ("sent_back_on", "upheld_on"),
+                    "final_on",
+                    ("sent_to_governor_on", "summary_published_on"),
+                    "carried_out_on",
+                    "carrying_out",
+                ]
+            },
         ),
+        OVERRIDE_FIELDSET,
         PUBLISHING_FIELDSET,
         NOTE_FIELDSET,
     ]

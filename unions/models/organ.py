@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unions import law
 from unions.addresses import Slugged
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.periods import Period, PeriodQuerySet
@@ -200,3 +201,51 @@ class Statute(UnionOwned):
 
     def __str__(self):
         return str(_("numbers of the statute"))
+
+    @property
+    def elected_seats(self) -> law.SeatRule | None:
+        """How the statute counts the seats a member's council elects (art. 8/1); None where that is not known."""
+        if self.seat_rule == self.SeatRule.FIXED and self.seats_fixed:
+            return law.FixedSeats(self.seats_fixed)
+        if self.seat_rule == self.SeatRule.COUNCIL_SIZE and self.council_first and self.council_step:
+            return law.SeatsByCouncilSize(
+                first_up_to=self.council_first,
+                first_seats=1,
+                step=self.council_step,
+                per_step=1,
+                ignored_remainder=self.council_step // 2,
+            )
+        if self.seat_rule == self.SeatRule.POPULATION and self.population_bands:
+            return law.SeatsByPopulation(self._bands)
+        return None
+
+    @property
+    def _bands(self) -> list[tuple[int | None, int]]:
+        pairs = [band.split("=") for band in self.population_bands.split(",") if "=" in band]
+        return [(None if limit == "*" else int(limit), int(seats)) for limit, seats in pairs]
+
+    def clean(self):
+        super().clean()
+        needed = {
+            self.SeatRule.FIXED: ["seats_fixed"],
+            self.SeatRule.COUNCIL_SIZE: ["council_first", "council_step"],
+            self.SeatRule.POPULATION: ["population_bands"],
+        }.get(self.seat_rule, [])
+        missing = {
+            name: ValidationError(_("The chosen rule of the seats needs this."), code="rule_incomplete")
+            for name in needed
+            if not getattr(self, name)
+        }
+        if missing:
+            raise ValidationError(missing)
+        if self.population_bands:
+            try:
+                law.SeatsByPopulation(self._bands)
+            except ValueError as error:
+                raise ValidationError(
+                    {
+                        "population_bands": ValidationError(
+                            _("The limits rise, and the last band is *: 100000=1,1000000=2,*=3"), code="bands"
+                        )
+                    }
+                ) from error
