@@ -7,7 +7,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from members import meeting_admin  # noqa: F401  registers meetings and decisions with the people in them
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
-from unions.admin.base import GuardedAdmin, TranslatedAdmin, UnionOwnedAdmin, side_by_side
+from unions.admin.base import GuardedAdmin, InTwoLanguages, TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Count, Task, add_url, list_url
@@ -26,7 +26,7 @@ class CurrentFilter(ChoiceFilter):
 
 
 @admin.register(Province)
-class ProvinceAdmin(GuardedAdmin, TranslationAdmin):
+class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
     about = gettext_lazy("The 81 provinces: reference data that all unions of this installation share.")
     list_display = ["name", "plate", "region", "is_metropolitan", "inhabitants"]
     list_filter = ["is_metropolitan"]
@@ -36,9 +36,6 @@ class ProvinceAdmin(GuardedAdmin, TranslationAdmin):
         (None, {"fields": [("plate", "name"), "slug", "region", "is_metropolitan"]}),
         (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
     ]
-
-    def get_fieldsets(self, request, obj=None):
-        return side_by_side(super().get_fieldsets(request, obj), self.model)
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
     def inhabitants(self, province):

@@ -108,6 +108,7 @@ class UnionAdminSite(admin.AdminSite):
             "site_title": name,
             "site_header": name,
             "current_union": scope.union(),
+            "icon": f"img/{scope.union().mark}.svg",
         }
 
     def get_urls(self):

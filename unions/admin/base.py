@@ -250,11 +250,21 @@ class UnionOwnedAdmin(EditableAdmin):
         return tasks
 
 
-class TranslatedAdmin(UnionOwnedAdmin, TranslationAdmin):
-    """An admin for rows of a union with texts in two languages, which stand beside each other."""
+class InTwoLanguages:
+    """Forms with texts in two languages, which stand beside each other, each marked with its language."""
 
     def get_fieldsets(self, request, obj=None):
         return side_by_side(super().get_fieldsets(request, obj), self.model)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if form_field is not None and hasattr(db_field, "language"):
+            form_field.widget.attrs["lang"] = db_field.language
+        return form_field
+
+
+class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
+    """An admin for rows of a union with texts in two languages."""
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]
@@ -281,6 +291,8 @@ class PartInline(admin.StackedInline):
     extra = 0
     # Their own page holds their history.
     show_change_link = True
+    # The field that holds their order, if people put them in order.
+    ordering_field = ""
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(union=self.union_of_parts())
@@ -289,8 +301,7 @@ class PartInline(admin.StackedInline):
         return scope.union()
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = with_version(super().get_fieldsets(request, obj), self.shows_version(request, obj))
-        return side_by_side(fieldsets, self.model)
+        return with_version(super().get_fieldsets(request, obj), self.shows_version(request, obj))
 
     def shows_version(self, request, obj) -> bool:
         return self.has_change_permission(request, obj)
@@ -309,6 +320,16 @@ class PartInline(admin.StackedInline):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
             form_field.label = label_of(db_field)
+        if form_field is not None and db_field.name == self.ordering_field:
+            form_field.required = False
+            form_field.widget.attrs.update(
+                {
+                    "data-order": "",
+                    "data-up": _("Move up"),
+                    "data-down": _("Move down"),
+                    "data-moved": _("Now at place %(place)s"),
+                }
+            )
         return form_field
 
     # `obj` is the row the parts belong to: what is public is closed to those who may not publish, parts included.
@@ -323,7 +344,7 @@ class PartInline(admin.StackedInline):
         return super().has_delete_permission(request, obj) and may_change_public(request, obj)
 
 
-class TranslatedPartInline(PartInline, TranslationStackedInline):
+class TranslatedPartInline(InTwoLanguages, PartInline, TranslationStackedInline):
     """Parts with texts in two languages."""
 
 

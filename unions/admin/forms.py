@@ -21,8 +21,8 @@ ONLY_ONE = gettext_lazy(
     "There may be only one entry like this, and there already is one. End or change that one first."
 )
 
-# What a sorted part carries beside its texts; alone it does not make an empty form a new entry.
-BESIDE_THE_POINT = ["version", "position", "number"]
+# The fields that hold a place in an order; 0 stands for the last one.
+PLACES = ["position", "number"]
 
 
 class VersionField(forms.IntegerField):
@@ -128,7 +128,15 @@ class PartForm(UnionOwnedForm):
 
     def has_changed(self):
         changed = set(self.changed_data)
-        return bool(changed - set(BESIDE_THE_POINT) if self.instance._state.adding else changed)
+        # A place alone does not make an empty form a new entry.
+        return bool(changed - set(PLACES) if self.instance._state.adding else changed)
+
+    def clean(self):
+        super().clean()
+        for name in PLACES:
+            if name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = 0
+        return self.cleaned_data
 
 
 class UnionPartForm(PartForm):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.models import Group
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -167,6 +168,10 @@ def awaits_password(role) -> bool:
     user = role.user
     elsewhere = StaffRole.all_unions.filter(user=user).exclude(union=scope.union()).exists()
     return user.is_active and not user.is_superuser and not user.has_usable_password() and not elsewhere
+
+
+# What a role may do stands in a file; a form for it would only seem to change it.
+admin.site.unregister(Group)
 
 
 @admin.register(User)

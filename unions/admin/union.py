@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from unions import scope
-from unions.admin.base import EditableAdmin, PartInline, TranslatedPartInline, side_by_side
+from unions.admin.base import EditableAdmin, InTwoLanguages, PartInline, TranslatedPartInline
 from unions.admin.forms import UnionPartForm
 from unions.models import Union, UnionHost, UnionName
 
@@ -42,7 +42,7 @@ class FirstNameInline(TranslatedPartInline):
 
 
 @admin.register(Union)
-class UnionAdmin(EditableAdmin, TranslationAdmin):
+class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
     about = gettext_lazy("What the union is: founding, legal status, first words on its site, colours.")
     list_display = ["code", "founded_on", "default_language", "is_default"]
     search_fields = ["code"]
@@ -58,9 +58,6 @@ class UnionAdmin(EditableAdmin, TranslationAdmin):
     def get_queryset(self, request):
         unions = super().get_queryset(request)
         return unions if request.user.is_superuser else unions.filter(pk=scope.union().pk)
-
-    def get_fieldsets(self, request, obj=None):
-        return side_by_side(super().get_fieldsets(request, obj), self.model)
 
     def get_readonly_fields(self, request, obj=None):
         readonly = list(super().get_readonly_fields(request, obj))
