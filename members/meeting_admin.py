@@ -151,9 +151,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
         """A draft of the minutes from what has been recorded."""
         meeting = self._meeting(request, object_id)
         items = meeting.agenda_items.prefetch_related("decisions")
-        attendance = meeting.attendances.select_related("seat__person", "seat__municipality").order_by(
-            "seat__role_order", "seat__person__sort_key"
-        )
+        attendance = meeting.attendances.with_people()
         return self._print(
             request,
             "admin/desk/minutes.html",

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -250,6 +250,9 @@ class Person(UnionOwned):
     def __str__(self):
         return f"{self.title} {self.name}".strip()
 
+    def get_absolute_url(self):
+        return reverse("person_detail", args=[self.pk])
+
     def prepare_for_save(self):
         super().prepare_for_save()
         self.sort_key = sort_key(self.name)
@@ -274,6 +277,10 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Those who speak for an organ: president, chair, head of the secretariat."""
         role = OfficeHolder.Role
         return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
+
+    def latest_first(self):
+        """The offices begun last first; those whose beginning is unknown at the end."""
+        return self.order_by(F("start_date").desc(nulls_last=True), "role_order", "pk")
 
     def in_order(self):
         """Chair first, then the others by name in Turkish order."""
@@ -408,6 +415,12 @@ class AttendanceQuerySet(ScopedQuerySet):
     def counted(self):
         """Those who count for the quorum: present in person, or standing in for someone."""
         return self.filter(state__in=[Attendance.State.PRESENT, Attendance.State.REPRESENTED])
+
+    def with_people(self):
+        """The list as it is read out: the chair first, then by name."""
+        return self.select_related("seat__person", "seat__municipality__province").order_by(
+            "seat__role_order", "seat__person__sort_key", "pk"
+        )
 
 
 class Attendance(UnionOwned):

@@ -8,6 +8,15 @@ from unions.models import Organ
 # More empty seats than these are counted, not drawn.
 SHOWN_EMPTY = 3
 
+SINGLE_ROLES = [
+    OfficeHolder.Role.PRESIDENT,
+    OfficeHolder.Role.FIRST_DEPUTY,
+    OfficeHolder.Role.SECOND_DEPUTY,
+    OfficeHolder.Role.CHAIR,
+    OfficeHolder.Role.SECRETARY,
+    OfficeHolder.Role.MANAGER,
+]
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -33,3 +42,22 @@ def seats_of(organ: Organ, holders: list[OfficeHolder]) -> Seats:
     # Seats of which none is recorded are unknown, not empty.
     empty = max(0, organ.seat_count - len(seated)) if organ.seat_count and seated else 0
     return Seats(list(seated.values()), substitutes, empty)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Who held a single office before somebody, and who after."""
+
+    predecessor: OfficeHolder | None
+    successor: OfficeHolder | None
+
+
+def neighbours(office: OfficeHolder) -> Neighbours | None:
+    """Predecessor and successor in an office that only one person holds at a time; None for seats among many."""
+    if office.role not in SINGLE_ROLES or office.start_date is None:
+        return None
+    same = OfficeHolder.objects.filter(organ=office.organ_id, role=office.role).exclude(pk=office.pk).with_person()
+    return Neighbours(
+        same.filter(start_date__lt=office.start_date).order_by("-start_date").first(),
+        same.filter(start_date__gt=office.start_date).order_by("start_date").first(),
+    )

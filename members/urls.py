@@ -9,6 +9,8 @@ from members.oparl import views as oparl
 urlpatterns = [
     path(_("organs/"), views.organ_list, name="organ_list"),
     path(_("organs/<slug:slug>/"), views.organ_detail, name="organ_detail"),
+    path(_("meetings/<int:year>/<slug:slug>/"), views.meeting_detail, name="meeting_detail"),
+    path(_("people/<int:pk>/"), views.person_detail, name="person_detail"),
     path(_("members/"), views.member_list, name="member_list"),
     path(_("members/<slug:slug>/"), views.member_detail, name="member_detail"),
 ]

@@ -5,13 +5,16 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from members import sitting
+from members.composition import composition_of
 from members.filters import MemberFilter
-from members.models import Listing, Membership, Municipality, OfficeHolder
-from members.seats import seats_of
+from members.models import Listing, Membership, Municipality, OfficeHolder, Person
+from members.seats import neighbours, seats_of
+from unions import law
 from unions.breadcrumbs import way
 from unions.filters import DayFilter
-from unions.finding import row_by_slug
-from unions.models import Organ, Term
+from unions.finding import public_row_by_slug, row_by_slug
+from unions.models import Meeting, Organ, Term
 from unions.paging import page_of, pager
 
 MEMBERS_A_PAGE = 60
@@ -50,10 +53,40 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "day": day,
         "is_today": day == today,
         "seats": seats_of(organ, list(holders)),
+        "composition": composition_of(organ, day),
         "terms": Term.objects.all(),
         "breadcrumbs": way("organ_list"),
     }
     return TemplateResponse(request, "members/organ_detail.html", context)
+
+
+def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """The whole file of a meeting: call, agenda with its papers, who was there, decisions, minutes."""
+    rows = Meeting.objects.with_agenda().select_related("sitting_of")
+    meeting = request.subject = public_row_by_slug(rows, slug, year=year)
+    context = {
+        "meeting": meeting,
+        "last_day_to_call": law.latest_call(meeting.day).due_on,
+        "presence": sitting.presence_at(meeting),
+        "attendance": meeting.attendances.with_people(),
+        "breadcrumbs": way("meeting_list"),
+    }
+    return TemplateResponse(request, "members/meeting_detail.html", context)
+
+
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person with every office held in the union, those of today first."""
+    person = request.subject = get_object_or_404(Person, pk=pk)
+    offices = list(OfficeHolder.objects.filter(person=person).with_person().select_related("term").latest_first())
+    if not offices:
+        raise Http404("This person has held no office.")
+    context = {
+        "person": person,
+        "offices": [(office, neighbours(office)) for office in offices if office.is_current],
+        "former_offices": [(office, neighbours(office)) for office in offices if not office.is_current],
+        "breadcrumbs": way("organ_list"),
+    }
+    return TemplateResponse(request, "members/person_detail.html", context)
 
 
 def member_list(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from unions import parameters
-from unions.models import Organ
+from unions.models import Organ, Subject
 
 FIRST_DAY = date(1900, 1, 1)
 
@@ -75,7 +75,15 @@ class DecisionFilter(OrganFilter):
         label=_("Subject or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
 
-    field_order = ["text", "organ", "year"]
+    subject = forms.ModelChoiceField(
+        label=_("Field"), queryset=Subject.objects.none(), required=False, empty_label=_("All fields")
+    )
+
+    field_order = ["text", "subject", "organ", "year"]
+
+    def __init__(self, request: HttpRequest, counts: list[dict]):
+        super().__init__(request, counts)
+        self.fields["subject"].queryset = Subject.objects.all()
 
 
 class DayInput(forms.DateInput):

@@ -43,18 +43,20 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
     final, sent, public = decision.final_on, decision.sent_to_governor_on, decision.summary_published_on
     objection_ends = law.send_back_deadline(decision.date).due_on
     steps = []
+    if decision.sent_back_on:
+        steps.append(Step(_("Sent back by the president"), decision.sent_back_on, "done"))
+        steps.append(Step(_("Upheld"), decision.upheld_on, "done" if decision.upheld_on else "pending"))
     # Only the assembly's decisions go this way by law; other organs' steps are shown where they are recorded.
     is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
     if is_bound or final:
         is_open = today <= objection_ends or decision.sent_back_on
         steps.append(Step(_("Final"), final, "done" if final else "pending" if is_open else "unknown"))
     if is_bound or sent:
-        # Where a later step is on record, this one was done too; only its day is unknown.
-        due = law.governor_deadline(final).due_on if final and not public else None
-        steps.append(_step(_("Sent to the governor"), sent, due, today))
+        steps.append(_step(_("Sent to the governor"), sent, final and law.governor_deadline(final).due_on, today))
     if is_bound or public:
-        due = law.publication_deadline(final).due_on if final else None
-        steps.append(_step(_("Summary published"), public, due, today))
+        steps.append(_step(_("Summary published"), public, final and law.publication_deadline(final).due_on, today))
+    if decision.carried_out_on:
+        steps.append(Step(_("Carried out"), decision.carried_out_on, "done"))
     return steps
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unions import law
-from unions.models import Organ, Paper, Union
+from unions.models import Organ, Paper, Statute, Union
 from unions.translated import active_language
 from unions.turkish import capfirst
 
@@ -37,10 +37,20 @@ class Row:
 class PaperGrid:
     """The yearly papers of a union, from the first on record to now, the newest year first."""
 
-    def __init__(self, union: Union, papers: list[Paper], assembly: Organ | None, today: date | None = None):
+    def __init__(
+        self,
+        union: Union,
+        papers: list[Paper],
+        assembly: Organ | None,
+        today: date | None = None,
+        statute: Statute | None = None,
+    ):
         self.papers = {(paper.kind, paper.year): paper for paper in papers}
         self.founded = union.founded_on.year if union.founded_on else 0
-        self.statute = law.PaperStatute(meeting_months=assembly.months if assembly else [])
+        self.statute = law.PaperStatute(
+            meeting_months=assembly.months if assembly else [],
+            has_performance_programme=bool(statute and statute.owes_performance_programme),
+        )
         self.today = today or timezone.localdate()
 
     @property

@@ -12,6 +12,7 @@ WORDS = {
     "organ": {"tr": "organ", "en": "organ"},
     "province": {"tr": "il", "en": "province"},
     "category": {"tr": "tur", "en": "category"},
+    "subject": {"tr": "konu", "en": "subject"},
 }
 LONGEST = 200
 

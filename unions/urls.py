@@ -13,7 +13,6 @@ urlpatterns = [
     path(_("meetings/"), views.meeting_list, name="meeting_list"),
     path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),
     path(_("meetings/<slug:slug>/calendar.ics"), feeds.meeting_calendar, name="organ_calendar"),
-    path(_("meetings/<int:year>/<slug:slug>/"), views.meeting_detail, name="meeting_detail"),
     path(_("decisions/"), views.decision_list, name="decision_list"),
     path(_("decisions/feed/"), feeds.DecisionFeed(), name="decision_feed"),
     path(_("decisions/<int:year>/<slug:reference>/"), views.decision_detail, name="decision_detail"),

@@ -8,11 +8,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.template.response import TemplateResponse
 from django.utils import translation
 
-from unions import colours, law, life_line, timeline
+from unions import colours, life_line, timeline
 from unions.breadcrumbs import way
 from unions.filters import DecisionFilter, OrganFilter
-from unions.finding import Moved, public_row, public_row_by_slug
-from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper
+from unions.finding import Moved, public_row
+from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper, Statute
 from unions.paging import page_of, pager
 from unions.paper_grid import PaperGrid
 from unions.stored_files import StoredFile
@@ -76,26 +76,16 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/meeting_list.html", context)
 
 
-def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """The whole file of a meeting: call, agenda, decisions, minutes."""
-    meeting = request.subject = public_row_by_slug(Meeting.objects.with_agenda(), slug, year=year)
-    context = {
-        "meeting": meeting,
-        "last_day_to_call": law.latest_call(meeting.day).due_on,
-        "breadcrumbs": way("meeting_list"),
-    }
-    return TemplateResponse(request, "unions/meeting_detail.html", context)
-
-
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Decisions, the newest first, by year, organ or subject."""
     decisions = Decision.objects.published()
     form = DecisionFilter(request, list(decisions.counted_by_year_and_organ()))
     chosen = form.values
-    words = chosen.pop("text", "")
-    rows = decisions.narrowed(**chosen).with_organ()
-    # Only a search makes the list shorter than the counts of the form say.
-    page = page_of(request, rows.about(words)) if words else page_of(request, rows, count=form.count)
+    words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
+    rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
+    # Only a search and a field make the list shorter than the counts of the form say.
+    is_counted = not words and subject is None
+    page = page_of(request, rows, count=form.count) if is_counted else page_of(request, rows.about(words))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "unions/decision_list.html", context)
 
@@ -115,6 +105,7 @@ def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResp
         "amends": decision.amends if decision.amends and decision.amends.is_public else None,
         "amended_by": decision.amended_by.published(),
         "papers": decision.papers.published(),
+        "roll_call": decision.roll_call.select_related("seat__person", "seat__municipality__province"),
         "short_url": request.build_absolute_uri(decision.short_address),
         "breadcrumbs": way("decision_list"),
     }
@@ -153,7 +144,7 @@ def to_first_language(request: HttpRequest, rows) -> HttpResponse:
 def paper_grid(request: HttpRequest) -> HttpResponse:
     """Which yearly paper is there, which is missing, year by year."""
     assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
-    grid = PaperGrid(request.union, list(Paper.objects.published()), assembly)
+    grid = PaperGrid(request.union, list(Paper.objects.published()), assembly, statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": way("document_list")}
     return TemplateResponse(request, "unions/paper_grid.html", context)
 

@@ -11,7 +11,7 @@ from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Count, Task, add_url, list_url
-from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject
+from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Statute, Subject
 from unions.paper_grid import PaperGrid
 
 PUBLISHING_FIELDSET = (
@@ -235,7 +235,7 @@ class PaperAdmin(TranslatedAdmin):
 
     def start_page_tasks(self, request):
         assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
-        grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly)
+        grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly, statute=Statute.objects.first())
         missing = {}
         for row, kind in zip(grid.rows, next(iter(grid.owed.values()), {}), strict=False):
             for cell in row.cells:

@@ -42,6 +42,7 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         """The meeting's organ, agenda and public decisions, in a constant number of queries."""
         return self.select_related("organ").prefetch_related(
             models.Prefetch("agenda_items", AgendaItem.objects.all()),
+            models.Prefetch("agenda_items__papers", AgendaPaper.objects.all()),
             models.Prefetch("agenda_items__decisions", Decision.objects.published()),
         )
 
@@ -242,9 +243,13 @@ class Subject(UnionOwned):
 
 
 class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
+    def of_subject(self, subject):
+        """Decisions in a field, or all of them where none is given."""
+        return self.filter(subject=subject) if subject else self
+
     def with_origin(self):
         """Decisions with the organ, meeting and agenda item they come from."""
-        return self.select_related("organ", "agenda_item__meeting", "amends")
+        return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
 
     def with_organ(self):
         return self.select_related("organ")
