@@ -12,11 +12,12 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
+from members.models import Attendance, Listing, Membership, Municipality, OfficeHolder, Person, Province, RollCallVote
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions import scope
 from unions.models import (
     AgendaItem,
+    AgendaPaper,
     ContactPoint,
     Decision,
     Duty,
@@ -29,6 +30,8 @@ from unions.models import (
     Paper,
     PathRedirect,
     StaffRole,
+    Statute,
+    Subject,
     Term,
     Union,
     UnionHost,
@@ -231,6 +234,22 @@ def make_redirect(*, union: Union | None = None, old_path: str = "", new_path: s
     )
 
 
+def make_agenda_paper(
+    *, agenda_item: AgendaItem | None = None, union: Union | None = None, title_tr: str = "Rapor", **fields
+) -> AgendaPaper:
+    item = agenda_item or make_agenda_item(union=union)
+    fields.setdefault("file", pdf_upload("rapor.pdf"))
+    return AgendaPaper.objects.create(union=item.union, agenda_item=item, title_tr=title_tr, **fields)
+
+
+def make_subject(*, union: Union | None = None, title_tr: str = "Bütçe", **fields) -> Subject:
+    return Subject.objects.create(union=union_of(union), title_tr=title_tr, **fields)
+
+
+def make_statute(*, union: Union | None = None, **fields) -> Statute:
+    return Statute.objects.create(union=union_of(union), **fields)
+
+
 # People who sign in
 
 
@@ -306,6 +325,24 @@ def make_office_holder(
         role=role,
         **fields,
     )
+
+
+def make_attendance(
+    *, meeting: Meeting | None = None, seat: OfficeHolder | None = None, union: Union | None = None, **fields
+) -> Attendance:
+    """Someone present at a meeting of the seat's organ."""
+    seat = seat or make_office_holder(union=union_of(union, meeting), organ=meeting.organ if meeting else None)
+    meeting = meeting or make_meeting(organ=seat.organ)
+    return Attendance.objects.create(union=meeting.union, meeting=meeting, seat=seat, **fields)
+
+
+def make_roll_call_vote(
+    *, decision: Decision | None = None, seat: OfficeHolder | None = None, union: Union | None = None, **fields
+) -> RollCallVote:
+    seat = seat or make_office_holder(union=union_of(union, decision), organ=decision.organ if decision else None)
+    decision = decision or make_decision(organ=seat.organ)
+    fields.setdefault("option", RollCallVote.Option.FOR)
+    return RollCallVote.objects.create(union=decision.union, decision=decision, seat=seat, **fields)
 
 
 # What is published

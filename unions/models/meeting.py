@@ -257,6 +257,8 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def about(self, words: str):
         """Decisions whose number or subject has all the words, however they are spelled."""
         wanted = fold(words).split()
+        if not wanted:
+            return self
         columns = ["pk", "year", "series", "number", "title_tr", "title_en"]
         found = [
             key
