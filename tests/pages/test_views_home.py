@@ -12,7 +12,6 @@ from tests.factories import (
     make_membership,
     make_municipality,
     make_organ,
-    make_page,
     make_post,
     make_province,
 )
