@@ -36,10 +36,10 @@ def home(request: HttpRequest) -> HttpResponse:
     events = Event.objects.published().upcoming()[:4]
     context = {
         "identity": Identity(request.union, next_meeting=meetings[0] if meetings else None),
-        "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:5],
-        "announcements": Post.objects.announcements().published()[:4],
-        "news": Post.objects.news().published()[:4],
-        "decisions": Decision.objects.published().with_origin()[:4],
+        "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:4],
+        "announcements": Post.objects.announcements().published()[:3],
+        "news": Post.objects.news().published()[:3],
+        "decisions": Decision.objects.published().with_origin()[:3],
         "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
     }
     return TemplateResponse(request, "pages/home.html", context)
@@ -150,6 +150,9 @@ def page_detail(request: HttpRequest, path: str) -> HttpResponse:
 
 def _page_at(path: str) -> Page:
     """The public page with this path; the path it has in another language leads to this language's."""
+    if not path.isprintable():
+        # No page has such signs in its path, and not every database can be asked for them.
+        raise Http404("No page has this address.")
     language = active_language()
     try:
         return public_row(Page.objects.at(path, language))

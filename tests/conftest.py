@@ -3,6 +3,11 @@ import socket
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.factories import make_union
+from unions import scope
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -38,3 +43,31 @@ def vnu_jar():
     if not os.environ.get("VNU_JAR"):
         pytest.skip("VNU_JAR does not name the HTML checker.")
     return os.environ["VNU_JAR"]
+
+
+@pytest.fixture
+def union(db):
+    """A union with a name in both languages; rows that a test makes belong to it."""
+    union = make_union(code="ornek", name="Örnek Belediyeler Birliği", name_en="Example Union of Municipalities")
+    with scope.of(union):
+        yield union
+
+
+class Reader(Client):
+    """A reader without a cookie; the database is read-only while they read."""
+
+    def request(self, **asked):
+        with connection.execute_wrapper(refuse_writing):
+            return super().request(**asked)
+
+
+def refuse_writing(execute, sql, params, many, context):
+    if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE", "REPLACE")):
+        raise AssertionError(f"A reader's request wrote: {sql}")
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture
+def reader(union):
+    """Someone who reads the site of the union at its own host name."""
+    return Reader(headers={"host": f"{union.code}.localhost"})

@@ -19,6 +19,9 @@ class FormerAddressMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or getattr(request, "union", None) is None:
             return response
+        if not request.path.isprintable():
+            # No address has such signs, and not every database can be asked for them.
+            return response
         former = PathRedirect.objects.filter(old_path=request.path).first()
         if former is None:
             return response

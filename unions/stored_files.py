@@ -19,7 +19,7 @@ class StoredFile:
     def __init__(self, path: str):
         self.path = path
         self.name = PurePosixPath(path).name
-        self.is_inline = extension(path) in INLINE
+        self.is_inline = is_inline(path)
 
     @cached_property
     def owner(self):
@@ -54,3 +54,8 @@ def is_shown(row) -> bool:
     """Whether anyone may see the row: it is public, and so is the row it is a part of."""
     whole = getattr(row, row.union_from) if row.union_from else None
     return getattr(row, "is_public", True) and (whole is None or is_shown(whole))
+
+
+def is_inline(name: str) -> bool:
+    """Whether a browser may show the file itself."""
+    return extension(name) in INLINE

@@ -203,4 +203,6 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
-    return FileResponse(content, as_attachment=not file.is_inline, filename=file.name, headers=headers)
+    # Data programs ask for either way on purpose; both leave the file inert.
+    is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
+    return FileResponse(content, as_attachment=is_saved, filename=file.name, headers=headers)

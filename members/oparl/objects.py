@@ -11,6 +11,7 @@ from django.utils import timezone
 from members.models import Attendance, Membership, OfficeHolder, Person
 from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
+from unions.stored_files import is_inline
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 VENDOR = "birlik"
@@ -340,7 +341,7 @@ class Writer:
                     "name": PurePosixPath(stored.name).stem,
                     "fileName": PurePosixPath(stored.name).name,
                     "mimeType": mimetypes.guess_type(stored.name)[0],
-                    "accessUrl": access,
+                    "accessUrl": access if is_inline(stored.name) else f"{access}?goster=1",
                     "downloadUrl": f"{access}?indir=1",
                     **({} if embedded else self._back_references(row)),
                 }

@@ -4,30 +4,37 @@ import pytest
 from django.utils import timezone
 
 from pages.models import Document, Event, Gallery, Post
-from tests.factories import make_document, make_event, make_gallery, make_post, pdf_upload
+from tests.factories import make_document, make_event, make_gallery, make_post
 from tests.pages.addresses import address
 
 LISTS = ["news_list", "announcement_list", "event_list", "document_list", "gallery_list"]
 
 
 def fill(name, count):
-    """As many public rows of a list as a bulk write makes at once."""
-    now = timezone.now()
-    public = {"status": "published"}
-    if name in ["news_list", "announcement_list"]:
-        kind = name.removesuffix("_list")
-        rows = [Post(kind=kind, title_tr=f"Yazı {n}", date=date(2020 + n % 5, 1, 1), **public) for n in range(count)]
-    elif name == "event_list":
-        moments = [now + timedelta(days=n - count // 2, hours=1) for n in range(count)]
-        rows = [Event(title_tr=f"Etkinlik {n}", starts_at=m, ends_at=m, **public) for n, m in enumerate(moments)]
+    """As many public rows of a list as asked for."""
+
+    def words(number):
+        return {
+            "title_tr": "Başlık",
+            "slug_tr": f"baslik-{number}",
+            "slug_en": f"title-{number}",
+            "status": "published",
+        }
+
+    now, numbers = timezone.now(), range(count)
+    if name == "event_list":
+        moments = [now + timedelta(days=number - count // 2, hours=1) for number in numbers]
+        Event.objects.bulk_create(Event(starts_at=m, ends_at=m, **words(number)) for number, m in enumerate(moments))
     elif name == "document_list":
-        file = make_document(file=pdf_upload()).file.name
-        rows = [Document(title_tr=f"Belge {n}", file=file, **public) for n in range(count - 1)]
+        file = make_document().file.name
+        Document.objects.bulk_create(Document(file=file, **words(number)) for number in numbers[1:])
+    elif name == "gallery_list":
+        make_gallery(photos=2)
+        Gallery.objects.bulk_create(Gallery(**words(number)) for number in numbers[1:])
     else:
-        gallery = make_gallery(photos=2)
-        rows = [Gallery(title_tr=f"Galeri {n}", **public) for n in range(count - 1)]
-        assert gallery.pk
-    type(rows[0]).objects.bulk_create(rows) if rows else None
+        kind = name.removesuffix("_list")
+        days = [date(2020 + number % 5, 1, 1) for number in numbers]
+        Post.objects.bulk_create(Post(kind=kind, date=days[number], **words(number)) for number in numbers)
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])

@@ -254,18 +254,14 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_organ(self):
         return self.select_related("organ")
 
-    def about(self, words: str):
-        """Decisions whose number or subject has all the words, however they are spelled."""
+    def about(self, words: str) -> list:
+        """The decisions whose number or subject has all the words, however they are spelled."""
         wanted = fold(words).split()
-        if not wanted:
-            return self
-        columns = ["pk", "year", "series", "number", "title_tr", "title_en"]
-        found = [
-            key
-            for key, *told in self.values_list(*columns)
-            if all(word in fold(" ".join(str(part or "") for part in told)) for word in wanted)
+        return [
+            decision
+            for decision in self.defer("text_tr", "text_en")
+            if all(word in fold(f"{decision.citation} {decision.title_tr} {decision.title_en}") for word in wanted)
         ]
-        return self.filter(pk__in=found)
 
 
 class Decision(Addressed, UnionOwned, Publishable):

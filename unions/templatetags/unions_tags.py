@@ -33,8 +33,9 @@ USUAL_WIDTH = 640
 @register.simple_tag
 def text(row, field: str) -> str:
     """A field as one line of text; Turkish shown for want of a translation is marked as Turkish."""
-    value = getattr(row, field, "") or ""
-    if row and value and is_borrowed(row, field):
+    # An undefined variable reaches a tag as empty text.
+    value = getattr(row, field, "") or "" if row else ""
+    if value and is_borrowed(row, field):
         return format_html('<span lang="tr">{}</span>', value)
     return value
 

@@ -1,0 +1,242 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.models import Listing, Membership, Municipality
+from tests.addresses import address
+from tests.factories import (
+    make_decision,
+    make_listing,
+    make_membership,
+    make_municipality,
+    make_office_holder,
+    make_person,
+    make_province,
+    make_union,
+)
+
+
+def fill(count):
+    province = make_province()
+    rows = [
+        Municipality(province=province, name=f"Belde {n}", kind="town", code=f"b-{n}", slug=f"b-{n}")
+        for n in range(count)
+    ]
+    for row in rows:
+        row.prepare_for_save()
+    municipalities = Municipality.objects.bulk_create(rows)
+    Membership.objects.bulk_create([Membership(municipality=each) for each in municipalities])
+    Listing.objects.bulk_create([Listing(municipality=each, phone="+90 282 000 00 00") for each in municipalities])
+
+
+def names(response):
+    return [membership.municipality.name for membership, _listing in response.context["entries"]]
+
+
+def member(name, **fields):
+    return make_membership(municipality=make_municipality(name=name), **fields)
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_empty_list_says_that_it_is_empty(reader, union, language):
+    response = reader.get(address("member_list", language))
+
+    assert response.status_code == 200
+    assert 'class="empty-state"' in response.text
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count):
+    fill(count)
+
+    with django_assert_max_num_queries(7):
+        response = reader.get(address("member_list"))
+
+    assert len(names(response)) == min(count, 60)
+
+
+def test_members_stand_in_the_order_of_the_turkish_alphabet(reader, union):
+    for name in ["İpsala", "Çorlu", "Zile", "Ilgın", "Cihanbeyli", "Şarköy", "Saray"]:
+        member(name)
+
+    assert names(reader.get(address("member_list"))) == [
+        "Cihanbeyli",
+        "Çorlu",
+        "Ilgın",
+        "İpsala",
+        "Saray",
+        "Şarköy",
+        "Zile",
+    ]
+
+
+def test_former_members_are_not_listed(reader, union):
+    member("Bugünkü")
+    member("Eski", end_date="2014-03-30")
+
+    assert names(reader.get(address("member_list"))) == ["Bugünkü"]
+
+
+def test_municipality_that_left_and_joined_in_one_year_stands_once(reader, union):
+    this_year = str(timezone.localdate().year)
+    membership = member("Edirne", start_date="2000", end_date=this_year)
+    make_membership(municipality=membership.municipality, start_date=this_year)
+
+    assert names(reader.get(address("member_list"))) == ["Edirne"]
+
+
+@pytest.mark.parametrize("words", ["corlu", "ÇORLU", "çor"])
+def test_search_finds_names_in_any_spelling(reader, union, words):
+    member("Çorlu")
+    member("Saray")
+
+    assert names(reader.get(address("member_list"), {"s": words})) == ["Çorlu"]
+
+
+def test_list_is_narrowed_by_province(reader, union):
+    edirne = make_province(name="Edirne", slug="edirne")
+    make_membership(municipality=make_municipality(name="Havsa", province=edirne))
+    member("Saray")
+
+    assert names(reader.get(address("member_list", "en") + "?province=edirne")) == ["Havsa"]
+
+
+def test_province_without_members_is_told_at_the_field(reader, union):
+    member("Saray")
+
+    response = reader.get(address("member_list") + "?il=ankara")
+
+    assert names(response) == ["Saray"]
+    assert 'class="errorlist"' in response.text
+
+
+def test_list_shows_the_telephone_of_each(reader, union):
+    membership = member("Saray")
+    make_listing(municipality=membership.municipality, phone="+90 282 111 22 33")
+
+    assert "+90 282 111 22 33" in reader.get(address("member_list")).text
+
+
+def test_incomplete_list_says_so(reader, union):
+    union.stated_member_count = 41
+    union.save()
+    member("Saray")
+
+    html = reader.get(address("member_list", "en")).text
+
+    assert "1 of 41 members are on this list." in html
+    assert "This list is not complete" in html
+
+
+def test_complete_list_does_not(reader, union):
+    union.stated_member_count = 1
+    union.save()
+    member("Saray")
+
+    assert "This list is not complete" not in reader.get(address("member_list", "en")).text
+
+
+def test_members_of_another_union_are_not_listed(reader, union):
+    make_membership(union=make_union(), municipality=make_municipality(name="Yabancı"))
+
+    assert names(reader.get(address("member_list"))) == []
+
+
+def detail(municipality, language="tr"):
+    return address("member_detail", language, slug=municipality.slug)
+
+
+def test_member_has_its_card(reader, union):
+    municipality = member("Çorlu").municipality
+    make_listing(
+        municipality=municipality,
+        mayor="Ömer Şen",
+        phone="+90 (282) 111 22 33",
+        email="bilgi@ornek.bel.tr",
+        address="Meydan no. 1",
+        website="https://www.ornek.bel.tr/",
+        confirmed_on=date(2026, 3, 1),
+    )
+
+    html = reader.get(detail(municipality)).text
+
+    for fact in ["Ömer Şen", "tel:+902821112233", "mailto:bilgi@ornek.bel.tr", "Meydan no. 1", "1 Mart 2026"]:
+        assert fact in html
+
+
+def test_card_of_another_union_is_not_shown(reader, union):
+    municipality = member("Çorlu").municipality
+    make_listing(union=make_union(), municipality=municipality, phone="+90 332 999 99 99")
+
+    assert "332" not in reader.get(detail(municipality)).text
+
+
+def test_member_without_a_card_says_so(reader, union):
+    html = reader.get(detail(member("Çorlu").municipality, "en")).text
+
+    assert "How to reach this municipality has not been recorded yet." in html
+
+
+def test_member_of_unknown_date_shows_the_evidence(reader, union):
+    municipality = member("Çorlu", evidence_tr="Meclis toplantısında görüldü", evidence_on="2025-04").municipality
+
+    html = reader.get(detail(municipality, "en")).text
+
+    assert "The day of joining has not been recorded." in html
+    assert '<span lang="tr">Meclis toplantısında görüldü</span>' in html
+    assert "April 2025" in html
+
+
+def test_member_shows_every_interval_and_how_it_joined(reader, union):
+    municipality = member("Edirne", start_date="2000", end_date="2014-03", leaving_reason_tr="Ayrıldı").municipality
+    decision = make_decision(date=date(2025, 4, 15), number=9)
+    make_membership(municipality=municipality, start_date="2025-04-15", acceptance=decision)
+
+    html = reader.get(detail(municipality)).text
+
+    for fact in ["2000 – Mart 2014", "Ayrıldı", "15 Nisan 2025", "2025/9"]:
+        assert fact in html
+
+
+def test_draft_of_acceptance_is_not_shown(reader, union):
+    decision = make_decision(date=date(2025, 4, 15), number=9, status="draft")
+    municipality = member("Edirne", start_date="2025-04-15", acceptance=decision).municipality
+
+    assert "2025/9" not in reader.get(detail(municipality)).text
+
+
+def test_former_member_keeps_its_page(reader, union):
+    municipality = member("Eski", end_date="2014-03-30").municipality
+
+    assert "A former member" in reader.get(detail(municipality, "en")).text
+
+
+def test_municipality_that_never_was_a_member_has_no_page(reader, union):
+    municipality = make_municipality()
+    make_membership(union=make_union(), municipality=municipality)
+
+    assert reader.get(detail(municipality)).status_code == 404
+
+
+def test_member_shows_who_sits_on_its_behalf(reader, union):
+    municipality = member("Çorlu").municipality
+    make_office_holder(municipality=municipality, person=make_person(name="Bugünkü üye"))
+    ended = str(timezone.localdate() - timedelta(days=1))
+    make_office_holder(municipality=municipality, person=make_person(name="Eski üye"), end_date=ended)
+
+    response = reader.get(detail(municipality))
+
+    assert [holder.person.name for holder in response.context["holders"]] == ["Bugünkü üye"]
+    assert [holder.person.name for holder in response.context["former_holders"]] == ["Eski üye"]
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_member_costs_eight_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
+    municipality = member("Çorlu", acceptance=make_decision()).municipality
+    make_listing(municipality=municipality)
+    for _number in range(count):
+        make_office_holder(municipality=municipality)
+
+    with django_assert_max_num_queries(8):
+        assert reader.get(detail(municipality)).status_code == 200

@@ -1,0 +1,93 @@
+import pytest
+from django.test import RequestFactory
+from django.urls import resolve
+from django.utils import translation
+
+from tests.factories import make_decision, make_meeting, make_municipality, make_paper, make_post
+from unions import alternates
+
+HOST = "http://ornek.localhost"
+
+
+def alternates_of(path, subject=None, language="tr", **options):
+    with translation.override(language):
+        request = RequestFactory().get(path, headers={"host": "ornek.localhost"})
+        request.resolver_match = resolve(request.path)
+        return alternates.of(request, subject, **options)
+
+
+def test_page_without_a_subject_stands_in_every_language(union):
+    found = alternates_of("/tr/birlik/gorevler/")
+
+    assert found.canonical == f"{HOST}/tr/birlik/gorevler/"
+    assert found.alternates == [
+        ("tr", f"{HOST}/tr/birlik/gorevler/"),
+        ("en", f"{HOST}/en/union/duties/"),
+    ]
+    assert [(link.code, link.is_current, link.is_missing) for link in found.language_links] == [
+        ("tr", True, False),
+        ("en", False, False),
+    ]
+
+
+def test_filters_are_carried_over_in_the_words_of_the_language(union):
+    found = alternates_of("/tr/kararlar/?s=b%C3%BCt%C3%A7e&yil=2024&sayfa=2&fbclid=x")
+
+    assert found.language_links[1].url == "/en/decisions/?page=2&q=b%C3%BCt%C3%A7e&year=2024"
+    assert found.canonical == f"{HOST}/tr/kararlar/?sayfa=2&s=b%C3%BCt%C3%A7e&yil=2024"
+
+
+def test_row_is_found_under_its_own_word_in_each_language(union):
+    meeting = make_meeting(title_tr="Mayıs toplantısı", title_en="May meeting")
+
+    found = alternates_of(meeting.address("tr"), meeting)
+
+    assert [url for _code, url in found.alternates] == [HOST + meeting.address("tr"), HOST + meeting.address("en")]
+    assert meeting.address("en").endswith("/may-meeting/")
+
+
+def test_untranslated_row_is_no_alternate_but_keeps_the_switch(union):
+    meeting = make_meeting(title_tr="Mayıs toplantısı")
+
+    found = alternates_of(meeting.address("en"), meeting, language="en")
+
+    assert found.alternates == []
+    assert found.canonical == HOST + meeting.address("tr")
+    assert [(link.code, link.is_missing) for link in found.language_links] == [("tr", False), ("en", True)]
+    assert found.language_links[1].url == meeting.address("en")
+
+
+def test_row_with_a_translated_title_and_a_turkish_text_is_not_translated(union):
+    decision = make_decision(title_tr="Bütçe", title_en="Budget", text_tr="<p>Metin</p>")
+
+    assert alternates_of(decision.address("tr"), decision).alternates == []
+
+
+@pytest.mark.parametrize("make", [make_paper, make_municipality])
+def test_rows_of_facts_alone_stand_in_every_language(union, make):
+    row = make()
+    with translation.override("tr"):
+        path = row.get_absolute_url()
+
+    assert [code for code, _url in alternates_of(path, row).alternates] == ["tr", "en"]
+
+
+def test_main_host_is_the_one_that_is_told(union):
+    found = alternates_of("/tr/kararlar/", host="birlik.gov.tr")
+
+    assert found.canonical == "http://birlik.gov.tr/tr/kararlar/"
+
+
+def test_address_that_leads_nowhere_has_the_home_pages(union):
+    request = RequestFactory().get("/tr/yok/", headers={"host": "ornek.localhost"})
+    request.resolver_match = None
+
+    assert [link.url for link in alternates.of(request).language_links] == ["/tr/", "/en/"]
+
+
+def test_switch_on_a_real_page_leads_to_the_same_thing(reader, union):
+    post = make_post(title_tr="Eğitim", title_en="Training")
+
+    html = reader.get(post.address("tr")).text
+
+    assert f'href="{post.address("en")}" lang="en" hreflang="en"' in html

@@ -1,0 +1,86 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.factories import make_agenda_item, make_decision, make_meeting, make_organ
+from unions.life_line import steps
+
+TODAY = date(2026, 5, 20)
+
+
+@pytest.fixture
+def meeting(union):
+    starts_at = datetime(2026, 5, 12, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
+    return make_meeting(starts_at=starts_at, called_on=date(2026, 5, 4), state="held")
+
+
+def states(decision, meeting=None):
+    return [(step.state, step.date or step.due) for step in steps(decision, meeting, TODAY)]
+
+
+def test_whole_way_is_done(meeting):
+    decision = make_decision(
+        date=date(2026, 5, 12),
+        agenda_item=make_agenda_item(meeting=meeting),
+        final_on=date(2026, 5, 18),
+        sent_to_governor_on=date(2026, 5, 19),
+        summary_published_on=date(2026, 5, 20),
+    )
+
+    assert states(decision, meeting) == [
+        ("done", date(2026, 5, 4)),
+        ("done", date(2026, 5, 4)),
+        ("done", date(2026, 5, 12)),
+        ("done", date(2026, 5, 18)),
+        ("done", date(2026, 5, 19)),
+        ("done", date(2026, 5, 20)),
+    ]
+
+
+def test_steps_of_a_meeting_that_is_not_public_are_unknown(meeting):
+    decision = make_decision(date=date(2026, 5, 12), agenda_item=make_agenda_item(meeting=meeting))
+
+    assert states(decision, None)[:2] == [("unknown", None), ("unknown", None)]
+
+
+def test_decision_may_be_sent_back_for_five_days(union):
+    decision = make_decision(date=date(2026, 5, 15))
+
+    assert states(decision)[3] == ("pending", None)
+
+
+def test_after_five_days_a_missing_day_is_not_recorded_rather_than_late(union):
+    decision = make_decision(date=date(2026, 5, 14))
+
+    assert states(decision)[3:] == [("unknown", None)] * 3
+
+
+def test_decision_sent_back_stays_open(union):
+    decision = make_decision(date=date(2026, 4, 1), sent_back_on=date(2026, 4, 3))
+
+    assert states(decision)[3] == ("pending", None)
+
+
+@pytest.mark.parametrize(
+    ("final_on", "state"), [(date(2026, 5, 13), "pending"), (date(2026, 5, 12), "overdue")], ids=["last day", "over"]
+)
+def test_sending_and_publishing_have_seven_days(union, final_on, state):
+    decision = make_decision(date=date(2026, 5, 7), final_on=final_on)
+
+    assert [known for known, _day in states(decision)[4:]] == [state, state]
+    assert states(decision)[4][1] == final_on.replace(day=final_on.day + 7)
+
+
+def test_step_before_a_recorded_one_is_not_late(union):
+    decision = make_decision(
+        date=date(2026, 1, 7), final_on=date(2026, 1, 12), summary_published_on=date(2026, 1, 15)
+    )
+
+    assert states(decision)[4:] == [("unknown", None), ("done", date(2026, 1, 15))]
+
+
+def test_other_organs_have_no_way_to_the_governor(union):
+    decision = make_decision(organ=make_organ(kind="executive"), date=date(2026, 5, 12))
+
+    assert len(steps(decision, None, TODAY)) == 3

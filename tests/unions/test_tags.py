@@ -1,0 +1,200 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from tests.factories import (
+    make_history_event,
+    make_legal_basis,
+    make_meeting,
+    make_organ,
+    make_paper,
+    pdf_upload,
+    picture_upload,
+)
+from unions.partial_dates import PartialDate
+
+
+def rendered(source, language="tr", **context):
+    with translation.override(language):
+        return Template("{% load unions_tags %}" + source).render(Context(context)).strip()
+
+
+def test_text_is_escaped(union):
+    organ = make_organ(title_tr="<b>Meclis</b>")
+
+    assert rendered('{% text organ "title" %}', organ=organ) == "&lt;b&gt;Meclis&lt;/b&gt;"
+
+
+def test_text_is_in_the_active_language(union):
+    organ = make_organ(title_tr="Meclis", title_en="Assembly")
+
+    assert rendered('{% text organ "title" %}', "en", organ=organ) == "Assembly"
+
+
+def test_text_without_translation_is_turkish_and_marked_as_such(union):
+    organ = make_organ(title_tr="Meclis & üyeler")
+
+    assert rendered('{% text organ "title" %}', "en", organ=organ) == '<span lang="tr">Meclis &amp; üyeler</span>'
+
+
+def test_text_of_a_field_without_languages_is_shown_as_it_is(union):
+    assert rendered('{% text union "code" %}', "en", union=union) == "ornek"
+
+
+@pytest.mark.parametrize("row", [None, ""])
+def test_text_of_nothing_is_nothing(row):
+    assert rendered('{% text row "name" %}', row=row) == ""
+
+
+def test_rich_text_loses_scripts_that_reached_the_database(union):
+    basis = make_legal_basis()
+    type(basis).objects.filter(pk=basis.pk).update(text_tr='<p onclick="steal()">Metin<script>steal()</script></p>')
+    basis.refresh_from_db()
+
+    html = rendered('{% rich basis "text" %}', basis=basis)
+
+    assert html == '<div class="prose"><p>Metin</p></div>'
+
+
+def test_rich_text_without_translation_brings_one_notice_a_page(union):
+    basis = make_legal_basis(text_tr="<p>Metin</p>")
+
+    html = rendered('{% rich basis "text" %}{% rich basis "text" %}', "en", basis=basis)
+
+    assert html.count('class="notice"') == 1
+    assert html.count('<div class="prose" lang="tr">') == 2
+
+
+def test_notice_of_a_page_stands_for_its_rich_text_too(union):
+    basis = make_legal_basis(text_tr="<p>Metin</p>")
+
+    html = rendered('{% translation_notice basis "title" %}{% rich basis "text" %}', "en", basis=basis)
+
+    assert html.count('class="notice"') == 1
+
+
+def test_translated_page_has_no_notice(union):
+    basis = make_legal_basis(title_en="Law", text_tr="<p>Metin</p>", text_en="<p>Text</p>")
+
+    html = rendered('{% translation_notice basis "title" %}{% rich basis "text" %}', "en", basis=basis)
+
+    assert html == '<div class="prose"><p>Text</p></div>'
+
+
+def test_wide_tables_scroll_by_themselves(union):
+    basis = make_legal_basis(text_tr="<table><tbody><tr><td>1</td></tr></tbody></table>")
+
+    html = rendered('{% rich basis "text" %}', basis=basis)
+
+    assert '<div class="scroll" role="region" tabindex="0"' in html
+    assert html.count("<div") == html.count("</div>")
+
+
+def test_paragraphs_are_escaped_and_kept(union):
+    paper = make_paper(summary_tr="Gelir < gider\n\nİkinci bölüm")
+
+    html = rendered('{% paragraphs paper "summary" %}', paper=paper)
+
+    assert html == '<div class="prose"><p>Gelir &lt; gider</p>\n\n<p>İkinci bölüm</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("value", "turkish", "english"),
+    [
+        (date(2026, 5, 12), "12 Mayıs 2026", "12 May 2026"),
+        (PartialDate(1978), "1978", "1978"),
+        (PartialDate(2025, 4), "Nisan 2025", "April 2025"),
+        # Late in the evening of one day elsewhere is early in the next one in Istanbul.
+        (datetime(2026, 5, 11, 22, 30, tzinfo=UTC), "12 Mayıs 2026", "12 May 2026"),
+        (None, "", ""),
+    ],
+)
+def test_day_is_said_in_words(value, turkish, english):
+    assert rendered("{{ value|day }}", "tr", value=value) == turkish
+    assert rendered("{{ value|day }}", "en", value=value) == english
+
+
+def test_moment_is_said_in_the_time_of_the_union():
+    value = datetime(2026, 5, 12, 11, 0, tzinfo=UTC)
+
+    assert rendered("{{ value|moment }}", "tr", value=value) == "12 Mayıs 2026 Salı, 14.00"
+    assert rendered("{{ value|moment }}", "en", value=value) == "Tuesday 12 May 2026, 14:00"
+
+
+@pytest.mark.parametrize(("value", "turkish", "english"), [(1234567, "1.234.567", "1,234,567"), (0, "0", "0")])
+def test_number_is_grouped_as_the_language_does(value, turkish, english):
+    assert rendered("{{ value|number }}", "tr", value=value) == turkish
+    assert rendered("{{ value|number }}", "en", value=value) == english
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_number_of_nothing_is_nothing(value):
+    assert rendered("{{ value|number }}", value=value) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{{ 'istanbul'|turkish_upper }}", "İSTANBUL"),
+        ("{{ 'ilçe belediyesi'|capital }}", "İlçe belediyesi"),
+        ("{{ 5|month_name }}", "Mayıs"),
+        ("{{ '+90 (282) 258 55-00'|dialled }}", "+902822585500"),
+        ("{% query organ='meclis' year=2026 %}", "?organ=meclis&amp;yil=2026"),
+        ("{% query organ='' %}", ""),
+    ],
+)
+def test_small_things_in_turkish(source, expected):
+    assert rendered(source) == expected
+
+
+def test_machine_date_is_as_exact_as_the_date():
+    assert rendered("{{ value|machine_date }}", value=PartialDate(1978)) == "1978"
+    assert rendered("{{ value|machine_date }}", value=date(1978, 5, 12)) == "1978-05-12"
+
+
+def test_file_link_says_what_opens(union):
+    paper = make_paper(file=pdf_upload("butce.pdf"))
+
+    html = rendered('{% file_link paper "file" "Budget 2026" %}', "en", paper=paper)
+
+    assert f'href="{paper.file.url}"' in html
+    assert ">Budget 2026</a>" in html
+    assert "PDF" in html
+    assert "bytes" in html
+    assert "in Turkish" in html
+
+
+def test_file_link_without_a_file_is_nothing(union):
+    assert rendered('{% file_link meeting "minutes" %}', meeting=make_meeting()) == ""
+
+
+def test_file_link_survives_a_lost_file(union):
+    paper = make_paper(file=pdf_upload())
+    paper.file.storage.delete(paper.file.name)
+
+    assert "PDF" in rendered('{% file_link paper "file" "Bütçe" %}', paper=paper)
+
+
+def test_picture_offers_its_narrower_copies(union):
+    event = make_history_event(picture=picture_upload(width=900, height=600), picture_alt_tr="Salon")
+
+    html = rendered('{% picture event "picture" sizes="50vw" %}', event=event)
+
+    assert "w320.webp 320w" in html
+    assert "w640.webp 640w" in html
+    assert " 900w" in html
+    assert 'width="900" height="600"' in html
+    assert 'alt="Salon"' in html
+    assert 'sizes="50vw"' in html
+
+
+def test_picture_in_words_that_are_turkish_is_marked(union):
+    event = make_history_event(picture=picture_upload(), picture_alt_tr="Salon")
+
+    assert 'alt="Salon" lang="tr"' in rendered('{% picture event "picture" %}', "en", event=event)
+
+
+def test_no_picture_is_no_element(union):
+    assert rendered('{% picture event "picture" %}', event=make_history_event()) == ""

@@ -1,0 +1,245 @@
+from datetime import date
+
+import pytest
+
+from tests.addresses import address
+from tests.factories import (
+    make_agenda_item,
+    make_decision,
+    make_meeting,
+    make_membership,
+    make_organ,
+    make_paper,
+    make_union,
+    make_union_name,
+    pdf_upload,
+)
+from unions.models import Decision, UnionName
+
+
+def fill(count):
+    organ = make_organ()
+    rows = [
+        Decision(organ=organ, number=n + 1, date=date(2026, 5, 12), title_tr=f"Karar {n}", status="published")
+        for n in range(count)
+    ]
+    Decision.objects.bulk_create(rows)
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_empty_list_says_that_it_is_empty(reader, union, language):
+    response = reader.get(address("decision_list", language))
+
+    assert response.status_code == 200
+    assert 'class="empty-state"' in response.text
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("query", ["", "?s=karar"])
+def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count, query):
+    fill(count)
+
+    with django_assert_max_num_queries(7):
+        response = reader.get(address("decision_list") + query)
+
+    assert len(response.context["page"]) == min(count, 20)
+    assert response.context["page"].paginator.count == count
+
+
+def test_newest_decision_stands_first(reader, union):
+    make_decision(date=date(2025, 1, 1), title_tr="Eski karar")
+    make_decision(date=date(2026, 1, 1), title_tr="Yeni karar")
+
+    html = reader.get(address("decision_list")).text
+
+    assert html.index("Yeni karar") < html.index("Eski karar")
+
+
+@pytest.mark.parametrize("words", ["butce", "BÜTÇE", "bütçe  kabul", "2026/17", "17", "budget"])
+def test_search_asks_subject_and_number_in_any_spelling(reader, union, words):
+    make_decision(date=date(2026, 5, 12), number=17, title_tr="Bütçenin kabulü", title_en="Budget")
+    make_decision(date=date(2025, 5, 12), number=3, title_tr="Üye seçimi")
+
+    response = reader.get(address("decision_list"), {"s": words})
+
+    assert [decision.number for decision in response.context["page"]] == [17]
+
+
+def test_search_that_finds_nothing_offers_the_whole_list(reader, union):
+    make_decision()
+
+    html = reader.get(address("decision_list", "en") + "?q=nothing").text
+
+    assert "No decision fits this choice." in html
+    assert f'<a href="{address("decision_list", "en")}">' in html
+
+
+def test_list_is_narrowed_by_year_and_organ(reader, union):
+    executive = make_organ(kind="executive", decision_series="E")
+    make_decision(organ=executive, date=date(2026, 1, 1), title_tr="Doğru")
+    make_decision(organ=executive, date=date(2025, 1, 1))
+    make_decision(date=date(2026, 1, 1))
+
+    response = reader.get(address("decision_list", "en") + "?organ=encumen&year=2026")
+
+    assert [decision.title for decision in response.context["page"]] == ["Doğru"]
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_decision_that_is_not_public_is_not_listed(reader, union, status):
+    make_decision(status=status, title_tr="Gizli karar")
+
+    assert "Gizli karar" not in reader.get(address("decision_list")).text
+
+
+def test_decision_has_its_vote_text_and_file(reader, union):
+    decision = make_decision(
+        date=date(2026, 5, 12),
+        number=17,
+        text_tr="<p>Kabulüne karar verildi.</p>",
+        votes_for=31,
+        votes_against=2,
+        is_secret=True,
+        file=pdf_upload(),
+    )
+
+    html = reader.get(decision.address("en")).text
+
+    for fact in ["31 for, 2 against, 0 abstaining", "Secret", "Kabulüne karar verildi.", decision.file.url]:
+        assert fact in html
+    assert "http://ornek.localhost/k/2026-17" in html
+
+
+def test_decision_says_what_is_missing(reader, union):
+    html = reader.get(make_decision().address("en")).text
+
+    for sentence in [
+        "The text of the decision has not been published.",
+        "The vote has not been recorded.",
+        "The meeting has not been recorded.",
+        "The signed decision has not been published.",
+    ]:
+        assert sentence in html
+
+
+def test_decision_names_what_belongs_with_it(reader, union):
+    first = make_decision(title_tr="İlk karar")
+    decision = make_decision(title_tr="Değişiklik", amends=first)
+    paper = make_paper(decision=decision)
+    membership = make_membership(acceptance=decision)
+
+    html = reader.get(decision.address("tr")).text
+
+    assert first.address("tr") in html
+    assert paper.get_absolute_url() in html
+    assert membership.municipality.name in html
+
+
+def test_amended_decision_names_the_later_one(reader, union):
+    first = make_decision()
+    later = make_decision(title_tr="Yürürlükten kaldırma", amends=first)
+
+    html = reader.get(first.address("tr")).text
+
+    assert later.address("tr") in html
+    assert "Yürürlükten kaldırma" in html
+
+
+def test_decision_does_not_betray_drafts(reader, union):
+    secret = make_decision(title_tr="Gizli karar", status="draft")
+    meeting = make_meeting(title_tr="Gizli toplantı", status="draft")
+    decision = make_decision(amends=secret, agenda_item=make_agenda_item(meeting=meeting))
+    make_decision(title_tr="Gizli değişiklik", amends=decision, status="draft")
+    make_paper(decision=decision, status="draft", year=1999)
+
+    html = reader.get(decision.address("tr")).text
+
+    assert "Gizli" not in html
+    assert "1999" not in html
+
+
+def test_decision_is_quoted_with_the_name_of_its_time(reader, union):
+    UnionName.objects.update(start_date="2020-09-24")
+    make_union_name(name_tr="Eski Birlik", end_date="2020-09-23")
+    decision = make_decision(date=date(2019, 5, 12), number=8)
+
+    assert "Eski Birlik, Meclis, decision no. 2019/8 of 12" in reader.get(decision.address("en")).text
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_decision_costs_eight_queries_however_much_belongs_to_it(reader, union, django_assert_max_num_queries, count):
+    decision = make_decision(agenda_item=make_agenda_item(), amends=make_decision())
+    for number in range(min(count, 30)):
+        make_paper(decision=decision, year=2000 + number)
+        make_membership(acceptance=decision)
+    rows = [
+        Decision(organ=decision.organ, number=1000 + n, date=decision.date, amends=decision, status="published")
+        for n in range(count)
+    ]
+    Decision.objects.bulk_create(rows)
+
+    with django_assert_max_num_queries(8):
+        assert reader.get(decision.address("tr")).status_code == 200
+
+
+def test_decision_of_an_organ_that_counts_apart_has_its_letter(reader, union):
+    executive = make_organ(kind="executive", decision_series="E")
+    decision = make_decision(organ=executive, date=date(2026, 5, 12), number=3)
+
+    assert decision.address("tr").endswith("/2026/E-3/")
+    assert reader.get(decision.address("tr")).status_code == 200
+
+
+@pytest.mark.parametrize("reference", ["017", "e-17", "E-17"])
+def test_number_in_another_spelling_leads_to_the_right_one_or_nowhere(reader, union, reference):
+    decision = make_decision(date=date(2026, 5, 12), number=17)
+
+    response = reader.get(f"/tr/kararlar/2026/{reference}/")
+
+    if reference == "017":
+        assert response.status_code == 301
+        assert response["Location"] == decision.address("tr")
+    else:
+        assert response.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["2026/abc", "2026/-", "2026/9999999999", "0/1", "99999999999999999999/1"])
+def test_number_that_cannot_be_is_not_found(reader, union, path):
+    assert reader.get(f"/tr/kararlar/{path}/").status_code == 404
+
+
+@pytest.mark.parametrize(("status", "code"), [("draft", 404), ("withdrawn", 410)])
+def test_decision_that_is_not_public_is_not_shown(reader, union, status, code):
+    assert reader.get(make_decision(status=status).address("tr")).status_code == code
+
+
+def test_decision_of_another_union_is_not_found(reader, union):
+    other = make_union()
+    decision = make_decision(union=other, date=date(2026, 5, 12), number=17)
+
+    assert reader.get(decision.address("tr")).status_code == 404
+    assert reader.get(decision.short_address).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_short_address_leads_to_the_first_language(reader, union, language):
+    union.default_language = language
+    union.save()
+    decision = make_decision(date=date(2026, 5, 12), number=17)
+
+    response = reader.get("/k/2026-17")
+
+    assert response.status_code == 301
+    assert response["Location"] == decision.address(language)
+
+
+@pytest.mark.parametrize(("status", "code"), [("draft", 404), ("withdrawn", 301)])
+def test_short_address_of_a_draft_leads_nowhere(reader, union, status, code):
+    decision = make_decision(status=status)
+
+    assert reader.get(decision.short_address).status_code == code
+
+
+@pytest.mark.parametrize("citation", ["2026", "17-2026", "2026-x", "20262026-1", "2026-99", "2026-E-17-1"])
+def test_short_address_of_nothing_is_not_found(reader, union, citation):
+    assert reader.get(f"/k/{citation}").status_code == 404

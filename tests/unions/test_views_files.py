@@ -1,0 +1,142 @@
+import pytest
+from django.test import Client
+
+from tests.factories import (
+    make_decision,
+    make_gallery,
+    make_paper,
+    make_photo,
+    make_post,
+    make_staff,
+    make_superuser,
+    make_union,
+    pdf_upload,
+    picture_upload,
+)
+from unions.files import rendition_name
+from unions.models import StaffRole
+
+
+def signed_in(user, host="ornek.localhost"):
+    client = Client(headers={"host": host})
+    client.force_login(user)
+    return client
+
+
+def test_public_file_is_served_inert(reader, union):
+    paper = make_paper(file=pdf_upload("butce.pdf"))
+
+    response = reader.get(paper.file.url)
+
+    assert response.status_code == 200
+    assert response.getvalue().startswith(b"%PDF")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="butce.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "public, max-age=3600"
+    assert not response.cookies
+
+
+def test_picture_and_its_copies_are_shown(reader, union):
+    post = make_post(picture=picture_upload(width=700, height=500))
+
+    for url in [post.picture.url, post.picture.storage.url(rendition_name(post.picture.name, 320))]:
+        response = reader.get(url)
+        assert response.status_code == 200
+        assert response["Content-Type"].startswith("image/")
+        assert response["Content-Disposition"].startswith("inline")
+        assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_office_file_is_saved_not_shown(reader, union):
+    paper = make_paper(file=pdf_upload("butce.pdf"))
+    # What counts is the name: nothing in the address says that it was a PDF once.
+    name = paper.file.name.replace("butce.pdf", "butce.docx")
+    paper.file.storage.save(name, pdf_upload())
+
+    assert reader.get(paper.file.storage.url(name))["Content-Disposition"] == 'attachment; filename="butce.docx"'
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_file_of_a_row_that_is_not_public_is_not_found(reader, union, status):
+    decision = make_decision(file=pdf_upload(), status=status)
+
+    assert reader.get(decision.file.url).status_code == 404
+
+
+def test_photo_of_a_draft_gallery_is_not_found(reader, union):
+    photo = make_photo(gallery=make_gallery(status="draft"))
+
+    assert reader.get(photo.picture.url).status_code == 404
+
+
+def test_file_of_another_union_is_not_found(reader, union):
+    paper = make_paper(union=make_union(), file=pdf_upload())
+
+    assert reader.get(paper.file.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ornek",
+        "ornek/unions.paper/x/butce.pdf",
+        "ornek/unions.nothing/" + "0" * 32 + "/butce.pdf",
+        "ornek/unions.user/" + "0" * 32 + "/butce.pdf",
+        "ornek/unions.paper/" + "0" * 32 + "/../../../db.sqlite3",
+        "../db.sqlite3",
+        "ornek/unions.paper/%00/butce.pdf",
+    ],
+)
+def test_address_of_no_file_is_not_found(reader, union, path):
+    assert reader.get(f"/dosya/{path}").status_code == 404
+
+
+def test_other_file_beside_a_public_one_is_not_found(reader, union):
+    paper = make_paper(file=pdf_upload("butce.pdf"))
+
+    assert reader.get(paper.file.url.replace("butce.pdf", "yok.pdf")).status_code == 404
+
+
+def test_staff_see_the_file_of_their_draft(union):
+    decision = make_decision(file=pdf_upload(), status="draft")
+
+    response = signed_in(make_staff(union, StaffRole.Role.EDITOR, is_staff=True)).get(decision.file.url)
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_staff_of_another_union_do_not(union):
+    decision = make_decision(file=pdf_upload(), status="draft")
+    stranger = make_staff(make_union(), StaffRole.Role.MANAGER, is_staff=True)
+
+    assert signed_in(stranger).get(decision.file.url).status_code == 404
+
+
+def test_those_who_run_the_installation_hold_no_role_and_do_not(union):
+    decision = make_decision(file=pdf_upload(), status="draft")
+
+    assert signed_in(make_superuser()).get(decision.file.url).status_code in {200, 404}
+
+
+def test_public_file_costs_three_queries(reader, union, django_assert_max_num_queries):
+    paper = make_paper(file=pdf_upload())
+
+    with django_assert_max_num_queries(3):
+        assert reader.get(paper.file.url).status_code == 200
+
+
+def test_accent_is_kept_for_good(reader, union):
+    response = reader.get("/renk-150.css")
+
+    assert response["Content-Type"] == "text/css; charset=utf-8"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "--accent:" in response.text
+
+
+@pytest.mark.parametrize("hue", ["360", "99999999999999999999"])
+def test_hue_that_is_none_is_not_found(reader, union, hue):
+    assert reader.get(f"/renk-{hue}.css").status_code == 404
