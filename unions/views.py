@@ -83,9 +83,9 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
-    # Only a search and a field make the list shorter than the counts of the form say.
-    is_counted = not words and subject is None
-    page = page_of(request, rows, count=form.count) if is_counted else page_of(request, rows.about(words))
+    # A search and a field make the list shorter than the counts of the form say.
+    count = None if words or subject else form.count
+    page = page_of(request, rows.about(words) if words else rows, count=count)
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "unions/decision_list.html", context)
 
