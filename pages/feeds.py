@@ -9,7 +9,7 @@ from itertools import chain
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.template.defaultfilters import striptags, truncatewords
+from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
@@ -22,6 +22,7 @@ from members.models import Membership
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from unions.addresses import LANGUAGES
 from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.richtext import plain_text
 from unions.translated import active_language, is_translated, language_of
 
 NEWEST = 20
@@ -59,7 +60,7 @@ class UnionFeed(Feed):
         return without_control_signs(row.title)
 
     def item_description(self, row: Model) -> str:
-        return escape(without_control_signs(row.summary or truncatewords(striptags(row.body), 60)))
+        return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
 
     def item_guid(self, row: Model) -> str:
         return lasting_id(row.union, row._meta.label, row.pk)
