@@ -106,7 +106,10 @@ class GuardedAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         with_nonce(request, context)
         context.setdefault("about", self.about)
-        context["site_links"] = site_links(obj) if change else []
+        # A refused form has left its texts in `obj`.
+        stored = self.get_object(request, str(obj.pk)) if change and request.method == "POST" else obj
+        context["site_links"] = site_links(stored) if change else []
+        context["subtitle"] = str(stored) if stored else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def start_page_counts(self, request):

@@ -159,6 +159,11 @@ class PartFormSet(BaseInlineFormSet):
         if self.is_bound and self.instance.pk:
             self._move_vanished_to_the_end()
 
+    @classmethod
+    def get_default_prefix(cls):
+        # Parts that their row cannot name, because it must not reach them, still need a name in the form.
+        return super().get_default_prefix() or cls.model._meta.model_name
+
     def clean(self):
         super().clean()
         # A form marked for deletion is not asked whether it is valid.
@@ -228,6 +233,8 @@ class PartFormSet(BaseInlineFormSet):
         lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
         for holder in ["data", "files"]:
             old = getattr(self, holder)
+            if not old:
+                continue
             new = old.copy()
             new.clear()
             for key, texts in old.lists():
