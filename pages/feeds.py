@@ -27,6 +27,8 @@ from unions.translated import active_language, is_translated, language_of
 
 NEWEST = 20
 CALENDAR_REMEMBERS = timedelta(days=365)
+# Before, Turkey put its clocks forward and back, which no event in the calendar is old enough to need.
+STEADY_HOURS_SINCE = date(2017, 1, 1)
 
 # XML has no way to write these, and one of them would make a whole feed unreadable.
 CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -134,7 +136,7 @@ def event_calendar(request: HttpRequest) -> HttpResponse:
     calendar.add("x-wr-calname", _("Events"))
     for event in Event.objects.published().ending_after(timezone.now() - CALENDAR_REMEMBERS):
         calendar.add_component(calendar_entry(request, event))
-    calendar.add_missing_timezones()
+    calendar.add_missing_timezones(first_date=STEADY_HOURS_SINCE)
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
