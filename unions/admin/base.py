@@ -62,8 +62,7 @@ class GuardedAdmin(admin.ModelAdmin):
         allowed = set()
         for entry in [*self.get_list_filter(request), *([self.date_hierarchy] if self.date_hierarchy else [])]:
             name = entry[0] if isinstance(entry, (list, tuple)) else entry
-            if isinstance(name, str):
-                allowed |= lookups_of(self.opts, name)
+            allowed |= lookups_of(self.opts, name) if isinstance(name, str) else {name.parameter_name}
         return lookup in allowed
 
     def response_action(self, request, queryset):

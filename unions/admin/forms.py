@@ -272,14 +272,17 @@ def field_of(constraint, fields) -> str | None:
 
 
 def names_in(condition) -> list[str]:
-    """Names of the fields in a condition, in the order in which they stand there."""
+    """Names of the fields in a condition, in the order in which they stand there; those asked to be empty come last."""
     if not isinstance(condition, Q):
         return []
-    return [
-        name
-        for child in condition.children
-        for name in (names_in(child) if isinstance(child, Q) else [child[0].split("__")[0]])
-    ]
+    named, empty = [], []
+    for child in condition.children:
+        if isinstance(child, Q):
+            named += names_in(child)
+        else:
+            lookup, value = child
+            (empty if value is None else named).append(lookup.split("__")[0])
+    return named + empty
 
 
 def worded(constraint, error: ValidationError) -> ValidationError:
