@@ -268,8 +268,8 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.exclude(seat=OfficeHolder.Seat.SUBSTITUTE)
 
     def of_organ(self, organ):
-        """Seats of the organ; the president sits in the executive committee by law (art. 12)."""
-        if organ.kind == Organ.Kind.EXECUTIVE:
+        """Seats of the organ; the president chairs assembly and executive committee by law (art. 12 and 14)."""
+        if organ.kind in Organ.BY_LAW:
             return self.filter(Q(organ=organ) | Q(role=OfficeHolder.Role.PRESIDENT))
         return self.filter(organ=organ)
 

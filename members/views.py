@@ -18,6 +18,7 @@ from unions.models import Meeting, Organ, Term
 from unions.paging import page_of, pager
 
 MEMBERS_A_PAGE = 60
+SEATS_A_PAGE = 120
 
 
 def organ_list(request: HttpRequest) -> HttpResponse:
@@ -46,13 +47,16 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    holders = OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order()
+    seats = seats_of(organ, list(OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order()))
+    page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
         "organ": organ,
         "form": form,
         "day": day,
         "is_today": day == today,
-        "seats": seats_of(organ, list(holders)),
+        "seats": seats,
+        "page": page,
+        "pager": pager(request, page),
         "composition": composition_of(organ, day),
         "terms": Term.objects.all(),
         "breadcrumbs": way("organ_list"),

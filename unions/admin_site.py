@@ -128,7 +128,8 @@ class UnionAdminSite(admin.AdminSite):
         if model_admin is None or not model_admin.has_view_permission(request):
             raise Http404
         row = model_admin.get_object(request, object_id)
-        if row is None or not hasattr(row, "get_absolute_url"):
+        # Even who runs the installation reads the pages of one union on that union's host.
+        if row is None or getattr(row, "union", row) != scope.union() or not hasattr(row, "get_absolute_url"):
             raise Http404
         return HttpResponseRedirect(row.get_absolute_url())
 

@@ -3,12 +3,12 @@
 import re
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.defaultfilters import striptags, truncatewords
+from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -18,10 +18,13 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.richtext import plain_text
 from unions.translated import active_language, language_of
 
 NEWEST = 20
 CALENDAR_REMEMBERS = timedelta(days=365)
+# Before, Türkiye put its clocks forward and back, which nothing in the calendars is old enough to need.
+STEADY_HOURS_SINCE = date(2017, 1, 1)
 # How long a meeting is taken to last where nobody said: calendars want an end.
 MEETING_LASTS = timedelta(hours=2)
 
@@ -56,7 +59,7 @@ class UnionFeed(Feed):
         return without_control_signs(row.title)
 
     def item_description(self, row: Model) -> str:
-        return escape(without_control_signs(row.summary or truncatewords(striptags(row.body), 60)))
+        return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
 
     def item_guid(self, row: Model) -> str:
         return lasting_id(row.union, row._meta.label, row.pk)
@@ -82,7 +85,7 @@ class DecisionFeed(UnionFeed):
         return without_control_signs(f"{decision.citation} {decision.title}")
 
     def item_description(self, decision: Decision) -> str:
-        return escape(without_control_signs(truncatewords(striptags(decision.text), 60)))
+        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
 
     def item_pubdate(self, decision: Decision) -> datetime:
         return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
@@ -149,7 +152,7 @@ def calendar(
     file.add("x-wr-timezone", timezone.get_current_timezone_name())
     for row in rows:
         file.add_component(entry(request, row))
-    file.add_missing_timezones()
+    file.add_missing_timezones(first_date=STEADY_HOURS_SINCE)
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 

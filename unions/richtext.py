@@ -1,6 +1,13 @@
 """Formatted text that is cleaned on every way into the database, not in forms alone."""
 
+import re
+from html import unescape
+
+import nh3
 from django_prose_editor.fields import ProseEditorField
+
+# Where one word ends and the next begins, even if nothing stands between them.
+BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|br|hr|blockquote|table|tr|th|td|div)\b")
 
 EXTENSIONS = {
     "Bold": True,
@@ -36,3 +43,9 @@ class RichTextField(ProseEditorField):
             value = self.sanitize(value)
             setattr(model_instance, self.attname, value)
         return value
+
+
+def plain_text(html: str) -> str:
+    """Formatted text as one line of words, for descriptions and feeds; scripts and styles are no words."""
+    apart = BLOCK.sub(r" \g<0>", html or "")
+    return " ".join(unescape(nh3.clean(apart, tags=set())).split())

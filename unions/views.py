@@ -197,7 +197,6 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponse:
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404("The file is missing.") from error
     headers = {
-        # Whatever the file says it is, it stays a file: it runs nothing and fetches nothing.
         "Content-Security-Policy": file.content_security_policy,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",

@@ -1,0 +1,1 @@
+"""Invented content that fills every kind of page, marked as such and removable without a trace."""

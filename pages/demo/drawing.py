@@ -75,8 +75,10 @@ def draw_sky(image, hour, number, horizon) -> ImageDraw.ImageDraw:
         for puff in range(5):
             size = 40 + 46 * spread(number + puff, 30 + cloud)
             centre = x + puff * 62 - 120
-            draw.ellipse([centre - size * 1.6, y - size * 0.5, centre + size * 1.6, y + size * 0.5],
-                         fill=mixed(hour.sky[1], (255, 255, 255), 0.45))  # fmt: skip
+            draw.ellipse(
+                [centre - size * 1.6, y - size * 0.5, centre + size * 1.6, y + size * 0.5],
+                fill=mixed(hour.sky[1], (255, 255, 255), 0.45),
+            )
     return draw
 
 
@@ -126,8 +128,9 @@ def draw_sunflower(draw, x, y, size, hour, number) -> None:
             draw.line([x, y, tip_x, tip_y], fill=petals, width=round(size * 0.36))
             draw.ellipse([tip_x - radius, tip_y - radius, tip_x + radius, tip_y + radius], fill=petals)
     for share, brown in [(0.52, (92, 58, 26)), (0.3, (66, 40, 18))]:
-        draw.ellipse([x - size * share, y - size * share, x + size * share, y + size * share],
-                     fill=shaded(brown, hour.shade))  # fmt: skip
+        draw.ellipse(
+            [x - size * share, y - size * share, x + size * share, y + size * share], fill=shaded(brown, hour.shade)
+        )
 
 
 def coast(image, hour, number) -> None:
@@ -146,11 +149,15 @@ def coast(image, hour, number) -> None:
         x, y = WIDTH * (0.18 + 0.3 * boat + 0.1 * spread(number, boat)), horizon + 110 + 90 * boat
         size = 60 + 32 * boat
         hull = shaded([(172, 62, 48), (36, 74, 112), (238, 232, 220)][(boat + number) % 3], hour.shade)
-        draw.polygon([(x - size, y), (x + size, y), (x + size * 0.7, y + size * 0.36), (x - size * 0.7, y + size * 0.36)],
-                     fill=hull)  # fmt: skip
+        draw.polygon(
+            [(x - size, y), (x + size, y), (x + size * 0.7, y + size * 0.36), (x - size * 0.7, y + size * 0.36)],
+            fill=hull,
+        )
         draw.line([x, y, x, y - size * 1.9], fill=(84, 66, 50), width=7)
-        draw.polygon([(x + 8, y - size * 1.85), (x + 8, y - 12), (x + size * 0.95, y - 12)],
-                     fill=mixed((255, 255, 255), hour.sky[1], 0.2))  # fmt: skip
+        draw.polygon(
+            [(x + 8, y - size * 1.85), (x + 8, y - 12), (x + size * 0.95, y - 12)],
+            fill=mixed((255, 255, 255), hour.sky[1], 0.2),
+        )
     sand = shaded((222, 198, 152), hour.shade)
     shore = [(x, HEIGHT * 0.9 + 26 * math.sin(x / 240 + number)) for x in range(0, WIDTH + 40, 40)]
     draw.polygon([(0, HEIGHT), *shore, (WIDTH, HEIGHT)], fill=sand)
@@ -162,8 +169,13 @@ def bridge(image, hour, number) -> None:
     draw = draw_sky(image, hour, number, horizon)
     draw_ridge(draw, number + 2, horizon + 24, 190, shaded((122, 146, 104), hour.shade))
     for tree in range(9):
-        draw_tree(draw, WIDTH * spread(tree, number + 8), horizon + 60, 170 + 90 * spread(tree, 3),
-                  shaded((78, 116, 66), hour.shade))  # fmt: skip
+        draw_tree(
+            draw,
+            WIDTH * spread(tree, number + 8),
+            horizon + 60,
+            170 + 90 * spread(tree, 3),
+            shaded((78, 116, 66), hour.shade),
+        )
     water = shaded((84, 130, 134), hour.shade)
     fill_downwards(image, horizon + 10, HEIGHT, mixed(water, hour.sky[1], 0.4), water)
     draw = ImageDraw.Draw(image)
@@ -177,8 +189,9 @@ def bridge(image, hour, number) -> None:
         opening = mixed(water, hour.sky[1], 0.55)
         draw.pieslice([left, foot - height, right, foot + height], 180, 360, fill=shaded(stone, 0.82))
         draw.pieslice([left + 14, foot - height + 16, right - 14, foot + height - 16], 180, 360, fill=opening)
-        draw.pieslice([left + 14, foot - height * 0.6, right - 14, foot + height * 0.6], 0, 180,
-                      fill=mixed(water, stone, 0.22))  # fmt: skip
+        draw.pieslice(
+            [left + 14, foot - height * 0.6, right - 14, foot + height * 0.6], 0, 180, fill=mixed(water, stone, 0.22)
+        )
     for course in range(4):
         y = top + 12 + course * 14
         draw.line([0, y, WIDTH, y], fill=shaded(stone, 0.93), width=3)
@@ -205,8 +218,14 @@ def fields(image, hour, number) -> None:
         y = lower
     for tree in range(11):
         x = WIDTH * 0.08 + tree * WIDTH * 0.05 + 20 * spread(tree, number)
-        draw_tree(draw, x, horizon + 70, 200 + 60 * spread(tree, number + 1), shaded((84, 122, 70), hour.shade),
-                  is_poplar=True)  # fmt: skip
+        draw_tree(
+            draw,
+            x,
+            horizon + 70,
+            200 + 60 * spread(tree, number + 1),
+            shaded((84, 122, 70), hour.shade),
+            is_poplar=True,
+        )
 
 
 def vineyard(image, hour, number) -> None:
@@ -242,8 +261,13 @@ def town_hall(image, hour, number) -> None:
     wall = shaded(walls[number % len(walls)], hour.shade)
     trim, roof = shaded(wall, 0.8), shaded((168, 84, 62) if number % 2 else (112, 100, 104), hour.shade)
     for tree in range(6):
-        draw_tree(draw, WIDTH * (0.04 + 0.19 * tree), horizon + 10, 300 + 120 * spread(tree, number),
-                  shaded((86, 126, 76), hour.shade))  # fmt: skip
+        draw_tree(
+            draw,
+            WIDTH * (0.04 + 0.19 * tree),
+            horizon + 10,
+            300 + 120 * spread(tree, number),
+            shaded((86, 126, 76), hour.shade),
+        )
     left, right, top = WIDTH * 0.2, WIDTH * 0.8, HEIGHT * 0.34
     draw.rectangle([left, top, right, horizon], fill=wall)
     draw.polygon([(left - 40, top), (left + 60, top - 90), (right - 60, top - 90), (right + 40, top)], fill=roof)
@@ -270,11 +294,16 @@ def town_hall(image, hour, number) -> None:
     fill_downwards(image, horizon, HEIGHT, shaded((206, 198, 184), hour.shade), shaded((168, 160, 148), hour.shade))
     draw = ImageDraw.Draw(image)
     for line in range(-12, 13):
-        draw.line([middle + line * 90, horizon, middle + line * 260, HEIGHT], fill=shaded((188, 180, 166), hour.shade),
-                  width=4)  # fmt: skip
+        draw.line(
+            [middle + line * 90, horizon, middle + line * 260, HEIGHT],
+            fill=shaded((188, 180, 166), hour.shade),
+            width=4,
+        )
     for step in range(3):
-        draw.rectangle([middle - 130 - step * 26, horizon + step * 16, middle + 130 + step * 26, horizon + 16 + step * 16],
-                       fill=shaded((226, 220, 208), hour.shade * (1 - step * 0.05)))  # fmt: skip
+        draw.rectangle(
+            [middle - 130 - step * 26, horizon + step * 16, middle + 130 + step * 26, horizon + 16 + step * 16],
+            fill=shaded((226, 220, 208), hour.shade * (1 - step * 0.05)),
+        )
 
 
 def tiles(image, hour, number) -> None:
@@ -297,8 +326,9 @@ def tiles(image, hour, number) -> None:
                 for turn in [0, math.pi / 4]:
                     radius = size * share
                     corners = [turn + math.pi / 4 + math.pi / 2 * corner for corner in range(4)]
-                    draw.polygon([(x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in corners],
-                                 fill=colour)  # fmt: skip
+                    draw.polygon(
+                        [(x + math.cos(angle) * radius, y + math.sin(angle) * radius) for angle in corners], fill=colour
+                    )
             for turn in range(8):
                 angle = math.tau * turn / 8 + math.pi / 8
                 bud_x, bud_y = x + math.cos(angle) * size * 0.6, y + math.sin(angle) * size * 0.6
@@ -321,11 +351,22 @@ def portal(image, hour, number) -> None:
     draw.rectangle([middle - half, top, middle + half, horizon], fill=stone)
     for border in range(4):
         inset = 26 + border * 34
-        draw.rectangle([middle - half + inset, top + inset, middle + half - inset, horizon],
-                       outline=shaded(stone, 0.78 if border % 2 else 1.1), width=12)  # fmt: skip
+        draw.rectangle(
+            [middle - half + inset, top + inset, middle + half - inset, horizon],
+            outline=shaded(stone, 0.78 if border % 2 else 1.1),
+            width=12,
+        )
     arch = half - 170
-    draw.polygon([(middle - arch, HEIGHT * 0.52), (middle, top + 190), (middle + arch, HEIGHT * 0.52),
-                  (middle + arch, horizon), (middle - arch, horizon)], fill=shaded(stone, 0.62))  # fmt: skip
+    draw.polygon(
+        [
+            (middle - arch, HEIGHT * 0.52),
+            (middle, top + 190),
+            (middle + arch, HEIGHT * 0.52),
+            (middle + arch, horizon),
+            (middle - arch, horizon),
+        ],
+        fill=shaded(stone, 0.62),
+    )
     for tier in range(6):
         count = 7 - tier
         y = HEIGHT * 0.52 - tier * 44
@@ -365,8 +406,10 @@ def hall(image, hour, number) -> None:
         draw.rectangle(
             [x, HEIGHT * 0.41 - height, x + WIDTH * 0.03, HEIGHT * 0.41], fill=mixed(screen, wall, 0.1 * bar)
         )
-    draw.polygon([(WIDTH * 0.22, floor - 6), (WIDTH * 0.78, floor - 6), (WIDTH * 0.82, floor + 46),
-                  (WIDTH * 0.18, floor + 46)], fill=(172, 136, 102))  # fmt: skip
+    draw.polygon(
+        [(WIDTH * 0.22, floor - 6), (WIDTH * 0.78, floor - 6), (WIDTH * 0.82, floor + 46), (WIDTH * 0.18, floor + 46)],
+        fill=(172, 136, 102),
+    )
     draw.rectangle([WIDTH * 0.36, floor - 76, WIDTH * 0.64, floor + 8], fill=(120, 84, 58))
     draw.rectangle([WIDTH * 0.24, floor - 106, WIDTH * 0.285, floor + 12], fill=(132, 94, 66))
     seat = [(150, 48, 44), (38, 88, 98), (64, 92, 58), (74, 70, 108)][(number + 1) % 4]
@@ -375,8 +418,11 @@ def hall(image, hour, number) -> None:
         for place in range(-9, 10):
             if place:
                 x = WIDTH / 2 + place * size * 1.7 + (size * 0.6 if place > 0 else -size * 0.6)
-                draw.rounded_rectangle([x - size * 0.7, y - size, x + size * 0.7, y + size * 0.5], size * 0.25,
-                                       fill=shaded(seat, 0.85 + 0.05 * row))  # fmt: skip
+                draw.rounded_rectangle(
+                    [x - size * 0.7, y - size, x + size * 0.7, y + size * 0.5],
+                    size * 0.25,
+                    fill=shaded(seat, 0.85 + 0.05 * row),
+                )
                 if (row * 7 + place + number) % 3:
                     tone = mixed((92, 68, 56), (46, 44, 52), spread(row * 20 + place, number))
                     draw.ellipse([x - size * 0.3, y - size * 1.55, x + size * 0.3, y - size * 0.85], fill=tone)

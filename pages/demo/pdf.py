@@ -1,4 +1,4 @@
-"""Small real PDF files: headings, paragraphs and tables of Turkish text, readable by people, machines and screen readers.
+"""Small real PDF files of Turkish text: headings, paragraphs and tables that people, machines and screen readers read.
 
 The fonts are the ones every reader brings along, so nothing has to be embedded. Their common part lacks the letters
 ğ, ş, ı and İ; these are put together from letter and mark, and carry their true letter for searching and reading aloud.

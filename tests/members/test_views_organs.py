@@ -110,12 +110,20 @@ def test_day_far_ahead_is_answered(reader, union):
     assert "Nobody is on record for 31 December 9999." in response.text
 
 
-def test_executive_committee_is_chaired_by_the_president(reader, union):
-    executive = make_organ(kind="executive", title_tr="Encümen")
-    make_office_holder(organ=executive, person=make_person(name="Üye"))
+@pytest.mark.parametrize("kind", ["assembly", "executive"])
+def test_organ_is_chaired_by_the_president(reader, union, kind):
+    organ = make_organ(kind=kind)
+    make_office_holder(organ=organ, person=make_person(name="Üye"))
     make_office_holder(organ=make_organ(kind="president"), person=make_person(name="Başkan"), role="president")
 
-    assert names(reader.get(executive.address("tr"))) == ["Başkan", "Üye"]
+    assert names(reader.get(organ.address("tr"))) == ["Başkan", "Üye"]
+
+
+def test_committee_is_not(reader, union):
+    committee = make_organ(kind="committee")
+    make_office_holder(organ=make_organ(kind="president"), person=make_person(name="Başkan"), role="president")
+
+    assert names(reader.get(committee.address("tr"))) == []
 
 
 def test_person_on_record_twice_sits_once(reader, union):
@@ -180,6 +188,19 @@ def test_organ_costs_eight_queries_however_many_sit_in_it(reader, union, django_
 
     with django_assert_max_num_queries(8):
         assert len(names(reader.get(organ.address("tr")))) == len(people)
+
+
+def test_great_assembly_is_shown_in_pages(reader, union):
+    organ = make_organ()
+    make_office_holder(organ=organ, person=make_person(name="Yedek"), seat="substitute")
+    rows = [OfficeHolder(organ=organ, person=make_person(name=f"Üye {n:03}")) for n in range(121)]
+    OfficeHolder.objects.bulk_create(rows)
+
+    first, last = reader.get(organ.address("tr")), reader.get(organ.address("tr") + "?sayfa=2")
+
+    assert ("Üye 119" in first.text, "Üye 120" in first.text, "Yedek" in first.text) == (True, False, False)
+    assert ("Üye 119" in last.text, "Üye 120" in last.text, "Yedek" in last.text) == (False, True, True)
+    assert reader.get(organ.address("tr") + "?sayfa=3").status_code == 404
 
 
 def test_word_of_the_other_language_leads_on(reader, union):

@@ -153,9 +153,9 @@ def test_signs_that_xml_cannot_hold_do_not_break_the_feed(client, union):
 
 
 def test_text_stands_in_for_a_missing_summary(client, union):
-    make_post(body_tr="<p>İlk <strong>cümle</strong>.</p>")
+    make_post(body_tr="<h2>Başlık</h2><p>İlk <strong>cümle</strong> &amp; son.</p>")
 
-    assert entries(client)[0].findtext(f"{ATOM}summary") == "İlk cümle."
+    assert entries(client)[0].findtext(f"{ATOM}summary") == "Başlık İlk cümle &amp; son."
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

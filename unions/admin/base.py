@@ -62,8 +62,7 @@ class GuardedAdmin(admin.ModelAdmin):
         allowed = set()
         for entry in [*self.get_list_filter(request), *([self.date_hierarchy] if self.date_hierarchy else [])]:
             name = entry[0] if isinstance(entry, (list, tuple)) else entry
-            if isinstance(name, str):
-                allowed |= lookups_of(self.opts, name)
+            allowed |= lookups_of(self.opts, name) if isinstance(name, str) else {name.parameter_name}
         return lookup in allowed
 
     def response_action(self, request, queryset):
@@ -106,7 +105,10 @@ class GuardedAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         with_nonce(request, context)
         context.setdefault("about", self.about)
-        context["site_links"] = site_links(obj) if change else []
+        # A refused form has left its texts in `obj`.
+        stored = self.get_object(request, str(obj.pk)) if change and request.method == "POST" else obj
+        context["site_links"] = site_links(stored) if change else []
+        context["subtitle"] = str(stored) if stored else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def start_page_counts(self, request):

@@ -96,6 +96,9 @@ def model_field_of(form, name: str):
 def is_changed(form, name: str, value) -> bool:
     """Whether what was posted for a field differs from `value`."""
     form_field = form.fields[name]
+    if isinstance(value, datetime) and not form_field.widget.supports_microseconds:
+        # The form has never shown them.
+        value = value.replace(microsecond=0)
     return form_field.has_changed(form_field.prepare_value(value), posted(form, name))
 
 

@@ -159,6 +159,11 @@ class PartFormSet(BaseInlineFormSet):
         if self.is_bound and self.instance.pk:
             self._move_vanished_to_the_end()
 
+    @classmethod
+    def get_default_prefix(cls):
+        # Parts that their row cannot name, because it must not reach them, still need a name in the form.
+        return super().get_default_prefix() or cls.model._meta.model_name
+
     def clean(self):
         super().clean()
         # A form marked for deletion is not asked whether it is valid.
@@ -228,6 +233,8 @@ class PartFormSet(BaseInlineFormSet):
         lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
         for holder in ["data", "files"]:
             old = getattr(self, holder)
+            if not old:
+                continue
             new = old.copy()
             new.clear()
             for key, texts in old.lists():
@@ -265,14 +272,17 @@ def field_of(constraint, fields) -> str | None:
 
 
 def names_in(condition) -> list[str]:
-    """Names of the fields in a condition, in the order in which they stand there."""
+    """Names of the fields in a condition, in the order in which they stand there; those asked to be empty come last."""
     if not isinstance(condition, Q):
         return []
-    return [
-        name
-        for child in condition.children
-        for name in (names_in(child) if isinstance(child, Q) else [child[0].split("__")[0]])
-    ]
+    named, empty = [], []
+    for child in condition.children:
+        if isinstance(child, Q):
+            named += names_in(child)
+        else:
+            lookup, value = child
+            (empty if value is None else named).append(lookup.split("__")[0])
+    return named + empty
 
 
 def worded(constraint, error: ValidationError) -> ValidationError:

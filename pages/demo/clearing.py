@@ -1,0 +1,97 @@
+"""The demonstration of a union removed without a trace: rows, files, history, and what their addresses left behind."""
+
+from collections.abc import Iterator
+
+from django.db import models, transaction
+from simple_history.utils import get_history_manager_for_model
+
+from pages.demo.draft import file_fields, in_dependency_order, mark, owned_models, remove_folders
+from unions import scope
+from unions.addresses import Addressed
+from unions.models import PathRedirect, Union, UnionOwned
+
+
+class StillNeeded(Exception):
+    """Rows of the union's own hang on rows of the demonstration; `rows` names both of each."""
+
+    def __init__(self, rows: list[tuple[UnionOwned, UnionOwned]]):
+        super().__init__(f"{len(rows)} rows depend on the demonstration.")
+        self.rows = rows
+
+
+def clear(union: Union) -> int:
+    """Remove a union's demonstration and say how many rows it had.
+
+    Raises StillNeeded where rows of the union's own would lose what they hang on; then nothing is removed.
+    """
+    with scope.of(union), transaction.atomic():
+        needed = list(needed_rows(union))
+        if needed:
+            raise StillNeeded(needed)
+        files = list(stored_files(union))
+        remove_redirects(union, set(addresses(union)))
+        count = 0
+        for model in reversed(in_dependency_order()):
+            demonstration = model.all_unions.filter(union=union, is_demo=True)
+            count += demonstration.count()
+            # One statement a model: rows that point at rows of their own kind go together, and none leaves a notice.
+            demonstration._raw_delete(demonstration.db)
+            for history in histories(model):
+                history.filter(union=union, is_demo=True).delete()
+        mark(union, has_demo=False)
+        # Not before it is certain that the rows are gone.
+        transaction.on_commit(lambda: [remove_folders(storage, names) for storage, names in files])
+    return count
+
+
+def needed_rows(union: Union) -> Iterator[tuple[UnionOwned, UnionOwned]]:
+    """Each own row that points at a row of the demonstration, with the row it points at."""
+    for model in owned_models():
+        for field in model._meta.concrete_fields:
+            if field.is_relation and issubclass(field.related_model, UnionOwned):
+                own = model.all_unions.filter(union=union, is_demo=False, **{f"{field.name}__is_demo": True})
+                for row in own.select_related(field.name):
+                    yield row, getattr(row, field.name)
+
+
+def histories(model: type[models.Model]) -> list[models.Manager]:
+    return [get_history_manager_for_model(model)] if hasattr(model._meta, "simple_history_manager_attribute") else []
+
+
+def demonstrated(union: Union, model: type[UnionOwned]) -> Iterator[UnionOwned]:
+    """The demonstration's rows as they are, and as its history knows them."""
+    yield from model.all_unions.filter(union=union, is_demo=True)
+    for history in histories(model):
+        for record in history.filter(union=union, is_demo=True):
+            yield record.instance
+
+
+def stored_files(union: Union) -> Iterator[tuple]:
+    """Storage and names of all files that the demonstration has or had."""
+    for model in owned_models():
+        fields = file_fields(model)
+        rows = list(demonstrated(union, model)) if fields else []
+        for field in fields:
+            yield field.storage, {getattr(row, field.name).name for row in rows if getattr(row, field.name)}
+
+
+def addresses(union: Union) -> Iterator[str]:
+    """All paths under which the demonstration's pages stand or stood."""
+    for model in owned_models():
+        if issubclass(model, Addressed):
+            for row in demonstrated(union, model):
+                yield from row.addresses().values()
+
+
+def remove_redirects(union: Union, paths: set[str]) -> None:
+    """Remove what leads to or away from these paths: visitors of an invented page need no notice of its end."""
+    redirects = PathRedirect.all_unions.filter(union=union)
+    history = PathRedirect.history.filter(union=union)
+    # A chain of moves is shortened in place; the history still knows every step of it.
+    led_there = history.filter(new_path__in=paths).values_list("old_path", flat=True)
+    gone = redirects.filter(
+        models.Q(old_path__in=paths) | models.Q(new_path__in=paths) | models.Q(old_path__in=list(led_there))
+    )
+    old_paths = {*paths, *gone.values_list("old_path", flat=True)}
+    gone._raw_delete(gone.db)
+    history.filter(models.Q(old_path__in=old_paths)).delete()

@@ -1,0 +1,84 @@
+"""Members of the demonstration: the gaps in the real list filled, and a card for each municipality."""
+
+from datetime import date, timedelta
+
+from members.models import Listing, Membership, Municipality
+from pages.demo.draft import Draft
+from pages.demo.names import person
+from unions.partial_dates import PartialDate
+
+# Area codes by plate number; the numbers behind them are nobody's.
+AREA_CODES = {3: 272, 22: 284, 32: 246, 34: 212, 39: 288, 42: 332, 59: 282, 68: 382, 70: 338}
+YEARS_OF_JOINING = [2004, 2006, 2007, 2009, 2010, 2012, 2014, 2016]
+
+
+def own_members() -> set[Municipality]:
+    """Municipalities that are members today, the demonstration's own left out."""
+    return {
+        membership.municipality for membership in Membership.objects.filter(is_demo=False).current().with_municipality()
+    }
+
+
+def by_code(codes: list[str]) -> dict[str, Municipality]:
+    return Municipality.objects.select_related("province").in_bulk(codes, field_name="code")
+
+
+def members(texts: dict) -> list[Municipality]:
+    """All members the union has with the demonstration."""
+    found = {*own_members(), *by_code(texts["members"]).values()}
+    return sorted(found, key=lambda municipality: municipality.code)
+
+
+def compose(draft: Draft, texts: dict, *, newest_since: date, acceptance) -> None:
+    """Memberships up to the stated number, the newest accepted by a decision; and one that has ended."""
+    found = own_members()
+    fillers = [municipality for municipality in by_code(texts["members"]).values() if municipality not in found]
+    for number, municipality in enumerate(sorted(fillers, key=lambda municipality: municipality.code)):
+        year, month = YEARS_OF_JOINING[number * 5 % len(YEARS_OF_JOINING)], 1 + number % 12
+        is_newest = municipality.code == texts["newest_member"]
+        decided = newest_since - timedelta(days=40) if is_newest else date(year - 1, month, 3 + number % 20)
+        draft.row(
+            Membership,
+            f"member-{municipality.code}",
+            municipality=municipality,
+            start_date=PartialDate.from_date(newest_since) if is_newest else PartialDate(year, month),
+            council_decided_on=PartialDate.from_date(decided),
+            council_decision_number=f"{decided.year}/{11 + number * 7 % 80}",
+            acceptance=acceptance if is_newest else None,
+        )
+    former = by_code([texts["former_member"]])[texts["former_member"]]
+    if former not in found:
+        draft.row(
+            Membership,
+            f"member-{former.code}",
+            municipality=former,
+            start_date=PartialDate(2008),
+            end_date=PartialDate(draft.today.year - 4, 6, 30),
+            leaving_reason_tr="Belediye meclisinin ayrılma kararı",
+            leaving_reason_en="Its council decided to leave",
+        )
+
+
+def compose_listings(draft: Draft, members: list[Municipality], mayors: dict[int, int]) -> None:
+    """A card for each member that has none; `mayors` gives each municipality's number among the invented people."""
+    listed = set(Listing.objects.filter(is_demo=False).values_list("municipality", flat=True))
+    for number, municipality in enumerate(members, start=1):
+        if municipality.pk in listed:
+            continue
+        title, name = person(mayors[municipality.pk])
+        area = AREA_CODES[municipality.province_id]
+        place = "" if municipality.name == municipality.province.name else f"{municipality.name} / "
+        draft.row(
+            Listing,
+            f"listing-{municipality.code}",
+            municipality=municipality,
+            mayor=f"{title} {name}".strip(),
+            phone=f"+90 {area} 000 00 {number:02}",
+            fax=f"+90 {area} 000 01 {number:02}" if number % 3 == 0 else "",
+            email=f"bilgi@{municipality.slug}.ornek.test",
+            website=f"https://{municipality.slug}.example.org/",
+            address=f"Belediye Hizmet Binası\n{place}{municipality.province.name}",
+            text_tr="Birlikle yazışmaları Yazı İşleri Müdürlüğü yürütür." if number % 3 else "",
+            text_en="Letters to and from the union go through the council secretariat." if number % 3 else "",
+            confirmed_on=draft.today - timedelta(days=number * 9) if number % 4 else None,
+        )

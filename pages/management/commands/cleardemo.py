@@ -1,0 +1,45 @@
+"""Remove the invented content again."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.demo import clearing
+from unions.models import Union
+
+NAMED_AT_MOST = 20
+
+
+class Command(BaseCommand):
+    """Remove exactly the demonstration, of every union."""
+
+    help = gettext_lazy(
+        "Removes what `loaddemo` has added, also where staff have changed it since: rows, files, history and "
+        "forwarding addresses. Facts and everything staff have entered themselves stay."
+    )
+
+    def handle(self, **options):
+        for union in Union.objects.all():
+            try:
+                count = clearing.clear(union)
+            except clearing.StillNeeded as error:
+                raise CommandError(self.explanation(union, error.rows)) from error
+            self.stdout.write(
+                _("%(union)s: %(count)d rows of the demonstration removed") % {"union": union.code, "count": count}
+            )
+
+    def explanation(self, union, rows):
+        lines = [
+            _(
+                "%(union)s: nothing was removed. These own entries hang on entries of the demonstration; delete "
+                "them, or choose something else for them, and run the command again:"
+            )
+            % {"union": union.code}
+        ]
+        for own, needed in rows[:NAMED_AT_MOST]:
+            lines.append(
+                f"  {own._meta.verbose_name} {own.pk} “{own}” → {needed._meta.verbose_name} {needed.pk} “{needed}”"
+            )
+        if len(rows) > NAMED_AT_MOST:
+            lines.append(_("  … and %(count)d more") % {"count": len(rows) - NAMED_AT_MOST})
+        return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""Fill the sites of the shipped unions with invented content."""
+
+from time import monotonic
+
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.demo import loading
+from unions.models import Union
+
+
+class Command(BaseCommand):
+    """Write what is missing of the demonstration; a second run finds nothing to do."""
+
+    help = gettext_lazy(
+        "Adds invented content to the sites of the shipped unions, so that every page is full: members, people, "
+        "meetings, decisions, papers, news, pictures. Each row is marked, every page says so, and `cleardemo` removes "
+        "it all. Run again, it adds only what is missing."
+    )
+
+    def handle(self, **options):
+        call_command("loadfacts", stdout=self.stdout)
+        for union in Union.objects.all():
+            if loading.has_texts(union):
+                self.load(union)
+
+    def load(self, union):
+        began = monotonic()
+        self.stdout.write(_("%(union)s: composing and drawing the demonstration …") % {"union": union.code})
+        self.stdout.flush()
+        try:
+            draft = loading.load(union, timezone.localdate())
+        except (IntegrityError, ValidationError) as error:
+            raise CommandError(
+                _(
+                    "%(union)s: nothing was added, because an entry of the demonstration contradicts one that is "
+                    "already there (%(error)s)."
+                )
+                % {"union": union.code, "error": error}
+            ) from error
+        self.stdout.write(
+            _("%(union)s: %(count)d rows of the demonstration written in %(seconds)d seconds")
+            % {"union": union.code, "count": len(draft.rows), "seconds": monotonic() - began}
+        )

@@ -1,0 +1,9 @@
+"""What is published, in other forms than on its page."""
+
+from django import template
+
+from unions.richtext import plain_text
+
+register = template.Library()
+
+register.filter("plain_text", plain_text)

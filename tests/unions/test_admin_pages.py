@@ -1,0 +1,310 @@
+"""What staff find in the admin: the start page, lists, forms, and what the pages may load."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+
+from members.models import Membership, OfficeHolder, Person
+from pages.models import Page, Post
+from tests import factories as make
+from tests.desk import address, desk, superuser_desk
+from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    return make.make_union(code="trakya", name="Trakya Kalkınma Birliği")
+
+
+@pytest.fixture
+def manager(union):
+    return desk(union)
+
+
+def tasks(desk) -> dict[str, str]:
+    """The lines of the start page and where they lead."""
+    return {task.text: task.url for task in desk.get(reverse("admin:index")).context["tasks"]}
+
+
+def leading_to(desk, path: str) -> list[str]:
+    return [text for text, url in tasks(desk).items() if url.startswith(path)]
+
+
+# The start page
+
+
+def test_the_admin_bears_the_name_of_the_union(manager):
+    page = manager.get(reverse("admin:index")).content.decode()
+
+    assert "Trakya Kalkınma Birliği" in page
+    assert "Django" not in page
+
+
+def test_the_start_page_of_a_new_union_says_what_is_missing(manager):
+    lines = tasks(manager)
+
+    assert address("add", model=OfficeHolder) + "?role=president" in lines.values()
+    assert reverse("admin:unions_headquarters_add") in lines.values()
+    assert {f"{address('add', model=Organ)}?kind={kind}" for kind in Organ.BY_LAW} <= set(lines.values())
+
+
+def test_headquarters_without_a_telephone_are_a_task_that_leads_to_them(union, manager):
+    seat = make.make_headquarters(union=union, confirmed_on=date(2026, 1, 1))
+
+    assert len(leading_to(manager, address("change", seat))) == 1
+
+    make.make_contact_point(headquarters=seat)
+
+    assert leading_to(manager, address("change", seat)) == []
+
+
+def test_a_sitting_president_is_no_task(union, manager):
+    make.make_office_holder(union=union, role="president", end_date="2020")
+    assert leading_to(manager, address("add", model=OfficeHolder))
+
+    make.make_office_holder(union=union, role="president")
+
+    assert leading_to(manager, address("add", model=OfficeHolder)) == []
+
+
+def test_past_meetings_without_minutes_are_a_task_that_lists_them(union, manager):
+    yesterday = timezone.now() - timedelta(days=1)
+    make.make_meeting(union=union, title_tr="Tutanaksız", starts_at=yesterday)
+    make.make_meeting(union=union, title_tr="Ertelenmiş", starts_at=yesterday, state="postponed")
+    make.make_meeting(union=union, title_tr="Gelecek")
+    make.make_meeting(union=union, title_tr="Tutanaklı", starts_at=yesterday, minutes=make.pdf_upload())
+
+    [url] = [
+        url
+        for url in tasks(manager).values()
+        if url.startswith(address("changelist", model=Meeting)) and "minutes" in url
+    ]
+
+    assert [row.title for row in manager.get(url).context["cl"].result_list] == ["Tutanaksız"]
+
+
+def test_decisions_not_sent_to_the_governor_in_time_are_a_task_that_lists_them(union, manager):
+    today = timezone.localdate()
+    executive = make.make_organ(union=union, kind="executive")
+    make.make_decision(union=union, title_tr="Gecikmiş", date=today - timedelta(days=8))
+    make.make_decision(union=union, title_tr="Süresi var", date=today - timedelta(days=7))
+    make.make_decision(union=union, title_tr="Encümen kararı", organ=executive, date=today - timedelta(days=8))
+    make.make_decision(union=union, title_tr="Gönderilmiş", date=today - timedelta(days=8), sent_to_governor_on=today)
+
+    [url] = [url for url in tasks(manager).values() if "sending" in url]
+
+    assert [row.title for row in manager.get(url).context["cl"].result_list] == ["Gecikmiş"]
+
+
+def test_papers_that_a_year_owes_are_a_task_that_opens_the_form_for_the_first(union, manager):
+    make.make_organ(union=union, meeting_months="5,11")
+    last_year = timezone.localdate().year - 1
+
+    [url] = [url for url in leading_urls(manager, address("add", model=Paper)) if f"year={last_year}" in url]
+
+    assert manager.form(url)["year"] == str(last_year)
+
+
+def leading_urls(desk, path: str) -> list[str]:
+    return [url for url in tasks(desk).values() if url.startswith(path)]
+
+
+def test_drafts_scheduled_rows_and_missing_english_are_tasks_that_list_them(union, manager):
+    tomorrow = timezone.now() + timedelta(days=1)
+    make.make_post(union=union, title_tr="Taslak", status="draft")
+    make.make_post(union=union, title_tr="Zamanlanmış", title_en="Scheduled", publish_at=tomorrow)
+    make.make_post(union=union, title_tr="Yalnız Türkçe")
+    make.make_post(union=union, title_tr="İki dilli", title_en="Both")
+
+    listed = {
+        url.split("?")[1]: [row.title for row in manager.get(url).context["cl"].result_list]
+        for url in leading_urls(manager, address("changelist", model=Post))
+    }
+
+    assert listed == {
+        "publication=draft": ["Taslak"],
+        "publication=scheduled": ["Zamanlanmış"],
+        "english=missing&publication=public": ["Yalnız Türkçe"],
+    }
+
+
+def test_the_start_page_shows_an_editor_only_what_concerns_an_editor(union):
+    editor = desk(union, "editor")
+    make.make_post(union=union, status="draft")
+
+    assert leading_to(editor, address("changelist", model=Post))
+    assert "staffrole" not in editor.get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_start_page_costs_the_same_with_few_and_many_rows(union, manager, django_assert_max_num_queries, rows):
+    for number in range(rows):
+        make.make_post(union=union, title_tr=f"Haber {number}", status="draft" if number % 2 else "published")
+
+    with django_assert_max_num_queries(75):
+        manager.get(reverse("admin:index"))
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_a_list_costs_the_same_with_few_and_many_rows(union, model, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    administrator = superuser_desk(union)
+    costs = []
+    for _round in range(2):
+        for _row in range(3):
+            make_one(model, union)
+        administrator.get(address("changelist", model=model))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert administrator.get(address("changelist", model=model)).status_code == 200
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+def make_one(model, union):
+    """Another row of the model; of some there can be only one or few."""
+    number = make.number()
+    maker = {
+        "union": lambda: make.make_union(),
+        "unionname": lambda: make.make_union_name(union=union, end_date=1900 + number % 100),
+        "headquarters": lambda: make.make_headquarters(union=union, end_date=str(1900 + number % 100)),
+        "organ": lambda: make.make_organ(union=union, kind="committee", title_tr=f"Komisyon {number}"),
+        "term": lambda: make.make_term(union=union, start_date=f"{1000 + number}"),
+        "paper": lambda: make.make_paper(union=union, year=1900 + number % 300),
+        "staffrole": lambda: make.make_staff(union, "editor"),
+        "user": lambda: make.make_user(),
+        "province": lambda: make.make_province(),
+        "municipality": lambda: make.make_municipality(),
+        "pathredirect": lambda: make.make_redirect(union=union),
+        "legalbasis": lambda: make.make_legal_basis(union=union),
+        "historyevent": lambda: make.make_history_event(union=union),
+        "contactpoint": lambda: make.make_contact_point(union=union),
+        "organpower": lambda: make.make_organ_power(union=union),
+        "agendaitem": lambda: make.make_agenda_item(union=union),
+        "officeholder": lambda: make.make_office_holder(
+            union=union,
+            municipality=make.make_municipality(),
+            person=make.make_person(union=union, name=f"Kişi {number}"),
+        ),
+        "menuitem": lambda: make.make_menu_item(
+            union=union, page=make.make_page(union=union, title_tr=f"Sayfa {number}")
+        ),
+        "post": lambda: make.make_post(union=union, title_tr=f"Haber {number}"),
+        "page": lambda: make.make_page(union=union, title_tr=f"Sayfa {number}"),
+    }.get(model._meta.model_name)
+    return maker() if maker else getattr(make, f"make_{model._meta.model_name}")(union=union)
+
+
+# Lists
+
+
+@pytest.mark.parametrize("typed", ["ISPARTA", "ısparta", "isparta", "Isparta'nın"])
+def test_a_search_takes_turkish_letters_and_their_plain_forms_alike(union, manager, typed):
+    for name in ["Isparta", "Iğdır", "İpsala"]:
+        make.make_membership(union=union, municipality=make.make_municipality(name=name))
+
+    found = manager.get(address("changelist", model=Membership), q=typed).context["cl"].result_list
+
+    assert [membership.municipality.name for membership in found] == ["Isparta"]
+
+
+def test_a_search_wants_every_word(union, manager):
+    for name in ["Ayşe Işık", "Ayşe Yılmaz"]:
+        make.make_person(union=union, name=name)
+
+    found = manager.get(address("changelist", model=Person), q="isik ayse").context["cl"].result_list
+
+    assert [person.name for person in found] == ["Ayşe Işık"]
+
+
+def test_names_stand_in_turkish_order(union, manager):
+    for name in ["Zeynep", "Çınar", "Cem", "İnci", "Ilgın"]:
+        make.make_person(union=union, name=name)
+
+    listed = manager.get(address("changelist", model=Person)).context["cl"].result_list
+
+    assert [person.name for person in listed] == ["Cem", "Çınar", "Ilgın", "İnci", "Zeynep"]
+
+
+def test_pages_are_listed_as_a_tree(union, manager):
+    first = make.make_page(union=union, title_tr="Bir", position=1)
+    make.make_page(union=union, title_tr="İki", position=2)
+    make.make_page(parent=first, title_tr="Birin altı", position=9)
+
+    listed = manager.get(address("changelist", model=Page)).context["cl"].result_list
+
+    assert [(page.title, page.tree_depth) for page in listed] == [("Bir", 0), ("Birin altı", 1), ("İki", 0)]
+
+
+# Forms
+
+
+def test_both_languages_of_a_text_stand_on_one_line_each_marked_with_its_language(manager):
+    page = manager.get(address("add", model=Post)).content.decode()
+
+    assert 'class="form-row field-title_tr field-title_en"' in page
+    assert 'name="title_tr"' in page
+    assert page.count('lang="en"') == page.count('lang="tr"') - 1  # the page itself
+
+
+def test_an_empty_address_word_is_made_from_the_title_on_the_server(manager):
+    manager.save(address("add", model=Post), title_tr="Iğdır'da eğitim", title_en="Training")
+
+    post = Post.all_unions.get()
+    assert (post.slug_tr, post.slug_en) == ("igdirda-egitim", "training")
+
+
+def test_a_public_row_links_to_its_page_in_both_languages(union, manager):
+    public, draft = make.make_post(union=union, title_en="News"), make.make_post(union=union, status="draft")
+
+    pages = [manager.get(address("change", row)).content.decode() for row in [public, draft]]
+
+    for path in public.addresses().values():
+        assert f'href="{path}"' in pages[0]
+        assert f'href="{path}"' not in pages[1]
+
+
+def test_a_form_opened_with_values_in_its_address_is_filled_with_them(manager):
+    form = manager.form(address("add", model=Organ), kind="president")
+
+    assert form["kind"] == "president"
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_every_page_says_in_the_unions_words_what_it_is_for(model):
+    assert str(admin.site._registry[model].about).strip()
+
+
+# What the pages may load
+
+
+@pytest.mark.parametrize("model", [Post, Decision, Meeting, LegalBasis, Term])
+def test_scripts_run_only_with_the_nonce_of_the_answer(manager, model):
+    answer = manager.get(address("add", model=model))
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+
+    assert policy["default-src"] == "'none'"
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    inline = [tag for tag in answer.content.decode().split("<script")[1:] if "src=" not in tag.split(">")[0]]
+    assert all("nonce=" in tag.split(">")[0] for tag in inline)
+
+
+def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
+    administrator = superuser_desk(union)
+    make.make_page(parent=make.make_page(union=union), title_tr="Alt")
+    paths = [reverse("admin:index")]
+    for model in admin.site._registry:
+        paths += [address("changelist", model=model), address("add", model=model)]
+
+    for path in paths:
+        page = administrator.get(path).content.decode()
+        assert not any(sign in page for sign in [" style=", "<style", " onclick=", " onload="]), path
