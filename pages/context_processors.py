@@ -3,7 +3,7 @@
 Each part is fetched when a template first asks for it, in three queries at most, however much there is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from operator import attrgetter
 
@@ -58,6 +58,15 @@ class MenuEntry:
     url: str
     is_current: bool
     children: list["MenuEntry"]
+
+    @property
+    def is_among_children(self) -> bool:
+        """Whether an entry beneath it leads to the same page, so that it needs no mention beside them."""
+        return any(child.url == self.url for child in self.children)
+
+    @property
+    def has_current_child(self) -> bool:
+        return any(child.is_current for child in self.children)
 
 
 @dataclass(frozen=True)
@@ -133,9 +142,9 @@ class Frame:
     def entry(self, item: MenuItem) -> MenuEntry:
         label, language = item.words()
         url = item.get_absolute_url()
-        children = self.entries(item.place, item.pk)
-        is_current = leads_to(url, self.request.path) or any(child.is_current for child in children)
-        return MenuEntry(label, language, url, is_current, children)
+        children = nearest_only(self.entries(item.place, item.pk))
+        entry = MenuEntry(label, language, url, leads_to(url, self.request.path), children)
+        return replace(entry, is_current=entry.is_current or entry.has_current_child)
 
     @cached_property
     def seat(self) -> Seat:
@@ -152,6 +161,12 @@ class Frame:
 def beside(row: Model, model: type[Model], prefix: str, names: list[str]) -> Model:
     """A row of `model`, made from columns that were fetched along with another row."""
     return model(**{name: getattr(row, prefix + name) for name in names})
+
+
+def nearest_only(entries: list[MenuEntry]) -> list[MenuEntry]:
+    """The entries, of which only the nearest to the reader is current: the history lies beneath the union's page."""
+    nearest = max((entry.url for entry in entries if entry.is_current), key=len, default="")
+    return [replace(entry, is_current=entry.is_current and entry.url == nearest) for entry in entries]
 
 
 def leads_to(url: str, path: str) -> bool:

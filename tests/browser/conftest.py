@@ -191,8 +191,8 @@ def opened(browser, server):
 
     @contextmanager
     def open_window(size=DESKTOP, **options):
-        context = browser.new_context(viewport=size, **options)
-        context.set_default_timeout(10_000)
+        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
+        context.set_default_timeout(5_000)
         try:
             yield Reader(context.new_page(), server)
         finally:

@@ -95,7 +95,7 @@ def test_headquarters_without_a_contact_point_are_still_shown(client, union):
 
 
 def test_menu_is_nested_and_in_order(client, union):
-    second = make_menu_item(section="organ_list", position=2)
+    make_menu_item(section="organ_list", position=2)
     first = make_menu_item(section="union_detail", position=1)
     make_menu_item(section="union_history", parent=first, position=2)
     make_menu_item(section="union_duties", parent=first, position=1)
@@ -105,7 +105,7 @@ def test_menu_is_nested_and_in_order(client, union):
 
     assert entries(context["menu"]) == [
         ("The union", [("Aims and duties", []), ("History", [])]),
-        (second.get_section_display().capitalize(), []),
+        ("Organs", []),
     ]
     assert entries(context["footer_menu"]) == [("Members", [])]
 
@@ -152,6 +152,17 @@ def test_entry_is_current_on_its_page_beneath_it_and_above_its_current_entry(cli
 
     assert [entry.is_current for entry in menu] == [True, False]
     assert menu[0].children[0].is_current
+
+
+def test_only_the_nearest_of_the_entries_beneath_is_current(client, union):
+    above = make_menu_item(section="union_detail")
+    for number, section in enumerate(["union_detail", "union_history"]):
+        make_menu_item(section=section, parent=above, position=number)
+
+    entry = frame(client, address("union_history", "en"))["menu"][0]
+
+    assert [child.is_current for child in entry.children] == [False, True]
+    assert entry.is_among_children
 
 
 def test_home_is_above_everything_and_so_is_current_only_on_itself(client, union):
