@@ -15,7 +15,7 @@ from unions.generations import raise_generation
 from unions.models import Union, UnionOwned
 from unions.publishing import Publishable
 
-NOTE = "Gösterim içeriği: uydurmadır, `cleardemo` komutuyla silinir."
+NOTE = "Örnek içerik: uydurmadır, `cleardemo` komutuyla silinir."
 
 
 class Draft:

@@ -188,9 +188,9 @@ class Offices:
         """President, deputies and clerks: two years first, then until the elections (art. 10)."""
         organ = self._organ(Organ.Kind.PRESIDENT)
         for term, (opened_on, end) in enumerate([(date(2019, 4, 24), TERMS[0][1]), (OPENING, None)]):
-            renewed_on = date(opened_on.year + 2, 4, 14)
+            renewed_on = self.sittings.board_renewed_on(opened_on)
             periods = [(opened_on, renewed_on - timedelta(days=1)), (renewed_on, end)]
-            if renewed_on > self.draft.today:
+            if renewed_on >= self.draft.today:
                 periods = [(opened_on, None)]
             for half, (start, last) in enumerate(periods):
                 seats = [(Role.PRESIDENT, Seat.ELECTED, self._president(term))]

@@ -15,13 +15,13 @@ from unions.addresses import LANGUAGES
 from unions.models import AgendaItem, Decision, Meeting, Organ, Paper, Term
 from unions.turkish import MONTHS, format_date, slugify
 
-DEMO_LINE = (
-    "Gösterim belgesi: içindeki kişi, olay ve sayılar uydurmadır. / Demonstration: everything in it is invented."
-)
+DEMO_LINE = "Örnek belge: içindeki kişi, olay ve sayılar uydurmadır. / Demonstration: everything in it is invented."
 WEDNESDAY = 2
 ELECTION_YEAR = 2024
 TERMS = [(date(2019, 3, 31), date(2024, 3, 30)), (date(2024, 3, 31), None)]
 OPENING = date(2024, 4, 24)
+# How long the first presidency board of a term sits (art. 10).
+BOARD_YEARS = 2
 YEARS = 5
 
 SPRING_PAPERS = [Paper.Kind.ACTIVITY_REPORT, Paper.Kind.FINAL_ACCOUNTS]
@@ -75,7 +75,10 @@ def plan(today: date, months: list[int]) -> list[Sitting]:
                 sittings.append(Sitting("spring", spring_day, states.HELD, ["opening", "report", "accounts"]))
             sittings.append(Sitting("opening", OPENING, states.HELD, items, is_extraordinary=True))
         else:
-            sittings.append(Sitting("spring", spring_day, states.HELD, items_of("spring")))
+            items = items_of("spring")
+            if year == ELECTION_YEAR + BOARD_YEARS:
+                items[-2:-2] = ["president", "board"]
+            sittings.append(Sitting("spring", spring_day, states.HELD, items))
         autumn_day = ordinary_day(year, autumn, is_spring=False)
         if year == today.year - 3:
             second_day = autumn_day + timedelta(days=2)
@@ -141,6 +144,12 @@ class Sittings:
     def acceptance(self) -> Decision:
         """The decision that accepted the newest member."""
         return self.autumns[-1].decisions["joining"]
+
+    def board_renewed_on(self, opened_on: date) -> date:
+        """The day on which the first presidency board of a term made way for the next."""
+        year = opened_on.year + BOARD_YEARS
+        held = [sitting.day for sitting in self.springs if sitting.day.year == year]
+        return held[0] if held else ordinary_day(year, self.texts["meeting_months"][0], is_spring=True)
 
     def term_on(self, day: date) -> Term:
         return self.terms[0 if day <= TERMS[0][1] else 1]
