@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import sitting
 from members.models import Attendance
+from unions.findings import Finding
 from unions.models import Decision, Meeting, Organ
 from unions.versions import StaleVersion
 
@@ -113,7 +114,7 @@ class ResultForm(forms.Form):
         "override_reason",
     ]
 
-    def __init__(self, *args, item, decision: Decision | None, **kwargs):
+    def __init__(self, *args, item, decision: Decision | None, is_closed: bool = False, **kwargs):
         initial = (
             {name: getattr(decision, name) for name in self.VALUES}
             if decision
@@ -122,6 +123,10 @@ class ResultForm(forms.Form):
         super().__init__(*args, prefix=f"item-{item.pk}", initial=initial, **kwargs)
         self.item = item
         self.decision = decision
+        self.is_closed = is_closed
+        for field in self.fields.values():
+            # What is public is shown, and left as it is.
+            field.disabled = is_closed
 
     def clean_number(self):
         number = self.cleaned_data["number"]
@@ -130,23 +135,34 @@ class ResultForm(forms.Form):
         return number
 
     def make(self, meeting: Meeting) -> Decision | None:
-        """The decision as the form has it, not yet saved; None where nothing was decided."""
-        if self.cleaned_data.get("number") is None:
+        """The decision as the form has it, not yet saved; None where nothing was decided or nothing may be changed."""
+        if self.cleaned_data.get("number") is None or self.is_closed:
             return None
         decision = self.decision or Decision(agenda_item=self.item, organ=meeting.organ, date=meeting.day)
         for name in self.VALUES:
             value = self.cleaned_data.get(name)
-            setattr(decision, name, value if value is not None or name.startswith("votes") else "")
+            # Without an English text there is none, rather than an empty one.
+            setattr(decision, name, value or None if name == "title_en" else value)
         decision.union = meeting.union
         return decision
+
+    def add_errors(self, error: ValidationError) -> None:
+        """The model's complaints, at the fields of the form where it has them."""
+        complaints = error.error_dict if hasattr(error, "error_dict") else {"__all__": error.error_list}
+        for name, errors in complaints.items():
+            shown = "title_tr" if name == "title" else name
+            known = {each.message for each in self.errors.as_data().get(shown, [])}
+            if shown != "title_tr" or not known:
+                self.add_error(shown if shown in self.fields else None, errors)
 
 
 class ResultsScreen:
     """Attendance and results of one meeting, filled in together and saved together or not at all."""
 
-    def __init__(self, meeting: Meeting, data=None):
+    def __init__(self, meeting: Meeting, data=None, *, may_change=lambda decision: True):
         self.meeting = meeting
-        self.is_bound = data is not None
+        self.has_failed = self.is_stale = False
+        self.decisions: list[Decision] = []
         known = sitting.by_seat(meeting)
         self.attendance = [
             AttendanceForm(data, seat=seat, attendance=known.get(seat.pk))
@@ -156,21 +172,33 @@ class ResultsScreen:
         for decision in Decision.objects.filter(agenda_item__meeting=meeting).order_by("number"):
             decisions.setdefault(decision.agenda_item_id, decision)
         self.results = [
-            ResultForm(data, item=item, decision=decisions.get(item.pk)) for item in meeting.agenda_items.all()
+            ResultForm(data, item=item, decision=decision, is_closed=decision is not None and not may_change(decision))
+            for item in meeting.agenda_items.all()
+            for decision in [decisions.get(item.pk)]
         ]
         self.state = StateForm(data, meeting=meeting)
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
     def save(self) -> bool:
         """Save everything that was filled in. False, and nothing saved, where something has to be mended."""
-        forms_are_valid = [form.is_valid() for form in [self.state, *self.attendance, *self.results]]
-        if not all(forms_are_valid):
-            return False
+        self.has_failed = not self._are_forms_valid() or not self._write()
+        return not self.has_failed
+
+    def findings(self) -> list[Finding]:
+        """What the law says of the decisions that have just been recorded."""
+        return [found for decision in self.decisions for found in decision.findings()]
+
+    def _are_forms_valid(self) -> bool:
+        # All of them, so that everything to be mended is marked at once.
+        return all([form.is_valid() for form in [self.state, *self.attendance, *self.results]])
+
+    def _write(self) -> bool:
+        read = self.state.cleaned_data
         try:
             with transaction.atomic():
-                self.meeting.state = self.state.cleaned_data["state"]
-                self.meeting.full_number = self.state.cleaned_data["full_number"]
-                self.meeting.version = self.state.cleaned_data["version"]
+                self.meeting.state = read["state"]
+                self.meeting.full_number = read["full_number"]
+                self.meeting.version = read["version"]
                 self.meeting.save()
                 for form in self.attendance:
                     form.save(self.meeting)
@@ -179,13 +207,18 @@ class ResultsScreen:
         except _Unsaved:
             return False
         except StaleVersion:
+            self.is_stale = True
             self.state.add_error(
                 None,
                 ValidationError(
-                    _("Somebody else has changed this meeting meanwhile. Nothing has been saved; your entries stand."),
+                    _(
+                        "Somebody else has changed this meeting meanwhile. Nothing has been saved; your entries stand. "
+                        "Save once more to put them in the place of the others."
+                    ),
                     code="stale",
                 ),
             )
+            self.state.read_again(Meeting.objects.get(pk=self.meeting.pk))
             return False
         return True
 
@@ -198,11 +231,10 @@ class ResultsScreen:
             try:
                 decision.full_clean(exclude=["union", "slug"])
                 decision.save()
+                self.decisions.append(decision)
             except ValidationError as error:
                 complete = False
-                messages = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
-                for name, texts in messages.items():
-                    form.add_error(name if name in form.fields else None, texts)
+                form.add_errors(error)
         return complete
 
 
@@ -222,6 +254,10 @@ class StateForm(forms.Form):
     def __init__(self, *args, meeting: Meeting, **kwargs):
         initial = {"state": meeting.state, "full_number": meeting.full_number, "version": meeting.version}
         super().__init__(*args, initial=initial, **kwargs)
+
+    def read_again(self, meeting: Meeting) -> None:
+        """Take note of the stored version: whoever saves now has been told of it."""
+        self.data = {**self.data.dict(), "version": str(meeting.version)}
 
 
 class _Unsaved(Exception):

@@ -16,6 +16,7 @@ from members.models import Attendance, RollCallVote
 from unions.admin.base import PartInline, UnionOwnedAdmin
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
+from unions.admin.rights import may_change_public
 from unions.admin.tasks import change_url
 from unions.models import Decision, Meeting, Organ
 from unions.turkish import format_date
@@ -115,7 +116,11 @@ class ClerkMeetingAdmin(MeetingAdmin):
         meeting = self._meeting(request, object_id)
         if not self.has_change_permission(request, meeting):
             raise PermissionDenied
-        screen = ResultsScreen(meeting, request.POST if request.method == "POST" else None)
+        screen = ResultsScreen(
+            meeting,
+            request.POST if request.method == "POST" else None,
+            may_change=lambda decision: may_change_public(request, decision),
+        )
         if request.method == "POST" and screen.save():
             presence = sitting.presence_at(meeting)
             if presence and not presence.is_quorate:
@@ -124,11 +129,13 @@ class ClerkMeetingAdmin(MeetingAdmin):
                     _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
                     % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
                 )
+            for found in screen.findings():
+                messages.warning(request, found.text)
             messages.success(
                 request, _("The results have been recorded. Decisions are drafts until they are published.")
             )
             return HttpResponseRedirect(change_url(meeting))
-        status = 200 if request.method != "POST" else 422
+        status = 409 if screen.is_stale else 422 if screen.has_failed else 200
         title = _("Results: %(meeting)s") % {"meeting": meeting}
         return self._page(
             request, "admin/desk/results.html", title, status=status, screen=screen, meeting=meeting, original=meeting

@@ -387,6 +387,12 @@ class OfficeHolder(UnionOwned, Period):
         if errors:
             raise ValidationError(errors)
 
+    def sits_in(self, organ: Organ, day) -> bool:
+        """Whether it is a full seat of the organ on that day; the president presides over those of the law."""
+        presides = self.role == self.Role.PRESIDENT and organ.kind in Organ.BY_LAW
+        is_full = self.seat != self.Seat.SUBSTITUTE
+        return is_full and (self.organ_id == organ.pk or presides) and self.is_current_on(day)
+
     def _lies_within(self, period) -> bool:
         begins = not self.start_date or not period.start_date or self.start_date.latest >= period.start_date.earliest
         ends = not self.end_date or not period.end_date or self.end_date.earliest <= period.end_date.latest
@@ -470,7 +476,7 @@ class Attendance(UnionOwned):
         super().clean()
         if self.meeting_id and self.seat_id:
             day = timezone.localtime(self.meeting.starts_at).date()
-            if self.seat.organ_id != self.meeting.organ_id or not self.seat.is_current_on(day):
+            if not self.seat.sits_in(self.meeting.organ, day):
                 raise ValidationError(
                     {"seat": ValidationError(_("This person held no seat in the organ on that day."), code="no_seat")}
                 )
@@ -513,3 +519,7 @@ class RollCallVote(UnionOwned):
         super().clean()
         if self.decision_id and self.decision.is_secret:
             raise ValidationError(_("A secret ballot has no votes by name."), code="secret")
+        if self.decision_id and self.seat_id and not self.seat.sits_in(self.decision.organ, self.decision.date):
+            raise ValidationError(
+                {"seat": ValidationError(_("This person held no seat in the organ on that day."), code="no_seat")}
+            )

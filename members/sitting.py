@@ -12,8 +12,11 @@ from unions.models import AgendaItem, Decision, Meeting, Organ
 
 
 def seats_on(organ: Organ, day: date) -> models.QuerySet:
-    """The full seats of an organ that were held on a day, in the order in which they are called."""
-    return OfficeHolder.objects.of_organ(organ).on(day).seated().with_person().in_order()
+    """The full seats of an organ that were held on a day, in the order in which they are called; each person once."""
+    own = OfficeHolder.objects.filter(organ=organ).on(day).seated()
+    # The president presides by law, but does not sit twice where there is a seat beside that.
+    sits_here = models.Q(organ=organ) | ~models.Q(person__in=own.order_by().values("person"))
+    return OfficeHolder.objects.of_organ(organ).on(day).seated().filter(sits_here).with_person().in_order()
 
 
 @dataclass(frozen=True)

@@ -111,11 +111,13 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
         found.append(
             finding("sent_back_on", law.sent_back_in_time, _("It could be sent back until %(day)s.") % {"day": last})
         )
-    if decision.sent_back_on and decision.final_on and not decision.upheld_on:
+    is_final_early = decision.final_on and (not decision.upheld_on or decision.final_on < decision.upheld_on)
+    if decision.sent_back_on and is_final_early:
         found.append(
             finding("final_on", law.upheld, _("It was sent back, so it is final only once it has been upheld."))
         )
-    if decision.carried_out_on and not decision.sent_to_governor_on and decision.organ.kind == "assembly":
+    is_in_force = law.may_be_in_force(decision.sent_to_governor_on, decision.carried_out_on or decision.date)
+    if decision.carried_out_on and not is_in_force and decision.organ.kind == "assembly":
         found.append(
             finding(
                 "carried_out_on",
@@ -124,7 +126,7 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             )
         )
     item = decision.agenda_item if decision.agenda_item_id else None
-    if item and item.meeting.called_on and item.created_at and decision.organ_id != item.meeting.organ_id:
+    if item and decision.organ_id != item.meeting.organ_id:
         found.append(
             Finding(
                 "agenda_item", _("This agenda item belongs to a meeting of another organ."), _("Law 5355, art. 9"), True

@@ -1,0 +1,311 @@
+"""What the law refuses of a record, at which field and on which article, and what it only warns of."""
+
+from datetime import date, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from tests import factories as make
+from unions import scope
+from unions.models import Decision, Meeting
+
+pytestmark = pytest.mark.django_db
+
+REASON = "Karar defterinde böyle geçiyor"
+
+
+@pytest.fixture
+def assembly():
+    with scope.of(make.make_union()), translation.override("en"):
+        yield make.make_organ()
+
+
+def at(day: str) -> datetime:
+    return timezone.make_aware(datetime.fromisoformat(f"{day}T10:00"))
+
+
+def decision_of(assembly, **fields) -> Decision:
+    fields = {"number": 7, "date": date(2025, 5, 14), "title_tr": "Bütçe", **fields}
+    return Decision(organ=assembly, union=assembly.union, **fields)
+
+
+def meeting_of(assembly, **fields) -> Meeting:
+    return Meeting(
+        organ=assembly, union=assembly.union, **{"title_tr": "Mayıs", "slug_tr": "mayis", "slug_en": "mayis", **fields}
+    )
+
+
+def complaints(row) -> dict[str, str]:
+    """What the form of the row would show, by field."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        return {field: " ".join(texts) for field, texts in error.message_dict.items()}
+    return {}
+
+
+def item_with_people(assembly, present: int):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), agenda=["Bütçe"])
+    for number in range(present):
+        person = make.make_person(union=assembly.union, name=f"Üye {number}")
+        seat = make.make_office_holder(organ=assembly, person=person, start_date="2024-05-01")
+        make.make_attendance(meeting=meeting, seat=seat)
+    return meeting.agenda_items.get()
+
+
+# Decisions
+
+
+def test_votes_above_those_present_are_refused(assembly):
+    item = item_with_people(assembly, present=2)
+
+    found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=1))
+
+    assert list(found) == ["votes_for"]
+    assert "3 votes" in found["votes_for"]
+    assert "Law 5393, art. 22" in found["votes_for"]
+
+
+def test_as_many_votes_as_people_are_fine(assembly):
+    item = item_with_people(assembly, present=3)
+
+    assert complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=1)) == {}
+
+
+def test_votes_are_not_compared_with_a_list_that_nobody_has_kept(assembly):
+    item = item_with_people(assembly, present=0)
+
+    assert complaints(decision_of(assembly, agenda_item=item, votes_for=20)) == {}
+
+
+def test_more_against_than_for_is_no_decision(assembly):
+    item = item_with_people(assembly, present=5)
+    item.meeting.full_number = 8
+    item.meeting.save()
+
+    found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=3))
+
+    assert list(found) == ["votes_for"]
+    assert "Law 5393, art. 22" in found["votes_for"]
+
+
+WAYS = {
+    "sent back late": ({"sent_back_on": date(2025, 5, 20)}, "sent_back_on"),
+    "final without being upheld": (
+        {"sent_back_on": date(2025, 5, 16), "final_on": date(2025, 5, 20)},
+        "final_on",
+    ),
+    "final before it was upheld": (
+        {"sent_back_on": date(2025, 5, 16), "final_on": date(2025, 5, 20), "upheld_on": date(2025, 6, 2)},
+        "final_on",
+    ),
+    "carried out and never sent": ({"carried_out_on": date(2025, 6, 2)}, "carried_out_on"),
+    "carried out before it was sent": (
+        {"carried_out_on": date(2025, 5, 20), "sent_to_governor_on": date(2025, 5, 21)},
+        "carried_out_on",
+    ),
+}
+
+
+@pytest.mark.parametrize(("days", "field"), WAYS.values(), ids=WAYS)
+def test_a_way_the_law_does_not_know_is_refused_at_its_field(assembly, days, field):
+    found = complaints(decision_of(assembly, **days))
+
+    assert list(found) == [field]
+    assert "Law 5393, art. 23" in found[field]
+
+
+@pytest.mark.parametrize(("days", "_field"), WAYS.values(), ids=WAYS)
+def test_a_reason_on_record_lets_it_pass_and_the_finding_stays(assembly, days, _field):
+    decision = decision_of(assembly, override_reason=REASON, **days)
+
+    assert complaints(decision) == {}
+    assert [found.is_certain for found in decision.findings()] == [True]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"sent_back_on": date(2025, 5, 19)},
+        {"sent_back_on": date(2025, 5, 19), "upheld_on": date(2025, 11, 5), "final_on": date(2025, 11, 5)},
+        {"sent_to_governor_on": date(2025, 5, 20), "carried_out_on": date(2025, 5, 20)},
+    ],
+)
+def test_the_ways_of_the_law_are_open(assembly, days):
+    assert complaints(decision_of(assembly, **days)) == {}
+
+
+def test_only_decisions_of_the_assembly_wait_for_the_governor(assembly):
+    executive = make.make_organ(kind="executive", decision_series="E")
+
+    assert complaints(decision_of(executive, carried_out_on=date(2025, 5, 20))) == {}
+
+
+def test_an_item_of_another_organs_meeting_is_refused(assembly):
+    executive = make.make_organ(kind="executive", decision_series="E")
+    item = make.make_meeting(organ=executive, starts_at=at("2025-05-14"), agenda=["Atama"]).agenda_items.get()
+
+    found = complaints(decision_of(assembly, agenda_item=item))
+
+    assert list(found) == ["agenda_item"]
+    assert "Law 5355" in found["agenda_item"]
+
+
+def test_a_number_is_given_once_a_year(assembly):
+    make.make_decision(organ=assembly, number=7, date=date(2025, 1, 8))
+
+    assert list(complaints(decision_of(assembly))) == ["number"]
+    assert complaints(decision_of(assembly, date=date(2026, 5, 14))) == {}
+
+
+def test_organs_that_count_apart_may_use_the_same_number(assembly):
+    make.make_decision(organ=assembly, number=7, date=date(2025, 1, 8))
+    executive = make.make_organ(kind="executive", decision_series="E")
+
+    assert complaints(decision_of(executive)) == {}
+
+
+IMPOSSIBLE = {
+    "an amendment of nothing": {"amendment": "repeals"},
+    "unanimous with votes against": {"is_unanimous": True, "votes_for": 5, "votes_against": 1},
+    "upheld without having been sent back": {"upheld_on": date(2025, 5, 20)},
+    "sent before it was decided": {"sent_to_governor_on": date(2025, 5, 13)},
+    "final before it was decided": {"final_on": date(2025, 5, 13)},
+}
+
+
+@pytest.mark.parametrize("fields", IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_the_impossible_is_refused_whatever_the_reason(assembly, fields):
+    decision = decision_of(assembly, override_reason=REASON, **fields)
+
+    assert complaints(decision)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decision.save()
+
+
+def test_who_names_an_earlier_decision_says_what_happens_to_it(assembly):
+    earlier = make.make_decision(organ=assembly, number=1, date=date(2025, 1, 8))
+
+    assert complaints(decision_of(assembly, amends=earlier))
+    assert complaints(decision_of(assembly, amends=earlier, amendment="repeals")) == {}
+
+
+# Meetings
+
+
+def test_a_call_that_came_too_late_is_warned_of_and_saved(assembly):
+    meeting = meeting_of(assembly, starts_at=at("2025-05-14"), called_on=date(2025, 5, 12))
+
+    assert complaints(meeting) == {}
+    assert [(found.field, found.is_certain) for found in meeting.findings()] == [("called_on", False)]
+    assert "Law 5355, art. 11" in meeting.findings()[0].text
+
+
+def test_a_call_three_days_before_is_in_time(assembly):
+    assert meeting_of(assembly, starts_at=at("2025-05-14"), called_on=date(2025, 5, 11)).findings() == []
+
+
+def test_a_call_after_the_meeting_is_refused(assembly):
+    found = complaints(meeting_of(assembly, starts_at=at("2025-05-14"), called_on=date(2025, 5, 15)))
+
+    assert list(found) == ["called_on"]
+
+
+def test_a_second_sitting_that_came_late_is_warned_of(assembly):
+    first = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), state="inquorate")
+    second = meeting_of(assembly, starts_at=at("2025-06-14"), sitting_of=first)
+
+    assert complaints(second) == {}
+    assert [found.field for found in second.findings()] == ["sitting_of"]
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_refused"),
+    [
+        ("2020-01-01", "2022-01-01", False),
+        ("2020-01-01", "2022-06-01", True),
+        ("2024-05-01", "2025-05-01", True),
+        ("2026-01-01", "2027-01-01", False),
+        (None, "2022-06-01", True),
+    ],
+)
+def test_two_presidents_at_a_time_are_refused(assembly, start, end, is_refused):
+    presidency = make.make_organ(kind="president")
+    make.make_office_holder(organ=presidency, role="president", start_date="2022-01-01", end_date="2026-01-01")
+    person = make.make_person(name="Başka Kişi")
+    other = make.make_office_holder(organ=presidency, person=person, start_date=start, end_date=end)
+    other.role = "president"
+
+    found = complaints(other)
+
+    assert list(found) == (["role"] if is_refused else [])
+    assert all("Law 5355, art. 14" in text for text in found.values())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_refused"),
+    [
+        ("2024-04-01", "2029-03-31", False),
+        ("2019", "2024-05-01", True),
+        ("2024-04-01", "2030-01-01", True),
+        ("2030-01-01", None, True),
+        ("2024", None, False),
+    ],
+)
+def test_a_seat_outside_its_term_is_refused(assembly, start, end, is_refused):
+    term = make.make_term(start_date="2024-03-31", end_date="2029-03-31")
+    holder = make.make_office_holder(organ=assembly, start_date=start, end_date=end)
+    holder.term = term
+
+    found = complaints(holder)
+
+    assert list(found) == (["term"] if is_refused else [])
+    assert all("Law 5355, art. 8" in text for text in found.values())
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        {"start_date": "2025-05-15"},
+        {"start_date": "2019-05-01", "end_date": "2025-05-13"},
+        {"start_date": "2024-05-01", "seat": "substitute"},
+    ],
+)
+def test_who_was_no_member_that_day_was_not_there(assembly, seat):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"))
+    attendance = make.make_attendance(meeting=meeting, seat=make.make_office_holder(organ=assembly, **seat))
+
+    assert list(complaints(attendance)) == ["seat"]
+
+
+def test_a_member_of_another_organ_was_not_there(assembly):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"))
+    committee = make.make_organ(kind="committee")
+    attendance = make.make_attendance(
+        meeting=meeting, seat=make.make_office_holder(organ=committee, start_date="2024-05-01")
+    )
+
+    assert list(complaints(attendance)) == ["seat"]
+
+
+def test_who_was_no_member_that_day_did_not_vote(assembly):
+    decision = make.make_decision(organ=assembly, date=date(2025, 5, 14))
+    vote = make.make_roll_call_vote(
+        decision=decision, seat=make.make_office_holder(organ=assembly, start_date="2025-06-01")
+    )
+
+    assert list(complaints(vote)) == ["seat"]
+
+
+def test_a_secret_ballot_names_nobody(assembly):
+    decision = make.make_decision(organ=assembly, date=date(2025, 5, 14), is_secret=True)
+    vote = make.make_roll_call_vote(
+        decision=decision, seat=make.make_office_holder(organ=assembly, start_date="2024-05-01")
+    )
+
+    assert "secret" in complaints(vote)["__all__"]
