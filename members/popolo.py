@@ -4,11 +4,12 @@ Organizations: the union, its organs beneath it, and the member municipalities. 
 is a Popolo membership whose `member` is an organization.
 """
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from members.models import Attendance, Membership, OfficeHolder, Person
+from members.models import Attendance, Membership, Municipality, OfficeHolder, Person, RollCallVote
 from unions.addresses import LANGUAGES
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 
@@ -18,6 +19,11 @@ EVENT_STATUS = {
     Meeting.State.INQUORATE: "confirmed",
     Meeting.State.POSTPONED: "tentative",
     Meeting.State.CANCELLED: "cancelled",
+}
+VOTES = {
+    RollCallVote.Option.FOR: "yes",
+    RollCallVote.Option.AGAINST: "no",
+    RollCallVote.Option.ABSTAINING: "abstain",
 }
 
 
@@ -36,12 +42,13 @@ def popolo(request: HttpRequest, language: str) -> HttpResponse:
 
 def document(union, base: str) -> dict:
     """Everything public about the union, in the language that is active; `base` stands before every address."""
-    decisions = Decision.objects.published().select_related("organ")
+    decisions = Decision.objects.published().select_related("organ").prefetch_related("roll_call__seat")
+    members = set(Membership.objects.values_list("municipality", flat=True))
     return {
         "organizations": [
             _union(union, base),
             *(_organ(organ, union, base) for organ in Organ.objects.all()),
-            *(_municipality(membership, base) for membership in _one_membership_each()),
+            *(_municipality(municipality, base, members) for municipality in _municipalities()),
         ],
         "persons": [_person(person) for person in Person.objects.filter(offices__isnull=False).distinct()],
         "posts": [_post(organ) for organ in Organ.objects.all()],
@@ -121,32 +128,35 @@ def _organ(organ: Organ, union, base: str) -> dict:
     )
 
 
-def _one_membership_each() -> list[Membership]:
-    seen = {}
-    for membership in Membership.objects.select_related("municipality__province"):
-        seen.setdefault(membership.municipality_id, membership)
-    return list(seen.values())
+def _municipalities() -> list[Municipality]:
+    """Everyone that belongs or belonged to the union, and whoever somebody sits for."""
+    of_members = Membership.objects.order_by().values("municipality")
+    of_seats = OfficeHolder.objects.order_by().values("municipality")
+    named = Municipality.objects.filter(Q(pk__in=of_members) | Q(pk__in=of_seats))
+    return list(named.select_related("province"))
 
 
-def _municipality(membership: Membership, base: str) -> dict:
-    municipality = membership.municipality
+def _municipality(municipality: Municipality, base: str, members: set[int]) -> dict:
+    # Only members have a page.
+    links = [{"url": f"{base}{municipality.get_absolute_url()}"}] if municipality.pk in members else []
     return filled(
         {
             "id": f"municipality-{municipality.code}",
             "name": municipality.name,
             "classification": municipality.get_kind_display(),
-            "links": [{"url": f"{base}{municipality.get_absolute_url()}"}],
+            "links": links,
         }
     )
 
 
 def _person(person: Person) -> dict:
-    given, _space, family = person.name.rpartition(" ")
+    # A single name is not known to be one or the other.
+    given, has_parts, family = person.name.rpartition(" ")
     return filled(
         {
             "id": f"person-{person.pk}",
             "name": person.name,
-            "family_name": family,
+            "family_name": family if has_parts else None,
             "given_name": given,
             "honorific_prefix": person.title,
             "summary": person.text,
@@ -257,6 +267,10 @@ def _vote_event(decision: Decision) -> dict:
             "start_date": f"{decision.date}T00:00:00+03:00",
             "result": "pass",
             "counts": [{"option": option, "value": value} for option, value in counts if value is not None],
+            "votes": [
+                {"voter_id": f"person-{vote.seat.person_id}", "option": VOTES[vote.option]}
+                for vote in decision.roll_call.all()
+            ],
             **stamps(decision),
         }
     )

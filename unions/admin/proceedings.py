@@ -41,6 +41,15 @@ class SendingFilter(ChoiceFilter):
         return not_sent_in_time()
 
 
+class SummaryFilter(ChoiceFilter):
+    title = gettext_lazy("publication of the summary")
+    parameter_name = "summary"
+    labels = {"overdue": gettext_lazy("overdue")}
+
+    def condition(self, model):
+        return not_summarised_in_time()
+
+
 def without_minutes() -> Q:
     """Meetings that are over and whose minutes nobody can read."""
     is_over = Q(starts_at__lt=timezone.now()) & ~Q(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
@@ -54,6 +63,13 @@ def not_sent_in_time() -> Q:
     last_day = today - (law.governor_deadline(today).due_on - today)
     decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
     return decided & Q(sent_to_governor_on=None, organ__kind=Organ.Kind.ASSEMBLY)
+
+
+def not_summarised_in_time() -> Q:
+    """Decisions of the assembly that are final and whose summary should be public by now."""
+    today = timezone.localdate()
+    last_day = today - (law.publication_deadline(today).due_on - today)
+    return Q(final_on__lt=last_day, summary_published_on=None, organ__kind=Organ.Kind.ASSEMBLY)
 
 
 class AgendaPaperInline(TranslatedPartInline):
@@ -151,7 +167,7 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
     about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
     list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
-    list_filter = ["organ", "year", "subject", SendingFilter]
+    list_filter = ["organ", "year", "subject", SendingFilter, SummaryFilter]
     list_select_related = ["organ"]
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en", "number", "year"]
@@ -217,6 +233,14 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Decision, sending="overdue"), True))
+        number = self.get_queryset(request).filter(not_summarised_in_time()).count()
+        if number:
+            text = ngettext(
+                "The summary of one final decision has not been made public after seven days.",
+                "The summaries of %(number)s final decisions have not been made public after seven days.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Decision, summary="overdue"), True))
         return tasks
 
 

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import parameters, turkish
+from unions import linked_data, parameters, turkish
 from unions.files import dimensions, extension, rendition_name, rendition_widths
+from unions.models import Decision, Meeting, Organ
 from unions.partial_dates import PartialDate
 from unions.translated import active_language, is_borrowed, language_of
 
@@ -201,6 +202,28 @@ def file_kind(file) -> str:
 def file_url(row, field: str) -> str:
     file = getattr(row, field, None)
     return file.url if file else ""
+
+
+@register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
+def linked_data_of(context, row) -> dict:
+    """The subject of a page for programs to read; it says nothing that the page does not."""
+    request, union = context["request"], context["union"]
+
+    def address(of) -> str:
+        return request.build_absolute_uri(of if isinstance(of, str) else of.get_absolute_url())
+
+    name = union.current_name
+    match row:
+        case Meeting():
+            subject = linked_data.of_meeting(row, address)
+        case Decision():
+            repeals = [later for later in context.get("amended_by", []) if later.amendment == later.Amendment.REPEALS]
+            subject = linked_data.of_decision(row, address, is_repealed=bool(repeals))
+        case Organ():
+            subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
+        case _:
+            subject = linked_data.of_union(union, name, address, context.get("headquarters"))
+    return {"content": linked_data.serialised(subject)}
 
 
 @register.inclusion_tag("unions/includes/file_link.html")
