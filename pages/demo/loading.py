@@ -5,14 +5,14 @@ from datetime import date
 from django.utils import translation
 
 from members.models import Municipality
-from pages.demo import membership, publications
+from pages.demo import membership, presence, publications
 from pages.demo.draft import Draft
-from pages.demo.offices import Offices, full_number
+from pages.demo.offices import EXECUTIVE_SIZE, Offices, full_number
 from pages.demo.sittings import Sittings
 from pages.demo.wording import FOLDER, texts, told
 from unions import scope
 from unions.addresses import LANGUAGES
-from unions.models import ContactPoint, Headquarters, Union
+from unions.models import ContactPoint, Headquarters, Statute, Union
 
 
 def has_texts(union: Union) -> bool:
@@ -44,10 +44,28 @@ def compose(union: Union, today: date) -> Draft:
     membership.compose(draft, union_texts, newest_since=sittings.autumns[-1].day, acceptance=sittings.acceptance)
     offices = Offices(draft, union_texts, members)
     offices.compose(sittings)
+    presence.compose(draft, sittings, offices)
+    compose_statute(draft)
     membership.compose_listings(draft, members, offices.mayors)
     sittings.compose_papers(has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
     return draft
+
+
+def compose_statute(draft: Draft) -> None:
+    """Numbers as some unions' statutes give them, where those of this union are not known."""
+    if Statute.objects.filter(is_demo=False).exists():
+        return
+    draft.row(
+        Statute,
+        "statute",
+        seat_rule=Statute.SeatRule.POPULATION,
+        # The same bands by which the demonstration seats its delegates.
+        population_bands="100000=1,1000000=2,*=3",
+        seat_article="m. 8 (örnek)",
+        executive_size=EXECUTIVE_SIZE,
+        executive_article="m. 12 (örnek)",
+    )
 
 
 def compose_contact(draft: Draft, union_texts: dict) -> None:

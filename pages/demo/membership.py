@@ -46,6 +46,19 @@ def compose(draft: Draft, texts: dict, *, newest_since: date, acceptance) -> Non
             council_decision_number=f"{decided.year}/{11 + number * 7 % 80}",
             acceptance=acceptance if is_newest else None,
         )
+    settled = [municipality for municipality in fillers if municipality.code != texts["newest_member"]]
+    if settled:
+        # Before it joined again.
+        returned = min(settled, key=lambda municipality: municipality.code)
+        draft.row(
+            Membership,
+            f"member-{returned.code}-before",
+            municipality=returned,
+            start_date=PartialDate(1998, 3),
+            end_date=PartialDate(2002, 9, 30),
+            leaving_reason_tr="Belediye meclisinin ayrılma kararı; yıllar sonra yeniden katıldı",
+            leaving_reason_en="Its council decided to leave; years later it joined again",
+        )
     former = by_code([texts["former_member"]])[texts["former_member"]]
     if former not in found:
         draft.row(

@@ -50,6 +50,8 @@ class Offices:
         self.members = members
         self._next = FIRST_PERSON.get(draft.union.code, 2000)
         self.delegations = self._delegations()
+        # Everyone who sits or sat in the assembly; empty where staff have entered who does.
+        self.assembly_seats: list[OfficeHolder] = []
 
     @property
     def mayors(self) -> dict[int, int]:
@@ -98,7 +100,7 @@ class Offices:
     def _seat(self, organ: Organ, key: str, number: int, start: date, end: date | None, **values) -> None:
         if organ.kind in self.taken:
             return
-        self.draft.row(
+        row = self.draft.row(
             OfficeHolder,
             f"{organ.kind}-{key}",
             organ=organ,
@@ -107,6 +109,8 @@ class Offices:
             end_date=PartialDate.from_date(end) if end else None,
             **values,
         )
+        if organ.kind == Organ.Kind.ASSEMBLY:
+            self.assembly_seats.append(row)
 
     def _organ(self, kind: str) -> Organ:
         return Organ.objects.get(kind=kind)

@@ -12,7 +12,7 @@ from pages.demo.draft import Draft
 from pages.demo.pdf import HEADING, NOTICE, TEXT, TITLE, Pdf
 from pages.demo.wording import texts, told
 from unions.addresses import LANGUAGES
-from unions.models import AgendaItem, Decision, Meeting, Organ, Paper, Term
+from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject, Term
 from unions.turkish import MONTHS, format_date, slugify
 
 DEMO_LINE = "Örnek belge: içindeki kişi, olay ve sayılar uydurmadır. / Demonstration: everything in it is invented."
@@ -25,6 +25,8 @@ BOARD_YEARS = 2
 YEARS = 5
 
 SPRING_PAPERS = [Paper.Kind.ACTIVITY_REPORT, Paper.Kind.FINAL_ACCOUNTS]
+WITH_PAPERS = {"report", "accounts", "programme", "budget", "tariff", "statute", "grant"}
+AMENDMENTS = {"amended": Decision.Amendment.AMENDS, "repealed": Decision.Amendment.REPEALS}
 AUTUMN_PAPERS = [Paper.Kind.BUDGET, Paper.Kind.WORK_PROGRAMME, Paper.Kind.TARIFF]
 
 
@@ -39,6 +41,7 @@ class Sitting:
     is_extraordinary: bool = False
     second_day: date | None = None
     called_on: date | None = None
+    meeting: Meeting | None = None
     # Decisions by the matter they were taken on.
     decisions: dict[str, Decision] = field(default_factory=dict)
 
@@ -52,6 +55,17 @@ class Sitting:
     @property
     def is_held(self) -> bool:
         return self.state == Meeting.State.HELD
+
+    @property
+    def is_second(self) -> bool:
+        """Whether it met on the second day of its call, for which a quarter of all members suffices."""
+        return self.pattern == "autumn" and self.day.weekday() != WEDNESDAY
+
+    def present(self, full_number: int) -> int:
+        """How many of so many members came."""
+        if self.state == Meeting.State.INQUORATE:
+            return round(full_number * 0.35)
+        return round(full_number * (0.42 if self.is_second else 0.8 + 0.02 * (self.day.year % 5)))
 
 
 def ordinary_day(year: int, month: int, *, is_spring: bool) -> date:
@@ -136,6 +150,7 @@ class Sittings:
         self._topic = 0
 
     def compose(self) -> None:
+        self._compose_subjects()
         self._place_special_matters()
         for sitting in self.sittings:
             self._compose_meeting(sitting)
@@ -162,25 +177,35 @@ class Sittings:
         ]
 
     def _place_special_matters(self) -> None:
-        """A member that joins, a decision that is sent back and upheld, a tariff that is changed."""
+        """A member that joins, a decision sent back and upheld, a tariff that is changed, a decision repealed."""
         self.autumns[-1].items.append("joining")
         self.autumns[-2].items.append("sent_back")
         following = [sitting for sitting in self.springs if sitting.day > self.autumns[-2].day]
         following[0].items.append("upheld")
-        self.springs[-1].items.append("amended")
+        self.springs[-1].items += ["amended", "repealed"]
         for number, sitting in enumerate(self.springs + self.autumns):
             if sitting.pattern != "opening":
                 sitting.items += ["topic"] * (2 if number % 2 else 1)
         for sitting in self.sittings:
             sitting.items.append("wishes")
 
+    def _compose_subjects(self) -> None:
+        self._subjects, self._grounds = {}, {}
+        for position, (key, pattern) in enumerate(texts("subjects").items(), start=1):
+            subject = self.draft.row(Subject, f"subject-{key}", position=position, **told(pattern, ["title"]))
+            for item in pattern["items"]:
+                self._subjects[item] = subject
+                self._grounds[item] = told({"legal_ground": pattern["ground"]}, ["legal_ground"])
+
     def _compose_meeting(self, sitting: Sitting) -> None:
         pattern = texts("meetings")["meeting"][sitting.pattern]
         month = {language: MONTHS[language][sitting.day.month - 1] for language in LANGUAGES}
         values = {"month": month, "year": sitting.day.year}
-        meeting = self.draft.row(
+        first_call = next((each.meeting for each in self.sittings if each.pattern == "inquorate"), None)
+        meeting = sitting.meeting = self.draft.row(
             Meeting,
             sitting.key,
+            sitting_of=first_call if sitting.is_second else None,
             organ=self.assembly,
             term=self.term_on(sitting.day),
             kind=Meeting.Kind.EXTRAORDINARY if sitting.is_extraordinary else Meeting.Kind.ORDINARY,
@@ -213,10 +238,14 @@ class Sittings:
             amended = self.autumns[-2].decisions["sent_back"]
         elif name == "amended":
             amended = [autumn for autumn in self.autumns if autumn.day < sitting.day][-1].decisions["tariff"]
+        elif name == "repealed":
+            amended = self.autumns[-2].decisions["topic"]
         if amended:
             values["citation"] = f"{amended.date.year}/{amended.number}"
         key = f"{sitting.key}-{number}"
         item = self.draft.row(AgendaItem, key, meeting=meeting, number=number, **told(matter, ["title"], values))
+        if name in WITH_PAPERS and sitting in self.sittings[-3:]:
+            self._compose_agenda_paper(item, key)
         if not sitting.is_held or "decision" not in matter:
             return
         subject = {"title": matter["decision"], "text": matter["text"]}
@@ -228,13 +257,29 @@ class Sittings:
             number=self._next_number(year),
             date=sitting.day,
             # What the president sent back was upheld, not changed.
-            amends=amended if name == "amended" else None,
+            amends=amended if name in AMENDMENTS else None,
+            amendment=AMENDMENTS.get(name, ""),
+            subject=self._subjects[name],
+            **self._grounds[name],
             is_secret=matter.get("is_secret", False),
             **told(subject, ["title", "text"], values),
             **self._vote(sitting, number, is_secret=matter.get("is_secret", False)),
             **self._way(sitting, name),
         )
         sitting.decisions[matter.get("paper") or name] = decision
+
+    def _compose_agenda_paper(self, item: AgendaItem, key: str) -> None:
+        """The proposal on which the item is dealt with."""
+        paper = self.draft.row(
+            AgendaPaper,
+            key,
+            agenda_item=item,
+            title_tr=f"Öneri metni: {item.title_tr}",
+            title_en=f"Proposal: {item.title_en}",
+            position=1,
+        )
+        text = ["Bu öneri, gündem maddesinin görüşülmesi için meclis üyelerine sunulmuştur."]
+        self.draft.attach(paper, "file", partial(pdf_file, paper.title_tr, text, name=f"oneri-{item.number}"))
 
     def _next_number(self, year: int) -> int:
         """The number after the highest of the year, whoever gave that."""
@@ -245,8 +290,8 @@ class Sittings:
         return self._numbers[year]
 
     def _vote(self, sitting: Sitting, number: int, *, is_secret: bool) -> dict:
-        turnout = 0.42 if sitting.day.weekday() != WEDNESDAY else 0.8 + 0.02 * (sitting.day.year % 5)
-        present = round(self.full_number * turnout) - number
+        # Some always leave early: fewer vote than came.
+        present = sitting.present(self.full_number) - number
         against = 3 + sitting.day.month + number if is_secret or number % 4 == 0 else 0
         abstaining = 2 if number % 4 == 0 else 0
         return {
@@ -263,10 +308,12 @@ class Sittings:
         if name == "sent_back":
             upheld_on = [spring for spring in self.springs if spring.day > sitting.day][0].day
             steps["sent_back_on"] = sitting.day + timedelta(days=4)
-            final = upheld_on
+            final = steps["upheld_on"] = upheld_on
         steps["final_on"] = final
         steps["sent_to_governor_on"] = final + timedelta(days=2)
         steps["summary_published_on"] = final + timedelta(days=3)
+        if name in {"tariff", "joining", "topic"}:
+            steps["carried_out_on"] = final + timedelta(days=45)
         return {step: day if day <= self.draft.today else None for step, day in steps.items()}
 
     def compose_papers(self, *, has_strategy: bool) -> None:

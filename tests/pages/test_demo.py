@@ -1,6 +1,7 @@
 """The demonstration: full, marked, repeatable, and removable without a trace."""
 
 import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -11,15 +12,18 @@ from django.core import serializers
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from members.models import Listing, Membership, OfficeHolder, Person
+from members import sitting
+from members.models import Attendance, Listing, Membership, OfficeHolder, Person
 from pages.demo import drawing, names
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions import scope
 from unions.addresses import Addressed
 from unions.models import (
     AgendaItem,
+    AgendaPaper,
     ContactPoint,
     Decision,
     Headquarters,
@@ -27,6 +31,7 @@ from unions.models import (
     Organ,
     Paper,
     PathRedirect,
+    Statute,
     Term,
     Union,
     UnionOwned,
@@ -126,7 +131,8 @@ def test_members_are_as_many_as_the_union_states(union):
     assert set(members.values_list("municipality", flat=True)) == set(
         Listing.objects.values_list("municipality", flat=True)
     )
-    assert Membership.objects.past().count() == 1
+    # One that left for good, and one that came back.
+    assert Membership.objects.past().count() == 2
 
 
 def test_memberships_that_are_facts_stay_facts(union):
@@ -185,13 +191,64 @@ def test_decisions_show_every_way_a_decision_can_go(union):
     decisions = Decision.objects.published()
     sent_back = decisions.get(sent_back_on__isnull=False)
 
-    assert sent_back.sent_back_on < sent_back.final_on < sent_back.sent_to_governor_on
-    assert decisions.get(amends__isnull=False).amends.date < decisions.get(amends__isnull=False).date
+    assert sent_back.sent_back_on < sent_back.upheld_on == sent_back.final_on < sent_back.sent_to_governor_on
+    later = {decision.amendment: decision for decision in decisions.exclude(amends=None)}
+    assert set(later) == {"amends", "repeals"}
+    assert all(decision.amends.date < decision.date for decision in later.values())
+    assert not decisions.filter(Q(subject=None) | Q(legal_ground_tr="") | Q(legal_ground_en="")).exists()
     assert decisions.filter(is_secret=True, is_unanimous=False).exists()
     assert decisions.filter(is_unanimous=True, votes_against=0).exists()
     for year in {decision.year for decision in decisions}:
         numbers = sorted(decisions.filter(year=year).values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_everyone_who_sat_that_day_is_on_the_list_of_a_meeting(union):
+    for meeting in Meeting.objects.filter(state__in=["held", "inquorate"]):
+        presence = sitting.presence_at(meeting)
+
+        assert meeting.attendances.count() == presence.full_number
+        assert presence.is_quorate == (meeting.state == "held")
+    assert not Attendance.objects.filter(meeting__state__in=["planned", "cancelled"]).exists()
+    assert Attendance.objects.filter(state="represented").exclude(represented_by="").exists()
+
+
+def test_the_second_sitting_names_the_one_without_a_quorum(union):
+    second = Meeting.objects.get(sitting_of__isnull=False)
+
+    assert second.sitting_of.state == "inquorate"
+    assert second.starts_at == second.sitting_of.second_call_at
+
+
+def test_one_vote_was_taken_by_name_and_adds_up(union):
+    [decision] = Decision.objects.filter(roll_call__isnull=False).distinct()
+
+    counts = Counter(decision.roll_call.values_list("option", flat=True))
+
+    assert counts["for"] == decision.votes_for
+    assert counts["against"] == (decision.votes_against or 0)
+    assert counts["abstaining"] == (decision.votes_abstaining or 0)
+    present = set(decision.agenda_item.meeting.attendances.counted().values_list("seat", flat=True))
+    assert set(decision.roll_call.values_list("seat", flat=True)) <= present
+
+
+def test_no_meeting_and_no_decision_breaks_a_rule(union):
+    for row in [*Meeting.objects.all(), *Decision.objects.select_related("agenda_item__meeting", "organ")]:
+        assert [found.text for found in row.findings()] == []
+
+
+def test_a_member_left_and_came_back(union):
+    left = Membership.objects.filter(is_demo=True).exclude(end_date=None).values("municipality")
+
+    assert Membership.objects.current().filter(municipality__in=left).exists()
+
+
+def test_the_next_meeting_has_papers_and_the_statute_its_numbers(union):
+    coming = Meeting.objects.published().upcoming().get()
+
+    assert AgendaPaper.objects.filter(agenda_item__meeting=coming).exclude(file="").exists()
+    assert Statute.objects.get().is_demo
+    assert Statute.objects.get().elected_seats
 
 
 def test_one_paper_of_five_years_is_missing(union):
