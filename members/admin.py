@@ -1,17 +1,25 @@
 """Pages on which a union keeps its members, the people in its organs, and looks up the reference data."""
 
+from datetime import date
+
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from members import meeting_admin  # noqa: F401  registers meetings and decisions with the people in them
+from members.composition import composition_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
 from unions.admin.base import GuardedAdmin, InTwoLanguages, TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Count, Task, add_url, list_url
+from unions.models import Organ
 from unions.turkish import format_number
+
+# The start page names the first of them; the lists behind it show the rest.
+FINDINGS_SHOWN = 10
 
 
 class CurrentFilter(ChoiceFilter):
@@ -131,11 +139,38 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
     ]
 
     def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
         presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
-        if presidents.exists():
-            return super().start_page_tasks(request)
-        text = _("The union has no president on its site.")
-        return [*super().start_page_tasks(request), Task(text, f"{add_url(OfficeHolder)}?role=president", True)]
+        if not presidents.exists():
+            text = _("The union has no president on its site.")
+            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
+        return [*tasks, *composition_tasks(timezone.localdate())]
+
+
+def composition_tasks(day: date) -> list[Task]:
+    """What law and statute miss in each organ as it sits on that day; what is certain first, and not too much of it."""
+    tasks = [
+        Task(
+            f"{organ}: {found.text}",
+            list_url(OfficeHolder, time="current", organ__id__exact=organ.pk),
+            is_overdue=found.is_certain,
+        )
+        for organ in Organ.objects.all()
+        for found in composition_of(organ, day).findings
+    ]
+    tasks.sort(key=lambda task: not task.is_overdue)
+    if len(tasks) <= FINDINGS_SHOWN:
+        return tasks
+    rest = len(tasks) - FINDINGS_SHOWN + 1
+    text = ngettext(
+        "Composition of the organs: %(number)s further finding",
+        "Composition of the organs: %(number)s further findings",
+        rest,
+    )
+    further = Task(
+        text % {"number": rest}, list_url(OfficeHolder, time="current"), tasks[FINDINGS_SHOWN - 1].is_overdue
+    )
+    return [*tasks[: FINDINGS_SHOWN - 1], further]
 
 
 def figure(number: int | None) -> str:

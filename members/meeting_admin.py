@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from members import sitting
 from members.desk import PreparationForm, ResultsScreen
@@ -17,9 +17,12 @@ from unions.admin.base import PartInline, UnionOwnedAdmin
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
 from unions.admin.rights import may_change_public
-from unions.admin.tasks import change_url
+from unions.admin.tasks import Task, change_url, list_url
 from unions.models import Decision, Meeting, Organ
 from unions.turkish import format_date
+
+# More meetings than anyone prepares at a time.
+CALLS_SHOWN = 5
 
 
 class AttendanceInline(PartInline):
@@ -81,6 +84,20 @@ class ClerkMeetingAdmin(MeetingAdmin):
             path("<path:object_id>/tutanak/", guarded(self.minutes_draft), name="unions_meeting_minutes"),
             *super().get_urls(),
         ]
+
+    def start_page_tasks(self, request):
+        rows = self.get_queryset(request).filter(state=Meeting.State.PLANNED)
+        past = rows.filter(starts_at__lt=timezone.now()).count()
+        tasks = super().start_page_tasks(request)
+        if past:
+            text = ngettext(
+                "Of one past meeting it is not recorded whether it was held.",
+                "Of %(number)s past meetings it is not recorded whether they were held.",
+                past,
+            )
+            tasks.append(Task(text % {"number": past}, list_url(Meeting, state__exact=Meeting.State.PLANNED), True))
+        coming = rows.filter(starts_at__gte=timezone.now(), called_on=None).order_by("starts_at")
+        return [*tasks, *(call_to_send(meeting) for meeting in coming[:CALLS_SHOWN])]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = desk_links(obj) if change else []
@@ -237,6 +254,13 @@ class ClerkDecisionAdmin(DecisionAdmin):
 def number_in(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def call_to_send(meeting: Meeting) -> Task:
+    """One line for a coming meeting to which nobody has been called yet."""
+    call, is_overdue = sitting.deadlines(meeting)[0]
+    text = _("%(meeting)s: the call is to reach the members by %(day)s.")
+    return Task(text % {"meeting": meeting, "day": format_date(call.due_on)}, change_url(meeting), is_overdue)
 
 
 def desk_links(meeting: Meeting) -> list[tuple[str, str]]:

@@ -1,0 +1,114 @@
+"""What the start page asks the clerk to do about meetings, decisions and those who sit in the organs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests import factories as make
+from tests.desk import desk
+from unions import scope
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    union = make.make_union(code="ornek")
+    with scope.of(union):
+        yield union
+
+
+@pytest.fixture
+def assembly(union):
+    return make.make_organ(union=union, title_en="Assembly")
+
+
+def tasks(union, role="manager") -> dict[str, bool]:
+    """The lines of the start page, and whether each is overdue."""
+    answer = desk(union, role, language="en").get("/yonetim/")
+    return {str(task.text): task.is_overdue for task in answer.context["tasks"]}
+
+
+def line(found: dict[str, bool], words: str) -> list[bool]:
+    return [is_overdue for text, is_overdue in found.items() if words in text]
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
+
+
+@pytest.mark.parametrize(("ahead", "is_overdue"), [(20, False), (1, True)])
+def test_a_call_that_nobody_sent_is_asked_for(union, assembly, ahead, is_overdue):
+    make.make_meeting(organ=assembly, starts_at=timezone.now() + days(ahead))
+
+    assert line(tasks(union), "the call is to reach the members by") == [is_overdue]
+
+
+def test_a_call_that_was_sent_is_not_asked_for(union, assembly):
+    make.make_meeting(organ=assembly, starts_at=timezone.now() + days(20), called_on=timezone.localdate())
+
+    assert line(tasks(union), "the call is to reach") == []
+
+
+def test_a_past_meeting_that_is_still_planned_is_told(union, assembly):
+    make.make_meeting(organ=assembly, starts_at=timezone.now() - days(2))
+
+    assert line(tasks(union), "not recorded whether it was held") == [True]
+
+
+@pytest.mark.parametrize(("ago", "is_told"), [(8, True), (7, False)])
+def test_a_summary_that_is_overdue_is_told(union, assembly, ago, is_told):
+    day = timezone.localdate() - days(ago)
+    make.make_decision(organ=assembly, date=day, final_on=day, sent_to_governor_on=day)
+
+    assert line(tasks(union), "summary of one final decision") == ([True] if is_told else [])
+
+
+def test_an_empty_seat_names_who_is_called(union, assembly):
+    municipality = make.make_municipality(name="Lüleburgaz", population=50_000)
+    make.make_membership(union=union, municipality=municipality, start_date="2020-01-01")
+    make.Statute.objects.create(union=union, seat_rule="fixed", seats_fixed=1)
+    for seat, name in [("ex_officio", "Reis Bey"), ("substitute", "Yedek Hanım")]:
+        person = make.make_person(union=union, name=name)
+        make.make_office_holder(
+            organ=assembly, person=person, municipality=municipality, seat=seat, position=1, start_date="2024-05-01"
+        )
+
+    found = tasks(union)
+
+    assert line(found, "next to be called: Yedek Hanım") == [True]
+    assert line(tasks(union, "auditor"), "next to be called: Yedek Hanım") == [True]
+
+
+def crowd(union, assembly, number: int) -> None:
+    """Members of which only a delegate is on record: each lacks its mayor."""
+    for _each in range(number):
+        municipality = make.make_municipality(population=50_000)
+        make.make_membership(union=union, municipality=municipality, start_date="2020-01-01")
+        make.make_office_holder(
+            organ=assembly,
+            person=make.make_person(union=union),
+            municipality=municipality,
+            start_date="2024-05-01",
+        )
+
+
+def test_findings_are_at_most_ten_lines(union, assembly):
+    crowd(union, assembly, 15)
+
+    found = [text for text in tasks(union) if text.startswith(("Meclis:", "Assembly:", "Composition"))]
+
+    assert len(found) == 10
+    assert "further findings" in found[-1]
+
+
+def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_assert_max_num_queries):
+    clerk = desk(union)
+    crowd(union, assembly, 2)
+    with django_assert_max_num_queries(200) as few:
+        clerk.get("/yonetim/")
+    crowd(union, assembly, 10)
+
+    with django_assert_max_num_queries(len(few)):
+        clerk.get("/yonetim/")
