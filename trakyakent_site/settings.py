@@ -194,6 +194,7 @@ LANGUAGE_CODE = "tr"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "tr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ["tr"]
 LOCALE_PATHS = [BASE_DIR / "trakyakent_site" / "locale"]
+FORMAT_MODULE_PATH = ["trakyakent_site.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Istanbul"
 # Would print the year as 2.026; large numbers are grouped where they are printed.
