@@ -38,7 +38,8 @@ LOOK = """() => {
         description: document.querySelector("meta[name=description]")?.content,
         headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((each) => [
             Number(each.localName[1]), each.textContent.trim().replace(/\\s+/g, " ")]),
-        words: [...words, document.title],
+        words: words,
+        isBilingual: document.querySelector("html[lang=tr] [lang=en] > h2") !== null,
         broken: [...document.images].filter((each) => each.complete && !each.naturalWidth).map((each) => each.src),
         sizeless: [...document.images].filter((each) => !each.getAttribute("width")).map((each) => each.src),
     };
@@ -102,7 +103,9 @@ def structure(page: Page, language: str) -> list[str]:
     found += [f"broken picture: {each}" for each in seen["broken"]]
     found += [f"picture without its size: {each}" for each in seen["sizeless"]]
     giveaway = re.compile(rf"\b({'|'.join(GIVEAWAYS[language])})\b", re.IGNORECASE)
-    found += [f"other language: {words[:100]!r}" for words in seen["words"] if giveaway.search(words)]
+    # A page that stands alone speaks both languages, and only elements can say which.
+    spoken = seen["words"] + ([] if seen["isBilingual"] else [seen["title"], seen["description"] or ""])
+    found += [f"other language: {words[:100]!r}" for words in spoken if giveaway.search(words)]
     return found
 
 
