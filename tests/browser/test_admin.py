@@ -238,7 +238,9 @@ def test_an_editor_writes_a_post_in_both_languages(union, opened):
             editor.click()
             desk.page.keyboard.type(text)
         boxes = [desk.page.locator(f"[name=title_{language}]").bounding_box() for language in ["tr", "en"]]
-        language_of_editor = desk.page.locator(".fieldBox.field-body_en .tiptap").evaluate("each => each.closest('[lang]').lang")
+        language_of_editor = desk.page.locator(".fieldBox.field-body_en .tiptap").evaluate(
+            "each => each.closest('[lang]').lang"
+        )
         desk.save()
 
         post = Post.objects.get()
@@ -317,9 +319,16 @@ def test_agenda_items_are_put_in_order_by_the_keyboard(union, desk):
 
 def test_agenda_items_are_put_in_order_by_dragging(union, desk):
     meeting = make.make_meeting(agenda=["Açılış", "Bütçe", "Kapanış"])
+    # Tall enough that nothing has to be scrolled on the way.
+    desk.page.set_viewport_size({"width": 1280, "height": 4000})
     desk.open(reverse("admin:unions_meeting_change", args=[meeting.pk]))
+    start, end = (desk.page.locator(f"#agenda_items-{number} h3").bounding_box() for number in [0, 2])
 
-    desk.page.locator("#agenda_items-0 h3").drag_to(desk.page.locator("#agenda_items-2 h3"))
+    desk.page.mouse.move(start["x"] + 300, start["y"] + 10)
+    desk.page.mouse.down()
+    desk.page.mouse.move(end["x"] + 300, end["y"] - 40, steps=5)
+    desk.page.mouse.move(end["x"] + 300, end["y"] + 10, steps=5)
+    desk.page.mouse.up()
     desk.save()
 
     assert agenda() == ["Bütçe", "Kapanış", "Açılış"]

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
@@ -99,7 +100,7 @@ class GuardedAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
-            form_field.label = label_of(db_field)
+            name_field(form_field, label_of(db_field))
         return form_field
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -321,7 +322,7 @@ class PartInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
-            form_field.label = label_of(db_field)
+            name_field(form_field, label_of(db_field))
         if form_field is not None and db_field.name == self.ordering_field:
             form_field.required = False
             form_field.widget.attrs.update(
@@ -389,6 +390,14 @@ def paired(names, originals: dict[str, str]) -> list:
         else:
             lines.append((name,) if original else name)
     return [line[0] if isinstance(line, tuple) and len(line) == 1 else line for line in lines]
+
+
+def name_field(form_field, label: str) -> None:
+    """Give a field its name, and each part of a moment the name together with what part it is."""
+    form_field.label = label
+    if isinstance(form_field.widget, AdminSplitDateTime):
+        for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
+            part.attrs["aria-label"] = f"{label}: {name}"
 
 
 def joined(texts) -> str:
