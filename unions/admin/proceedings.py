@@ -18,6 +18,7 @@ PUBLISHING_FIELDSET = (
     gettext_lazy("Publication"),
     {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
 )
+ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["addresses", "slug"], "classes": ["collapse"]})
 
 
 class MinutesFilter(ChoiceFilter):
@@ -73,9 +74,10 @@ class MeetingAdmin(TranslatedAdmin):
         (gettext_lazy("When and where"), {"fields": ["starts_at", "second_call_at", "called_on", "place"]}),
         (gettext_lazy("Text and minutes"), {"fields": ["text", "minutes"]}),
         PUBLISHING_FIELDSET,
-        (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+        ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()
