@@ -8,8 +8,6 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE
-
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The narrowest window that a reader may have: 1280 dots at four times their size (WCAG 1.4.10).
@@ -109,10 +107,10 @@ def structure(page: Page, language: str) -> list[str]:
     return found
 
 
-def at_every_width(page: Page) -> list[str]:
-    """Overflow on desktop, on a phone and in the narrowest window; accessibility on the first two."""
+def at_widths(page: Page, *sizes: dict) -> list[str]:
+    """Overflow and accessibility in windows of these sizes, and overflow in the narrowest."""
     found = []
-    for size in [DESKTOP, PHONE, NARROWEST]:
+    for size in [*sizes, NARROWEST]:
         page.set_viewport_size(size)
         found += [f"{size['width']}: {each}" for each in overflow(page)]
         if size is not NARROWEST:
