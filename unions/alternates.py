@@ -45,9 +45,7 @@ def of(request: HttpRequest, subject=None, *, host: str = "") -> Alternates:
     }
     real = [code for code in paths if subject is None or is_translated(subject, code)]
     links = [
-        LanguageLink(
-            code=code, name=name, url=paths[code], is_current=code == language, is_missing=code not in real
-        )
+        LanguageLink(code=code, name=name, url=paths[code], is_current=code == language, is_missing=code not in real)
         for code, name in settings.LANGUAGES
     ]
     # Text that is only borrowed from Turkish must not compete with its original.
