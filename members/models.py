@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.files import PictureField
 from unions.generations import ChangeCountingQuerySet
@@ -238,7 +239,12 @@ class Person(UnionOwned):
 
     name = models.CharField(_("name"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
-    title = models.CharField(_("title"), max_length=60, blank=True, help_text=_("Before the name: Dr., Prof. Dr."))
+    title = models.CharField(
+        pgettext_lazy("before a name", "title"),
+        max_length=60,
+        blank=True,
+        help_text=_("Before the name: Dr., Prof. Dr."),
+    )
     text = models.TextField(_("about the person"), blank=True)
     picture = PictureField(_("picture"), blank=True)
 

@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 
 from unions import scope
 from unions.models import Union, UnionHost
@@ -80,9 +81,44 @@ class LanguageMiddleware:
 
     def process_view(self, request, view, view_args, view_kwargs):
         # Only here: reading the user reads the session.
-        if "admin" in request.resolver_match.app_names and request.user.is_authenticated:
+        if is_for_staff(request) and request.user.is_authenticated:
             translation.activate(request.user.language or settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = translation.get_language()
+
+
+class ReadersMiddleware:
+    """Public pages are read and never sent to."""
+
+    METHODS = ["GET", "HEAD"]
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, view_args, view_kwargs):
+        if request.method in self.METHODS or is_for_staff(request):
+            return None
+        return HttpResponseNotAllowed(self.METHODS)
+
+
+class StaffPagesMiddleware:
+    """Nothing of the admin is kept by a browser or on the way to it, refusals and errors included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_for_staff(request):
+            add_never_cache_headers(response)
+        return response
+
+
+def is_for_staff(request: HttpRequest) -> bool:
+    """Whether the address belongs to the admin; an address that is none belongs to nobody."""
+    return request.resolver_match is not None and "admin" in request.resolver_match.app_names
 
 
 class PermissionsPolicyMiddleware:

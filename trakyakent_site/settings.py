@@ -88,11 +88,15 @@ MIDDLEWARE = [
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "trakyakent_site.middleware.PermissionsPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the static files: a picture that is opened by itself is a page, too.
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "trakyakent_site.middleware.LanguageMiddleware",
+    "trakyakent_site.middleware.StaffPagesMiddleware",
+    # Before the check of tokens: a form that nothing takes has none.
+    "trakyakent_site.middleware.ReadersMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -194,6 +198,7 @@ LANGUAGE_CODE = "tr"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "tr"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ["tr"]
 LOCALE_PATHS = [BASE_DIR / "trakyakent_site" / "locale"]
+FORMAT_MODULE_PATH = ["trakyakent_site.formats"]
 USE_TZ = True
 TIME_ZONE = "Europe/Istanbul"
 # Would print the year as 2.026; large numbers are grouped where they are printed.

@@ -59,7 +59,8 @@ class BundleFinder(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         if path != BUNDLE:
-            return [] if find_all else None
+            # As Django's own finders say it, whether one or all were asked for.
+            return []
         searched_locations.append(self.storage.location)
         found = str(self.current())
         return [found] if find_all else found

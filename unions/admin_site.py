@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
@@ -13,11 +12,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse, reverse_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from unions import scope
 from unions.roles import role_of
+from unions.turkish import sort_key
 
 # What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
 # the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
@@ -27,6 +28,8 @@ POLICY = {
     "style-src": [NONCE, EDITOR_STYLE],
     "img-src": ["data:"],
 }
+# The rooms of the admin, what is done daily first.
+APPS = ["pages", "unions", "members"]
 RECENT_CHANGES = 10
 ACTIONS = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
 
@@ -133,15 +136,21 @@ class UnionAdminSite(admin.AdminSite):
             raise Http404
         return HttpResponseRedirect(row.get_absolute_url())
 
+    def get_app_list(self, request, app_label=None):
+        # The stock list knows no alphabet: Ç and Ü would come after Z.
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: sort_key(str(model["name"]), get_language()))
+        return sorted(apps, key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS))
+
     def index(self, request, extra_context=None):
         """What the union has, what is missing or overdue, and who changed what last."""
         admins = [each for each in self._registry.values() if each.has_view_permission(request)]
-        tasks = list(chain.from_iterable(each.start_page_tasks(request) for each in admins if hasattr(each, "about")))
+        tasks = [task for each in admins for task in each.start_page_tasks(request)]
         context = {
-            "counts": list(
-                chain.from_iterable(each.start_page_counts(request) for each in admins if hasattr(each, "about"))
-            ),
-            "tasks": sorted(tasks, key=lambda task: not task.is_overdue),
+            "counts": [count for each in admins for count in each.start_page_counts(request)],
+            "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
+            "translations": [task for task in tasks if task.is_translation],
             "recent_changes": recent_changes(request, admins),
             **(extra_context or {}),
         }

@@ -2,16 +2,16 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.models import Document, Event, Gallery, Photo, Post
 from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.proceedings import PUBLISHING_FIELDSET
+from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.tasks import Count, list_url
-
-ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]})
+from unions.files import rendition_name, rendition_widths
 
 
 @admin.register(Post)
@@ -29,6 +29,7 @@ class PostAdmin(TranslatedAdmin):
         ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
         return [Count(_("news and announcements"), self.get_queryset(request).published().count(), list_url(Post))]
@@ -48,6 +49,7 @@ class EventAdmin(TranslatedAdmin):
         ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
@@ -68,14 +70,29 @@ class DocumentAdmin(TranslatedAdmin):
         ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
         return [Count(_("documents"), self.get_queryset(request).published().count(), list_url(Document))]
 
 
-class PhotoInline(TranslatedPartInline):
+class PhotoPreview:
+    """Shows the photograph itself beside its words."""
+
+    @admin.display(description=gettext_lazy("preview"))
+    def preview(self, photo):
+        if not photo.pk or not photo.picture:
+            return "—"
+        name = photo.picture.name
+        shown = rendition_name(name, 320) if 320 in rendition_widths(name) else name
+        address = photo.picture.storage.url(shown)
+        return format_html('<img class="preview" src="{}" alt="{}" loading="lazy">', address, photo.picture_alt or "")
+
+
+class PhotoInline(PhotoPreview, TranslatedPartInline):
     model = Photo
-    fields = ["picture", "picture_alt", "caption", "position"]
+    fields = ["preview", "picture", "picture_alt", "caption", "position"]
+    readonly_fields = ["preview"]
     ordering_field = "position"
 
 
@@ -93,15 +110,21 @@ class GalleryAdmin(TranslatedAdmin):
         ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
 
 @admin.register(Photo)
-class PhotoAdmin(TranslatedAdmin):
+class PhotoAdmin(PhotoPreview, TranslatedAdmin):
     about = gettext_lazy("One photograph. Usually changed on the page of its gallery.")
-    list_display = ["__str__", "gallery", "position"]
+    list_display = ["preview", "__str__", "gallery", "position"]
+    list_display_links = ["preview", "__str__"]
     list_select_related = ["gallery"]
     search_fields = ["caption_tr", "caption_en", "gallery__title_tr"]
-    fieldsets = [(None, {"fields": ["gallery", "picture", "picture_alt", "caption", "position"]}), NOTE_FIELDSET]
+    fieldsets = [
+        (None, {"fields": ["gallery", "preview", "picture", "picture_alt", "caption", "position"]}),
+        NOTE_FIELDSET,
+    ]
+    readonly_fields = ["preview"]
 
     def has_module_permission(self, request):
         return False

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
-from pages.admin.publications import ADDRESS_FIELDSET
 from pages.models import MenuItem, Page
 from unions.admin.base import TranslatedAdmin
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.proceedings import PUBLISHING_FIELDSET
+from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.rights import may_change_public
 
 DEEPEST_STEP = 5
@@ -98,6 +97,7 @@ class PageAdmin(TranslatedAdmin):
         ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)

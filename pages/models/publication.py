@@ -6,6 +6,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.addresses import Slugged
 from unions.files import PictureField, UploadField
@@ -39,7 +40,7 @@ class Post(Slugged, UnionOwned, Publishable):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
     class Kind(models.TextChoices):
-        NEWS = "news", _("news")
+        NEWS = "news", pgettext_lazy("kind of post", "news")
         ANNOUNCEMENT = "announcement", _("announcement")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)

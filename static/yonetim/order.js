@@ -60,7 +60,7 @@
             return;
         }
         const heading = part.querySelector("h3");
-        const name = heading.querySelector(".inline_label")?.textContent.trim() ?? "";
+        const name = heading.querySelector(".inline_label").firstChild.textContent.trim();
         const buttons = document.createElement("span");
         buttons.className = "order-buttons";
         buttons.append(

@@ -4,10 +4,11 @@ It runs in a process of its own, with the settings that visitors meet.
 """
 
 import json
+from datetime import timedelta
 
 import django
 from django.core.management import call_command
-from django.utils import translation
+from django.utils import timezone, translation
 
 
 def make_installation():
@@ -19,21 +20,31 @@ def make_installation():
 
 
 def add_what_demonstrations_lack():
-    """A union that nobody has written a word for, and posts that test the limits."""
+    """A union that nobody has written a word for, a decision on its way, and posts that test the limits."""
     from pages.models import Post
     from tests.browser.samples import UNTRANSLATED, UNWIELDY
     from unions import scope
-    from unions.models import Union, UnionHost, UnionName
+    from unions.models import Decision, Organ, Union, UnionHost, UnionName
 
     empty = Union.objects.create(code="bos")
     UnionHost.objects.create(union=empty, host="bos.localhost", is_primary=True)
     UnionName.objects.create(union=empty, name_tr="Boş Birlik", name_en="Empty Union")
 
+    today = timezone.localdate()
     word = "lilerdenmişçesine" * 9
     rows = "".join(f"<td>Süleymanpaşa {number}</td>" for number in range(12))
     published = Post.Status.PUBLISHED
     for union in Union.objects.exclude(pk=empty.pk):
         with scope.of(union):
+            Decision.objects.create(
+                organ=Organ.objects.get(kind="assembly"),
+                number=999,
+                date=today - timedelta(days=20),
+                title_tr="Yeni alınmış karar",
+                title_en="A decision just taken",
+                final_on=today - timedelta(days=12),
+                status=published,
+            )
             Post.objects.create(kind="announcement", title_tr=UNTRANSLATED, body_tr="<p>Metin</p>", status=published)
             Post.objects.create(
                 kind="news",
@@ -77,6 +88,23 @@ def paths() -> dict[str, dict[str, str]]:
     return found
 
 
+def answers() -> dict[str, dict[str, dict[str, str]]]:
+    """What people come for, by union, language and question."""
+    from unions import scope
+    from unions.addresses import LANGUAGES
+    from unions.models import Decision, Duty, Union
+
+    found = {}
+    for union in Union.objects.exclude(code="bos"):
+        with scope.of(union):
+            rows = {"last decision": Decision.objects.published().first(), "first duty": Duty.objects.first()}
+        found[union.code] = {
+            language: {question: getattr(row, f"title_{language}") for question, row in rows.items()}
+            for language in LANGUAGES
+        }
+    return found
+
+
 def error_pages() -> dict[str, str]:
     """Pages that only a broken site shows."""
     from django.template.loader import render_to_string
@@ -89,7 +117,7 @@ def main():
 
     make_installation()
     add_what_demonstrations_lack()
-    made = {"paths": paths(), "error_pages": error_pages()}
+    made = {"paths": paths(), "answers": answers(), "error_pages": error_pages()}
     (settings.DATA_DIR / "built.json").write_text(json.dumps(made), encoding="utf-8")
 
 

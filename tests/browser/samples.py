@@ -104,7 +104,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "president": page_of(organ("president")),
         "secretariat": page_of(organ("secretariat")),
         "on a day long ago": page_of(organ("executive"), day="1985-05-01"),
-        "on no day": page_of(organ("assembly"), day="32.13.2024"),
+        "on no day": page_of(organ("president"), day="32.13.2024"),
     },
     "meeting_list": {"": listing("meeting_list"), "narrowed": listing("meeting_list", year=2025)},
     "meeting_detail": {

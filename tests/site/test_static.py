@@ -73,7 +73,7 @@ def test_bundle_forgets_a_removed_source(finder, folder):
 
 def test_bundle_is_found_and_listed_under_one_name(finder):
     assert finder.find("css/site.css").endswith("css/site.css")
-    assert finder.find("css/other.css") is None
+    assert finder.find("css/other.css") == []
     assert [path for path, _storage in finder.list([])] == ["css/site.css"]
 
 

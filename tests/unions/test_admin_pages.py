@@ -12,6 +12,7 @@ from pages.models import Page, Post
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk
 from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
+from unions.turkish import sort_key
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,8 @@ def manager(union):
 
 def tasks(desk) -> dict[str, str]:
     """The lines of the start page and where they lead."""
-    return {task.text: task.url for task in desk.get(reverse("admin:index")).context["tasks"]}
+    context = desk.get(reverse("admin:index")).context
+    return {task.text: task.url for task in [*context["tasks"], *context["translations"]]}
 
 
 def leading_to(desk, path: str) -> list[str]:
@@ -205,6 +207,13 @@ def make_one(model, union):
 
 
 # Lists
+
+
+def test_the_lists_stand_in_turkish_order(manager):
+    context = manager.get(reverse("admin:index")).context
+
+    names = [model["name"] for app in context["app_list"] if app["app_label"] == "unions" for model in app["models"]]
+    assert names == sorted(names, key=sort_key)
 
 
 @pytest.mark.parametrize("typed", ["ISPARTA", "ısparta", "isparta", "Isparta'nın"])

@@ -75,6 +75,15 @@ def test_no_page_lets_a_row_be_saved_as_a_new_one(model):
     assert not admin.site._registry[model].save_as
 
 
+def test_the_word_that_saves_a_row_as_a_new_one_is_refused(ours):
+    post = make.make_post(union=ours)
+
+    answer = desk(ours).save(address("change", post), _saveasnew="1")
+
+    assert answer.status_code == 403
+    assert Post.all_unions.count() == 1
+
+
 def test_a_list_shows_own_rows_only(ours, theirs):
     make.make_post(union=ours, title_tr="Bizim haber")
     make.make_post(union=theirs, title_tr=SECRET)
@@ -315,6 +324,15 @@ def test_the_start_page_tells_of_own_changes_only(ours, theirs):
 
     assert "Bizim haber" in page
     assert SECRET not in page
+
+
+def test_the_start_page_of_one_union_tells_a_superuser_nothing_of_another(ours, theirs):
+    theirs.reach_tr = "Konya"
+    theirs.save()
+
+    changes = superuser_desk(ours).get(reverse("admin:index")).context["recent_changes"]
+
+    assert "konya" not in [change.name for change in changes]
 
 
 def test_a_role_at_one_union_opens_nothing_at_another(ours, theirs):

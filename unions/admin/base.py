@@ -9,12 +9,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
+from django.utils.html import format_html_join, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -99,7 +102,9 @@ class GuardedAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
-            form_field.label = label_of(db_field)
+            name_field(form_field, label_of(db_field))
+            # A row is deleted on its own page, where its dependants are shown, not beside a choice.
+            form_field.widget.can_delete_related = False
         return form_field
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -142,6 +147,9 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            # The stock view obeys this word even where no button offers it.
+            raise PermissionDenied
         for is_last_try in [False, True]:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
@@ -268,6 +276,13 @@ class InTwoLanguages:
 class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
     """An admin for rows of a union with texts in two languages."""
 
+    @admin.display(description=gettext_lazy("address"))
+    def addresses(self, row):
+        """Where the row stands, or will stand once it is public."""
+        if row is None or row._state.adding:
+            return _("Made from the title when you save.")
+        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in row.addresses().values()])  # noqa: S308
+
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]
 
@@ -282,7 +297,8 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
             "%(name)s: one without its English text", "%(name)s: %(number)s without their English texts", number
         ) % {"name": self.opts.verbose_name_plural, "number": number}
         filters = {"publication": "public"} if issubclass(self.model, Publishable) else {}
-        return [*super().start_page_tasks(request), Task(text, list_url(self.model, english="missing", **filters))]
+        url = list_url(self.model, english="missing", **filters)
+        return [*super().start_page_tasks(request), Task(text, url, is_translation=True)]
 
 
 class PartInline(admin.StackedInline):
@@ -321,7 +337,7 @@ class PartInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
-            form_field.label = label_of(db_field)
+            name_field(form_field, label_of(db_field))
         if form_field is not None and db_field.name == self.ordering_field:
             form_field.required = False
             form_field.widget.attrs.update(
@@ -389,6 +405,14 @@ def paired(names, originals: dict[str, str]) -> list:
         else:
             lines.append((name,) if original else name)
     return [line[0] if isinstance(line, tuple) and len(line) == 1 else line for line in lines]
+
+
+def name_field(form_field, label: str) -> None:
+    """Give a field its name, and each part of a moment the name together with what part it is."""
+    form_field.label = label
+    if isinstance(form_field.widget, AdminSplitDateTime):
+        for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
+            part.attrs["aria-label"] = f"{label}: {name}"
 
 
 def joined(texts) -> str:

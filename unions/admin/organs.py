@@ -24,14 +24,16 @@ class OrganAdmin(TranslatedAdmin):
     search_fields = ["title_tr", "title_en"]
     inlines = [OrganPowerInline]
     fieldsets = [
-        (None, {"fields": ["kind", "title", "slug", "summary", "position"]}),
+        (None, {"fields": ["kind", "title", "summary", "position"]}),
         (
             gettext_lazy("Composition and term"),
             {"fields": ["composition", ("seat_count", "term_years"), "term_rule"]},
         ),
         (gettext_lazy("Meetings and decisions"), {"fields": ["meeting_rule", "meeting_months", "decision_series"]}),
+        (gettext_lazy("Address"), {"fields": ["addresses", "slug"], "classes": ["collapse"]}),
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)

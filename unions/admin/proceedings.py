@@ -18,6 +18,7 @@ PUBLISHING_FIELDSET = (
     gettext_lazy("Publication"),
     {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
 )
+ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["addresses", "slug"], "classes": ["collapse"]})
 
 
 OVERRIDE_FIELDSET = (gettext_lazy("Setting a rule aside"), {"fields": ["override_reason"], "classes": ["collapse"]})
@@ -109,9 +110,10 @@ class MeetingAdmin(TellsFindings, TranslatedAdmin):
         (gettext_lazy("Text and minutes"), {"fields": ["text", "call_letter", "minutes"]}),
         OVERRIDE_FIELDSET,
         PUBLISHING_FIELDSET,
-        (gettext_lazy("Address"), {"fields": ["slug"], "classes": ["collapse"]}),
+        ADDRESS_FIELDSET,
         NOTE_FIELDSET,
     ]
+    readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()

@@ -13,6 +13,8 @@ class Task:
     text: str
     url: str
     is_overdue: bool = False
+    # What only the English pages lack is told apart: nothing is wrong without it.
+    is_translation: bool = False
 
 
 @dataclass(frozen=True)

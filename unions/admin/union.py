@@ -59,6 +59,10 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         unions = super().get_queryset(request)
         return unions if request.user.is_superuser else unions.filter(pk=scope.union().pk)
 
+    def visible_records(self, request):
+        # Another union's history is read inside that union.
+        return Union.history.filter(id=scope.union().pk)
+
     def get_readonly_fields(self, request, obj=None):
         readonly = list(super().get_readonly_fields(request, obj))
         if not request.user.is_superuser:

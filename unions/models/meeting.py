@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions import findings
 from unions.addresses import Addressed, Slugged
@@ -66,7 +67,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
         HELD = "held", _("held")
         INQUORATE = "inquorate", _("no quorum")
         POSTPONED = "postponed", _("postponed")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
 
     slug_scope = ["union", "year"]
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.models.ownership import UnionOwned
 
@@ -37,7 +38,7 @@ class StaffRole(UnionOwned):
 
     # A role means nothing without its person.
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles", verbose_name=_("user"))
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    role = models.CharField(pgettext_lazy("of staff", "role"), max_length=10, choices=Role.choices)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("staff role")

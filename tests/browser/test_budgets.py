@@ -1,0 +1,57 @@
+"""What a page costs the reader: bytes and requests, against the budgets of the design."""
+
+import gzip
+
+import pytest
+
+from tests.browser.samples import SAMPLES
+
+pytestmark = pytest.mark.browser
+
+KIB = 1024
+CSS, SCRIPT, HTML = 40 * KIB, 12 * KIB, 60 * KIB
+REQUESTS = 8
+FIRST_PAGE_ON_THE_WIRE = 60 * KIB
+# As a proxy compresses what gunicorn sends as it is; files of the style arrive compressed already.
+COMPRESSION = 6
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_page_stays_within_its_budget(opened, name, record_property):
+    responses = []
+    # A window of its own: nothing has been fetched before.
+    with opened() as reader:
+        path = reader.server.path("trakyakent", name, next(iter(SAMPLES[name])), "tr")
+        reader.page.on("requestfinished", lambda request: responses.append(request.response()))
+        reader.open("trakyakent", path)
+        reader.page.wait_for_load_state("networkidle")
+        weights = [weigh(response) for response in responses]
+
+    bytes_of = {
+        kind: sum(size for found, size, _wire in weights if found == kind) for kind in ["html", "css", "script"]
+    }
+    wire = sum(wire for _kind, _size, wire in weights)
+    pictures = [size for kind, size, _wire in weights if kind == "picture"]
+    # Photographs are what a gallery is for; everything else of its pages is bound like the rest.
+    requests = len(weights) - (len(pictures) if name.startswith("gallery") else 0)
+    record_property(
+        "figures",
+        {"page": name, **bytes_of, "pictures": sum(pictures), "requests": len(weights), "wire": wire},
+    )
+    assert bytes_of["html"] <= HTML
+    assert bytes_of["css"] <= CSS
+    assert bytes_of["script"] <= SCRIPT
+    assert requests <= REQUESTS
+    if name == "home":
+        assert wire <= FIRST_PAGE_ON_THE_WIRE
+
+
+def weigh(response) -> tuple[str, int, int]:
+    """What kind of thing came, how large it is, and how large on the wire without its headers."""
+    kind = response.headers.get("content-type", "").split(";")[0]
+    body = response.body()
+    wire = response.request.sizes()["responseBodySize"]
+    kinds = {"text/html": "html", "text/css": "css", "text/javascript": "script"}
+    if kind in kinds and "content-encoding" not in response.headers:
+        wire = len(gzip.compress(body, COMPRESSION))
+    return kinds.get(kind, "picture" if kind.startswith("image/") else kind), len(body), wire

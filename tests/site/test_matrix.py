@@ -1,0 +1,76 @@
+"""Who sees what at which address: nothing of another union, by any way the URL configuration offers."""
+
+import itertools
+
+import pytest
+
+from tests.site.addresses import addresses
+from tests.site.two_unions import marks_in, owned_models
+from tests.site.verdicts import verdict_on
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = [(address, language) for address in addresses() for language in address.languages]
+IDS = [f"{address}-{language}" if address.has_language else str(address) for address, language in ADDRESSES]
+
+
+@pytest.mark.parametrize("address", addresses(), ids=str)
+def test_every_address_has_a_verdict(address):
+    assert verdict_on(address), (
+        f"The address {address.key} ({address.route}) has no verdict: say in tests/site/verdicts.py what it answers."
+    )
+
+
+def test_every_model_has_rows_in_both_unions(world):
+    for rows in [world.own_by_model, world.foreign_by_model]:
+        assert [model._meta.label for model in owned_models() if model not in rows] == []
+
+
+@pytest.mark.parametrize(("address", "language"), ADDRESSES, ids=IDS)
+def test_matrix(asker, world, record_property, address, language):
+    verdict = verdict_on(address)
+    leaks, mistakes, cells = [], [], 0
+    strangers = {}
+
+    for whose, paths in verdict.paths(world, address, language).items():
+        for (place, path), (actor, method) in itertools.product(enumerate(paths), verdict.questions(whose)):
+            answer = asker.ask(actor, method, path)
+            cells += 1
+            told = f"{actor}, {whose}, {method} {path}"
+            mistakes += [f"{told}: {text}" for text in complaints(verdict, actor, whose, method, answer)]
+            leaks += [f"{told}: {mark}" for mark in answer.marks() if verdict.is_secret(mark, actor)]
+            if whose in ["foreign", "missing"]:
+                strangers.setdefault((actor, method, place), []).append(answer)
+    for (actor, method, _place), answers in strangers.items():
+        if len(answers) == 2 and not same(*answers) and actor not in verdict.sees_all_unions:
+            leaks.append(f"{actor}, {method} {answers[0].path}: told apart from {answers[1].path}")
+
+    record_property("matrix_cells", cells)
+    record_property("matrix_leaks", len(leaks))
+    assert cells
+    assert not leaks, f"{verdict.kind}:\n" + "\n".join(leaks[:20])
+    assert not mistakes, f"{verdict.kind}:\n" + "\n".join(mistakes[:20])
+
+
+def complaints(verdict, actor, whose, method, answer):
+    expected = verdict.statuses(actor, whose, method)
+    if answer.failure:
+        yield answer.failure
+    if answer.status not in expected:
+        yield f"answered {answer.status}, not {' or '.join(map(str, sorted(expected)))}"
+    if method != "POST" and answer.writes:
+        yield f"wrote {answer.writes[0][:80]}"
+    if answer.status in [403, 404, 405, 410] and answer.writes:
+        yield f"refused, but wrote {answer.writes[0][:80]}"
+
+
+def same(one, other):
+    return (one.status, one.without(one.path)) == (other.status, other.without(other.path))
+
+
+def test_the_mark_would_be_seen(asker, world):
+    """Their own host shows the marks, so the matrix is not blind."""
+    paths = ["/tr/", "/en/"]
+
+    for path in paths:
+        assert marks_in(asker.ask("anonymous", "GET", path, host=world.foreign_host).everything)

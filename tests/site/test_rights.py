@@ -1,0 +1,191 @@
+"""What each role may do with what it sees."""
+
+import pytest
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+
+from tests.factories import make_agenda_item, make_photo
+from tests.site.asking import form_in
+from tests.site.verdicts import PUBLISHABLE
+from unions.models import Generation, StaffRole, UnionOwned
+from unions.publishing import Publishable
+
+pytestmark = pytest.mark.django_db
+
+OWNED = [model for model in admin.site._registry if issubclass(model, UnionOwned)]
+PUBLISHED = [model for model in OWNED if issubclass(model, Publishable)]
+TITLES = [name for name in PUBLISHABLE if name not in ["agenda_item", "photo"]]
+
+
+def label(model):
+    return model._meta.label
+
+
+def page_of(row, action):
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{action}", args=[row.pk])
+
+
+def list_page(model, action="changelist"):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{action}")
+
+
+def stored(row):
+    return models.QuerySet(type(row)).get(pk=row.pk)
+
+
+def form_of(asker, row, actor="superuser"):
+    return form_in(asker.ask(actor, "GET", page_of(row, "change")).text)
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_an_editor_cannot_publish_a_draft(asker, world, name):
+    draft = world.drafts[name]
+    data = form_of(asker, draft, "editor").filled(
+        status="published", publish_at_0="2020-01-01", publish_at_1="00:00", staff_note="Deneme"
+    )
+
+    answer = asker.ask("editor", "POST", page_of(draft, "change"), data, keep=True)
+
+    assert answer.status == 302
+    assert stored(draft).staff_note == "Deneme"
+    assert stored(draft).status == "draft"
+    assert stored(draft).publish_at is None
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_an_editor_cannot_add_something_public(asker, world, name):
+    model = type(world.own[name])
+    public = models.QuerySet(model).filter(status="published").count()
+    data = form_of(asker, world.own[name]).filled(slug_tr="yeni", slug_en="new", number="77", year="2031")
+
+    asker.ask("editor", "POST", list_page(model, "add"), {**data, "status": "published"}, keep=True)
+
+    assert models.QuerySet(model).filter(status="published").count() == public
+
+
+@pytest.mark.parametrize("name", PUBLISHABLE)
+@pytest.mark.parametrize("which", ["own", "withdrawn"])
+def test_an_editor_cannot_change_what_is_or_was_public(asker, world, name, which):
+    row = world.rows(which)[name]
+    data = form_of(asker, row).filled(staff_note="Deneme")
+
+    answer = asker.ask("editor", "POST", page_of(row, "change"), data, keep=True)
+
+    assert answer.status == 403
+    assert not answer.writes
+    assert stored(row).staff_note != "Deneme"
+
+
+@pytest.mark.parametrize("name", PUBLISHABLE)
+def test_an_editor_cannot_bring_back_an_earlier_state_of_what_is_public(asker, world, name):
+    row = world.own[name]
+    record = type(row).history.filter(id=row.pk).first()
+    page = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_record", args=[row.pk, record.pk])
+
+    answer = asker.ask("editor", "POST", page, keep=True)
+
+    assert answer.status == 403
+    assert not answer.writes
+
+
+@pytest.mark.parametrize("name", PUBLISHABLE)
+def test_an_editor_deletes_nothing(asker, world, name):
+    for row in [world.own[name], world.drafts[name]]:
+        answer = asker.ask("editor", "POST", page_of(row, "delete"), {"post": "yes"}, keep=True)
+        assert answer.status == 403
+
+        chosen = {"action": "delete_selected", "_selected_action": str(row.pk), "post": "yes"}
+        asker.ask("editor", "POST", list_page(type(row)), chosen, keep=True)
+        assert stored(row)
+
+
+def test_an_editor_adds_no_part_to_what_is_public(asker, world):
+    item = form_of(asker, world.drafts["agenda_item"])
+
+    answer = asker.ask(
+        "editor",
+        "POST",
+        list_page(type(world.own["agenda_item"]), "add"),
+        item.filled(meeting=world.own["meeting"].pk, number="9"),
+        keep=True,
+    )
+
+    assert answer.status in [200, 403]
+    assert world.own["meeting"].agenda_items.count() == 1
+
+
+def test_an_editor_moves_no_part_into_what_is_public(asker, world):
+    item = world.drafts["agenda_item"]
+    data = form_of(asker, item, "editor").filled(meeting=world.own["meeting"].pk)
+
+    asker.ask("editor", "POST", page_of(item, "change"), data, keep=True)
+
+    assert stored(item).meeting_id == world.drafts["meeting"].pk
+
+
+@pytest.mark.parametrize("actor", ["publisher", "manager"])
+@pytest.mark.parametrize("name", TITLES)
+def test_publishers_and_managers_publish(asker, world, actor, name):
+    draft = world.drafts[name]
+    data = form_of(asker, draft, actor).filled(status="published")
+
+    answer = asker.ask(actor, "POST", page_of(draft, "change"), data, keep=True)
+
+    assert answer.status == 302
+    assert stored(draft).status == "published"
+
+
+@pytest.mark.parametrize("model", OWNED, ids=label)
+@pytest.mark.parametrize("actor", ["auditor", "no role", "manager there", "anonymous"])
+def test_those_who_may_only_look_change_nothing(asker, world, model, actor):
+    row = world.own_by_model[model]
+    data = form_of(asker, row).filled(staff_note="Deneme", post="yes", action="delete_selected")
+    data["_selected_action"] = str(row.pk)
+    generations = dict(Generation.objects.values_list("union", "number"))
+    records = model.history.count()
+
+    pages = [page_of(row, "change"), page_of(row, "delete"), list_page(model, "add"), list_page(model)]
+    answers = [asker.ask(actor, "POST", page, data, keep=True) for page in pages]
+
+    assert [answer.writes for answer in answers] == [[]] * 4
+    assert stored(row).version == row.version
+    assert model.history.count() == records
+    assert dict(Generation.objects.values_list("union", "number")) == generations
+
+
+def test_a_change_of_role_acts_at_once(asker, world):
+    role = StaffRole.all_unions.get(union=world.ours, user=world.people["editor"])
+    page = list_page(StaffRole)
+    before = asker.ask("editor", "GET", page).status
+
+    role.role = StaffRole.Role.MANAGER
+    role.save()
+    raised = asker.ask("editor", "GET", page).status
+    role.delete()
+    ended = asker.ask("editor", "GET", page).status
+
+    assert (before, raised, ended) == (403, 200, 302)
+
+
+def test_a_closed_account_is_out_at_once(asker, world):
+    person = world.people["manager"]
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+
+    assert asker.ask("manager", "GET", reverse("admin:index")).status == 302
+
+
+def test_a_new_password_ends_the_sessions(asker, world):
+    person = world.people["manager"]
+    person.set_password("another-password-for-tests")
+    person.save()
+
+    assert asker.ask("manager", "GET", reverse("admin:index")).status == 302
+
+
+def test_a_photograph_of_a_public_gallery_is_closed_to_editors(asker, world):
+    photo = make_photo(gallery=world.own["gallery"])
+    item = make_agenda_item(meeting=world.own["meeting"])
+
+    for row in [photo, item]:
+        assert asker.ask("editor", "POST", page_of(row, "change"), {"staff_note": "x"}).status == 403

@@ -1,0 +1,154 @@
+"""What every answer tells the browser to forbid."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.test import Client, override_settings
+from django.urls import path
+
+from tests.site.addresses import addresses
+from tests.site.verdicts import verdict_on
+from trakyakent_site.urls import urlpatterns as site_patterns
+
+pytestmark = pytest.mark.django_db
+
+ALL = [(address, language) for address in addresses() for language in address.languages]
+IDS = [f"{address}-{language}" for address, language in ALL]
+
+# The administration may carry small pictures inside style sheets, and what it marks with the nonce of the answer.
+PUBLIC_SOURCES = {"'none'", "'self'"}
+ADMIN_SOURCES = {"'none'", "'self'", "data:"}
+NONCE = re.compile(r"'nonce-[\w+/=-]{16,}'")
+HASH = re.compile(r"'sha256-[\w+/=]{44}'")
+
+
+def broken(request):
+    raise RuntimeError("broken on purpose")
+
+
+def suspicious(request):
+    raise SuspiciousOperation("broken on purpose")
+
+
+def forbidden(request):
+    raise PermissionDenied
+
+
+urlpatterns = [
+    path("bozuk", broken),
+    path("tr/bozuk", broken),
+    path("supheli", suspicious),
+    path("yasak", forbidden),
+    *site_patterns,
+]
+
+
+def policy_of(response) -> dict[str, list[str]]:
+    directives = [part.split() for part in response["Content-Security-Policy"].split(";") if part.strip()]
+    return {name: sources for name, *sources in directives}
+
+
+def assert_forbids_what_it_should(response, *, is_admin=False, is_file=False):
+    policy = policy_of(response)
+    assert policy["default-src"] == ["'none'"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    if not is_file:
+        assert policy["frame-ancestors"] == ["'none'"]
+        assert policy["base-uri"] == ["'none'"]
+        assert set(policy["form-action"]) <= {"'self'"}
+        assert response["X-Frame-Options"] == "DENY"
+    for name, sources in policy.items():
+        if name.endswith("-src") or name.endswith(("-elem", "-attr")):
+            strange = [source for source in sources if source not in (ADMIN_SOURCES if is_admin else PUBLIC_SOURCES)]
+            assert all(is_admin and (NONCE.fullmatch(source) or HASH.fullmatch(source)) for source in strange), policy
+    assert "data:" not in policy.get("script-src", [])
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert all(f"{sensor}=()" in response["Permissions-Policy"] for sensor in ["camera", "geolocation", "microphone"])
+    assert "Server" not in response
+    assert "X-Powered-By" not in response
+
+
+@pytest.mark.parametrize(("address", "language"), ALL, ids=IDS)
+def test_every_address_forbids_what_it_should(asker, world, address, language):
+    actors = ["anonymous", "superuser"] if address.is_admin else ["anonymous"]
+
+    for paths in verdict_on(address).paths(world, address, language).values():
+        for each in paths:
+            for actor in actors:
+                answer = asker.ask(actor, "GET", each)
+
+                assert_forbids_what_it_should(
+                    answer.response, is_admin=address.is_admin, is_file=address.name == "stored_file"
+                )
+                if address.is_admin:
+                    assert "no-store" in answer.response["Cache-Control"], each
+
+
+def test_a_stored_file_can_do_nothing(asker, world):
+    for row in [world.own["document"].file, world.own["post"].picture]:
+        response = asker.ask("anonymous", "GET", f"/dosya/{row.name}").response
+
+        assert policy_of(response)["default-src"] == ["'none'"]
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Type"] in ["application/pdf", "image/png"]
+        assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/bozuk", 500), ("/tr/bozuk", 500), ("/supheli", 400), ("/yasak", 403), ("/tr/yok/", 404), ("/tr", 301)],
+)
+@override_settings(ROOT_URLCONF=__name__)
+def test_every_refusal_forbids_the_same(asker, world, address, status):
+    answer = asker.ask("anonymous", "GET", address)
+
+    assert answer.status == status
+    assert_forbids_what_it_should(answer.response)
+    assert not answer.response.cookies
+
+
+def test_a_refused_form_forbids_the_same(asker, world):
+    """Sent from elsewhere, without the token of the page."""
+    client = Client(enforce_csrf_checks=True, headers={"host": world.host})
+
+    response = client.post("/yonetim/login/", {"username": "x", "password": "y"})
+
+    assert response.status_code == 403
+    assert_forbids_what_it_should(response, is_admin=True)
+
+
+@pytest.mark.parametrize("name", ["css/site.css", "js/site.js", "img/plain.svg", "admin/css/base.css", "yok.css"])
+def test_a_static_file_forbids_the_same(asker, world, name):
+    response = asker.ask("anonymous", "GET", f"/static/{name}").response
+
+    assert response.status_code == (404 if name == "yok.css" else 200)
+    assert_forbids_what_it_should(response)
+
+
+def test_two_answers_have_two_nonces(asker, world):
+    policies = [policy_of(asker.ask("superuser", "GET", "/yonetim/pages/post/add/").response) for _try in range(2)]
+
+    nonces = [{source for source in policy["script-src"] if NONCE.fullmatch(source)} for policy in policies]
+    assert nonces[0]
+    assert nonces[0].isdisjoint(nonces[1])
+
+
+def test_every_script_of_the_administration_is_a_file_or_carries_the_nonce(asker, world):
+    answer = asker.ask("superuser", "GET", "/yonetim/pages/post/add/")
+    nonce = NONCE.search(answer.response["Content-Security-Policy"])[0].strip("'").removeprefix("nonce-")
+
+    for script in re.findall(r"<script\b[^>]*>", answer.text):
+        is_data = re.search(r'type="application/(ld\+)?json"', script)
+        assert "src=" in script or is_data or f'nonce="{nonce}"' in script, script
+    assert not re.search(r"""\son\w+=["']|javascript:""", answer.text)
+
+
+@override_settings(SECURE_HSTS_SECONDS=31_536_000)
+def test_https_is_asked_for_by_every_answer(asker, world):
+    client = Client(headers={"host": world.host})
+
+    for page in ["/tr/", "/yonetim/login/", "/tr/yok/", "/static/css/site.css"]:
+        assert "max-age=31536000" in client.get(page, secure=True)["Strict-Transport-Security"]

@@ -1,0 +1,509 @@
+"""What every address answers, to whom. An address that is not named here fails the matrix.
+
+Public addresses answer everyone alike; the administration answers by the rights that `RIGHTS` repeats in other words
+than `unions/roles.toml`, so that a slip in either is noticed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+
+from tests.site.addresses import Address
+from tests.site.two_unions import ACTORS, MARK, MISSING, TwoUnions, files_of
+from unions.addresses import LANGUAGES
+
+# Rows of ours that are public, of ours that are not, of theirs, and of nobody.
+WHOSE = ["own", "draft", "withdrawn", "foreign", "missing"]
+FAR_AWAY = 9_000_000
+
+OUR_STAFF = ["editor", "publisher", "manager", "auditor", "editor here, manager there", "superuser"]
+A_FEW = ["anonymous", "editor", "manager there", "superuser"]
+OUTSIDERS = [actor for actor in ACTORS if actor not in OUR_STAFF]
+
+ALL = ["editor", "publisher", "manager", "auditor"]
+WRITERS = ["editor", "publisher", "manager"]
+PUBLISHERS = ["publisher", "manager"]
+MANAGER = ["manager"]
+
+RIGHTS = {
+    "institution": {"view": ALL, "add": MANAGER, "change": MANAGER, "delete": MANAGER},
+    "proceedings": {"view": ALL, "add": WRITERS, "change": WRITERS, "delete": PUBLISHERS},
+    "members": {"view": ALL, "add": MANAGER, "change": MANAGER, "delete": MANAGER},
+    "pages": {"view": ALL, "add": WRITERS, "change": WRITERS, "delete": PUBLISHERS},
+    "reference": {"view": ALL, "add": [], "change": [], "delete": []},
+    "union": {"view": ["manager", "auditor"], "add": [], "change": MANAGER, "delete": []},
+    "staff": {"view": ["manager", "auditor"], "add": MANAGER, "change": MANAGER, "delete": MANAGER},
+    "installation": {"view": [], "add": [], "change": [], "delete": []},
+}
+
+# Each model of the administration: the group its rights follow, and the row of `two_unions` that stands for it.
+ADMIN_MODELS = {
+    "unions.union": ("union", "union"),
+    "unions.unionhost": ("installation", "host"),
+    "unions.unionname": ("institution", "union_name"),
+    "unions.legalbasis": ("institution", "legal_basis"),
+    "unions.headquarters": ("institution", "headquarters"),
+    "unions.contactpoint": ("institution", "contact_point"),
+    "unions.duty": ("institution", "duty"),
+    "unions.historyevent": ("institution", "history_event"),
+    "unions.organ": ("institution", "organ"),
+    "unions.organpower": ("institution", "organ_power"),
+    "unions.term": ("institution", "term"),
+    "unions.meeting": ("proceedings", "meeting"),
+    "unions.agendaitem": ("proceedings", "agenda_item"),
+    "unions.decision": ("proceedings", "decision"),
+    "unions.paper": ("proceedings", "paper"),
+    "unions.pathredirect": ("pages", "redirect"),
+    "unions.staffrole": ("staff", "staff_role"),
+    "unions.user": ("installation", "user"),
+    "members.province": ("reference", "province"),
+    "members.municipality": ("reference", "municipality"),
+    "members.membership": ("members", "membership"),
+    "members.listing": ("members", "listing"),
+    "members.person": ("members", "person"),
+    "members.officeholder": ("members", "office_holder"),
+    "pages.page": ("pages", "page"),
+    "pages.post": ("pages", "post"),
+    "pages.event": ("pages", "event"),
+    "pages.document": ("pages", "document"),
+    "pages.gallery": ("pages", "gallery"),
+    "pages.photo": ("pages", "photo"),
+    "pages.menuitem": ("pages", "menu_item"),
+}
+
+# Rows that belong to no union, and so have no foreign ones.
+SHARED_ROWS = ["user", "province", "municipality"]
+
+
+@dataclass
+class Verdict:
+    """One kind of address: what can be asked for there, and what is answered."""
+
+    kind: str
+    # Paths by whose row is asked for; empty where the kind of row has no such state.
+    paths: Callable[[TwoUnions, Address, str], dict[str, list[str]]]
+    # Statuses by actor, whose row, method.
+    statuses: Callable[[str, str, str], set[int]]
+    methods: list[str] = field(default_factory=lambda: ["GET", "POST"])
+    is_public: bool = True
+    # Who may read about other unions here, because they run the installation.
+    sees_all_unions: list[str] = field(default_factory=list)
+
+    def is_secret(self, mark: str, actor: str) -> bool:
+        """Whether the actor must not read the mark here: our staff may read our drafts and notes, where they work."""
+        if mark.startswith(MARK.lower()):
+            return actor not in self.sees_all_unions
+        return self.is_public or actor in OUTSIDERS
+
+    def questions(self, whose: str) -> list[tuple[str, str]]:
+        """Who asks, and how. What nobody sees in public is asked for by fewer, and in the rarer ways by one."""
+        everybody = whose in ["own", "foreign", "missing"] or not self.is_public
+        actors = ACTORS if everybody else A_FEW
+        asked = [(actor, method) for actor in actors for method in self.methods]
+        return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
+
+
+class StaffFile(Verdict):
+    """A file that is public, or that staff see because they see its row."""
+
+    def is_secret(self, mark: str, actor: str) -> bool:
+        return mark.startswith(MARK.lower()) or actor in OUTSIDERS
+
+
+# Public addresses
+
+
+def reading(statuses: dict[str, set[int]]) -> Callable[[str, str, str], set[int]]:
+    """Everyone may read, nobody may send."""
+    return lambda actor, whose, method: statuses[whose] if method in ["GET", "HEAD"] else {405}
+
+
+def one_path(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+    return {"own": [address.path(language)]}
+
+
+def public(kind: str, status: int = 200) -> Verdict:
+    """A page without a row of its own."""
+    return Verdict(kind, one_path, reading({"own": {status}}))
+
+
+def detail(row: str, *, status: int = 200, withdrawn: set[int] = frozenset({410}), short: bool = False) -> Verdict:
+    """The page of one row, by its address; `short` is the permanent one that is the same in both languages."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {}
+        for whose in ["own", "draft", "withdrawn", "foreign"]:
+            if row in world.rows(whose):
+                each = world.rows(whose)[row]
+                found[whose] = [each.short_address if short else address_of(each, language)]
+        found["missing"] = [missing(path) for path in found["foreign"]]
+        return found
+
+    statuses = {"own": {status}, "draft": {404}, "withdrawn": withdrawn, "foreign": {404}, "missing": {404}}
+    return Verdict(f"public detail of {row}", paths, reading(statuses))
+
+
+def address_of(row, language: str) -> str:
+    from django.utils import translation
+
+    with translation.override(language):
+        return row.get_absolute_url()
+
+
+def missing(path: str) -> str:
+    """The same path with a word or number that nobody's row has."""
+    return (
+        path.replace(MARK.lower(), MISSING.lower())
+        .replace("54321", "54320")
+        .replace("2187", "2186")
+        .replace("uye-2186", "uye-2185")
+    )
+
+
+def tree_page() -> Verdict:
+    """A page of the tree; what stands at no other address leads here too."""
+    base = detail("page")
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = base.paths(world, address, language)
+        found["own"].append(address_of(world.own["child_page"], language))
+        # Former addresses: ours lead on or say that they have ended, theirs are unknown here.
+        found["moved"] = [world.own["redirect"].old_path]
+        found["gone"] = [world.own["gone"].old_path]
+        found["foreign"] = [found["foreign"][0], *(world.foreign[name].old_path for name in ["redirect", "gone"])]
+        found["missing"] = [missing(path) for path in found["foreign"]]
+        return found
+
+    statuses = {
+        "own": {200},
+        "draft": {404},
+        "withdrawn": {410},
+        "moved": {301},
+        "gone": {410},
+        "foreign": {404},
+        "missing": {404},
+    }
+    return Verdict("public detail of page", paths, reading(statuses))
+
+
+def stored_file() -> Verdict:
+    """A file: as public as its row; staff see the files of their own drafts."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/dosya/{name}" for name in files_of(file_rows(world, whose))]
+            for whose in ["own", "draft", "withdrawn", "foreign"]
+        }
+        found["missing"] = [missing(path) for path in found["foreign"]]
+        return found
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if method in ["POST", "OPTIONS"]:
+            return {405}
+        if whose == "own" or (whose in ["draft", "withdrawn"] and actor in OUR_STAFF):
+            return {200}
+        return {404, 410} if whose == "withdrawn" else {404}
+
+    return StaffFile("stored file", paths, statuses)
+
+
+def file_rows(world: TwoUnions, whose: str) -> dict:
+    """A document, a picture with its narrower copy, and a picture that is as public as the row it is a part of."""
+    return {name: row for name, row in world.rows(whose).items() if name in ["document", "listing", "photo"]}
+
+
+PUBLIC = {
+    "alive": public("health"),
+    # A second connection cannot always read what a test has not committed.
+    "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
+    "jobs": public("health"),
+    "entrance": public("entrance", status=302),
+    "sitemap": public("sitemap"),
+    "robots": public("robots"),
+    "accent_stylesheet": Verdict(
+        "accent style sheet",
+        lambda world, address, language: {"own": [address.path(language, hue=140)]},
+        reading({"own": {200}}),
+    ),
+    "stored_file": stored_file(),
+    "home": public("home"),
+    "union_detail": public("public page of the union"),
+    "union_duties": public("public page of the union"),
+    "union_legal_basis": public("public page of the union"),
+    "union_history": public("public page of the union"),
+    "organ_list": public("public list of organs"),
+    "organ_detail": detail("organ"),
+    "meeting_list": public("public list of meetings"),
+    "meeting_detail": detail("meeting"),
+    "decision_list": public("public list of decisions"),
+    "decision_detail": detail("decision"),
+    "decision_short": detail("decision", status=301, withdrawn={301, 410}, short=True),
+    "paper_grid": public("public list of papers"),
+    "paper_detail": detail("paper"),
+    "paper_short": detail("paper", status=301, withdrawn={301, 410}, short=True),
+    "member_list": public("public list of members"),
+    "member_detail": detail("municipality"),
+    "news_list": public("public list of posts"),
+    "news_feed": public("feed of posts"),
+    "news_detail": detail("post"),
+    "announcement_list": public("public list of posts"),
+    "announcement_feed": public("feed of posts"),
+    "announcement_detail": detail("announcement"),
+    "event_list": public("public list of events"),
+    "event_feed": public("feed of events"),
+    "event_calendar": public("calendar of events"),
+    "event_detail": detail("event"),
+    "document_list": public("public list of documents"),
+    "document_detail": detail("document"),
+    "gallery_list": public("public list of galleries"),
+    "gallery_detail": detail("gallery"),
+    "page_detail": tree_page(),
+}
+
+
+# The administration
+
+
+def holds(actor: str, group: str, *rights: str) -> bool:
+    role = "editor" if actor == "editor here, manager there" else actor
+    return actor == "superuser" or any(role in RIGHTS[group][right] for right in rights)
+
+
+def outside(actor: str) -> set[int] | None:
+    """Those without a role here are sent to the log-in or refused; None for our staff."""
+    return {302, 403} if actor in OUTSIDERS else None
+
+
+def admin_page(kind: str, answers: dict[str, set[int]], **options) -> Verdict:
+    """A page of the administration that belongs to no model, the same for all staff."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or answers[method]
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, **options)
+
+
+def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
+    """A page of the administration that those outside must reach."""
+    return Verdict(kind, one_path, lambda actor, whose, method: answers[method], ["GET", "POST"], is_public=False)
+
+
+def model_page(label: str, action: str) -> Verdict:
+    """A page of the administration about a model, without a row: its list, or a form for a new row."""
+    group, _row = ADMIN_MODELS[label]
+    wanted = ["add"] if action == "add" else ["view", "change"]
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS or not holds(actor, group, *wanted):
+            return outside(actor) or {403}
+        # An empty form comes back with its complaints; where nothing is demanded, it is stored.
+        return {200} if method == "GET" or action == "changelist" else {200, 302}
+
+    return Verdict(
+        f"admin {action} of {label}",
+        one_path,
+        statuses,
+        ["GET", "POST"],
+        is_public=False,
+        sees_all_unions=["superuser"] if label in ["unions.union", "unions.user"] else [],
+    )
+
+
+# What reading and sending take, where it is not to see the row and to change it.
+READING = {"delete": ["delete"], "link": [], "password": ["change"]}
+SENDING = {"delete": ["delete"], "history": ["view", "change"]}
+
+# Rows that only those may change who may publish, once they are public.
+PUBLISHABLE = ["meeting", "agenda_item", "decision", "paper", "page", "post", "event", "document", "gallery", "photo"]
+
+
+def row_page(label: str, action: str) -> Verdict:
+    """A page of the administration about one row. What is foreign is as unknown as what does not exist."""
+    group, row = ADMIN_MODELS[label]
+    all_seeing = ["superuser"] if group in ["union", "installation"] else []
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {}
+        for whose in ["own", "draft", "foreign"]:
+            each = representative(world, whose, row)
+            if each is not None:
+                found[whose] = [row_path(address, language, each, action)]
+        missing_row = far_away(representative(world, "own", row))
+        found["missing"] = [row_path(address, language, missing_row, action)]
+        if row == "post":
+            # What has been deleted lives on in its history, for those whose it was.
+            found["foreign"].append(row_path(address, language, world.deleted, action))
+            found["missing"] *= 2
+        return found
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        rights = (SENDING if method == "POST" else READING).get(action)
+        if rights is None:
+            rights = ["change"] if method == "POST" else ["view", "change"]
+        if actor in OUTSIDERS:
+            return outside(actor)
+        if whose == "missing" or (whose == "foreign" and actor not in all_seeing):
+            return {404} if holds(actor, group, *rights) else {403, 404}
+        is_closed = whose == "own" and row in PUBLISHABLE and not holds(actor, group, "delete")
+        if not holds(actor, group, *rights) or (method == "POST" and is_closed and action != "history"):
+            return {403}
+        if (action, row, method) == ("record", "staff_role", "POST") or action == "link":
+            return {403}
+        # An empty form comes back with its complaints; it names no version, so it contradicts the stored row.
+        return {200} if method == "GET" else {200, 302, 409}
+
+    return Verdict(
+        f"admin {action} of {label}",
+        paths,
+        statuses,
+        ["GET", "POST"],
+        is_public=False,
+        sees_all_unions=all_seeing,
+    )
+
+
+def representative(world: TwoUnions, whose: str, row: str):
+    """The row of a kind that is asked for; None where there is none."""
+    if row in SHARED_ROWS:
+        if whose != "own":
+            return None
+        return {
+            "user": world.own["staff_role"].user,
+            "municipality": world.own["municipality"],
+            "province": world.own["municipality"].province,
+        }[row]
+    return world.rows(whose).get(row)
+
+
+def far_away(row):
+    """A row that does not exist, with a number like those that do."""
+    return type(row)(pk=FAR_AWAY)
+
+
+def row_path(address: Address, language: str, row, action: str) -> str:
+    if action != "record":
+        return address.path(language, row.pk) if address.name else address.path(language, object_id=row.pk)
+    record = type(row).history.model._base_manager.filter(id=row.pk).order_by("history_id").first()
+    return address.path(language, row.pk, record.pk if record else FAR_AWAY)
+
+
+def view_on_site() -> Verdict:
+    """The redirect from a row to its page."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            kind = ContentType.objects.get_for_model(type(row))
+            return address.path(language, content_type_id=kind.pk, object_id=row.pk)
+
+        linked = [
+            name for name, row in world.own.items() if hasattr(row, "get_absolute_url") and name != "municipality"
+        ]
+        return {
+            "own": [path(world.own[name]) for name in linked],
+            "foreign": [path(world.foreign[name]) for name in linked] + [path(world.deleted)],
+            "missing": [path(far_away(world.own[name])) for name in linked],
+        }
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS:
+            return outside(actor)
+        return {302, 404} if whose == "own" else {404}
+
+    return Verdict("admin view on site", paths, statuses, ["GET", "POST"], is_public=False)
+
+
+def nowhere() -> Verdict:
+    """Whatever the administration does not know."""
+    return Verdict(
+        "admin catch-all",
+        lambda world, address, language: {"missing": ["/yonetim/olmayan-bir-yer/"]},
+        lambda actor, whose, method: outside(actor) or {404, 405},
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
+def app_list(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+    return {"own": [address.path(language, app_label=label) for label in ["unions", "members", "pages"]]}
+
+
+ADMIN = {
+    "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
+    "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
+    "admin:logout": admin_page("admin log-out", {"GET": {405}, "POST": {200, 302}}),
+    "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
+    "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
+    "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:set_password": Verdict(
+        "admin set password",
+        lambda world, address, language: {"missing": [address.path(language, uidb64="MQ", token="yok-boyle")]},
+        lambda actor, whose, method: {200},
+        ["GET", "POST"],
+        is_public=False,
+    ),
+    "admin:auth_user_password_change": row_page("unions.user", "password"),
+    "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
+    "admin:view_on_site": view_on_site(),
+    "admin:app_list": Verdict(
+        "admin list of models",
+        app_list,
+        lambda actor, whose, method: outside(actor) or {200, 405},
+        ["GET", "POST"],
+        is_public=False,
+    ),
+    r"admin:/yonetim/(?P<url>.*)$": nowhere(),
+}
+
+MODEL_ACTIONS = {
+    "changelist": model_page,
+    "add": model_page,
+    "change": row_page,
+    "delete": row_page,
+    "history": row_page,
+    "record": row_page,
+    "link": row_page,
+    "move": row_page,
+}
+
+
+def verdict_on(address: Address) -> Verdict | None:
+    """The verdict on an address; None if nobody has thought about it yet."""
+    if not address.is_admin:
+        return PUBLIC.get(address.key)
+    if address.key in ADMIN:
+        return ADMIN[address.key]
+    for label in ADMIN_MODELS:
+        stem = label.replace(".", "_")
+        for action, make_verdict in MODEL_ACTIONS.items():
+            if address.name == f"{stem}_{action}":
+                return make_verdict(label, action)
+        # The address of a row before Django 1.9, which leads to its form.
+        if address.route == f"yonetim/{label.replace('.', '/')}/<path:object_id>/":
+            return old_row_address(label)
+    return None
+
+
+def old_row_address(label: str) -> Verdict:
+    base = row_page(label, "change")
+    return Verdict(
+        f"admin old address of {label}",
+        base.paths,
+        lambda actor, whose, method: {301, 302, 404, 405},
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
+def registered_labels() -> list[str]:
+    return [model._meta.label_lower for model in apps.get_models() if model in site_models()]
+
+
+def site_models() -> list[type]:
+    from django.contrib import admin
+
+    return list(admin.site._registry)
+
+
+__all__ = ["ACTORS", "LANGUAGES", "Verdict", "verdict_on"]
