@@ -38,9 +38,10 @@ class Composition:
         return max(0, self.expected - self.taken) if self.expected is not None else 0
 
 
-def composition_of(organ: Organ, day: date) -> Composition:
-    """Check one organ as of a day, in a constant number of queries."""
-    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person())
+def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None = None) -> Composition:
+    """Check one organ as of a day, in a constant number of queries; `holders` are its seats of that day, if at hand."""
+    if holders is None:
+        holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person())
     statute = Statute.objects.first()
     checks = {Organ.Kind.ASSEMBLY: _assembly, Organ.Kind.EXECUTIVE: _executive, Organ.Kind.PRESIDENT: _presidency}
     found, expected = checks.get(organ.kind, _others)(organ, holders, statute, day)

@@ -426,7 +426,7 @@ def _overlap(first: Period, second: Period) -> bool:
 class AttendanceQuerySet(ScopedQuerySet):
     def counted(self):
         """Those who count for the quorum: present in person, or standing in for someone."""
-        return self.filter(state__in=[Attendance.State.PRESENT, Attendance.State.REPRESENTED])
+        return self.filter(state__in=Attendance.COUNTED)
 
     def with_people(self):
         """The list as it is read out: the chair first, then by name."""
@@ -443,6 +443,8 @@ class Attendance(UnionOwned):
         ABSENT = "absent", _("absent")
         EXCUSED = "excused", _("excused")
         REPRESENTED = "represented", _("represented")
+
+    COUNTED = [State.PRESENT, State.REPRESENTED]
 
     union_from = "meeting"
 

@@ -44,10 +44,11 @@ def full_number_of(meeting: Meeting) -> int:
 
 def presence_at(meeting: Meeting) -> Presence | None:
     """Who was there, counted; None while nobody has recorded it or no seat is known."""
-    present = meeting.attendances.counted().count()
-    full_number = full_number_of(meeting)
-    if not full_number or not meeting.attendances.exists():
+    states = list(meeting.attendances.values_list("state", flat=True))
+    full_number = full_number_of(meeting) if states else 0
+    if not full_number:
         return None
+    present = sum(state in Attendance.COUNTED for state in states)
     return Presence(full_number, present, law.quorum(full_number), meeting.sitting_of_id is not None)
 
 

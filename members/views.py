@@ -47,7 +47,8 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    seats = seats_of(organ, list(OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order()))
+    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order())
+    seats = seats_of(organ, holders)
     page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
         "organ": organ,
@@ -57,7 +58,7 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": seats,
         "page": page,
         "pager": pager(request, page),
-        "composition": composition_of(organ, day),
+        "composition": composition_of(organ, day, holders),
         "terms": Term.objects.all(),
         "breadcrumbs": way("organ_list"),
     }

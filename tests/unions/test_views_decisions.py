@@ -124,7 +124,7 @@ def test_decision_says_what_is_missing(reader, union):
 
 def test_decision_names_what_belongs_with_it(reader, union):
     first = make_decision(title_tr="İlk karar")
-    decision = make_decision(title_tr="Değişiklik", amends=first)
+    decision = make_decision(title_tr="Değişiklik", amends=first, amendment="amends")
     paper = make_paper(decision=decision)
     membership = make_membership(acceptance=decision)
 
@@ -137,7 +137,7 @@ def test_decision_names_what_belongs_with_it(reader, union):
 
 def test_amended_decision_names_the_later_one(reader, union):
     first = make_decision()
-    later = make_decision(title_tr="Yürürlükten kaldırma", amends=first)
+    later = make_decision(title_tr="Yürürlükten kaldırma", amends=first, amendment="amends")
 
     html = reader.get(first.address("tr")).text
 
@@ -148,8 +148,8 @@ def test_amended_decision_names_the_later_one(reader, union):
 def test_decision_does_not_betray_drafts(reader, union):
     secret = make_decision(title_tr="Gizli karar", status="draft")
     meeting = make_meeting(title_tr="Gizli toplantı", status="draft")
-    decision = make_decision(amends=secret, agenda_item=make_agenda_item(meeting=meeting))
-    make_decision(title_tr="Gizli değişiklik", amends=decision, status="draft")
+    decision = make_decision(amends=secret, amendment="amends", agenda_item=make_agenda_item(meeting=meeting))
+    make_decision(title_tr="Gizli değişiklik", amends=decision, amendment="amends", status="draft")
     make_paper(decision=decision, status="draft", year=1999)
 
     html = reader.get(decision.address("tr")).text
@@ -173,7 +173,14 @@ def test_decision_costs_eight_queries_however_much_belongs_to_it(reader, union, 
         make_paper(decision=decision, year=2000 + number)
         make_membership(acceptance=decision)
     rows = [
-        Decision(organ=decision.organ, number=1000 + n, date=decision.date, amends=decision, status="published")
+        Decision(
+            organ=decision.organ,
+            number=1000 + n,
+            date=decision.date,
+            amends=decision,
+            amendment="amends",
+            status="published",
+        )
         for n in range(count)
     ]
     Decision.objects.bulk_create(rows)
