@@ -190,14 +190,14 @@ def test_organ_costs_ten_queries_however_many_sit_in_it(reader, union, django_as
 
 def test_great_assembly_is_shown_in_pages(reader, union):
     organ = make_organ()
-    make_office_holder(organ=organ, person=make_person(name="Yedek"), seat="substitute")
+    make_office_holder(organ=organ, person=make_person(name="Sıradaki Kişi"), seat="substitute")
     rows = [OfficeHolder(organ=organ, person=make_person(name=f"Üye {n:03}")) for n in range(121)]
     OfficeHolder.objects.bulk_create(rows)
 
     first, last = reader.get(organ.address("tr")), reader.get(organ.address("tr") + "?sayfa=2")
 
-    assert ("Üye 119" in first.text, "Üye 120" in first.text, "Yedek" in first.text) == (True, False, False)
-    assert ("Üye 119" in last.text, "Üye 120" in last.text, "Yedek" in last.text) == (False, True, True)
+    assert ("Üye 119" in first.text, "Üye 120" in first.text, "Sıradaki Kişi" in first.text) == (True, False, False)
+    assert ("Üye 119" in last.text, "Üye 120" in last.text, "Sıradaki Kişi" in last.text) == (False, True, True)
     assert reader.get(organ.address("tr") + "?sayfa=3").status_code == 404
 
 
