@@ -177,7 +177,7 @@ def test_decision_costs_ten_queries_however_much_belongs_to_it(reader, union, dj
             organ=decision.organ,
             number=1000 + n,
             date=decision.date,
-            amends=decisio, amendment="amends"n,
+            amends=decision,
             amendment="amends",
             status="published",
         )
