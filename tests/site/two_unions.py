@@ -130,6 +130,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
     member = make.make_municipality(province=province, slug=f"uye-{day.year}")
     rows = publishables_of(organ, word, status="published", day=day, number=number)
     person = make.make_person(union=union, picture=picture_upload(word))
+    seat_held = make.make_office_holder(organ=organ, person=person, municipality=member, term=term)
     top = make.make_menu_item(union=union, page=rows["page"], label_tr="Sayfa")
     return {
         "union": union,
@@ -157,7 +158,11 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
             union=union, municipality=member, crest=picture_upload(word), phone="+90 282 111 11 11"
         ),
         "person": person,
-        "office_holder": make.make_office_holder(organ=organ, person=person, municipality=member, term=term),
+        "office_holder": seat_held,
+        "attendance": make.make_attendance(meeting=rows["meeting"], seat=seat_held),
+        "roll_call_vote": make.make_roll_call_vote(decision=rows["decision"], seat=seat_held),
+        "statute": make.make_statute(union=union),
+        "subject": make.make_subject(union=union),
         "menu_item": top,
         "submenu_item": make.make_menu_item(union=union, parent=top),
         "staff_role": StaffRole.objects.create(
@@ -191,6 +196,7 @@ def publishables_of(organ: Organ, word: str, *, status: str, day: date, number: 
     return {
         "meeting": meeting,
         "agenda_item": item,
+        "agenda_paper": make.make_agenda_paper(agenda_item=item, file=pdf_upload(word)),
         "decision": decision,
         "paper": make.make_paper(
             union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"

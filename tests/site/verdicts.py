@@ -51,8 +51,11 @@ ADMIN_MODELS = {
     "unions.organ": ("institution", "organ"),
     "unions.organpower": ("institution", "organ_power"),
     "unions.term": ("institution", "term"),
+    "unions.statute": ("institution", "statute"),
     "unions.meeting": ("proceedings", "meeting"),
     "unions.agendaitem": ("proceedings", "agenda_item"),
+    "unions.agendapaper": ("proceedings", "agenda_paper"),
+    "unions.subject": ("proceedings", "subject"),
     "unions.decision": ("proceedings", "decision"),
     "unions.paper": ("proceedings", "paper"),
     "unions.pathredirect": ("pages", "redirect"),
@@ -64,6 +67,8 @@ ADMIN_MODELS = {
     "members.listing": ("members", "listing"),
     "members.person": ("members", "person"),
     "members.officeholder": ("members", "office_holder"),
+    "members.attendance": ("proceedings", "attendance"),
+    "members.rollcallvote": ("proceedings", "roll_call_vote"),
     "pages.page": ("pages", "page"),
     "pages.post": ("pages", "post"),
     "pages.event": ("pages", "event"),
@@ -214,7 +219,85 @@ def file_rows(world: TwoUnions, whose: str) -> dict:
     return {name: row for name, row in world.rows(whose).items() if name in ["document", "listing", "photo"]}
 
 
+def named(row: str, kind: str) -> Verdict:
+    """An address that names a row of its own union by a key or a slug, in either language."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(each):
+            return address.path(language, getattr(each, f"slug_{language}", "") or each.pk)
+
+        far = far_away(world.own[row])
+        if hasattr(far, "slug"):
+            for code in LANGUAGES:
+                setattr(far, f"slug_{code}", MISSING.lower())
+        # Of a number, nothing tells whose it is; its length alone would.
+        missing_path = path(far) if getattr(far, "slug", "") else path(world.foreign[row])
+        return {"own": [path(world.own[row])], "foreign": [path(world.foreign[row])], "missing": [missing_path]}
+
+    return Verdict(kind, paths, reading({"own": {200}, "foreign": {404}, "missing": {404}}))
+
+
+OPARL_LISTS = [
+    "body",
+    "organization",
+    "person",
+    "membership",
+    "meeting",
+    "agenda-item",
+    "paper",
+    "consultation",
+    "file",
+]
+
+
+def oparl_list() -> Verdict:
+    """Lists for programs, with what is deleted; a list that there is not is an error in their own form."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        changed = "?modified_since=2000-01-01T00:00:00Z"
+        return {
+            "own": [f"/oparl/{code}/{word}/{changed}" for code in LANGUAGES for word in OPARL_LISTS],
+            "missing": ["/oparl/tr/olmayan/", "/oparl/xx/meeting/"],
+        }
+
+    return Verdict("OParl list", paths, reading({"own": {200}, "missing": {404}}))
+
+
+def oparl_object() -> Verdict:
+    """Single objects for programs; what was public once is remembered as deleted."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            return f"/oparl/tr/meeting/{row.pk}/"
+
+        return {
+            **{whose: [path(world.rows(whose)["meeting"])] for whose in ["own", "draft", "withdrawn", "foreign"]},
+            "missing": [path(far_away(world.own["meeting"]))],
+        }
+
+    statuses = {"own": {200}, "draft": {404}, "withdrawn": {200, 404}, "foreign": {404}, "missing": {404}}
+    return Verdict("OParl object", paths, reading(statuses))
+
+
+def in_each_language(kind: str, pattern: str) -> Verdict:
+    """An address that carries the language as a value."""
+    return Verdict(
+        kind,
+        lambda world, address, language: {"own": [pattern.format(language=code) for code in LANGUAGES]},
+        reading({"own": {200}}),
+    )
+
+
 PUBLIC = {
+    "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
+    "oparl_list": oparl_list(),
+    "oparl_object": oparl_object(),
+    "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
+    "person_detail": named("person", "public detail of person"),
+    "meeting_calendar": public("calendar of meetings"),
+    "organ_calendar": named("organ", "calendar of an organ"),
+    "decision_feed": public("feed of decisions"),
+    "paper_feed": public("feed of papers"),
     "alive": public("health"),
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
@@ -316,7 +399,21 @@ READING = {"delete": ["delete"], "link": [], "password": ["change"]}
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # Rows that only those may change who may publish, once they are public.
-PUBLISHABLE = ["meeting", "agenda_item", "decision", "paper", "page", "post", "event", "document", "gallery", "photo"]
+PUBLISHABLE = [
+    "meeting",
+    "agenda_item",
+    "agenda_paper",
+    "attendance",
+    "decision",
+    "roll_call_vote",
+    "paper",
+    "page",
+    "post",
+    "event",
+    "document",
+    "gallery",
+    "photo",
+]
 
 
 def row_page(label: str, action: str) -> Verdict:
@@ -429,7 +526,41 @@ def app_list(world: TwoUnions, address: Address, language: str) -> dict[str, lis
     return {"own": [address.path(language, app_label=label) for label in ["unions", "members", "pages"]]}
 
 
+def desk(action: str) -> Verdict:
+    """A page of the clerk's desk about one meeting: results to enter, or a paper to print."""
+    group, row = ADMIN_MODELS["unions.meeting"]
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS:
+            return outside(actor)
+        if whose in ["foreign", "missing"]:
+            return {404}
+        if action == "print":
+            return {200}
+        may_record = holds(actor, group, "change") and (whose == "draft" or holds(actor, group, "delete"))
+        return ({200} if method == "GET" else {200, 302, 409, 422}) if may_record else {403}
+
+    paths = row_page("unions.meeting", "change").paths
+    return Verdict(f"admin desk: {action}", paths, statuses, ["GET", "POST"], is_public=False)
+
+
+def desk_page(kind: str, right: str) -> Verdict:
+    """A page of the clerk's desk that belongs to no meeting yet."""
+    group, _row = ADMIN_MODELS["unions.meeting"]
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, group, right) else {403})
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False)
+
+
 ADMIN = {
+    "admin:unions_meeting_prepare": desk_page("admin desk: prepare", "add"),
+    "admin:unions_meeting_book": desk_page("admin desk: decision book", "view"),
+    "admin:unions_meeting_results": desk("results"),
+    "admin:unions_meeting_call": desk("print"),
+    "admin:unions_meeting_sheet": desk("print"),
+    "admin:unions_meeting_minutes": desk("print"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
     "admin:logout": admin_page("admin log-out", {"GET": {405}, "POST": {200, 302}}),
