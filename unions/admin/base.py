@@ -30,6 +30,7 @@ from unions.admin.tasks import Task, list_url
 from unions.admin.wording import label_of
 from unions.models import UnionOwned
 from unions.publishing import Publishable
+from unions.richtext import RichTextField
 from unions.turkish import fold
 from unions.versions import StaleVersion
 
@@ -137,6 +138,8 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return obj is not None and self.has_change_permission(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        # What is only to be read takes its names from here.
+        kwargs["labels"] = labels_of(self.model)
         if kwargs.get("fields"):
             # The model's own field of that name is not for editing; the form brings one.
             kwargs["fields"] = [name for name in kwargs["fields"] if name != "version"]
@@ -168,7 +171,10 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        conflict = getattr(context["adminform"].form, "conflict", None)
+        form = context["adminform"].form
+        if change and not self.has_change_permission(request, obj):
+            show_formatted([form.instance, *(part.instance for formset in formsets for part in formset.forms)])
+        conflict = form.conflict
         conflicts = [conflict] if conflict else []
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
@@ -325,6 +331,7 @@ class PartInline(admin.StackedInline):
         return self.has_change_permission(request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
+        kwargs["labels"] = labels_of(self.model)
         if "fields" not in kwargs:
             shown = flatten_fieldsets(self.get_fieldsets(request, obj))
             # The model's own field of that name is not for editing; the form brings one.
@@ -413,6 +420,20 @@ def name_field(form_field, label: str) -> None:
     if isinstance(form_field.widget, AdminSplitDateTime):
         for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
             part.attrs["aria-label"] = f"{label}: {name}"
+
+
+def labels_of(model) -> dict[str, str]:
+    """The names of a model's texts in two languages."""
+    return {field.name: label_of(field) for field in model._meta.concrete_fields if hasattr(field, "language")}
+
+
+def show_formatted(rows) -> None:
+    """Let formatted texts that are only to be read appear as text rather than as tags."""
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if isinstance(getattr(field, "translated_field", field), RichTextField) and getattr(row, field.attname):
+                cleaned = field.sanitize(getattr(row, field.attname))
+                setattr(row, field.attname, mark_safe(cleaned))  # noqa: S308
 
 
 def joined(texts) -> str:

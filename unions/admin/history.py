@@ -1,6 +1,7 @@
 """The pages that tell who changed a row and bring an earlier state back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -13,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from unions.admin.rights import PUBLISHING_FIELDS, may_publish
-from unions.admin.wording import author, displayed, label_of
+from unions.admin.wording import EMPTY, author, displayed, label_of
 from unions.publishing import Publishable
 
 # What a row is, not what it says: never shown as a change and never brought back.
@@ -179,15 +180,25 @@ def changes_between(before, after) -> list[Change]:
     if before is None or after is None:
         return []
     return [
-        Change(
-            label=label_of(field),
-            language=getattr(field, "language", ""),
-            before=displayed(field, getattr(before, field.attname)),
-            after=displayed(field, getattr(after, field.attname)),
-        )
+        change_of(field, getattr(before, field.attname), getattr(after, field.attname))
         for field in told_fields(before.instance_type)
-        if getattr(before, field.attname) != getattr(after, field.attname)
+        if as_seen(getattr(before, field.attname)) != as_seen(getattr(after, field.attname))
     ]
+
+
+def change_of(field, before, after) -> Change:
+    texts = [displayed(field, value) for value in [before, after]]
+    if texts[0] == texts[1]:
+        # Only the formatting differs, so the formatting has to be seen.
+        texts = [str(value or EMPTY) for value in [before, after]]
+    return Change(label_of(field), getattr(field, "language", ""), *texts)
+
+
+def as_seen(value):
+    """A value as far as forms can show it: without parts of a second, and nothing is nothing."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    return value or "" if isinstance(value, str | None) else value
 
 
 def state_of(record) -> list[tuple[str, str, str]]:
