@@ -74,9 +74,7 @@ def test_organ_names_the_municipality_a_seat_is_held_for(reader, union):
 )
 def test_organ_is_shown_as_of_a_day(reader, union, day, expected):
     organ = make_organ()
-    make_office_holder(
-        organ=organ, person=make_person(name="Eski"), start_date="2019-04-01", end_date="2024-03-31"
-    )
+    make_office_holder(organ=organ, person=make_person(name="Eski"), start_date="2019-04-01", end_date="2024-03-31")
     make_office_holder(organ=organ, person=make_person(name="Yeni"), start_date="2024-04-01")
 
     assert names(reader.get(organ.address("tr") + f"?tarih={day}")) == expected

@@ -73,9 +73,7 @@ def test_sending_and_publishing_have_seven_days(union, final_on, state):
 
 
 def test_step_before_a_recorded_one_is_not_late(union):
-    decision = make_decision(
-        date=date(2026, 1, 7), final_on=date(2026, 1, 12), summary_published_on=date(2026, 1, 15)
-    )
+    decision = make_decision(date=date(2026, 1, 7), final_on=date(2026, 1, 12), summary_published_on=date(2026, 1, 15))
 
     assert states(decision)[4:] == [("unknown", None), ("done", date(2026, 1, 15))]
 
