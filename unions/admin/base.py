@@ -100,6 +100,12 @@ class GuardedAdmin(admin.ModelAdmin):
 
     # Forms
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # No form of ours offers it; the stock view would obey all the same.
+        if "_saveasnew" in request.POST and not self.save_as:
+            raise Http404
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
@@ -232,6 +238,17 @@ class UnionOwnedAdmin(EditableAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and may_change_public(request, obj)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        # A part put into a public row would be public at once.
+        whole = db_field.related_model
+        if (
+            db_field.name == self.model.union_from
+            and issubclass(whole, Publishable)
+            and not may_publish(request, whole)
+        ):
+            kwargs["queryset"] = whole.objects.filter(status=Publishable.Status.DRAFT)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change and admin.ModelAdmin.has_change_permission(self, request, obj):
             context["is_public_and_closed"] = not may_change_public(request, obj)
@@ -285,9 +302,11 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
     @admin.display(description=gettext_lazy("address"))
     def addresses(self, row):
         """Where the row stands, or will stand once it is public."""
-        if row is None or row._state.adding:
+        # A refused form has left its texts in `row`, an emptied address word among them.
+        stored = self.model._default_manager.filter(pk=row.pk).first() if row is not None else None
+        if stored is None:
             return _("Made from the title when you save.")
-        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in row.addresses().values()])  # noqa: S308
+        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in stored.addresses().values()])  # noqa: S308
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from unions.admin.rights import PUBLISHING_FIELDS, may_publish
+from unions.admin.rights import PUBLISHING_FIELDS, may_change_public, may_publish
 from unions.admin.wording import EMPTY, author, displayed, label_of
 from unions.publishing import Publishable
 
@@ -96,7 +96,7 @@ class HistoryViews:
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         if request.method == "POST":
-            if not self.may_restore(request, row):
+            if not self.may_restore(request, row) or not may_hold_again(request, record):
                 raise PermissionDenied
             return self.restore(request, record, row)
         present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
@@ -111,7 +111,7 @@ class HistoryViews:
             "object_id": unquote(object_id),
             "opts": self.opts,
             "history_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id]),
-            "may_restore": self.may_restore(request, row),
+            "may_restore": self.may_restore(request, row) and may_hold_again(request, record),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/history_record.html", context)
@@ -129,6 +129,9 @@ class HistoryViews:
             target.version = record.version + 1
             if isinstance(target, Publishable) and not may_publish(request, self.model):
                 target.status = Publishable.Status.DRAFT
+        # A part may have stood in another row than today.
+        if not may_change_public(request, target):
+            raise PermissionDenied
         try:
             with transaction.atomic():
                 target.prepare_for_save()
@@ -160,6 +163,12 @@ class HistoryViews:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
+
+
+def may_hold_again(request, record) -> bool:
+    """Whether the row of which this was a part, if it was one, may be changed by the person."""
+    parent = record.instance_type.union_from if hasattr(record.instance_type, "union_from") else ""
+    return not parent or may_change_public(request, getattr(record.instance, parent, None))
 
 
 def told_fields(model) -> list:
