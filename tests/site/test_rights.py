@@ -124,6 +124,35 @@ def test_an_editor_moves_no_part_into_what_is_public(asker, world):
     assert stored(item).meeting_id == world.drafts["meeting"].pk
 
 
+@pytest.mark.parametrize("state", ["deleted", "moved"])
+def test_an_editor_brings_no_part_back_into_what_is_public(asker, world, state):
+    item = make_agenda_item(meeting=world.own["meeting"], title_tr="Gelmesin")
+    record = item.history.get()
+    page = reverse("admin:unions_agendaitem_record", args=[item.pk, record.pk])
+    if state == "deleted":
+        item.delete()
+    else:
+        item.meeting = world.drafts["meeting"]
+        item.save()
+
+    answer = asker.ask("editor", "POST", page, keep=True)
+
+    assert answer.status == 403
+    assert world.own["meeting"].agenda_items.count() == 1
+
+
+@pytest.mark.parametrize("name", ["menu_item", "redirect"])
+def test_an_editor_changes_nothing_that_is_public_at_once(asker, world, name):
+    row = world.own[name]
+    data = form_of(asker, row)
+
+    for page in [page_of(row, "change"), page_of(row, "delete"), list_page(type(row), "add")]:
+        answer = asker.ask("editor", "POST", page, data.filled(post="yes"), keep=True)
+
+        assert answer.status == 403
+        assert not answer.writes
+
+
 @pytest.mark.parametrize("actor", ["publisher", "manager"])
 @pytest.mark.parametrize("name", TITLES)
 def test_publishers_and_managers_publish(asker, world, actor, name):

@@ -32,6 +32,7 @@ RIGHTS = {
     "proceedings": {"view": ALL, "add": WRITERS, "change": WRITERS, "delete": PUBLISHERS},
     "members": {"view": ALL, "add": MANAGER, "change": MANAGER, "delete": MANAGER},
     "pages": {"view": ALL, "add": WRITERS, "change": WRITERS, "delete": PUBLISHERS},
+    "navigation": {"view": ALL, "add": PUBLISHERS, "change": PUBLISHERS, "delete": PUBLISHERS},
     "reference": {"view": ALL, "add": [], "change": [], "delete": []},
     "union": {"view": ["manager", "auditor"], "add": [], "change": MANAGER, "delete": []},
     "staff": {"view": ["manager", "auditor"], "add": MANAGER, "change": MANAGER, "delete": MANAGER},
@@ -58,7 +59,7 @@ ADMIN_MODELS = {
     "unions.subject": ("proceedings", "subject"),
     "unions.decision": ("proceedings", "decision"),
     "unions.paper": ("proceedings", "paper"),
-    "unions.pathredirect": ("pages", "redirect"),
+    "unions.pathredirect": ("navigation", "redirect"),
     "unions.staffrole": ("staff", "staff_role"),
     "unions.user": ("installation", "user"),
     "members.province": ("reference", "province"),
@@ -75,7 +76,7 @@ ADMIN_MODELS = {
     "pages.document": ("pages", "document"),
     "pages.gallery": ("pages", "gallery"),
     "pages.photo": ("pages", "photo"),
-    "pages.menuitem": ("pages", "menu_item"),
+    "pages.menuitem": ("navigation", "menu_item"),
 }
 
 # Rows that belong to no union, and so have no foreign ones.
@@ -395,7 +396,7 @@ def model_page(label: str, action: str) -> Verdict:
 
 
 # What reading and sending take, where it is not to see the row and to change it.
-READING = {"delete": ["delete"], "link": [], "password": ["change"]}
+READING = {"delete": ["delete"], "link": [], "password": ["change"], "move": ["change"]}
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # Rows that only those may change who may publish, once they are public.
@@ -444,7 +445,8 @@ def row_page(label: str, action: str) -> Verdict:
         if whose == "missing" or (whose == "foreign" and actor not in all_seeing):
             return {404} if holds(actor, group, *rights) else {403, 404}
         is_closed = whose == "own" and row in PUBLISHABLE and not holds(actor, group, "delete")
-        if not holds(actor, group, *rights) or (method == "POST" and is_closed and action != "history"):
+        changes = action == "move" or (method == "POST" and action != "history")
+        if not holds(actor, group, *rights) or (changes and is_closed):
             return {403}
         if (action, row, method) == ("record", "staff_role", "POST") or action == "link":
             return {403}

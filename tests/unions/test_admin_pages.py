@@ -282,6 +282,36 @@ def test_a_public_row_links_to_its_page_in_both_languages(union, manager):
         assert f'href="{path}"' not in pages[1]
 
 
+def test_who_only_reads_sees_formatted_text_and_whose_language_it_is(union):
+    post = make.make_post(union=union, title_en="News", body_tr="<p>Metin <strong>kalın</strong></p>")
+
+    page = desk(union, "auditor").get(address("change", post)).content.decode()
+
+    assert "<p>Metin <strong>kalın</strong></p>" in page
+    assert "· English" in page
+    assert "[en]" not in page
+
+
+def test_text_that_slipped_past_every_form_is_cleaned_before_it_is_shown(union):
+    post = make.make_post(union=union)
+    Post.all_unions.filter(pk=post.pk).update(body_tr="<p>Metin</p><script>alert(1)</script>")
+
+    page = desk(union, "auditor").get(address("change", post)).content.decode()
+
+    assert "<p>Metin</p>" in page
+    assert "alert(1)" not in page
+
+
+def test_the_history_shows_what_people_see_and_formatting_where_only_that_differs(union, manager):
+    post = make.make_post(union=union, body_tr="<p>Metin</p>")
+    manager.save(address("change", post), body_tr="<p><strong>Metin</strong></p>")
+
+    page = manager.get(address("history", post))
+
+    [change] = page.context["entries"][0].changes
+    assert (change.before, change.after) == ("<p>Metin</p>", "<p><strong>Metin</strong></p>")
+
+
 def test_a_form_opened_with_values_in_its_address_is_filled_with_them(manager):
     form = manager.form(address("add", model=Organ), kind="president")
 

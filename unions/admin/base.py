@@ -30,6 +30,7 @@ from unions.admin.tasks import Task, list_url
 from unions.admin.wording import label_of
 from unions.models import UnionOwned
 from unions.publishing import Publishable
+from unions.richtext import RichTextField
 from unions.turkish import fold
 from unions.versions import StaleVersion
 
@@ -99,6 +100,12 @@ class GuardedAdmin(admin.ModelAdmin):
 
     # Forms
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # No form of ours offers it; the stock view would obey all the same.
+        if "_saveasnew" in request.POST and not self.save_as:
+            raise Http404
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if form_field is not None:
@@ -137,6 +144,8 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return obj is not None and self.has_change_permission(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        # What is only to be read takes its names from here.
+        kwargs["labels"] = labels_of(self.model)
         if kwargs.get("fields"):
             # The model's own field of that name is not for editing; the form brings one.
             kwargs["fields"] = [name for name in kwargs["fields"] if name != "version"]
@@ -168,7 +177,10 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        conflict = getattr(context["adminform"].form, "conflict", None)
+        form = context["adminform"].form
+        if change and not self.has_change_permission(request, obj):
+            show_formatted([form.instance, *(part.instance for formset in formsets for part in formset.forms)])
+        conflict = form.conflict
         conflicts = [conflict] if conflict else []
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
@@ -226,6 +238,17 @@ class UnionOwnedAdmin(EditableAdmin):
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and may_change_public(request, obj)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        # A part put into a public row would be public at once.
+        whole = db_field.related_model
+        if (
+            db_field.name == self.model.union_from
+            and issubclass(whole, Publishable)
+            and not may_publish(request, whole)
+        ):
+            kwargs["queryset"] = whole.objects.filter(status=Publishable.Status.DRAFT)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if change and admin.ModelAdmin.has_change_permission(self, request, obj):
             context["is_public_and_closed"] = not may_change_public(request, obj)
@@ -279,9 +302,11 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
     @admin.display(description=gettext_lazy("address"))
     def addresses(self, row):
         """Where the row stands, or will stand once it is public."""
-        if row is None or row._state.adding:
+        # A refused form has left its texts in `row`, an emptied address word among them.
+        stored = self.model._default_manager.filter(pk=row.pk).first() if row is not None else None
+        if stored is None:
             return _("Made from the title when you save.")
-        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in row.addresses().values()])  # noqa: S308
+        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in stored.addresses().values()])  # noqa: S308
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]
@@ -325,6 +350,7 @@ class PartInline(admin.StackedInline):
         return self.has_change_permission(request, obj)
 
     def get_formset(self, request, obj=None, **kwargs):
+        kwargs["labels"] = labels_of(self.model)
         if "fields" not in kwargs:
             shown = flatten_fieldsets(self.get_fieldsets(request, obj))
             # The model's own field of that name is not for editing; the form brings one.
@@ -413,6 +439,20 @@ def name_field(form_field, label: str) -> None:
     if isinstance(form_field.widget, AdminSplitDateTime):
         for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
             part.attrs["aria-label"] = f"{label}: {name}"
+
+
+def labels_of(model) -> dict[str, str]:
+    """The names of a model's texts in two languages."""
+    return {field.name: label_of(field) for field in model._meta.concrete_fields if hasattr(field, "language")}
+
+
+def show_formatted(rows) -> None:
+    """Let formatted texts that are only to be read appear as text rather than as tags."""
+    for row in rows:
+        for field in row._meta.concrete_fields:
+            if isinstance(getattr(field, "translated_field", field), RichTextField) and getattr(row, field.attname):
+                cleaned = field.sanitize(getattr(row, field.attname))
+                setattr(row, field.attname, mark_safe(cleaned))  # noqa: S308
 
 
 def joined(texts) -> str:

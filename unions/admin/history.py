@@ -1,6 +1,7 @@
 """The pages that tell who changed a row and bring an earlier state back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -12,8 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from unions.admin.rights import PUBLISHING_FIELDS, may_publish
-from unions.admin.wording import author, displayed, label_of
+from unions.admin.rights import PUBLISHING_FIELDS, may_change_public, may_publish
+from unions.admin.wording import EMPTY, author, displayed, label_of
 from unions.publishing import Publishable
 
 # What a row is, not what it says: never shown as a change and never brought back.
@@ -95,7 +96,7 @@ class HistoryViews:
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         if request.method == "POST":
-            if not self.may_restore(request, row):
+            if not self.may_restore(request, row) or not may_hold_again(request, record):
                 raise PermissionDenied
             return self.restore(request, record, row)
         present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
@@ -110,7 +111,7 @@ class HistoryViews:
             "object_id": unquote(object_id),
             "opts": self.opts,
             "history_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id]),
-            "may_restore": self.may_restore(request, row),
+            "may_restore": self.may_restore(request, row) and may_hold_again(request, record),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/history_record.html", context)
@@ -128,6 +129,9 @@ class HistoryViews:
             target.version = record.version + 1
             if isinstance(target, Publishable) and not may_publish(request, self.model):
                 target.status = Publishable.Status.DRAFT
+        # A part may have stood in another row than today.
+        if not may_change_public(request, target):
+            raise PermissionDenied
         try:
             with transaction.atomic():
                 target.prepare_for_save()
@@ -161,6 +165,12 @@ class HistoryViews:
         return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
 
 
+def may_hold_again(request, record) -> bool:
+    """Whether the row of which this was a part, if it was one, may be changed by the person."""
+    parent = record.instance_type.union_from if hasattr(record.instance_type, "union_from") else ""
+    return not parent or may_change_public(request, getattr(record.instance, parent, None))
+
+
 def told_fields(model) -> list:
     """The fields whose changes say something to a person; texts once a language."""
     translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
@@ -179,15 +189,25 @@ def changes_between(before, after) -> list[Change]:
     if before is None or after is None:
         return []
     return [
-        Change(
-            label=label_of(field),
-            language=getattr(field, "language", ""),
-            before=displayed(field, getattr(before, field.attname)),
-            after=displayed(field, getattr(after, field.attname)),
-        )
+        change_of(field, getattr(before, field.attname), getattr(after, field.attname))
         for field in told_fields(before.instance_type)
-        if getattr(before, field.attname) != getattr(after, field.attname)
+        if as_seen(getattr(before, field.attname)) != as_seen(getattr(after, field.attname))
     ]
+
+
+def change_of(field, before, after) -> Change:
+    texts = [displayed(field, value) for value in [before, after]]
+    if texts[0] == texts[1]:
+        # Only the formatting differs, so the formatting has to be seen.
+        texts = [str(value or EMPTY) for value in [before, after]]
+    return Change(label_of(field), getattr(field, "language", ""), *texts)
+
+
+def as_seen(value):
+    """A value as far as forms can show it: without parts of a second, and nothing is nothing."""
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    return value or "" if isinstance(value, str | None) else value
 
 
 def state_of(record) -> list[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """Pages on which meetings, decisions and the yearly papers are kept."""
 
 from django.contrib import admin, messages
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -217,7 +217,7 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
         NOTE_FIELDSET,
     ]
 
-    @admin.display(description=gettext_lazy("number"), ordering=["year", "number"])
+    @admin.display(description=gettext_lazy("number"), ordering=F("year") * 100_000 + F("number"))
     def citation(self, decision):
         return decision.citation
 
