@@ -233,6 +233,7 @@ class RecordAdmin(UnionOwnedAdmin):
 class AttendanceAdmin(RecordAdmin):
     about = gettext_lazy("Whether someone was at a meeting. Usually changed on the page of the meeting.")
     list_display = ["seat", "meeting", "state", "represented_by"]
+    list_select_related = ["seat__person", "meeting"]
     autocomplete_fields = ["meeting", "seat"]
     fieldsets = [(None, {"fields": ["meeting", "seat", "state", "represented_by"]}), NOTE_FIELDSET]
 
@@ -241,6 +242,7 @@ class AttendanceAdmin(RecordAdmin):
 class RollCallVoteAdmin(RecordAdmin):
     about = gettext_lazy("How someone voted by name. Usually changed on the page of the decision.")
     list_display = ["seat", "decision", "option"]
+    list_select_related = ["seat__person", "decision__organ"]
     autocomplete_fields = ["decision", "seat"]
     fieldsets = [(None, {"fields": ["decision", "seat", "option"]}), NOTE_FIELDSET]
 

@@ -52,9 +52,12 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
         is_open = today <= objection_ends or decision.sent_back_on
         steps.append(Step(_("Final"), final, "done" if final else "pending" if is_open else "unknown"))
     if is_bound or sent:
-        steps.append(_step(_("Sent to the governor"), sent, final and law.governor_deadline(final).due_on, today))
+        # Where a later step is on record, this one was done too; only its day is unknown.
+        due = law.governor_deadline(final).due_on if final and not public else None
+        steps.append(_step(_("Sent to the governor"), sent, due, today))
     if is_bound or public:
-        steps.append(_step(_("Summary published"), public, final and law.publication_deadline(final).due_on, today))
+        due = law.publication_deadline(final).due_on if final else None
+        steps.append(_step(_("Summary published"), public, due, today))
     if decision.carried_out_on:
         steps.append(Step(_("Carried out"), decision.carried_out_on, "done"))
     return steps

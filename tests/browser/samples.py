@@ -69,6 +69,11 @@ def seated_member():
     return found and found.municipality
 
 
+def holder_person(holders):
+    found = holders.with_person().first()
+    return found and found.person
+
+
 def meeting_with_decisions():
     items = AgendaItem.objects.filter(decisions__in=Decision.objects.published())
     return Meeting.objects.published().past().filter(agenda_items__in=items).first()
@@ -110,6 +115,10 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "meeting_detail": {
         "held": page_of(meeting_with_decisions),
         "upcoming": page_of(lambda: Meeting.objects.published().upcoming().first()),
+    },
+    "person_detail": {
+        "in office": page_of(lambda: holder_person(OfficeHolder.objects.current())),
+        "former": page_of(lambda: holder_person(OfficeHolder.objects.past())),
     },
     "decision_list": {
         "": listing("decision_list"),
@@ -174,4 +183,12 @@ NO_PAGE = {
     "announcement_feed": "read by feed readers",
     "event_feed": "read by feed readers",
     "event_calendar": "read by calendars",
+    "meeting_calendar": "read by calendars",
+    "organ_calendar": "read by calendars",
+    "decision_feed": "read by feed readers",
+    "paper_feed": "read by feed readers",
+    "oparl_system": "read by programs",
+    "oparl_list": "read by programs",
+    "oparl_object": "read by programs",
+    "popolo": "read by programs",
 }

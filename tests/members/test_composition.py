@@ -78,7 +78,7 @@ def test_without_substitutes_the_council_elects_again(assembly, corlu):
 
     findings = composition_of(assembly, DAY).findings
 
-    assert any("art. 8/3" in finding.article for finding in findings)
+    assert any(finding.article.endswith("8/3") for finding in findings)
 
 
 def test_too_many_outsiders_are_told_with_the_article(assembly, corlu):
@@ -89,7 +89,7 @@ def test_too_many_outsiders_are_told_with_the_article(assembly, corlu):
 
     findings = composition_of(assembly, DAY).findings
 
-    assert [finding.article for finding in findings] == ["Law 5355, art. 8/1"] or len(findings) == 1
+    assert [finding.article.endswith("8/1") for finding in findings] == [True]
 
 
 def test_without_the_statute_nothing_is_said_to_be_empty():

@@ -56,10 +56,10 @@ def test_after_five_days_a_missing_day_is_not_recorded_rather_than_late(union):
     assert states(decision)[3:] == [("unknown", None)] * 3
 
 
-def test_decision_sent_back_stays_open(union):
+def test_decision_sent_back_stays_open_until_it_is_upheld(union):
     decision = make_decision(date=date(2026, 4, 1), sent_back_on=date(2026, 4, 3))
 
-    assert states(decision)[3] == ("pending", None)
+    assert states(decision)[3:6] == [("done", date(2026, 4, 3)), ("pending", None), ("pending", None)]
 
 
 @pytest.mark.parametrize(
