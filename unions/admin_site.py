@@ -1,8 +1,5 @@
 """The administration of one union: the one the host name names."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.contrib import admin
@@ -11,12 +8,13 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse, reverse_lazy
+from django.urls import path, reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from unions import scope
+from unions.models import UnionName
 from unions.roles import role_of
 from unions.turkish import sort_key
 
@@ -31,7 +29,6 @@ POLICY = {
 # The rooms of the admin, what is done daily first.
 APPS = ["pages", "unions", "members"]
 RECENT_CHANGES = 10
-ACTIONS = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
 
 
 def may_enter(user) -> bool:
@@ -45,31 +42,6 @@ class SignInForm(AuthenticationForm):
     def confirm_login_allowed(self, user):
         if not may_enter(user):
             raise self.get_invalid_login_error()
-
-
-@dataclass(frozen=True)
-class RecentChange:
-    """One line of the start page: who did what to which row."""
-
-    action: str
-    name: str
-    kind: str
-    url: str
-    author: str
-    time: datetime
-
-    @classmethod
-    def of(cls, model_admin, history_id: int) -> "RecentChange":
-        model = model_admin.model
-        record = model.history.select_related("history_user").get(history_id=history_id)
-        return cls(
-            action=str(ACTIONS[record.history_type]),
-            name=str(record.instance),
-            kind=str(model._meta.verbose_name),
-            url=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_history", args=[record.id]),
-            author=str(record.history_user or _("the system")),
-            time=record.history_date,
-        )
 
 
 class SetPasswordView(PasswordResetConfirmView):
@@ -159,13 +131,11 @@ class UnionAdminSite(admin.AdminSite):
 
 def union_name() -> str:
     """What the union is called today."""
-    from unions.models import UnionName
-
     current = UnionName.objects.current().first()
     return current.name if current else str(scope.union())
 
 
-def recent_changes(request, admins) -> list[RecentChange]:
+def recent_changes(request, admins) -> list:
     """The latest entries of this union's history, of rows that the person may see; none of any other union."""
     histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
     parts = [
@@ -179,4 +149,4 @@ def recent_changes(request, admins) -> list[RecentChange]:
         return []
     latest = parts[0].union(*parts[1:], all=True)
     found = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
-    return [RecentChange.of(histories[label], history_id) for label, history_id, _date in found]
+    return [histories[label].recent_change(history_id) for label, history_id, _date in found]

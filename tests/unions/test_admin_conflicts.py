@@ -1,6 +1,7 @@
 """Two people who edit the same row: whoever saves second sees both texts before anything is overwritten."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -347,8 +348,6 @@ def test_the_history_tells_who_changed_what(union, ayse):
 
 
 def record_page(row, record):
-    from django.urls import reverse
-
     options = row._meta
     return reverse(f"admin:{options.app_label}_{options.model_name}_record", args=[record.id, record.history_id])
 
@@ -387,6 +386,31 @@ def test_a_state_that_contradicts_another_row_is_not_brought_back(union, ayse):
     assert [message.level_tag for message in answer.context["messages"]] != []
     first.refresh_from_db()
     assert first.slug_tr == "eski-haber"
+
+
+def test_the_history_of_a_row_names_it_even_if_what_named_it_is_gone(union, ayse):
+    colleague = make.make_staff(union, "editor")
+    role = StaffRole.all_unions.get(user=colleague)
+    number = role.pk
+    colleague.delete()
+    role.pk = number
+
+    answers = [ayse.get(reverse("admin:index")), ayse.get(address("history", role))]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_a_part_whose_row_is_gone_is_not_brought_back(union, ayse):
+    meeting = make.make_meeting(union=union, agenda=["Açılış"])
+    item = meeting.agenda_items.get()
+    record = item.history.get()
+    meeting.delete()
+
+    answer = ayse.post(record_page(item, record), follow=True)
+
+    assert answer.status_code == 200
+    assert list(answer.context["messages"])
+    assert not AgendaItem.all_unions.exists()
 
 
 def test_a_role_is_never_brought_back(union, ayse, veli):

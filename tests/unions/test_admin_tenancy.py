@@ -80,7 +80,7 @@ def test_the_word_that_saves_a_row_as_a_new_one_is_refused(ours):
 
     answer = desk(ours).save(address("change", post), _saveasnew="1")
 
-    assert answer.status_code == 403
+    assert answer.status_code == 404
     assert Post.all_unions.count() == 1
 
 

@@ -10,7 +10,6 @@ from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
@@ -156,9 +155,6 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if "_saveasnew" in request.POST:
-            # The stock view obeys this word even where no button offers it.
-            raise PermissionDenied
         for is_last_try in [False, True]:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django import forms
 
-from unions.admin.wording import author, displayed
+from unions.admin.wording import author, displayed, name_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def conflict_of(form, version: int | None) -> Conflict:
 
 def deletion_of(record) -> Conflict:
     """The row that a form was filled from has been deleted; `record` is the last that is known of it."""
-    return Conflict(title=str(record.instance), deleted_by=author(record), deleted_at=record.history_date)
+    return Conflict(title=name_of(record), deleted_by=author(record), deleted_at=record.history_date)
 
 
 def model_field_of(form, name: str):
@@ -94,12 +94,17 @@ def model_field_of(form, name: str):
 
 
 def is_changed(form, name: str, value) -> bool:
-    """Whether what was posted for a field differs from `value`."""
+    """Whether what was posted for a field differs from `value`, as far as the form could show that."""
     form_field = form.fields[name]
-    if isinstance(value, datetime) and not form_field.widget.supports_microseconds:
-        # The form has never shown them.
-        value = value.replace(microsecond=0)
-    return form_field.has_changed(form_field.prepare_value(value), posted(form, name))
+    prepared = form_field.prepare_value(value)
+    if not form_field.has_changed(prepared, posted(form, name)):
+        return False
+    shown = as_posted(form_field.widget, form.add_prefix(name), prepared)
+    return not shown or any(
+        [text.replace("\r\n", "\n") for text in form.data.getlist(key)]
+        != [text.replace("\r\n", "\n") for text in texts]
+        for key, texts in shown.items()
+    )
 
 
 def posted(form, name: str):

@@ -261,28 +261,26 @@ def constraints_of(row) -> list:
 
 def field_of(constraint, fields) -> str | None:
     """The field at which a person can mend what the constraint refuses; None for the top of the form."""
+    names = names_in(constraint.condition) if hasattr(constraint, "condition") else []
+    # Filling in what is missing mends more often than emptying what is there.
+    emptied = {name for name, value in names if value is None} - {name for name, value in names if value is not None}
+    names = sorted((name for name, _value in reversed(names)), key=lambda name: name in emptied)
     if isinstance(constraint, models.UniqueConstraint):
-        names = [*reversed(constraint.fields), *names_in(constraint.condition)]
-    else:
-        names = names_in(constraint.condition)
-        if len(set(names)) > 2:
-            return None
-        names = list(reversed(names))
+        names = [*reversed(constraint.fields), *names]
+    elif len(set(names)) > 2:
+        return None
     return next((name for name in names if name in fields), None)
 
 
-def names_in(condition) -> list[str]:
-    """Names of the fields in a condition, in the order in which they stand there; those asked to be empty come last."""
+def names_in(condition) -> list[tuple[str, object]]:
+    """The fields in a condition with what is asked of them, in the order in which they stand there."""
     if not isinstance(condition, Q):
         return []
-    named, empty = [], []
-    for child in condition.children:
-        if isinstance(child, Q):
-            named += names_in(child)
-        else:
-            lookup, value = child
-            (empty if value is None else named).append(lookup.split("__")[0])
-    return named + empty
+    return [
+        found
+        for child in condition.children
+        for found in (names_in(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
+    ]
 
 
 def worded(constraint, error: ValidationError) -> ValidationError:

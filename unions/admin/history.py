@@ -5,20 +5,22 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unions.admin.rights import PUBLISHING_FIELDS, may_change_public, may_publish
-from unions.admin.wording import EMPTY, author, displayed, label_of
+from unions.admin.wording import EMPTY, author, displayed, label_of, name_of
 from unions.publishing import Publishable
 
 # What a row is, not what it says: never shown as a change and never brought back.
 BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
+ACTIONS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,18 @@ class Entry:
     record: object
     author: str
     changes: list[Change]
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """One line of the start page: who did what to which row."""
+
+    action: str
+    name: str
+    kind: str
+    url: str
+    author: str
+    time: datetime
 
 
 class HistoryViews:
@@ -60,6 +74,17 @@ class HistoryViews:
         """The part of the history table that is the person's to see."""
         return self.model.history.filter(pk__isnull=False)
 
+    def recent_change(self, history_id: int) -> RecentChange:
+        record = self.model.history.select_related("history_user").get(history_id=history_id)
+        return RecentChange(
+            action=str(ACTIONS[record.history_type]),
+            name=name_of(record),
+            kind=str(self.opts.verbose_name),
+            url=reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[record.id]),
+            author=author(record),
+            time=record.history_date,
+        )
+
     def history_view(self, request, object_id, extra_context=None):
         records = self.history_records(request, object_id).order_by("-history_date", "-history_id")
         row = self.get_object(request, unquote(object_id))
@@ -72,7 +97,7 @@ class HistoryViews:
         older = list(records[page.end_index() : page.end_index() + 1])
         context = {
             **self.admin_site.each_context(request),
-            "title": _("History: %(name)s") % {"name": row or latest[0].instance},
+            "title": _("History: %(name)s") % {"name": row or name_of(latest[0])},
             "entries": [
                 Entry(record, author(record), changes_between(before, record))
                 for record, before in zip(latest, [*latest[1:], *older, None], strict=False)
@@ -102,7 +127,7 @@ class HistoryViews:
         present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Earlier state: %(name)s") % {"name": record.instance},
+            "title": _("Earlier state: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "changes": changes_between(record, present if row is not None else None),
@@ -129,9 +154,6 @@ class HistoryViews:
             target.version = record.version + 1
             if isinstance(target, Publishable) and not may_publish(request, self.model):
                 target.status = Publishable.Status.DRAFT
-        # A part may have stood in another row than today.
-        if not may_change_public(request, target):
-            raise PermissionDenied
         try:
             with transaction.atomic():
                 target.prepare_for_save()
@@ -140,6 +162,9 @@ class HistoryViews:
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)
+            return HttpResponseRedirect(request.path)
+        except ObjectDoesNotExist:
+            messages.error(request, _("What this belonged to is gone. Bring that back first."))
             return HttpResponseRedirect(request.path)
         messages.success(request, _("The earlier state stands again."))
         return HttpResponseRedirect(
@@ -154,7 +179,7 @@ class HistoryViews:
         shown = {field.name: label_of(field) for field in self.model._meta.concrete_fields}
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Deleted meanwhile: %(name)s") % {"name": record.instance},
+            "title": _("Deleted meanwhile: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "texts": [(shown[name], request.POST[name]) for name in request.POST if name in shown],
@@ -167,8 +192,11 @@ class HistoryViews:
 
 def may_hold_again(request, record) -> bool:
     """Whether the row of which this was a part, if it was one, may be changed by the person."""
-    parent = record.instance_type.union_from if hasattr(record.instance_type, "union_from") else ""
-    return not parent or may_change_public(request, getattr(record.instance, parent, None))
+    parent = getattr(record.instance_type, "union_from", "")
+    if not parent:
+        return True
+    field = record.instance_type._meta.get_field(parent)
+    return may_change_public(request, field.related_model.objects.filter(pk=getattr(record, field.attname)).first())
 
 
 def told_fields(model) -> list:

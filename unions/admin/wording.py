@@ -4,6 +4,7 @@ from html import unescape
 
 from django.conf import settings
 from django.contrib.admin.utils import display_for_field, display_for_value
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
@@ -60,3 +61,12 @@ def author(record) -> str:
     if record is None:
         return ""
     return str(record.history_user) if record.history_user_id else _("the system")
+
+
+def name_of(record) -> str:
+    """What the row was called in the state that a record of the history holds."""
+    try:
+        return str(record.instance)
+    except ObjectDoesNotExist:
+        # Its name was made of another row's, and that is gone as well.
+        return f"{record.instance_type._meta.verbose_name} {record.id}"
