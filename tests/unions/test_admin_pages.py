@@ -192,6 +192,10 @@ def make_one(model, union):
         "contactpoint": lambda: make.make_contact_point(union=union),
         "organpower": lambda: make.make_organ_power(union=union),
         "agendaitem": lambda: make.make_agenda_item(union=union),
+        "agendapaper": lambda: make.make_agenda_paper(union=union),
+        "rollcallvote": lambda: make.make_roll_call_vote(union=union),
+        "subject": lambda: make.make_subject(union=union, title_tr=f"Konu {number}"),
+        "statute": lambda: make.make_statute(union=make.make_union()),
         "officeholder": lambda: make.make_office_holder(
             union=union,
             municipality=make.make_municipality(),
