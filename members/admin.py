@@ -54,7 +54,7 @@ class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
 class MunicipalityAdmin(GuardedAdmin):
     about = gettext_lazy("The municipalities of Türkiye: reference data that all unions of this installation share.")
     list_display = ["name", "province", "kind", "inhabitants", "closed_on"]
-    list_filter = ["kind", "province"]
+    list_filter = ["kind"]
     list_select_related = ["province"]
     search_fields = ["name", "province__name", "district_name"]
     autocomplete_fields = ["province", "successor"]

@@ -52,10 +52,12 @@ class Desk:
         self.open(reverse("admin:login") + "?next=" + reverse("admin:index"))
         self.page.fill("#id_username", user.username)
         self.page.fill("#id_password", make.PASSWORD)
-        self.page.click("#login-form [type=submit]")
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.click("#login-form [type=submit]")
 
     def save(self):
-        self.page.click("[name=_save]")
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.click("[name=_save]")
 
     def wrongs(self) -> list[str]:
         found = self.complaints + [f"policy: {each}" for each in self.page.evaluate("window.violations")]
@@ -354,7 +356,8 @@ def test_a_page_is_moved_in_the_tree(union, desk):
     desk.page.locator("tr", has_text="Çalışma ilkeleri").locator(".field-move a").click()
     desk.page.select_option("[name=where]", "last")
     desk.page.select_option("[name=target]", label="Çalışmalar")
-    desk.page.click(".submit-row [type=submit]")
+    with desk.page.expect_navigation(wait_until="load"):
+        desk.page.click(".submit-row [type=submit]")
 
     page.refresh_from_db()
     assert page.path_tr == "calismalar/calisma-ilkeleri"

@@ -1,6 +1,10 @@
 """Two people who edit the same row: whoever saves second sees both texts before anything is overwritten."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,7 +12,7 @@ from hypothesis import strategies as st
 from pages.models import Post
 from tests import factories as make
 from tests.desk import address, desk, errors, read_form
-from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting, StaffRole
+from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting, Paper, StaffRole
 
 pytestmark = pytest.mark.django_db
 
@@ -440,3 +444,53 @@ def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union
     post.refresh_from_db()
     assert post.title_tr == accepted[-1]
     assert [record.title_tr for record in post.history.order_by("history_id")] == accepted
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time.")
+    post = make.make_post(union=union, title_tr="0")
+    page = address("change", post)
+    people = [desk(union) for _person in range(4)]
+    forms = [{**person.form(page), "title_tr": str(number)} for number, person in enumerate(people, start=1)]
+    start = Barrier(len(people))
+
+    def send(number):
+        start.wait()
+        try:
+            return people[number].post(page, forms[number]).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        answers = list(pool.map(send, range(len(people))))
+
+    assert sorted(answers) == [302, 409, 409, 409]
+    post.refresh_from_db()
+    assert post.title_tr == str(answers.index(302) + 1)
+    assert post.history.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_equal_rows_added_at_the_same_instant_one_is_refused_in_words(union):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time.")
+    people = [desk(union) for _person in range(4)]
+    page = address("add", model=Paper)
+    forms = [{**person.form(page), "kind": "budget", "year": "2026"} for person in people]
+    start = Barrier(len(people))
+
+    def send(number):
+        start.wait()
+        try:
+            return people[number].post(page, forms[number]).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        answers = list(pool.map(send, range(len(people))))
+
+    assert sorted(answers) == [200, 200, 200, 302]
+    assert Paper.all_unions.count() == 1
