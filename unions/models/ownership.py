@@ -75,7 +75,7 @@ class UnionOwned(Editable):
         help_text=_("Where this comes from, what is still to be checked. Never shown on the site."),
     )
     is_demo = models.BooleanField(_("demonstration"), default=False, editable=False)
-    source_key = models.CharField(_("key of the fact"), max_length=60, blank=True, editable=False)
+    source_key = models.CharField(_("key of the fact"), max_length=120, blank=True, editable=False)
 
     # The foreign key whose union the row shares, named by models that live inside another row.
     union_from = ""
