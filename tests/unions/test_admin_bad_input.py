@@ -404,6 +404,8 @@ def test_a_number_that_is_none_names_no_row(manager, number, page):
         {"date__year": "2026", "date__month": "13"},
         {"publication": "nonsense"},
         {"kind__exact": "nonsense"},
+        {"kind__isnull": "nonsense"},
+        {"date__gte": "nonsense"},
         {"q": "x" * 5000},
     ],
     ids=lambda query: str(query)[:40],
@@ -412,5 +414,15 @@ def test_a_list_with_a_strange_address_is_still_a_list(union, manager, query):
     make.make_post(union=union)
 
     answer = manager.get(address("changelist", model=Post), **query)
+
+    assert answer.status_code == 200 or answer["Location"].endswith("?e=1")
+
+
+@pytest.mark.parametrize("forged", ["99999999999999999999", "-1", "x", ""])
+@pytest.mark.parametrize("lookup", ["organ__id__exact", "year"])
+def test_a_list_filtered_by_a_strange_number_is_still_a_list(union, manager, lookup, forged):
+    make.make_decision(union=union)
+
+    answer = manager.get(address("changelist", model=Decision), **{lookup: forged})
 
     assert answer.status_code == 200 or answer["Location"].endswith("?e=1")

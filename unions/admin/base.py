@@ -9,27 +9,25 @@ from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AdminSplitDateTime
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 from django.utils.html import format_html_join, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from js_asset import Media
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from unions import scope
 from unions.admin.filters import EnglishFilter, PublicationFilter, english_missing, publication
 from unions.admin.forms import EditableForm, PartForm, PartFormSet, UnionOwnedForm
 from unions.admin.history import HistoryViews
+from unions.admin.layout import labels_of, name_field, show_formatted, side_by_side, with_nonce, with_version
 from unions.admin.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.tasks import Task, list_url
 from unions.admin.wording import label_of
 from unions.models import UnionOwned
 from unions.publishing import Publishable
-from unions.richtext import RichTextField
 from unions.turkish import fold
 from unions.versions import StaleVersion
 
@@ -69,11 +67,17 @@ class GuardedAdmin(admin.ModelAdmin):
         return lookup in allowed
 
     def response_action(self, request, queryset):
-        if not all(pk.isdecimal() for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+        # A longer number is none that a database counts with.
+        if not all(pk.isdecimal() and len(pk) <= 18 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             messages.error(request, _("One of the chosen entries cannot be read. Nothing has been changed."))
             return HttpResponseRedirect(request.get_full_path())
-        return super().response_action(request, queryset)
+        try:
+            return super().response_action(request, queryset)
+        except ProtectedError:
+            messages.error(request, _("Nothing has been deleted: other entries depend on one of these."))
+            return HttpResponseRedirect(request.get_full_path())
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         # One by one: rows with an address leave a notice there, and each deletion is remembered.
         for row in queryset:
@@ -398,68 +402,8 @@ def lookups_of(options, name: str) -> set[str]:
     return lookups
 
 
-def with_version(fieldsets, is_shown: bool) -> list:
-    """The fieldsets with the hidden version in the first of them, or without it."""
-    cleared = [
-        (title, {**options, "fields": [name for name in options["fields"] if name != "version"]})
-        for title, options in fieldsets
-    ]
-    if is_shown and cleared:
-        title, options = cleared[0]
-        cleared[0] = (title, {**options, "fields": [*options["fields"], "version"]})
-    return cleared
-
-
-def side_by_side(fieldsets, model) -> list:
-    """The fieldsets with the languages of each text on one line."""
-    originals = {
-        field.name: field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")
-    }
-    return [(title, {**options, "fields": paired(options["fields"], originals)}) for title, options in fieldsets]
-
-
-def paired(names, originals: dict[str, str]) -> list:
-    lines = []
-    for name in names:
-        original = originals.get(name) if isinstance(name, str) else None
-        if original and lines and isinstance(lines[-1], tuple) and originals.get(lines[-1][0]) == original:
-            lines[-1] = (*lines[-1], name)
-        else:
-            lines.append((name,) if original else name)
-    return [line[0] if isinstance(line, tuple) and len(line) == 1 else line for line in lines]
-
-
-def name_field(form_field, label: str) -> None:
-    """Give a field its name, and each part of a moment the name together with what part it is."""
-    form_field.label = label
-    if isinstance(form_field.widget, AdminSplitDateTime):
-        for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
-            part.attrs["aria-label"] = f"{label}: {name}"
-
-
-def labels_of(model) -> dict[str, str]:
-    """The names of a model's texts in two languages."""
-    return {field.name: label_of(field) for field in model._meta.concrete_fields if hasattr(field, "language")}
-
-
-def show_formatted(rows) -> None:
-    """Let formatted texts that are only to be read appear as text rather than as tags."""
-    for row in rows:
-        for field in row._meta.concrete_fields:
-            if isinstance(getattr(field, "translated_field", field), RichTextField) and getattr(row, field.attname):
-                cleaned = field.sanitize(getattr(row, field.attname))
-                setattr(row, field.attname, mark_safe(cleaned))  # noqa: S308
-
-
 def joined(texts) -> str:
     return " ".join(str(text) for text in texts if text)
-
-
-def with_nonce(request, context) -> None:
-    """Let the one inline script of the page, the import map of the text editor, pass the content security policy."""
-    media = context.get("media")
-    if getattr(media, "_importmap", None):
-        context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
 
 
 def site_links(row) -> list[tuple[str, str, str]]:
