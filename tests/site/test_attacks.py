@@ -6,6 +6,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlencode, urlsafe_base64_encode
 
@@ -467,8 +468,6 @@ def test_no_parameter_of_a_public_list_finds_anything_of_the_other_union(asker, 
 
 
 def public_lists(language):
-    from django.utils import translation
-
     with translation.override(language):
         names = ["organ_list", "member_list", "meeting_list", "decision_list", "paper_grid", "document_list"]
         names += ["news_list", "announcement_list", "event_list", "gallery_list", "home", "union_history"]

@@ -7,8 +7,8 @@ than `unions/roles.toml`, so that a slip in either is noticed.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
 
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TwoUnions, files_of
@@ -19,7 +19,7 @@ WHOSE = ["own", "draft", "withdrawn", "foreign", "missing"]
 FAR_AWAY = 9_000_000
 
 OUR_STAFF = ["editor", "publisher", "manager", "auditor", "editor here, manager there", "superuser"]
-A_FEW = ["anonymous", "editor", "manager there", "superuser"]
+A_FEW = ["anonymous", "editor", "auditor", "manager there", "superuser"]
 OUTSIDERS = [actor for actor in ACTORS if actor not in OUR_STAFF]
 
 ALL = ["editor", "publisher", "manager", "auditor"]
@@ -94,6 +94,8 @@ class Verdict:
     statuses: Callable[[str, str, str], set[int]]
     methods: list[str] = field(default_factory=lambda: ["GET", "POST"])
     is_public: bool = True
+    # Methods that make no difference here, and so are tried by a few only.
+    asked_by_few: list[str] = field(default_factory=list)
     # Who may read about other unions here, because they run the installation.
     sees_all_unions: list[str] = field(default_factory=list)
 
@@ -103,11 +105,16 @@ class Verdict:
             return actor not in self.sees_all_unions
         return self.is_public or actor in OUTSIDERS
 
-    def questions(self, whose: str) -> list[tuple[str, str]]:
-        """Who asks, and how. What nobody sees in public is asked for by fewer, and in the rarer ways by one."""
-        everybody = whose in ["own", "foreign", "missing"] or not self.is_public
-        actors = ACTORS if everybody else A_FEW
-        asked = [(actor, method) for actor in actors for method in self.methods]
+    def questions(self, whose: str, language: str) -> list[tuple[str, str]]:
+        """Who asks, and how: everybody in every way, where that can make a difference, else a few."""
+        everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
+        actors = [actor for actor in ACTORS if everybody or actor in A_FEW]
+        asked = [
+            (actor, method)
+            for actor in actors
+            for method in self.methods
+            if actor in A_FEW or method not in self.asked_by_few
+        ]
         return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
 
 
@@ -152,8 +159,6 @@ def detail(row: str, *, status: int = 200, withdrawn: set[int] = frozenset({410}
 
 
 def address_of(row, language: str) -> str:
-    from django.utils import translation
-
     with translation.override(language):
         return row.get_absolute_url()
 
@@ -459,6 +464,7 @@ def row_page(label: str, action: str) -> Verdict:
         statuses,
         ["GET", "POST"],
         is_public=False,
+        asked_by_few=["POST"] if action == "history" else [],
         sees_all_unions=all_seeing,
     )
 
@@ -496,9 +502,7 @@ def view_on_site() -> Verdict:
             kind = ContentType.objects.get_for_model(type(row))
             return address.path(language, content_type_id=kind.pk, object_id=row.pk)
 
-        linked = [
-            name for name, row in world.own.items() if hasattr(row, "get_absolute_url") and name != "municipality"
-        ]
+        linked = ["organ", "decision", "page", "post", "gallery", "menu_item"]
         return {
             "own": [path(world.own[name]) for name in linked],
             "foreign": [path(world.foreign[name]) for name in linked] + [path(world.deleted)],
@@ -626,17 +630,5 @@ def old_row_address(label: str) -> Verdict:
         lambda actor, whose, method: {301, 302, 404, 405},
         ["GET", "POST"],
         is_public=False,
+        asked_by_few=["GET", "POST"],
     )
-
-
-def registered_labels() -> list[str]:
-    return [model._meta.label_lower for model in apps.get_models() if model in site_models()]
-
-
-def site_models() -> list[type]:
-    from django.contrib import admin
-
-    return list(admin.site._registry)
-
-
-__all__ = ["ACTORS", "LANGUAGES", "Verdict", "verdict_on"]
