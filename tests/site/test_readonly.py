@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.site.addresses import addresses
+from tests.site.asking import undone
 from tests.site.verdicts import verdict_on
 
 pytestmark = pytest.mark.django_db
@@ -18,17 +19,14 @@ IDS = [f"{address}-{language}" for address, language in PUBLIC]
 @contextmanager
 def refusing_to_write():
     """The database itself refuses every write."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA query_only = 1")
-        else:
-            # Ends with the savepoint that stands around each question.
-            cursor.execute("SET TRANSACTION READ ONLY")
-    try:
-        yield
-    finally:
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
+    is_sqlite = connection.vendor == "sqlite"
+    # PostgreSQL's promise ends with the savepoint, SQLite's when it is taken back.
+    with undone(), connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 1" if is_sqlite else "SET TRANSACTION READ ONLY")
+        try:
+            yield
+        finally:
+            if is_sqlite:
                 cursor.execute("PRAGMA query_only = 0")
 
 
