@@ -71,7 +71,7 @@ class Desk:
 
 @pytest.fixture
 def union():
-    union = make.make_union(code="trakya", name="Trakya Kalkınma Birliği", accent_hue=140)
+    union = make.make_union(code="trakya", name="Trakya Belediyeler Birliği", accent_hue=140)
     with scope.of(union):
         yield union
 
@@ -121,6 +121,11 @@ def one_of_each(union) -> dict:
         meeting,
         meeting.agenda_items.first(),
         make.make_decision(organ=organ, date=timezone.localdate() - timedelta(days=30)),
+        make.make_statute(),
+        make.make_subject(),
+        make.make_agenda_paper(agenda_item=meeting.agenda_items.first()),
+        make.make_attendance(meeting=meeting),
+        make.make_roll_call_vote(),
         make.make_paper(),
         make.make_redirect(),
         make.make_staff(union, "editor").staff_roles.get(),
