@@ -17,12 +17,13 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from members.models import OfficeHolder
 from pages.models import Post
 from tests import factories as make
 from unions import scope
 from unions.addresses import LANGUAGES
 from unions.files import UploadField, rendition_name, rendition_widths
-from unions.models import Organ, StaffRole, Union, UnionOwned, User
+from unions.models import StaffRole, Union, UnionOwned, User
 
 # As long as each other, so that pages that repeat an address differ in nothing else.
 MARK = "GIZLI-B"
@@ -83,9 +84,9 @@ def build() -> TwoUnions:
     world = TwoUnions(ours, theirs)
     with scope.of(ours):
         world.own = rows_of(ours, "bizim", day=date(2026, 5, 12), number=17)
-        organ = world.own["organ"]
-        world.drafts = publishables_of(organ, DRAFT_MARK.lower(), status="draft", day=date(2025, 5, 12), number=16)
-        world.withdrawn = publishables_of(organ, "eski", status="withdrawn", day=date(2024, 5, 12), number=15)
+        seat = world.own["office_holder"]
+        world.drafts = publishables_of(seat, DRAFT_MARK.lower(), status="draft", day=date(2025, 5, 12), number=16)
+        world.withdrawn = publishables_of(seat, "eski", status="withdrawn", day=date(2024, 5, 12), number=15)
     with scope.of(theirs):
         world.foreign = rows_of(theirs, MARK.lower(), day=date(2187, 5, 12), number=54321)
         twins = twins_of(theirs, world.own)
@@ -126,9 +127,9 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
     term = make.make_term(union=union, start_date=f"{day.year}-04")
     province = make.make_province()
     member = make.make_municipality(province=province, slug=f"uye-{day.year}")
-    rows = publishables_of(organ, word, status="published", day=day, number=number)
     person = make.make_person(union=union, picture=picture_upload(word))
     seat_held = make.make_office_holder(organ=organ, person=person, municipality=member, term=term)
+    rows = publishables_of(seat_held, word, status="published", day=day, number=number)
     top = make.make_menu_item(union=union, page=rows["page"], label_tr="Sayfa")
     return {
         "union": union,
@@ -157,8 +158,6 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         ),
         "person": person,
         "office_holder": seat_held,
-        "attendance": make.make_attendance(meeting=rows["meeting"], seat=seat_held),
-        "roll_call_vote": make.make_roll_call_vote(decision=rows["decision"], seat=seat_held),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),
         "menu_item": top,
@@ -172,9 +171,9 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
     }
 
 
-def publishables_of(organ: Organ, word: str, *, status: str, day: date, number: int) -> dict[str, models.Model]:
+def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, number: int) -> dict[str, models.Model]:
     """A row of every model that is prepared in private and then shown, and of the models that live inside them."""
-    union = organ.union
+    organ, union = seat.organ, seat.union
     noon = timezone.make_aware(datetime(day.year, day.month, day.day, 12))
     meeting = make.make_meeting(
         organ=organ, title_tr=f"{word} toplantı", starts_at=noon, status=status, minutes=pdf_upload(word)
@@ -195,7 +194,9 @@ def publishables_of(organ: Organ, word: str, *, status: str, day: date, number: 
         "meeting": meeting,
         "agenda_item": item,
         "agenda_paper": make.make_agenda_paper(agenda_item=item, file=pdf_upload(word)),
+        "attendance": make.make_attendance(meeting=meeting, seat=seat),
         "decision": decision,
+        "roll_call_vote": make.make_roll_call_vote(decision=decision, seat=seat),
         "paper": make.make_paper(
             union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"
         ),
