@@ -1,0 +1,15 @@
+from members.models.attendance import Attendance, RollCallVote
+from members.models.membership import Listing, Membership
+from members.models.municipality import Municipality, Province
+from members.models.office import OfficeHolder, Person
+
+__all__ = [
+    "Attendance",
+    "Listing",
+    "Membership",
+    "Municipality",
+    "OfficeHolder",
+    "Person",
+    "Province",
+    "RollCallVote",
+]

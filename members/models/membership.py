@@ -1,0 +1,128 @@
+"""Who belongs to the union and since when, and how each member is listed."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.models.municipality import Municipality
+from unions.files import PictureField
+from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.partial_dates import PartialDateField
+from unions.periods import Period, PeriodQuerySet
+
+
+class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
+    def in_turkish_order(self):
+        return self.order_by("municipality__sort_key", "municipality_id")
+
+    def with_municipality(self):
+        """Memberships with their municipality and province."""
+        return self.select_related("municipality__province")
+
+    def with_acceptance(self):
+        return self.select_related("acceptance")
+
+    def one_a_municipality(self) -> list:
+        """The memberships in their order, one a municipality: those whose dates are known to the year may overlap."""
+        chosen = {}
+        for membership in self:
+            known = chosen.get(membership.municipality_id)
+            if known is None or (known.end_date and not membership.end_date):
+                chosen[membership.municipality_id] = membership
+        return list(chosen.values())
+
+
+class Membership(UnionOwned, Period):
+    """A local authority's belonging to a union, from joining to leaving (Law 5355, art. 4).
+
+    In OParl and Popolo "membership" is a person's; here it is the municipality's, as in the law.
+    """
+
+    # Records outlive those who leave: neither side may be deleted under them.
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("municipality")
+    )
+    council_decided_on = PartialDateField(
+        _("council decision of"), null=True, blank=True, help_text=_("The joining council's decision (art. 4).")
+    )
+    council_decision_number = models.CharField(_("council decision no."), max_length=40, blank=True)
+    acceptance = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="accepted_memberships",
+        null=True,
+        blank=True,
+        verbose_name=_("accepted by"),
+        help_text=_("The assembly's decision to accept the application (art. 4)."),
+    )
+    leaving_reason = models.CharField(_("why it left"), max_length=300, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown while the day of joining is unknown: seen as a member in 2025."),
+    )
+    evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(MembershipQuerySet)()
+    all_unions = models.Manager.from_queryset(MembershipQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["municipality__sort_key", "-start_date"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "municipality"],
+                condition=Q(end_date=None),
+                name="members_membership_current_once",
+                violation_error_code="already_member",
+                violation_error_message=_("This municipality is already a member; end that membership first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
+
+
+class ListingQuerySet(ScopedQuerySet):
+    def of(self, municipalities) -> dict:
+        """The listings of these municipalities by municipality."""
+        return {listing.municipality_id: listing for listing in self.filter(municipality__in=municipalities)}
+
+
+class Listing(UnionOwned):
+    """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
+
+    # The card is nothing without the municipality it describes.
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="listings", verbose_name=_("municipality")
+    )
+    mayor = models.CharField(_("mayor"), max_length=120, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    fax = models.CharField(_("fax"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("web site"), blank=True)
+    address = models.TextField(_("address"), blank=True)
+    text = models.TextField(_("text"), blank=True)
+    crest = PictureField(_("crest"), blank=True)
+    confirmed_on = models.DateField(_("confirmed by the municipality on"), null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(ListingQuerySet)()
+    all_unions = models.Manager.from_queryset(ListingQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        ordering = ["municipality__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "municipality"],
+                name="members_listing_once",
+                violation_error_message=_("This municipality already has a listing."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.municipality)
