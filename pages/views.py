@@ -34,11 +34,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
     meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
     events = Event.objects.published().upcoming()[:4]
+    posts = Post.objects.published().newest_of_each_kind(3)
     context = {
         "identity": Identity(request.union, next_meeting=meetings[0] if meetings else None),
         "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:4],
-        "announcements": Post.objects.announcements().published()[:3],
-        "news": Post.objects.news().published()[:3],
+        "announcements": posts[Post.Kind.ANNOUNCEMENT],
+        "news": posts[Post.Kind.NEWS],
         "decisions": Decision.objects.published().with_origin()[:3],
         "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
     }
