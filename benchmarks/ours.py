@@ -4,6 +4,7 @@ The union that is measured holds the content that all sides share; nineteen othe
 and pages.
 """
 
+import os
 from datetime import date, timedelta
 
 import django
@@ -11,7 +12,7 @@ from django.core.management import call_command
 
 from benchmarks.content import MEMBERS, MENU
 
-UNIONS = 20
+UNIONS = int(os.environ.get("BENCHMARK_UNIONS", "20"))
 POSTS = 100
 
 
