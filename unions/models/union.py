@@ -56,7 +56,7 @@ class Union(Editable):
         _("accent hue"),
         default=200,
         validators=[MinValueValidator(0), MaxValueValidator(359)],
-        help_text=_("A place on the colour wheel, 0 to 359: 140 is green, 185 turquoise. Contrast is seen to."),
+        help_text=_("A place on the colour wheel, 0 to 359: 150 is green, 195 turquoise. Contrast is seen to."),
     )
     mark = models.CharField(_("mark"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
