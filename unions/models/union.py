@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.files import PictureField
+from unions.generations import ChangeCountingQuerySet
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField
 from unions.periods import Period, PeriodQuerySet
@@ -66,6 +67,8 @@ class Union(Editable):
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Where facts come from. Never shown on the site.")
     )
+
+    objects = ChangeCountingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("union")
