@@ -42,13 +42,20 @@ def full_number_of(meeting: Meeting) -> int:
     return meeting.full_number or meeting.organ.seat_count or seats_on(meeting.organ, meeting.day).count()
 
 
-def presence_at(meeting: Meeting) -> Presence | None:
+def attendance_at(meeting: Meeting) -> list[Attendance]:
+    """The list of who was there, and beside each line how many seats were held that day: one query for both."""
+    held = seats_on(meeting.organ, meeting.day).order_by().values("union").annotate(seats=models.Count("pk"))
+    return list(meeting.attendances.with_people().annotate(seats_held=models.Subquery(held.values("seats"))))
+
+
+def presence_at(meeting: Meeting, attendance: list[Attendance] | None = None) -> Presence | None:
     """Who was there, counted; None while nobody has recorded it or no seat is known."""
-    states = list(meeting.attendances.values_list("state", flat=True))
-    full_number = full_number_of(meeting) if states else 0
+    attendance = attendance_at(meeting) if attendance is None else attendance
+    held = attendance[0].seats_held if attendance else None
+    full_number = (meeting.full_number or meeting.organ.seat_count or held) if attendance else None
     if not full_number:
         return None
-    present = sum(state in Attendance.COUNTED for state in states)
+    present = sum(each.state in Attendance.COUNTED for each in attendance)
     return Presence(full_number, present, law.quorum(full_number), meeting.sitting_of_id is not None)
 
 

@@ -252,6 +252,14 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         """Decisions with the organ, meeting and agenda item they come from."""
         return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
 
+    def knowing_what_belongs(self):
+        """Decisions that know what belongs to them, so that a page asks only for what is there."""
+        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        parts = ["papers", "roll_call", "accepted_memberships"]
+        return self.annotate(
+            **{f"has_{part}": models.Exists(same.filter(**{f"{part}__isnull": False})) for part in parts}
+        )
+
     def with_organ(self):
         return self.select_related("organ")
 
