@@ -146,7 +146,8 @@ def to_first_language(request: HttpRequest, rows) -> HttpResponse:
 def paper_grid(request: HttpRequest) -> HttpResponse:
     """Which yearly paper is there, which is missing, year by year."""
     assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
-    grid = PaperGrid(request.union, list(Paper.objects.published()), assembly, statute=Statute.objects.first())
+    papers = Paper.objects.published().with_decision()
+    grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": way("document_list")}
     return TemplateResponse(request, "unions/paper_grid.html", context)
 

@@ -185,6 +185,11 @@ class AgendaItem(UnionOwned):
     number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
     title = models.CharField(_("matter"), max_length=300)
     text = models.TextField(_("explanation"), blank=True)
+    is_outside_call = models.BooleanField(
+        _("not in the call"),
+        default=False,
+        help_text=_("Taken up at the meeting itself; members had not been told of it."),
+    )
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("agenda item")
