@@ -99,13 +99,15 @@ def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResp
     request.subject = decision
     meeting = decision.agenda_item.meeting if decision.agenda_item else None
     meeting = meeting if meeting and meeting.is_public else None
+    later = list(decision.amended_by.published().select_related("organ"))
     votes = decision.roll_call.select_related("seat__person", "seat__municipality__province")
     context = {
         "decision": decision,
         "meeting": meeting,
         "steps": life_line.steps(decision, meeting),
         "amends": decision.amends if decision.amends and decision.amends.is_public else None,
-        "amended_by": decision.amended_by.published(),
+        "amended_by": later,
+        "standing": life_line.standing(decision, later),
         "papers": decision.papers.published() if decision.has_papers else [],
         "roll_call": votes if decision.has_roll_call else [],
         "short_url": request.build_absolute_uri(decision.short_address),
