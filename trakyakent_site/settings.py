@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "simple_history",
     "tree_queries",
-    "adminsortable2",
     "django_prose_editor",
     "csp",
     "unions",
