@@ -46,12 +46,22 @@ class StateForm(forms.Form):
 class OthersForm(forms.Form):
     """What is recorded of all those whose line was left open."""
 
-    others = forms.ChoiceField(
+    state = forms.ChoiceField(
         choices=[UNRECORDED, *Attendance.State.choices[:3]],
         required=False,
         label=_("all whose line is left open"),
         help_text=_("Mark the exceptions below, and the others here at once."),
     )
+    vote = forms.ChoiceField(
+        choices=[("", "—"), *RollCallVote.Option.choices],
+        required=False,
+        label=_("vote of all who were there and whose vote is left open"),
+    )
+
+    def __init__(self, *args, takes_votes: bool, **kwargs):
+        super().__init__(*args, prefix="others", **kwargs)
+        if not takes_votes:
+            del self.fields["vote"]
 
 
 class AttendanceForm(forms.Form):
@@ -272,7 +282,7 @@ class ResultsScreen:
         for form in self.results:
             form.take_note(sum(each.state in Attendance.COUNTED for each in known))
         self.state = StateForm(data, meeting=meeting)
-        self.others = OthersForm(data)
+        self.others = OthersForm(data, takes_votes=self.takes_votes)
         self.steps = StepsForm(data, prefix="steps")
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
@@ -292,7 +302,6 @@ class ResultsScreen:
 
     def _attendance(self) -> list[AttendanceForm]:
         known = sitting.by_seat(self.meeting)
-        takes_votes = self.by_name is not None and not self.by_name.is_closed
         decision = self.by_name.decision if self.by_name else None
         votes = {vote.seat_id: vote.option for vote in decision.roll_call.all()} if decision else {}
         return [
@@ -300,10 +309,14 @@ class ResultsScreen:
                 self.data,
                 seat=seat,
                 attendance=known.get(seat.pk),
-                vote=votes.get(seat.pk, "") if takes_votes else None,
+                vote=votes.get(seat.pk, "") if self.takes_votes else None,
             )
             for seat in sitting.seats_on(self.meeting.organ, self.meeting.day)
         ]
+
+    @property
+    def takes_votes(self) -> bool:
+        return self.by_name is not None and not self.by_name.is_closed
 
     @property
     def has_results(self) -> bool:
@@ -331,9 +344,8 @@ class ResultsScreen:
                 form.add_error("is_secret", ValidationError(_("A secret ballot has no votes by name."), code="secret"))
         if self.votes:
             self._compare_votes(self.by_name)
-        present = Attendance.COUNTED
         for form in self.attendance:
-            if form.cleaned_data.get("vote") and self._state_of(form) not in present:
+            if form.cleaned_data.get("vote") and self._state_of(form) not in Attendance.COUNTED:
                 text = _("Only who was there can have voted (%(article)s).")
                 article = article_in_words(law.RULES[law.votes_possible].article)
                 form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
@@ -352,10 +364,16 @@ class ResultsScreen:
     @property
     def votes(self) -> Counter:
         """The votes by name that were typed, counted."""
-        return Counter(form.cleaned_data["vote"] for form in self.attendance if form.cleaned_data.get("vote"))
+        return Counter(vote for vote in map(self._vote_of, self.attendance) if vote)
 
     def _state_of(self, form: AttendanceForm) -> str:
-        return form.cleaned_data["state"] or self.others.cleaned_data["others"]
+        return form.cleaned_data["state"] or self.others.cleaned_data["state"]
+
+    def _vote_of(self, form: AttendanceForm) -> str:
+        """The vote on a line; where it is left open, that of all others who were there."""
+        vote = form.cleaned_data.get("vote", "")
+        others = self.others.cleaned_data.get("vote", "")
+        return vote or (others if self._state_of(form) in Attendance.COUNTED else "")
 
     def _write(self, publish: bool) -> bool:
         read = self.state.cleaned_data
@@ -367,7 +385,7 @@ class ResultsScreen:
                 if publish and self.meeting.status == Publishable.Status.DRAFT:
                     self.meeting.status = Publishable.Status.PUBLISHED
                 self.meeting.save()
-                lines = [form.save(self.meeting, self.others.cleaned_data["others"]) for form in self.attendance]
+                lines = [form.save(self.meeting, self.others.cleaned_data["state"]) for form in self.attendance]
                 bulk_create_with_history([line for line in lines if line], Attendance)
                 if not self._save_decisions(publish):
                     raise _Unsaved
@@ -407,11 +425,11 @@ class ResultsScreen:
         return decision
 
     def _save_votes(self) -> None:
-        if self.by_name is None or self.by_name.is_closed or self.by_name.decision is None:
+        if not self.takes_votes or self.by_name.decision is None:
             return
         known = {vote.seat_id: vote for vote in self.by_name.decision.roll_call.all()}
         for form in self.attendance:
-            option, vote = form.cleaned_data["vote"], known.get(form.seat.pk)
+            option, vote = self._vote_of(form), known.get(form.seat.pk)
             if vote and not option:
                 vote.delete()
             elif option and (not vote or vote.option != option):

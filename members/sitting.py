@@ -65,12 +65,15 @@ def latest_of(organ: Organ) -> Meeting | None:
 
 
 def next_ordinary_month(organ: Organ, today: date) -> date | None:
-    """The first day of the next month in which the statute wants an ordinary meeting; None if it is not known."""
-    months = organ.months
-    if not months:
-        return None
-    coming = [date(today.year, month, 1) for month in months if month >= today.month]
-    return min(coming) if coming else date(today.year + 1, min(months), 1)
+    """The first day of the next month in which the statute wants an ordinary meeting that nobody has planned yet.
+
+    None where the statute's months are not known.
+    """
+    coming = [date(year, month, 1) for year in [today.year, today.year + 1] for month in sorted(organ.months)]
+    planned = Meeting.objects.filter(organ=organ, kind=Meeting.Kind.ORDINARY, year__gte=today.year)
+    planned = planned.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
+    taken = {meeting.day.replace(day=1) for meeting in planned}
+    return next((day for day in coming if day >= today.replace(day=1) and day not in taken), None)
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def typed(item: AgendaItem, **values) -> dict:
     """What a clerk types for an agenda item; the meeting was held and everybody was there."""
     fields = {"number": "7", "title_tr": "Bütçenin kabulü", **values}
     named = {f"item-{item.pk}-{name}": value for name, value in fields.items()}
-    return {"state": "held", "others": "present", **named}
+    return {"state": "held", "others-state": "present", **named}
 
 
 def votes(seats, *options) -> dict:
@@ -103,7 +103,7 @@ def test_saving_an_untouched_screen_leaves_decisions_and_attendance_as_they_are(
 def test_votes_without_a_number_are_not_lost(union, meeting, item, seats):
     answer = desk(union, language="tr").save(results(meeting), **typed(item, number="", votes_for="2"))
 
-    assert complaints(answer) == {f"item-{item.pk}-number": ["Kararın sayısını yazın."]}
+    assert complaints(answer) == {f"item-{item.pk}-number": ["Kararın numarasını yazın."]}
     assert not Attendance.all_unions.exists()
 
 
@@ -141,6 +141,16 @@ def test_votes_by_name_are_taken_down_and_counted(union, meeting, item, seats):
     )
 
 
+def test_most_votes_are_taken_down_at_once(union, meeting, item, seats):
+    exceptions = {f"seat-{seats[0].pk}-vote": "against", f"seat-{seats[1].pk}-state": "absent"}
+
+    desk(union).save(results(meeting, item), **typed(item), **exceptions, **{"others-vote": "for"})
+
+    named = dict(RollCallVote.all_unions.values_list("seat", "option"))
+    assert named == {seats[0].pk: "against", seats[2].pk: "for"}
+    assert (Decision.all_unions.get().votes_for, Decision.all_unions.get().votes_against) == (1, 1)
+
+
 def test_the_column_of_votes_is_there_only_where_it_is_asked_for(union, meeting, item, seats):
     clerk = desk(union)
 
@@ -168,7 +178,7 @@ def test_the_way_to_the_votes_by_name_records_what_was_typed(union, meeting, ite
 REFUSED = {
     "other numbers": ({"votes_for": "3"}, ["for", "against", "for"], "item-{item}-votes_for", "2 kabul, 1 ret"),
     "secret": ({"is_secret": "on"}, ["for", "", ""], "item-{item}-is_secret", "Gizli oylamada"),
-    "no decision": ({"number": ""}, ["for", "", ""], "item-{item}-number", "Kararın sayısını yazın"),
+    "no decision": ({"number": ""}, ["for", "", ""], "item-{item}-number", "Kararın numarasını yazın"),
 }
 
 
@@ -354,7 +364,7 @@ def test_the_attendance_of_a_national_union_fits_into_one_form(union, assembly, 
     OfficeHolder.objects.bulk_create(rows)
 
     there = {f"seat-{rows[0].pk}-state": "present", f"seat-{rows[0].pk}-vote": "for"}
-    answer = desk(union).save(results(meeting, item), **{**typed(item), "others": ""}, **there)
+    answer = desk(union).save(results(meeting, item), **{**typed(item), "others-state": ""}, **there)
 
     assert answer.status_code == 302
     assert (Attendance.all_unions.count(), RollCallVote.all_unions.count()) == (1, 1)
