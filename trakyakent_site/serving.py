@@ -1,7 +1,7 @@
-"""What gunicorn does beside answering: each of its processes also sends mail that waits.
+"""What gunicorn's workers do beside answering: each of them also sends mail that waits.
 
-Read by gunicorn (`--config python:trakyakent_site.serving`), which itself replaces a process that dies, and with it
-the thread. A server installation may run `manage.py work` by itself instead.
+gunicorn replaces a worker that dies, and with it the thread. Any number of them, and of `manage.py work` beside them,
+may run at the same time: each mail is claimed by one.
 """
 
 import threading
