@@ -239,6 +239,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 # only of the proxies in FORWARDED_ALLOW_IPS.
 
 SECURE_SSL_REDIRECT = HTTPS
+# The same proxies say where a request comes from, which limits are counted by.
+TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
