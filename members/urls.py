@@ -12,6 +12,9 @@ urlpatterns = [
     path(_("meetings/<int:year>/<slug:slug>/"), views.meeting_detail, name="meeting_detail"),
     path(_("people/<int:pk>/"), views.person_detail, name="person_detail"),
     path(_("members/"), views.member_list, name="member_list"),
+    # Before the members themselves: none of them is called so.
+    path(_("members/map/"), views.member_map, name="member_map"),
+    path(_("members/history/"), views.member_history, name="member_history"),
     path(_("members/<slug:slug>/"), views.member_detail, name="member_detail"),
 ]
 
