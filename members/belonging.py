@@ -58,9 +58,7 @@ class Belonging(NamedTuple):
     @property
     def ended_by_closure(self) -> bool:
         """Whether the municipality was a member to its own end."""
-        return self.closed_on is not None and (
-            self.end_date is None or self.end_date.latest >= self.closed_on.earliest
-        )
+        return self.closed_on is not None and (self.end_date is None or self.end_date.latest >= self.closed_on.earliest)
 
     def is_on(self, day: date) -> bool:
         """Whether it holds on that day; a date known to its year counts for every day of it."""

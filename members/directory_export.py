@@ -122,11 +122,14 @@ def heading(sheet, label) -> WriteOnlyCell:
     return made
 
 
-def cell(sheet, value) -> WriteOnlyCell:
+def cell(sheet, value):
+    """The value; what looks like a formula as text, which it is."""
     if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", defused(value)))
-    # Text, whatever it looks like.
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", defused(value))
+    if not FORMULA.match(text):
+        return text
+    made = WriteOnlyCell(sheet, text)
     made.data_type = "s"
     return made
 

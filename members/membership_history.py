@@ -101,7 +101,7 @@ class Chart:
     """The number of members at the end of each year, as bars in a drawing."""
 
     WIDTH, HEIGHT = 1000, 320
-    LEFT, BOTTOM, TOP = 60, 44, 16
+    LEFT, BOTTOM, TOP = 76, 48, 30
 
     def __init__(self, counted: list[Year]):
         self.years = counted

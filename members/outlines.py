@@ -7,8 +7,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,14 @@ WIDTH = 1000
 # The part of the drawing that is kept free around what it shows.
 MARGIN = 0.04
 
+# Points nearer to each other than this are drawn as one; a map of the whole country needs fewer.
+NEAREST, NEAREST_FROM_AFAR = 2, 3
+# Units a degree below which a drawing is one from afar.
+AFAR = 120
+
+# In degrees, and in the units of a drawing.
 Point = tuple[float, float]
+Place = tuple[int, int]
 
 
 class Box(NamedTuple):
@@ -82,9 +89,7 @@ def outlines() -> Outlines:
     scale = stored["scale"]
 
     def arc(left: int, right: int, steps: list[int]) -> Arc:
-        points = [
-            (x / scale, y / scale) for x, y in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)
-        ]
+        points = [(x / scale, y / scale) for x, y in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)]
         return Arc(left, right, points, box_of(points))
 
     arcs = [arc(left, right, steps) for left, right, *steps in stored["arcs"]]
@@ -100,6 +105,15 @@ def outlines() -> Outlines:
     )
 
 
+class Line(NamedTuple):
+    """An arc in units of a drawing, without the points that would fall together there."""
+
+    left: int
+    right: int
+    places: list[Place]
+    is_in_sight: bool
+
+
 class Drawing:
     """The outlines as a drawing shows them that has room for some provinces."""
 
@@ -110,18 +124,28 @@ class Drawing:
         space = MARGIN * max(box.east - box.west, box.north - box.south)
         self.box = Box(box.west - space, box.south - space, box.east + space, box.north + space)
         self.scale = WIDTH / ((self.box.east - self.box.west) * NARROWING)
+        self.nearest = NEAREST if self.scale > AFAR else NEAREST_FROM_AFAR
         self.width = WIDTH
         self.height = round((self.box.north - self.box.south) * self.scale)
 
-    def place(self, longitude: float, latitude: float) -> tuple[int, int]:
+    def place(self, longitude: float, latitude: float) -> Place:
         """Where a point of the earth lies in the drawing."""
         x = (float(longitude) - self.box.west) * NARROWING * self.scale
         return round(x), round((self.box.north - float(latitude)) * self.scale)
 
+    @cached_property
+    def plates_in_sight(self) -> set[int]:
+        return {plate for plate, box in outlines().boxes.items() if box.meets(self.box)}
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The borders of all provinces in sight."""
+        return [self._line(arc) for arc in outlines().arcs if {arc.left, arc.right} & self.plates_in_sight]
+
     @property
     def land(self) -> str:
         """The provinces in sight."""
-        return self._shaded({plate for plate, box in outlines().boxes.items() if box.meets(self.box)})
+        return self._shaded(self.plates_in_sight)
 
     @property
     def shaded(self) -> str:
@@ -131,58 +155,67 @@ class Drawing:
     @property
     def borders(self) -> str:
         """What separates one province from another."""
-        return self._lines(arc for arc in outlines().arcs if arc.left and arc.right)
+        return _paths(line.places for line in self.lines if line.is_in_sight and line.left and line.right)
 
     @property
     def edges(self) -> str:
         """Where the country meets the sea and its neighbours."""
-        return self._lines(arc for arc in outlines().arcs if not (arc.left and arc.right))
+        return _paths(line.places for line in self.lines if line.is_in_sight and not (line.left and line.right))
 
     @property
     def abroad(self) -> str:
-        return self._lines(outlines().others)
+        return self._others(outlines().others)
 
     @property
     def lakes(self) -> str:
-        return self._lines(outlines().lakes)
+        return self._others(outlines().lakes)
 
     @property
     def labels(self) -> list[Label]:
         """Where the names of the provinces may stand: in the middle of their largest part."""
-        return [Label(plate, *self.place(*middle_of(rings_of({plate})))) for plate in sorted(self.plates)]
+        found = [(plate, middle_of(rings_of({plate}, self.lines))) for plate in sorted(self.plates)]
+        return [Label(plate, round(x), round(y)) for plate, (x, y) in found]
 
     def _shaded(self, plates: set[int]) -> str:
-        return "".join(f"{self._path(ring)}z" for ring in rings_of(plates))
+        return "".join(f"{path}z" for path in map(_path, rings_of(plates, self.lines)) if path)
 
-    def _lines(self, arcs: Iterable[Arc]) -> str:
-        return "".join(self._path(arc.points) for arc in arcs if arc.box.meets(self.box))
+    def _others(self, arcs: Iterable[Arc]) -> str:
+        found = (self._line(arc) for arc in arcs)
+        return _paths(line.places for line in found if line.is_in_sight)
 
-    def _path(self, points: list[Point]) -> str:
-        """A line in whole units, each point by its distance from the one before; what falls together is left out."""
-        places = [self.place(*point) for point in points]
-        x, y = places[0]
-        steps = []
-        for next_x, next_y in places[1:]:
-            if (next_x, next_y) != (x, y):
-                steps.append(f"{next_x - x} {next_y - y}".replace(" -", "-"))
-                x, y = next_x, next_y
-        # The end of one number shows where it is followed by the sign of the next.
-        return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}".replace(" -", "-") if steps else ""
+    def _line(self, arc: Arc) -> Line:
+        first, *between, last = [self.place(*point) for point in arc.points]
+        places = [first]
+        for x, y in between:
+            if (x - places[-1][0]) ** 2 + (y - places[-1][1]) ** 2 >= self.nearest**2:
+                places.append((x, y))
+        return Line(arc.left, arc.right, [*places, last], arc.box.meets(self.box))
 
 
-def rings_of(plates: set[int]) -> list[list[Point]]:
+def _paths(lines: Iterable[list[Place]]) -> str:
+    return "".join(map(_path, lines))
+
+
+def _path(places: list[Place]) -> str:
+    """A line, each point by its distance from the one before."""
+    steps = [f"{to_x - x} {to_y - y}" for (x, y), (to_x, to_y) in pairwise(places) if (x, y) != (to_x, to_y)]
+    # The end of one number shows where it is followed by the sign of the next.
+    return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}".replace(" -", "-") if steps else ""
+
+
+def rings_of(plates: set[int], lines: Iterable[Line]) -> list[list[Place]]:
     """The closed lines around an area of several provinces, without the borders within it."""
     ends = defaultdict(list)
-    lines = [arc.points for arc in outlines().arcs if (arc.left in plates) != (arc.right in plates)]
-    for number, points in enumerate(lines):
-        ends[points[0]].append((number, points))
-        ends[points[-1]].append((number, points[::-1]))
+    around = [line.places for line in lines if (line.left in plates) != (line.right in plates)]
+    for number, places in enumerate(around):
+        ends[places[0]].append((number, places))
+        ends[places[-1]].append((number, places[::-1]))
     used, rings = set(), []
-    for number, points in enumerate(lines):
+    for number, places in enumerate(around):
         if number in used:
             continue
         used.add(number)
-        ring = list(points)
+        ring = list(places)
         while ring[-1] != ring[0]:
             found = next(((other, way) for other, way in ends[ring[-1]] if other not in used), None)
             if found is None:
@@ -193,10 +226,10 @@ def rings_of(plates: set[int]) -> list[list[Point]]:
     return rings
 
 
-def middle_of(rings: list[list[Point]]) -> Point:
+def middle_of(rings: list[list[Place]]) -> tuple[float, float]:
     """The centre of gravity of the largest of several areas."""
 
-    def moments(ring: list[Point]) -> tuple[float, float, float]:
+    def moments(ring: list[Place]) -> tuple[float, float, float]:
         area = x = y = 0.0
         for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
             cross = ax * by - bx * ay

@@ -1,5 +1,8 @@
 """Who belongs to the union, and who sits in its organs."""
 
+import re
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,15 +14,16 @@ from members.composition import composition_of
 from members.directory import Directory, members_on
 from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
-from members.member_map import PAST_YEARS, MemberMap, last_day_of
+from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
 from members.outlines import ATTRIBUTION
+from members.population import POPULATION_YEAR
 from members.seats import neighbours, seats_of
 from unions import law, parameters
 from unions.breadcrumbs import way
 from unions.filters import DayFilter
 from unions.finding import public_row_by_slug, row_by_slug
-from unions.models import Meeting, Organ, Term
+from unions.models import Decision, Meeting, Organ, Term
 from unions.paging import page_of, pager
 
 MEMBERS_A_PAGE = 60
@@ -140,17 +144,15 @@ def member_map(request: HttpRequest) -> HttpResponse:
     form = MapFilter(request, min(first, today.year), today.year)
     asked = DayFilter(request).values.get("day")
     day = asked or last_day_of(form.year_shown, today)
+    shown = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
+    years = [year for year in PAST_YEARS if form.first <= year < today.year]
     context = {
         "form": form,
         "day": day,
         "is_day_asked": asked is not None,
         "is_today": day == today,
-        "map": MemberMap(rows, day, today, by_population=form.values.get("size") == "population"),
-        "small_maps": [
-            (year, form.address(year), MemberMap(rows, last_day_of(year, today), today))
-            for year in PAST_YEARS
-            if first <= year < today.year
-        ],
+        "map": shown,
+        "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
         "attribution": ATTRIBUTION,
         "breadcrumbs": way("member_list"),
     }
@@ -179,20 +181,37 @@ def member_history(request: HttpRequest) -> HttpResponse:
 
 
 def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf."""
+    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf, where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    memberships = list(Membership.objects.filter(municipality=municipality).with_acceptance().order_by("-start_date"))
+    memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
     holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
+    current = [holder for holder in holders if holder.is_current]
     context = {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
         "listing": Listing.objects.filter(municipality=municipality).first(),
-        "holders": [holder for holder in holders if holder.is_current],
+        "delegates": [holder for holder in current if holder.organ.kind == Organ.Kind.ASSEMBLY],
+        "officers": [holder for holder in current if holder.organ.kind != Organ.Kind.ASSEMBLY],
         "former_holders": [holder for holder in holders if not holder.is_current],
+        "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
+        "predecessors": municipality.predecessors.all(),
+        "place": Place(municipality, members_on(timezone.localdate())),
+        "population_year": POPULATION_YEAR,
+        "attribution": ATTRIBUTION,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_detail.html", context)
+
+
+def decisions_on(municipality: Municipality, accepting: set[int | None]) -> list[Decision]:
+    """The public decisions that accepted the municipality, or whose title names it; the newest first."""
+    accepted = Q(pk__in=accepting - {None})
+    named = Q(title_tr__contains=municipality.name)
+    found = Decision.objects.published().filter(accepted | named).with_organ().order_by("-date", "-pk")
+    # The databases differ in what contains what: a name is a whole word in its own letters.
+    word = re.compile(rf"\b{re.escape(municipality.name)}\b")
+    return [decision for decision in found if decision.pk in accepting or word.search(decision.title_tr)]

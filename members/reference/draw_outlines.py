@@ -136,7 +136,10 @@ def main(folder: Path) -> None:
     arcs = []
     for line in merged(borders):
         start, end = segments(line)[0]
-        arcs.append([left.get((start, end), 0), left.get((end, start), 0), *written(line, STRAY)])
+        steps = written(line, STRAY)
+        # What is a single point once it is rounded joins nothing.
+        if len(steps) > 2:
+            arcs.append([left.get((start, end), 0), left.get((end, start), 0), *steps])
 
     around = borders.buffer(1e-6)
     abroad = unary_union(layers["coastline"] + layers["admin_0_boundary_lines_land"])

@@ -31,6 +31,15 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
+// A slider tells its value while it moves.
+for (const slider of document.querySelectorAll("input[type=range]")) {
+  const label = slider.labels[0];
+  const told = label?.appendChild(document.createElement("output"));
+  const tell = () => told && (told.value = ` ${slider.value}`);
+  slider.addEventListener("input", tell);
+  tell();
+}
+
 // Buttons that only a script can serve are in the page hidden: print it, copy an address.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
