@@ -40,7 +40,7 @@ COLUMNS = {
     "member_since": gettext_lazy("Member since"),
     "council_decided_on": gettext_lazy("Council decision of"),
     "council_decision_number": gettext_lazy("Council decision no."),
-    "accepted_by": gettext_lazy("Accepted by decision"),
+    "accepted_by": gettext_lazy("Decision of acceptance"),
     "confirmed_on": gettext_lazy("Confirmed by the municipality on"),
     "latitude": gettext_lazy("Latitude"),
     "longitude": gettext_lazy("Longitude"),

@@ -163,13 +163,10 @@ def test_map_without_members_says_so(reader, union, language):
 
 
 def test_map_of_the_whole_country_stays_light(reader, union, django_assert_max_num_queries):
-    Command(stdout=open("/dev/null", "w")).handle()
-    municipalities = list(Municipality.objects.all())
+    call_command("loadreference", verbosity=0, stdout=io.StringIO())
+    everyone = list(Municipality.objects.all())
     Membership.objects.bulk_create(
-        [
-            Membership(municipality=each, start_date=str(1980 + number % 45))
-            for number, each in enumerate(municipalities)
-        ]
+        [Membership(municipality=each, start_date=str(1980 + number % 45)) for number, each in enumerate(everyone)]
     )
 
     with django_assert_max_num_queries(6):
