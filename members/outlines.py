@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 FILE = Path(__file__).parent / "reference" / "outlines.json"
-ATTRIBUTION = "Natural Earth"
 
 # A degree of longitude against one of latitude, in the middle of the country.
 NARROWING = cos(radians(39))

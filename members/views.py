@@ -16,7 +16,6 @@ from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
-from members.outlines import ATTRIBUTION
 from members.population import POPULATION_YEAR
 from members.seats import neighbours, seats_of
 from unions import law, parameters
@@ -153,7 +152,6 @@ def member_map(request: HttpRequest) -> HttpResponse:
         "is_today": day == today,
         "map": shown,
         "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
-        "attribution": ATTRIBUTION,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_map.html", context)
@@ -201,7 +199,6 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "predecessors": municipality.predecessors.all(),
         "place": Place(municipality, members_on(timezone.localdate())),
         "population_year": POPULATION_YEAR,
-        "attribution": ATTRIBUTION,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_detail.html", context)

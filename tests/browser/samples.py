@@ -129,7 +129,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),
-        "table": listing("member_list", view="table", order="population"),
+        "table": listing("member_list", order="population", view="table"),
         "nothing found": listing("member_list", text="yokkasaba"),
     },
     "member_map": {"": listing("member_map"), "by population": listing("member_map", year=2014, size="population")},
