@@ -367,6 +367,8 @@ PUBLIC = {
     "paper_detail": detail("paper"),
     "paper_short": detail("paper", status=301, withdrawn={301, 410}, short=True),
     "member_list": public("public list of members"),
+    "member_map": public("public map of members"),
+    "member_history": public("public history of membership"),
     "member_detail": detail("municipality"),
     "news_list": public("public list of posts"),
     "news_feed": public("feed of posts"),
