@@ -3,7 +3,7 @@
 A page is kept for readers without a cookie, as bytes that need nothing more: plain, and packed when first asked for.
 It is good for as long as the generation of its union stands still, and no longer than to the next moment at which the
 union's pages change by themselves. What has become outdated stays as the last good copy, for the case that the
-database does not answer. docs/decisions/0012-page-cache.md tells why it is built like this.
+database does not answer. docs/decisions/0013-page-cache.md tells why it is built like this.
 
 The memory belongs to the process, so a new release begins without pages.
 """
