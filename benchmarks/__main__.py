@@ -1,6 +1,7 @@
 """The table: `benchmarks/run`, or `python -m benchmarks` where everything is installed. `--help` tells the rest."""
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -82,6 +83,8 @@ def against_others(found: dict, hot: str, cold: str) -> list[list[str]]:
         [f"hot page against a bare WSGI function, c={count}", "≥ 0.9", f"{ratio(found, hot, BARE, count):.2f}"]
         for count in COUNTS
     ]
+    compared = ratio(found, hot, "bare, two headers only", 16)
+    rows.append(["hot page against the function with two headers only, c=16", "–", f"{compared:.2f}"])
     for peer in ["Wagtail", "django CMS"]:
         if f"{peer}, its cache" in found:
             compared = ratio(found, hot, f"{peer}, its cache", 16)
@@ -139,12 +142,13 @@ def main() -> int:
         with hot.ask() as answer:
             benchmarks.body.write_bytes(answer.read())
             tag = answer.headers["ETag"]
+            headers = [pair for pair in answer.headers.items() if pair[0] not in ("Server", "Date", "Connection")]
+            Path(f"{benchmarks.body}.headers").write_text(json.dumps(headers))
     unchanged = benchmarks.ours("ours, 304", headers={"If-None-Match": tag})
     packed = benchmarks.ours("ours, hot, gzip", headers={"Accept-Encoding": "gzip"})
     sides = [*benchmarks.least(), hot, packed, unchanged, cold, *benchmarks.nginx()]
     if not asked.without_peers:
         sides += [*benchmarks.peer("wagtail", "Wagtail"), *benchmarks.peer("djangocms", "django CMS")]
-    # One server answers for ours with and without packing.
     with running(sides, log):
         for side in sides:
             load(side, 4, 1)

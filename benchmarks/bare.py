@@ -1,19 +1,27 @@
 """What every answer costs at least on the same server: a WSGI function, and Django around an empty view.
 
-Both answer with the bytes of the file that BENCHMARK_BODY names.
+They answer with the bytes of the file that BENCHMARK_BODY names; the function also with the headers beside it, so that
+its answer is of the same size as ours.
 """
 
+import json
 import os
 from pathlib import Path
 
 from django.conf import settings
 
 BODY = Path(os.environ["BENCHMARK_BODY"]).read_bytes()
-HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(BODY)))]
+HEADERS = [tuple(pair) for pair in json.loads(Path(os.environ["BENCHMARK_BODY"] + ".headers").read_text())]
+FEW_HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(BODY)))]
 
 
 def function(environ, start_response):
     start_response("200 OK", HEADERS)
+    return [BODY]
+
+
+def function_of_few_headers(environ, start_response):
+    start_response("200 OK", FEW_HEADERS)
     return [BODY]
 
 

@@ -113,8 +113,7 @@ def stale_after_edits(side: Side, edits: int, wait: float) -> tuple[int, int]:
 
 def realistic_day(side: Side, seconds: float) -> tuple[Counter, int]:
     """80 % hot pages, 15 % of the long tail, 3 % searches, 2 % that do not exist; somebody saves every five seconds."""
-    notes, errors = Counter(), 0
-    end = time.monotonic() + seconds
+    notes, errors, end = Counter(), 0, 0.0
 
     def reads(seed: int):
         nonlocal errors
@@ -139,6 +138,9 @@ def realistic_day(side: Side, seconds: float) -> tuple[Counter, int]:
 
     readers = [threading.Thread(target=reads, args=[seed]) for seed in range(THREADS)]
     with editor(side) as save:
+        # The first one waits for the editor to be there.
+        save()
+        end = time.monotonic() + seconds
         for reader in readers:
             reader.start()
         while time.monotonic() < end - 5:

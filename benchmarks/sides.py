@@ -65,9 +65,11 @@ class Benchmarks:
     def least(self) -> list[Side]:
         environment = {"BENCHMARK_BODY": str(self.body)}
         bare = [self.python, "-m", "gunicorn", "benchmarks.bare:function", *SERVER]
+        few = [self.python, "-m", "gunicorn", "benchmarks.bare:function_of_few_headers", *SERVER]
         empty = [self.python, "-m", "gunicorn", "benchmarks.bare:django_application()", *SERVER]
         return [
             Side("bare WSGI function", bare, environment=environment, folder=ROOT),
+            Side("bare, two headers only", few, environment=environment, folder=ROOT),
             Side("Django, empty view", empty, environment=environment, folder=ROOT),
         ]
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import DateTimeField, OuterRef, Subquery
 from django.utils import timezone
 
+from unions.generations import is_public_content
 from unions.models import Union, UnionOwned
 
 
@@ -16,7 +17,7 @@ def moments() -> list[tuple[type[UnionOwned], str]]:
     return [
         (model, field.name)
         for model in apps.get_models()
-        if issubclass(model, UnionOwned)
+        if issubclass(model, UnionOwned) and is_public_content(model)
         for field in model._meta.concrete_fields
         if isinstance(field, DateTimeField) and not (field.auto_now or field.auto_now_add)
     ]
