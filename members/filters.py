@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.belonging import KINDS, Belonging
@@ -51,7 +52,7 @@ class MemberFilter(FilterForm):
         self.fields["order"].choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
         self.fields["letter"].choices = [(letter, letter) for letter in self.letters]
 
-    @property
+    @cached_property
     def known(self) -> dict[str, str]:
         """The words of the address that this form understands, by name."""
         return {name: value for name, value in parameters.known(self.request.GET).items() if name in self.fields}
