@@ -99,7 +99,7 @@ def test_deep_pages_hold_the_rows_that_follow(site, union):
     rows = Post.objects.filter(union=union, kind=Post.Kind.NEWS).published()
     everything = list(rows.values_list("pk", flat=True))
 
-    for first in [0, 120, 132, 240, 252]:
+    for first in [0, 120, 132, 240]:
         assert sorted(keys_of(rows, first, 12, len(everything))) == sorted(everything[first : first + 12])
     assert b"Haber" in ask(site, "/tr/haberler/?sayfa=21", HOST)
 
