@@ -221,6 +221,10 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         # An answer is what it was.
         return False
 
+    def recent_records(self, request):
+        # Whoever asks a thousand members has changed one thing.
+        return super().recent_records(request).exclude(state=ListingCheck.State.INVITED)
+
     @admin.display(description=gettext_lazy("municipality"), ordering="membership__municipality__sort_key")
     def municipality(self, check):
         return check.municipality
@@ -340,7 +344,7 @@ def row_of(correction: Correction, form: ReviewForm, listing: Listing | None) ->
         "decision": form[name] if name in form.fields else None,
         "reason": form[f"reason_{correction.pk}"] if name in form.fields else None,
         # Staff may have changed it since the municipality saw it.
-        "present": present if present != correction.old else "",
+        "present": present if present != correction.old and name in form.fields else "",
         "seat_url": change_url(correction.office_holder) if correction.office_holder else "",
         "is_address_of_links": correction.kind == Correction.Kind.EMAIL,
     }

@@ -25,6 +25,7 @@ from unions.limits import Limit
 from unions.models import OutgoingMail, UnionName
 from unions.models.mail import LINK_PLACE
 
+LAST_MINUTE = time(23, 59)
 LINK_LASTS = timedelta(days=30)
 SESSION_LASTS = timedelta(hours=2)
 # Who asks for a new link gets no answer that tells anything, and neither a mailbox nor the site is flooded.
@@ -239,7 +240,7 @@ def send_links(checks: list[ListingCheck], occasion: str) -> None:
     check_round = checks[0].round
     host = urlsplit(check_round.origin).hostname
     now = timezone.now()
-    last_moment = timezone.make_aware(datetime.combine(check_round.due_on + timedelta(days=1), time.min))
+    last_moment = timezone.make_aware(datetime.combine(check_round.due_on, LAST_MINUTE))
     mails, links = [], []
     with translation.override("tr"):
         union_name = name_of_union()

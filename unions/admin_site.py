@@ -139,7 +139,7 @@ def recent_changes(request, admins) -> list:
     """The latest entries of this union's history, of rows that the person may see; none of any other union."""
     histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
     parts = [
-        each.visible_records(request)
+        each.recent_records(request)
         .order_by()
         .annotate(model_label=Value(label, output_field=CharField()))
         .values_list("model_label", "history_id", "history_date")

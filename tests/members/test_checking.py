@@ -394,7 +394,7 @@ def test_what_should_be_different_is_proposed_and_not_shown(check_round, visitor
     ("values", "said"),
     [
         ({"email": "olmayan adres", "choice_email": "other"}, "e-posta"),
-        ({"website": "javascript:alert(1)", "choice_website": "other"}, "URL"),
+        ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.ornek.bel.tr"),
         ({"choice_phone": "other"}, "nasıl olması gerektiğini"),
         ({"choice_phone": "right", "phone": "0282 222 22 22"}, "Hangisi geçerli"),
         ({"mayor": "x" * 121, "choice_mayor": "other"}, "121"),

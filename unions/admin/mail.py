@@ -14,7 +14,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
     about = gettext_lazy(
         "Every mail this site has sent or is about to send, and why one did not arrive. Texts are erased after 30 days."
     )
-    list_display = ["to", "subject", "state", "created_at", "sent_at", "failure"]
+    list_display = ["to", "state", "created_at", "failure", "subject"]
     list_filter = ["state", "failure"]
     search_fields = ["to", "subject"]
     ordering = ["-created_at", "-pk"]
