@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -104,8 +104,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             # A second click finds the round changed by the first.
             if act is None or request.POST.get("version") != str(check_round.version):
                 raise StaleVersion(check_round)
-            with transaction.atomic():
-                act(request, check_round, chosen_in(request))
+            act(request, check_round, chosen_in(request))
         except (StaleVersion, IntegrityError):
             messages.warning(
                 request, _("Somebody else was at work on this round. Nothing has been sent; please look again.")

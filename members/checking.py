@@ -137,14 +137,12 @@ def not_asked(check_round: CheckRound) -> list[Membership]:
     return members.with_municipality().in_turkish_order().one_a_municipality()
 
 
-@transaction.atomic
 def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, by) -> Asked:
     """Ask these members, each by a mail with a link of its own."""
     now = timezone.now()
     addresses = addresses_of(memberships)
     check_round.origin = origin
     check_round.started_at = check_round.started_at or now
-    check_round.save()
     checks = [
         ListingCheck(
             union=check_round.union,
@@ -158,13 +156,16 @@ def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, 
         for membership in memberships
         if membership.municipality_id in addresses
     ]
-    ListingCheck.objects.bulk_create(checks)
-    ListingCheck.history.bulk_history_create(checks, default_user=by)
-    send_links(checks, "invitation")
+    # Written beforehand: a thousand mails take longer than others should wait for the database.
+    post = links_by_mail(checks, "invitation")
+    with transaction.atomic():
+        check_round.save()
+        ListingCheck.objects.bulk_create(checks)
+        ListingCheck.history.bulk_history_create(checks, default_user=by)
+        send(*post)
     return Asked(len(checks), [each for each in memberships if each.municipality_id not in addresses])
 
 
-@transaction.atomic
 def remind(checks: list[ListingCheck], *, by) -> int:
     """Send a new link to those who have not answered and may be reminded once more; how many these are."""
     remindable = ListingCheck.objects.remindable().filter(pk__in=[check.pk for check in checks])
@@ -177,9 +178,11 @@ def remind(checks: list[ListingCheck], *, by) -> int:
         check.reminders += 1
         check.last_sent_at = now
         check.version += 1
-    ListingCheck.objects.bulk_update(chosen, ["email", "reminders", "last_sent_at", "version"])
-    ListingCheck.history.bulk_history_create(chosen, update=True, default_user=by)
-    send_links(chosen, "reminder")
+    post = links_by_mail(chosen, "reminder")
+    with transaction.atomic():
+        ListingCheck.objects.bulk_update(chosen, ["email", "reminders", "last_sent_at", "version"])
+        ListingCheck.history.bulk_history_create(chosen, update=True, default_user=by)
+        send(*post)
     return len(chosen)
 
 
@@ -192,7 +195,7 @@ def renew(check: ListingCheck) -> bool:
     with transaction.atomic():
         # What was looked at may be old: nobody else's change is overwritten.
         ListingCheck.objects.filter(pk=check.pk).update(email=check.email, last_sent_at=timezone.now())
-        send_links([check], "new link")
+        send(*links_by_mail([check], "new link"))
     return True
 
 
@@ -233,10 +236,10 @@ def addresses_of(memberships: Iterable[Membership]) -> dict[int, str]:
     return {municipality: listing.email for municipality, listing in listings.items() if listing.email}
 
 
-def send_links(checks: list[ListingCheck], occasion: str) -> None:
-    """Put a mail with a new link for each check into the outbox; all checks are of one round."""
+def links_by_mail(checks: list[ListingCheck], occasion: str) -> tuple[list[OutgoingMail], list[CheckLink]]:
+    """A mail with a new link for each check, and the links, not yet stored; all checks are of one round."""
     if not checks:
-        return
+        return [], []
     check_round = checks[0].round
     host = urlsplit(check_round.origin).hostname
     now = timezone.now()
@@ -263,6 +266,11 @@ def send_links(checks: list[ListingCheck], occasion: str) -> None:
                     is_demo=check.is_demo,
                 )
             )
+    return mails, links
+
+
+def send(mails: list[OutgoingMail], links: list[CheckLink]) -> None:
+    """Put the mails into the outbox; called in the transaction of what they tell."""
     OutgoingMail.objects.bulk_create(mails)
     CheckLink.objects.bulk_create(links)
 
