@@ -85,7 +85,10 @@ class MembershipAdmin(TranslatedAdmin):
             gettext_lazy("How it joined"),
             {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
         ),
-        (gettext_lazy("Leaving"), {"fields": ["leaving_reason"]}),
+        (
+            gettext_lazy("Leaving"),
+            {"fields": [("leaving_decided_on", "leaving_decision_number"), "leaving_reason"]},
+        ),
         NOTE_FIELDSET,
     ]
 

@@ -15,6 +15,9 @@ urlpatterns = [
     path(_("listing-check/new-link/"), check_views.listing_check_renew, name="listing_check_renew"),
     path(_("listing-check/<slug:token>/"), check_views.listing_check_link, name="listing_check_link"),
     path(_("members/"), views.member_list, name="member_list"),
+    # Before the members themselves: none of them is called so.
+    path(_("members/map/"), views.member_map, name="member_map"),
+    path(_("members/history/"), views.member_history, name="member_history"),
     path(_("members/<slug:slug>/"), views.member_detail, name="member_detail"),
 ]
 
