@@ -6,6 +6,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -246,7 +247,8 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        rows = self.get_queryset(request)
+        waiting = self.get_queryset(request).to_review().prefetch_related(None).order_by()
+        numbers = dict(waiting.values_list("state").annotate(number=Count("pk")))
         for state, one, many in [
             (
                 ListingCheck.State.PROPOSED,
@@ -259,7 +261,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
                 gettext_lazy("%(number)s municipalities say that their listings are right."),
             ),
         ]:
-            number = rows.filter(state=state).count()
+            number = numbers.get(state, 0)
             if number:
                 text = str(one if number == 1 else many)
                 tasks.append(Task(text % {"number": number}, list_url(ListingCheck, state__exact=state)))

@@ -96,7 +96,7 @@ def refusal_of(link: CheckLink, now: datetime | None = None) -> Refusal | None:
 
 def refusal_of_check(check: ListingCheck) -> Refusal | None:
     """Why the check cannot be answered now, by whatever link."""
-    if not check.membership.is_current:
+    if not check.is_of_member:
         return Refusal.LEFT
     if check.state == State.REVOKED:
         return Refusal.REVOKED
@@ -132,9 +132,15 @@ class Asked:
 
 def not_asked(check_round: CheckRound) -> list[Membership]:
     """The members of today that have not been asked in this round."""
-    asked = check_round.checks.values("membership__municipality")
-    members = Membership.objects.current().exclude(municipality__in=asked)
-    return members.with_municipality().in_turkish_order().one_a_municipality()
+    asked = set(check_round.checks.values_list("membership__municipality", flat=True))
+    return [membership for membership in members_of_today() if membership.municipality_id not in asked]
+
+
+def members_of_today() -> list[Membership]:
+    """The memberships of today in the order of the Turkish alphabet, the newest of each municipality."""
+    # Those whose dates are known to the year may overlap.
+    rows = Membership.objects.current().with_municipality().order_by("municipality__sort_key", "municipality_id", "pk")
+    return list({membership.municipality_id: membership for membership in rows}.values())
 
 
 def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, by) -> Asked:

@@ -59,8 +59,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        rows = self.get_queryset(request)
-        failed, delayed = rows.failed().count(), rows.delayed().count()
+        failed, delayed = self.get_queryset(request).in_trouble()
         if failed:
             text = ngettext("One mail could not be delivered.", "%(number)s mails could not be delivered.", failed) % {
                 "number": failed
