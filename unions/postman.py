@@ -62,13 +62,13 @@ class Postman:
         """Send whatever becomes due until told to stop."""
         with scope.everything():
             while not self.stop.is_set():
+                close_old_connections()
                 self.stop.wait(self.step())
         connection.close()
 
     def step(self) -> float:
         """Send all that is due; the answer is how many seconds to wait before the next step."""
         try:
-            close_old_connections()
             self.tidy()
             while not self.stop.is_set() and self.send_next():
                 pass
