@@ -333,7 +333,8 @@ def answer(
     for correction in corrections:
         correction.union = check.union
         correction.listing_check = check
-        correction.is_demo = check.is_demo
+        # What hangs on an invented seat goes with it.
+        correction.is_demo = check.is_demo or getattr(correction.office_holder, "is_demo", False)
         correction.save()
 
 
