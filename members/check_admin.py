@@ -76,6 +76,10 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             self.act(request, check_round)
             return HttpResponseRedirect(request.get_full_path())
         checks = check_round.checks.with_municipality().prefetch_related("links__mail")
+        numbers = dict(check_round.checks.order_by().values_list("state").annotate(number=Count("pk")))
+        shown = request.GET.get("state", "")
+        if shown in numbers:
+            checks = checks.filter(state=shown)
         page = Paginator(checks, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
         left = [] if check_round.is_over else checking.not_asked(check_round)
         addresses = checking.addresses_of(left)
@@ -86,6 +90,8 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             "opts": self.opts,
             "round": check_round,
             "page": page,
+            "shown": shown,
+            "states": [(word, label, numbers[word]) for word, label in ListingCheck.State.choices if word in numbers],
             "rows": [(check, latest_mail(check)) for check in page],
             "to_ask": reachable[:MEMBERS_A_PAGE],
             "number_to_ask": len(reachable),

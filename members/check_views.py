@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpRe
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -75,7 +76,9 @@ def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
         refusal = Refusal.USED
     if link is None or refusal is not None:
         return closed_door(request, link, refusal)
-    context = {"check": link.listing_check, "link": link}
+    municipality = link.listing_check.municipality
+    name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
+    context = {"check": link.listing_check, "link": link, "name": name}
     return TemplateResponse(request, "members/listing_check_link.html", context)
 
 
@@ -124,7 +127,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
         "form": form,
         "check": check,
         "listing": form.listing,
-        "link": link,
+        "answer_by": link.used_at + checking.ANSWER_WITHIN,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }

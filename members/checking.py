@@ -19,15 +19,26 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from members.models import CheckLink, CheckRound, Correction, Listing, ListingCheck, Membership, OfficeHolder
+from members.models import (
+    CheckLink,
+    CheckRound,
+    Correction,
+    Listing,
+    ListingCheck,
+    Membership,
+    Municipality,
+    OfficeHolder,
+)
 from unions import scope
 from unions.limits import Limit
-from unions.models import OutgoingMail, UnionName
+from unions.models import ContactPoint, Headquarters, OutgoingMail, UnionName
 from unions.models.mail import LINK_PLACE
 
 LAST_MINUTE = time(23, 59)
 LINK_LASTS = timedelta(days=30)
-SESSION_LASTS = timedelta(hours=2)
+# What is promised, and a while longer, so that nobody loses what they are just typing.
+ANSWER_WITHIN = timedelta(hours=2)
+SESSION_LASTS = ANSWER_WITHIN + timedelta(minutes=30)
 # Who asks for a new link gets no answer that tells anything, and neither a mailbox nor the site is flooded.
 NEW_LINKS_A_CHECK = Limit("new link of a check", times=3, one_more_after=timedelta(hours=8))
 NEW_LINKS_AN_ADDRESS = Limit("new links from an address", times=10, one_more_after=timedelta(minutes=6))
@@ -252,12 +263,18 @@ def links_by_mail(checks: list[ListingCheck], occasion: str) -> tuple[list[Outgo
     last_moment = timezone.make_aware(datetime.combine(check_round.due_on, LAST_MINUTE))
     mails, links = [], []
     with translation.override("tr"):
-        union_name = name_of_union()
+        union = sender()
         for check in checks:
             token = secrets.token_urlsafe(32)
             expires_at = min(now + LINK_LASTS, last_moment)
             mail = mail_about(
-                check, "check_link", occasion=occasion, union_name=union_name, link=LINK_PLACE, expires_at=expires_at
+                check,
+                "check_link",
+                union=union,
+                union_name=union.name,
+                occasion=occasion,
+                link=LINK_PLACE,
+                expires_at=expires_at,
             )
             mail.carry(check_round.origin + reverse("listing_check_link", args=[token]))
             mails.append(mail)
@@ -281,16 +298,35 @@ def send(mails: list[OutgoingMail], links: list[CheckLink]) -> None:
     CheckLink.objects.bulk_create(links)
 
 
-def mail_about(check: ListingCheck, template: str, **context) -> OutgoingMail:
-    """A mail to the municipality about its check, not yet stored; its first line is the subject."""
-    words = {"check": check, "round": check.round, "municipality": check.municipality, **context}
-    subject, body = render_to_string(f"members/mail/{template}.txt", words).strip().split("\n", 1)
-    return OutgoingMail(union=check.union, to=check.email, subject=subject, body=body.strip() + "\n")
+@dataclass(frozen=True)
+class Sender:
+    """The union as its mails name it, and where answers to them go."""
+
+    name: str
+    email: str
 
 
-def name_of_union() -> str:
+def sender() -> Sender:
     current = UnionName.objects.current().first()
-    return current.name_tr if current else scope.union().code
+    points = ContactPoint.objects.filter(headquarters__in=Headquarters.objects.current(), kind=ContactPoint.Kind.EMAIL)
+    point = points.order_by("position", "pk").first()
+    return Sender(current.name_tr if current else scope.union().code, point.value if point else "")
+
+
+def mail_about(check: ListingCheck, template: str, *, union: Sender, **context) -> OutgoingMail:
+    """A mail to the municipality about its check, not yet stored; its first line is the subject."""
+    words = {"check": check, "round": check.round, "addressee": official_name(check.municipality), **context}
+    subject, body = render_to_string(f"members/mail/{template}.txt", words).strip().split("\n", 1)
+    return OutgoingMail(
+        union=check.union, to=check.email, reply_to=union.email, subject=subject, body=body.strip() + "\n"
+    )
+
+
+def official_name(municipality: Municipality) -> str:
+    """What the municipality calls itself, in Turkish; a town's name stands in many provinces."""
+    kind = "Büyükşehir Belediyesi" if municipality.kind == Municipality.Kind.METROPOLITAN else "Belediyesi"
+    province = f" ({municipality.province})" if municipality.kind == Municipality.Kind.TOWN else ""
+    return f"{municipality.name} {kind}{province}"
 
 
 # Answering
@@ -443,12 +479,13 @@ def close(checks: list[ListingCheck], *, by, now: datetime, corrections: Iterabl
     ListingCheck.objects.bulk_update(checks, ["state", "listing_version", "reviewed_at", "reviewed_by", "version"])
     ListingCheck.history.bulk_history_create(checks, update=True, default_user=by)
     with translation.override("tr"):
-        union_name = name_of_union()
+        union = sender()
         mails = [
             mail_about(
                 check,
                 "check_result",
-                union_name=union_name,
+                union=union,
+                union_name=union.name,
                 corrections=corrections,
                 address=check.round.origin + reverse("member_detail", args=[check.municipality.slug]),
             )

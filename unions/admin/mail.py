@@ -20,7 +20,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
     ordering = ["-created_at", "-pk"]
     actions = ["try_again"]
     fields = [
-        "to",
+        ("to", "reply_to"),
         "subject",
         "state",
         ("created_at", "sent_at"),

@@ -102,6 +102,7 @@ class OutgoingMail(UnionOwned):
 
     message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
     to = models.EmailField(_("addressee"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)
