@@ -17,7 +17,8 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
-from unions.turkish import fold
+from unions.translated import active_language
+from unions.turkish import capfirst, fold
 
 
 class OfOrganQuerySet(models.QuerySet):
@@ -521,7 +522,7 @@ class Paper(Addressed, UnionOwned, Publishable):
         ]
 
     def __str__(self):
-        return f"{self.year} {self.get_kind_display()}"
+        return f"{capfirst(self.get_kind_display(), active_language())} ({self.year})"
 
     @property
     def short_address(self) -> str:
