@@ -375,7 +375,7 @@ class Decision(Addressed, UnionOwned, Publishable):
                 condition=Q(final_on=None) | Q(final_on__gte=F("date")),
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
-                violation_error_message=_("It became final before it was decided."),
+                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
             ),
             models.CheckConstraint(
                 condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
