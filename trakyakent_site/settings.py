@@ -83,6 +83,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before everything that asks the database.
+    "trakyakent_site.outage.OutageMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -164,6 +166,10 @@ else:
 # Shared by all processes, because limits are counted in it; needs no service of its own.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 
+# Finished pages in the memory of each worker; 0 keeps none, and neither does a site that is being worked on.
+PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.int("PAGE_CACHE_MEGABYTES", default=64)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+
 # Files
 
 STATIC_URL = "/static/"
@@ -233,6 +239,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 # only of the proxies in FORWARDED_ALLOW_IPS.
 
 SECURE_SSL_REDIRECT = HTTPS
+# The same proxies say where a request comes from, which limits are counted by.
+TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
