@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
-from members import meeting_admin  # noqa: F401  registers meetings and decisions with the people in them
+from members import check_admin, meeting_admin  # noqa: F401  registers rounds of checks, and meetings with the people in them
 from members.composition import composition_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
 from unions.admin.base import GuardedAdmin, InTwoLanguages, TranslatedAdmin, UnionOwnedAdmin

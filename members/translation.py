@@ -3,7 +3,19 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import Attendance, Listing, Membership, OfficeHolder, Person, Province, RollCallVote
+from members.models import (
+    Attendance,
+    CheckLink,
+    CheckRound,
+    Correction,
+    Listing,
+    ListingCheck,
+    Membership,
+    OfficeHolder,
+    Person,
+    Province,
+    RollCallVote,
+)
 
 
 @register(Province)
@@ -26,6 +38,8 @@ class PersonTranslation(TranslationOptions):
     fields = ["text"]
 
 
+CHECKS = [CheckRound, ListingCheck, CheckLink, Correction]
+
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote]:
+for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, *CHECKS]:
     simple_history.register(model, app="members")

@@ -17,7 +17,7 @@ from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
 from members.population import POPULATION_YEAR
-from members.seats import neighbours, seats_of
+from members.seats import seats_of, with_neighbours
 from unions import law, parameters
 from unions.breadcrumbs import way
 from unions.filters import DayFilter
@@ -56,7 +56,7 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order())
+    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term().in_order())
     seats = seats_of(organ, holders)
     page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
@@ -78,11 +78,12 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The whole file of a meeting: call, agenda with its papers, who was there, decisions, minutes."""
     rows = Meeting.objects.with_agenda().select_related("sitting_of")
     meeting = request.subject = public_row_by_slug(rows, slug, year=year)
+    attendance = sitting.attendance_at(meeting)
     context = {
         "meeting": meeting,
         "last_day_to_call": law.latest_call(meeting.day).due_on,
-        "presence": sitting.presence_at(meeting),
-        "attendance": meeting.attendances.with_people(),
+        "presence": sitting.presence_at(meeting, attendance),
+        "attendance": attendance,
         "breadcrumbs": way("meeting_list"),
     }
     return TemplateResponse(request, "members/meeting_detail.html", context)
@@ -91,13 +92,14 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One person with every office held in the union, those of today first."""
     person = request.subject = get_object_or_404(Person, pk=pk)
-    offices = list(OfficeHolder.objects.filter(person=person).with_person().select_related("term").latest_first())
+    offices = list(OfficeHolder.objects.filter(person=person).with_person().with_term().latest_first())
     if not offices:
         raise Http404("This person has held no office.")
+    entries = with_neighbours(offices)
     context = {
         "person": person,
-        "offices": [(office, neighbours(office)) for office in offices if office.is_current],
-        "former_offices": [(office, neighbours(office)) for office in offices if not office.is_current],
+        "offices": [(office, neighbours) for office, neighbours in entries if office.is_current],
+        "former_offices": [(office, neighbours) for office, neighbours in entries if not office.is_current],
         "breadcrumbs": way("organ_list"),
     }
     return TemplateResponse(request, "members/person_detail.html", context)

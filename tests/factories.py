@@ -12,7 +12,20 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from members.models import Attendance, Listing, Membership, Municipality, OfficeHolder, Person, Province, RollCallVote
+from members.models import (
+    Attendance,
+    CheckLink,
+    CheckRound,
+    Correction,
+    Listing,
+    ListingCheck,
+    Membership,
+    Municipality,
+    OfficeHolder,
+    Person,
+    Province,
+    RollCallVote,
+)
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions import scope
 from unions.models import (
@@ -27,6 +40,7 @@ from unions.models import (
     Meeting,
     Organ,
     OrganPower,
+    OutgoingMail,
     Paper,
     PathRedirect,
     StaffRole,
@@ -327,6 +341,57 @@ def make_office_holder(
     )
 
 
+def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:
+    """A round that is under way for another two weeks."""
+    union = union_of(union)
+    return CheckRound.objects.create(
+        union=union,
+        **{
+            "title": "Bahar denetimi",
+            "due_on": timezone.localdate() + timedelta(days=14),
+            "origin": f"http://{union.code}.localhost",
+            "started_at": timezone.now() - timedelta(hours=1),
+            **fields,
+        },
+    )
+
+
+def make_listing_check(
+    *, check_round: CheckRound | None = None, membership: Membership | None = None, union: Union | None = None, **fields
+) -> ListingCheck:
+    union = union_of(union, check_round, membership)
+    return ListingCheck.objects.create(
+        union=union,
+        round=check_round or make_check_round(union=union),
+        membership=membership or make_membership(union=union),
+        **{"email": "yazi@belediye.example", **fields},
+    )
+
+
+def make_check_link(*, listing_check: ListingCheck | None = None, union: Union | None = None, **fields) -> CheckLink:
+    check = listing_check or make_listing_check(union=union)
+    now = timezone.now()
+    return CheckLink.objects.create(
+        union=check.union,
+        listing_check=check,
+        **{
+            "digest": f"{number():064}",
+            "issued_at": now - timedelta(minutes=5),
+            "expires_at": now + timedelta(days=14),
+            **fields,
+        },
+    )
+
+
+def make_correction(
+    *, listing_check: ListingCheck | None = None, union: Union | None = None, kind: str = "phone", **fields
+) -> Correction:
+    check = listing_check or make_listing_check(union=union)
+    return Correction.objects.create(
+        union=check.union, listing_check=check, kind=kind, **{"proposed": "+90 282 222 22 22", **fields}
+    )
+
+
 def make_attendance(
     *, meeting: Meeting | None = None, seat: OfficeHolder | None = None, union: Union | None = None, **fields
 ) -> Attendance:
@@ -431,6 +496,15 @@ def make_menu_item(*, union: Union | None = None, page: Page | None = None, **fi
     if page is None and not fields.get("link"):
         fields.setdefault("section", MenuItem.Section.NEWS)
     return MenuItem.objects.create(union=union_of(union, page), page=page, **fields)
+
+
+# Mail
+
+
+def make_outgoing_mail(*, union: Union | None = None, **fields) -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        union=union_of(union), **{"to": "yazi@belediye.example", "subject": "Konu", "body": "Metin\n", **fields}
+    )
 
 
 # Files to upload

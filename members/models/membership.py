@@ -1,7 +1,10 @@
 """Who belongs to the union and since when, and how each member is listed."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.municipality import Municipality
@@ -9,6 +12,8 @@ from unions.files import PictureField
 from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField, not_ended_before
 from unions.periods import Period, PeriodQuerySet
+
+CONFIRMATION_LASTS = timedelta(days=365)
 
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -100,6 +105,10 @@ class ListingQuerySet(ScopedQuerySet):
         """The listings of these municipalities by municipality."""
         return {listing.municipality_id: listing for listing in self.filter(municipality__in=municipalities)}
 
+    def confirmed(self):
+        """Listings that their municipalities have confirmed within the last year."""
+        return self.filter(confirmed_on__gte=timezone.localdate() - CONFIRMATION_LASTS)
+
 
 class Listing(UnionOwned):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
@@ -135,3 +144,8 @@ class Listing(UnionOwned):
 
     def __str__(self):
         return str(self.municipality)
+
+    @property
+    def is_confirmation_old(self) -> bool:
+        """Whether the municipality's word is more than a year old."""
+        return self.confirmed_on is not None and self.confirmed_on < timezone.localdate() - CONFIRMATION_LASTS

@@ -62,3 +62,13 @@ if (menu?.hidePopover) {
     if (wide.matches && menu.matches(":popover-open")) menu.hidePopover();
   });
 }
+
+// "Right" takes back what was typed as "should be": nothing is sent that the reader no longer sees.
+for (const line of document.querySelectorAll("[data-check-line]")) {
+  const input = line.querySelector("[data-present]");
+  line.addEventListener("change", (event) => {
+    if (event.target.type !== "radio") return;
+    if (event.target.value === "right") input.value = input.dataset.present;
+    else input.focus();
+  });
+}

@@ -172,6 +172,9 @@ SAMPLES: dict[str, dict[str, Sample]] = {
 LISTS = [name for name, samples in SAMPLES.items() if "" in samples and not name.endswith("_detail")] + ["union_detail"]
 
 NO_PAGE = {
+    "listing_check": "opened by a mailed link; walked through in test_listing_check.py",
+    "listing_check_link": "opened by a mailed link; walked through in test_listing_check.py",
+    "listing_check_renew": "walked through in test_listing_check.py",
     "alive": "read by machines",
     "ready": "read by machines",
     "jobs": "read by machines",

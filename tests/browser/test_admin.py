@@ -106,6 +106,9 @@ def one_of_each(union) -> dict:
     seat = make.make_headquarters(phone="+90 282 111 11 11")
     organ = make.make_organ()
     meeting = make.make_meeting(organ=organ, agenda=["Açılış", "Bütçe"], starts_at=timezone.now() - timedelta(days=9))
+    check = make.make_correction(
+        listing_check=make.make_listing_check(state="proposed", answered_at=timezone.now())
+    ).listing_check
     page = make.make_page()
     make.make_page(parent=page, title_tr="Alt sayfa")
     rows = [
@@ -135,6 +138,9 @@ def one_of_each(union) -> dict:
         municipality,
         make.make_membership(municipality=municipality),
         make.make_listing(municipality=municipality),
+        check.round,
+        check,
+        make.make_outgoing_mail(),
         make.make_person(),
         make.make_office_holder(organ=organ, person=make.make_person(name="Başka Biri"), municipality=municipality),
         page,

@@ -202,9 +202,8 @@ def may_hold_again(request, record) -> bool:
 def told_fields(model) -> list:
     """The fields whose changes say something to a person; texts once a language."""
     translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
-    return [
-        field for field in model._meta.concrete_fields if field.name not in BOOKKEEPING and field.name not in translated
-    ]
+    untold = {*BOOKKEEPING, *translated, *getattr(model, "not_remembered", [])}
+    return [field for field in model._meta.concrete_fields if field.name not in untold]
 
 
 def restorable_fields(model, *, with_publishing: bool) -> list:
