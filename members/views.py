@@ -199,6 +199,9 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "former_holders": [holder for holder in holders if not holder.is_current],
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
         "predecessors": municipality.predecessors.all(),
+        "successor": municipality.successor,
+        "is_successor_known": municipality.successor
+        and Membership.objects.filter(municipality=municipality.successor).exists(),
         "place": Place(municipality, members_on(timezone.localdate())),
         "population_year": POPULATION_YEAR,
         "breadcrumbs": way("member_list"),

@@ -111,6 +111,50 @@ def test_province_without_members_is_told_at_the_field(reader, union):
     assert 'class="errorlist"' in response.text
 
 
+@pytest.mark.parametrize("query", ["?harf=Q", "?gorunum=x", "?nufus=1-2", "?tur=x", "?sira=x", "?tarih=31.02.2024"])
+def test_choice_that_means_nothing_is_told(reader, union, query):
+    member("Saray")
+
+    response = reader.get(address("member_list") + query)
+
+    assert names(response) == ["Saray"]
+    assert 'class="errorlist"' in response.text
+
+
+def test_list_shows_the_members_of_a_day(reader, union):
+    member("Eski", start_date="2000", end_date="2014-03-30")
+    member("Yeni", start_date="2014-03-31")
+
+    response = reader.get(address("member_list", "en") + "?on=2014-03-30")
+
+    assert names(response) == ["Eski"]
+    assert "Member municipalities on 30 March 2014" in response.text
+
+
+def test_empty_result_says_how_many_there_are(reader, union):
+    member("Saray")
+
+    html = reader.get(address("member_list", "en") + "?q=zzz").text
+
+    assert "No member fits this choice." in html
+    assert "The union had 1 member on that day." in html
+
+
+def test_letters_keep_the_rest_of_the_choice(reader, union):
+    member("Saray")
+    member("Çorlu")
+
+    html = reader.get(address("member_list") + "?sira=population").text
+
+    assert 'href="/tr/uyeler/?sira=population&amp;harf=%C3%87"' in html
+
+
+def test_member_without_a_crest_has_its_letters(reader, union):
+    member("Büyük İğneada")
+
+    assert '<span class="crest" aria-hidden="true">Bİ</span>' in reader.get(address("member_list")).text
+
+
 def test_list_shows_the_telephone_of_each(reader, union):
     membership = member("Saray")
     make_listing(municipality=membership.municipality, phone="+90 282 111 22 33")
@@ -240,3 +284,44 @@ def test_member_costs_eleven_queries_however_many_sit_for_it(reader, union, djan
 
     with django_assert_max_num_queries(11):
         assert reader.get(detail(municipality)).status_code == 200
+
+
+def test_member_shows_decisions_that_accept_or_name_it(reader, union):
+    acceptance = make_decision(title_tr="Yeni üyelerin kabulü", number=9)
+    municipality = member("Saray", acceptance=acceptance).municipality
+    named = make_decision(title_tr="Saray Belediyesine araç tahsisi", number=10)
+    make_decision(title_tr="Sarayönü yolu", number=11)
+    make_decision(title_tr="Saray parkı", number=12, status="draft")
+
+    response = reader.get(detail(municipality))
+
+    assert {decision.pk for decision in response.context["decisions"]} == {acceptance.pk, named.pk}
+
+
+def test_member_names_its_predecessors_and_its_successor(reader, union):
+    ergene = member("Ergene").municipality
+    velimese = make_municipality(name="Velimeşe", closed_on="2014-03-30", successor=ergene)
+    make_membership(municipality=velimese, start_date="2000")
+
+    assert "Velimeşe (30 Mart 2014)" in reader.get(detail(ergene)).text
+    html = reader.get(detail(velimese, "en")).text
+    assert "This municipality was closed: 30 March 2014" in html
+    assert "A former member" in html
+    assert "/en/members/" + ergene.slug in html
+
+
+def test_successor_that_never_was_a_member_is_named_without_a_link(reader, union):
+    successor = make_municipality(name="Ergene")
+    municipality = make_municipality(name="Velimeşe", closed_on="2014-03-30", successor=successor)
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality)).text
+
+    assert "Ergene" in html
+    assert successor.slug not in html
+
+
+def test_member_without_a_place_says_so(reader, union):
+    html = reader.get(detail(member("Ergene").municipality, "en")).text
+
+    assert "Its coordinates have not been recorded." in html
