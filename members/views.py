@@ -129,6 +129,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "entries": [(row, listings.get(row.municipality_id)) for row in page],
         "directory": directory,
         "recorded": len(form.members),
+        "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),
         "stated": stated if stated and stated != len(form.members) else None,
         "downloads": [
             {"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()

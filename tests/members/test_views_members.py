@@ -131,6 +131,13 @@ def test_list_shows_the_members_of_a_day(reader, union):
     assert "Member municipalities on 30 March 2014" in response.text
 
 
+def test_list_of_a_past_day_says_who_may_have_joined_later(reader, union):
+    member("Saray")
+
+    assert "1 of them may have joined later" in reader.get(address("member_list", "en") + "?on=2014-03-30").text
+    assert "may have joined later" not in reader.get(address("member_list", "en")).text
+
+
 def test_empty_result_says_how_many_there_are(reader, union):
     member("Saray")
 
