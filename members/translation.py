@@ -3,7 +3,17 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import Attendance, Listing, Membership, OfficeHolder, Person, Province, RollCallVote
+from members.models import (
+    Attendance,
+    ImportRun,
+    Listing,
+    Membership,
+    OfficeHolder,
+    Person,
+    PopulationFigure,
+    Province,
+    RollCallVote,
+)
 
 
 @register(Province)
@@ -27,5 +37,7 @@ class PersonTranslation(TranslationOptions):
 
 
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote]:
+for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, PopulationFigure]:
     simple_history.register(model, app="members")
+# A file is thrown away after its use; history would keep it for ever.
+simple_history.register(ImportRun, app="members", excluded_fields=["content"])

@@ -134,6 +134,8 @@ def one_of_each(union) -> dict:
         municipality,
         make.make_membership(municipality=municipality),
         make.make_listing(municipality=municipality),
+        make.make_population_figure(municipality=municipality),
+        make.make_import_run(),
         make.make_person(),
         make.make_office_holder(organ=organ, person=make.make_person(name="Başka Biri"), municipality=municipality),
         page,

@@ -68,6 +68,8 @@ ADMIN_MODELS = {
     "members.listing": ("members", "listing"),
     "members.person": ("members", "person"),
     "members.officeholder": ("members", "office_holder"),
+    "members.populationfigure": ("members", "population_figure"),
+    "members.importrun": ("members", "import_run"),
     "members.attendance": ("proceedings", "attendance"),
     "members.rollcallvote": ("proceedings", "roll_call_vote"),
     "pages.page": ("pages", "page"),
@@ -453,7 +455,7 @@ def row_page(label: str, action: str) -> Verdict:
         changes = action == "move" or (method == "POST" and action != "history")
         if not holds(actor, group, *rights) or (changes and is_closed):
             return {403}
-        if (action, row, method) == ("record", "staff_role", "POST") or action == "link":
+        if (action, method) == ("record", "POST") and row in ["staff_role", "import_run"] or action == "link":
             return {403}
         # An empty form comes back with its complaints; it names no version, so it contradicts the stored row.
         return {200} if method == "GET" else {200, 302, 409}
@@ -560,7 +562,37 @@ def desk_page(kind: str, right: str) -> Verdict:
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def exchange_table(word: str) -> Verdict:
+    """A table to fill in, or the records of today to be changed and brought back."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        kinds = ["memberships", "listings", "office-holders", "population"]
+        return {
+            "own": [address.path(language, word=kind, extension="csv") for kind in kinds],
+            "missing": [address.path(language, word="olmayan", extension="csv")],
+        }
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if whose == "own" else {404})
+
+    return Verdict(f"admin exchange: {word}", paths, statuses, ["GET", "POST"], is_public=False, asked_by_few=["POST"])
+
+
+def refused_rows() -> Verdict:
+    """Rows of a file that were refused: for who chose the file only, and only while it waits."""
+    return Verdict(
+        "admin exchange: refused rows",
+        row_page("members.importrun", "change").paths,
+        lambda actor, whose, method: outside(actor) or {404},
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
 ADMIN = {
+    "admin:members_importrun_template": exchange_table("template"),
+    "admin:members_importrun_records": exchange_table("records"),
+    "admin:members_importrun_refused": refused_rows(),
     "admin:unions_meeting_prepare": desk_page("admin desk: prepare", "add"),
     "admin:unions_meeting_book": desk_page("admin desk: decision book", "view"),
     "admin:unions_meeting_results": desk("results"),
