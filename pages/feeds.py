@@ -14,7 +14,7 @@ from icalendar import Event as CalendarEntry
 from members.models import Membership
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from unions.addresses import LANGUAGES
-from unions.feeds import CALENDAR_REMEMBERS, NEWEST, UnionFeed, calendar, entry_of
+from unions.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of
 from unions.models import Decision, Meeting, Organ, Paper
 from unions.translated import is_translated
 
@@ -67,7 +67,7 @@ class EventFeed(UnionFeed):
 
 def event_calendar(request: HttpRequest) -> HttpResponse:
     """The events to come and those of the last year, for calendar programs."""
-    recent = Event.objects.published().ending_after(timezone.now() - CALENDAR_REMEMBERS)
+    recent = Event.objects.published().ending_after(calendar_begins())
     return calendar(request, _("Events"), recent, event_entry)
 
 

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from trakyakent_site.outage import IS_SILENT, unavailable
 from unions import scope
 from unions.models import Union, UnionHost
 
@@ -16,11 +17,12 @@ HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
 
 def union_of(host: str) -> Union | None:
     """The union that answers under a host name."""
-    known = UnionHost.all_unions.select_related("union").filter(host=host).first()
+    # The generation comes along, so that it is older than everything the page will read.
+    known = UnionHost.all_unions.select_related("union__generation").filter(host=host).first()
     if known:
         return known.union
     if host in settings.DEFAULT_UNION_HOSTS:
-        return Union.objects.filter(is_default=True).first()
+        return Union.objects.select_related("generation").filter(is_default=True).first()
     return None
 
 
@@ -43,7 +45,7 @@ class UnionHostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.union = None
-        if request.path in HEALTH_PATHS:
+        if request.path in HEALTH_PATHS or request.META.get(IS_SILENT):
             with scope.request():
                 return self.get_response(request)
         try:
@@ -53,11 +55,11 @@ class UnionHostMiddleware:
         except DisallowedHost:
             return plain_page("unknown_host.html", 400)
         except (DatabaseError, InterfaceError):
-            response = plain_page("unavailable.html", 503)
-            response["Retry-After"] = "30"
-            return response
+            return unavailable(request)
         if request.union is None:
             return plain_page("unknown_host.html", 400)
+        if generation := getattr(request.union, "generation", None):
+            request.META[scope.GENERATION] = (request.union.pk, generation.number)
         with scope.of(request.union):
             return self.get_response(request)
 

@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "simple_history",
     "tree_queries",
-    "adminsortable2",
     "django_prose_editor",
     "csp",
     "unions",
@@ -84,6 +83,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before everything that asks the database.
+    "trakyakent_site.outage.OutageMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -164,6 +165,10 @@ else:
 
 # Shared by all processes, because limits are counted in it; needs no service of its own.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+
+# Finished pages in the memory of each worker; 0 keeps none, and neither does a site that is being worked on.
+PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.int("PAGE_CACHE_MEGABYTES", default=64)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
 
 # Files
 

@@ -59,6 +59,8 @@ def of(request: HttpRequest, subject=None, *, host: str = "") -> Alternates:
 
 def path_in(language: str, request: HttpRequest, subject=None) -> str:
     """The path of the page in a language; that language's home where the page has none."""
+    if hasattr(request, "preview"):
+        return request.preview.paths[language]
     with translation.override(language):
         if hasattr(subject, "get_absolute_url"):
             return subject.get_absolute_url()

@@ -137,8 +137,13 @@ def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
             raise Http404("There is no such organ.")
         meetings = meetings.filter(organ=organ)
         name = f"{organ.title}: {name}"
-    recent = meetings.filter(starts_at__gte=timezone.now() - CALENDAR_REMEMBERS).order_by("starts_at")
+    recent = meetings.filter(starts_at__gte=calendar_begins()).order_by("starts_at")
     return calendar(request, name, recent, meeting_entry)
+
+
+def calendar_begins() -> datetime:
+    """From when on calendars remember; it moves by whole days, as everything does that nobody has timed."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_REMEMBERS, time.min))
 
 
 def calendar(

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404
 
+from unions.preview import previewed
 from unions.translated import active_language
 
 
@@ -25,9 +26,9 @@ class Moved(Exception):
 def public_row(rows, **lookup):
     """The public row that the lookup finds.
 
-    Raises Gone for a withdrawn row and Http404 for a draft or for nothing.
+    Raises Gone for a withdrawn row and Http404 for a draft or for nothing. Staff who preview a row find that row too.
     """
-    row = rows.published().filter(**lookup).first()
+    row = rows.published().filter(**lookup).first() or previewed(rows, **lookup)
     if row is not None:
         return row
     withdrawn = rows.withdrawn().filter(**lookup).first()

@@ -15,6 +15,9 @@ class ChangeCountingQuerySet(models.QuerySet):
         with transaction.atomic(using=self.db):
             unions = self._union_ids()
             count = super().update(**values)
+            # Rows that change hands change the pages of both.
+            for name in {"union", "union_id"} & values.keys():
+                unions.add(getattr(values[name], "pk", values[name]))
             raise_generation(self.model, unions, using=self.db)
         return count
 
@@ -26,14 +29,14 @@ class ChangeCountingQuerySet(models.QuerySet):
             for row in objs:
                 row.prepare_for_save()
             created = super().bulk_create(objs, *args, **kwargs)
-            raise_generation(self.model, {row.union_id for row in objs if is_owned(row)}, using=self.db)
+            raise_generation(self.model, unions_of(objs), using=self.db)
         return created
 
     def bulk_update(self, objs, fields, batch_size=None):
         objs = list(objs)
         with transaction.atomic(using=self.db):
             count = super().bulk_update(objs, fields, batch_size=batch_size)
-            raise_generation(self.model, {row.union_id for row in objs if is_owned(row)}, using=self.db)
+            raise_generation(self.model, unions_of(objs), using=self.db)
         return count
 
     def _raw_delete(self, using):
@@ -44,10 +47,21 @@ class ChangeCountingQuerySet(models.QuerySet):
         return count
 
     def _union_ids(self) -> set[int]:
+        if is_union(self.model):
+            return set(self.order_by().values_list("pk", flat=True))
         if not is_owned(self.model):
             return set()
         # A slice or an ordering of the caller must not reach this look-up.
         return set(self.model.all_unions.filter(pk__in=self.values("pk")).order_by().values_list("union", flat=True))
+
+
+def unions_of(rows) -> set[int]:
+    """The unions that the rows belong to; of a union's own row, that union."""
+    return {row.pk if is_union(row) else row.union_id for row in rows if is_union(row) or is_owned(row)}
+
+
+def is_union(model) -> bool:
+    return model._meta.label == "unions.Union"
 
 
 def is_owned(model) -> bool:
@@ -60,7 +74,7 @@ def raise_generation(model, union_ids, *, using=None) -> None:
     from unions.models import Generation
 
     generations = models.QuerySet(Generation, using=using)
-    if is_owned(model) or model._meta.label == "unions.Union":
+    if is_owned(model) or is_union(model):
         generations = generations.filter(union__in=union_ids)
         if not union_ids:
             return
@@ -72,10 +86,7 @@ def connect(model) -> None:
     label = model._meta.label
 
     def changed(sender, instance, using, **kwargs):
-        if model._meta.label == "unions.Union":
-            raise_generation(model, {instance.pk}, using=using)
-        else:
-            raise_generation(model, {getattr(instance, "union_id", None)}, using=using)
+        raise_generation(model, unions_of([instance]), using=using)
 
     def links_changed(sender, instance, action, using, **kwargs):
         if action.startswith("post_"):

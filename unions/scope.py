@@ -10,6 +10,9 @@ from contextvars import ContextVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+# Where a request's environment names its union and that union's generation before anything was read of it.
+GENERATION = "trakyakent.generation"
+
 EVERYTHING = object()
 NOTHING = object()
 

@@ -15,7 +15,7 @@ def make_installation():
     for command in ["migrate", "createcachetable", "loadreference", "loadfacts", "loaddemo"]:
         call_command(command, verbosity=0)
     # Compressing what only the administration uses takes longer than everything else.
-    others = ["admin", "adminsortable2", "django_prose_editor", "modeltranslation"]
+    others = ["admin", "django_prose_editor", "modeltranslation"]
     call_command("collectstatic", interactive=False, ignore_patterns=others, verbosity=0)
 
 

@@ -5,7 +5,7 @@ than `unions/roles.toml`, so that a slip in either is noticed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
@@ -403,7 +403,7 @@ def model_page(label: str, action: str) -> Verdict:
 
 
 # What reading and sending take, where it is not to see the row and to change it.
-READING = {"delete": ["delete"], "link": [], "password": ["change"], "move": ["change"]}
+READING = {"delete": ["delete"], "link": [], "password": ["change"], "move": ["change"], "preview": ["view"]}
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # Rows that only those may change who may publish, once they are public.
@@ -490,6 +490,8 @@ def far_away(row):
 
 
 def row_path(address: Address, language: str, row, action: str) -> str:
+    if action == "preview":
+        return address.path(language, row.pk, LANGUAGES[0])
     if action != "record":
         return address.path(language, row.pk) if address.name else address.path(language, object_id=row.pk)
     record = type(row).history.model._base_manager.filter(id=row.pk).order_by("history_id").first()
@@ -625,6 +627,18 @@ ADMIN = {
     r"admin:/yonetim/(?P<url>.*)$": nowhere(),
 }
 
+
+def preview_page(label: str, action: str) -> Verdict:
+    """A row as its page will show it: read by whoever sees the row here, sent to by nobody."""
+    base = row_page(label, action)
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        return {405} if answers == {200} and method == "POST" else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
 MODEL_ACTIONS = {
     "changelist": model_page,
     "add": model_page,
@@ -634,6 +648,7 @@ MODEL_ACTIONS = {
     "record": row_page,
     "link": row_page,
     "move": row_page,
+    "preview": preview_page,
 }
 
 

@@ -283,6 +283,14 @@ def test_a_redirect_that_leads_to_itself_is_refused(manager):
     assert complaint(answer)
 
 
+@pytest.mark.parametrize("new_path", ["//baska.example/", r"/\baska.example/", "https://baska.example/", "tr/b/"])
+def test_a_redirect_that_leads_to_another_site_is_refused(manager, new_path):
+    answer = manager.save(address("add", model=PathRedirect), old_path="/tr/a/", new_path=new_path)
+
+    assert "bu sitenin bir sayfası" in str(complaint(answer))
+    assert not PathRedirect.all_unions.exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "value"), [("phone", "beş yüz on"), ("email", "posta"), ("website", "javascript:alert(1)")]
 )

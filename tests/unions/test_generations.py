@@ -1,12 +1,15 @@
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import transaction
 
 from members.models import Municipality
 from pages.models import Post
 from tests.factories import make_gallery, make_municipality, make_photo, make_post, make_union
 from unions import generations
-from unions.models import Generation
+from unions.generations import ChangeCountingQuerySet
+from unions.models import Generation, Union
+from unions.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,62 @@ def test_every_way_to_write_raises_the_number_of_that_union_only(write):
 
     assert number(post.union) > before
     assert number(other) == before_other
+
+
+def test_a_row_that_changes_hands_raises_the_number_of_both_unions():
+    post, other = make_post(union=make_union()), make_union()
+    before, before_other = number(post.union), number(other)
+
+    Post.all_unions.filter(pk=post.pk).update(union=other)
+
+    assert number(post.union) > before
+    assert number(other) > before_other
+
+
+def test_a_row_that_was_read_in_one_union_is_not_saved_into_another():
+    post = make_post(union=make_union())
+    post.union = make_union()
+
+    with pytest.raises(StaleVersion):
+        post.save()
+
+
+def test_changes_of_many_unions_raise_the_number_of_each():
+    first, second, third = make_union(), make_union(), make_union()
+    before = number(first), number(second), number(third)
+
+    Union.objects.exclude(pk=third.pk).update(accent_hue=10)
+
+    assert (number(first), number(second), number(third)) == (before[0] + 1, before[1] + 1, before[2])
+
+
+def test_every_model_of_content_counts_its_bulk_writes():
+    content = [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in {"unions", "members", "pages"}
+        and not hasattr(model, "history_object")
+        and model._meta.label not in {"unions.User", "unions.StaffRole", "unions.Generation"}
+    ]
+
+    assert len(content) > 20
+    for model in content:
+        for manager in model._meta.managers:
+            assert isinstance(manager.get_queryset(), ChangeCountingQuerySet), f"{model.__name__}.{manager.name}"
+
+
+@pytest.mark.parametrize("command", ["loadreference", "loadfacts"])
+def test_a_command_that_writes_raises_the_number_of_every_union_it_writes_to(command):
+    if command == "loadfacts":
+        call_command("loadreference", verbosity=0)
+    if not Union.objects.exists():
+        make_union(code="trakyakent")
+    before = dict(Generation.objects.values_list("union", "number"))
+
+    call_command(command, verbosity=0)
+
+    for union, old in before.items():
+        assert Generation.objects.get(union=union).number > old
 
 
 def test_rows_that_go_with_their_parent_raise_the_number():

@@ -175,7 +175,7 @@ def test_decision_costs_ten_queries_however_much_belongs_to_it(reader, union, dj
     rows = [
         Decision(
             organ=decision.organ,
-            number=1000 + n,
+            number=100_000 + n,
             date=decision.date,
             amends=decision,
             amendment="amends",

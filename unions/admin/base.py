@@ -23,6 +23,7 @@ from unions.admin.filters import EnglishFilter, PublicationFilter, english_missi
 from unions.admin.forms import EditableForm, PartForm, PartFormSet, UnionOwnedForm
 from unions.admin.history import HistoryViews
 from unions.admin.layout import labels_of, name_field, show_formatted, side_by_side, with_nonce, with_version
+from unions.admin.preview import PreviewViews
 from unions.admin.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.tasks import Task, list_url
 from unions.admin.wording import label_of
@@ -220,7 +221,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return []
 
 
-class UnionOwnedAdmin(EditableAdmin):
+class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
     form = UnionOwnedForm

@@ -55,11 +55,15 @@ class Editable(models.Model):
         """Fill what follows from other fields; called before every save, bulk creation included."""
 
     def _claim_next_version(self, options):
-        rows = models.QuerySet(type(self), using=options.get("using"))
+        rows = self._rows_to_claim(models.QuerySet(type(self), using=options.get("using")))
         # One conditional statement decides between two savers on either database.
         if not rows.filter(pk=self.pk, version=self.version).update(version=F("version") + 1):
             raise StaleVersion(self)
         self.version += 1
+
+    def _rows_to_claim(self, rows):
+        """The rows among which this one is looked for by its version."""
+        return rows
 
 
 class UnionOwned(Editable):
@@ -92,6 +96,10 @@ class UnionOwned(Editable):
         if self.union_id is None:
             self.union_id = self._union_of_surroundings()
         self._refuse_foreign_rows()
+
+    def _rows_to_claim(self, rows):
+        # A row that was read in one union is never written into another: the pages of both would be wrong.
+        return rows.filter(union=self.union_id)
 
     def clean(self):
         super().clean()

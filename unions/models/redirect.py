@@ -27,6 +27,15 @@ class PathRedirect(UnionOwned):
                 name="unions_pathredirect_begins_with_slash",
                 violation_error_message=_("An address begins with a slash."),
             ),
+            # Two slashes, or a slash and its mirror image, are how browsers name another host.
+            models.CheckConstraint(
+                condition=models.Q(new_path="")
+                | models.Q(new_path__startswith="/")
+                & ~models.Q(new_path__startswith="//")
+                & ~models.Q(new_path__startswith="/\\"),
+                name="unions_pathredirect_stays_on_the_site",
+                violation_error_message=_("A new address begins with one slash: it is a page of this site."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(old_path=models.F("new_path")),
                 name="unions_pathredirect_leads_elsewhere",

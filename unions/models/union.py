@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.files import PictureField
+from unions.generations import ChangeCountingQuerySet
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField
 from unions.periods import Period, PeriodQuerySet
@@ -56,7 +57,7 @@ class Union(Editable):
         _("accent hue"),
         default=200,
         validators=[MinValueValidator(0), MaxValueValidator(359)],
-        help_text=_("A place on the colour wheel, 0 to 359: 140 is green, 185 turquoise. Contrast is seen to."),
+        help_text=_("A place on the colour wheel, 0 to 359: 150 is green, 195 turquoise. Contrast is seen to."),
     )
     mark = models.CharField(_("mark"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
@@ -66,6 +67,8 @@ class Union(Editable):
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Where facts come from. Never shown on the site.")
     )
+
+    objects = ChangeCountingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("union")

@@ -1,0 +1,222 @@
+"""Real parts: gunicorn with its workers, and a PostgreSQL of the test's own that is stopped, and made to hang."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from glob import glob
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+from django.conf import settings
+
+SEEN = ["/tr/", "/tr/haberler/", "/tr/haberler/haber/"]
+# From an edit to every worker's next page.
+HALF_A_SECOND = 0.5
+
+CONTENT = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
+from tests import factories as make
+union = make.make_union(code="ornek")
+make.make_post(union=union, title_tr="Haber")
+"""
+
+
+class Database:
+    """A PostgreSQL server that only this test knows."""
+
+    def __init__(self, programs: str):
+        self.programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="outage."))
+        self.data = self.folder / "data"
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.start()
+        with psycopg.connect(host=str(self.folder), user="test", dbname="postgres", autocommit=True) as connection:
+            connection.execute("CREATE DATABASE outage")
+
+    @property
+    def url(self) -> str:
+        return f"postgres://test@/{self.folder}/outage"
+
+    def run(self, program: str, *arguments: str) -> None:
+        # PostgreSQL refuses to run as root.
+        command = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        command += [f"{self.programs}/{program}", "-D", str(self.data), *arguments]
+        subprocess.run(command, check=True, cwd=self.folder, capture_output=True)  # noqa: S603
+
+    def start(self) -> None:
+        switches = f"-c listen_addresses='' -k {self.folder} -c fsync=off -c max_connections=40"
+        self.run("pg_ctl", "-l", str(self.folder / "log"), "-w", "-o", switches, "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-m", "immediate", "stop")
+
+    def signal(self, number: int) -> None:
+        """To the server and all that it has started."""
+        main = int((self.data / "postmaster.pid").read_text().split()[0])
+        for pid in [main, *children_of(main)]:
+            os.kill(pid, number)
+
+    def edit(self, title: str) -> None:
+        """As every write does it: the row and the number of its union in one transaction."""
+        with psycopg.connect(host=str(self.folder), user="test", dbname="outage") as connection:
+            connection.execute("UPDATE pages_post SET title_tr = %s", [title])
+            connection.execute("UPDATE unions_generation SET number = number + 1")
+
+
+def children_of(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in tasks.read_text().split()]
+
+
+class Answer:
+    def __init__(self, response):
+        self.status = response.status
+        self.note = response.getheader("Cache-Status", "")
+        self.headers = dict(response.getheaders())
+        self.text = response.read().decode()
+
+
+def ask(port: int, path: str, *, method: str = "GET", form: dict | None = None) -> Answer:
+    """On a connection of its own, which goes to whichever worker."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+    connection.request(method, path, urlencode(form) if form else None, headers)
+    answer = Answer(connection.getresponse())
+    connection.close()
+    return answer
+
+
+@pytest.fixture(scope="module")
+def database():
+    found = sorted(glob("/usr/lib/postgresql/*/bin"))
+    if not found:
+        pytest.skip("PostgreSQL is not installed.")
+    if os.environ.get("TEST_DATABASE_URL"):
+        pytest.skip("Once is enough: it has a server of its own on either run.")
+    database = Database(found[-1])
+    try:
+        yield database
+    finally:
+        database.stop()
+        shutil.rmtree(database.folder)
+
+
+@pytest.fixture(scope="module")
+def port(database):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_URL"))}
+    environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
+    made = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", f"import django; django.setup(){CONTENT}"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn"]
+    log = (database.folder / "gunicorn.log").open("w")
+    server = subprocess.Popen(  # noqa: S603
+        [*command, "--bind", f"127.0.0.1:{port}"], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while not is_ready(port):
+            assert server.poll() is None, Path(log.name).read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def is_ready(port: int) -> bool:
+    try:
+        return ask(port, "/hazir").status == 200
+    except OSError:
+        return False
+
+
+def until(port: int, path: str, fits) -> None:
+    """Asks until every one of several answers in a row fits, whichever workers give them."""
+    deadline = time.monotonic() + 60
+    while not all(fits(ask(port, path)) for _again in range(12)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_stale(answer: Answer) -> bool:
+    return "stale" in answer.note
+
+
+def read_for(port: int, seconds: float) -> list[Answer]:
+    """Light load on the pages that were seen before."""
+    answers = []
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answers += [ask(port, path) for path in SEEN]
+    return answers
+
+
+def test_an_edit_is_seen_by_every_worker_after_half_a_second(database, port):
+    for path in SEEN:
+        until(port, path, lambda answer: answer.note == "pages; hit")
+
+    stale = 0
+    for number in range(6):
+        database.edit(f"Haber {number}")
+        time.sleep(HALF_A_SECOND)
+        stale += sum(f"Haber {number}" not in ask(port, "/tr/haberler/").text for _again in range(12))
+
+    assert stale == 0
+
+
+@pytest.mark.parametrize(("fault", "never_seen"), [("stopped", "/tr/belgeler/"), ("hung", "/tr/etkinlikler/")])
+def test_pages_outlive_the_database(database, port, fault, never_seen):
+    for path in SEEN:
+        until(port, path, lambda answer: answer.note == "pages; hit")
+
+    if fault == "stopped":
+        database.stop()
+    else:
+        database.signal(signal.SIGSTOP)
+    try:
+        answers = read_for(port, 2.5)
+        until(port, "/tr/", is_stale)
+        answers += read_for(port, 1)
+        new = ask(port, never_seen)
+        form = ask(port, "/yonetim/login/", method="POST", form={"username": "ayşe", "note": "Uzun yazı " * 20})
+        health = [ask(port, address).status for address in ["/canli", "/hazir"]]
+    finally:
+        if fault == "stopped":
+            database.start()
+        else:
+            database.signal(signal.SIGCONT)
+
+    assert len(answers) > 30
+    assert {answer.status for answer in answers} == {200}
+    assert all("Haber" in answer.text for answer in answers)
+    assert (new.status, new.headers["Retry-After"]) == (503, "30")
+    assert "Kısa bir süre sonra" in new.text
+    assert form.status == 503
+    assert 'value="ayşe"' in form.text
+    assert "Uzun yazı " * 20 in form.text
+    assert health == [200, 503]
+    # Nobody has to restart anything.
+    until(port, "/tr/", lambda answer: answer.status == 200 and not is_stale(answer))
+    assert ask(port, never_seen).status == 200

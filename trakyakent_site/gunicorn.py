@@ -1,0 +1,21 @@
+"""How gunicorn serves the sites; docs/decisions/0013-server.md tells what was measured and chosen."""
+
+import os
+
+wsgi_app = "trakyakent_site.wsgi"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = int(os.environ.get("WEB_THREADS") or 4)
+# Each worker listens by itself, and the kernel shares the visitors out; one shared socket may give one worker nearly
+# all of them.
+reuse_port = True
+# Proxies and browsers ask again on the same connection, which costs as much as a finished page.
+keepalive = 75
+timeout = 30
+graceful_timeout = 30
+# Whatever a worker has gathered in memory ends here; not all at the same moment.
+max_requests = 500_000
+max_requests_jitter = 50_000
+# A control socket would stand in the home folder, where two installations meet.
+control_socket_disable = True
+loglevel = "warning"

@@ -1,0 +1,80 @@
+"""What is said while the database does not answer: come again, and here is what you have typed."""
+
+import logging
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import render_to_string
+
+# What the page cache says of a request in its environment.
+IS_SILENT = "trakyakent.database_is_silent"
+IS_KNOWN_HOST = "trakyakent.host_is_known"
+
+RETRY_AFTER = 30
+# Longer texts are shown, so that they can be copied; the others are only carried along.
+SHORT = 60
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Retry-After": str(RETRY_AFTER),
+}
+
+log = logging.getLogger(__name__)
+
+
+class OutageMiddleware:
+    """Answers without the database what nobody could answer with it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_style = request.path.startswith(settings.STATIC_URL) and request.META.get(IS_KNOWN_HOST)
+        if request.META.get(IS_SILENT) and not is_style:
+            return unavailable(request)
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (OperationalError, InterfaceError)):
+            # Told like any other error of ours: the cause may be a question that the database cannot take.
+            got_request_exception.send(sender=type(self), request=request)
+            log.error("The database has failed.", exc_info=exception)
+            return unavailable(request)
+        return None
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The page that stands in for all others; to a form that was sent it gives back what was typed."""
+    fields = [] if request.method in ("GET", "HEAD") else typed(request)
+    context = {
+        "is_form": request.method not in ("GET", "HEAD"),
+        "action": request.get_full_path(),
+        "short": [(name, value) for name, value in fields if len(value) <= SHORT],
+        "long": [(name, value) for name, value in fields if len(value) > SHORT],
+        "has_files": bool(fields and request.FILES),
+    }
+    return HttpResponse(render_to_string("unavailable.html", context), status=503, headers=HEADERS)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form held, as far as it can be read; passwords are not sent back."""
+    try:
+        fields = request.POST
+    except (
+        RequestDataTooBig,
+        TooManyFieldsSent,
+        TooManyFilesSent,
+        UnreadablePostError,
+        MultiPartParserError,
+    ):
+        return []
+    return [(name, value) for name, values in fields.lists() for value in values if "password" not in name.lower()]

@@ -1,0 +1,427 @@
+"""Finished pages, kept in the memory of each worker and answered before Django hears of the request.
+
+A page is kept for readers without a cookie, as bytes that need nothing more: plain, and packed when first asked for.
+It is good for as long as the generation of its union stands still, and no longer than to the next moment at which the
+union's pages change by themselves. What has become outdated stays as the last good copy, for the case that the
+database does not answer. docs/decisions/0013-page-cache.md tells why it is built like this.
+
+The memory belongs to the process, so a new release begins without pages.
+"""
+
+import gzip
+import logging
+import re
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from functools import lru_cache
+from hashlib import blake2b
+
+import brotli
+from django.conf import settings
+from django.http.request import split_domain_port
+from django.utils import timezone
+
+from trakyakent_site.generation_numbers import numbers_of
+from trakyakent_site.middleware import HEALTH_PATHS
+from trakyakent_site.outage import IS_KNOWN_HOST, IS_SILENT
+from unions import parameters
+from unions.schedule import next_moment
+from unions.scope import GENERATION
+
+READING = {"GET", "HEAD"}
+KEPT_STATUSES = {200, 301, 302, 404, 410}
+# Words that a browser or a proxy may be told by which we must not keep an answer either.
+NOT_TO_BE_KEPT = re.compile(r"\b(?:no-store|private|no-cache)\b", re.IGNORECASE)
+HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9a-f:]+\](?::[0-9]{1,5})?")
+# What others append to the links that they pass on; no page of ours knows these words.
+TRACKING = re.compile(r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_gl|_ga")
+# The words of OParl's lists that few values have; its periods have countless ones.
+OPARL_WORDS = {"page", "limit", "organization"}
+LONGEST_QUERY = 200
+
+LARGEST_PAGE = 2 * 1024 * 1024
+# What a page weighs beside its bytes: its headers and its place.
+FRAME = 3000
+# Not worth packing.
+SMALL = 200
+# Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
+LONGEST = 300
+LAST_GOOD_FOR = 24 * 3600
+# How long a request waits for its turn before it is told to come again.
+PATIENCE = 10
+
+# A reader's browser asks each time whether its copy is still good; in an outage it may use the copy without us.
+ASK_EACH_TIME = "public, max-age=0, stale-if-error=86400"
+
+log = logging.getLogger(__name__)
+
+
+class Page:
+    """One finished answer."""
+
+    __slots__ = ("body", "forms", "headers", "number", "since", "status", "tag", "union", "until", "weight")
+
+    def __init__(self, status: str, headers: list, body: bytes, mark: tuple[int, int], since: float, until: float):
+        self.status = status
+        self.body = body
+        self.union, self.number = mark
+        self.since, self.until = since, until
+        # One name for all forms of the same content: it is compared weakly.
+        self.tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"' if status.startswith("200") else ""
+        kept = [(sys.intern(name), sys.intern(value)) for name, value in headers if name.lower() not in OUR_HEADERS]
+        names = {name.lower() for name, _value in kept}
+        if "cache-control" not in names:
+            kept.append(("Cache-Control", ASK_EACH_TIME))
+        if self.tag:
+            kept.append(("ETag", self.tag))
+        self.headers = [*kept, ("Vary", "Accept-Encoding")]
+        self.forms = {}
+        self.weight = FRAME + len(body)
+
+    def form(self, encoding: str) -> tuple[list, tuple[bytes]]:
+        """Headers and body in one encoding, made when it is first asked for."""
+        found = self.forms.get(encoding)
+        if found is None:
+            body = PACKERS[encoding](self.body) if encoding else self.body
+            headers = [*self.headers, ("Content-Length", str(len(body)))]
+            if encoding:
+                headers.append(("Content-Encoding", encoding))
+            found = self.forms[encoding] = (headers, (body,))
+        return found
+
+    def is_meant_by(self, tags: str) -> bool:
+        """Whether a browser that names these tags has the page already."""
+        if not self.tag:
+            return False
+        ours = self.tag[2:]
+        return any(tag.strip().removeprefix("W/") in (ours, "*") for tag in tags.split(","))
+
+    def short_headers(self) -> list:
+        """What a browser that has the page already is told."""
+        return [pair for pair in self.headers if pair[0] in ("Cache-Control", "ETag", "Vary")]
+
+
+OUR_HEADERS = {"content-length", "vary", "etag"}
+PACKERS = {
+    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
+    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
+}
+
+
+@lru_cache(maxsize=128)
+def best_encoding(accepted: str) -> str:
+    """The encoding for a browser that accepts these: "br", "gzip", or "" for none."""
+    weights = {}
+    for part in accepted.lower().split(","):
+        name, *options = [word.strip() for word in part.split(";")]
+        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
+        weights[name] = re.fullmatch(r"0(?:\.0{0,3})?", weight) is None
+    everything = weights.get("*", False)
+    return next((name for name in PACKERS if weights.get(name, everything)), "")
+
+
+class Memory:
+    """Pages by key within a number of bytes; what has not been asked for the longest goes first."""
+
+    def __init__(self, limit: int):
+        self.limit = limit
+        self.weight = 0
+        self.pages: OrderedDict[tuple, Page] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: tuple) -> Page | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page is not None:
+                self.pages.move_to_end(key)
+            return page
+
+    def put(self, key: tuple, page: Page) -> None:
+        with self.lock:
+            self._remove(key)
+            self.pages[key] = page
+            self._weigh(page.weight)
+
+    def drop(self, key: tuple) -> None:
+        with self.lock:
+            self._remove(key)
+
+    def grow(self, key: tuple, page: Page, weight: int) -> None:
+        """A page that is here has got one more form."""
+        with self.lock:
+            if self.pages.get(key) is page:
+                page.weight += weight
+                self._weigh(weight)
+
+    def _remove(self, key: tuple) -> None:
+        page = self.pages.pop(key, None)
+        if page is not None:
+            self.weight -= page.weight
+
+    def _weigh(self, weight: int) -> None:
+        self.weight += weight
+        while self.weight > self.limit and self.pages:
+            _key, oldest = self.pages.popitem(last=False)
+            self.weight -= oldest.weight
+
+
+class Closing:
+    """A body of ours, with the end of the request that Django waits for."""
+
+    def __init__(self, chunks: Iterable[bytes], close: Callable[[], None]):
+        self.chunks = chunks
+        self.close = close
+
+    def __iter__(self):
+        return iter(self.chunks)
+
+
+class PageCache:
+    """The WSGI application that stands before Django.
+
+    `rooms` is how many requests may be with Django at a time: fewer than the server has threads, so that finished
+    pages are answered while the others wait for a database.
+    """
+
+    def __init__(self, application, numbers, *, megabytes: float = 64, rooms: int = 3, clock=time.time):
+        self.application = application
+        self.numbers = numbers
+        self.clock = clock
+        # Questions, errors and odd names of the host are kept apart, so that robots never push the pages out.
+        self.pages = Memory(int(megabytes * 0.75 * 1024 * 1024))
+        self.rest = Memory(int(megabytes * 0.25 * 1024 * 1024))
+        self.schedule = {}
+        self.hosts = set()
+        self.rooms = threading.BoundedSemaphore(max(rooms, 1))
+        self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
+        self.known_words = {word for words in parameters.WORDS.values() for word in words.values()}
+
+    def __call__(self, environ, start_response):
+        key = page = None
+        if environ["REQUEST_METHOD"] in READING:
+            try:
+                key = self.key_of(environ)
+                page = self.find(key) if key else None
+                if page is not None and self.is_reader(environ) and self.is_good(page):
+                    return self.answer(environ, start_response, key, page, "hit")
+            except Exception:
+                log.exception("A finished page could not be answered.")
+                key = page = None
+        return self.ask(environ, start_response, key, page)
+
+    # What a request is about
+
+    def key_of(self, environ) -> tuple | None:
+        """What the answer depends on; None where it may depend on more."""
+        query = environ.get("QUERY_STRING", "")
+        if query:
+            query = self.question(environ["PATH_INFO"], query)
+            if query is None:
+                return None
+            environ["QUERY_STRING"] = query
+        return environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query
+
+    def question(self, path: str, query: str) -> str | None:
+        """The query string without the words of strangers' campaigns; None if it has others that are not ours."""
+        if len(query) > LONGEST_QUERY and "fbclid" not in query and "utm_" not in query:
+            return None
+        known = OPARL_WORDS if path.startswith("/oparl/") else self.known_words
+        parts = {}
+        for part in query.split("&"):
+            name = part.partition("=")[0]
+            if not TRACKING.fullmatch(name):
+                if name not in known or name in parts:
+                    return None
+                parts[name] = part
+        kept = "&".join(parts.values())
+        return kept if len(kept) <= LONGEST_QUERY else None
+
+    def is_reader(self, environ) -> bool:
+        """Whether nothing says that this is one of the staff."""
+        cookies = environ.get("HTTP_COOKIE")
+        if cookies and any(name in cookies for name in self.own_cookies):
+            return False
+        return "HTTP_AUTHORIZATION" not in environ
+
+    def find(self, key: tuple) -> Page | None:
+        return self.pages.get(key) or self.rest.get(key)
+
+    def is_good(self, page: Page) -> bool:
+        # A page from the future was made before the clock was set back.
+        return page.since <= self.clock() < page.until and self.numbers.of(page.union) == page.number
+
+    # Answers
+
+    def answer(self, environ, start_response, key: tuple, page: Page, note: str, close=None):
+        """The page as this browser takes it."""
+        status = ("Cache-Status", f"pages; {note}")
+        tags = environ.get("HTTP_IF_NONE_MATCH")
+        if tags and page.is_meant_by(tags):
+            start_response("304 Not Modified", [*page.short_headers(), status])
+            return Closing((), close) if close else []
+        encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) if len(page.body) > SMALL else ""
+        is_new = encoding not in page.forms
+        headers, chunks = page.form(encoding)
+        if is_new and encoding:
+            for memory in (self.pages, self.rest):
+                memory.grow(key, page, len(chunks[0]))
+        start_response(page.status, [*headers, status])
+        if environ["REQUEST_METHOD"] == "HEAD":
+            chunks = ()
+        return Closing(chunks, close) if close else chunks
+
+    def last_good(self, environ, start_response, key: tuple, page: Page | None, close=None):
+        """The copy that was good when the database last answered; None if there is none."""
+        age = self.clock() - page.since if page is not None else None
+        if age is None or not 0 <= age <= LAST_GOOD_FOR:
+            return None
+        return self.answer(environ, start_response, key, page, f'hit; detail="stale"; age={age:.0f}', close)
+
+    def ask(self, environ, start_response, key: tuple | None, page: Page | None):
+        """What Django answers; a page that may be kept is kept."""
+        path = environ["PATH_INFO"]
+        if path in HEALTH_PATHS:
+            return self.application(environ, start_response)
+        is_silent = self.numbers.is_silent
+        if not is_silent and path.startswith(settings.STATIC_URL):
+            return self.application(environ, start_response)
+        room = not is_silent and self.room()
+        if not room:
+            copy = self.last_good(environ, start_response, key, page)
+            return copy if copy is not None else self.refuse(environ, start_response)
+        try:
+            return self.ask_django(environ, start_response, key, page)
+        finally:
+            self.rooms.release()
+
+    def room(self) -> bool:
+        """Waits for a turn; gives up when the database falls silent or the wait becomes long."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.rooms.acquire(timeout=0.1):
+            if self.numbers.is_silent or time.monotonic() > deadline:
+                return False
+        return True
+
+    def refuse(self, environ, start_response):
+        """Django says, without asking the database, that it cannot answer now."""
+        environ[IS_SILENT] = True
+        environ[IS_KNOWN_HOST] = self.host_of(environ) in self.hosts
+        return self.application(environ, start_response)
+
+    def ask_django(self, environ, start_response, key: tuple | None, page: Page | None):
+        if key is None:
+            return self.application(environ, start_response)
+        since = self.clock()
+        told = []
+
+        def note(status, headers, exc_info=None):
+            told[:] = [status, headers, exc_info]
+
+        response = self.application(environ, note)
+        status, headers, exc_info = told
+        close = getattr(response, "close", None)
+        try:
+            if status.startswith("503"):
+                copy = self.last_good(environ, start_response, key, page, close)
+                if copy is not None:
+                    return copy
+            new = self.keep(environ, key, status, headers, response, since)
+            if new is not None:
+                return self.answer(environ, start_response, key, new, "fwd=miss; stored", close)
+        except Exception:
+            log.exception("A page could not be kept.")
+        start_response(status, [*headers, ("Cache-Status", "pages; fwd=bypass")], exc_info)
+        return response
+
+    # Keeping
+
+    def keep(self, environ, key: tuple, status: str, headers: list, response, since: float) -> Page | None:
+        """Keeps the answer if every reader would get the same."""
+        mark = environ.get(GENERATION)
+        if mark is None:
+            return None
+        self.hosts.add(self.host_of(environ))
+        self.numbers.notice(*mark)
+        is_asked_by_anyone = environ["REQUEST_METHOD"] == "GET" and not environ.get("HTTP_COOKIE")
+        if not (is_asked_by_anyone and self.is_reader(environ) and self.is_ordinary(environ)):
+            return None
+        if not may_be_kept(status, headers, response):
+            if not status.startswith("5"):
+                self.forget(key)
+            return None
+        page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
+        plain = status.startswith("200") and not key[3] and self.is_plain_host(environ)
+        (self.rest if plain else self.pages).drop(key)
+        (self.pages if plain else self.rest).put(key, page)
+        return page
+
+    def forget(self, key: tuple) -> None:
+        self.pages.drop(key)
+        self.rest.drop(key)
+
+    def is_ordinary(self, environ) -> bool:
+        """Whether the request is of the kind that browsers send."""
+        return (
+            HOST.fullmatch(environ.get("HTTP_HOST", "")) is not None
+            and not environ.get("SCRIPT_NAME")
+            and environ.get("CONTENT_LENGTH") in (None, "", "0")
+        )
+
+    def host_of(self, environ) -> str:
+        return split_domain_port(environ.get("HTTP_HOST", ""))[0]
+
+    def is_plain_host(self, environ) -> bool:
+        """Whether the name of the host comes without a port, or with the one that the server listens on."""
+        _name, port = split_domain_port(environ["HTTP_HOST"])
+        return port in ("", environ.get("SERVER_PORT"))
+
+    def good_until(self, mark: tuple[int, int], since: float) -> float:
+        """The moment at which the page may show something else although nobody has written anything."""
+        union, number = mark
+        known_number, asked_at, moment = self.schedule.get(union, (None, 0, 0))
+        if known_number != number or not asked_at <= since < moment:
+            moment = next_change(union, since)
+            self.schedule[union] = (number, since, moment)
+        return min(moment, since + LONGEST)
+
+
+def next_change(union: int, since: float) -> float:
+    """The next moment of the union's schedule, at the latest the end of the day."""
+    now = datetime.fromtimestamp(since, tz=timezone.get_default_timezone())
+    midnight = datetime.combine(now.date() + timedelta(days=1), time_of_day.min, tzinfo=now.tzinfo)
+    moment = next_moment(union, now)
+    return min(midnight, moment or midnight).timestamp()
+
+
+def may_be_kept(status: str, headers: list, response) -> bool:
+    """Whether an answer holds nothing that is meant for one reader."""
+    if int(status[:3]) not in KEPT_STATUSES or getattr(response, "streaming", True):
+        return False
+    for name, value in headers:
+        name = name.lower()
+        if (
+            name in ("set-cookie", "content-encoding")
+            or (name == "cache-control" and NOT_TO_BE_KEPT.search(value))
+            or (name == "vary" and value.lower() != "accept-encoding")
+            or (name == "content-security-policy" and "nonce-" in value)
+        ):
+            return False
+    return len(response.content) <= LARGEST_PAGE and b"csrfmiddlewaretoken" not in response.content
+
+
+def before(application):
+    """The application with finished pages before it, where the settings grant memory for them."""
+    if not settings.PAGE_CACHE_MEGABYTES:
+        return application
+    # One thread is always left for what is finished.
+    return PageCache(
+        application,
+        numbers_of(settings.DATABASES["default"]),
+        megabytes=settings.PAGE_CACHE_MEGABYTES,
+        rooms=settings.WEB_THREADS - 1,
+    )
