@@ -554,6 +554,7 @@ class OfficeHolders(Kind):
                     "birinci başkan vekili": ROLES.FIRST_DEPUTY,
                     "2. başkan vekili": ROLES.SECOND_DEPUTY,
                     "ikinci başkan vekili": ROLES.SECOND_DEPUTY,
+                    "katip": ROLES.CLERK,
                     "katip üye": ROLES.CLERK,
                     "meclis katibi": ROLES.CLERK,
                     "komisyon başkanı": ROLES.CHAIR,
@@ -599,7 +600,7 @@ class OfficeHolders(Kind):
         KIND,
         Column(
             "term",
-            _("Term"),
+            pgettext_lazy("of office", "Term"),
             _("The beginning of the term of office in which the seat lies."),
             values.partial_date,
             spellings=["dönemi", "görev dönemi", "seçim dönemi"],
@@ -733,6 +734,9 @@ class OfficeHolders(Kind):
         elif name in ["role", "seat", "is_outsider", "position"] and value is None:
             # An empty cell says nothing about what must have a value.
             return
+        elif name == "role" and value == ROLES.CHAIR and row.organ.kind == Organ.Kind.PRESIDENT:
+            # “Başkan” is what committees call their chair, too.
+            row.role = ROLES.PRESIDENT
         elif name not in ["organ", "person", "title"]:
             super().set(row, name, value)
 

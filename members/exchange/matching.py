@@ -72,9 +72,9 @@ class Register:
                 name, province = named["name"], within
             elif named["bracket"]:
                 name = named["name"]
-        words = letters(name).split()
+        words = letters(name).removeprefix("municipality of ").split()
         is_metropolitan = not METROPOLITAN.isdisjoint(words) or not METROPOLITAN.isdisjoint(letters(kind).split())
-        words = [word for word in words if word not in EMPTY_WORDS | METROPOLITAN]
+        words = [word for word in words if word not in EMPTY_WORDS | METROPOLITAN] or words
         place = self._province(province)
         if len(words) > 1 and words[-1] == "merkez" or words == ["merkez"] and place:
             words = words[:-1] or letters(place.name).split()

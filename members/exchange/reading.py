@@ -206,7 +206,7 @@ def _sheets(content: bytes) -> Iterator[Table]:
                     )
                     rows = _with_results(rows, _sheet_rows(results[sheet.title])[0])
                 _fill_merged(rows, archive.read(sheet._worksheet_path))
-                yield Table(rows, _("sheet “%(name)s”") % {"name": sheet.title})
+                yield Table(_narrowed(rows), _("sheet “%(name)s”") % {"name": sheet.title})
     except ValidationError:
         raise
     except Exception as error:
@@ -270,6 +270,12 @@ def _number(value: int | float | Decimal, number_format: str) -> str:
         zeros = len(number_format) if set(number_format) == {"0"} else 0
         return str(int(value)).zfill(zeros)
     return str(value).replace(".", ",")
+
+
+def _narrowed(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the empty columns at their right, of which a sheet has thousands."""
+    width = max((place for row in rows for place, text in enumerate(row, 1) if text), default=0)
+    return [row[:width] for row in rows]
 
 
 def _fill_merged(rows: list[list[str]], sheet: bytes) -> None:

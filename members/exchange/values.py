@@ -65,15 +65,19 @@ def shortened(text: str, length: int = 60) -> str:
 # Spreadsheets run what begins like a formula: such texts leave this house behind an apostrophe, and come back without.
 
 
+def is_misread(text: str) -> bool:
+    """Whether a cell with this text would be taken for something else: a formula, an error, or for nothing at all."""
+    return bool(text) and (text[0] in FORMULA_SIGNS + "'" or is_empty(text) or SHEET_ERRORS.fullmatch(text) is not None)
+
+
 def defused(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text and (text[0] in FORMULA_SIGNS + "'" or is_empty(text)) else text
+    return f"'{text}" if is_misread(text) else text
 
 
 def undefused(text: str) -> str:
     """The text of a cell that `defused` has made."""
-    rest = text[1:]
-    return rest if text[:1] == "'" and rest and (rest[0] in FORMULA_SIGNS + "'" or is_empty(rest)) else text
+    return text[1:] if text[:1] == "'" and is_misread(text[1:]) else text
 
 
 def checked(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 
+from members.open_data import DATASETS
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TwoUnions, files_of
 from unions.addresses import LANGUAGES
@@ -296,6 +297,30 @@ def in_each_language(kind: str, pattern: str) -> Verdict:
     )
 
 
+def named_by_slug(row: str, kind: str) -> Verdict:
+    """An address that names a municipality, which all unions know; it is shown by those to which it belongs."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {whose: [address.path(language, slug=world.rows(whose)[row].slug)] for whose in ["own", "foreign"]}
+        return {**found, "missing": [missing(path) for path in found["foreign"]]}
+
+    return Verdict(kind, paths, reading({"own": {200}, "foreign": {404}, "missing": {404}}))
+
+
+def open_data_file() -> Verdict:
+    """Tables of what is public, in every form; words of the other language are none of this one."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        files = [
+            address.path(language, word=dataset.words[language], extension=extension)
+            for dataset in DATASETS
+            for extension in dataset.extensions
+        ]
+        return {"own": files, "missing": [address.path(language, word="olmayan", extension="csv")]}
+
+    return Verdict("open data", paths, reading({"own": {200}, "missing": {404}}))
+
+
 PUBLIC = {
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
@@ -336,6 +361,11 @@ PUBLIC = {
     "paper_short": detail("paper", status=301, withdrawn={301, 410}, short=True),
     "member_list": public("public list of members"),
     "member_detail": detail("municipality"),
+    "member_embed": named_by_slug("municipality", "card of a member for other sites"),
+    "open_data": public("open data"),
+    "open_data_checksums": public("open data"),
+    "open_data_dictionary": public("open data"),
+    "open_data_file": open_data_file(),
     "news_list": public("public list of posts"),
     "news_feed": public("feed of posts"),
     "news_detail": detail("post"),
