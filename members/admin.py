@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from members import (  # noqa: F401  each registers its own pages
+    check_admin,
     exchange_admin,
     meeting_admin,
 )
@@ -88,7 +89,10 @@ class MembershipAdmin(TranslatedAdmin):
             gettext_lazy("How it joined"),
             {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
         ),
-        (gettext_lazy("Leaving"), {"fields": ["leaving_reason"]}),
+        (
+            gettext_lazy("Leaving"),
+            {"fields": [("leaving_decided_on", "leaving_decision_number"), "leaving_reason"]},
+        ),
         NOTE_FIELDSET,
     ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from members.models import Membership, Municipality, OfficeHolder
 from unions import law
 from unions.findings import Finding, finding
-from unions.models import Organ, Statute, Term
+from unions.models import Organ, Statute
 from unions.turkish import format_date
 
 # A term that ends within this time is worth a word on the start page.
@@ -41,7 +41,7 @@ class Composition:
 def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None = None) -> Composition:
     """Check one organ as of a day, in a constant number of queries; `holders` are its seats of that day, if at hand."""
     if holders is None:
-        holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person())
+        holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term())
     statute = Statute.objects.first()
     checks = {Organ.Kind.ASSEMBLY: _assembly, Organ.Kind.EXECUTIVE: _executive, Organ.Kind.PRESIDENT: _presidency}
     found, expected = checks.get(organ.kind, _others)(organ, holders, statute, day)
@@ -140,14 +140,17 @@ def _executive(organ, holders, statute, day):
 
 
 def _presidency(organ, holders, statute, day):
-    roles = Counter(holder.role for holder in OfficeHolder.objects.on(day).seated().distinct())
-    substitutes = OfficeHolder.objects.on(day).filter(role=OfficeHolder.Role.CLERK, seat=OfficeHolder.Seat.SUBSTITUTE)
+    seats = Counter(OfficeHolder.objects.on(day).order_by().values_list("role", "seat"))
+    substitutes = seats.pop((OfficeHolder.Role.CLERK, OfficeHolder.Seat.SUBSTITUTE), 0)
+    roles = Counter()
+    for (role, seat), number in seats.items():
+        roles[role] += number if seat != OfficeHolder.Seat.SUBSTITUTE else 0
     board = law.Board(
         presidents=roles[OfficeHolder.Role.PRESIDENT],
         first_deputies=roles[OfficeHolder.Role.FIRST_DEPUTY],
         second_deputies=roles[OfficeHolder.Role.SECOND_DEPUTY],
         clerks=roles[OfficeHolder.Role.CLERK],
-        substitute_clerks=substitutes.count(),
+        substitute_clerks=substitutes,
     )
     if not any([board.presidents, board.first_deputies, board.second_deputies, board.clerks]):
         return [], organ.seat_count
@@ -175,9 +178,8 @@ def _others(organ, holders, statute, day):
 
 def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
     """Seats that outlast their term, and a term that is about to end."""
-    terms = Term.objects.in_bulk({holder.term_id for holder in holders if holder.term_id})
     found = []
-    for term in terms.values():
+    for term in {holder.term_id: holder.term for holder in holders if holder.term_id}.values():
         if term.end_date and day <= term.end_date.latest <= day + SOON:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
             found.append(finding("term", law.seat_end, text))

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -11,63 +12,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members import sitting
-from members.desk import PreparationForm, ResultsScreen
+from members.desk import PreparationForm
 from members.models import Attendance, RollCallVote
-from unions.admin.base import PartInline, UnionOwnedAdmin
+from members.results import ResultsScreen
+from unions.admin.base import UnionOwnedAdmin
+from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
-from unions.admin.rights import may_change_public
+from unions.admin.rights import may_change_public, may_publish
 from unions.admin.tasks import Task, change_url, list_url
-from unions.models import Decision, Meeting, Organ
+from unions.models import Decision, Meeting, Organ, StaffRole
 from unions.turkish import format_date
 
+# The parameter that opens the column of votes by name, for one agenda item.
+BY_NAME = "adla"
 # More meetings than anyone prepares at a time.
 CALLS_SHOWN = 5
 
 
-class AttendanceInline(PartInline):
-    model = Attendance
-    fields = ["seat", "state", "represented_by"]
-    classes = ["collapse"]
+class ResultsFilter(ChoiceFilter):
+    title = gettext_lazy("results")
+    parameter_name = "results"
+    labels = {"missing": gettext_lazy("not recorded"), "contradict": gettext_lazy("recorded, yet still planned")}
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "seat":
-            # Only who held a seat on the day of the meeting can have been there.
-            meeting = meeting_of(request)
-            kwargs["queryset"] = (
-                sitting.seats_on(meeting.organ, meeting.day) if meeting else db_field.related_model.objects.none()
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def condition(self, model):
+        return still_planned(with_results=self.value() == "contradict")
 
 
-class RollCallVoteInline(PartInline):
-    model = RollCallVote
-    fields = ["seat", "option"]
-    classes = ["collapse"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "seat":
-            decision = Decision.objects.filter(pk=key_in(request)).first()
-            kwargs["queryset"] = (
-                sitting.seats_on(decision.organ, decision.date) if decision else db_field.related_model.objects.none()
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-def key_in(request: HttpRequest) -> int | None:
-    """The key of the row whose form is asked for, told by the address."""
-    key = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
-    return int(key) if key.isascii() and key.isdigit() else None
-
-
-def meeting_of(request: HttpRequest) -> Meeting | None:
-    return Meeting.objects.filter(pk=key_in(request)).select_related("organ").first()
+def still_planned(*, with_results: bool) -> Q:
+    """Meetings that say they are planned: those with results on record, or those whose day is over without any."""
+    rows = {"meeting": OuterRef("pk")}
+    has_results = Exists(Attendance.objects.filter(**rows)) | Exists(
+        Decision.objects.filter(agenda_item__meeting=OuterRef("pk"))
+    )
+    planned = Q(state=Meeting.State.PLANNED)
+    return planned & has_results if with_results else planned & ~has_results & Q(starts_at__lt=timezone.now())
 
 
 class ClerkMeetingAdmin(MeetingAdmin):
     """Meetings with who was there, and with the desk from which they are prepared and recorded."""
 
-    inlines = [*MeetingAdmin.inlines, AttendanceInline]
+    list_filter = [*MeetingAdmin.list_filter, ResultsFilter]
     change_list_template = "admin/desk/meeting_list.html"
     change_form_template = "admin/desk/meeting_form.html"
 
@@ -86,16 +71,26 @@ class ClerkMeetingAdmin(MeetingAdmin):
         ]
 
     def start_page_tasks(self, request):
-        rows = self.get_queryset(request).filter(state=Meeting.State.PLANNED)
-        past = rows.filter(starts_at__lt=timezone.now()).count()
+        rows = self.get_queryset(request)
         tasks = super().start_page_tasks(request)
+        conditions = {"past": still_planned(with_results=False), "contradicting": still_planned(with_results=True)}
+        numbers = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
+        past, contradicting = numbers["past"], numbers["contradicting"]
         if past:
             text = ngettext(
                 "Of one past meeting it is not recorded whether it was held.",
                 "Of %(number)s past meetings it is not recorded whether they were held.",
                 past,
             )
-            tasks.append(Task(text % {"number": past}, list_url(Meeting, state__exact=Meeting.State.PLANNED), True))
+            tasks.append(Task(text % {"number": past}, list_url(Meeting, results="missing"), True))
+        if contradicting:
+            text = ngettext(
+                "One meeting has results on record and still says that it is planned.",
+                "%(number)s meetings have results on record and still say that they are planned.",
+                contradicting,
+            )
+            tasks.append(Task(text % {"number": contradicting}, list_url(Meeting, results="contradict"), True))
+        rows = rows.filter(state=Meeting.State.PLANNED)
         coming = rows.filter(starts_at__gte=timezone.now(), called_on=None).order_by("starts_at")
         return [*tasks, *(call_to_send(meeting) for meeting in coming[:CALLS_SHOWN])]
 
@@ -132,31 +127,59 @@ class ClerkMeetingAdmin(MeetingAdmin):
         """Attendance and decisions of a meeting on one screen."""
         meeting = self._meeting(request, object_id)
         if not self.has_change_permission(request, meeting):
-            raise PermissionDenied
+            return self._closed(request, meeting)
+        by_name = number_in(request, BY_NAME)
         screen = ResultsScreen(
             meeting,
             request.POST if request.method == "POST" else None,
             may_change=lambda decision: may_change_public(request, decision),
+            by_name=by_name,
         )
-        if request.method == "POST" and screen.save():
-            presence = sitting.presence_at(meeting)
-            if presence and not presence.is_quorate:
-                messages.warning(
-                    request,
-                    _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
-                    % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
-                )
-            for found in screen.findings():
-                messages.warning(request, found.text)
-            messages.success(
-                request, _("The results have been recorded. Decisions are drafts until they are published.")
-            )
-            return HttpResponseRedirect(change_url(meeting))
-        status = 409 if screen.is_stale else 422 if screen.has_failed else 200
+        publishes = may_publish(request, Meeting) and may_publish(request, Decision)
+        if request.method == "POST" and screen.save(publish=publishes and "_publish" in request.POST):
+            self._tell(request, meeting, screen)
+            item = request.POST.get("_by_name", "")
+            return HttpResponseRedirect(f"{request.path}?{BY_NAME}={item}" if item.isdecimal() else request.path)
+        return self._page(
+            request,
+            "admin/desk/results.html",
+            _("Results: %(meeting)s") % {"meeting": meeting},
+            status=409 if screen.is_stale else 422 if screen.has_failed else 200,
+            screen=screen,
+            meeting=meeting,
+            original=meeting,
+            may_publish=publishes,
+            desk_links=desk_links(meeting)[1:],
+        )
+
+    def _closed(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+        """Why this person cannot record the results of a meeting that is public, and who can."""
+        if not admin.ModelAdmin.has_change_permission(self, request, meeting):
+            raise PermissionDenied
+        managers = StaffRole.objects.filter(role=StaffRole.Role.MANAGER, user__is_active=True).select_related("user")
         title = _("Results: %(meeting)s") % {"meeting": meeting}
         return self._page(
-            request, "admin/desk/results.html", title, status=status, screen=screen, meeting=meeting, original=meeting
+            request, "admin/desk/closed.html", title, status=403, meeting=meeting, managers=managers, original=meeting
         )
+
+    def _tell(self, request: HttpRequest, meeting: Meeting, screen: ResultsScreen) -> None:
+        """What was recorded, and what the clerk should know of it."""
+        presence = sitting.presence_at(meeting)
+        if presence and not presence.is_quorate:
+            messages.warning(
+                request,
+                _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
+                % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
+            )
+        if meeting.state == Meeting.State.PLANNED and (presence or screen.decisions):
+            messages.warning(request, _("The meeting still says that it is planned. Choose above whether it was held."))
+        for found in screen.findings():
+            messages.warning(request, found.text)
+        if "_publish" in request.POST:
+            text = _("The results have been recorded and are public.")
+        else:
+            text = _("The results have been recorded. Decisions are drafts until they are published.")
+        messages.success(request, text)
 
     # Papers to print; they are the union's own papers, and so in Turkish
 
@@ -248,9 +271,19 @@ class RollCallVoteAdmin(RecordAdmin):
 
 
 class ClerkDecisionAdmin(DecisionAdmin):
-    """Decisions with the votes by name, where they were taken so."""
+    """Decisions with a way back to the meeting that took them, where votes by name are taken down."""
 
-    inlines = [RollCallVoteInline]
+    change_form_template = "admin/desk/decision_form.html"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        item = obj.agenda_item if change and obj else None
+        if item and item.meeting:
+            results = reverse("admin:unions_meeting_results", args=[item.meeting_id])
+            context["desk_links"] = [
+                (results, _("Results of the meeting")),
+                (f"{results}?{BY_NAME}={item.pk}", _("Votes by name")),
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def number_in(request: HttpRequest, name: str) -> int | None:

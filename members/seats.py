@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from members.models import OfficeHolder
 from unions.models import Organ
 
@@ -52,12 +54,21 @@ class Neighbours:
     successor: OfficeHolder | None
 
 
-def neighbours(office: OfficeHolder) -> Neighbours | None:
-    """Predecessor and successor in an office that only one person holds at a time; None for seats among many."""
-    if office.role not in SINGLE_ROLES or office.start_date is None:
-        return None
-    same = OfficeHolder.objects.filter(organ=office.organ_id, role=office.role).exclude(pk=office.pk).with_person()
+def with_neighbours(offices: list[OfficeHolder]) -> list[tuple[OfficeHolder, Neighbours | None]]:
+    """Offices with predecessor and successor, where only one person holds the office at a time; in one query."""
+    single = [office for office in offices if office.role in SINGLE_ROLES and office.start_date]
+    same_office = Q(*[Q(organ=office.organ_id, role=office.role) for office in single], _connector=Q.OR)
+    holders = list(OfficeHolder.objects.filter(same_office).select_related("person")) if single else []
+    return [(office, neighbours(office, holders) if office in single else None) for office in offices]
+
+
+def neighbours(office: OfficeHolder, holders: list[OfficeHolder]) -> Neighbours:
+    """Who of the holders came directly before, and who directly after."""
+    others = [each for each in holders if (each.organ_id, each.role) == (office.organ_id, office.role)]
+    dated = [each for each in others if each.start_date]
+    before = [each for each in dated if each.start_date < office.start_date]
+    after = [each for each in dated if each.start_date > office.start_date]
     return Neighbours(
-        same.filter(start_date__lt=office.start_date).order_by("-start_date").first(),
-        same.filter(start_date__gt=office.start_date).order_by("start_date").first(),
+        max(before, key=lambda each: each.start_date, default=None),
+        min(after, key=lambda each: each.start_date, default=None),
     )

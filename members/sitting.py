@@ -42,13 +42,20 @@ def full_number_of(meeting: Meeting) -> int:
     return meeting.full_number or meeting.organ.seat_count or seats_on(meeting.organ, meeting.day).count()
 
 
-def presence_at(meeting: Meeting) -> Presence | None:
+def attendance_at(meeting: Meeting) -> list[Attendance]:
+    """The list of who was there, and beside each line how many seats were held that day: one query for both."""
+    held = seats_on(meeting.organ, meeting.day).order_by().values("union").annotate(seats=models.Count("pk"))
+    return list(meeting.attendances.with_people().annotate(seats_held=models.Subquery(held.values("seats"))))
+
+
+def presence_at(meeting: Meeting, attendance: list[Attendance] | None = None) -> Presence | None:
     """Who was there, counted; None while nobody has recorded it or no seat is known."""
-    states = list(meeting.attendances.values_list("state", flat=True))
-    full_number = full_number_of(meeting) if states else 0
+    attendance = attendance_at(meeting) if attendance is None else attendance
+    held = attendance[0].seats_held if attendance else None
+    full_number = (meeting.full_number or meeting.organ.seat_count or held) if attendance else None
     if not full_number:
         return None
-    present = sum(state in Attendance.COUNTED for state in states)
+    present = sum(each.state in Attendance.COUNTED for each in attendance)
     return Presence(full_number, present, law.quorum(full_number), meeting.sitting_of_id is not None)
 
 
@@ -58,12 +65,15 @@ def latest_of(organ: Organ) -> Meeting | None:
 
 
 def next_ordinary_month(organ: Organ, today: date) -> date | None:
-    """The first day of the next month in which the statute wants an ordinary meeting; None if it is not known."""
-    months = organ.months
-    if not months:
-        return None
-    coming = [date(today.year, month, 1) for month in months if month >= today.month]
-    return min(coming) if coming else date(today.year + 1, min(months), 1)
+    """The first day of the next month in which the statute wants an ordinary meeting that nobody has planned yet.
+
+    None where the statute's months are not known.
+    """
+    coming = [date(year, month, 1) for year in [today.year, today.year + 1] for month in sorted(organ.months)]
+    planned = Meeting.objects.filter(organ=organ, kind=Meeting.Kind.ORDINARY, year__gte=today.year)
+    planned = planned.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
+    taken = {meeting.day.replace(day=1) for meeting in planned}
+    return next((day for day in coming if day >= today.replace(day=1) and day not in taken), None)
 
 
 @transaction.atomic

@@ -5,8 +5,12 @@ from modeltranslation.translator import TranslationOptions, register
 
 from members.models import (
     Attendance,
+    CheckLink,
+    CheckRound,
+    Correction,
     ImportRun,
     Listing,
+    ListingCheck,
     Membership,
     OfficeHolder,
     Person,
@@ -36,8 +40,10 @@ class PersonTranslation(TranslationOptions):
     fields = ["text"]
 
 
+CHECKS = [CheckRound, ListingCheck, CheckLink, Correction]
+
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, PopulationFigure]:
+for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, PopulationFigure, *CHECKS]:
     simple_history.register(model, app="members")
-# A file is thrown away after its use; history would keep it for ever.
-simple_history.register(ImportRun, app="members", excluded_fields=["content"])
+
+simple_history.register(ImportRun, app="members", excluded_fields=ImportRun.not_remembered)

@@ -1,23 +1,32 @@
 """Who belongs to the union, and who sits in its organs."""
 
+import re
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from members import sitting
+from members import membership_history, sitting
+from members.belonging import belongings
 from members.composition import composition_of
-from members.filters import MemberFilter
+from members.directory import Directory, members_on
+from members.directory_export import FORMATS, exported
+from members.filters import MapFilter, MemberFilter
+from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
-from members.seats import neighbours, seats_of
-from unions import law
+from members.population import POPULATION_YEAR
+from members.seats import seats_of, with_neighbours
+from unions import law, parameters
 from unions.breadcrumbs import way
 from unions.filters import DayFilter
 from unions.finding import public_row_by_slug, row_by_slug
-from unions.models import Meeting, Organ, Term
+from unions.models import Decision, Meeting, Organ, Term
 from unions.paging import page_of, pager
 
 MEMBERS_A_PAGE = 60
+EVENTS_A_PAGE = 60
 SEATS_A_PAGE = 120
 
 
@@ -47,7 +56,7 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().in_order())
+    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term().in_order())
     seats = seats_of(organ, holders)
     page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
@@ -69,11 +78,12 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """The whole file of a meeting: call, agenda with its papers, who was there, decisions, minutes."""
     rows = Meeting.objects.with_agenda().select_related("sitting_of")
     meeting = request.subject = public_row_by_slug(rows, slug, year=year)
+    attendance = sitting.attendance_at(meeting)
     context = {
         "meeting": meeting,
         "last_day_to_call": law.latest_call(meeting.day).due_on,
-        "presence": sitting.presence_at(meeting),
-        "attendance": meeting.attendances.with_people(),
+        "presence": sitting.presence_at(meeting, attendance),
+        "attendance": attendance,
         "breadcrumbs": way("meeting_list"),
     }
     return TemplateResponse(request, "members/meeting_detail.html", context)
@@ -82,53 +92,125 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One person with every office held in the union, those of today first."""
     person = request.subject = get_object_or_404(Person, pk=pk)
-    offices = list(OfficeHolder.objects.filter(person=person).with_person().select_related("term").latest_first())
+    offices = list(OfficeHolder.objects.filter(person=person).with_person().with_term().latest_first())
     if not offices:
         raise Http404("This person has held no office.")
+    entries = with_neighbours(offices)
     context = {
         "person": person,
-        "offices": [(office, neighbours(office)) for office in offices if office.is_current],
-        "former_offices": [(office, neighbours(office)) for office in offices if not office.is_current],
+        "offices": [(office, neighbours) for office, neighbours in entries if office.is_current],
+        "former_offices": [(office, neighbours) for office, neighbours in entries if not office.is_current],
         "breadcrumbs": way("organ_list"),
     }
     return TemplateResponse(request, "members/person_detail.html", context)
 
 
 def member_list(request: HttpRequest) -> HttpResponse:
-    """All members of today, in the order of the Turkish alphabet, by province or name."""
-    members = Membership.objects.current().with_municipality().in_turkish_order().one_a_municipality()
-    form = MemberFilter(request, members)
-    found = form.found
-    page = page_of(request, found, MEMBERS_A_PAGE)
-    listings = Listing.objects.of([membership.municipality_id for membership in page])
-    stated = request.union.stated_member_count
+    """The members of today or of another day, narrowed and sorted by the address; as a page or as a file."""
+    today = timezone.localdate()
+    day = DayFilter(request).values.get("day", today)
+    form = MemberFilter(request, members_on(day))
+    directory = Directory(form.members, form.values)
+    wanted = parameters.read(request.GET, "format")
+    if wanted and wanted not in FORMATS:
+        raise Http404("The list has no such form.")
+    # A file narrowed by less than was asked for would be taken for the whole answer.
+    if wanted and form.is_valid():
+        return exported(directory, day, wanted, request)
+    page = page_of(request, directory.found, MEMBERS_A_PAGE)
+    listings = Listing.objects.of([row.municipality_id for row in page])
+    stated = request.union.stated_member_count if day == today else None
     context = {
         "form": form,
+        "day": day,
+        "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "entries": [(membership, listings.get(membership.municipality_id)) for membership in page],
-        "recorded": len(members),
-        "found": len(found),
-        "stated": stated if stated and stated != len(members) else None,
+        "entries": [(row, listings.get(row.municipality_id)) for row in page],
+        "directory": directory,
+        "recorded": len(form.members),
+        "stated": stated if stated and stated != len(form.members) else None,
+        "downloads": [
+            {"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()
+        ],
     }
-    return TemplateResponse(request, "members/member_list.html", context)
+    return TemplateResponse(request, "members/member_list.html", context, status=400 if wanted else 200)
+
+
+def member_map(request: HttpRequest) -> HttpResponse:
+    """The members over the provinces, today, at the end of a year or on a day."""
+    today = timezone.localdate()
+    rows = belongings(Membership.objects.in_turkish_order())
+    first = membership_history.first_year(rows, request.union.founded_on) or today.year
+    form = MapFilter(request, min(first, today.year), today.year)
+    asked = DayFilter(request).values.get("day")
+    day = asked or last_day_of(form.year_shown, today)
+    shown = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
+    years = [year for year in PAST_YEARS if form.first <= year < today.year]
+    context = {
+        "form": form,
+        "day": day,
+        "is_day_asked": asked is not None,
+        "is_today": day == today,
+        "map": shown,
+        "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
+        "breadcrumbs": way("member_list"),
+    }
+    return TemplateResponse(request, "members/member_map.html", context)
+
+
+def member_history(request: HttpRequest) -> HttpResponse:
+    """Who joined, left and came back, by which decisions, and how many members there were in each year."""
+    today = timezone.localdate()
+    rows = belongings(Membership.objects.in_turkish_order())
+    events = membership_history.events(rows)
+    page = page_of(request, events, EVENTS_A_PAGE)
+    first = membership_history.first_year(rows, request.union.founded_on if rows else None)
+    years = membership_history.years(rows, min(first, today.year), today) if first else []
+    context = {
+        "form": DayFilter(request),
+        "page": page,
+        "pager": pager(request, page),
+        "events": membership_history.with_memberships(list(page)),
+        "years": years,
+        "chart": membership_history.Chart(years) if years else None,
+        "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
+        "breadcrumbs": way("member_list"),
+    }
+    return TemplateResponse(request, "members/member_history.html", context)
 
 
 def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf."""
+    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf, where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    memberships = list(Membership.objects.filter(municipality=municipality).with_acceptance().order_by("-start_date"))
+    memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
     holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
+    current = [holder for holder in holders if holder.is_current]
     context = {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
         "listing": Listing.objects.filter(municipality=municipality).first(),
-        "holders": [holder for holder in holders if holder.is_current],
+        "delegates": [holder for holder in current if holder.organ.kind == Organ.Kind.ASSEMBLY],
+        "officers": [holder for holder in current if holder.organ.kind != Organ.Kind.ASSEMBLY],
         "former_holders": [holder for holder in holders if not holder.is_current],
+        "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
+        "predecessors": municipality.predecessors.all(),
+        "place": Place(municipality, members_on(timezone.localdate())),
+        "population_year": POPULATION_YEAR,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_detail.html", context)
+
+
+def decisions_on(municipality: Municipality, accepting: set[int | None]) -> list[Decision]:
+    """The public decisions that accepted the municipality, or whose title names it; the newest first."""
+    accepted = Q(pk__in=accepting - {None})
+    named = Q(title_tr__contains=municipality.name)
+    found = Decision.objects.published().filter(accepted | named).with_organ().order_by("-date", "-pk")
+    # The databases differ in what contains what: a name is a whole word in its own letters.
+    word = re.compile(rf"\b{re.escape(municipality.name)}\b")
+    return [decision for decision in found if decision.pk in accepting or word.search(decision.title_tr)]

@@ -3,13 +3,9 @@
 from functools import cached_property
 
 from members.models import Membership, Municipality
+from members.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
 from unions.partial_dates import PartialDate
-
-# Where the populations of the reference data come from (members/reference/README.md).
-POPULATION_YEAR = 2023
-
-Kind = Municipality.Kind
 
 
 class Identity:
@@ -44,22 +40,3 @@ class Identity:
         """How many people live in the members' areas; None while not all of it is known."""
         populations = [member.population for member in population_bearers(self._members)]
         return sum(populations) if self.is_list_complete and None not in populations else None
-
-
-def population_bearers(members: list[Municipality]) -> list[Municipality]:
-    """The members without those whose people another member counts too.
-
-    The figure of a metropolitan municipality holds its districts, that of a district its towns.
-    """
-    metropolitan = {member.province_id for member in members if member.kind == Kind.METROPOLITAN}
-    districts = {
-        (member.province_id, "Merkez" if member.kind == Kind.PROVINCE else member.name)
-        for member in members
-        if member.kind in {Kind.PROVINCE, Kind.DISTRICT}
-    }
-    return [
-        member
-        for member in members
-        if not (member.kind == Kind.METROPOLITAN_DISTRICT and member.province_id in metropolitan)
-        and not (member.kind == Kind.TOWN and (member.province_id, member.district_name) in districts)
-    ]

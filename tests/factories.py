@@ -14,8 +14,12 @@ from PIL import Image
 
 from members.models import (
     Attendance,
+    CheckLink,
+    CheckRound,
+    Correction,
     ImportRun,
     Listing,
+    ListingCheck,
     Membership,
     Municipality,
     OfficeHolder,
@@ -38,6 +42,7 @@ from unions.models import (
     Meeting,
     Organ,
     OrganPower,
+    OutgoingMail,
     Paper,
     PathRedirect,
     StaffRole,
@@ -355,6 +360,57 @@ def make_import_run(*, union: Union | None = None, user: User | None = None, **f
     return ImportRun.objects.create(union=union_of(union), user=user, **fields)
 
 
+def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:
+    """A round that is under way for another two weeks."""
+    union = union_of(union)
+    return CheckRound.objects.create(
+        union=union,
+        **{
+            "title": "Bahar denetimi",
+            "due_on": timezone.localdate() + timedelta(days=14),
+            "origin": f"http://{union.code}.localhost",
+            "started_at": timezone.now() - timedelta(hours=1),
+            **fields,
+        },
+    )
+
+
+def make_listing_check(
+    *, check_round: CheckRound | None = None, membership: Membership | None = None, union: Union | None = None, **fields
+) -> ListingCheck:
+    union = union_of(union, check_round, membership)
+    return ListingCheck.objects.create(
+        union=union,
+        round=check_round or make_check_round(union=union),
+        membership=membership or make_membership(union=union),
+        **{"email": "yazi@belediye.example", **fields},
+    )
+
+
+def make_check_link(*, listing_check: ListingCheck | None = None, union: Union | None = None, **fields) -> CheckLink:
+    check = listing_check or make_listing_check(union=union)
+    now = timezone.now()
+    return CheckLink.objects.create(
+        union=check.union,
+        listing_check=check,
+        **{
+            "digest": f"{number():064}",
+            "issued_at": now - timedelta(minutes=5),
+            "expires_at": now + timedelta(days=14),
+            **fields,
+        },
+    )
+
+
+def make_correction(
+    *, listing_check: ListingCheck | None = None, union: Union | None = None, kind: str = "phone", **fields
+) -> Correction:
+    check = listing_check or make_listing_check(union=union)
+    return Correction.objects.create(
+        union=check.union, listing_check=check, kind=kind, **{"proposed": "+90 282 222 22 22", **fields}
+    )
+
+
 def make_attendance(
     *, meeting: Meeting | None = None, seat: OfficeHolder | None = None, union: Union | None = None, **fields
 ) -> Attendance:
@@ -459,6 +515,15 @@ def make_menu_item(*, union: Union | None = None, page: Page | None = None, **fi
     if page is None and not fields.get("link"):
         fields.setdefault("section", MenuItem.Section.NEWS)
     return MenuItem.objects.create(union=union_of(union, page), page=page, **fields)
+
+
+# Mail
+
+
+def make_outgoing_mail(*, union: Union | None = None, **fields) -> OutgoingMail:
+    return OutgoingMail.objects.create(
+        union=union_of(union), **{"to": "yazi@belediye.example", "subject": "Konu", "body": "Metin\n", **fields}
+    )
 
 
 # Files to upload

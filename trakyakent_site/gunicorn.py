@@ -2,6 +2,9 @@
 
 import os
 
+# Each worker also sends the mail that waits; gunicorn finds the two by their names.
+from trakyakent_site.serving import post_worker_init, worker_exit  # noqa: F401
+
 wsgi_app = "trakyakent_site.wsgi"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)

@@ -10,12 +10,16 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from trakyakent_site import sqlite
+from unions import scope
+from unions.models import OutgoingMail
 
 ENOUGH_SPACE = 100 * 1024 * 1024
 PATIENCE = 1  # second
+OVERDUE_MINUTES = 15
 
 # One thread: a database that hangs holds one probe, and the next ones time out behind it.
 probes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="health")
@@ -79,4 +83,24 @@ def jobs(request: HttpRequest) -> JsonResponse:
         state["sqlite"] = {"version": sqlite3.sqlite_version, "journal_mode": journal}
         if sqlite.has_wal_reset_bug(sqlite3.sqlite_version_info):
             warnings.append("This SQLite can corrupt a database in WAL mode; 3.51.3, 3.50.7 and 3.44.6 cannot.")
-    return JsonResponse({**state, "warnings": warnings}, status=200)
+    state["outbox"], complaints = outbox_state()
+    return JsonResponse({**state, "warnings": [*warnings, *complaints]}, status=200)
+
+
+def outbox_state() -> tuple[dict, list[str]]:
+    """How much mail of the whole installation waits, for how long, and what is to be said about it."""
+    with scope.everything():
+        mails = OutgoingMail.objects.all()
+        overdue = int(mails.longest_wait(timezone.now()).total_seconds() // 60)
+        state = {
+            "waiting": mails.waiting().count(),
+            "delayed": mails.delayed().count(),
+            "not_deliverable": mails.failed().count(),
+            "overdue_minutes": overdue,
+        }
+    warnings = []
+    if overdue > OVERDUE_MINUTES:
+        warnings.append(f"Mail has been due for {overdue} minutes and nobody sends it: is `manage.py work` running?")
+    if state["delayed"]:
+        warnings.append("The mail server does not take all mail; the administration tells which and why.")
+    return state, warnings

@@ -1,6 +1,10 @@
 import json
 import logging
+import re
 import time
+
+# The secret part of an address that lets somebody in.
+SECRET = re.compile(r"(?<=/)[\w-]{32,}(?=[/?\s'\"]|$)")
 
 
 class JsonLines(logging.Formatter):
@@ -13,7 +17,7 @@ class JsonLines(logging.Formatter):
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": SECRET.sub("…", record.getMessage()),
         }
         if hasattr(record, "status_code"):
             line["status"] = record.status_code

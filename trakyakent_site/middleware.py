@@ -89,7 +89,7 @@ class LanguageMiddleware:
 
 
 class ReadersMiddleware:
-    """Public pages are read and never sent to."""
+    """Public pages are read and never sent to, but for those whose view says that it takes forms."""
 
     METHODS = ["GET", "HEAD"]
 
@@ -100,7 +100,7 @@ class ReadersMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, view_args, view_kwargs):
-        if request.method in self.METHODS or is_for_staff(request):
+        if request.method in self.METHODS or is_for_staff(request) or getattr(view, "takes_forms", False):
             return None
         return HttpResponseNotAllowed(self.METHODS)
 

@@ -193,7 +193,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# The results of a meeting of 858 seats, the size of the national union, are one form of three fields a seat.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Languages, numbers, time
@@ -238,6 +239,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 # only of the proxies in FORWARDED_ALLOW_IPS.
 
 SECURE_SSL_REDIRECT = HTTPS
+# The same proxies say where a request comes from, which limits are counted by.
+TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -2,6 +2,8 @@ from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
+from unions import generations
+
 
 class UnionsConfig(AppConfig):
     default = True
@@ -9,8 +11,6 @@ class UnionsConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self):
-        from unions import generations
-
         for model in apps.get_models():
             if model._meta.app_label in {"unions", "members", "pages"} and not _is_bookkeeping(model):
                 generations.connect(model)
@@ -22,7 +22,5 @@ class AdminConfig(admin_apps.AdminConfig):
 
 
 def _is_bookkeeping(model) -> bool:
-    """Rows that no public page shows: accounts, roles, history and the generation itself."""
-    return model._meta.label in {"unions.User", "unions.StaffRole", "unions.Generation"} or hasattr(
-        model, "history_object"
-    )
+    """Rows that no public page shows: accounts, roles, mail, history and the generation itself."""
+    return not generations.is_public_content(model) or hasattr(model, "history_object")

@@ -76,7 +76,7 @@ class DecisionFilter(OrganFilter):
     )
 
     subject = forms.ModelChoiceField(
-        label=_("Field"), queryset=Subject.objects.none(), required=False, empty_label=_("All fields")
+        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All fields")
     )
 
     field_order = ["text", "subject", "organ", "year"]

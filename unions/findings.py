@@ -126,10 +126,28 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             )
         )
     item = decision.agenda_item if decision.agenda_item_id else None
+    if item:
+        found += _of_origin(item)
     if item and decision.organ_id != item.meeting.organ_id:
         found.append(
             Finding(
                 "agenda_item", _("This agenda item belongs to a meeting of another organ."), _("Law 5355, art. 9"), True
             )
         )
+    return found
+
+
+def _of_origin(item) -> list[Finding]:
+    """What the law says of deciding on this item at all: was it in the call, and did the meeting have a quorum."""
+    meeting = item.meeting
+    found = []
+    if item.is_outside_call and meeting.kind == "extraordinary":
+        message = _("This item was not in the call; an extraordinary meeting deals with nothing else.")
+        found.append(finding("agenda_item", law.items_outside_call, message))
+    elif item.is_outside_call:
+        message = _("This item was not in the call; the absolute majority of those present must have taken it up.")
+        found.append(finding("agenda_item", law.may_join_agenda, message))
+    if meeting.state in ["inquorate", "postponed", "cancelled"]:
+        message = _("By its record this meeting was not held (%(state)s), so it decided nothing.")
+        found.append(finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()}))
     return found

@@ -69,8 +69,15 @@ def is_owned(model) -> bool:
     return any(field.name == "union" for field in model._meta.concrete_fields)
 
 
+def is_public_content(model) -> bool:
+    """Whether a public page may show something of the model's rows; the models that none shows say so themselves."""
+    return getattr(model, "is_public_content", True)
+
+
 def raise_generation(model, union_ids, *, using=None) -> None:
     """Count one more change for the given unions, or for every union where the model is shared reference data."""
+    if not is_public_content(model):
+        return
     from unions.models import Generation
 
     generations = models.QuerySet(Generation, using=using)

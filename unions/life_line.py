@@ -63,6 +63,24 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
     return steps
 
 
+def standing(decision: Decision, later: list[Decision]) -> str:
+    """Whether the decision stands today, in one sentence; `later` are the public decisions that amend or repeal it."""
+    repealing = [each for each in later if each.amendment == Decision.Amendment.REPEALS]
+    if repealing:
+        return _("No: decision %(citation)s has repealed it.") % {"citation": repealing[-1].citation}
+    if decision.sent_back_on and not decision.upheld_on:
+        return _("Not as long as it has not been upheld: the president has sent it back.")
+    is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
+    if is_bound and not decision.final_on and not decision.sent_to_governor_on:
+        return _("It is not on record that it has become final.")
+    if is_bound and not decision.sent_to_governor_on:
+        return _("It is final; that it was sent to the governor, without which it has no effect, is not on record.")
+    if later:
+        citations = ", ".join(each.citation for each in later)
+        return _("Yes, as amended by %(citations)s.") % {"citations": citations}
+    return _("Yes: nothing on record has amended or repealed it.")
+
+
 def _step(label: str, done_on: date | None, due: date | None, today: date) -> Step:
     if done_on:
         return Step(label, done_on, "done")

@@ -13,6 +13,12 @@ WORDS = {
     "province": {"tr": "il", "en": "province"},
     "category": {"tr": "tur", "en": "category"},
     "subject": {"tr": "konu", "en": "subject"},
+    "band": {"tr": "nufus", "en": "population"},
+    "letter": {"tr": "harf", "en": "letter"},
+    "order": {"tr": "sira", "en": "order"},
+    "view": {"tr": "gorunum", "en": "view"},
+    "size": {"tr": "boyut", "en": "size"},
+    "format": {"tr": "bicim", "en": "format"},
 }
 LONGEST = 200
 

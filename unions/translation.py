@@ -105,3 +105,5 @@ for model in [
     models.StaffRole,
 ]:
     simple_history.register(model, app="unions")
+
+simple_history.register(models.OutgoingMail, app="unions", excluded_fields=models.OutgoingMail.not_remembered)

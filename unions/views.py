@@ -92,20 +92,24 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:
     """A decision with its text, its vote and its way from the call to its effect."""
-    decision = public_row(Decision.objects.with_origin(), **decision_lookup(year, reference))
+    rows = Decision.objects.with_origin().knowing_what_belongs()
+    decision = public_row(rows, **decision_lookup(year, reference))
     if decision.reference != reference:
         raise Moved(decision.get_absolute_url())
     request.subject = decision
     meeting = decision.agenda_item.meeting if decision.agenda_item else None
     meeting = meeting if meeting and meeting.is_public else None
+    later = list(decision.amended_by.published().select_related("organ"))
+    votes = decision.roll_call.select_related("seat__person", "seat__municipality__province")
     context = {
         "decision": decision,
         "meeting": meeting,
         "steps": life_line.steps(decision, meeting),
         "amends": decision.amends if decision.amends and decision.amends.is_public else None,
-        "amended_by": decision.amended_by.published(),
-        "papers": decision.papers.published(),
-        "roll_call": decision.roll_call.select_related("seat__person", "seat__municipality__province"),
+        "amended_by": later,
+        "standing": life_line.standing(decision, later),
+        "papers": decision.papers.published() if decision.has_papers else [],
+        "roll_call": votes if decision.has_roll_call else [],
         "short_url": request.build_absolute_uri(decision.short_address),
         "breadcrumbs": way("decision_list"),
     }
@@ -144,7 +148,8 @@ def to_first_language(request: HttpRequest, rows) -> HttpResponse:
 def paper_grid(request: HttpRequest) -> HttpResponse:
     """Which yearly paper is there, which is missing, year by year."""
     assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
-    grid = PaperGrid(request.union, list(Paper.objects.published()), assembly, statute=Statute.objects.first())
+    papers = Paper.objects.published().with_decision()
+    grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": way("document_list")}
     return TemplateResponse(request, "unions/paper_grid.html", context)
 

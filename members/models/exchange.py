@@ -45,6 +45,11 @@ class ImportRun(UnionOwned):
         UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("thrown away")
 
+    # A file is thrown away after its use; the history would keep it for ever.
+    not_remembered = ["content"]
+    # No public page shows any of it.
+    is_public_content = False
+
     kind = models.CharField(_("what it holds"), max_length=20, choices=Kind.choices)
     file_name = models.CharField(_("file"), max_length=200)
     # Holds people's data that nobody has looked through yet: only until it is used, never in the history.

@@ -1,17 +1,29 @@
 """Who belongs to the union and since when, and how each member is listed."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models.municipality import Municipality
 from unions.files import PictureField
 from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.partial_dates import PartialDateField
+from unions.partial_dates import PartialDateField, not_ended_before
 from unions.periods import Period, PeriodQuerySet
+
+CONFIRMATION_LASTS = timedelta(days=365)
 
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
+    def on(self, day):
+        """Memberships of that day; that of a municipality ends with it, whether or not anyone wrote it down."""
+        return super().on(day).filter(not_ended_before("municipality__closed_on", day))
+
+    def ended_before(self, day):
+        return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
+
     def in_turkish_order(self):
         return self.order_by("municipality__sort_key", "municipality_id")
 
@@ -21,15 +33,6 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def with_acceptance(self):
         return self.select_related("acceptance")
-
-    def one_a_municipality(self) -> list:
-        """The memberships in their order, one a municipality: those whose dates are known to the year may overlap."""
-        chosen = {}
-        for membership in self:
-            known = chosen.get(membership.municipality_id)
-            if known is None or (known.end_date and not membership.end_date):
-                chosen[membership.municipality_id] = membership
-        return list(chosen.values())
 
 
 class Membership(UnionOwned, Period):
@@ -55,6 +58,13 @@ class Membership(UnionOwned, Period):
         verbose_name=_("accepted by"),
         help_text=_("The assembly's decision to accept the application (art. 4)."),
     )
+    leaving_decided_on = PartialDateField(
+        _("decision to leave of"),
+        null=True,
+        blank=True,
+        help_text=_("The leaving council's decision; it needs no consent (art. 4)."),
+    )
+    leaving_decision_number = models.CharField(_("decision to leave, no."), max_length=40, blank=True)
     leaving_reason = models.CharField(_("why it left"), max_length=300, blank=True)
     evidence = models.CharField(
         _("evidence"),
@@ -85,11 +95,19 @@ class Membership(UnionOwned, Period):
     def __str__(self):
         return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
 
+    def is_current_on(self, day) -> bool:
+        closed_on = self.municipality.closed_on
+        return super().is_current_on(day) and (closed_on is None or closed_on.latest >= day)
+
 
 class ListingQuerySet(ScopedQuerySet):
     def of(self, municipalities) -> dict:
         """The listings of these municipalities by municipality."""
         return {listing.municipality_id: listing for listing in self.filter(municipality__in=municipalities)}
+
+    def confirmed(self):
+        """Listings that their municipalities have confirmed within the last year."""
+        return self.filter(confirmed_on__gte=timezone.localdate() - CONFIRMATION_LASTS)
 
 
 class Listing(UnionOwned):
@@ -126,3 +144,8 @@ class Listing(UnionOwned):
 
     def __str__(self):
         return str(self.municipality)
+
+    @property
+    def is_confirmation_old(self) -> bool:
+        """Whether the municipality's word is more than a year old."""
+        return self.confirmed_on is not None and self.confirmed_on < timezone.localdate() - CONFIRMATION_LASTS

@@ -49,6 +49,9 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Seats with the person, the organ and the municipality they are held for."""
         return self.select_related("person", "organ", "municipality")
 
+    def with_term(self):
+        return self.select_related("term")
+
     def seated(self):
         """Holders of a full seat, substitutes left out."""
         return self.exclude(seat=OfficeHolder.Seat.SUBSTITUTE)

@@ -45,14 +45,14 @@ def compose(union: Union, today: date) -> Draft:
     offices = Offices(draft, union_texts, members)
     offices.compose(sittings)
     presence.compose(draft, sittings, offices)
-    compose_statute(draft)
+    compose_statute(draft, has_strategy=union.code == "konya")
     membership.compose_listings(draft, members, offices.mayors)
     sittings.compose_papers(has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
     return draft
 
 
-def compose_statute(draft: Draft) -> None:
+def compose_statute(draft: Draft, *, has_strategy: bool) -> None:
     """Numbers as some unions' statutes give them, where those of this union are not known."""
     if Statute.objects.filter(is_demo=False).exists():
         return
@@ -65,6 +65,9 @@ def compose_statute(draft: Draft) -> None:
         seat_article="m. 8 (örnek)",
         executive_size=EXECUTIVE_SIZE,
         executive_article="m. 12 (örnek)",
+        owes_strategic_plan=has_strategy,
+        owes_performance_programme=has_strategy,
+        plan_article="m. 9 (örnek)" if has_strategy else "",
     )
 
 

@@ -332,7 +332,9 @@ class Sittings:
                 if is_adopted and (kind, year) not in own and (kind, year) != missing:
                     self._compose_paper(kind, year, sitting.decisions.get(kind) if sitting else None, adopted_in)
         if has_strategy:
-            for kind, year in [("strategic_plan", today.year - 1), ("performance_programme", today.year)]:
+            years = range(today.year - YEARS + 1, today.year + 1)
+            of_statute = [("strategic_plan", years[0]), *(("performance_programme", year) for year in years)]
+            for kind, year in of_statute:
                 if (kind, year) not in own:
                     self._compose_paper(kind, year, None, year - 1)
 

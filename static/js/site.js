@@ -1,31 +1,43 @@
 // What is easier with a script. Every page works without this file.
 
-// Narrow a list while typing: <form data-filters="list"> … <ul id="list">. The button still asks
-// the server, which also knows the other pages of the list.
-const folded = (text) =>
-  text
-    .toLocaleLowerCase("tr")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("ı", "i");
+// A list follows while the reader chooses: <form data-live="list"> … <section id="list">. The server answers as it
+// does to the button, so the list is whole, however many pages it has.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const parts = ["[role=status]", ".downloads", `#${form.dataset.live}`];
+  let timer, question;
 
-for (const form of document.querySelectorAll("form[data-filters]")) {
-  const list = document.getElementById(form.dataset.filters);
-  const input = form.querySelector("input[type=text], input[type=search]");
-  const status = form.querySelector("[role=status]");
-  if (!list || !input) continue;
-
-  const items = [...list.children].map((item) => [item, folded(item.textContent)]);
-  const said = status?.textContent;
-  input.addEventListener("input", () => {
-    const words = folded(input.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const [item, text] of items) {
-      item.hidden = !words.every((word) => text.includes(word));
-      shown += !item.hidden;
+  const ask = async () => {
+    question?.abort();
+    question = new AbortController();
+    const values = [...new FormData(form)].filter(([, value]) => value);
+    const address = location.pathname + (values.length ? `?${new URLSearchParams(values)}` : "");
+    try {
+      const answer = await fetch(address, { signal: question.signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of parts) {
+        const [here, there] = [document.querySelector(part), page.querySelector(part)];
+        if (here && there) here.replaceChildren(...there.childNodes);
+      }
+      history.replaceState(null, "", address);
+    } catch {
+      // The button still asks.
     }
-    if (status) status.textContent = words.length ? `${shown} / ${items.length}` : said;
+  };
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 200);
   });
+}
+
+// A slider tells its value while it moves.
+for (const slider of document.querySelectorAll("input[type=range]")) {
+  const label = slider.labels[0];
+  const told = label?.appendChild(document.createElement("output"));
+  const tell = () => told && (told.value = ` ${slider.value}`);
+  slider.addEventListener("input", tell);
+  tell();
 }
 
 // Buttons that only a script can serve are in the page hidden: print it, copy an address.
@@ -48,5 +60,15 @@ const menu = document.getElementById("menu");
 if (menu?.hidePopover) {
   matchMedia("(min-width: 60em)").addEventListener("change", (wide) => {
     if (wide.matches && menu.matches(":popover-open")) menu.hidePopover();
+  });
+}
+
+// "Right" takes back what was typed as "should be": nothing is sent that the reader no longer sees.
+for (const line of document.querySelectorAll("[data-check-line]")) {
+  const input = line.querySelector("[data-present]");
+  line.addEventListener("change", (event) => {
+    if (event.target.type !== "radio") return;
+    if (event.target.value === "right") input.value = input.dataset.present;
+    else input.focus();
   });
 }

@@ -129,8 +129,11 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),
+        "table": listing("member_list", order="population", view="table"),
         "nothing found": listing("member_list", text="yokkasaba"),
     },
+    "member_map": {"": listing("member_map"), "by population": listing("member_map", year=2014, size="population")},
+    "member_history": {"": listing("member_history")},
     "member_detail": {
         "listed": page_of(member(listed=True)),
         "unlisted": page_of(member(listed=False)),
@@ -170,6 +173,9 @@ SAMPLES: dict[str, dict[str, Sample]] = {
 LISTS = [name for name, samples in SAMPLES.items() if "" in samples and not name.endswith("_detail")] + ["union_detail"]
 
 NO_PAGE = {
+    "listing_check": "opened by a mailed link; walked through in test_listing_check.py",
+    "listing_check_link": "opened by a mailed link; walked through in test_listing_check.py",
+    "listing_check_renew": "walked through in test_listing_check.py",
     "alive": "read by machines",
     "ready": "read by machines",
     "jobs": "read by machines",

@@ -106,6 +106,9 @@ def one_of_each(union) -> dict:
     seat = make.make_headquarters(phone="+90 282 111 11 11")
     organ = make.make_organ()
     meeting = make.make_meeting(organ=organ, agenda=["Açılış", "Bütçe"], starts_at=timezone.now() - timedelta(days=9))
+    check = make.make_correction(
+        listing_check=make.make_listing_check(state="proposed", answered_at=timezone.now())
+    ).listing_check
     page = make.make_page()
     make.make_page(parent=page, title_tr="Alt sayfa")
     rows = [
@@ -137,6 +140,9 @@ def one_of_each(union) -> dict:
         make.make_listing(municipality=municipality),
         make.make_population_figure(municipality=municipality),
         make.make_import_run(),
+        check.round,
+        check,
+        make.make_outgoing_mail(),
         make.make_person(),
         make.make_office_holder(organ=organ, person=make.make_person(name="Başka Biri"), municipality=municipality),
         page,

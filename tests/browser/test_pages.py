@@ -187,8 +187,11 @@ def test_list_narrows_while_typing(reader):
     reader.page.get_by_role("searchbox").press_sequentially("çorlu")
 
     shown = reader.page.locator(".member-card:visible")
+    shown.nth(1).wait_for(state="detached")
     assert shown.count() == 1 < everyone
     assert shown.get_by_role("link", name="Çorlu").is_visible()
+    assert reader.page.get_by_role("status").inner_text().startswith("1 belediye")
+    assert "s=" in urlsplit(reader.page.url).query
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,7 +31,7 @@ def fill(count):
 
 
 def names(response):
-    return [membership.municipality.name for membership, _listing in response.context["entries"]]
+    return [row.name for row, _listing in response.context["entries"]]
 
 
 def member(name, **fields):
@@ -46,7 +46,7 @@ def test_empty_list_says_that_it_is_empty(reader, union, language):
     assert 'class="empty-state"' in response.text
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 40, 1400])
 def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count):
     fill(count)
 
@@ -227,16 +227,16 @@ def test_member_shows_who_sits_on_its_behalf(reader, union):
 
     response = reader.get(detail(municipality))
 
-    assert [holder.person.name for holder in response.context["holders"]] == ["Bugünkü üye"]
+    assert [holder.person.name for holder in response.context["delegates"]] == ["Bugünkü üye"]
     assert [holder.person.name for holder in response.context["former_holders"]] == ["Eski üye"]
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_member_costs_eight_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
+def test_member_costs_eleven_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
     municipality = member("Çorlu", acceptance=make_decision()).municipality
     make_listing(municipality=municipality)
     for _number in range(count):
         make_office_holder(municipality=municipality)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         assert reader.get(detail(municipality)).status_code == 200

@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from members import checking
 from members.models import OfficeHolder
 from pages.models import Post
 from tests import factories as make
@@ -30,6 +31,8 @@ MARK = "GIZLI-B"
 MISSING = "OLMAYAN"
 NOTE_MARK = "GIZLI-NOT"
 DRAFT_MARK = "GIZLI-TASLAK"
+# The end of the secret word in the link that opens our member's check.
+TOKEN = "0123456789abcdefghijklmnopqrstuvwxyz"  # noqa: S105
 
 ROLES = [role.value for role in StaffRole.Role]
 ACTORS = ["anonymous", *ROLES, "editor here, manager there", "manager there", "no role", "superuser"]
@@ -131,6 +134,10 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
     seat_held = make.make_office_holder(organ=organ, person=person, municipality=member, term=term)
     rows = publishables_of(seat_held, word, status="published", day=day, number=number)
     top = make.make_menu_item(union=union, page=rows["page"], label_tr="Sayfa")
+    membership = make.make_membership(union=union, municipality=member, acceptance=rows["decision"])
+    check = make.make_listing_check(
+        membership=membership, state="proposed", answered_at=timezone.now(), remark=f"{word} not"
+    )
     return {
         "union": union,
         "host": hosts.get(union=union),
@@ -152,7 +159,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "redirect": make.make_redirect(union=union, old_path=f"/tr/{word}-eski/", new_path=f"/tr/{word}-yeni/"),
         "gone": make.make_redirect(union=union, old_path=f"/tr/{word}-bitti/", new_path=""),
         "municipality": member,
-        "membership": make.make_membership(union=union, municipality=member, acceptance=rows["decision"]),
+        "membership": membership,
         "listing": make.make_listing(
             union=union, municipality=member, crest=picture_upload(word), phone="+90 282 111 11 11"
         ),
@@ -160,6 +167,16 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "import_run": make.make_import_run(union=union, file_name=f"{word}.csv"),
         "person": person,
         "office_holder": seat_held,
+        "check_round": check.round,
+        "listing_check": check,
+        "check_link": make.make_check_link(
+            listing_check=make.make_listing_check(check_round=check.round),
+            digest=checking.digest(f"{word}-{TOKEN}", "link", f"{union.code}.example"),
+        ),
+        "correction": make.make_correction(
+            listing_check=check, kind="crest", upload=picture_upload(word), old=f"{word} eski"
+        ),
+        "outgoing_mail": make.make_outgoing_mail(union=union),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),
         "menu_item": top,

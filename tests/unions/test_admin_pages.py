@@ -197,6 +197,9 @@ def make_one(model, union):
         "populationfigure": lambda: make.make_population_figure(union=union),
         "rollcallvote": lambda: make.make_roll_call_vote(union=union),
         "subject": lambda: make.make_subject(union=union, title_tr=f"Konu {number}"),
+        "checkround": lambda: make.make_check_round(union=union),
+        "listingcheck": lambda: make.make_listing_check(union=union),
+        "outgoingmail": lambda: make.make_outgoing_mail(union=union),
         "statute": lambda: make.make_statute(union=make.make_union()),
         "officeholder": lambda: make.make_office_holder(
             union=union,

@@ -2,9 +2,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 
 from tests.factories import make_agenda_item, make_decision, make_meeting, make_organ
-from unions.life_line import steps
+from unions.life_line import standing, steps
 
 TODAY = date(2026, 5, 20)
 
@@ -82,3 +83,36 @@ def test_other_organs_have_no_way_to_the_governor(union):
     decision = make_decision(organ=make_organ(kind="executive"), date=date(2026, 5, 12))
 
     assert len(steps(decision, None, TODAY)) == 3
+
+
+STANDING = {
+    "never touched": ({"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)}, [], "Yes: nothing"),
+    "amended": (
+        {"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)},
+        ["amends"],
+        "Yes, as amended by 2026/91.",
+    ),
+    "repealed after it was amended": ({}, ["amends", "repeals"], "No: decision 2026/92 has repealed it."),
+    "sent back": ({"sent_back_on": date(2026, 5, 15)}, [], "Not as long as it has not been upheld"),
+    "not final": ({}, [], "not on record that it has become final"),
+    "not sent": ({"final_on": date(2026, 5, 18)}, [], "sent to the governor"),
+}
+
+
+@pytest.mark.parametrize(("way", "later", "words"), STANDING.values(), ids=STANDING)
+def test_it_says_in_words_whether_the_decision_stands(union, way, later, words):
+    decision = make_decision(date=date(2026, 5, 12), **way)
+    rows = [
+        make_decision(date=date(2026, 6, 1), number=91 + n, amends=decision, amendment=does)
+        for n, does in enumerate(later)
+    ]
+
+    with override("en"):
+        assert words in standing(decision, rows)
+
+
+def test_a_decision_of_another_organ_stands_without_the_governor(union):
+    executive = make_organ(kind="executive", decision_series="E")
+
+    with override("en"):
+        assert standing(make_decision(organ=executive), []).startswith("Yes")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_organ, make_paper
+from tests.factories import make_decision, make_organ, make_paper, make_statute
 from unions.models import Paper
 from unions.paper_grid import PaperGrid
 
@@ -79,3 +79,41 @@ def test_papers_that_only_a_statute_asks_for_stand_apart(union):
 
 def test_each_row_says_why_it_is_owed(union):
     assert all("5355" in row.ground for row in grid_of(union).rows)
+
+
+def plan_states(union, first_years, **statute) -> dict[int, str]:
+    plans = [make_paper(kind="strategic_plan", year=year) for year in first_years]
+    rules = make_statute(owes_strategic_plan=True, **statute)
+    return states(PaperGrid(union, plans, None, TODAY, rules), "strategic_plan")
+
+
+def test_a_plan_stands_for_all_years_that_it_covers(union):
+    assert plan_states(union, [2022, 2025], strategic_plan_years=2) == {
+        2026: "published",
+        2025: "published",
+        2024: "missing",
+        2023: "published",
+        2022: "published",
+    }
+
+
+def test_a_union_whose_statute_asks_for_a_plan_and_that_has_none_lacks_it_every_year(union):
+    assert set(plan_states(union, []).values()) == {"missing"}
+
+
+def test_a_paper_of_the_statute_is_shown_with_the_article_of_the_statute(union):
+    statute = make_statute(owes_strategic_plan=True, plan_article="m. 9")
+
+    row = PaperGrid(union, [], None, TODAY, statute).rows[-1]
+
+    assert row.kind == "strategic_plan"
+    assert "m. 9" in row.ground
+
+
+def test_a_cell_names_the_decision_only_if_everybody_may_read_it(union):
+    shown, hidden = make_decision(), make_decision(status="draft")
+    papers = [make_paper(year=2026, decision=shown), make_paper(year=2025, decision=hidden)]
+
+    cells = {cell.year: cell for row in grid_of(union, papers).rows for cell in row.cells if cell.paper}
+
+    assert (cells[2026].decision, cells[2025].decision) == (shown, None)

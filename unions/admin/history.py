@@ -201,10 +201,9 @@ def may_hold_again(request, record) -> bool:
 
 def told_fields(model) -> list:
     """The fields whose changes say something to a person; texts once a language."""
-    # What history does not keep is not there to be told.
-    fields = model.history.model.tracked_fields
-    translated = {field.translated_field.name for field in fields if hasattr(field, "language")}
-    return [field for field in fields if field.name not in BOOKKEEPING and field.name not in translated]
+    translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
+    untold = {*BOOKKEEPING, *translated, *getattr(model, "not_remembered", [])}
+    return [field for field in model._meta.concrete_fields if field.name not in untold]
 
 
 def restorable_fields(model, *, with_publishing: bool) -> list:

@@ -86,7 +86,7 @@ class StatuteAdmin(UnionOwnedAdmin):
         (gettext_lazy("Executive committee"), {"fields": ["executive_size", "executive_article"]}),
         (
             gettext_lazy("Yearly papers"),
-            {"fields": ["owes_strategic_plan", "owes_performance_programme", "plan_article"]},
+            {"fields": ["owes_strategic_plan", "strategic_plan_years", "owes_performance_programme", "plan_article"]},
         ),
         NOTE_FIELDSET,
     ]

@@ -81,7 +81,7 @@ class AgendaPaperInline(TranslatedPartInline):
 
 class AgendaItemInline(TranslatedPartInline):
     model = AgendaItem
-    fields = ["title", "text", "number"]
+    fields = ["title", "text", "is_outside_call", "number"]
     ordering_field = "number"
 
 
@@ -137,7 +137,7 @@ class AgendaItemAdmin(TranslatedAdmin):
     autocomplete_fields = ["meeting"]
     ordering = ["-meeting__starts_at", "number"]
     inlines = [AgendaPaperInline]
-    fieldsets = [(None, {"fields": ["meeting", "number", "title", "text"]}), NOTE_FIELDSET]
+    fieldsets = [(None, {"fields": ["meeting", "number", "title", "text", "is_outside_call"]}), NOTE_FIELDSET]
 
     def has_module_permission(self, request):
         return False
@@ -263,10 +263,10 @@ class PaperAdmin(TranslatedAdmin):
         assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
         grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly, statute=Statute.objects.first())
         missing = {}
-        for row, kind in zip(grid.rows, next(iter(grid.owed.values()), {}), strict=False):
+        for row in grid.rows:
             for cell in row.cells:
                 if cell.state == "missing":
-                    missing.setdefault(cell.year, []).append((kind, row.label))
+                    missing.setdefault(cell.year, []).append((row.kind, row.label))
         return [*super().start_page_tasks(request), *(missing_in_year(year, found) for year, found in missing.items())]
 
 

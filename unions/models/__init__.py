@@ -1,3 +1,5 @@
+from unions.models.allowance import Allowance
+from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Decision, Meeting, Paper, Subject
 from unions.models.organ import Organ, OrganPower, Statute, Term
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
@@ -18,6 +20,7 @@ from unions.models.union import (
 __all__ = [
     "AgendaItem",
     "AgendaPaper",
+    "Allowance",
     "ContactPoint",
     "Decision",
     "Duty",
@@ -29,6 +32,7 @@ __all__ = [
     "Meeting",
     "Organ",
     "OrganPower",
+    "OutgoingMail",
     "Paper",
     "PathRedirect",
     "ScopedManager",

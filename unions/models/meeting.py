@@ -185,6 +185,11 @@ class AgendaItem(UnionOwned):
     number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
     title = models.CharField(_("matter"), max_length=300)
     text = models.TextField(_("explanation"), blank=True)
+    is_outside_call = models.BooleanField(
+        _("not in the call"),
+        default=False,
+        help_text=_("Taken up at the meeting itself; members had not been told of it."),
+    )
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("agenda item")
@@ -251,6 +256,14 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_origin(self):
         """Decisions with the organ, meeting and agenda item they come from."""
         return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
+
+    def knowing_what_belongs(self):
+        """Decisions that know what belongs to them, so that a page asks only for what is there."""
+        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        parts = ["papers", "roll_call", "accepted_memberships"]
+        return self.annotate(
+            **{f"has_{part}": models.Exists(same.filter(**{f"{part}__isnull": False})) for part in parts}
+        )
 
     def with_organ(self):
         return self.select_related("organ")

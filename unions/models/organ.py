@@ -1,7 +1,7 @@
 """The organs through which a union acts, and the terms they sit for (Law 5355, art. 7-14)."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +177,9 @@ class Statute(UnionOwned):
     )
     executive_article = models.CharField(_("article on the executive committee"), max_length=40, blank=True)
     owes_strategic_plan = models.BooleanField(_("strategic plan is owed"), default=False)
+    strategic_plan_years = models.PositiveSmallIntegerField(
+        _("years that a strategic plan covers"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
     owes_performance_programme = models.BooleanField(_("performance programme is owed"), default=False)
     plan_article = models.CharField(_("article on plan and programme"), max_length=40, blank=True)
 

@@ -11,6 +11,8 @@ from unions.models.ownership import UnionOwned
 class User(AbstractUser):
     """A person who can sign in. What they may do follows from their roles, union by union."""
 
+    is_public_content = False
+
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
         ENGLISH = "en", _("English")
@@ -29,6 +31,8 @@ class User(AbstractUser):
 
 class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role stand in `unions/roles.toml`."""
+
+    is_public_content = False
 
     class Role(models.TextChoices):
         EDITOR = "editor", _("editor")

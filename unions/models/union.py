@@ -96,6 +96,8 @@ class Union(Editable):
 class Generation(models.Model):
     """How often a union's public pages may have changed: the number page caches compare."""
 
+    is_public_content = False
+
     # Not a UnionOwned row: it is counted, not edited, and it must be readable before a scope exists.
     union = models.OneToOneField(Union, on_delete=models.CASCADE, related_name="generation", verbose_name=_("union"))
     number = models.PositiveBigIntegerField(_("number"), default=0)

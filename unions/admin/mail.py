@@ -1,0 +1,76 @@
+"""Where staff see what became of the mail that the union has sent."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from unions.admin.base import UnionOwnedAdmin
+from unions.admin.tasks import Task, list_url
+from unions.models import OutgoingMail
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(UnionOwnedAdmin):
+    about = gettext_lazy(
+        "Every mail this site has sent or is about to send, and why one did not arrive. Texts are erased after 30 days."
+    )
+    list_display = ["to", "subject", "state", "created_at", "sent_at", "failure"]
+    list_filter = ["state", "failure"]
+    search_fields = ["to", "subject"]
+    ordering = ["-created_at", "-pk"]
+    actions = ["try_again"]
+    fields = [
+        "to",
+        "subject",
+        "state",
+        ("created_at", "sent_at"),
+        ("attempts", "next_attempt_at"),
+        "failure",
+        "server_said",
+        "body",
+        "message_id",
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for line in self.fields for name in ([line] if isinstance(line, str) else line)]
+
+    def shows_version(self, request, obj):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def may_restore(self, request, row):
+        # What has been sent cannot be sent differently.
+        return False
+
+    @admin.action(description=gettext_lazy("Try again now"), permissions=["change"])
+    def try_again(self, request, queryset):
+        number = queryset.try_again()
+        if number:
+            text = ngettext("One mail will be tried again.", "%(number)s mails will be tried again.", number)
+            messages.success(request, text % {"number": number})
+        left = queryset.filter(body="").exclude(state=OutgoingMail.State.SENT).count()
+        if left:
+            messages.warning(request, _("The text of old mails has been erased; these cannot be sent again."))
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        rows = self.get_queryset(request)
+        failed, delayed = rows.failed().count(), rows.delayed().count()
+        if failed:
+            text = ngettext("One mail could not be delivered.", "%(number)s mails could not be delivered.", failed) % {
+                "number": failed
+            }
+            tasks.append(Task(text, list_url(OutgoingMail, state__exact=OutgoingMail.State.FAILED), True))
+        if delayed:
+            text = ngettext(
+                "One mail has not been taken by the mail server yet; it is tried again by itself.",
+                "%(number)s mails have not been taken by the mail server yet; they are tried again by themselves.",
+                delayed,
+            ) % {"number": delayed}
+            tasks.append(Task(text, list_url(OutgoingMail, state__exact=OutgoingMail.State.WAITING)))
+        return tasks

@@ -1,0 +1,23 @@
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+
+from unions.postman import Postman
+
+
+class Command(BaseCommand):
+    help = "Sends the mail that waits in the database, until it is stopped. Any number may run at the same time."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Send what is due now, and end.")
+
+    def handle(self, *, once, **options):
+        if once:
+            Postman().step()
+            return
+        stop = threading.Event()
+        # The mail that is being sent is finished first.
+        for number in [signal.SIGTERM, signal.SIGINT]:
+            signal.signal(number, lambda *_: stop.set())
+        Postman(stop).work()

@@ -1,0 +1,24 @@
+"""How often something may still be done."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Allowance(models.Model):
+    """What is left to somebody of something that may be done only so often; it grows back with time.
+
+    Of the installation, not of a union: who tries passwords tries them on every host.
+    """
+
+    is_public_content = False
+
+    key = models.CharField(_("counter"), max_length=64, primary_key=True)
+    left = models.FloatField(_("what is left"))
+    counted_at = models.DateTimeField(_("counted at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("allowance")
+        verbose_name_plural = _("allowances")
+
+    def __str__(self):
+        return self.key

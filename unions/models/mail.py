@@ -1,0 +1,143 @@
+"""Mail that waits to be sent, is being sent, or was sent."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions import sealing
+from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+
+# Stands in the text of a mail where its secret link will be.
+LINK_PLACE = "[[bağlantı]]"
+BODY_IS_KEPT = timedelta(days=30)
+GIVEN_UP_AFTER = timedelta(days=3)
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=6)
+# Longer than any single mail can take, so that nobody else takes up what is still being sent.
+LEASE = timedelta(minutes=3)
+
+
+def in_three_days():
+    return timezone.now() + GIVEN_UP_AFTER
+
+
+class OutgoingMailQuerySet(ScopedQuerySet):
+    def waiting(self):
+        return self.filter(state=OutgoingMail.State.WAITING)
+
+    def failed(self):
+        return self.filter(state=OutgoingMail.State.FAILED)
+
+    def delayed(self):
+        """Mail that has been tried in vain and will be tried again."""
+        return self.waiting().exclude(failure="")
+
+    def due(self, now):
+        """Mail to be sent now that nobody is sending."""
+        return self.waiting().filter(Q(lease_until=None) | Q(lease_until__lte=now), next_attempt_at__lte=now)
+
+    def claim(self, now) -> "OutgoingMail | None":
+        """The next mail that is due, for the caller alone and for the time of a lease.
+
+        Whoever is killed while sending loses the lease, and somebody else takes the mail up again.
+        """
+        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
+            # One conditional statement decides between two that want the same mail, on either database.
+            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
+                return self.get(pk=pk)
+        return None
+
+    def try_again(self) -> int:
+        """Make what did not arrive due at once, with the whole time before it; mail without its text stays as it is."""
+        now = timezone.now()
+        again = self.exclude(state=OutgoingMail.State.SENT).exclude(body="")
+        return again.update(
+            state=OutgoingMail.State.WAITING, next_attempt_at=now, give_up_at=now + GIVEN_UP_AFTER, attempts=0
+        )
+
+    def forget_bodies(self, now) -> int:
+        """Erase what mails said once they are old; who was written to, when and about what stays on record."""
+        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", sealed_link="")
+        return old.update(body="", sealed_link="")
+
+    def longest_wait(self, now) -> timedelta:
+        """How long the oldest mail that is due has been due: more than moments mean that nobody is sending."""
+        oldest = self.waiting().aggregate(oldest=Min("next_attempt_at"))["oldest"]
+        return max(now - oldest, timedelta(0)) if oldest else timedelta(0)
+
+
+class OutgoingMail(UnionOwned):
+    """A mail of the union: written in the transaction of its cause, sent by a worker, once, however long it takes."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("not deliverable")
+
+    class Failure(models.TextChoices):
+        UNREACHABLE = "unreachable", _("The mail server could not be reached.")
+        SIGN_IN = "sign_in", _("The mail server refused our user name or password.")
+        BROKEN_OFF = "broken_off", _("The mail server broke off or did not answer in time.")
+        LATER = "later", _("The mail server asked to try again later.")
+        ADDRESS = "address", _("The mail server does not take mail for this address.")
+        REFUSED = "refused", _("The mail server refused this message.")
+        UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
+
+    # What the history must not keep: the text goes after a month, the link as soon as it is sent.
+    not_remembered = ["body", "sealed_link"]
+    # No public page shows any of it.
+    is_public_content = False
+
+    message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
+    to = models.EmailField(_("addressee"))
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
+    give_up_at = models.DateTimeField(_("given up at"), default=in_three_days, editable=False)
+    lease_until = models.DateTimeField(_("being sent until"), null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True)
+    server_said = models.CharField(_("words of the mail server"), max_length=300, blank=True)
+
+    objects = ScopedManager.from_queryset(OutgoingMailQuerySet)()
+    all_unions = models.Manager.from_queryset(OutgoingMailQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mails")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
+
+    def __str__(self):
+        return f"{self.to}: {self.subject}"
+
+    def prepare_for_save(self):
+        super().prepare_for_save()
+        # A line break would begin another header.
+        self.subject = " ".join(self.subject.split())[:200]
+        if not self.message_id:
+            # Kept through all attempts: a mail that arrives twice is known to be the same one.
+            self.message_id = f"<{secrets.token_hex(16)}@{self.union.code}.birlik>"
+
+    def carry(self, link: str) -> None:
+        """Give the mail the secret link that its text has a place for."""
+        self.prepare_for_save()
+        self.sealed_link = sealing.seal(link, label=self.message_id)
+
+    @property
+    def full_text(self) -> str:
+        """The text as it is sent; raises sealing.BrokenSeal."""
+        link = sealing.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
+        return self.body.replace(LINK_PLACE, link)
+
+    @property
+    def pause(self) -> timedelta:
+        """How long to wait after as many attempts in vain: a minute, then four times as long each time."""
+        return min(FIRST_PAUSE * 4 ** min(self.attempts - 1, 8), LONGEST_PAUSE)
