@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
-from members import check_admin, meeting_admin  # noqa: F401  registers rounds of checks, and meetings with the people in them
+from members import (  # noqa: F401  each registers its own pages
+    check_admin,
+    exchange_admin,
+    meeting_admin,
+)
 from members.composition import composition_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
 from unions.admin.base import GuardedAdmin, InTwoLanguages, TranslatedAdmin, UnionOwnedAdmin

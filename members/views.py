@@ -16,7 +16,7 @@ from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
-from members.population import POPULATION_YEAR
+from members.population import counts_of
 from members.seats import seats_of, with_neighbours
 from unions import law, parameters
 from unions.breadcrumbs import way
@@ -190,6 +190,7 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
     request.subject = municipality
     holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
     current = [holder for holder in holders if holder.is_current]
+    counts = counts_of(municipality)
     context = {
         "municipality": municipality,
         "memberships": memberships,
@@ -204,7 +205,9 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "is_successor_known": municipality.successor
         and Membership.objects.filter(municipality=municipality.successor).exists(),
         "place": Place(municipality, members_on(timezone.localdate())),
-        "population_year": POPULATION_YEAR,
+        "population": counts[-1] if counts else None,
+        "counts": counts,
+        "chart": membership_history.Chart(counts) if len(counts) > 1 else None,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_detail.html", context)

@@ -12,6 +12,7 @@ from tests.factories import (
     make_municipality,
     make_office_holder,
     make_person,
+    make_population_figure,
     make_province,
     make_union,
 )
@@ -283,13 +284,13 @@ def test_member_shows_who_sits_on_its_behalf(reader, union):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_member_costs_eleven_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
+def test_member_costs_twelve_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
     municipality = member("Çorlu", acceptance=make_decision()).municipality
     make_listing(municipality=municipality)
     for _number in range(count):
         make_office_holder(municipality=municipality)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert reader.get(detail(municipality)).status_code == 200
 
 
@@ -326,6 +327,32 @@ def test_successor_that_never_was_a_member_is_named_without_a_link(reader, union
 
     assert "Ergene" in html
     assert successor.slug not in html
+
+
+def test_member_shows_its_population_through_the_years(reader, union):
+    municipality = make_municipality(name="Çorlu", population=294_020)
+    make_membership(municipality=municipality)
+    make_population_figure(municipality=municipality, year=2010, population=200_000, source="ADNKS")
+    make_population_figure(union=make_union(), municipality=municipality, year=2011, population=999_999)
+
+    response = reader.get(detail(municipality))
+
+    assert [(count.year, count.population) for count in response.context["counts"]] == [
+        (2010, 200_000),
+        (2023, 294_020),
+    ]
+    assert "ADNKS" in response.text
+    assert "999.999" not in response.text
+
+
+def test_only_figure_of_the_population_names_its_year(reader, union):
+    municipality = make_municipality(population=294_020)
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality)).text
+
+    assert "294.020 <small>(2023)</small>" in html
+    assert "<rect" not in html
 
 
 def test_member_without_a_place_says_so(reader, union):
