@@ -148,7 +148,7 @@ def test_the_start_page_costs_the_same_with_few_and_many_rows(union, manager, dj
     for number in range(rows):
         make.make_post(union=union, title_tr=f"Haber {number}", status="draft" if number % 2 else "published")
 
-    with django_assert_max_num_queries(78):
+    with django_assert_max_num_queries(80):
         manager.get(reverse("admin:index"))
 
 
@@ -193,6 +193,8 @@ def make_one(model, union):
         "organpower": lambda: make.make_organ_power(union=union),
         "agendaitem": lambda: make.make_agenda_item(union=union),
         "agendapaper": lambda: make.make_agenda_paper(union=union),
+        "importrun": lambda: make.make_import_run(union=union),
+        "populationfigure": lambda: make.make_population_figure(union=union),
         "rollcallvote": lambda: make.make_roll_call_vote(union=union),
         "subject": lambda: make.make_subject(union=union, title_tr=f"Konu {number}"),
         "checkround": lambda: make.make_check_round(union=union),
