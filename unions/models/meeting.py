@@ -122,7 +122,10 @@ class Meeting(Slugged, UnionOwned, Publishable):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
-        indexes = [models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "year", "slug"], name="unions_meeting_slug"),
@@ -361,7 +364,10 @@ class Decision(Addressed, UnionOwned, Publishable):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-date", "-number"]
-        indexes = [models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
