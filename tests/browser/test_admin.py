@@ -142,6 +142,8 @@ def one_of_each(union) -> dict:
         municipality,
         make.make_membership(municipality=municipality),
         make.make_listing(municipality=municipality),
+        make.make_population_figure(municipality=municipality),
+        make.make_import_run(),
         check.round,
         check,
         make.make_outgoing_mail(),
