@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
-from members import check_admin, meeting_admin  # noqa: F401  registers rounds of checks, and meetings with the people in them
+from members import (  # noqa: F401  each registers its own pages
+    check_admin,
+    exchange_admin,
+    meeting_admin,
+)
 from members.composition import composition_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person, Province
 from unions.admin.base import GuardedAdmin, InTwoLanguages, TranslatedAdmin, UnionOwnedAdmin
@@ -99,6 +103,18 @@ class MembershipAdmin(TranslatedAdmin):
     def start_page_counts(self, request):
         number = self.get_queryset(request).current().count()
         return [Count(_("members"), number, list_url(Membership, time="current"))]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).outliving_their_municipality().count()
+        if number:
+            text = ngettext(
+                "A municipality was closed, but nobody has ended its membership.",
+                "%(number)s municipalities were closed, but nobody has ended their memberships.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))
+        return tasks
 
 
 @admin.register(Listing)

@@ -8,11 +8,13 @@ from members.models import (
     CheckLink,
     CheckRound,
     Correction,
+    ImportRun,
     Listing,
     ListingCheck,
     Membership,
     OfficeHolder,
     Person,
+    PopulationFigure,
     Province,
     RollCallVote,
 )
@@ -41,5 +43,7 @@ class PersonTranslation(TranslationOptions):
 CHECKS = [CheckRound, ListingCheck, CheckLink, Correction]
 
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, *CHECKS]:
+for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, PopulationFigure, *CHECKS]:
     simple_history.register(model, app="members")
+
+simple_history.register(ImportRun, app="members", excluded_fields=ImportRun.not_remembered)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from members import check_views, popolo, views
+from members import check_views, embed, open_data, popolo, views
 from members.oparl import views as oparl
 
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path(_("members/map/"), views.member_map, name="member_map"),
     path(_("members/history/"), views.member_history, name="member_history"),
     path(_("members/<slug:slug>/"), views.member_detail, name="member_detail"),
+    path(_("members/<slug:slug>/card/"), embed.member_embed, name="member_embed"),
+    path(_("open-data/"), open_data.open_data, name="open_data"),
+    path(_("open-data/sha256.txt"), open_data.open_data_checksums, name="open_data_checksums"),
+    path(_("open-data/dictionary.json"), open_data.open_data_dictionary, name="open_data_dictionary"),
+    path(_("open-data/<slug:word>.<slug:extension>"), open_data.open_data_file, name="open_data_file"),
 ]
 
 # Open standards, one document or system a language; their words are those of the standards.

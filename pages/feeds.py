@@ -105,7 +105,7 @@ def sitemap_lines(origin: str) -> Iterator[str]:
 
 def section_pages() -> Iterator[tuple[dict[str, str], None]]:
     """The pages that every union has, whatever it has published."""
-    for name in ["home", *MenuItem.Section.values]:
+    for name in ["home", *MenuItem.Section.values, "open_data"]:
         yield paths_by_language(LANGUAGES, lambda name=name: reverse(name)), None
 
 

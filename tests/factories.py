@@ -17,12 +17,14 @@ from members.models import (
     CheckLink,
     CheckRound,
     Correction,
+    ImportRun,
     Listing,
     ListingCheck,
     Membership,
     Municipality,
     OfficeHolder,
     Person,
+    PopulationFigure,
     Province,
     RollCallVote,
 )
@@ -339,6 +341,23 @@ def make_office_holder(
         role=role,
         **fields,
     )
+
+
+def make_population_figure(
+    *, union: Union | None = None, municipality: Municipality | None = None, year: int = 2024, **fields
+) -> PopulationFigure:
+    fields.setdefault("population", 12_345)
+    return PopulationFigure.objects.create(
+        union=union_of(union), municipality=municipality or make_municipality(), year=year, **fields
+    )
+
+
+def make_import_run(*, union: Union | None = None, user: User | None = None, **fields) -> ImportRun:
+    """A file that was written already, unless it is given with its content."""
+    fields.setdefault("kind", ImportRun.Kind.LISTINGS)
+    fields.setdefault("file_name", "uyeler.csv")
+    fields.setdefault("state", ImportRun.State.WAITING if fields.get("content") else ImportRun.State.WRITTEN)
+    return ImportRun.objects.create(union=union_of(union), user=user, **fields)
 
 
 def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:

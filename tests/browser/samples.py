@@ -140,6 +140,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "former": page_of(former_member),
         "seated": page_of(seated_member),
     },
+    "open_data": {"": listing("open_data")},
     "news_list": {"": listing("news_list"), "second page": listing("news_list", page=2)},
     "news_detail": {
         "": page_of(lambda: posts("news").exclude(picture="").first()),
@@ -197,4 +198,8 @@ NO_PAGE = {
     "oparl_list": "read by programs",
     "oparl_object": "read by programs",
     "popolo": "read by programs",
+    "open_data_file": "a file",
+    "open_data_checksums": "a file",
+    "open_data_dictionary": "read by programs",
+    "member_embed": "a card without the frame of the site; tests/browser/test_embed.py looks at it",
 }

@@ -163,6 +163,8 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "listing": make.make_listing(
             union=union, municipality=member, crest=picture_upload(word), phone="+90 282 111 11 11"
         ),
+        "population_figure": make.make_population_figure(union=union, municipality=member, year=2024),
+        "import_run": make.make_import_run(union=union, file_name=f"{word}.csv"),
         "person": person,
         "office_holder": seat_held,
         "check_round": check.round,

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import translation
 
+from members.open_data import DATASETS
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of
 from unions.addresses import LANGUAGES
@@ -73,6 +74,8 @@ ADMIN_MODELS = {
     "members.listing": ("members", "listing"),
     "members.person": ("members", "person"),
     "members.officeholder": ("members", "office_holder"),
+    "members.populationfigure": ("members", "population_figure"),
+    "members.importrun": ("members", "import_run"),
     "members.attendance": ("proceedings", "attendance"),
     "members.rollcallvote": ("proceedings", "roll_call_vote"),
     "members.checkround": ("members", "check_round"),
@@ -305,6 +308,30 @@ def in_each_language(kind: str, pattern: str) -> Verdict:
     )
 
 
+def named_by_slug(row: str, kind: str) -> Verdict:
+    """An address that names a municipality, which all unions know; it is shown by those to which it belongs."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {whose: [address.path(language, slug=world.rows(whose)[row].slug)] for whose in ["own", "foreign"]}
+        return {**found, "missing": [missing(path) for path in found["foreign"]]}
+
+    return Verdict(kind, paths, reading({"own": {200}, "foreign": {404}, "missing": {404}}))
+
+
+def open_data_file() -> Verdict:
+    """Tables of what is public, in every form; words of the other language are none of this one."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        files = [
+            address.path(language, word=dataset.words[language], extension=extension)
+            for dataset in DATASETS
+            for extension in dataset.extensions
+        ]
+        return {"own": files, "missing": [address.path(language, word="olmayan", extension="csv")]}
+
+    return Verdict("open data", paths, reading({"own": {200}, "missing": {404}}))
+
+
 def check_page(paths: Callable[[TwoUnions, Address, str], dict[str, list[str]]], answers: dict) -> Verdict:
     """A page of a municipality's check: it takes forms, and reading it changes nothing."""
     return Verdict("listing check", paths, lambda actor, whose, method: answers[whose, method])
@@ -375,6 +402,11 @@ PUBLIC = {
     "member_map": public("public map of members"),
     "member_history": public("public history of membership"),
     "member_detail": detail("municipality"),
+    "member_embed": named_by_slug("municipality", "card of a member for other sites"),
+    "open_data": public("open data"),
+    "open_data_checksums": public("open data"),
+    "open_data_dictionary": public("open data"),
+    "open_data_file": open_data_file(),
     "news_list": public("public list of posts"),
     "news_feed": public("feed of posts"),
     "news_detail": detail("post"),
@@ -449,7 +481,7 @@ READING = {"delete": ["delete"], "link": [], "password": ["change"], "move": ["c
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "listing_check", "outgoing_mail"]
+NEVER_RESTORED = ["staff_role", "listing_check", "outgoing_mail", "import_run"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -609,7 +641,37 @@ def desk_page(kind: str, right: str) -> Verdict:
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def exchange_table(word: str) -> Verdict:
+    """A table to fill in, or the records of today to be changed and brought back."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        kinds = ["memberships", "listings", "office-holders", "population"]
+        return {
+            "own": [address.path(language, word=kind, extension="csv") for kind in kinds],
+            "missing": [address.path(language, word="olmayan", extension="csv")],
+        }
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if whose == "own" else {404})
+
+    return Verdict(f"admin exchange: {word}", paths, statuses, ["GET", "POST"], is_public=False, asked_by_few=["POST"])
+
+
+def refused_rows() -> Verdict:
+    """Rows of a file that were refused: for who chose the file only, and only while it waits."""
+    return Verdict(
+        "admin exchange: refused rows",
+        row_page("members.importrun", "change").paths,
+        lambda actor, whose, method: outside(actor) or {404},
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
 ADMIN = {
+    "admin:members_importrun_template": exchange_table("template"),
+    "admin:members_importrun_records": exchange_table("records"),
+    "admin:members_importrun_refused": refused_rows(),
     "admin:unions_meeting_prepare": desk_page("admin desk: prepare", "add"),
     "admin:unions_meeting_book": desk_page("admin desk: decision book", "view"),
     "admin:unions_meeting_results": desk("results"),

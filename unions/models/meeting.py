@@ -17,7 +17,8 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
-from unions.turkish import fold
+from unions.translated import active_language
+from unions.turkish import capfirst, fold
 
 
 class OfOrganQuerySet(models.QuerySet):
@@ -380,7 +381,7 @@ class Decision(Addressed, UnionOwned, Publishable):
                 condition=Q(final_on=None) | Q(final_on__gte=F("date")),
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
-                violation_error_message=_("It became final before it was decided."),
+                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
             ),
             models.CheckConstraint(
                 condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
@@ -527,7 +528,7 @@ class Paper(Addressed, UnionOwned, Publishable):
         ]
 
     def __str__(self):
-        return f"{self.year} {self.get_kind_display()}"
+        return f"{capfirst(self.get_kind_display(), active_language())} ({self.year})"
 
     @property
     def short_address(self) -> str:

@@ -1,0 +1,141 @@
+"""Which municipality is meant by what stands in a cell: `ISPARTA`, `Çorlu Belediyesi`, `Ereğli (Konya)`, `Corlı`."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from members.exchange.values import letters
+from members.models import Municipality
+
+# How alike two names must be to be offered, and how many are offered.
+LIKENESS = 0.72
+OFFERED = 5
+METROPOLITAN = {"buyuksehir", "bsb", "metropolitan"}
+# Words around the name that say nothing about which one it is.
+EMPTY_WORDS = {
+    "t",
+    "c",
+    "tc",
+    "belediyesi",
+    "belediye",
+    "belediyeleri",
+    "baskanligi",
+    "bld",
+    "bel",
+    "bsk",
+    "municipality",
+    "of",
+}
+IN_BRACKETS = re.compile(r"^(?P<name>[^()/]+?)\s*(?:\((?P<bracket>[^()]+)\)|/\s*(?P<slash>[^()/]+))\s*$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What was found: one certain municipality, or some to choose from, or none."""
+
+    found: Municipality | None = None
+    offered: list[Municipality] = field(default_factory=list)
+    # Several bear the very name; without this mark the offered ones are only alike.
+    is_ambiguous: bool = False
+
+
+class Register:
+    """The municipalities of the country by their names."""
+
+    def __init__(self, municipalities, *, preferred: set[int] = frozenset()):
+        self.all = list(municipalities)
+        # Those that belong to the union: meant before others of the same name.
+        self.preferred = preferred
+        self.by_code = {each.code: each for each in self.all}
+        self.by_key = {str(each.pk): each for each in self.all}
+        self.by_name = defaultdict(list)
+        self.provinces = {}
+        for each in self.all:
+            self.by_name[letters(each.name)].append(each)
+            self.provinces[letters(each.province.name)] = each.province
+            self.provinces[f"{each.province.plate:02}"] = self.provinces[str(each.province.plate)] = each.province
+        self._known = {}
+
+    def find(self, name: str, province: str = "", kind: str = "") -> Match:
+        """The municipality that a name, with a province and a kind where they are given, means."""
+        asked = (name, province, kind)
+        if asked not in self._known:
+            self._known[asked] = self._find(*asked)
+        return self._known[asked]
+
+    def _find(self, name: str, province: str, kind: str) -> Match:
+        named = IN_BRACKETS.match(name)
+        if named:
+            within = named["bracket"] or named["slash"]
+            if not province and self._province(within):
+                name, province = named["name"], within
+            elif named["bracket"]:
+                name = named["name"]
+        words = letters(name).removeprefix("municipality of ").split()
+        is_metropolitan = not METROPOLITAN.isdisjoint(words) or not METROPOLITAN.isdisjoint(letters(kind).split())
+        words = [word for word in words if word not in EMPTY_WORDS | METROPOLITAN] or words
+        place = self._province(province)
+        if len(words) > 1 and words[-1] == "merkez" or words == ["merkez"] and place:
+            words = words[:-1] or letters(place.name).split()
+        return self._among(" ".join(words), place, province, is_metropolitan, kind)
+
+    def _province(self, text: str):
+        words = [word for word in letters(text).split() if word not in {"ili", "il", "province"}]
+        return self.provinces.get(" ".join(words))
+
+    def _among(self, name: str, place, province: str, is_metropolitan: bool, kind: str) -> Match:
+        bearers = self.by_name.get(name, [])
+        if province.strip() and letters(province):
+            there = [each for each in bearers if place is not None and each.province_id == place.plate]
+            if not there:
+                return Match(offered=self._first_of([*bearers, *self._alike(name, place)]))
+            bearers = there
+        bearers = narrowed(bearers, lambda each: (each.kind == Municipality.Kind.METROPOLITAN) == is_metropolitan)
+        if kind:
+            bearers = narrowed(bearers, lambda each: letters(kind) in spelled_kinds(each))
+        bearers = narrowed(bearers, lambda each: each.closed_on is None)
+        bearers = narrowed(bearers, lambda each: each.pk in self.preferred)
+        if len(bearers) == 1:
+            return Match(found=bearers[0])
+        if bearers:
+            return Match(offered=bearers, is_ambiguous=True)
+        return Match(offered=self._first_of(self._alike(name, place)))
+
+    def _alike(self, name: str, place) -> list[Municipality]:
+        """Names that are nearly the same, the nearest first; those of the province before others."""
+        if len(name) < 2:
+            return []
+        found = []
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(name)
+        for known, bearers in self.by_name.items():
+            matcher.set_seq1(known)
+            if matcher.real_quick_ratio() < LIKENESS or matcher.quick_ratio() < LIKENESS:
+                continue
+            likeness = matcher.ratio()
+            if likeness >= LIKENESS:
+                found += [(self._rank(each, place, likeness), each) for each in bearers]
+        return [each for _rank, each in sorted(found, key=lambda pair: pair[0])]
+
+    def _rank(self, each: Municipality, place, likeness: float) -> tuple:
+        is_elsewhere = place is not None and each.province_id != place.plate
+        return (is_elsewhere, each.pk not in self.preferred, -round(likeness, 3), each.sort_key, each.pk)
+
+    def _first_of(self, offered: list[Municipality]) -> list[Municipality]:
+        return list(dict.fromkeys(offered))[:OFFERED]
+
+
+def narrowed(municipalities: list[Municipality], fits) -> list[Municipality]:
+    """Those that fit, or all of them where none does."""
+    return [each for each in municipalities if fits(each)] or municipalities
+
+
+def spelled_kinds(municipality: Municipality) -> set[str]:
+    return {letters(municipality.kind), letters(municipality.get_kind_display())}
+
+
+def told(municipality: Municipality) -> str:
+    """A municipality so that it can be told from others of its name."""
+    closed = f", †{municipality.closed_on}" if municipality.closed_on else ""
+    return f"{municipality.name} – {municipality.province.name}, {municipality.get_kind_display()}{closed}"

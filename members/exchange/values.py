@@ -1,0 +1,252 @@
+"""What people type into the cells of a table, read as what they mean; what means nothing is refused with advice.
+
+Each reader takes the text of a cell that is not empty. What it returns is what the writer of the same name in
+`members.exchange.columns` puts into a cell.
+"""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from unions.partial_dates import PartialDate, PartialDateField, read
+from unions.turkish import fold, plain
+
+# More people than any municipality has; the country has 85 million.
+LARGEST_POPULATION = 20_000_000
+EMPTY_SIGNS = {"", "-", "–", "—", "--", "---", "…", "...", "?", "yok", "bilinmiyor", "n/a", "na", "unknown", "."}
+
+POPULATION = _("“%(value)s” is not a number of people. Write whole numbers: 12345 or 12.345.")
+FRACTION = _("“%(value)s” is not a whole number. People are not counted in fractions: write 12345 or 12.345.")
+TOO_MANY_PEOPLE = _("“%(value)s” is more people than any municipality has. Check the number.")
+YEAR = _("“%(value)s” is not a year between 1927 and 2100.")
+PHONE = _(
+    "“%(value)s” is not a telephone number. Write one, with its area code: 0282 651 10 20; an extension after “/”."
+)
+AREA_CODE = _("“%(value)s” lacks the area code. Write it as 0282 651 10 20.")
+SEVERAL = _("“%(value)s” holds more than one. Keep the one that is to be shown.")
+EMAIL_LETTERS = _("“%(value)s” holds Turkish letters, which e-mail addresses do not have. Did you mean %(guess)s?")
+EMAIL_SPACES = _("“%(value)s” holds spaces, which e-mail addresses do not have. Did you mean %(guess)s?")
+EMAIL = _("“%(value)s” is not an e-mail address. Write it as info@corlu.bel.tr.")
+WEBSITE = _("“%(value)s” is not a web address. Write it as www.corlu.bel.tr.")
+DAY = _("“%(value)s” is not a day. Write it as 31.05.2024.")
+YES_OR_NO = _("“%(value)s” is neither yes nor no. Write “evet” or “hayır”.")
+WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
+TOO_LONG = _("The text has %(length)s characters; at most %(limit)s are kept. Shorten it.")
+SHEET_ERROR = _("The cell holds an error of the spreadsheet (%(value)s). Correct it there and choose the file again.")
+NO_RESULT = _(
+    "The cell holds a formula whose result was not saved. Copy the column in the spreadsheet and paste it as values."
+)
+FORMULA = _("“%(value)s” is a formula, not a value. Copy the cell in the spreadsheet and paste it as a value.")
+
+SHEET_ERRORS = re.compile(
+    r"#(FORMULA|REF|BAŞV|VALUE|DEĞER|N/A|YOK|NAME|AD|NUM|SAYI|NULL|BOŞ|DIV/0|SAYI/0|SPILL|CALC)[!?]?"
+)
+TURKISH_IN_ADDRESS = str.maketrans("çğıöşüÇĞİÖŞÜâîû", "cgiosuCGIOSUaiu")
+FORMULA_SIGNS = "=+-@\t\r"
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell says that nothing is known: it is empty, or holds a dash."""
+    return text.strip().casefold() in EMPTY_SIGNS
+
+
+def refuse(message, code: str, value: str, **params) -> ValidationError:
+    return ValidationError(message, code=code, params={"value": shortened(value), **params})
+
+
+def shortened(text: str, length: int = 60) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+# Spreadsheets run what begins like a formula: such texts leave this house behind an apostrophe, and come back without.
+
+
+def is_misread(text: str) -> bool:
+    """Whether a cell with this text would be taken for something else: a formula, an error, or for nothing at all."""
+    return bool(text) and (text[0] in FORMULA_SIGNS + "'" or is_empty(text) or SHEET_ERRORS.fullmatch(text) is not None)
+
+
+def defused(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if is_misread(text) else text
+
+
+def undefused(text: str) -> str:
+    """The text of a cell that `defused` has made."""
+    return text[1:] if text[:1] == "'" and is_misread(text[1:]) else text
+
+
+def checked(text: str) -> str:
+    """The text of a cell; errors of the spreadsheet and formulas in it are refused."""
+    if SHEET_ERRORS.fullmatch(text):
+        message = NO_RESULT if text == "#FORMULA!" else SHEET_ERROR
+        raise refuse(message, "sheet_error", text)
+    if re.match(r"=\s*[\w(+\-@\"]", text):
+        raise refuse(FORMULA, "formula", text)
+    return undefused(text)
+
+
+# Numbers
+
+
+def population(text: str) -> int:
+    """12345, 12.345, 12 345 and 12,345 are the same number of people; 12,5 is none."""
+    digits = re.sub(r"[\s\u00a0\u202f']|kişi$", "", text)
+    if re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", digits):
+        digits = re.sub(r"[.,]", "", digits)
+    elif re.fullmatch(r"\d+[.,]0+", digits):
+        digits = re.split(r"[.,]", digits)[0]
+    if re.fullmatch(r"\d+[.,]\d+", digits):
+        raise refuse(FRACTION, "fraction", text)
+    if not re.fullmatch(r"[0-9]+", digits):
+        raise refuse(POPULATION, "population", text)
+    if len(digits) > 12 or int(digits) > LARGEST_POPULATION:
+        raise refuse(TOO_MANY_PEOPLE, "too_many_people", text)
+    return int(digits)
+
+
+def year(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", text) or not 1927 <= int(text) <= 2100:
+        raise refuse(YEAR, "year", text)
+    return int(text)
+
+
+def whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", text):
+        raise refuse(WHOLE_NUMBER, "whole_number", text)
+    return int(text)
+
+
+# Ways to reach somebody
+
+
+def phone(text: str) -> str:
+    """A number as it is dialled from anywhere: +90 282 651 10 20, with "/ 123" for an extension."""
+    number, extension = _without_extension(text.replace("\u00a0", " "))
+    if re.search(r"[;,\n]|\d\s*-\s*\d{1,2}$|\bveya\b|\bve\b", number) and len(re.sub(r"\D", "", number)) > 10:
+        raise refuse(SEVERAL, "several", text)
+    if not re.fullmatch(r"[\d\s().+/\-]*", number):
+        raise refuse(PHONE, "phone", text)
+    digits = re.sub(r"\D", "", number)
+    if number.strip().startswith("+") and not digits.startswith("90"):
+        # A number of another country is left as it was typed.
+        return " ".join(text.split())
+    digits = re.sub(r"^(00)?90(?=\d{10}$)|^0(?=\d{10}$)", "", digits)
+    if re.fullmatch(r"444\d{4}", digits):
+        return f"{digits[:3]} {digits[3]} {digits[4:]}"
+    if len(digits) == 7:
+        raise refuse(AREA_CODE, "area_code", text)
+    if len(digits) in range(20, 25):
+        raise refuse(SEVERAL, "several", text)
+    if not re.fullmatch(r"[2-589]\d{9}", digits):
+        raise refuse(PHONE, "phone", text)
+    written = f"+90 {digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
+    return f"{written} / {extension}" if extension else written
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+    folded = re.sub(r"\b(dahili|dahil|dah|ext|extension|iç|ic)\b\.?\s*:?\s*", "/", text.strip(), flags=re.IGNORECASE)
+    parts = re.fullmatch(r"(.*\d[\s)]*?)\s*/+\s*(\d{1,6})", folded)
+    if parts and len(re.sub(r"\D", "", parts[1])) >= 7:
+        return parts[1], parts[2]
+    return re.sub(r"^\s*(tel|telefon|faks|fax)\s*[.:]*\s*", "", text.strip(), flags=re.IGNORECASE), ""
+
+
+def national(text: str) -> str:
+    """A number as it is dialled within the country, which no spreadsheet takes for a formula: 0282 651 10 20."""
+    return f"0{text[4:]}" if re.fullmatch(r"\+90 [2-589]\d\d \d{3} \d\d \d\d( / \d{1,6})?", text) else text
+
+
+def email(text: str) -> str:
+    address = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
+    if len(re.findall("@", address)) > 1 or re.search(r"[;,\n]", address):
+        raise refuse(SEVERAL, "several", text)
+    joined = re.sub(r"\s+", "", address)
+    guess = joined.translate(TURKISH_IN_ADDRESS).replace("(at)", "@").replace("[at]", "@")
+    if not _is_email(guess):
+        raise refuse(EMAIL, "email", text)
+    if joined != address:
+        raise refuse(EMAIL_SPACES, "email_spaces", text, guess=guess)
+    if guess != address:
+        raise refuse(EMAIL_LETTERS, "email_letters", text, guess=guess)
+    name, _at, host = address.rpartition("@")
+    return f"{name}@{host.lower()}"
+
+
+def _is_email(text: str) -> bool:
+    try:
+        EmailValidator()(text)
+    except ValidationError:
+        return False
+    return text.isascii() and len(text) <= 254
+
+
+def website(text: str) -> str:
+    address = text.strip()
+    if not re.match(r"https?://", address, re.IGNORECASE):
+        address = f"https://{address}"
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        raise refuse(WEBSITE, "website", text) from None
+    if len(address) > 200:
+        raise refuse(WEBSITE, "website", text)
+    return address
+
+
+# Days
+
+
+def partial_date(text: str) -> PartialDate:
+    """A day, a month or a year; 31/05/2024 and 31.05.2024 are the same day."""
+    without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
+    if re.match(r"\d{1,2}\s*[/\-]", without_time):
+        without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
+    return read(without_time, PartialDateField.default_error_messages)
+
+
+def day(text: str) -> date:
+    found = partial_date(text)
+    if found is None or found.day is None:
+        raise refuse(DAY, "day", text)
+    return found.earliest
+
+
+# Words
+
+
+def yes_or_no(text: str) -> bool:
+    word = fold(text)
+    if word in {"evet", "e", "1", "x", "var", "yes", "y", "true", "dogru"}:
+        return True
+    if word in {"hayir", "h", "0", "no", "n", "false", "yanlis"}:
+        return False
+    raise refuse(YES_OR_NO, "yes_or_no", text)
+
+
+def short_text(limit: int):
+    """A reader of one line of at most so many characters."""
+
+    def reader(text: str) -> str:
+        return _within(limit, " ".join(text.split()))
+
+    return reader
+
+
+def long_text(text: str) -> str:
+    return _within(4_000, text.replace("\r\n", "\n").strip())
+
+
+def _within(limit: int, text: str) -> str:
+    if len(text) > limit:
+        raise ValidationError(TOO_LONG, code="too_long", params={"length": len(text), "limit": limit})
+    return text
+
+
+def letters(text: str) -> str:
+    """Words without case, marks and signs, for comparing headings and names."""
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain(text)).split())

@@ -1,0 +1,100 @@
+"""What has been brought in from files: kept until it is confirmed, and remembered so that it can be undone."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+
+# How long an uploaded file waits for its confirmation.
+KEPT = timedelta(days=1)
+
+
+class ImportRunQuerySet(ScopedQuerySet):
+    def waiting(self):
+        return self.filter(state=ImportRun.State.WAITING)
+
+    def forgotten(self):
+        """Runs whose file nobody has confirmed within a day."""
+        return self.waiting().filter(created_at__lt=timezone.now() - KEPT)
+
+    def forget(self) -> int:
+        """Throw the files away that nobody has confirmed; says how many."""
+        runs = list(self.forgotten().defer("content"))
+        for run in runs:
+            run.discard()
+        return len(runs)
+
+
+class ImportRun(UnionOwned):
+    """One file that somebody has chosen for import: what it is, what was answered, what was written."""
+
+    class Kind(models.TextChoices):
+        MEMBERSHIPS = "memberships", _("memberships")
+        LISTINGS = "listings", _("listings")
+        OFFICE_HOLDERS = "office-holders", _("office holders")
+        POPULATION = "population", _("population")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for confirmation")
+        WRITTEN = "written", _("written")
+        UNDONE = "undone", _("undone")
+        DISCARDED = "discarded", _("thrown away")
+
+    # A file is thrown away after its use; the history would keep it for ever.
+    not_remembered = ["content"]
+    # No public page shows any of it.
+    is_public_content = False
+
+    kind = models.CharField(_("what it holds"), max_length=20, choices=Kind.choices)
+    file_name = models.CharField(_("file"), max_length=200)
+    # Holds people's data that nobody has looked through yet: only until it is used, never in the history.
+    content = models.BinaryField(editable=False, default=bytes)
+    # Who may see and confirm what waits; the record stays when the person goes.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, verbose_name=_("chosen by")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    clears_empty = models.BooleanField(_("empty cells delete what is recorded"), default=False)
+    # What was chosen for names that fit several or none, and which rows are left out.
+    answers = models.JSONField(default=dict, editable=False)
+    # Each row written, with its version and with what stood there before.
+    written = models.JSONField(default=list, editable=False)
+    written_at = models.DateTimeField(_("written at"), null=True, blank=True)
+    created_count = models.PositiveIntegerField(_("new"), default=0)
+    changed_count = models.PositiveIntegerField(_("changed"), default=0)
+
+    objects = ScopedManager.from_queryset(ImportRunQuerySet)()
+    all_unions = models.Manager.from_queryset(ImportRunQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="waiting") | Q(content=b""),
+                name="members_importrun_file_only_while_waiting",
+                violation_error_message=_("The file is kept only until the import has been decided upon."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.file_name}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING and self.created_at > timezone.now() - KEPT
+
+    def may_be_confirmed_by(self, user) -> bool:
+        """Whether the person chose the file; nobody else sees what is in it before it is written."""
+        return self.is_waiting and self.user_id is not None and self.user_id == user.pk
+
+    def discard(self) -> None:
+        self.state, self.content, self.answers = self.State.DISCARDED, b"", {}
+        self.save()

@@ -1,0 +1,178 @@
+"""What people type into cells, read as what they mean."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from members.exchange import values
+from members.exchange.kinds import KINDS
+
+
+def refused(read, text: str) -> str:
+    with translation.override("tr"), pytest.raises(ValidationError) as caught:
+        read(text)
+    # In Turkish, quoting what was typed.
+    assert text.split()[0][:5] in caught.value.messages[0]
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("12345", 12345), ("12.345", 12345), ("12 345", 12345), ("12,345", 12345), ("1.234.567", 1234567),
+        ("12345,0", 12345), ("12.345 kişi", 12345), ("0", 0), ("15\u00a0840", 15840),
+    ],
+)  # fmt: skip
+def test_a_population_may_be_grouped(typed, number):
+    assert values.population(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("12,5", "fraction"), ("12.5", "fraction"), ("10 bin", "population"), ("-12", "population"),
+        ("1e6", "population"), ("1000000000", "too_many_people"), ("9" * 40, "too_many_people"),
+        ("1,23,456", "population"),
+    ],
+)  # fmt: skip
+def test_a_population_that_is_none_is_refused(typed, code):
+    assert refused(values.population, typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", "-", " – ", "—", "...", "?", "yok", "N/A"])
+def test_a_dash_is_nothing_and_not_nought(typed):
+    assert values.is_empty(typed)
+    assert not values.is_empty("0")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0282 651 10 20", "02826511020", "0(282)6511020", "(0282) 651 10 20", "+90 282 651 10 20", "0090 282 651 1020",
+        "282-651-10-20", "0 282 651 10 20", "Tel: 0282.651.10.20", "90 282 651 10 20",
+    ],
+)  # fmt: skip
+def test_a_telephone_number_is_the_same_however_it_is_typed(typed):
+    assert values.phone(typed) == "+90 282 651 10 20"
+
+
+@pytest.mark.parametrize("typed", ["0282 651 10 20 dahili 123", "0282 651 10 20 / 123", "0282 6511020 (iç: 123)"])
+def test_an_extension_stands_after_a_stroke(typed):
+    assert values.phone(typed.replace("(", "").replace(")", "")) == "+90 282 651 10 20 / 123"
+
+
+def test_other_numbers_keep_their_form():
+    assert values.phone("444 1 959") == "444 1 959"
+    assert values.phone("+49 30 1234567") == "+49 30 1234567"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("651 10 20", "area_code"), ("0282 651 10 20 - 21", "several"), ("0282 651 10 20, 0282 651 10 21", "several"),
+        ("yazı işleri", "phone"), ("123", "phone"), ("0182 651 10 20", "phone"),
+        ("0282 651 10 20 0282 651 10 21", "several"),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_that_is_none_is_refused(typed, code):
+    assert refused(values.phone, typed) == code
+
+
+@pytest.mark.parametrize("stored", ["+90 282 651 10 20", "+90 282 651 10 20 / 123", "444 1 959"])
+def test_a_number_goes_out_as_it_is_dialled_here_and_comes_back_the_same(stored):
+    written = values.national(stored)
+
+    assert not written.startswith("+")
+    assert values.phone(written) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("bılgı@corlu.bel.tr", "email_letters"), ("bilgi @corlu.bel.tr", "email_spaces"),
+        ("şükrü@çorlu.bel.tr", "email_letters"), ("a@b.tr; c@d.tr", "several"), ("corlu.bel.tr", "email"),
+        ("a@b@c.tr", "several"),
+    ],
+)  # fmt: skip
+def test_an_e_mail_address_that_is_none_is_refused(typed, code):
+    assert refused(values.email, typed) == code
+
+
+def test_the_address_that_is_probably_meant_is_proposed():
+    with translation.override("tr"), pytest.raises(ValidationError) as caught:
+        values.email("bılgı @çorlu.bel.tr")
+
+    assert "bilgi@corlu.bel.tr" in caught.value.messages[0]
+
+
+def test_an_e_mail_address_keeps_its_name_and_its_host_gets_small():
+    assert values.email("mailto:Bilgi@CORLU.bel.tr") == "Bilgi@corlu.bel.tr"
+
+
+def test_a_web_address_may_lack_its_beginning():
+    assert values.website("www.corlu.bel.tr") == "https://www.corlu.bel.tr"
+    assert values.website("http://corlu.bel.tr/") == "http://corlu.bel.tr/"
+    assert refused(values.website, "corlu bel tr") == "website"
+    assert refused(values.website, "javascript:alert(1)") == "website"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("31.05.2024", "2024-05-31"), ("31/05/2024", "2024-05-31"), ("31-5-2024", "2024-05-31"),
+        ("2024-05-31", "2024-05-31"),
+        ("2024-05-31 00:00:00", "2024-05-31"), ("Mayıs 2024", "2024-05"), ("2024", "2024"),
+        ("31 MAYIS 2024", "2024-05-31"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_far_as_it_is_known(typed, read):
+    assert str(values.partial_date(typed)) == read
+
+
+def test_a_day_that_the_calendar_lacks_is_refused():
+    assert refused(values.partial_date, "31.02.2024") == "invalid_date"
+    assert refused(values.partial_date, "dün") == "invalid"
+    assert refused(values.day, "05.2024") == "day"
+
+
+@pytest.mark.parametrize("typed", ["#REF!", "#YOK", "#BAŞV!", "#FORMULA!", "=A1+B1", '=HYPERLINK("x")'])
+def test_errors_and_formulas_of_the_spreadsheet_are_refused(typed):
+    with pytest.raises(ValidationError):
+        values.checked(typed)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+90", "-5", "@x", "\tx", "\rx", "'x", "'=x", "-", "yok", "#REF!", "''", "'"])
+def test_what_a_spreadsheet_would_misread_goes_out_behind_an_apostrophe_and_comes_back(text):
+    assert values.defused(text) == f"'{text}"
+    assert values.undefused(values.defused(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "Çorlu", "a=b", "5'inci", "12-5"])
+def test_other_texts_go_out_as_they_are(text):
+    assert values.defused(text) == text
+    assert values.undefused(text) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "read"),
+    [
+        ("role", "BİRLİK BAŞKANI", "president"), ("role", "Kâtip", "clerk"), ("role", "üye", "member"),
+        ("role", "1. Başkan Vekili", "first_deputy"),
+        ("role", "President", "president"), ("role", "asıl üye", "member"), ("seat", "Doğal Üye", "ex_officio"),
+        ("seat", "yedek", "substitute"), ("seat", "elected", "elected"), ("is_outsider", "EVET", True),
+        ("is_outsider", "hayır", False), ("position", "3", 3),
+    ],
+)  # fmt: skip
+def test_words_of_a_list_are_known_in_either_language(column, typed, read):
+    columns = {each.name: each for each in KINDS["office-holders"].columns}
+
+    assert columns[column].read(typed) == read
+
+
+def test_an_unknown_word_is_told_the_known_ones():
+    role = next(each for each in KINDS["office-holders"].columns if each.name == "role")
+
+    with translation.override("tr"), pytest.raises(ValidationError) as caught:
+        role.read("padişah")
+
+    assert "başkan" in caught.value.messages[0]
