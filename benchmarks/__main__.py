@@ -22,7 +22,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=2, help="of each run of the load (default 2)")
     parser.add_argument("--rounds", type=int, default=5, help="in which all sides take turns (default 5)")
     parser.add_argument("--fault-seconds", type=float, default=60, help="of each outage (default 60)")
-    parser.add_argument("--day-seconds", type=float, default=60, help="of the realistic day (default 60)")
+    parser.add_argument("--day-seconds", type=float, default=300, help="of the realistic day (default 300)")
     parser.add_argument("--edits", type=int, default=40)
     parser.add_argument("--posts", type=int, default=100_000, help="of the large archive")
     parser.add_argument("--without-peers", action="store_true", help="leave Wagtail and django CMS out")
