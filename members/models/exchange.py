@@ -78,7 +78,9 @@ class ImportRun(UnionOwned):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="waiting") | Q(content=b""), name="members_importrun_file_only_while_waiting"
+                condition=Q(state="waiting") | Q(content=b""),
+                name="members_importrun_file_only_while_waiting",
+                violation_error_message=_("A file is kept only until it is written or thrown away."),
             )
         ]
 

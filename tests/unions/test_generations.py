@@ -164,6 +164,7 @@ def test_every_model_of_content_is_connected():
         "members.CheckLink",
         "members.CheckRound",
         "members.Correction",
+        "members.ImportRun",
         "members.ListingCheck",
     }
     assert generations.is_owned(Post)
