@@ -104,6 +104,18 @@ class MembershipAdmin(TranslatedAdmin):
         number = self.get_queryset(request).current().count()
         return [Count(_("members"), number, list_url(Membership, time="current"))]
 
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).outliving_their_municipality().count()
+        if number:
+            text = ngettext(
+                "A municipality was closed, but nobody has ended its membership.",
+                "%(number)s municipalities were closed, but nobody has ended their memberships.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))
+        return tasks
+
 
 @admin.register(Listing)
 class ListingAdmin(TranslatedAdmin):

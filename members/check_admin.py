@@ -5,7 +5,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -75,6 +76,10 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             self.act(request, check_round)
             return HttpResponseRedirect(request.get_full_path())
         checks = check_round.checks.with_municipality().prefetch_related("links__mail")
+        numbers = dict(check_round.checks.order_by().values_list("state").annotate(number=Count("pk")))
+        shown = request.GET.get("state", "")
+        if shown in numbers:
+            checks = checks.filter(state=shown)
         page = Paginator(checks, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
         left = [] if check_round.is_over else checking.not_asked(check_round)
         addresses = checking.addresses_of(left)
@@ -85,6 +90,8 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             "opts": self.opts,
             "round": check_round,
             "page": page,
+            "shown": shown,
+            "states": [(word, label, numbers[word]) for word, label in ListingCheck.State.choices if word in numbers],
             "rows": [(check, latest_mail(check)) for check in page],
             "to_ask": reachable[:MEMBERS_A_PAGE],
             "number_to_ask": len(reachable),
@@ -104,8 +111,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             # A second click finds the round changed by the first.
             if act is None or request.POST.get("version") != str(check_round.version):
                 raise StaleVersion(check_round)
-            with transaction.atomic():
-                act(request, check_round, chosen_in(request))
+            act(request, check_round, chosen_in(request))
         except (StaleVersion, IntegrityError):
             messages.warning(
                 request, _("Somebody else was at work on this round. Nothing has been sent; please look again.")
@@ -221,6 +227,10 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         # An answer is what it was.
         return False
 
+    def recent_records(self, request):
+        # Whoever asks a thousand members has changed one thing.
+        return super().recent_records(request).exclude(state=ListingCheck.State.INVITED)
+
     @admin.display(description=gettext_lazy("municipality"), ordering="membership__municipality__sort_key")
     def municipality(self, check):
         return check.municipality
@@ -243,7 +253,8 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        rows = self.get_queryset(request)
+        waiting = self.get_queryset(request).to_review().prefetch_related(None).order_by()
+        numbers = dict(waiting.values_list("state").annotate(number=Count("pk")))
         for state, one, many in [
             (
                 ListingCheck.State.PROPOSED,
@@ -256,7 +267,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
                 gettext_lazy("%(number)s municipalities say that their listings are right."),
             ),
         ]:
-            number = rows.filter(state=state).count()
+            number = numbers.get(state, 0)
             if number:
                 text = str(one if number == 1 else many)
                 tasks.append(Task(text % {"number": number}, list_url(ListingCheck, state__exact=state)))
@@ -340,7 +351,7 @@ def row_of(correction: Correction, form: ReviewForm, listing: Listing | None) ->
         "decision": form[name] if name in form.fields else None,
         "reason": form[f"reason_{correction.pk}"] if name in form.fields else None,
         # Staff may have changed it since the municipality saw it.
-        "present": present if present != correction.old else "",
+        "present": present if present != correction.old and name in form.fields else "",
         "seat_url": change_url(correction.office_holder) if correction.office_holder else "",
         "is_address_of_links": correction.kind == Correction.Kind.EMAIL,
     }

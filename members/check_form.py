@@ -66,6 +66,7 @@ class CheckForm(forms.Form):
         for seat in self.seats:
             field = forms.CharField(max_length=300, required=False)
             self._add(f"seat_{seat.pk}", str(seat.organ), field, "")
+            self.fields[f"seat_{seat.pk}"].label = _("%(field)s should be") % {"field": seat_in_words(seat)}
 
     def _proposal(self, kind: str) -> forms.Field:
         model_field = Listing._meta.get_field(kind)
@@ -75,6 +76,7 @@ class CheckForm(forms.Form):
         elif kind == Kind.WEBSITE:
             # People type an address without its beginning.
             field.widget = forms.TextInput(attrs={"inputmode": "url"})
+            field.error_messages["invalid"] = _("Please write the address like this: www.example.bel.tr")
         return field
 
     def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:
@@ -93,7 +95,7 @@ class CheckForm(forms.Form):
 
     @property
     def seat_lines(self) -> list[Line]:
-        return [self._line(f"seat_{seat.pk}", seat_in_words(seat)) for seat in self.seats]
+        return [self._line(f"seat_{seat.pk}", holder_in_words(seat)) for seat in self.seats]
 
     def _line(self, name: str, present: str) -> Line:
         choice = self[f"choice_{name}"]
@@ -153,4 +155,8 @@ def same(proposed: str | None, present: str) -> bool:
 
 
 def seat_in_words(seat) -> str:
-    return f"{seat.organ}: {seat.person} · {seat.get_role_display()}, {seat.get_seat_display()}"
+    return f"{seat.organ}: {holder_in_words(seat)}"
+
+
+def holder_in_words(seat) -> str:
+    return f"{seat.person} · {seat.get_role_display()}, {seat.get_seat_display()}"

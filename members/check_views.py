@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpRe
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from members import checking
 from members.check_form import CheckForm
 from members.checking import Refusal
-from members.models import CheckLink, ListingCheck, Membership, Municipality
+from members.models import CheckLink, ListingCheck, Municipality
 from unions.limits import address_of
 from unions.versions import StaleVersion
 
@@ -75,7 +76,9 @@ def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
         refusal = Refusal.USED
     if link is None or refusal is not None:
         return closed_door(request, link, refusal)
-    context = {"check": link.listing_check, "link": link}
+    municipality = link.listing_check.municipality
+    name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
+    context = {"check": link.listing_check, "link": link, "name": name}
     return TemplateResponse(request, "members/listing_check_link.html", context)
 
 
@@ -89,7 +92,6 @@ def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal |
         "token": request.resolver_match.kwargs.get("token", ""),
         "is_open_here": is_open_here,
         "can_renew": refusal in [None, Refusal.USED, Refusal.EXPIRED],
-        "members": members() if link is None else None,
     }
     return TemplateResponse(request, "members/listing_check_closed.html", context, status=410 if link else 404)
 
@@ -100,7 +102,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
     if link is None:
-        context = {"refusal": None, "check": None, "members": members(), "can_renew": True, "has_no_session": True}
+        context = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
         return TemplateResponse(request, "members/listing_check_closed.html", context, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
@@ -125,7 +127,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
         "form": form,
         "check": check,
         "listing": form.listing,
-        "link": link,
+        "answer_by": link.used_at + checking.ANSWER_WITHIN,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
@@ -165,12 +167,12 @@ def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
 def listing_check_renew(request: HttpRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
-        context = {"is_sent": "tamam" in request.GET, "members": members()}
+        context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
         return TemplateResponse(request, "members/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
     if not checking.NEW_LINKS_AN_ADDRESS.take(address_of(request)):
-        context = {"is_too_often": True, "members": members()}
+        context = {"is_too_often": True, "members": checking.members_of_today()}
         response = TemplateResponse(request, "members/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"
         return response
@@ -188,11 +190,6 @@ def asked_for(request: HttpRequest) -> ListingCheck | None:
         return link.listing_check if link else None
     municipality = Municipality.objects.filter(slug=request.POST.get("member", "")[:80]).first()
     return checking.open_check_of(municipality)
-
-
-def members() -> list[Membership]:
-    """Whom a stranger may name: the list is public."""
-    return Membership.objects.current().with_municipality().in_turkish_order().one_a_municipality()
 
 
 def link_of_session(request: HttpRequest) -> CheckLink | None:

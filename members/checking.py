@@ -19,14 +19,26 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from members.models import CheckLink, CheckRound, Correction, Listing, ListingCheck, Membership, OfficeHolder
+from members.models import (
+    CheckLink,
+    CheckRound,
+    Correction,
+    Listing,
+    ListingCheck,
+    Membership,
+    Municipality,
+    OfficeHolder,
+)
 from unions import scope
 from unions.limits import Limit
-from unions.models import OutgoingMail, UnionName
+from unions.models import ContactPoint, Headquarters, OutgoingMail, UnionName
 from unions.models.mail import LINK_PLACE
 
+LAST_MINUTE = time(23, 59)
 LINK_LASTS = timedelta(days=30)
-SESSION_LASTS = timedelta(hours=2)
+# What is promised, and a while longer, so that nobody loses what they are just typing.
+ANSWER_WITHIN = timedelta(hours=2)
+SESSION_LASTS = ANSWER_WITHIN + timedelta(minutes=30)
 # Who asks for a new link gets no answer that tells anything, and neither a mailbox nor the site is flooded.
 NEW_LINKS_A_CHECK = Limit("new link of a check", times=3, one_more_after=timedelta(hours=8))
 NEW_LINKS_AN_ADDRESS = Limit("new links from an address", times=10, one_more_after=timedelta(minutes=6))
@@ -95,7 +107,7 @@ def refusal_of(link: CheckLink, now: datetime | None = None) -> Refusal | None:
 
 def refusal_of_check(check: ListingCheck) -> Refusal | None:
     """Why the check cannot be answered now, by whatever link."""
-    if not check.membership.is_current:
+    if not check.is_of_member:
         return Refusal.LEFT
     if check.state == State.REVOKED:
         return Refusal.REVOKED
@@ -131,19 +143,23 @@ class Asked:
 
 def not_asked(check_round: CheckRound) -> list[Membership]:
     """The members of today that have not been asked in this round."""
-    asked = check_round.checks.values("membership__municipality")
-    members = Membership.objects.current().exclude(municipality__in=asked)
-    return members.with_municipality().in_turkish_order().one_a_municipality()
+    asked = set(check_round.checks.values_list("membership__municipality", flat=True))
+    return [membership for membership in members_of_today() if membership.municipality_id not in asked]
 
 
-@transaction.atomic
+def members_of_today() -> list[Membership]:
+    """The memberships of today in the order of the Turkish alphabet, the newest of each municipality."""
+    # Those whose dates are known to the year may overlap.
+    rows = Membership.objects.current().with_municipality().order_by("municipality__sort_key", "municipality_id", "pk")
+    return list({membership.municipality_id: membership for membership in rows}.values())
+
+
 def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, by) -> Asked:
     """Ask these members, each by a mail with a link of its own."""
     now = timezone.now()
     addresses = addresses_of(memberships)
     check_round.origin = origin
     check_round.started_at = check_round.started_at or now
-    check_round.save()
     checks = [
         ListingCheck(
             union=check_round.union,
@@ -157,13 +173,16 @@ def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, 
         for membership in memberships
         if membership.municipality_id in addresses
     ]
-    ListingCheck.objects.bulk_create(checks)
-    ListingCheck.history.bulk_history_create(checks, default_user=by)
-    send_links(checks, "invitation")
+    # Written beforehand: a thousand mails take longer than others should wait for the database.
+    post = links_by_mail(checks, "invitation")
+    with transaction.atomic():
+        check_round.save()
+        ListingCheck.objects.bulk_create(checks)
+        ListingCheck.history.bulk_history_create(checks, default_user=by)
+        send(*post)
     return Asked(len(checks), [each for each in memberships if each.municipality_id not in addresses])
 
 
-@transaction.atomic
 def remind(checks: list[ListingCheck], *, by) -> int:
     """Send a new link to those who have not answered and may be reminded once more; how many these are."""
     remindable = ListingCheck.objects.remindable().filter(pk__in=[check.pk for check in checks])
@@ -176,9 +195,11 @@ def remind(checks: list[ListingCheck], *, by) -> int:
         check.reminders += 1
         check.last_sent_at = now
         check.version += 1
-    ListingCheck.objects.bulk_update(chosen, ["email", "reminders", "last_sent_at", "version"])
-    ListingCheck.history.bulk_history_create(chosen, update=True, default_user=by)
-    send_links(chosen, "reminder")
+    post = links_by_mail(chosen, "reminder")
+    with transaction.atomic():
+        ListingCheck.objects.bulk_update(chosen, ["email", "reminders", "last_sent_at", "version"])
+        ListingCheck.history.bulk_history_create(chosen, update=True, default_user=by)
+        send(*post)
     return len(chosen)
 
 
@@ -191,7 +212,7 @@ def renew(check: ListingCheck) -> bool:
     with transaction.atomic():
         # What was looked at may be old: nobody else's change is overwritten.
         ListingCheck.objects.filter(pk=check.pk).update(email=check.email, last_sent_at=timezone.now())
-        send_links([check], "new link")
+        send(*links_by_mail([check], "new link"))
     return True
 
 
@@ -232,22 +253,28 @@ def addresses_of(memberships: Iterable[Membership]) -> dict[int, str]:
     return {municipality: listing.email for municipality, listing in listings.items() if listing.email}
 
 
-def send_links(checks: list[ListingCheck], occasion: str) -> None:
-    """Put a mail with a new link for each check into the outbox; all checks are of one round."""
+def links_by_mail(checks: list[ListingCheck], occasion: str) -> tuple[list[OutgoingMail], list[CheckLink]]:
+    """A mail with a new link for each check, and the links, not yet stored; all checks are of one round."""
     if not checks:
-        return
+        return [], []
     check_round = checks[0].round
     host = urlsplit(check_round.origin).hostname
     now = timezone.now()
-    last_moment = timezone.make_aware(datetime.combine(check_round.due_on + timedelta(days=1), time.min))
+    last_moment = timezone.make_aware(datetime.combine(check_round.due_on, LAST_MINUTE))
     mails, links = [], []
     with translation.override("tr"):
-        union_name = name_of_union()
+        union = sender()
         for check in checks:
             token = secrets.token_urlsafe(32)
             expires_at = min(now + LINK_LASTS, last_moment)
             mail = mail_about(
-                check, "check_link", occasion=occasion, union_name=union_name, link=LINK_PLACE, expires_at=expires_at
+                check,
+                "check_link",
+                union=union,
+                union_name=union.name,
+                occasion=occasion,
+                link=LINK_PLACE,
+                expires_at=expires_at,
             )
             mail.carry(check_round.origin + reverse("listing_check_link", args=[token]))
             mails.append(mail)
@@ -262,20 +289,44 @@ def send_links(checks: list[ListingCheck], occasion: str) -> None:
                     is_demo=check.is_demo,
                 )
             )
+    return mails, links
+
+
+def send(mails: list[OutgoingMail], links: list[CheckLink]) -> None:
+    """Put the mails into the outbox; called in the transaction of what they tell."""
     OutgoingMail.objects.bulk_create(mails)
     CheckLink.objects.bulk_create(links)
 
 
-def mail_about(check: ListingCheck, template: str, **context) -> OutgoingMail:
-    """A mail to the municipality about its check, not yet stored; its first line is the subject."""
-    words = {"check": check, "round": check.round, "municipality": check.municipality, **context}
-    subject, body = render_to_string(f"members/mail/{template}.txt", words).strip().split("\n", 1)
-    return OutgoingMail(union=check.union, to=check.email, subject=subject, body=body.strip() + "\n")
+@dataclass(frozen=True)
+class Sender:
+    """The union as its mails name it, and where answers to them go."""
+
+    name: str
+    email: str
 
 
-def name_of_union() -> str:
+def sender() -> Sender:
     current = UnionName.objects.current().first()
-    return current.name_tr if current else scope.union().code
+    points = ContactPoint.objects.filter(headquarters__in=Headquarters.objects.current(), kind=ContactPoint.Kind.EMAIL)
+    point = points.order_by("position", "pk").first()
+    return Sender(current.name_tr if current else scope.union().code, point.value if point else "")
+
+
+def mail_about(check: ListingCheck, template: str, *, union: Sender, **context) -> OutgoingMail:
+    """A mail to the municipality about its check, not yet stored; its first line is the subject."""
+    words = {"check": check, "round": check.round, "addressee": official_name(check.municipality), **context}
+    subject, body = render_to_string(f"members/mail/{template}.txt", words).strip().split("\n", 1)
+    return OutgoingMail(
+        union=check.union, to=check.email, reply_to=union.email, subject=subject, body=body.strip() + "\n"
+    )
+
+
+def official_name(municipality: Municipality) -> str:
+    """What the municipality calls itself, in Turkish; a town's name stands in many provinces."""
+    kind = "Büyükşehir Belediyesi" if municipality.kind == Municipality.Kind.METROPOLITAN else "Belediyesi"
+    province = f" ({municipality.province})" if municipality.kind == Municipality.Kind.TOWN else ""
+    return f"{municipality.name} {kind}{province}"
 
 
 # Answering
@@ -318,7 +369,8 @@ def answer(
     for correction in corrections:
         correction.union = check.union
         correction.listing_check = check
-        correction.is_demo = check.is_demo
+        # What hangs on an invented seat goes with it.
+        correction.is_demo = check.is_demo or getattr(correction.office_holder, "is_demo", False)
         correction.save()
 
 
@@ -427,12 +479,13 @@ def close(checks: list[ListingCheck], *, by, now: datetime, corrections: Iterabl
     ListingCheck.objects.bulk_update(checks, ["state", "listing_version", "reviewed_at", "reviewed_by", "version"])
     ListingCheck.history.bulk_history_create(checks, update=True, default_user=by)
     with translation.override("tr"):
-        union_name = name_of_union()
+        union = sender()
         mails = [
             mail_about(
                 check,
                 "check_result",
-                union_name=union_name,
+                union=union,
+                union_name=union.name,
                 corrections=corrections,
                 address=check.round.origin + reverse("member_detail", args=[check.municipality.slug]),
             )

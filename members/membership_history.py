@@ -98,15 +98,18 @@ def with_memberships(found: list[Event]) -> list[Event]:
 
 
 class Chart:
-    """The number of members at the end of each year, as bars in a drawing."""
+    """Numbers by year as bars in a drawing: what is certain of them, and what is only possible above it."""
 
     WIDTH, HEIGHT = 1000, 320
-    LEFT, BOTTOM, TOP = 76, 48, 30
+    BOTTOM, TOP = 48, 30
+    # Room for the numbers beside the lines.
+    DIGIT = 22
 
     def __init__(self, counted: list[Year]):
         self.years = counted
         self.most = nice(max((year.total for year in counted), default=0))
-        self.step = (self.WIDTH - self.LEFT) / max(1, len(counted))
+        self.left = 16 + self.DIGIT * max(3, len(str(self.most)))
+        self.step = (self.WIDTH - self.left) / max(1, len(counted))
 
     def level(self, number: float) -> int:
         return round(self.TOP + (1 - number / self.most) * (self.HEIGHT - self.TOP - self.BOTTOM))
@@ -122,7 +125,7 @@ class Chart:
         return [
             {
                 "year": year,
-                "x": round(self.LEFT + number * self.step + self.step * 0.1),
+                "x": round(self.left + number * self.step + self.step * 0.1),
                 "width": width,
                 "certain_y": self.level(year.certain),
                 "certain_height": ground - self.level(year.certain),
@@ -135,9 +138,9 @@ class Chart:
     @property
     def names(self) -> list[tuple[int, int]]:
         """Where the names of years stand: each of a few, or the beginning of each decade."""
-        every = 1 if len(self.years) <= 8 else 5 if len(self.years) <= 25 else 10
+        every = 1 if len(self.years) <= 10 else 5 if len(self.years) <= 25 else 10
         return [
-            (round(self.LEFT + (number + 0.5) * self.step), year.year)
+            (round(self.left + (number + 0.5) * self.step), year.year)
             for number, year in enumerate(self.years)
             if year.year % every == 0
         ]
@@ -145,5 +148,5 @@ class Chart:
 
 def nice(number: int) -> int:
     """A round number, divisible by four, that is not less."""
-    steps = [4, 8, *(part * 10**power for power in range(5) for part in [12, 20, 40, 60, 80])]
+    steps = [4, 8, *(part * 10**power for power in range(7) for part in [12, 20, 40, 60, 80])]
     return next(step for step in steps if step >= number)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from members.models import Municipality
+from members.models import Municipality, PopulationFigure
 
 # Where the populations of the reference data come from (members/reference/README.md).
 POPULATION_YEAR = 2023
@@ -18,6 +18,33 @@ class Inhabitants:
     number: int
     unknown: int
     year: int = POPULATION_YEAR
+
+
+@dataclass(frozen=True)
+class Count:
+    """The population of a municipality in a year; a bar of a chart."""
+
+    year: int
+    population: int
+    source: str = ""
+
+    @property
+    def certain(self) -> int:
+        return self.population
+
+    @property
+    def total(self) -> int:
+        return self.population
+
+
+def counts_of(municipality: Municipality) -> list[Count]:
+    """The population through the years, the earliest first: the union's record, and the register that all share."""
+    counts = {
+        row.year: Count(row.year, row.population, row.source) for row in PopulationFigure.objects.of(municipality)
+    }
+    if municipality.population is not None:
+        counts.setdefault(POPULATION_YEAR, Count(POPULATION_YEAR, municipality.population))
+    return sorted(counts.values(), key=lambda count: count.year)
 
 
 def inhabitants_of(members: list) -> Inhabitants:

@@ -63,9 +63,9 @@ def with_neighbours(offices: list[OfficeHolder]) -> list[tuple[OfficeHolder, Nei
 
 
 def neighbours(office: OfficeHolder, holders: list[OfficeHolder]) -> Neighbours:
-    """Who of the holders came directly before, and who directly after."""
-    others = [each for each in holders if (each.organ_id, each.role) == (office.organ_id, office.role)]
-    dated = [each for each in others if each.start_date]
+    """Who else of the holders came directly before, and who directly after; the re-elected do not follow themselves."""
+    same = [each for each in holders if (each.organ_id, each.role) == (office.organ_id, office.role)]
+    dated = [each for each in same if each.start_date and each.person_id != office.person_id]
     before = [each for each in dated if each.start_date < office.start_date]
     after = [each for each in dated if each.start_date > office.start_date]
     return Neighbours(

@@ -16,7 +16,7 @@ from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
 from members.models import Listing, Membership, Municipality, OfficeHolder, Person
-from members.population import POPULATION_YEAR
+from members.population import counts_of
 from members.seats import seats_of, with_neighbours
 from unions import law, parameters
 from unions.breadcrumbs import way
@@ -129,6 +129,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "entries": [(row, listings.get(row.municipality_id)) for row in page],
         "directory": directory,
         "recorded": len(form.members),
+        "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),
         "stated": stated if stated and stated != len(form.members) else None,
         "downloads": [
             {"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()
@@ -189,6 +190,7 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
     request.subject = municipality
     holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
     current = [holder for holder in holders if holder.is_current]
+    counts = counts_of(municipality)
     context = {
         "municipality": municipality,
         "memberships": memberships,
@@ -199,8 +201,13 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "former_holders": [holder for holder in holders if not holder.is_current],
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
         "predecessors": municipality.predecessors.all(),
+        "successor": municipality.successor,
+        "is_successor_known": municipality.successor
+        and Membership.objects.filter(municipality=municipality.successor).exists(),
         "place": Place(municipality, members_on(timezone.localdate())),
-        "population_year": POPULATION_YEAR,
+        "population": counts[-1] if counts else None,
+        "counts": counts,
+        "chart": membership_history.Chart(counts) if len(counts) > 1 else None,
         "breadcrumbs": way("member_list"),
     }
     return TemplateResponse(request, "members/member_detail.html", context)

@@ -1,10 +1,12 @@
 """What every public page shows around its content: names, menus, headquarters, the same page in the other language.
 
-Each part is fetched when a template first asks for it, in three queries at most, however much there is.
+Each part is fetched when a template first asks for it, in three queries at most, however much there is, and kept for
+the pages that follow until something of the union changes.
 """
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from operator import attrgetter
 
 from django.db.models import F, Model, Subquery
@@ -16,6 +18,8 @@ from django.utils.functional import SimpleLazyObject
 from pages.models import MenuItem
 from unions import alternates
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
+from unions.remembered import of_generation
+from unions.translated import active_language
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]
@@ -87,6 +91,9 @@ class Frame:
     @cached_property
     def names(self) -> list[UnionName]:
         """All names, the newest first, each with the columns of the founding act and the main host beside it."""
+        return of_generation(self.request, "names", self._names)
+
+    def _names(self) -> list[UnionName]:
         founding_act = LegalBasis.objects.filter(is_founding_act=True)
         columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
         main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
@@ -122,10 +129,22 @@ class Frame:
     def menus(self) -> dict[tuple, list[MenuItem]]:
         """Entries by menu and by the entry above them; those of pages that are not public are left out."""
         menus = {}
-        for item in MenuItem.objects.with_target():
+        for item in of_generation(self.request, "menu items", lambda: list(MenuItem.objects.with_target())):
             if item.page is None or item.page.is_public:
                 menus.setdefault((item.place, item.parent_id), []).append(item)
         return menus
+
+    @cached_property
+    def targets(self) -> dict[int, tuple[str, str, str]]:
+        """Words, their language and address of every entry, as a reader of this page's language meets them."""
+
+        def found():
+            entries = chain.from_iterable(self.menus.values())
+            return {item.pk: (*item.words(), item.get_absolute_url()) for item in entries}
+
+        known = of_generation(self.request, f"menu in {active_language()}", found)
+        # A page that has just begun to be shown was not among them.
+        return known if all(item.pk in known for item in chain.from_iterable(self.menus.values())) else found()
 
     @cached_property
     def main_menu(self) -> list[MenuEntry]:
@@ -140,14 +159,16 @@ class Frame:
         return [self.entry(item) for item in self.menus.get((place, above), [])]
 
     def entry(self, item: MenuItem) -> MenuEntry:
-        label, language = item.words()
-        url = item.get_absolute_url()
+        label, language, url = self.targets[item.pk]
         children = nearest_only(self.entries(item.place, item.pk))
         entry = MenuEntry(label, language, url, leads_to(url, self.request.path), children)
         return replace(entry, is_current=entry.is_current or entry.has_current_child)
 
     @cached_property
     def seat(self) -> Seat:
+        return of_generation(self.request, "seat", self._seat)
+
+    def _seat(self) -> Seat:
         columns = {f"point_{name}": F(f"contact_points__{name}") for name in CONTACT_POINT_FIELDS}
         rows = Headquarters.objects.current().annotate(**columns)
         rows = list(rows.order_by("-start_date", "pk", "contact_points__position", "contact_points__pk"))

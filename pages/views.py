@@ -16,6 +16,7 @@ from unions.addresses import LANGUAGES
 from unions.finding import Moved, public_row, public_row_by_slug
 from unions.models import Decision, Meeting, Organ
 from unions.paging import page_of, pager
+from unions.remembered import of_generation
 from unions.translated import active_language, language_of
 
 POSTS_A_PAGE = 12
@@ -34,11 +35,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
     meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
     events = Event.objects.published().upcoming()[:4]
+    posts = Post.objects.published().newest_of_each_kind(3)
     context = {
         "identity": Identity(request.union, next_meeting=meetings[0] if meetings else None),
         "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:4],
-        "announcements": Post.objects.announcements().published()[:3],
-        "news": Post.objects.news().published()[:3],
+        "announcements": posts[Post.Kind.ANNOUNCEMENT],
+        "news": posts[Post.Kind.NEWS],
         "decisions": Decision.objects.published().with_origin()[:3],
         "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
     }
@@ -47,17 +49,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def news_list(request: HttpRequest) -> HttpResponse:
     """News, the newest first."""
-    return _post_list(request, Post.objects.news(), "pages/news_list.html")
+    return _post_list(request, Post.Kind.NEWS, "pages/news_list.html")
 
 
 def announcement_list(request: HttpRequest) -> HttpResponse:
     """Announcements, the newest first."""
-    return _post_list(request, Post.objects.announcements(), "pages/announcement_list.html")
+    return _post_list(request, Post.Kind.ANNOUNCEMENT, "pages/announcement_list.html")
 
 
-def _post_list(request: HttpRequest, posts, template: str) -> HttpResponse:
-    posts = posts.published()
-    form = YearFilter(request, posts.counted_by_year())
+def _post_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
+    posts = Post.objects.filter(kind=kind).published()
+    # An archive only grows: it is counted after a change, not for every page.
+    form = YearFilter(request, of_generation(request, f"years of {kind}", posts.counted_by_year))
     page = page_of(request, posts.narrowed(**form.values), POSTS_A_PAGE, form.count)
     return TemplateResponse(request, template, {"form": form, "page": page, "pager": pager(request, page)})
 
@@ -104,7 +107,8 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def document_list(request: HttpRequest) -> HttpResponse:
     """The library: files to take away, the newest first."""
     documents = Document.objects.published()
-    form = DocumentFilter(request, documents.counted_by_year("category"))
+    counts = of_generation(request, "years of documents", lambda: documents.counted_by_year("category"))
+    form = DocumentFilter(request, counts)
     page = page_of(request, documents.narrowed(**form.values), DOCUMENTS_A_PAGE, form.count)
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "pages/document_list.html", context)

@@ -16,21 +16,19 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 
 import brotli
 from django.conf import settings
 from django.http.request import split_domain_port
-from django.utils import timezone
 
 from trakyakent_site.generation_numbers import numbers_of
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.outage import IS_KNOWN_HOST, IS_SILENT
 from unions import parameters
-from unions.schedule import next_moment
+from unions.schedule import next_change
 from unions.scope import GENERATION
 
 READING = {"GET", "HEAD"}
@@ -385,17 +383,9 @@ class PageCache:
         union, number = mark
         known_number, asked_at, moment = self.schedule.get(union, (None, 0, 0))
         if known_number != number or not asked_at <= since < moment:
-            moment = next_change(union, since)
+            moment = next_change(union, datetime.fromtimestamp(since, tz=UTC)).timestamp()
             self.schedule[union] = (number, since, moment)
         return min(moment, since + LONGEST)
-
-
-def next_change(union: int, since: float) -> float:
-    """The next moment of the union's schedule, at the latest the end of the day."""
-    now = datetime.fromtimestamp(since, tz=timezone.get_default_timezone())
-    midnight = datetime.combine(now.date() + timedelta(days=1), time_of_day.min, tzinfo=now.tzinfo)
-    moment = next_moment(union, now)
-    return min(midnight, moment or midnight).timestamp()
 
 
 def may_be_kept(status: str, headers: list, response) -> bool:

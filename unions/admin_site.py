@@ -1,11 +1,14 @@
 """The administration of one union: the one the host name names."""
 
+from datetime import timedelta
+
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse_lazy
@@ -14,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from unions import scope
+from unions.limits import Limit, address_of
 from unions.models import UnionName
 from unions.roles import role_of
-from unions.turkish import sort_key
+from unions.turkish import fold, sort_key
 
 # What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
 # the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
@@ -36,8 +40,29 @@ def may_enter(user) -> bool:
     return user.is_active and (user.is_superuser or bool(role_of(user)))
 
 
+# An office shares one address; a person mistypes a password, but not a hundred times a day.
+SIGN_INS_AN_ADDRESS = Limit("sign-ins from an address", times=20, one_more_after=timedelta(minutes=3))
+SIGN_INS_AN_ACCOUNT = Limit("sign-ins of an account", times=10, one_more_after=timedelta(minutes=6))
+
+
 class SignInForm(AuthenticationForm):
     """Sign-in for the staff of this union; others are told no more than that it did not work."""
+
+    def clean(self):
+        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
+            return super().clean()
+        name = fold(self.cleaned_data["username"])
+        address = address_of(self.request)
+        # Whether the account exists makes no difference to what is counted and said.
+        if not (SIGN_INS_AN_ADDRESS.take(address) and SIGN_INS_AN_ACCOUNT.take(name)):
+            raise ValidationError(
+                _("Too many attempts to sign in. Please wait a few minutes and try again."), code="too_many"
+            )
+        cleaned = super().clean()
+        # Those who know the password have not been guessing.
+        SIGN_INS_AN_ACCOUNT.give_back(name)
+        SIGN_INS_AN_ADDRESS.give_back(address)
+        return cleaned
 
     def confirm_login_allowed(self, user):
         if not may_enter(user):
@@ -139,7 +164,7 @@ def recent_changes(request, admins) -> list:
     """The latest entries of this union's history, of rows that the person may see; none of any other union."""
     histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
     parts = [
-        each.visible_records(request)
+        each.recent_records(request)
         .order_by()
         .annotate(model_label=Value(label, output_field=CharField()))
         .values_list("model_label", "history_id", "history_date")

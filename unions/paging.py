@@ -1,10 +1,14 @@
 """Long lists in pages, each with an address of its own."""
 
 from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from unions import parameters
+
+# From this row on, a page is found by its keys first.
+DEEP = 100
 
 
 class CountedPaginator(Paginator):
@@ -14,6 +18,21 @@ class CountedPaginator(Paginator):
         super().__init__(rows, size)
         if count is not None:
             self.count = count
+
+    def _get_page(self, rows, number, paginator):
+        first = (number - 1) * self.per_page
+        if first >= DEEP and isinstance(self.object_list, QuerySet):
+            # The keys of the rows before it stand in an index; the rows themselves are never read.
+            rows = self.object_list.filter(pk__in=keys_of(self.object_list, first, self.per_page, self.count))
+        return super()._get_page(rows, number, paginator)
+
+
+def keys_of(rows: QuerySet, first: int, size: int, count: int) -> list[int]:
+    """The keys of one page of the rows, counted from the nearer end."""
+    keys = rows.select_related(None).prefetch_related(None).values_list("pk", flat=True)
+    if first > count / 2:
+        keys, first, size = keys.reverse(), max(count - first - size, 0), min(size, count - first)
+    return list(keys[first : first + size])
 
 
 def page_of(request: HttpRequest, rows, size: int = 20, count: int | None = None) -> Page:

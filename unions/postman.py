@@ -62,13 +62,13 @@ class Postman:
         """Send whatever becomes due until told to stop."""
         with scope.everything():
             while not self.stop.is_set():
+                close_old_connections()
                 self.stop.wait(self.step())
         connection.close()
 
     def step(self) -> float:
         """Send all that is due; the answer is how many seconds to wait before the next step."""
         try:
-            close_old_connections()
             self.tidy()
             while not self.stop.is_set() and self.send_next():
                 pass
@@ -174,7 +174,8 @@ def composed(mail: OutgoingMail) -> EmailMessage:
     except BrokenSeal as error:
         raise Undelivered(Failure.UNUSABLE, str(error), is_final=True) from error
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(mail.subject, text, to=[mail.to], headers=headers)
+    reply_to = [mail.reply_to] if mail.reply_to else None
+    return EmailMessage(mail.subject, text, to=[mail.to], reply_to=reply_to, headers=headers)
 
 
 def refusal(code: int, words: bytes | str, failure: str) -> Undelivered:

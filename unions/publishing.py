@@ -53,6 +53,15 @@ class Publishable(models.Model):
     class Meta:
         abstract = True
         default_permissions = ["add", "change", "delete", "view", "publish"]
+        # Few rows are scheduled, and the next of them is looked for after every change.
+        indexes = [
+            models.Index(
+                fields=["union", name],
+                condition=Q(**{f"{name}__isnull": False}),
+                name=f"%(app_label)s_%(class)s_{name}",
+            )
+            for name in ("publish_at", "expire_at")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(publish_at=None) | Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),

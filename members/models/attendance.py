@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from members.models.office import OfficeHolder
 from unions.models import Decision, Meeting, ScopedManager, ScopedQuerySet, UnionOwned
 
+NO_SEAT = _("This person held no seat in the organ on that day (Law 5355, art. 8).")
+
 
 class AttendanceQuerySet(ScopedQuerySet):
     def counted(self):
@@ -71,9 +73,7 @@ class Attendance(UnionOwned):
         if self.meeting_id and self.seat_id:
             day = timezone.localtime(self.meeting.starts_at).date()
             if not self.seat.sits_in(self.meeting.organ, day):
-                raise ValidationError(
-                    {"seat": ValidationError(_("This person held no seat in the organ on that day."), code="no_seat")}
-                )
+                raise ValidationError({"seat": ValidationError(NO_SEAT, code="no_seat")})
 
 
 class RollCallVote(UnionOwned):
@@ -114,6 +114,4 @@ class RollCallVote(UnionOwned):
         if self.decision_id and self.decision.is_secret:
             raise ValidationError(_("A secret ballot has no votes by name."), code="secret")
         if self.decision_id and self.seat_id and not self.seat.sits_in(self.decision.organ, self.decision.date):
-            raise ValidationError(
-                {"seat": ValidationError(_("This person held no seat in the organ on that day."), code="no_seat")}
-            )
+            raise ValidationError({"seat": ValidationError(NO_SEAT, code="no_seat")})

@@ -45,7 +45,7 @@ class CheckRound(UnionOwned):
     # The links lead to where the manager was signed in: the host is part of what they open.
     origin = models.CharField(max_length=300, blank=True, editable=False)
     started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
     objects = ScopedManager.from_queryset(CheckRoundQuerySet)()
     all_unions = models.Manager.from_queryset(CheckRoundQuerySet)()
@@ -105,7 +105,7 @@ class ListingCheck(UnionOwned):
         CONFIRMED = "confirmed", _("says all is right")
         PROPOSED = "proposed", _("proposes changes")
         REVIEWED = "reviewed", _("reviewed")
-        REVOKED = "revoked", _("withdrawn")
+        REVOKED = "revoked", _("taken back")
 
     union_from = "round"
     is_public_content = False
@@ -156,6 +156,12 @@ class ListingCheck(UnionOwned):
     @property
     def municipality(self):
         return self.membership.municipality
+
+    @property
+    def is_of_member(self) -> bool:
+        """Whether the municipality still exists and belongs to the union; needs the membership's municipality."""
+        closed_on = self.municipality.closed_on
+        return self.membership.is_current and (closed_on is None or closed_on.latest >= timezone.localdate())
 
     @property
     def is_answered(self) -> bool:

@@ -24,6 +24,10 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def ended_before(self, day):
         return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
 
+    def outliving_their_municipality(self):
+        """Memberships that nobody has ended although the municipality was closed."""
+        return self.filter(end_date=None).exclude(municipality__closed_on=None)
+
     def in_turkish_order(self):
         return self.order_by("municipality__sort_key", "municipality_id")
 

@@ -153,6 +153,8 @@ class MenuItem(UnionOwned):
         PAPERS = "paper_grid", _("yearly papers")
         DOCUMENTS = "document_list", _("documents")
         MEMBERS = "member_list", _("members")
+        MEMBER_MAP = "member_map", _("map of the members")
+        MEMBER_HISTORY = "member_history", _("membership through time")
         NEWS = "news_list", _("news")
         ANNOUNCEMENTS = "announcement_list", _("announcements")
         EVENTS = "event_list", _("events")

@@ -3,7 +3,7 @@
 // A list follows while the reader chooses: <form data-live="list"> … <section id="list">. The server answers as it
 // does to the button, so the list is whole, however many pages it has.
 for (const form of document.querySelectorAll("form[data-live]")) {
-  const parts = ["[role=status]", ".downloads", `#${form.dataset.live}`];
+  const parts = [".page-head", ".language-switch", "[role=status]", ".downloads", `#${form.dataset.live}`];
   let timer, question;
 
   const ask = async () => {
@@ -19,6 +19,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
         const [here, there] = [document.querySelector(part), page.querySelector(part)];
         if (here && there) here.replaceChildren(...there.childNodes);
       }
+      document.title = page.title;
       history.replaceState(null, "", address);
     } catch {
       // The button still asks.

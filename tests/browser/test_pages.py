@@ -194,6 +194,17 @@ def test_list_narrows_while_typing(reader):
     assert "s=" in urlsplit(reader.page.url).query
 
 
+def test_map_follows_its_slider(reader):
+    reader.open("trakyakent", reader.server.path("trakyakent", "member_map", "", "en"))
+    this_year = int(reader.page.get_by_role("slider").input_value())
+
+    reader.page.get_by_role("slider").press("ArrowLeft")
+
+    reader.page.get_by_role("heading", name=f"Map of the members in {this_year - 1}").wait_for()
+    assert f"year={this_year - 1}" in urlsplit(reader.page.url).query
+    assert reader.wrongs() == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_identity_card_prints_on_one_sheet(reader, language):
     reader.open("trakyakent", reader.server.path("trakyakent", "union_detail", "", language))

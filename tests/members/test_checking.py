@@ -122,6 +122,25 @@ def test_a_round_writes_to_every_member_with_an_address(union, member, manager):
     assert the_check().history.get().history_user == manager
 
 
+def test_a_mail_names_both_sides_and_can_be_answered(union, manager):
+    seat = make.make_headquarters(union=union)
+    make.make_contact_point(headquarters=seat, kind="email", value="birlik@ornek.example")
+    names = {}
+    for kind, name in [("metropolitan", "Tekirdağ"), ("town", "Kaynarca")]:
+        municipality = make.make_municipality(name=name, kind=kind)
+        make.make_listing(municipality=municipality, email=f"{kind}@x.example")
+        make.make_membership(municipality=municipality)
+        names[kind] = checking.official_name(municipality)
+    check_round = make.make_check_round(started_at=None)
+
+    checking.ask(check_round, checking.not_asked(check_round), origin="http://ornek.localhost", by=manager)
+
+    texts = {mail.to: mail.body for mail in mails()}
+    assert "Sayın Tekirdağ Büyükşehir Belediyesi," in texts["metropolitan@x.example"]
+    assert names["town"].startswith("Kaynarca Belediyesi (")
+    assert {mail.reply_to for mail in mails()} == {"birlik@ornek.example"}
+
+
 def test_the_database_holds_no_link_that_could_be_followed(check_round, visitor):
     token = newest_link().strip("/").rsplit("/", 1)[1]
 
@@ -191,7 +210,7 @@ def test_pages_with_a_secret_are_kept_by_nobody(check_round, visitor):
         assert answer["Referrer-Policy"] in ["no-referrer", "same-origin"]
     assert visitor.get(path)["Referrer-Policy"] == "no-referrer"
     cookie = answers[1].cookies[check_views.COOKIE]
-    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", 7200)
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", 9000)
     assert cookie.value not in str(list(CheckLink.objects.values()))
 
 
@@ -394,7 +413,7 @@ def test_what_should_be_different_is_proposed_and_not_shown(check_round, visitor
     ("values", "said"),
     [
         ({"email": "olmayan adres", "choice_email": "other"}, "e-posta"),
-        ({"website": "javascript:alert(1)", "choice_website": "other"}, "URL"),
+        ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.ornek.bel.tr"),
         ({"choice_phone": "other"}, "nasıl olması gerektiğini"),
         ({"choice_phone": "right", "phone": "0282 222 22 22"}, "Hangisi geçerli"),
         ({"mayor": "x" * 121, "choice_mayor": "other"}, "121"),

@@ -113,3 +113,14 @@ def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_
 
     with django_assert_max_num_queries(len(few)):
         clerk.get("/yonetim/")
+
+
+def test_membership_of_a_closed_municipality_is_to_be_ended(union):
+    closed = make.make_membership(union=union, municipality=make.make_municipality(closed_on="2014-03-30"))
+    words = "nobody has ended its membership"
+    assert line(tasks(union), words) == [False]
+
+    closed.end_date = "2014-03-30"
+    closed.save()
+
+    assert line(tasks(union), words) == []

@@ -12,6 +12,7 @@ from tests.factories import (
     make_municipality,
     make_office_holder,
     make_person,
+    make_population_figure,
     make_province,
     make_union,
 )
@@ -109,6 +110,57 @@ def test_province_without_members_is_told_at_the_field(reader, union):
 
     assert names(response) == ["Saray"]
     assert 'class="errorlist"' in response.text
+
+
+@pytest.mark.parametrize("query", ["?harf=Q", "?gorunum=x", "?nufus=1-2", "?tur=x", "?sira=x", "?tarih=31.02.2024"])
+def test_choice_that_means_nothing_is_told(reader, union, query):
+    member("Saray")
+
+    response = reader.get(address("member_list") + query)
+
+    assert names(response) == ["Saray"]
+    assert 'class="errorlist"' in response.text
+
+
+def test_list_shows_the_members_of_a_day(reader, union):
+    member("Eski", start_date="2000", end_date="2014-03-30")
+    member("Yeni", start_date="2014-03-31")
+
+    response = reader.get(address("member_list", "en") + "?on=2014-03-30")
+
+    assert names(response) == ["Eski"]
+    assert "Member municipalities on 30 March 2014" in response.text
+
+
+def test_list_of_a_past_day_says_who_may_have_joined_later(reader, union):
+    member("Saray")
+
+    assert "1 of them may have joined later" in reader.get(address("member_list", "en") + "?on=2014-03-30").text
+    assert "may have joined later" not in reader.get(address("member_list", "en")).text
+
+
+def test_empty_result_says_how_many_there_are(reader, union):
+    member("Saray")
+
+    html = reader.get(address("member_list", "en") + "?q=zzz").text
+
+    assert "No member fits this choice." in html
+    assert "The union had 1 member on that day." in html
+
+
+def test_letters_keep_the_rest_of_the_choice(reader, union):
+    member("Saray")
+    member("Çorlu")
+
+    html = reader.get(address("member_list") + "?sira=population").text
+
+    assert 'href="/tr/uyeler/?sira=population&amp;harf=%C3%87"' in html
+
+
+def test_member_without_a_crest_has_its_letters(reader, union):
+    member("Büyük İğneada")
+
+    assert '<span class="crest" aria-hidden="true">Bİ</span>' in reader.get(address("member_list")).text
 
 
 def test_list_shows_the_telephone_of_each(reader, union):
@@ -232,11 +284,78 @@ def test_member_shows_who_sits_on_its_behalf(reader, union):
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_member_costs_eleven_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
+def test_member_costs_twelve_queries_however_many_sit_for_it(reader, union, django_assert_max_num_queries, count):
     municipality = member("Çorlu", acceptance=make_decision()).municipality
     make_listing(municipality=municipality)
     for _number in range(count):
         make_office_holder(municipality=municipality)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert reader.get(detail(municipality)).status_code == 200
+
+
+def test_member_shows_decisions_that_accept_or_name_it(reader, union):
+    acceptance = make_decision(title_tr="Yeni üyelerin kabulü", number=9)
+    municipality = member("Saray", acceptance=acceptance).municipality
+    named = make_decision(title_tr="Saray Belediyesine araç tahsisi", number=10)
+    make_decision(title_tr="Sarayönü yolu", number=11)
+    make_decision(title_tr="Saray parkı", number=12, status="draft")
+
+    response = reader.get(detail(municipality))
+
+    assert {decision.pk for decision in response.context["decisions"]} == {acceptance.pk, named.pk}
+
+
+def test_member_names_its_predecessors_and_its_successor(reader, union):
+    ergene = member("Ergene").municipality
+    velimese = make_municipality(name="Velimeşe", closed_on="2014-03-30", successor=ergene)
+    make_membership(municipality=velimese, start_date="2000")
+
+    assert "Velimeşe (30 Mart 2014)" in reader.get(detail(ergene)).text
+    html = reader.get(detail(velimese, "en")).text
+    assert "This municipality was closed: 30 March 2014" in html
+    assert "A former member" in html
+    assert "/en/members/" + ergene.slug in html
+
+
+def test_successor_that_never_was_a_member_is_named_without_a_link(reader, union):
+    successor = make_municipality(name="Ergene")
+    municipality = make_municipality(name="Velimeşe", closed_on="2014-03-30", successor=successor)
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality)).text
+
+    assert "Ergene" in html
+    assert successor.slug not in html
+
+
+def test_member_shows_its_population_through_the_years(reader, union):
+    municipality = make_municipality(name="Çorlu", population=294_020)
+    make_membership(municipality=municipality)
+    make_population_figure(municipality=municipality, year=2010, population=200_000, source="ADNKS")
+    make_population_figure(union=make_union(), municipality=municipality, year=2011, population=999_999)
+
+    response = reader.get(detail(municipality))
+
+    assert [(count.year, count.population) for count in response.context["counts"]] == [
+        (2010, 200_000),
+        (2023, 294_020),
+    ]
+    assert "ADNKS" in response.text
+    assert "999.999" not in response.text
+
+
+def test_only_figure_of_the_population_names_its_year(reader, union):
+    municipality = make_municipality(population=294_020)
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality)).text
+
+    assert "294.020 <small>(2023)</small>" in html
+    assert "<rect" not in html
+
+
+def test_member_without_a_place_says_so(reader, union):
+    html = reader.get(detail(member("Ergene").municipality, "en")).text
+
+    assert "Its coordinates have not been recorded." in html

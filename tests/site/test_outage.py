@@ -2,20 +2,19 @@
 
 import http.client
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from glob import glob
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg
 import pytest
 from django.conf import settings
+
+from benchmarks.postgresql import Database, programs
 
 SEEN = ["/tr/", "/tr/haberler/", "/tr/haberler/haber/"]
 # From an edit to every worker's next page.
@@ -31,53 +30,11 @@ make.make_post(union=union, title_tr="Haber")
 """
 
 
-class Database:
-    """A PostgreSQL server that only this test knows."""
-
-    def __init__(self, programs: str):
-        self.programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="outage."))
-        self.data = self.folder / "data"
-        if os.getuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        self.start()
-        with psycopg.connect(host=str(self.folder), user="test", dbname="postgres", autocommit=True) as connection:
-            connection.execute("CREATE DATABASE outage")
-
-    @property
-    def url(self) -> str:
-        return f"postgres://test@/{self.folder}/outage"
-
-    def run(self, program: str, *arguments: str) -> None:
-        # PostgreSQL refuses to run as root.
-        command = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        command += [f"{self.programs}/{program}", "-D", str(self.data), *arguments]
-        subprocess.run(command, check=True, cwd=self.folder, capture_output=True)  # noqa: S603
-
-    def start(self) -> None:
-        switches = f"-c listen_addresses='' -k {self.folder} -c fsync=off -c max_connections=40"
-        self.run("pg_ctl", "-l", str(self.folder / "log"), "-w", "-o", switches, "start")
-
-    def stop(self) -> None:
-        self.run("pg_ctl", "-m", "immediate", "stop")
-
-    def signal(self, number: int) -> None:
-        """To the server and all that it has started."""
-        main = int((self.data / "postmaster.pid").read_text().split()[0])
-        for pid in [main, *children_of(main)]:
-            os.kill(pid, number)
-
-    def edit(self, title: str) -> None:
-        """As every write does it: the row and the number of its union in one transaction."""
-        with psycopg.connect(host=str(self.folder), user="test", dbname="outage") as connection:
-            connection.execute("UPDATE pages_post SET title_tr = %s", [title])
-            connection.execute("UPDATE unions_generation SET number = number + 1")
-
-
-def children_of(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in tasks.read_text().split()]
+def edit(database: Database, title: str) -> None:
+    """As every write does it: the row and the number of its union in one transaction."""
+    with psycopg.connect(host=str(database.folder), user="test", dbname="site") as connection:
+        connection.execute("UPDATE pages_post SET title_tr = %s", [title])
+        connection.execute("UPDATE unions_generation SET number = number + 1")
 
 
 class Answer:
@@ -100,17 +57,13 @@ def ask(port: int, path: str, *, method: str = "GET", form: dict | None = None) 
 
 @pytest.fixture(scope="module")
 def database():
-    found = sorted(glob("/usr/lib/postgresql/*/bin"))
-    if not found:
+    if programs() is None:
         pytest.skip("PostgreSQL is not installed.")
     if os.environ.get("TEST_DATABASE_URL"):
         pytest.skip("Once is enough: it has a server of its own on either run.")
-    database = Database(found[-1])
-    try:
-        yield database
-    finally:
-        database.stop()
-        shutil.rmtree(database.folder)
+    database = Database()
+    yield database
+    database.end()
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +132,7 @@ def test_an_edit_is_seen_by_every_worker_after_half_a_second(database, port):
 
     stale = 0
     for number in range(6):
-        database.edit(f"Haber {number}")
+        edit(database, f"Haber {number}")
         time.sleep(HALF_A_SECOND)
         stale += sum(f"Haber {number}" not in ask(port, "/tr/haberler/").text for _again in range(12))
 

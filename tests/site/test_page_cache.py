@@ -323,7 +323,7 @@ def test_an_error_of_the_cache_is_no_error_of_the_site(site, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(site.numbers, "of", lambda union: 1 / 0)
         assert site.get("/tr/").status == 200
-        broken.setattr("trakyakent_site.page_cache.next_moment", lambda *arguments: 1 / 0)
+        broken.setattr("trakyakent_site.page_cache.next_change", lambda *arguments: 1 / 0)
         assert site.get("/en/").status == 200
 
     assert site.asked == 3

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from members.models import Membership, OfficeHolder, Person
-from pages.models import Page, Post
+from pages.models import Event, Page, Post
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk
 from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
@@ -356,3 +356,31 @@ def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
     for path in paths:
         page = administrator.get(path).content.decode()
         assert not any(sign in page for sign in [" style=", "<style", " onclick=", " onload="]), path
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("tr", ["Nisan 2024", "21 Kasım 2026"]), ("en", ["April 2024", "21 November 2026"])]
+)
+def test_a_list_has_dates_in_words_as_exact_as_they_are_known(union, language, words):
+    make.make_term(union=union, start_date="2024-04", end_date="2026-11-21")
+
+    page = desk(union, language=language).get(address("changelist", model=Term)).text
+
+    for each in words:
+        assert each in page
+
+
+def test_what_is_counted_stays_singular_in_turkish(union):
+    for title in ["Bir", "İki"]:
+        make.make_event(union=union, title_tr=title)
+    path = address("changelist", model=Event)
+
+    assert "2 etkinlik\n" in desk(union, language="tr").get(path).text
+    assert "2 events\n" in desk(union, language="en").get(path).text
+
+
+def test_a_yearly_paper_is_named_as_people_name_it(union):
+    paper = make.make_paper(union=union, year=2026)
+
+    with translation.override("tr"):
+        assert str(paper) == "Bütçe (2026)"

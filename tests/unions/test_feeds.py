@@ -159,7 +159,7 @@ def test_papers_come_with_year_and_kind(reader, union):
     make_paper(union=union, kind="budget", year=2025, published_on=date(2024, 12, 1))
     make_paper(union=union, kind="final_accounts", year=2024, published_on=date(2025, 6, 1))
 
-    assert titles(atom(reader, "paper_feed")) == ["2024 kesin hesap", "2025 bütçe"]
+    assert titles(atom(reader, "paper_feed")) == ["Kesin hesap (2024)", "Bütçe (2025)"]
 
 
 @pytest.mark.parametrize("name", FEEDS)

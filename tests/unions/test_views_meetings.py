@@ -156,7 +156,7 @@ def test_meeting_does_not_show_draft_decisions(reader, union):
 def test_planned_meeting_whose_day_has_passed_is_not_said_to_be_planned(reader, union):
     meeting = past(state="planned")
 
-    assert "not recorded whether it was held" in reader.get(meeting.address("en")).text
+    assert "Not recorded whether it was held" in reader.get(meeting.address("en")).text
 
 
 @pytest.mark.parametrize("state", ["cancelled", "postponed", "inquorate"])

@@ -22,7 +22,7 @@ from unions import scope
 from unions.admin.filters import EnglishFilter, PublicationFilter, english_missing, publication
 from unions.admin.forms import EditableForm, PartForm, PartFormSet, UnionOwnedForm
 from unions.admin.history import HistoryViews
-from unions.admin.layout import labels_of, name_field, show_formatted, side_by_side, with_nonce, with_version
+from unions.admin.layout import in_words, labels_of, name_field, show_formatted, side_by_side, with_nonce, with_version
 from unions.admin.preview import PreviewViews
 from unions.admin.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.tasks import Task, list_url
@@ -45,6 +45,9 @@ class GuardedAdmin(admin.ModelAdmin):
     save_as = False
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
+
+    def get_list_display(self, request):
+        return [in_words(self.model, name) for name in super().get_list_display(request)]
 
     # What cannot be found does not say whether it exists elsewhere.
 

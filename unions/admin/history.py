@@ -74,6 +74,10 @@ class HistoryViews:
         """The part of the history table that is the person's to see."""
         return self.model.history.filter(pk__isnull=False)
 
+    def recent_records(self, request):
+        """Those that the start page may tell of."""
+        return self.visible_records(request)
+
     def recent_change(self, history_id: int) -> RecentChange:
         record = self.model.history.select_related("history_user").get(history_id=history_id)
         return RecentChange(

@@ -1,11 +1,14 @@
 """How the forms of the admin are laid out and named."""
 
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import mark_safe
 from django.utils.translation import gettext as _
 from js_asset import Media
 
-from unions.admin.wording import label_of
+from unions.admin.wording import EMPTY, label_of
+from unions.partial_dates import PartialDateField
 from unions.richtext import RichTextField
 
 
@@ -67,3 +70,21 @@ def with_nonce(request, context) -> None:
     media = context.get("media")
     if getattr(media, "_importmap", None):
         context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
+
+
+def in_words(model, name):
+    """A column of a list as people read it: a date known to its year, month or day in words; others as they are."""
+    try:
+        field = model._meta.get_field(name) if isinstance(name, str) else None
+    except FieldDoesNotExist:
+        return name
+    if not isinstance(field, PartialDateField):
+        return name
+
+    @admin.display(description=field.verbose_name, ordering=name, empty_value=EMPTY)
+    def column(row):
+        value = getattr(row, name)
+        return value.display() if value else None
+
+    column.__name__ = name
+    return column

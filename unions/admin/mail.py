@@ -14,13 +14,13 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
     about = gettext_lazy(
         "Every mail this site has sent or is about to send, and why one did not arrive. Texts are erased after 30 days."
     )
-    list_display = ["to", "subject", "state", "created_at", "sent_at", "failure"]
+    list_display = ["to", "state", "created_at", "failure", "subject"]
     list_filter = ["state", "failure"]
     search_fields = ["to", "subject"]
     ordering = ["-created_at", "-pk"]
     actions = ["try_again"]
     fields = [
-        "to",
+        ("to", "reply_to"),
         "subject",
         "state",
         ("created_at", "sent_at"),
@@ -59,8 +59,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        rows = self.get_queryset(request)
-        failed, delayed = rows.failed().count(), rows.delayed().count()
+        failed, delayed = self.get_queryset(request).in_trouble()
         if failed:
             text = ngettext("One mail could not be delivered.", "%(number)s mails could not be delivered.", failed) % {
                 "number": failed

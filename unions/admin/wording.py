@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from unions.partial_dates import PartialDate
 from unions.richtext import RichTextField
 from unions.turkish import capfirst
 
@@ -39,6 +40,8 @@ def displayed(model_field, value) -> str:
         return _("Yes") if value else _("No")
     if model_field is not None and model_field.choices:
         return str(display_for_field(value, model_field, EMPTY))
+    if isinstance(value, PartialDate):
+        return value.display()
     return str(value) if isinstance(value, str) else str(display_for_value(value, EMPTY))
 
 

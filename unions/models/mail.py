@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Min, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,14 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def delayed(self):
         """Mail that has been tried in vain and will be tried again."""
         return self.waiting().exclude(failure="")
+
+    def in_trouble(self) -> tuple[int, int]:
+        """How many mails have failed, and how many are delayed."""
+        delayed = Q(state=OutgoingMail.State.WAITING) & ~Q(failure="")
+        found = self.order_by().aggregate(
+            failed=Count("pk", filter=Q(state=OutgoingMail.State.FAILED)), delayed=Count("pk", filter=delayed)
+        )
+        return found["failed"], found["delayed"]
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
@@ -94,6 +102,7 @@ class OutgoingMail(UnionOwned):
 
     message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
     to = models.EmailField(_("addressee"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)

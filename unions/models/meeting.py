@@ -17,7 +17,8 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
-from unions.turkish import fold
+from unions.translated import active_language
+from unions.turkish import capfirst, fold
 
 
 class OfOrganQuerySet(models.QuerySet):
@@ -121,7 +122,10 @@ class Meeting(Slugged, UnionOwned, Publishable):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
-        indexes = [models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "year", "slug"], name="unions_meeting_slug"),
@@ -360,7 +364,10 @@ class Decision(Addressed, UnionOwned, Publishable):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-date", "-number"]
-        indexes = [models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(
@@ -374,7 +381,7 @@ class Decision(Addressed, UnionOwned, Publishable):
                 condition=Q(final_on=None) | Q(final_on__gte=F("date")),
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
-                violation_error_message=_("It became final before it was decided."),
+                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
             ),
             models.CheckConstraint(
                 condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
@@ -521,7 +528,7 @@ class Paper(Addressed, UnionOwned, Publishable):
         ]
 
     def __str__(self):
-        return f"{self.year} {self.get_kind_display()}"
+        return f"{capfirst(self.get_kind_display(), active_language())} ({self.year})"
 
     @property
     def short_address(self) -> str:

@@ -232,14 +232,17 @@ def file_link(row, field: str, label: str = "") -> dict:
     return {"file": getattr(row, field, None), "label": label or str(row), "is_foreign": active_language() != "tr"}
 
 
-@register.inclusion_tag("unions/includes/picture.html")
-def picture(
-    row, field: str, alt: str | None = None, sizes: str = "100vw", loading: str = "lazy", css_class: str = ""
-) -> dict:
-    """A stored picture with its narrower copies; what it shows in words stands in the field `<field>_alt`."""
+@register.simple_tag
+def picture(row, field: str, **options) -> str:
+    """A stored picture with its narrower copies; nothing, and no template, where there is none."""
     file = getattr(row, field, None)
-    if not file:
-        return {}
+    return render_to_string("unions/includes/picture.html", drawn(row, field, file, **options)) if file else ""
+
+
+def drawn(
+    row, field: str, file, alt: str | None = None, sizes: str = "100vw", loading: str = "lazy", css_class: str = ""
+) -> dict:
+    """What the template of a picture asks for; what it shows in words stands in the field `<field>_alt`."""
     widths = rendition_widths(file.name)
     copies = [(file.storage.url(rendition_name(file.name, width)), width) for width in widths]
     size = dimensions(file.name)

@@ -1,0 +1,212 @@
+"""What happens inside one process: `python -m benchmarks.inside WHAT`, with the settings of our installation.
+
+Each prints one line of JSON, for the table of `python -m benchmarks`.
+"""
+
+import cProfile
+import io
+import json
+import os
+import pstats
+import random
+import statistics
+import sys
+import time
+
+import django
+from django.conf import settings
+
+HOST = "birlik-0.localhost"
+PAGES = {
+    "home": "/tr/",
+    "members": "/tr/uyeler/",
+    "member": "/tr/uyeler/uye-1/",
+    "news": "/tr/haberler/",
+    "post": "/tr/haberler/haber-1/",
+    "page": "/tr/bolum-1/",
+    "union": "/tr/birlik/",
+    "organs": "/tr/organlar/",
+    "meetings": "/tr/toplantilar/",
+    "decisions": "/tr/kararlar/",
+    "papers": "/tr/belgeler/yillik/",
+    "documents": "/tr/belgeler/",
+    "not found": "/tr/yok/",
+}
+BLOCKS, TIMES = 9, 12
+
+
+def environment(path: str, host: str = HOST) -> dict:
+    path, _, query = path.partition("?")
+    return {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": host,
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
+
+
+def ask(application, path: str, host: str = HOST) -> bytes:
+    answer = application(environment(path, host), lambda status, headers, exc_info=None: None)
+    body = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return body
+
+
+def milliseconds(*work) -> list[float]:
+    """Processor time of each of several pieces of work, done in turns; the lowest of some blocks."""
+    found = [[] for _piece in work]
+    for _block in range(BLOCKS):
+        for times, piece in zip(found, work, strict=True):
+            started = time.process_time()
+            for _time in range(TIMES):
+                piece()
+            times.append(1000 * (time.process_time() - started) / TIMES)
+    return [min(times) for times in found]
+
+
+def queries_of(application, path: str, host: str = HOST) -> int:
+    from django.db import connection
+
+    count = 0
+
+    def counted(execute, sql, parameters, many, context):
+        nonlocal count
+        count += 1
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(counted):
+        ask(application, path, host)
+    return count
+
+
+def cold(application) -> dict:
+    """Queries and processor time of each kind of page, made anew."""
+    found = {}
+    for name, path in PAGES.items():
+        ask(application, path)
+        [spent] = milliseconds(lambda path=path: ask(application, path))
+        found[name] = [queries_of(application, path), round(spent, 2)]
+    return found
+
+
+def miss(application) -> dict:
+    """What the cache adds to a page that it does not have, in percent of the page."""
+    from trakyakent_site.page_cache import PageCache
+
+    class Unknown:
+        is_silent = False
+
+        def of(self, union):
+            return -1
+
+        def notice(self, union, number):
+            pass
+
+    cache = PageCache(application, Unknown())
+    ask(application, PAGES["members"]), ask(cache, PAGES["members"])
+    ratios = []
+    for _round in range(5):
+        alone, with_cache = milliseconds(
+            lambda: ask(application, PAGES["members"]), lambda: ask(cache, PAGES["members"])
+        )
+        ratios.append(100 * (with_cache / alone - 1))
+    return {"percent": round(statistics.median(ratios), 2)}
+
+
+def growth(application) -> dict:
+    """Queries and processor time of the first pages of two unions: one with a hundred posts, one with many."""
+    from django.core.management import call_command
+
+    from benchmarks.ours import posts
+    from pages.models import Post
+    from unions import scope
+    from unions.models import Union, UnionHost, UnionName
+
+    many = int(os.environ.get("BENCHMARK_POSTS", "100000"))
+    call_command("migrate", verbosity=0)
+    for code, count in [("few", 100), ("many", many)]:
+        if Union.objects.filter(code=code).exists():
+            continue
+        union = Union.objects.create(code=code)
+        with scope.of(union):
+            UnionHost.objects.create(host=f"{code}.localhost", is_primary=True)
+            UnionName.objects.create(name_tr=code)
+            for start in range(0, count, 5000):
+                batch = posts(Post, min(5000, count - start))
+                for number, post in enumerate(batch, start=start):
+                    post.slug_tr = post.slug_en = f"haber-{number}"
+                Post.objects.bulk_create(batch)
+    found = {}
+    for name, path in {
+        "home": "/tr/",
+        "news": "/tr/haberler/",
+        "news of a year": "/tr/haberler/?yil=2020",
+        "last page": "LAST",
+        "post": "/tr/haberler/haber-1/",
+        "feed": "/tr/haberler/akis/",
+    }.items():
+        pair = []
+        for code, count in [("few", 100), ("many", many)]:
+            last = f"/tr/haberler/?sayfa={-(-count // 12)}"
+            asked = path.replace("LAST", last)
+            host = f"{code}.localhost"
+            ask(application, asked, host)
+            pair.append((asked, host))
+        spent = milliseconds(*[lambda pair=each: ask(application, *pair) for each in pair])
+        counted = [queries_of(application, *each) for each in pair]
+        found[name] = [counted, [round(each, 2) for each in spent]]
+    return found
+
+
+def edits(application) -> dict:
+    """Saves a post of the measured union for each line that comes in, and says so when it is stored."""
+    from pages.models import Post
+    from unions import scope
+    from unions.models import Union
+
+    unions = list(Union.objects.order_by("pk"))
+    for line in sys.stdin:
+        union = unions[0] if line.strip() else random.choice(unions)  # noqa: S311
+        with scope.of(union):
+            post = Post.objects.first()
+            post.title_tr = f"Düzenleme {line.strip()}"
+            post.save()
+        print("stored", flush=True)
+    return {}
+
+
+def profile(application) -> None:
+    """Where the time of a cold page goes."""
+    path = sys.argv[2] if len(sys.argv) > 2 else PAGES["members"]
+    ask(application, path)
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for _time in range(30):
+        ask(application, path)
+    profiler.disable()
+    print(f"{path}: {queries_of(application, path)} queries; 30 times, by own time and by all below")
+    for order in ["tottime", "cumulative"]:
+        pstats.Stats(profiler).strip_dirs().sort_stats(order).print_stats(35)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
+    django.setup()
+    settings.PAGE_CACHE_MEGABYTES = 0
+    from django.core.wsgi import get_wsgi_application
+
+    what = {each.__name__: each for each in [cold, miss, growth, edits, profile]}[sys.argv[1]]
+    found = what(get_wsgi_application())
+    if found:
+        print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

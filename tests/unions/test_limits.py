@@ -1,0 +1,124 @@
+"""Things that may be done only so often, and the sign-in that is one of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import factories as make
+from unions.limits import Limit, address_of, forget_old
+from unions.models import Allowance
+
+pytestmark = pytest.mark.django_db
+
+LIMIT = Limit("test", times=3, one_more_after=timedelta(minutes=10))
+SIGN_IN = reverse("admin:login")
+
+
+def let_pass(**time) -> None:
+    Allowance.objects.update(counted_at=F("counted_at") - timedelta(**time))
+
+
+def test_what_was_taken_comes_back_one_by_one():
+    taken = [LIMIT.take("a") for _time in range(5)]
+    let_pass(minutes=9)
+    early = LIMIT.take("a")
+    let_pass(minutes=1)
+
+    assert taken == [True, True, True, False, False]
+    assert (early, LIMIT.take("a"), LIMIT.take("a")) == (False, True, False)
+
+
+def test_it_never_grows_beyond_the_limit():
+    LIMIT.take("a")
+    let_pass(days=2)
+
+    assert [LIMIT.take("a") for _time in range(4)] == [True, True, True, False]
+
+
+def test_everybody_has_their_own_and_nobody_is_named():
+    for _time in range(3):
+        LIMIT.take("kurban@x.example")
+
+    assert LIMIT.take("baska@x.example")
+    assert "kurban" not in str(list(Allowance.objects.values()))
+
+
+def test_a_clock_that_is_set_back_gives_nothing_away():
+    for _time in range(3):
+        LIMIT.take("a")
+    Allowance.objects.update(counted_at=timezone.now() + timedelta(days=1))
+
+    assert not LIMIT.take("a")
+
+
+def test_what_is_full_again_is_forgotten():
+    LIMIT.take("a")
+    let_pass(days=4)
+    LIMIT.take("b")
+
+    assert (forget_old(), Allowance.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sender", "said", "address"),
+    [
+        ("127.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
+        ("203.0.113.9", "198.51.100.7", "203.0.113.9"),
+        ("127.0.0.1", "", "127.0.0.1"),
+    ],
+    ids=["our proxy", "a visitor who lies", "no proxy"],
+)
+def test_only_our_proxy_is_asked_whom_it_speaks_for(sender, said, address):
+    request = RequestFactory().get("/", REMOTE_ADDR=sender, headers={"x-forwarded-for": said})
+
+    assert address_of(request) == address
+
+
+# Signing in
+
+
+def sign_in(name: str, password: str, address: str = "203.0.113.9"):
+    return Client(headers={"host": "ornek.localhost"}).post(
+        SIGN_IN, {"username": name, "password": password}, REMOTE_ADDR=address
+    )
+
+
+def test_passwords_of_an_account_cannot_be_tried_for_ever_from_many_places(union):
+    person = make.make_staff(union, "editor", username="ayse")
+
+    pages = [sign_in("ayse", "yanlış", f"203.0.113.{number}").content.decode() for number in range(11)]
+    late = sign_in("AYSE", make.PASSWORD, "203.0.113.99").content.decode()
+    let_pass(minutes=6)
+
+    assert "Çok fazla giriş denemesi" not in pages[9]
+    assert "Çok fazla giriş denemesi" in pages[10]
+    assert "Çok fazla giriş denemesi" in late
+    assert sign_in(person.username, make.PASSWORD).status_code == 302
+
+
+def test_an_account_that_there_is_not_is_answered_alike(union):
+    make.make_staff(union, "editor", username="ayse")
+
+    known = [sign_in("ayse", "yanlış", "203.0.113.1").status_code for _time in range(11)]
+    unknown = sign_in("yok", "yanlış", "203.0.113.2").content.decode()
+    for _time in range(10):
+        unknown = sign_in("yok", "yanlış", "203.0.113.2").content.decode()
+
+    assert set(known) == {200}
+    assert "Çok fazla giriş denemesi" in unknown
+
+
+def test_one_place_cannot_try_many_accounts(union):
+    pages = [sign_in(f"kisi{number}", "yanlış").content.decode() for number in range(21)]
+
+    assert ["Çok fazla" in page for page in pages] == [False] * 20 + [True]
+
+
+def test_an_office_that_signs_in_all_day_is_never_stopped(union):
+    make.make_staff(union, "editor", username="ayse")
+
+    assert {sign_in("ayse", make.PASSWORD).status_code for _time in range(25)} == {302}
