@@ -742,7 +742,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
                 'abstract': False,
                 'default_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('content', b''), _connector='OR'), name='members_importrun_file_only_while_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('content', b''), _connector='OR'), name='members_importrun_file_only_while_waiting', violation_error_message='The file is kept only until the import has been decided upon.')],
             },
         ),
         migrations.CreateModel(

@@ -80,7 +80,7 @@ class ImportRun(UnionOwned):
             models.CheckConstraint(
                 condition=Q(state="waiting") | Q(content=b""),
                 name="members_importrun_file_only_while_waiting",
-                violation_error_message=_("A file is kept only until it is written or thrown away."),
+                violation_error_message=_("The file is kept only until the import has been decided upon."),
             )
         ]
 

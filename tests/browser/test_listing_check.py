@@ -38,6 +38,21 @@ def mailbox(settings):
         yield mailbox
 
 
+@pytest.fixture
+def window(browser, live_server):
+    """Opens a window of somebody who has not been here before."""
+    contexts = []
+
+    def open_window(size=DESKTOP):
+        contexts.append(browser.new_context(viewport=size, reduced_motion="reduce"))
+        contexts[-1].set_default_timeout(10_000)
+        return Desk(contexts[-1].new_page(), live_server.url)
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
 def link_to(mailbox, name: str) -> str:
     """The link in the first mail to a municipality."""
     [text, *_later] = [
@@ -46,12 +61,7 @@ def link_to(mailbox, name: str) -> str:
     return re.search(r"http://\S+?(/tr/kart-denetimi/\S+)", text)[1]
 
 
-def test_a_round_from_the_first_mail_to_the_public_page(union, browser, live_server, mailbox):
-    def window(size=DESKTOP):
-        context = browser.new_context(viewport=size, reduced_motion="reduce")
-        context.set_default_timeout(10_000)
-        return Desk(context.new_page(), live_server.url)
-
+def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_server, mailbox):
     def click(desk, text):
         with desk.page.expect_navigation(wait_until="load"):
             desk.page.get_by_role("button", name=text).click()
