@@ -9,3 +9,7 @@ class MembersConfig(AppConfig):
     def ready(self):
         # The list of members has its part in the union's history.
         import members.timeline  # noqa: F401
+        from members.models import ImportRun
+        from unions import tidying
+
+        tidying.every_hour(ImportRun.all_unions.forget)

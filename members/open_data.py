@@ -132,12 +132,12 @@ DATASETS = [
             Column(
                 "latitude",
                 gettext_lazy("Latitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames (CC BY 4.0); empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
             ),
             Column(
                 "longitude",
                 gettext_lazy("Longitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames (CC BY 4.0); empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
             ),
             START,
             *[LISTING_COLUMNS[name] for name in ["mayor", "phone", "fax", "email", "website", "address"]],

@@ -17,7 +17,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 
-from unions import limits, scope
+from unions import limits, scope, tidying
 from unions.models import OutgoingMail
 from unions.sealing import BrokenSeal
 
@@ -154,6 +154,8 @@ class Postman:
         if self.tidied_at is None or abs(now - self.tidied_at) >= TIDY_EVERY:
             OutgoingMail.all_unions.forget_bodies(now)
             limits.forget_old()
+            for task in tidying.TASKS:
+                task()
             self.tidied_at = now
 
 

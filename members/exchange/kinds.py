@@ -338,6 +338,20 @@ class Memberships(Kind):
             str,
             spellings=["kabul kararı", "birlik meclisi kararı", "birlik meclis karar no"],
         ),
+        Column(
+            "leaving_decided_on",
+            _("Date of the decision to leave"),
+            _("When the leaving council decided (Law 5355, art. 4)."),
+            values.partial_date,
+            spellings=["ayrılma kararı tarihi", "çıkma kararı tarihi"],
+        ),
+        Column(
+            "leaving_decision_number",
+            _("Number of the decision to leave"),
+            _("The number of that decision."),
+            values.short_text(40),
+            spellings=["ayrılma karar no", "çıkma karar no"],
+        ),
         *in_both(
             "leaving_reason", _("Why it left (Turkish)"), _("Why it left (English)"), _("Why the membership ended.")
         ),

@@ -345,6 +345,8 @@ def membership_rows():
     fields = {
         "days": st.tuples(DAYS, DAYS).map(period),
         "council_decision_number": TEXT,
+        "leaving_decision_number": TEXT,
+        "leaving_decided_on": DAYS,
         "leaving_reason_tr": TEXT,
         "evidence_en": TEXT,
         "council_decided_on": DAYS,

@@ -1,0 +1,62 @@
+"""A table of the office comes in through the browser, as a manager does it."""
+
+from contextlib import closing
+
+import pytest
+from django.urls import reverse
+
+from members.models import Listing
+from tests import factories as make
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_admin import Desk
+from tests.members.tables import csv_file
+from unions import scope
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def phones(union) -> dict[str, str]:
+    with scope.of(union):
+        return {row.municipality.name: row.phone for row in Listing.objects.select_related("municipality")}
+
+
+def test_a_file_is_chosen_mended_confirmed_and_undone(browser, live_server):
+    union = make.make_union(code="trakya", accent_hue=140)
+    province = make.make_province(name="Tekirdağ", plate=59)
+    for name in ["Çorlu", "Saray"]:
+        make.make_membership(union=union, municipality=make.make_municipality(name=name, province=province))
+    table = csv_file(
+        ["BELEDİYE ADI", "Tel"], ["ÇORLU", "0282 651 10 20"], ["Sarayy", "0282 768 10 20"], encoding="cp1254"
+    )
+
+    with closing(browser.new_context(viewport=DESKTOP, reduced_motion="reduce")) as context:
+        context.set_default_timeout(10_000)
+        desk = Desk(context.new_page(), live_server.url)
+        page = desk.page
+        desk.sign_in(make.make_staff(union))
+        desk.open(reverse("admin:members_importrun_add"))
+        page.select_option("#id_kind", "listings")
+        page.set_input_files("#id_file", {"name": "üyeler.csv", "mimeType": "text/csv", "buffer": table})
+        wrongs = desk.wrongs() + press(desk, "#importrun_form [type=submit]")
+
+        assert page.locator(".exchange-rows .wrong").first.inner_text().startswith("“Sarayy")
+        for size in [PHONE, DESKTOP]:
+            page.set_viewport_size(size)
+            assert desk.overflow() <= 0
+        page.select_option("select[name^=answer]", index=1)
+        wrongs += press(desk, "[name=_choose]")
+        assert phones(union) == {}
+
+        wrongs += press(desk, "[name=_write]")
+        assert phones(union) == {"Çorlu": "+90 282 651 10 20", "Saray": "+90 282 768 10 20"}
+
+        wrongs += press(desk, "[name=_undo]")
+        assert phones(union) == {}
+        assert wrongs == []
+
+
+def press(desk: Desk, selector: str) -> list[str]:
+    """Press a button that leads on; what went wrong on the page that follows."""
+    with desk.page.expect_navigation(wait_until="load"):
+        desk.page.click(selector)
+    return desk.wrongs()
