@@ -31,6 +31,8 @@ from unions import scope
 from unions.models import Generation, UnionHost
 from unions.schedule import moments, next_moment
 
+pytestmark = pytest.mark.usefixtures("connections_kept")
+
 HOST = "ornek.localhost"
 
 

@@ -13,6 +13,8 @@ from tests import factories as make
 from unions import remembered, scope
 from unions.paging import DEEP, keys_of
 
+pytestmark = pytest.mark.usefixtures("connections_kept")
+
 HOST = "ornek.localhost"
 MOST_QUERIES = 10
 PAGES = [
