@@ -1,4 +1,4 @@
-"""How gunicorn serves the sites; docs/decisions/0015-server.md tells what was measured and chosen."""
+"""How gunicorn serves the sites; docs/decisions/0016-server.md tells what was measured and chosen."""
 
 import os
 
