@@ -518,6 +518,28 @@ def test_what_is_accepted_stands_in_the_listing_and_in_its_history(union, propos
     assert "tarihinde doğrulandı" in page
 
 
+def test_every_file_that_is_given_away_tells_what_the_page_tells(union, proposal, reader):
+    before = everything_given_away(reader)
+    decide(union, proposal, phone="accept", fax="accept", crest="accept")
+
+    after = everything_given_away(reader)
+
+    assert [name for name, text in before.items() if "222 22 22" in text] == []
+    assert [name for name, text in after.items() if "0282 222 22 22" not in text] == []
+    assert [name for name, text in after.items() if timezone.localdate().isoformat() not in text] == []
+
+
+def everything_given_away(reader) -> dict[str, str]:
+    directory = {f"directory.{kind}": reverse("member_list") + f"?format={kind}" for kind in ["csv", "json"]}
+    files = {f"open.{kind}": reverse("open_data_file", args=["uyeler", kind]) for kind in ["csv", "json", "geojson"]}
+    return {name: text_of(reader.get(path)) for name, path in {**directory, **files}.items()}
+
+
+def text_of(answer) -> str:
+    assert answer.status_code == 200
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode("utf-8-sig")
+
+
 def test_what_is_refused_is_told_with_the_reason(union, proposal):
     decide(union, proposal, phone="accept", fax="Faks kapatıldı.", crest="accept")
 
