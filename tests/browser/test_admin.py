@@ -71,7 +71,7 @@ class Desk:
 
     def overflow(self) -> int:
         """By how many dots the page is wider than its window, once its scripts have come to rest."""
-        for _attempt in range(30):
+        for _attempt in range(100):
             found = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             if found <= 0:
                 break

@@ -22,7 +22,7 @@ CASES = [
     # The other union's pages differ by their rows and colours only, and are seen on a phone.
     *[("konya", name, variant, "tr") for name, variant in PAGES if (name, variant) != LARGEST],
 ]
-ENOUGH_FIELDS_TO_REFUSE = "&".join(["a"] * 1001)
+ENOUGH_FIELDS_TO_REFUSE = "&" * 4001
 
 # What a reader meets where there is no page.
 ERRORS = {

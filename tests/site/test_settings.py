@@ -105,5 +105,5 @@ def test_everything_that_is_written_lies_in_the_data_folder(tmp_path):
 def test_limits_of_uploads_are_the_shipped_ones():
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2_621_440
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 20
-    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 5000
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 4000
     assert settings.PASSWORD_RESET_TIMEOUT == 3600
