@@ -251,8 +251,10 @@ def database_for_others(folder) -> dict[str, str]:
             connection.connection.backup(copy)
         url = f"sqlite:///{folder / 'posta.sqlite3'}"
     else:
-        url = f"postgres://{database['USER']}:{database['PASSWORD']}@{database['HOST']}:{database['PORT']}/"
-        url = url.replace(":@", "@") + database["NAME"]
+        user = f"{database['USER']}:{database['PASSWORD']}".removesuffix(":")
+        # A host may be the folder of a socket.
+        place = f"{database['HOST']}:{database['PORT']}".removesuffix(":")
+        url = f"postgres://{user}@{'/' * place.startswith('/')}{place}/{database['NAME']}"
     return {**os.environ, "DATABASE_URL": url, "TEST_DATABASE_URL": url, "DATA_DIR": str(folder), "HTTPS": "0"}
 
 
