@@ -10,9 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import linked_data, parameters, turkish
+from unions import fragments, linked_data, parameters, turkish
 from unions.files import dimensions, extension, rendition_name, rendition_widths
-from unions.fragments import rendered
 from unions.models import Decision, Meeting, Organ
 from unions.partial_dates import PartialDate
 from unions.remembered import of_generation
@@ -203,9 +202,15 @@ def of_union(context, template_name: str, *marks) -> str:
 
 
 @register.simple_tag
-def fragments(template_name: str, entries) -> str:
-    """One piece for each entry (a NamedTuple), whose template sees the entry's fields; see `unions.fragments`."""
-    return rendered(template_name, entries)
+def piece(template_name: str, shown: tuple, **values) -> str:
+    """A part whose template sees `values`, drawn once for all that they show; see `unions.fragments`."""
+    return fragments.piece(template_name, shown, lambda: values)
+
+
+@register.simple_tag
+def pieces(template_name: str, entries) -> str:
+    """The same for each entry of a list, a NamedTuple whose fields the template sees."""
+    return fragments.pieces(template_name, entries)
 
 
 # Files and pictures
