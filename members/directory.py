@@ -1,15 +1,16 @@
 """The list of members as a reader has narrowed it: who is shown, in which order, and how many people that is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.belonging import Belonging, belongings, one_a_municipality
-from members.models import Membership
+from members.models import Listing, Membership
 from members.population import Inhabitants, inhabitants_of
 from unions.turkish import fold, format_number
 
@@ -26,6 +27,23 @@ SORTS: dict[str, Callable[[Belonging], tuple]] = {
     "population": lambda row: (row.population is None, -(row.population or 0)),
     "joined": lambda row: (row.start_date is None, row.start_date and row.start_date.number),
 }
+
+
+class Card(NamedTuple):
+    """What a list shows of a member: the membership, and how the union lists the municipality."""
+
+    row: Belonging
+    mayor: str = ""
+    phone: str = ""
+    crest: str = ""
+
+
+def cards_of(rows: Iterable[Belonging]) -> list[Card]:
+    """The cards of these members; what the union has not recorded stays empty."""
+    rows = list(rows)
+    listed = Listing.objects.filter(municipality__in=[row.municipality_id for row in rows])
+    known = {of: said for of, *said in listed.order_by().values_list("municipality_id", "mayor", "phone", "crest")}
+    return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
 
 
 def members_on(day: date) -> list[Belonging]:

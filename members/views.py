@@ -11,7 +11,7 @@ from django.utils import timezone
 from members import membership_history, sitting
 from members.belonging import belongings
 from members.composition import composition_of
-from members.directory import Directory, members_on
+from members.directory import Directory, cards_of, members_on
 from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
@@ -118,7 +118,6 @@ def member_list(request: HttpRequest) -> HttpResponse:
     if wanted and form.is_valid():
         return exported(directory, day, wanted, request)
     page = page_of(request, directory.found, MEMBERS_A_PAGE)
-    listings = Listing.objects.of([row.municipality_id for row in page])
     stated = request.union.stated_member_count if day == today else None
     context = {
         "form": form,
@@ -126,7 +125,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "entries": [(row, listings.get(row.municipality_id)) for row in page],
+        "cards": cards_of(page),
         "directory": directory,
         "recorded": len(form.members),
         "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),
