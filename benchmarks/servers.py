@@ -80,7 +80,7 @@ def compared(benchmarks: Benchmarks, asked: Namespace, log: Path) -> dict[str, d
         for number in range(asked.rounds):
             turned = sides[number % len(sides) :] + sides[: number % len(sides)]
             for page, (path, headers) in PAGES.items():
-                for count in COUNTS if page != "cold" else COUNTS[1:2]:
+                for count in COUNTS if page == "hot" else [16]:
                     for side in turned:
                         side.path, kept = path, side.headers
                         side.headers = kept | headers

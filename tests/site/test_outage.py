@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,6 +16,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from benchmarks.measuring import children
 from benchmarks.postgresql import Database, programs
 
 SEEN = ["/tr/", "/tr/haberler/", "/tr/haberler/haber/"]
@@ -67,7 +70,8 @@ def database():
 
 
 @pytest.fixture(scope="module")
-def port(database):
+def environment(database):
+    """What a server needs to know to serve a union with one post."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_URL"))}
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
     made = subprocess.run(  # noqa: S603
@@ -79,23 +83,40 @@ def port(database):
         check=False,
     )
     assert made.returncode == 0, made.stderr
+    return environment
+
+
+@contextmanager
+def serving(database, environment, *options):
+    """gunicorn as it is shipped, on a port of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn", *options]
     log = (database.folder / "gunicorn.log").open("w")
-    server = subprocess.Popen(  # noqa: S603
+    master = subprocess.Popen(  # noqa: S603
         [*command, "--bind", f"127.0.0.1:{port}"], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log
     )
     try:
         deadline = time.monotonic() + 60
         while not is_ready(port):
-            assert server.poll() is None, Path(log.name).read_text()
+            assert master.poll() is None, Path(log.name).read_text()
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        yield port
+        yield port, master
     finally:
-        server.terminate()
-        server.wait(timeout=60)
+        master.terminate()
+        master.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def served(database, environment):
+    with serving(database, environment) as served:
+        yield served
+
+
+@pytest.fixture
+def port(served):
+    return served[0]
 
 
 def is_ready(port: int) -> bool:
@@ -173,3 +194,69 @@ def test_pages_outlive_the_database(database, port, fault, never_seen):
     # Nobody has to restart anything.
     until(port, "/tr/", lambda answer: answer.status == 200 and not is_stale(answer))
     assert ask(port, never_seen).status == 200
+
+
+# Workers that end
+
+
+class KeptConnection(threading.Thread):
+    """Reads on a connection that is kept, and on a new one when that was closed between two questions."""
+
+    def __init__(self, port: int, done: threading.Event):
+        super().__init__(daemon=True)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.done = done
+        self.statuses, self.failures = [], []
+
+    def run(self):
+        while not self.done.is_set():
+            is_new = self.connection.sock is None
+            try:
+                self.connection.request("GET", "/tr/")
+                response = self.connection.getresponse()
+                response.read()
+                self.statuses.append(response.status)
+            except (OSError, http.client.HTTPException) as error:
+                if is_new or not isinstance(error, ConnectionError):
+                    self.failures.append(error)
+                self.connection.close()
+            time.sleep(0.004)
+
+
+def test_workers_are_replaced_under_load_and_nobody_is_lost(database, environment):
+    done = threading.Event()
+    # Each of them ends soon by itself as well, and both at about the same time.
+    with serving(database, environment, "--max-requests", "500", "--max-requests-jitter", "50") as (port, master):
+        readers = [KeptConnection(port, done) for _reader in range(4)]
+        for reader in readers:
+            reader.start()
+        for _reload in range(2):
+            before = set(children(master.pid))
+            master.send_signal(signal.SIGHUP)
+            deadline = time.monotonic() + 60
+            while before & set(children(master.pid)) or len(children(master.pid)) < 2:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+        done.set()
+        for reader in readers:
+            reader.join(timeout=60)
+
+    assert [reader.failures for reader in readers] == [[]] * 4
+    assert {status for reader in readers for status in reader.statuses} == {200}
+    assert sum(len(reader.statuses) for reader in readers) > 100
+
+
+def test_neighbours_answer_for_a_worker_that_is_stuck_or_killed(served):
+    port, master = served
+    until(port, "/tr/", lambda answer: answer.note == "pages; hit")
+    stuck, neighbour = children(master.pid)
+
+    os.kill(stuck, signal.SIGSTOP)
+    try:
+        while_stuck = [ask(port, "/tr/").status for _again in range(12)]
+    finally:
+        os.kill(stuck, signal.SIGCONT)
+    os.kill(neighbour, signal.SIGKILL)
+    while_killed = [ask(port, "/tr/").status for _again in range(12)]
+
+    assert while_stuck == while_killed == [200] * 12
