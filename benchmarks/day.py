@@ -21,16 +21,16 @@ KINDS = ["hot", "long tail", "search", "not found"]
 REQUEST = "GET {path} HTTP/1.1\r\nHost: birlik-{union}.localhost\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n"
 
 
-def choose(chance: random.Random) -> tuple[int, str, int]:
+def choose(chance: random.Random, unions: int = UNIONS, posts: int = 100, words: int = 300) -> tuple[int, str, int]:
     """80 % hot pages, 15 % of the long tail, 3 % searches, 2 % that do not exist; each of any of the unions."""
-    union, kind = chance.randrange(UNIONS), chance.random()
+    union, kind = chance.randrange(unions), chance.random()
     if kind < 0.8:
         return 0, f"/tr/{chance.choice(SECTIONS)}", union
     if kind < 0.95:
-        number = chance.randrange(100)
+        number = chance.randrange(posts)
         return 1, chance.choice([f"/tr/haberler/haber-{number}/", f"/en/news/news-{number}/"]), union
     if kind < 0.98:
-        return 2, f"/tr/kararlar/?s=kelime{chance.randrange(300)}", union
+        return 2, f"/tr/kararlar/?s=kelime{chance.randrange(words)}", union
     return 3, f"/tr/yok-{chance.randrange(10_000)}/", union
 
 

@@ -20,4 +20,6 @@ max_requests = 500_000
 max_requests_jitter = 50_000
 # A control socket would stand in the home folder, where two installations meet.
 control_socket_disable = True
+# No proxy tells us another address than the one that was asked; a stranger's header must not either.
+forwarder_headers = ""
 loglevel = "warning"
