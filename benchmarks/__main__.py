@@ -221,7 +221,8 @@ def print_everything(benchmarks: Benchmarks, asked: argparse.Namespace, log: Pat
     print(table(["side", "queries", "bytes", "CPU ms"], rows))
     print("\n## Cold pages of ours, one process\n")
     costs = figures.inside(benchmarks, "cold")
-    print(table(["page", "queries", "CPU ms"], [[name, *pair] for name, pair in costs.items()]))
+    heads = ["page", "queries", "queries after an edit", "CPU ms", "CPU ms after an edit"]
+    print(table(heads, [[name, *pair] for name, pair in costs.items()]))
 
     print("\n## Growth\n")
     (folder := benchmarks.folder / "growth").mkdir(exist_ok=True)

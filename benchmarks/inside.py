@@ -87,12 +87,27 @@ def queries_of(application, path: str, host: str = HOST) -> int:
 
 
 def cold(application) -> dict:
-    """Queries and processor time of each kind of page, made anew."""
+    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
+    from django.db import connection
+
+    def edit():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE unions_generation SET number = number + 1")
+
+    def ask_after_edit(path):
+        edit()
+        ask(application, path)
+
     found = {}
     for name, path in PAGES.items():
         ask(application, path)
-        [spent] = milliseconds(lambda path=path: ask(application, path))
-        found[name] = [queries_of(application, path), round(spent, 2)]
+        spent, after_edit, editing = milliseconds(
+            lambda path=path: ask(application, path), lambda path=path: ask_after_edit(path), edit
+        )
+        ask(application, path)
+        queries = queries_of(application, path)
+        edit()
+        found[name] = [queries, queries_of(application, path), round(spent, 2), round(after_edit - editing, 2)]
     return found
 
 
