@@ -12,6 +12,8 @@ import random
 import statistics
 import sys
 import time
+from collections import Counter
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -255,14 +257,18 @@ def hot(application) -> None:
 
 def print_shares(profiler: cProfile.Profile, times: int, spent: float, unit: str) -> None:
     """The ten functions with the most time of their own; what the profiler itself takes is shared out."""
-    found = pstats.Stats(profiler).strip_dirs().stats
+    found = pstats.Stats(profiler).stats
     whole = sum(own for _primitive, _calls, own, _below, _callers in found.values())
     print(f"\n| function | own {unit} | share | calls |\n| --- | --: | --: | --: |")
     for (file, line, name), (_primitive, calls, own, _below, _callers) in sorted(
         found.items(), key=lambda each: -each[1][2]
     )[:10]:
-        place = f"{name}" if file == "~" else f"{file}:{line} {name}"
+        place = name if file == "~" else f"{'/'.join(Path(file).parts[-2:])}:{line} {name}"
         print(f"| {place} | {spent * own / whole:.2f} | {100 * own / whole:.0f} % | {calls / times:g} |")
+    folders = Counter()
+    for (file, _line, _name), (_primitive, _calls, own, _below, _callers) in found.items():
+        folders["built in" if file == "~" else "/".join(Path(file).parts[-3:-1])] += own / whole
+    print("\nBy folder: " + ", ".join(f"{name} {100 * share:.0f} %" for name, share in folders.most_common(10)))
 
 
 def main() -> None:
