@@ -88,13 +88,16 @@ def queries_of(application, path: str, host: str = HOST) -> int:
     return count
 
 
-def cold(application) -> dict:
-    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
+def edit() -> None:
+    """What every write does, without the write."""
     from django.db import connection
 
-    def edit():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE unions_generation SET number = number + 1")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE unions_generation SET number = number + 1")
+
+
+def cold(application) -> dict:
+    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
 
     def ask_after_edit(path):
         edit()
@@ -212,16 +215,20 @@ def blocks(application) -> None:
 
 
 def profile(application) -> None:
-    """Where the time of a cold page goes: `profile [PATH [HOST]] [short]`."""
-    words = [word for word in sys.argv[2:] if word != "short"]
+    """Where the time of a cold page goes, or of the first one after an edit: `profile [PATH [HOST]] [edited] [short]`."""
+    words = [word for word in sys.argv[2:] if word not in ("edited", "short")]
     path, host = [*words, *[PAGES["members"], HOST][len(words) :]]
+    before = edit if "edited" in sys.argv else lambda: None
     ask(application, path, host), ask(application, path, host)
-    [spent] = milliseconds(lambda: ask(application, path, host))
+    asked, editing = milliseconds(lambda: (before(), ask(application, path, host)), before)
+    spent = asked - editing
     profiler = cProfile.Profile()
-    profiler.enable()
     for _time in range(30):
+        before()
+        profiler.enable()
         ask(application, path, host)
-    profiler.disable()
+        profiler.disable()
+    before()
     print(f"{path}: {queries_of(application, path, host)} queries, {spent:.2f} ms of processor time.")
     if "short" in sys.argv:
         print_shares(profiler, 30, spent, "ms")
