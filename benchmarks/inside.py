@@ -215,7 +215,7 @@ def blocks(application) -> None:
 
 
 def profile(application) -> None:
-    """Where the time of a cold page goes, or of the first one after an edit: `profile [PATH [HOST]] [edited] [short]`."""
+    """Where the time of a cold page goes, or of the first after an edit: `profile [PATH [HOST]] [edited] [short]`."""
     words = [word for word in sys.argv[2:] if word not in ("edited", "short")]
     path, host = [*words, *[PAGES["members"], HOST][len(words) :]]
     before = edit if "edited" in sys.argv else lambda: None
