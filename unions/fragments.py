@@ -1,13 +1,14 @@
 """Pieces of pages that are remembered by everything that they show.
 
-The template of such a piece sees the values it is given and nothing else. They and the language are its key, so what is
-remembered cannot be outdated: a changed value is another key.
+The template of such a piece sees the values it is given and nothing else. What they show and the language are its key,
+so what is remembered cannot be outdated: a changed value is another key.
 """
 
-from collections.abc import Hashable, Iterable
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -15,21 +16,40 @@ from django.utils.safestring import SafeString, mark_safe
 from unions.partial_dates import PartialDate
 from unions.translated import active_language
 
-# Some hundred bytes each.
+# Most have some hundred bytes; what has not been shown for the longest goes first.
 MOST = 10_000
 PLAIN = (str, int, date, Decimal, PartialDate, type(None))
 
+_pieces: OrderedDict[tuple, SafeString] = OrderedDict()
+_lock = threading.Lock()
 
-def rendered(template_name: str, entries: Iterable[tuple]) -> SafeString:
-    """One piece for each entry, a NamedTuple of plain values, one after the other."""
+
+def piece(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
+    """The template with `values`, drawn once for everything it shows; `shown` are the plain values that it may show."""
+    return _piece((template_name, active_language(), shown), values)
+
+
+def pieces(template_name: str, entries: Iterable[tuple]) -> SafeString:
+    """The template once for each entry, a NamedTuple of plain values whose fields the template sees."""
     language = active_language()
-    return mark_safe("".join(_piece(template_name, language, entry) for entry in entries))  # noqa: S308 - templates
+    drawn = [_piece((template_name, language, entry), entry._asdict) for entry in entries]
+    return mark_safe("".join(drawn))  # noqa: S308 - drawn by templates
 
 
-@lru_cache(maxsize=MOST)
-def _piece(template_name: str, language: str, entry: tuple) -> SafeString:
-    refuse_changeable(entry)
-    return render_to_string(template_name, entry._asdict())
+def _piece(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
+    template_name, _language, shown = key
+    with _lock:
+        drawn = _pieces.get(key)
+        if drawn is not None:
+            _pieces.move_to_end(key)
+            return drawn
+    refuse_changeable(shown)
+    drawn = render_to_string(template_name, values())
+    with _lock:
+        _pieces[key] = drawn
+        while len(_pieces) > MOST:
+            _pieces.popitem(last=False)
+    return drawn
 
 
 def refuse_changeable(value: Hashable) -> None:

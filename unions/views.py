@@ -208,12 +208,12 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
-    if picture_type := PICTURE_TYPES.get(extension(content.name)):
-        headers["Content-Type"] = picture_type
-        if content.size <= SMALL_PICTURE and "indir" not in request.GET:
-            # Whole, and so among the finished pages until anything of the union changes.
-            with content:
-                return HttpResponse(content.read(), headers=headers)
+    # Said by what is shown, which may stand in for what was asked for.
+    kind = PICTURE_TYPES.get(extension(content.name))
+    if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
+        # Whole, and so among the finished pages until anything of the union changes.
+        with content:
+            return HttpResponse(content.read(), content_type=kind, headers=headers)
     # Data programs ask for either way on purpose; both leave the file inert.
     is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
-    return FileResponse(content, as_attachment=is_saved, filename=file.name, headers=headers)
+    return FileResponse(content, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)

@@ -8,9 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import linked_data, parameters, turkish
+from unions import fragments, linked_data, parameters, turkish
 from unions.files import PictureField, PictureFile, extension
-from unions.fragments import rendered
 from unions.models import Decision, Meeting, Organ
 from unions.partial_dates import PartialDate
 from unions.picture_element import picture_element
@@ -198,20 +197,24 @@ def of_union(context, template_name: str, *marks) -> str:
 
     The template sees what surrounds every page and nothing of the page itself; `marks` say what of it differs.
     """
-    frame = context.get("frame") or {"union": None}
-    request = context.get("request")
-
-    def made() -> str:
-        return render_to_string(template_name, frame)
-
-    # An error may be told before anyone knows of which union.
-    return of_generation(request, (template_name, active_language(), marks), made) if frame["union"] else made()
+    frame = context.get("frame")
+    if frame is None:
+        # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
+        return render_to_string(template_name, {"union": context.get("union")})
+    name = template_name, active_language(), marks
+    return of_generation(context["request"], name, lambda: render_to_string(template_name, frame))
 
 
 @register.simple_tag
-def fragments(template_name: str, entries) -> str:
-    """One piece for each entry (a NamedTuple), whose template sees the entry's fields; see `unions.fragments`."""
-    return rendered(template_name, entries)
+def piece(template_name: str, shown: tuple, **values) -> str:
+    """A part whose template sees `values`, drawn once for all that they show; see `unions.fragments`."""
+    return fragments.piece(template_name, shown, lambda: values)
+
+
+@register.simple_tag
+def pieces(template_name: str, entries) -> str:
+    """The same for each entry of a list, a NamedTuple whose fields the template sees."""
+    return fragments.pieces(template_name, entries)
 
 
 # Files and pictures
