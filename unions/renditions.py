@@ -77,20 +77,27 @@ def stand_ins(name: str, path: str) -> list[str]:
 def made(picture: Image.Image, name: str, steps: list[int]) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the copies of a picture.
 
-    Of each width the smaller of AVIF and WebP: photographs are smaller in the one, drawings in the other. The usual
-    width is there as WebP in any case. What cannot be made is left out: a page shows what there is.
+    The usual width is there as WebP, and as AVIF where that is smaller: mostly photographs are, drawings are not. The
+    other widths are there as the smaller of the two. What cannot be made is left out: a page shows what there is.
     """
     usual = usual_width(name, steps)
+    if usual is None:
+        return
+    copy = narrowed(picture, usual)
+    contents = {kind: content for kind in ENCODING if (content := encoded(copy, kind))}
+    best = min(contents, key=lambda kind: len(contents[kind]), default=None)
+    for kind in {WEBP, best} & set(contents):
+        yield copy_name(name, usual, kind), contents[kind]
     for width in widths(name, steps):
-        copy = picture
-        if width != picture.width:
-            size = (width, max(1, round(picture.height * width / picture.width)))
-            copy = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-        contents = {kind: content for kind in ENCODING if (content := encoded(copy, kind))}
-        smallest = min(contents, key=lambda kind: len(contents[kind]), default=None)
-        for kind, content in contents.items():
-            if kind == smallest or (kind == WEBP and width == usual):
-                yield copy_name(name, width, kind), content
+        if width != usual and best and (content := encoded(narrowed(picture, width), best)):
+            yield copy_name(name, width, best), content
+
+
+def narrowed(picture: Image.Image, width: int) -> Image.Image:
+    if width == picture.width:
+        return picture
+    size = (width, max(1, round(picture.height * width / picture.width)))
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def encoded(picture: Image.Image, kind: str) -> bytes | None:

@@ -213,7 +213,7 @@ def test_packed_forms_are_made_once_and_hold_the_same(site):
 
 
 def test_a_picture_is_kept_unpacked_beside_the_pages_until_its_row_is_withdrawn(site, union):
-    post = make.make_post(picture=make.picture_upload(width=400, height=300))
+    post = make.make_post(union=union, picture=make.picture_upload(width=400, height=300))
     address = post.picture.copies[0][0]
 
     first = site.get(address, HTTP_ACCEPT_ENCODING="br")
