@@ -26,7 +26,7 @@ LONGEST_SIDE = 8_192
 AVIF, WEBP = "avif", "webp"
 # One thread only: the other processors go on answering readers.
 ENCODING = {
-    AVIF: {"quality": 60, "speed": 9, "max_threads": 1},
+    AVIF: {"quality": 57, "speed": 9, "max_threads": 1},
     WEBP: {"quality": 75, "method": 2},
 }
 COPY = re.compile(r"w([0-9]{1,4})\.(avif|webp)")

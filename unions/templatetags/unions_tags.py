@@ -271,8 +271,13 @@ def file_link(row, field: str, label: str = "") -> dict:
 
 
 @register.simple_tag(takes_context=True)
-def picture(context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "") -> str:
-    """A stored picture, nothing where there is none; what it shows in words stands in the field `<field>_alt`."""
+def picture(
+    context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "", may_hurry: bool = True
+) -> str:
+    """A stored picture, nothing where there is none; what it shows in words stands in the field `<field>_alt`.
+
+    The first large one of a page hurries, unless its place is known to be far down.
+    """
     file = getattr(row, field, None)
     if not file:
         return ""
@@ -283,7 +288,7 @@ def picture(context, row, field: str, sizes: str, alt: str | None = None, css_cl
         sizes=sizes,
         css_class=css_class,
         language="tr" if alt is None and is_borrowed(row, words) else "",
-        is_first=file.field.steps is STEPS and _is_first(context, "picture"),
+        is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
     )
 
 
