@@ -236,12 +236,6 @@ def file_kind(file) -> str:
     return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
 
 
-@register.simple_tag
-def file_url(row, field: str) -> str:
-    file = getattr(row, field, None)
-    return file.url if file else ""
-
-
 @register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
 def linked_data_of(context, row) -> dict:
     """The subject of a page for programs to read; it says nothing that the page does not."""
