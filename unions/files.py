@@ -168,20 +168,15 @@ class PictureFile(FieldFile):
     @property
     def copies(self) -> list[tuple[str, int]]:
         """Address and width of each copy; where one was never made, its address shows the next best."""
-        return [(self._beside(width, renditions.AVIF), width) for width in renditions.widths(self.name, self._steps)]
+        url = self.url
+        found = renditions.widths(self.name, self.field.steps)
+        return [(renditions.copy_name(url, width, renditions.AVIF), width) for width in found]
 
     @property
     def usual_url(self) -> str:
         """The address for browsers that do not choose one themselves, and for small previews."""
-        width = renditions.usual_width(self.name, self._steps)
-        return self._beside(width, renditions.WEBP) if width else self.url
-
-    def _beside(self, width: int, kind: str) -> str:
-        return renditions.copy_name(self.url, width, kind)
-
-    @property
-    def _steps(self) -> list[int]:
-        return self.field.steps
+        width = renditions.usual_width(self.name, self.field.steps)
+        return renditions.copy_name(self.url, width, renditions.WEBP) if width else self.url
 
 
 class PictureField(UploadField):

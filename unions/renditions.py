@@ -29,12 +29,13 @@ ENCODING = {
     AVIF: {"quality": 57, "speed": 9, "max_threads": 1},
     WEBP: {"quality": 75, "method": 2},
 }
+SIZE = re.compile(r"-(\d+)x(\d+)\.\w+$")
 COPY = re.compile(r"w([0-9]{1,4})\.(avif|webp)")
 
 
 def dimensions(name: str) -> tuple[int, int] | None:
     """Width and height in dots of a stored picture, told by its name; None for a name that does not tell."""
-    size = re.search(r"-(\d+)x(\d+)\.\w+$", name)
+    size = SIZE.search(name)
     return (int(size[1]), int(size[2])) if size else None
 
 
@@ -54,7 +55,8 @@ def is_bearable(width: int, height: int) -> bool:
 
 def copy_name(name: str, width: int, kind: str) -> str:
     """The name of the copy that lies in the folder of the picture."""
-    return str(PurePosixPath(name).with_name(f"w{width}.{kind}"))
+    folder, slash, _file = name.rpartition("/")
+    return f"{folder}{slash}w{width}.{kind}"
 
 
 def usual_width(name: str, steps: list[int]) -> int | None:

@@ -229,6 +229,15 @@ def test_crest_known_by_its_name_alone_is_drawn_like_that_of_a_row(union):
     assert rendered('{% stored_crest name alt="" sizes="54px" css_class="crest" %}', **known) == by_row
 
 
+def test_what_an_editor_writes_about_a_picture_stays_text(union):
+    event = make_history_event(picture=picture_upload(), picture_alt_tr='"><script>x()</script>')
+
+    html = rendered('{% picture event "picture" sizes="50vw" %}', event=event)
+
+    assert "<script" not in html
+    assert 'alt="&quot;&gt;&lt;script&gt;' in html
+
+
 def test_picture_in_words_that_are_turkish_is_marked(union):
     event = make_history_event(picture=picture_upload(), picture_alt_tr="Salon")
 
