@@ -137,7 +137,7 @@ def of_day(day: dict) -> list[Figure]:
     return [Figure.at_least(what, 90, 100 * hits / asked, " %")]
 
 
-def day_table(day: dict) -> str:
+def day_table(day: dict, seconds: float) -> str:
     kinds = [*day["asked"], "all"]
     counts = {name: {**day[name], "all": sum(day[name].values())} for name in ["asked", "hits"]}
     rows = []
@@ -145,7 +145,11 @@ def day_table(day: dict) -> str:
         asked, hits = counts["asked"][kind], counts["hits"][kind]
         middle, slow = day["times"][kind]
         rows.append([kind, asked, hits, f"{100 * hits / max(asked, 1):.1f} %", f"{middle:.2f} / {slow:.1f}"])
-    return table(["pages", "requests", "hits", "share", "p50 / p99 ms"], rows)
+    rate = sum(day["asked"].values()) / seconds
+    # Twenty unions, one of them edited every five seconds.
+    between = f"between two edits of a union {5 * rate:.0f} of its pages are asked for"
+    text = f"{rate:.0f} requests a second; {between}, and the more these are, the more of the long tail is found."
+    return f"{table(['pages', 'requests', 'hits', 'share', 'p50 / p99 ms'], rows)}\n\n{text}"
 
 
 def of_growth(grown: dict, posts: int) -> list[Figure]:
@@ -238,7 +242,7 @@ def print_everything(benchmarks: Benchmarks, asked: argparse.Namespace, log: Pat
         day = figures.realistic_day(hot, asked.day_seconds)
         full = hot.memory()
     print(f"\n## A realistic day of {asked.day_seconds:g} s: 20 unions, an edit every five seconds\n")
-    print(day_table(day))
+    print(day_table(day, asked.day_seconds))
     server = figures.with_postgresql(benchmarks, log, asked.edits, asked.fault_seconds)
 
     print("\n## Figures\n")
