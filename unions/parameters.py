@@ -6,6 +6,8 @@ from unions.translated import active_language
 
 WORDS = {
     "page": {"tr": "sayfa", "en": "page"},
+    "after": {"tr": "sonra", "en": "after"},
+    "before": {"tr": "once", "en": "before"},
     "text": {"tr": "s", "en": "q"},
     "day": {"tr": "tarih", "en": "on"},
     "year": {"tr": "yil", "en": "year"},
