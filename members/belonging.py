@@ -109,7 +109,8 @@ def letter_of(name: str) -> str:
 
 def belongings(memberships) -> list[Belonging]:
     """The rows of a queryset of memberships, in one query."""
-    return [Belonging(*values) for values in memberships.values_list(*COLUMNS)]
+    # Nothing here is held once a language.
+    return [Belonging(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
 
 
 def one_a_municipality(rows: Iterable[Belonging]) -> list[Belonging]:

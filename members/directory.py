@@ -1,16 +1,20 @@
 """The list of members as a reader has narrowed it: who is shown, in which order, and how many people that is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.belonging import Belonging, belongings, one_a_municipality
-from members.models import Membership
+from members.models import Listing, Membership
 from members.population import Inhabitants, inhabitants_of
+from unions.remembered import of_generation
 from unions.turkish import fold, format_number
 
 UNKNOWN = "unknown"
@@ -28,9 +32,36 @@ SORTS: dict[str, Callable[[Belonging], tuple]] = {
 }
 
 
+class Card(NamedTuple):
+    """What a list shows of a member: the membership, and how the union lists the municipality."""
+
+    row: Belonging
+    mayor: str = ""
+    phone: str = ""
+    crest: str = ""
+
+
+def cards_of(rows: Iterable[Belonging]) -> list[Card]:
+    """The cards of these members; what the union has not recorded stays empty."""
+    rows = list(rows)
+    listed = Listing.objects.filter(municipality__in=[row.municipality_id for row in rows])
+    known = {
+        of: said
+        for of, *said in listed.rewrite(False).order_by().values_list("municipality_id", "mayor", "phone", "crest")
+    }
+    return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
+
+
 def members_on(day: date) -> list[Belonging]:
     """Who belonged to the union on that day, in the order of the Turkish alphabet."""
     return one_a_municipality(belongings(Membership.objects.on(day).in_turkish_order()))
+
+
+def members_seen_by(request: HttpRequest, day: date) -> list[Belonging]:
+    """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
+    if day != timezone.localdate():
+        return members_on(day)
+    return of_generation(request, "members of today", lambda: members_on(day))
 
 
 def band_of(population: int | None) -> str:

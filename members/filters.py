@@ -81,6 +81,11 @@ class MemberFilter(FilterForm):
         ]
 
     @property
+    def letters_shown(self) -> tuple:
+        """All that the ways to the letters depend on."""
+        return self.request.path, tuple(self.known.items()), tuple(self.letters), self.values.get("letter")
+
+    @property
     def view_links(self) -> list[dict]:
         chosen = self.values.get("view", "cards")
         return [

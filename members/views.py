@@ -11,7 +11,7 @@ from django.utils import timezone
 from members import membership_history, sitting
 from members.belonging import belongings
 from members.composition import composition_of
-from members.directory import Directory, members_on
+from members.directory import Directory, cards_of, members_seen_by
 from members.directory_export import FORMATS, exported
 from members.filters import MapFilter, MemberFilter
 from members.member_map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
@@ -109,7 +109,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     """The members of today or of another day, narrowed and sorted by the address; as a page or as a file."""
     today = timezone.localdate()
     day = DayFilter(request).values.get("day", today)
-    form = MemberFilter(request, members_on(day))
+    form = MemberFilter(request, members_seen_by(request, day))
     directory = Directory(form.members, form.values)
     wanted = parameters.read(request.GET, "format")
     if wanted and wanted not in FORMATS:
@@ -118,7 +118,6 @@ def member_list(request: HttpRequest) -> HttpResponse:
     if wanted and form.is_valid():
         return exported(directory, day, wanted, request)
     page = page_of(request, directory.found, MEMBERS_A_PAGE)
-    listings = Listing.objects.of([row.municipality_id for row in page])
     stated = request.union.stated_member_count if day == today else None
     context = {
         "form": form,
@@ -126,7 +125,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "entries": [(row, listings.get(row.municipality_id)) for row in page],
+        "cards": cards_of(page),
         "directory": directory,
         "recorded": len(form.members),
         "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),
@@ -204,7 +203,7 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "successor": municipality.successor,
         "is_successor_known": municipality.successor
         and Membership.objects.filter(municipality=municipality.successor).exists(),
-        "place": Place(municipality, members_on(timezone.localdate())),
+        "place": Place(municipality, members_seen_by(request, timezone.localdate())),
         "population": counts[-1] if counts else None,
         "counts": counts,
         "chart": membership_history.Chart(counts) if len(counts) > 1 else None,

@@ -6,7 +6,6 @@ the pages that follow until something of the union changes.
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import chain
 from operator import attrgetter
 
 from django.db.models import F, Model, Subquery
@@ -29,6 +28,8 @@ PARTS = {
     "names": "names",
     "former_name": "former_name",
     "founding_act": "founding_act",
+    "menus": "menus",
+    "menu_place": "menu_place",
     "menu": "main_menu",
     "footer_menu": "footer_menu",
     "headquarters": "seat.headquarters",
@@ -50,7 +51,7 @@ def site(request: HttpRequest) -> dict:
     frame = Frame(request)
     union.current_name = SimpleLazyObject(lambda: frame.current_name)
     parts = {name: SimpleLazyObject(partial(attrgetter(path), frame)) for name, path in PARTS.items()}
-    return {"union": union, **parts}
+    return {"union": union, "frame": {"union": union, **parts}, **parts}
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,9 @@ class MenuEntry:
     label: str
     language: str
     url: str
-    is_current: bool
     children: list["MenuEntry"]
+    is_page: bool = False
+    is_current: bool = False
 
     @property
     def is_among_children(self) -> bool:
@@ -71,6 +73,15 @@ class MenuEntry:
     @property
     def has_current_child(self) -> bool:
         return any(child.is_current for child in self.children)
+
+
+@dataclass(frozen=True)
+class Menus:
+    """The menus of a union in one language, as they are seen from nowhere in particular, and all that they lead to."""
+
+    main: list[MenuEntry]
+    footer: list[MenuEntry]
+    urls: set[str]
 
 
 @dataclass(frozen=True)
@@ -126,43 +137,39 @@ class Frame:
         )
 
     @cached_property
-    def menus(self) -> dict[tuple, list[MenuItem]]:
-        """Entries by menu and by the entry above them; those of pages that are not public are left out."""
-        menus = {}
+    def menus(self) -> Menus:
+        return of_generation(self.request, f"menus in {active_language()}", self._menus)
+
+    def _menus(self) -> Menus:
+        beneath, urls = {}, set()
         for item in of_generation(self.request, "menu items", lambda: list(MenuItem.objects.with_target())):
+            # With a page that is not public goes what is beneath its entry.
             if item.page is None or item.page.is_public:
-                menus.setdefault((item.place, item.parent_id), []).append(item)
-        return menus
+                beneath.setdefault((item.place, item.parent_id), []).append(item)
+
+        def entries(place: str, above: int | None = None) -> list[MenuEntry]:
+            shown = []
+            for item in beneath.get((place, above), []):
+                entry = MenuEntry(*item.words(), item.get_absolute_url(), entries(place, item.pk))
+                urls.add(entry.url)
+                shown.append(entry)
+            return shown
+
+        return Menus(entries(MenuItem.Place.MAIN), entries(MenuItem.Place.FOOTER), urls)
 
     @cached_property
-    def targets(self) -> dict[int, tuple[str, str, str]]:
-        """Words, their language and address of every entry, as a reader of this page's language meets them."""
-
-        def found():
-            entries = chain.from_iterable(self.menus.values())
-            return {item.pk: (*item.words(), item.get_absolute_url()) for item in entries}
-
-        known = of_generation(self.request, f"menu in {active_language()}", found)
-        # A page that has just begun to be shown was not among them.
-        return known if all(item.pk in known for item in chain.from_iterable(self.menus.values())) else found()
+    def menu_place(self) -> tuple:
+        """All that a menu shows otherwise on one page than on another: which of its entries lead to the page."""
+        path = self.request.path
+        return path in self.menus.urls, *sorted(url for url in self.menus.urls if leads_to(url, path))
 
     @cached_property
     def main_menu(self) -> list[MenuEntry]:
-        return self.entries(MenuItem.Place.MAIN)
+        return [seen_from(self.request.path, entry) for entry in self.menus.main]
 
     @cached_property
     def footer_menu(self) -> list[MenuEntry]:
-        return self.entries(MenuItem.Place.FOOTER)
-
-    def entries(self, place: str, above: int | None = None) -> list[MenuEntry]:
-        """The entries of a menu beneath one of its entries."""
-        return [self.entry(item) for item in self.menus.get((place, above), [])]
-
-    def entry(self, item: MenuItem) -> MenuEntry:
-        label, language, url = self.targets[item.pk]
-        children = nearest_only(self.entries(item.place, item.pk))
-        entry = MenuEntry(label, language, url, leads_to(url, self.request.path), children)
-        return replace(entry, is_current=entry.is_current or entry.has_current_child)
+        return self.menus.footer
 
     @cached_property
     def seat(self) -> Seat:
@@ -182,6 +189,13 @@ class Frame:
 def beside(row: Model, model: type[Model], prefix: str, names: list[str]) -> Model:
     """A row of `model`, made from columns that were fetched along with another row."""
     return model(**{name: getattr(row, prefix + name) for name in names})
+
+
+def seen_from(path: str, entry: MenuEntry) -> MenuEntry:
+    """The entry as the reader of `path` sees it: is this its page, or is its page beneath the entry?"""
+    children = nearest_only([seen_from(path, child) for child in entry.children])
+    is_current = leads_to(entry.url, path) or any(child.is_current for child in children)
+    return replace(entry, children=children, is_page=entry.url == path, is_current=is_current)
 
 
 def nearest_only(entries: list[MenuEntry]) -> list[MenuEntry]:

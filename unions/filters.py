@@ -47,8 +47,25 @@ class FilterForm(forms.Form):
     @property
     def values(self) -> dict:
         """What the list is narrowed by; fields left empty or filled with nonsense narrow nothing."""
-        self.full_clean()
+        # Looks at the fields the first time only.
+        _errors = self.errors
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def shown(self) -> tuple:
+        """All that the fields show, in plain values."""
+        fields = [
+            (
+                name,
+                str(field.label),
+                self.data[self.add_prefix(name)],
+                tuple((str(value), str(label)) for value, label in getattr(field, "choices", ())),
+                tuple((attribute, str(value)) for attribute, value in field.widget.attrs.items()),
+                tuple(str(error) for error in self.errors.get(name, ())),
+            )
+            for name, field in self.fields.items()
+        ]
+        return type(self).__qualname__, *fields
 
     @property
     def clear_url(self) -> str:
@@ -92,6 +109,8 @@ class DecisionFilter(OrganFilter):
     def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
         super().__init__(request, organs, years)
         self.fields["subject"].queryset = Subject.objects.all()
+        # Asked once, however often they are looked at.
+        self.fields["subject"].choices = list(iter(self.fields["subject"].choices))
 
 
 class DayInput(forms.DateInput):

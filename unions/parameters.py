@@ -1,5 +1,7 @@
 """The words of the query string: in the page's language, with the same meaning everywhere."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 
 from unions.translated import active_language
@@ -32,6 +34,8 @@ def word(name: str, language: str | None = None) -> str:
 
 def read(query: QueryDict, name: str) -> str:
     """The value of a parameter, whichever language its word is of; the page's own language goes first."""
+    if not query:
+        return ""
     own = word(name)
     for spelling in [own, *[other for other in WORDS[name].values() if other != own]]:
         if value := query.get(spelling):
@@ -42,11 +46,8 @@ def read(query: QueryDict, name: str) -> str:
 
 def written(values: dict[str, object], language: str | None = None) -> str:
     """Parameters by name as the end of an address, "?" included; empty ones are left out."""
-    query = QueryDict(mutable=True)
-    for name, value in values.items():
-        if value not in (None, ""):
-            query[word(name, language)] = str(value)
-    return f"?{query.urlencode()}" if query else ""
+    given = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(given)}" if given else ""
 
 
 def known(query: QueryDict) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Rows that every page of a union needs, fetched once for each generation of the union instead of for each page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,10 @@ from unions.schedule import next_change
 from unions.scope import GENERATION
 
 # By union: the number of the generation, from when until when it holds, and what was found.
-_kept: dict[int, tuple[int, datetime, datetime, dict[str, Any]]] = {}
+_kept: dict[int, tuple[int, datetime, datetime, dict[Hashable, Any]]] = {}
 
 
-def of_generation(request: HttpRequest, name: str, fetch: Callable[[], Any]) -> Any:
+def of_generation(request: HttpRequest, name: Hashable, fetch: Callable[[], Any]) -> Any:
     """What `fetch` finds; it is shared by all pages, so nobody may change it.
 
     The number of the generation was read before the rows are. It holds to the next moment that staff have set, at most

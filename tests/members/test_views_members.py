@@ -32,7 +32,7 @@ def fill(count):
 
 
 def names(response):
-    return [row.name for row, _listing in response.context["entries"]]
+    return [card.row.name for card in response.context["cards"]]
 
 
 def member(name, **fields):

@@ -1,6 +1,8 @@
 """Facts as a reader of the active language reads them: texts, dates, numbers, files and pictures."""
 
 from django import template
+from django.core.files.storage import default_storage
+from django.db.models.fields.files import FieldFile, FileField
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -8,10 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import linked_data, parameters, turkish
+from unions import fragments, linked_data, parameters, turkish
 from unions.files import dimensions, extension, rendition_name, rendition_widths
 from unions.models import Decision, Meeting, Organ
 from unions.partial_dates import PartialDate
+from unions.remembered import of_generation
 from unions.translated import active_language, is_borrowed, language_of
 
 register = template.Library()
@@ -179,6 +182,37 @@ def dialled(value) -> str:
     return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
 
 
+# Parts of pages that are made once
+
+
+@register.simple_tag(takes_context=True)
+def of_union(context, template_name: str, *marks) -> str:
+    """A part that pages of a union have in common, made once for each of its generations, languages and `marks`.
+
+    The template sees what surrounds every page and nothing of the page itself; `marks` say what of it differs.
+    """
+    frame = context.get("frame") or {"union": None}
+    request = context.get("request")
+
+    def made() -> str:
+        return render_to_string(template_name, frame)
+
+    # An error may be told before anyone knows of which union.
+    return of_generation(request, (template_name, active_language(), marks), made) if frame["union"] else made()
+
+
+@register.simple_tag
+def piece(template_name: str, shown: tuple, **values) -> str:
+    """A part whose template sees `values`, drawn once for all that they show; see `unions.fragments`."""
+    return fragments.piece(template_name, shown, lambda: values)
+
+
+@register.simple_tag
+def pieces(template_name: str, entries) -> str:
+    """The same for each entry of a list, a NamedTuple whose fields the template sees."""
+    return fragments.pieces(template_name, entries)
+
+
 # Files and pictures
 
 
@@ -237,6 +271,13 @@ def picture(row, field: str, **options) -> str:
     """A stored picture with its narrower copies; nothing, and no template, where there is none."""
     file = getattr(row, field, None)
     return render_to_string("unions/includes/picture.html", drawn(row, field, file, **options)) if file else ""
+
+
+@register.simple_tag
+def stored_picture(name: str, alt: str, **options) -> str:
+    """The picture stored under a name, where the row it belongs to is not at hand."""
+    file = FieldFile(None, FileField(storage=default_storage), name)
+    return render_to_string("unions/includes/picture.html", drawn(None, "", file, alt=alt, **options))
 
 
 def drawn(
