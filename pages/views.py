@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announcements": posts[Post.Kind.ANNOUNCEMENT],
         "news": posts[Post.Kind.NEWS],
         "decisions": Decision.objects.published().with_origin()[:3],
-        "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
+        "executive": of_generation(request, "executive", Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first),
     }
     return TemplateResponse(request, "pages/home.html", context)
 

@@ -5,10 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.forms.renderers import DjangoTemplates
-from django.forms.utils import flatatt
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from unions import parameters
@@ -17,23 +14,8 @@ from unions.models import Organ, Subject
 FIRST_DAY = date(1900, 1, 1)
 
 
-class FilterRenderer(DjangoTemplates):
-    """Writes a choice in one go. Django asks two templates for each option, and an archive has one for each year."""
-
-    def render(self, template_name, context, request=None):
-        if template_name != forms.Select.template_name:
-            return super().render(template_name, context, request)
-        widget = context["widget"]
-        options = [option for _group, options, _index in widget["optgroups"] for option in options]
-        shown = [(each["value"], flatatt(each["attrs"]), each["label"]) for each in options]
-        written = format_html_join("", '<option value="{}"{}>{}</option>', shown)
-        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), written)
-
-
 class FilterForm(forms.Form):
     """Fields named as in `unions.parameters`, asked with GET; a value that means nothing is told at its field."""
-
-    default_renderer = FilterRenderer
 
     def __init__(self, request: HttpRequest):
         words = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
