@@ -186,11 +186,20 @@ def place_before(rows: QuerySet, number: int) -> list:
 
 def following(rows: QuerySet, place: list) -> QuerySet:
     """The rows that follow a place in their order."""
-    condition = Q()
+    return _beyond(rows, place, Q())
+
+
+def from_place(rows: QuerySet, place: list) -> QuerySet:
+    """The row at a place, if it is still there, and those that follow it."""
+    names = [field.name for field, _falls in order_of(rows)]
+    return _beyond(rows, place, Q(**dict(zip(names, place, strict=True))))
+
+
+def _beyond(rows: QuerySet, place: list, condition: Q) -> QuerySet:
     order = list(zip(order_of(rows), place, strict=True))
-    for (field, is_falling), value in reversed(order):
-        beyond = Q(**{f"{field.name}__{'lt' if is_falling else 'gt'}": value})
-        condition = beyond | Q(**{field.name: value}) & condition if condition else beyond
+    for number, ((field, is_falling), value) in enumerate(order):
+        alike = {other.name: known for (other, _falls), known in order[:number]}
+        condition |= Q(**{**alike, f"{field.name}__{'lt' if is_falling else 'gt'}": value})
     (field, is_falling), value = order[0]
     # Said apart, so that the database enters the index at the place.
     return rows.filter(**{f"{field.name}__{'lte' if is_falling else 'gte'}": value}).filter(condition)
