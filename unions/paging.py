@@ -44,8 +44,26 @@ class ArchivePage(Page):
         return _("More than %(number)s") % {"number": number} if self.paginator.is_long else number
 
 
-class ArchivePaginator(Paginator):
-    """A list in pages; how many rows it has need not be asked where that is known.
+class BoundedPaginator(Paginator):
+    """A list in pages, of which no more rows are counted than anybody turns pages for."""
+
+    @cached_property
+    def bounded_count(self) -> int:
+        rows = self.object_list
+        return counted(rows) if isinstance(rows, QuerySet) else len(rows)
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether the list has more rows than are counted."""
+        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNTED
+
+    @cached_property
+    def count(self) -> int:
+        return COUNTED if self.is_long else self.bounded_count
+
+
+class ArchivePaginator(BoundedPaginator):
+    """A list whose deep pages are found by key; how many rows it has need not be asked where that is known.
 
     `ahead` are rows that stand before the others, in an order of their own.
     """
@@ -57,19 +75,7 @@ class ArchivePaginator(Paginator):
 
     @cached_property
     def bounded_count(self) -> int:
-        if self.known_count is not None:
-            return len(self.ahead) + self.known_count
-        rows = self.object_list
-        return len(self.ahead) + (counted(rows) if isinstance(rows, QuerySet) else len(rows))
-
-    @cached_property
-    def is_long(self) -> bool:
-        """Whether the list has more rows than are counted."""
-        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNTED
-
-    @cached_property
-    def count(self) -> int:
-        return COUNTED if self.is_long else self.bounded_count
+        return len(self.ahead) + (super().bounded_count if self.known_count is None else self.known_count)
 
     def has_number(self, number: int) -> bool:
         """Whether the page is near enough to be found by its number."""
