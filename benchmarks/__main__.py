@@ -4,17 +4,21 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 
-from benchmarks import figures
+from benchmarks import figures, servers
+from benchmarks.inside import PAGES
 from benchmarks.measuring import Run, Side, load, program, running
 from benchmarks.sides import MEMBERS, ROOT, Benchmarks
+from benchmarks.tables import Figure, figures_table, machine, table
 
 COUNTS = [1, 16, 64]
 BARE = "bare WSGI function"
+BY_HAND = "Django by hand, no cache"
+# What explains a figure: the words for benchmarks.inside.
+HOT, COLD = ("hot",), ("profile", MEMBERS)
+GROWING = PAGES | {"feed": "/tr/haberler/akis/"}
 
 
 def arguments() -> argparse.Namespace:
@@ -27,15 +31,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, default=100_000, help="of the large archive")
     parser.add_argument("--without-peers", action="store_true", help="leave Wagtail and django CMS out")
     parser.add_argument("--profile", metavar="PATH", help="only say where the time of this page goes: /tr/uyeler/")
+    parser.add_argument("--servers", action="store_true", help="only compare the server's settings, and other servers")
     return parser.parse_args()
 
 
-def compare(sides: list[Side], rounds: int, seconds: float) -> dict[str, dict[int, list[Run]]]:
+def compare(sides: list[Side], rounds: int, seconds: float, counts: list[int]) -> dict[str, dict[int, list[Run]]]:
     """All sides in turns, each round beginning with another one."""
-    found = {side.name: {count: [] for count in COUNTS} for side in sides}
+    found = {side.name: {count: [] for count in counts} for side in sides}
     for number in range(rounds):
         turned = sides[number % len(sides) :] + sides[: number % len(sides)]
-        for count in COUNTS:
+        for count in counts:
             for side in turned:
                 found[side.name][count].append(load(side, count, max(1, round(seconds))))
         print(f"  round {number + 1} of {rounds}", file=sys.stderr)
@@ -50,11 +55,6 @@ def ratio(found: dict, name: str, base: str, count: int) -> float:
     """Requests a second against those of the base in the same round; the middle of all rounds."""
     pairs = zip(found[name][count], found[base][count], strict=True)
     return statistics.median(run.rate / other.rate for run, other in pairs)
-
-
-def table(heads: list[str], rows: list[list]) -> str:
-    lines = [heads, ["---"] + ["--:"] * (len(heads) - 1), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
 def sides_table(found: dict, sides: list[Side], memory: dict[str, float]) -> str:
@@ -75,49 +75,97 @@ def sides_table(found: dict, sides: list[Side], memory: dict[str, float]) -> str
     return table([*heads, "CPU ms a request", "MiB a worker"], rows)
 
 
-# Rows of the table of figures: what, the goal, what was found.
+# What was found, against the goals
 
 
-def against_others(found: dict, hot: str, cold: str) -> list[list[str]]:
-    rows = [
-        [f"hot page against a bare WSGI function, c={count}", "≥ 0.9", f"{ratio(found, hot, BARE, count):.2f}"]
+def against_others(found: dict, hot: str, cold: str) -> list[Figure]:
+    goals = [
+        Figure.at_least(
+            f"hot page against a bare WSGI function, c={count}", 0.9, ratio(found, hot, BARE, count), explained_by=HOT
+        )
         for count in COUNTS
     ]
     compared = ratio(found, hot, "bare, two headers only", 16)
-    rows.append(["hot page against the function with two headers only, c=16", "–", f"{compared:.2f}"])
+    goals.append(Figure("hot page against the function with two headers only, c=16", "–", f"{compared:.2f}"))
     for peer in ["Wagtail", "django CMS"]:
         if f"{peer}, its cache" in found:
+            what = f"hot page against {peer} with its cache, c=16"
             compared = ratio(found, hot, f"{peer}, its cache", 16)
-            rows.append([f"hot page against {peer} with its cache, c=16", "≥ 2.5", f"{compared:.1f}"])
-            cost = middle(found[cold][16], "processor") / middle(found[f"{peer}, no cache"][16], "processor")
-            rows.append([f"processor time of a cold page against {peer}'s, c=16", "≤ 0.4", f"{cost:.2f}"])
-    return rows
+            goals.append(Figure.at_least(what, 2.5, compared, " ×", explained_by=HOT))
+            goals.append(cold_against(found, cold, f"{peer}, no cache", 0.4))
+    return [*goals, cold_against(found, cold, BY_HAND, 1.8)]
 
 
-def of_server(server: dict, asked: argparse.Namespace) -> list[list[str]]:
+def cold_against(found: dict, cold: str, other: str, goal: float) -> Figure:
+    cost = middle(found[cold][16], "processor") / middle(found[other][16], "processor")
+    what = f"processor time of a cold page against {other}, gunicorn, c=16"
+    return Figure.at_most(what, goal, cost, " ×", explained_by=COLD)
+
+
+def in_one_process(alone: dict, cold: str) -> list[Figure]:
+    goals = {BY_HAND: 1.8, "Wagtail, no cache": 0.4, "django CMS, no cache": 0.4}
+    return [
+        Figure.at_most(
+            f"processor time of a cold page against {name}, without a server",
+            goals[name],
+            alone[cold][2] / spent,
+            " ×",
+            explained_by=COLD,
+        )
+        for name, (_queries, _size, spent) in alone.items()
+        if name in goals
+    ]
+
+
+def of_server(server: dict, asked: argparse.Namespace) -> list[Figure]:
     if not server:
         return []
     stale, of = server["stale"]
-    rows = [[f"stale after {asked.edits} edits under load, PostgreSQL, 0.5 s", "0", f"{stale} of {of}"]]
+    what = f"stale after {asked.edits} edits under load, PostgreSQL, 0.5 s"
+    goals = [Figure(what, "0", f"{stale} of {of}", stale == 0)]
     for fault in ["stopped", "hung"]:
         good, count, slow = server[fault]
         what = f"database {fault} for {asked.fault_seconds:.0f} s: seen pages with 200; p99"
-        rows.append([what, "100 %, ≤ 100 ms", f"{100 * good / count:.2f} % of {count}; {slow:.1f} ms"])
-    return rows
+        found = f"{100 * good / count:.2f} % of {count}; {slow:.1f} ms"
+        goals.append(Figure(what, "100 %, ≤ 100 ms", found, good == count and slow <= 100))
+    return goals
 
 
-def of_day(notes: Counter, errors: int) -> list[list[str]]:
-    hits = 100 * notes["hit"] / notes.total()
-    return [[f"hits of a realistic day ({notes.total()} requests, {errors} errors)", "≥ 90 %", f"{hits:.1f} %"]]
+def of_day(day: dict) -> list[Figure]:
+    asked, hits = sum(day["asked"].values()), sum(day["hits"].values())
+    what = f"hits of a realistic day ({asked} requests, {day['errors']} errors)"
+    return [Figure.at_least(what, 90, 100 * hits / asked, " %")]
 
 
-def of_growth(grown: dict, posts: int) -> list[list[str]]:
+def day_table(day: dict) -> str:
+    kinds = [*day["asked"], "all"]
+    counts = {name: {**day[name], "all": sum(day[name].values())} for name in ["asked", "hits"]}
     rows = []
+    for kind in kinds:
+        asked, hits = counts["asked"][kind], counts["hits"][kind]
+        middle, slow = day["times"][kind]
+        rows.append([kind, asked, hits, f"{100 * hits / max(asked, 1):.1f} %", f"{middle:.2f} / {slow:.1f}"])
+    return table(["pages", "requests", "hits", "share", "p50 / p99 ms"], rows)
+
+
+def of_growth(grown: dict, posts: int) -> list[Figure]:
+    goals = []
     for name in ["home", "news", "post", "feed"]:
         (few, many), spent = grown[name]
         text = f"{few} and {many} queries; {spent[1] / spent[0]:.2f}"
-        rows.append([f"{name}, {posts} posts against 100", "≤ 1.1", text])
-    return rows
+        is_met = many <= few and spent[1] / spent[0] <= 1.1
+        explained_by = ("profile", GROWING[name], "many.localhost")
+        goals.append(Figure(f"{name}, {posts} posts against 100", "≤ 1.1", text, is_met, explained_by))
+    return goals
+
+
+def explain(benchmarks: Benchmarks, goals: list[Figure]) -> None:
+    """Where the time of a cold page goes, and that of everything else that has missed its goal."""
+    missed = [each.explained_by for each in goals if each.is_met is False and each.explained_by]
+    for words in dict.fromkeys([COLD, *missed]):
+        folder = "growth" if "many.localhost" in words else "ours"
+        print(f"\n## Where the time goes: {' '.join(words)}\n")
+        print(figures.told(benchmarks, folder, *words, "short"))
 
 
 def main() -> int:
@@ -129,13 +177,23 @@ def main() -> int:
     benchmarks = Benchmarks(folder)
     benchmarks.make_ours()
     if asked.profile:
-        environment = os.environ | benchmarks.ours("").environment
-        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.inside", "profile", asked.profile]
-        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+        print(figures.told(benchmarks, "ours", "profile", asked.profile))
+        return 0
     if not program("wrk"):
         print("wrk is missing: apt install wrk", file=sys.stderr)
         return 1
+    if asked.servers:
+        print(f"\n## Our page {MEMBERS} under each server: requests a second against the shipped settings\n")
+        print(servers.matrix(servers.compared(benchmarks, asked, log)))
+    else:
+        print_everything(benchmarks, asked, log)
+    for missing in benchmarks.missing:
+        print(f"\nDid not take part: {missing}")
+    print(f"\n{asked.rounds} rounds of {asked.seconds:g} s in turns; wrk -t1. {machine()}")
+    return 0
 
+
+def print_everything(benchmarks: Benchmarks, asked: argparse.Namespace, log: Path) -> None:
     hot, cold = benchmarks.ours("ours, hot"), benchmarks.ours("ours, cold", megabytes=0, is_slow=True)
     with running([hot], log):
         hot.ask()
@@ -146,24 +204,30 @@ def main() -> int:
             Path(f"{benchmarks.body}.headers").write_text(json.dumps(headers))
     unchanged = benchmarks.ours("ours, 304", headers={"If-None-Match": tag})
     packed = benchmarks.ours("ours, hot, gzip", headers={"Accept-Encoding": "gzip"})
-    sides = [*benchmarks.least(), hot, packed, unchanged, cold, *benchmarks.nginx()]
+    sides = [*benchmarks.least(), hot, packed, unchanged, cold, benchmarks.by_hand(), *benchmarks.nginx()]
     if not asked.without_peers:
         sides += [*benchmarks.peer("wagtail", "Wagtail"), *benchmarks.peer("djangocms", "django CMS")]
     with running(sides, log):
         for side in sides:
             load(side, 4, 1)
-        found = compare(sides, asked.rounds, asked.seconds)
+        found = compare(sides, asked.rounds, asked.seconds, COUNTS)
         memory = {side.name: side.memory() for side in sides}
-    print(f"\n## The listing of forty members, {benchmarks.body.stat().st_size} bytes\n")
+    print(f"\n## The listing of forty members ({MEMBERS}), {benchmarks.body.stat().st_size} bytes\n")
     print(sides_table(found, sides, memory))
+
+    print("\n## The same listing without a server, made anew each time, one process each, in turns\n")
+    alone = figures.in_turns([side for side in sides if side.name == cold.name or side.name.endswith("no cache")])
+    rows = [[name, queries, size, f"{spent:.2f}"] for name, (queries, size, spent) in alone.items()]
+    print(table(["side", "queries", "bytes", "CPU ms"], rows))
     print("\n## Cold pages of ours, one process\n")
     costs = figures.inside(benchmarks, "cold")
-    print(table(["page", "queries", "CPU ms"], [[name, *pair] for name, pair in costs.items()]))
+    heads = ["page", "queries", "queries after an edit", "CPU ms", "CPU ms after an edit"]
+    print(table(heads, [[name, *pair] for name, pair in costs.items()]))
 
     print("\n## Growth\n")
-    (folder / "growth").mkdir(exist_ok=True)
-    if not (folder / "growth" / "static").exists():
-        (folder / "growth" / "static").symlink_to(folder / "ours" / "static")
+    (folder := benchmarks.folder / "growth").mkdir(exist_ok=True)
+    if not (folder / "static").exists():
+        (folder / "static").symlink_to(benchmarks.folder / "ours" / "static")
     grown = figures.inside(benchmarks, "growth", "growth", BENCHMARK_POSTS=str(asked.posts))
     rows = [[name, *queries, *spent, f"{spent[1] / spent[0]:.2f}"] for name, (queries, spent) in grown.items()]
     heads = ["page", "queries, 100 posts", f"queries, {asked.posts}", "CPU ms, 100 posts", f"CPU ms, {asked.posts}"]
@@ -171,25 +235,27 @@ def main() -> int:
 
     with running([hot], log):
         stale, of = figures.stale_after_edits(hot, asked.edits, wait=0)
-        notes, errors = figures.realistic_day(hot, asked.day_seconds)
+        day = figures.realistic_day(hot, asked.day_seconds)
         full = hot.memory()
+    print(f"\n## A realistic day of {asked.day_seconds:g} s: 20 unions, an edit every five seconds\n")
+    print(day_table(day))
     server = figures.with_postgresql(benchmarks, log, asked.edits, asked.fault_seconds)
 
     print("\n## Figures\n")
     goals = [
         *against_others(found, hot.name, cold.name),
-        ["added by the cache to a page that it has not", "≤ 2 %", f"{figures.inside(benchmarks, 'miss')['percent']} %"],
-        [f"stale after {asked.edits} edits under load, SQLite, at once", "0", f"{stale} of {of}"],
+        *in_one_process(alone, cold.name),
+        Figure.at_most(
+            "added by the cache to a page that it has not", 2, figures.inside(benchmarks, "miss")["percent"], " %"
+        ),
+        Figure(f"stale after {asked.edits} edits under load, SQLite, at once", "0", f"{stale} of {of}", stale == 0),
         *of_server(server, asked),
-        *of_day(notes, errors),
+        *of_day(day),
         *of_growth(grown, asked.posts),
-        ["memory a worker with 20 unions", "≤ 200 MiB", f"{full:.0f} MiB"],
+        Figure.at_most("memory a worker with 20 unions", 200, full, " MiB"),
     ]
-    print(table(["figure", "goal", "found"], goals))
-    for missing in benchmarks.missing:
-        print(f"\nDid not take part: {missing}")
-    print(f"\nPage: {MEMBERS}; {asked.rounds} rounds of {asked.seconds} s; wrk -t1; two workers of four threads.")
-    return 0
+    print(figures_table(goals))
+    explain(benchmarks, goals)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,10 @@
 import http.client
 import json
 import os
-import random
 import statistics
 import subprocess
-import sys
 import threading
 import time
-from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +15,6 @@ from benchmarks.postgresql import Database, programs
 from benchmarks.sides import ROOT, Benchmarks
 
 SEEN = ["/tr/", "/tr/haberler/", "/tr/uyeler/", "/en/", "/tr/birlik/"]
-SECTIONS = ["", "haberler/", "duyurular/", "uyeler/", "birlik/", "organlar/", "belgeler/"]
 THREADS = 8
 
 
@@ -45,29 +41,59 @@ class Asking:
 
 
 def inside(benchmarks: Benchmarks, what: str, folder: str = "ours", **environment: str) -> dict:
+    return json.loads(told(benchmarks, folder, what, **environment).splitlines()[-1])
+
+
+def told(benchmarks: Benchmarks, folder: str, *words: str, **environment: str) -> str:
+    """What benchmarks.inside prints, with the settings of an installation of ours."""
     environment = os.environ | benchmarks.ours("").environment | environment
     environment["DATA_DIR"] = str(benchmarks.folder / folder)
-    command = [benchmarks.python, "-W", "ignore", "-m", "benchmarks.inside", what]
+    command = [benchmarks.python, "-W", "ignore", "-m", "benchmarks.inside", *words]
     done = subprocess.run(  # noqa: S603
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    return json.loads(done.stdout.splitlines()[-1])
+    return done.stdout
 
 
-@contextmanager
-def editor(side: Side):
-    """Somebody who saves a post of the side's union whenever asked to."""
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-W", "ignore", "-m", "benchmarks.inside", "edits"],
+def in_turns(sides: list[Side], rounds: int = 60) -> dict[str, tuple[int, int, float]]:
+    """Queries, bytes and processor milliseconds of each side's page without a server, the lowest of many short blocks.
+
+    Each side is a process of its own, and they take turns, so that all see the same moods of the machine.
+    """
+    processes = {side.name: insider(side, "blocks", side.path, side.headers["Host"]) for side in sides}
+    counted = {name: [int(word) for word in process.stdout.readline().split()] for name, process in processes.items()}
+    lowest = dict.fromkeys(processes, float("inf"))
+    for _round in range(rounds):
+        for name, process in processes.items():
+            process.stdin.write("\n")
+            process.stdin.flush()
+            lowest[name] = min(lowest[name], float(process.stdout.readline()))
+    for process in processes.values():
+        process.stdin.close()
+        process.wait(timeout=60)
+    return {name: (*counted[name], spent) for name, spent in lowest.items()}
+
+
+def insider(side: Side, *words: str) -> subprocess.Popen:
+    """A process with the settings of the side that does what a line asks it to, and answers with a line."""
+    paths = os.pathsep.join([str(ROOT), str(side.folder)])
+    return subprocess.Popen(  # noqa: S603
+        [side.command[0], "-W", "ignore", "-m", "benchmarks.inside", *words],
         cwd=ROOT,
-        env=os.environ | side.environment,
+        env=os.environ | side.environment | {"PYTHONPATH": paths},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
+
+
+@contextmanager
+def editor(side: Side):
+    """Somebody who saves a post of the side's union whenever asked to."""
+    process = insider(side, "edits")
 
     def save(word: str = "") -> None:
         process.stdin.write(f"{word}\n")
@@ -111,44 +137,19 @@ def stale_after_edits(side: Side, edits: int, wait: float) -> tuple[int, int]:
     return stale, asked
 
 
-def realistic_day(side: Side, seconds: float) -> tuple[Counter, int]:
-    """80 % hot pages, 15 % of the long tail, 3 % searches, 2 % that do not exist; somebody saves every five seconds."""
-    notes, errors, end = Counter(), 0, 0.0
-
-    def reads(seed: int):
-        nonlocal errors
-        chance = random.Random(seed)  # noqa: S311
-        asking = Asking(side)
-        while time.monotonic() < end:
-            host = f"birlik-{chance.randrange(20)}.localhost"
-            kind = chance.random()
-            if kind < 0.8:
-                path = f"/tr/{chance.choice(SECTIONS)}"
-            elif kind < 0.95:
-                path = chance.choice(
-                    [f"/tr/haberler/haber-{chance.randrange(100)}/", f"/en/news/news-{chance.randrange(100)}/"]
-                )
-            elif kind < 0.98:
-                path = f"/tr/kararlar/?s=kelime{chance.randrange(300)}"
-            else:
-                path = f"/tr/yok-{chance.randrange(10_000)}/"
-            status, note, _body = asking.get(path, host)
-            notes["hit" if "; hit" in note else "miss"] += 1
-            errors += status >= 500
-
-    readers = [threading.Thread(target=reads, args=[seed]) for seed in range(THREADS)]
+def realistic_day(side: Side, seconds: float) -> dict:
+    """What benchmarks.day counts while somebody saves an entry of any union every five seconds."""
+    command = [side.command[0], "-m", "benchmarks.day", str(side.port), str(seconds), "1"]
     with editor(side) as save:
         # The first one waits for the editor to be there.
         save()
+        readers = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
         end = time.monotonic() + seconds
-        for reader in readers:
-            reader.start()
         while time.monotonic() < end - 5:
             time.sleep(5)
             save()
-        for reader in readers:
-            reader.join()
-    return notes, errors
+        text, _errors = readers.communicate(timeout=seconds + 60)
+    return json.loads(text)
 
 
 def outage(side: Side, database: Database, fault: str, seconds: float) -> tuple[int, int, float]:

@@ -87,12 +87,27 @@ def queries_of(application, path: str, host: str = HOST) -> int:
 
 
 def cold(application) -> dict:
-    """Queries and processor time of each kind of page, made anew."""
+    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
+    from django.db import connection
+
+    def edit():
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE unions_generation SET number = number + 1")
+
+    def ask_after_edit(path):
+        edit()
+        ask(application, path)
+
     found = {}
     for name, path in PAGES.items():
         ask(application, path)
-        [spent] = milliseconds(lambda path=path: ask(application, path))
-        found[name] = [queries_of(application, path), round(spent, 2)]
+        spent, after_edit, editing = milliseconds(
+            lambda path=path: ask(application, path), lambda path=path: ask_after_edit(path), edit
+        )
+        ask(application, path)
+        queries = queries_of(application, path)
+        edit()
+        found[name] = [queries, queries_of(application, path), round(spent, 2), round(after_edit - editing, 2)]
     return found
 
 
@@ -182,18 +197,72 @@ def edits(application) -> dict:
     return {}
 
 
+def blocks(application) -> None:
+    """Processor milliseconds of one page for each line that comes in: several processes are measured in turns."""
+    path, host = sys.argv[2:4]
+    ask(application, path, host), ask(application, path, host)
+    print(queries_of(application, path, host), len(ask(application, path, host)), flush=True)
+    for _line in sys.stdin:
+        started = time.process_time()
+        for _time in range(TIMES):
+            ask(application, path, host)
+        print(1000 * (time.process_time() - started) / TIMES, flush=True)
+
+
 def profile(application) -> None:
-    """Where the time of a cold page goes."""
-    path = sys.argv[2] if len(sys.argv) > 2 else PAGES["members"]
-    ask(application, path)
+    """Where the time of a cold page goes: `profile [PATH [HOST]] [short]`."""
+    words = [word for word in sys.argv[2:] if word != "short"]
+    path, host = [*words, *[PAGES["members"], HOST][len(words) :]]
+    ask(application, path, host), ask(application, path, host)
+    [spent] = milliseconds(lambda: ask(application, path, host))
     profiler = cProfile.Profile()
     profiler.enable()
     for _time in range(30):
-        ask(application, path)
+        ask(application, path, host)
     profiler.disable()
-    print(f"{path}: {queries_of(application, path)} queries; 30 times, by own time and by all below")
+    print(f"{path}: {queries_of(application, path, host)} queries, {spent:.2f} ms of processor time.")
+    if "short" in sys.argv:
+        print_shares(profiler, 30, spent, "ms")
+        return
+    print("30 times, by own time and by all below")
     for order in ["tottime", "cumulative"]:
         pstats.Stats(profiler).strip_dirs().sort_stats(order).print_stats(35)
+
+
+def hot(application) -> None:
+    """Where the time of a finished page goes."""
+    from trakyakent_site.page_cache import before
+
+    settings.PAGE_CACHE_MEGABYTES = 64
+    cache = before(application)
+    path, times = PAGES["members"], 200
+    ask(cache, path)
+    asked = environment(path)
+
+    def finished() -> None:
+        for _time in range(times):
+            cache(asked.copy(), lambda status, headers, exc_info=None: None)
+
+    [spent] = milliseconds(finished)
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for _time in range(20):
+        finished()
+    profiler.disable()
+    print(f"{path}: {1000 * spent / times:.1f} µs of processor time in front of Django; the rest is the server's.")
+    print_shares(profiler, 20 * times, 1000 * spent / times, "µs")
+
+
+def print_shares(profiler: cProfile.Profile, times: int, spent: float, unit: str) -> None:
+    """The ten functions with the most time of their own; what the profiler itself takes is shared out."""
+    found = pstats.Stats(profiler).strip_dirs().stats
+    whole = sum(own for _primitive, _calls, own, _below, _callers in found.values())
+    print(f"\n| function | own {unit} | share | calls |\n| --- | --: | --: | --: |")
+    for (file, line, name), (_primitive, calls, own, _below, _callers) in sorted(
+        found.items(), key=lambda each: -each[1][2]
+    )[:10]:
+        place = f"{name}" if file == "~" else f"{file}:{line} {name}"
+        print(f"| {place} | {spent * own / whole:.2f} | {100 * own / whole:.0f} % | {calls / times:g} |")
 
 
 def main() -> None:
@@ -202,7 +271,7 @@ def main() -> None:
     settings.PAGE_CACHE_MEGABYTES = 0
     from django.core.wsgi import get_wsgi_application
 
-    what = {each.__name__: each for each in [cold, miss, growth, edits, profile]}[sys.argv[1]]
+    what = {each.__name__: each for each in [cold, miss, growth, edits, blocks, profile, hot]}[sys.argv[1]]
     found = what(get_wsgi_application())
     if found:
         print(json.dumps(found))

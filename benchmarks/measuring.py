@@ -79,6 +79,10 @@ class Side:
         """MiB of the largest worker, its share of what several processes use together."""
         return max(share_of_memory(pid) for pid in self.workers())
 
+    def whole_memory(self) -> float:
+        """MiB of all its processes together."""
+        return sum(share_of_memory(pid) for pid in {self.process.pid, *self.workers()})
+
 
 @dataclass(frozen=True)
 class Run:
@@ -86,21 +90,23 @@ class Run:
     median: float
     slow: float
     processor: float
+    idle: float
 
 
 def load(side: Side, connections: int, seconds: float) -> Run:
     """Asks as fast as the side answers."""
     options = [option for name, value in side.headers.items() for option in ("-H", f"{name}: {value}")]
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency", *options, side.url()]
-    before = side.processor_seconds()
+    before, idle_before = side.processor_seconds(), idle_and_all()
     done = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
     spent = side.processor_seconds() - before
+    idle, all_of_it = (now - then for now, then in zip(idle_and_all(), idle_before, strict=True))
     if "Non-2xx" in done and "If-None-Match" not in side.headers:
         raise RuntimeError(f"{side.name}: {done}")
     requests = int(re.search(r"(\d+) requests in", done)[1])
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done)[1])
     latency = {name: float(value) * UNITS[unit] for name, value, unit in LATENCY.findall(done)}
-    return Run(rate, latency["50"], latency["99"], 1000 * spent / max(requests, 1))
+    return Run(rate, latency["50"], latency["99"], 1000 * spent / max(requests, 1), idle / all_of_it)
 
 
 def children(pid: int) -> list[int]:
@@ -116,6 +122,12 @@ def processor_seconds(pid: int) -> float:
     except OSError:
         return 0
     return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def idle_and_all() -> tuple[int, int]:
+    """Ticks in which the machine's cores had nothing to do, and all of them."""
+    times = [int(each) for each in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    return times[3] + times[4], sum(times)
 
 
 def share_of_memory(pid: int) -> float:

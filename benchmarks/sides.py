@@ -91,33 +91,51 @@ class Benchmarks:
         )
         return [Side("nginx, static file", command, port=port)]
 
+    def install(self, folder: Path, *requirements: Path) -> str:
+        """An environment of its own in the folder; its Python."""
+        python = str(folder / "bin" / "python")
+        self.run([self.python, "-m", "venv", str(folder)], os.environ, ROOT)
+        install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
+        for file in requirements:
+            self.run([*install, "-r", str(file)], os.environ, ROOT)
+        return python
+
     def peer(self, name: str, label: str) -> list[Side]:
         """A content management system in an environment of its own, without its cache and with it."""
         data = self.folder / name
-        python = data / "venv" / "bin" / "python"
-        environment = {
-            "BENCHMARK_FOLDER": str(data),
-            "DJANGO_SETTINGS_MODULE": "listing.settings",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-        requirements = PEERS / name / "requirements.txt"
         try:
             if not (data / "made").exists():
-                data.mkdir(parents=True, exist_ok=True)
-                self.run([self.python, "-m", "venv", str(data / "venv")], os.environ, ROOT)
-                install = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]
-                self.run([str(python), *install, "-r", str(requirements)], os.environ, ROOT)
-                content.write(data / "content.json")
-                build = [str(python), "build.py", str(data / "content.json")]
-                self.run(build, os.environ | environment, PEERS / name)
-                (data / "made").touch()
+                self.build(self.install(data / "venv", PEERS / name / "requirements.txt"), name)
         except RuntimeError as error:
             self.missing.append(f"{label}: {error}")
             return []
-        command = [str(python), "-m", "gunicorn", "listing.wsgi", *SERVER]
-        headers = {"Host": "localhost"}
-        shared = {"path": "/uyeler/", "headers": headers, "folder": PEERS / name, "is_slow": True}
+        python = str(data / "venv" / "bin" / "python")
         return [
-            Side(f"{label}, no cache", command, environment=environment | {"CACHED": "0"}, **shared),
-            Side(f"{label}, its cache", command, environment=environment | {"CACHED": "1"}, **shared),
+            self.listing(python, name, f"{label}, no cache", CACHED="0"),
+            self.listing(python, name, f"{label}, its cache", CACHED="1"),
         ]
+
+    def by_hand(self) -> Side:
+        """The same page in plain Django, with the packages that we use ourselves."""
+        if not (self.folder / "byhand" / "made").exists():
+            self.build(self.python, "byhand")
+        return self.listing(self.python, "byhand", "Django by hand, no cache")
+
+    def build(self, python: str, name: str) -> None:
+        data = self.folder / name
+        data.mkdir(parents=True, exist_ok=True)
+        content.write(data / "content.json")
+        environment = self.listing(python, name, "").environment
+        self.run([python, "build.py", str(data / "content.json")], os.environ | environment, PEERS / name)
+        (data / "made").touch()
+
+    def listing(self, python: str, name: str, label: str, **environment: str) -> Side:
+        """The page of another project, which lies beside the other ones."""
+        environment |= {
+            "BENCHMARK_FOLDER": str(self.folder / name),
+            "DJANGO_SETTINGS_MODULE": "listing.settings",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [python, "-m", "gunicorn", "listing.wsgi", *SERVER]
+        headers = {"Host": "localhost"}
+        return Side(label, command, "/uyeler/", headers, environment, PEERS / name, is_slow=True)

@@ -41,15 +41,17 @@ class Card(NamedTuple):
     crest: str = ""
 
 
-def cards_of(rows: Iterable[Belonging]) -> list[Card]:
+def cards_of(request: HttpRequest, rows: Iterable[Belonging]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
-    rows = list(rows)
-    listed = Listing.objects.filter(municipality__in=[row.municipality_id for row in rows])
-    known = {
-        of: said
-        for of, *said in listed.rewrite(False).order_by().values_list("municipality_id", "mayor", "phone", "crest")
-    }
+    known = of_generation(request, "listings", listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
+
+
+def listed() -> dict[int, list[str]]:
+    """What the union's listings say on a card, by municipality."""
+    # Nothing here is held once a language.
+    rows = Listing.objects.order_by().rewrite(False)
+    return {of: said for of, *said in rows.values_list("municipality_id", "mayor", "phone", "crest")}
 
 
 def members_on(day: date) -> list[Belonging]:

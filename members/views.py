@@ -125,7 +125,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "cards": cards_of(page),
+        "cards": cards_of(request, page),
         "directory": directory,
         "recorded": len(form.members),
         "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),

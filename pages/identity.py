@@ -2,7 +2,11 @@
 
 from functools import cached_property
 
-from members.models import Membership, Municipality
+from django.http import HttpRequest
+from django.utils import timezone
+
+from members.belonging import Belonging
+from members.directory import members_seen_by
 from members.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
 from unions.partial_dates import PartialDate
@@ -13,8 +17,9 @@ class Identity:
 
     population_year = POPULATION_YEAR
 
-    def __init__(self, union: Union, next_meeting: Meeting | None):
-        self.union = union
+    def __init__(self, request: HttpRequest, next_meeting: Meeting | None):
+        self.request = request
+        self.union: Union = request.union
         self.next_meeting = next_meeting
 
     @property
@@ -22,8 +27,8 @@ class Identity:
         return self.union.founded_on
 
     @cached_property
-    def _members(self) -> list[Municipality]:
-        return [membership.municipality for membership in Membership.objects.current().select_related("municipality")]
+    def _members(self) -> list[Belonging]:
+        return members_seen_by(self.request, timezone.localdate())
 
     @property
     def is_list_complete(self) -> bool:

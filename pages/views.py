@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     events = Event.objects.published().upcoming()[:4]
     posts = Post.objects.published().newest_of_each_kind(3)
     context = {
-        "identity": Identity(request.union, next_meeting=meetings[0] if meetings else None),
+        "identity": Identity(request, next_meeting=meetings[0] if meetings else None),
         "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:4],
         "announcements": posts[Post.Kind.ANNOUNCEMENT],
         "news": posts[Post.Kind.NEWS],

@@ -2,16 +2,15 @@
 
 import os
 
-# Each worker also sends the mail that waits; gunicorn finds the two by their names.
+# Each worker also sends the mail that waits, and listens at a socket that outlives it; gunicorn finds the four by
+# their names.
 from trakyakent_site.serving import post_worker_init, worker_exit  # noqa: F401
+from trakyakent_site.workers import pre_fork, when_ready  # noqa: F401
 
 wsgi_app = "trakyakent_site.wsgi"
-worker_class = "gthread"
+worker_class = "trakyakent_site.workers.Worker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
-# Each worker listens by itself, and the kernel shares the visitors out; one shared socket may give one worker nearly
-# all of them.
-reuse_port = True
 # Proxies and browsers ask again on the same connection, which costs as much as a finished page.
 keepalive = 75
 timeout = 30
@@ -21,4 +20,6 @@ max_requests = 500_000
 max_requests_jitter = 50_000
 # A control socket would stand in the home folder, where two installations meet.
 control_socket_disable = True
+# No proxy tells us another address than the one that was asked; a stranger's header must not either.
+forwarder_headers = ""
 loglevel = "warning"

@@ -18,7 +18,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 
 import brotli
 from django.conf import settings
@@ -41,6 +41,8 @@ TRACKING = re.compile(r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|ycl
 # The words of OParl's lists that few values have; its periods have countless ones.
 OPARL_WORDS = {"page", "limit", "organization"}
 LONGEST_QUERY = 200
+
+split_host = lru_cache(maxsize=256)(split_domain_port)
 
 LARGEST_PAGE = 2 * 1024 * 1024
 # What a page weighs beside its bytes: its headers and its place.
@@ -70,7 +72,7 @@ class Page:
         self.union, self.number = mark
         self.since, self.until = since, until
         # One name for all forms of the same content: it is compared weakly.
-        self.tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"' if status.startswith("200") else ""
+        self.tag = f'W/"{sha256(body).hexdigest()[:24]}"' if status.startswith("200") else ""
         kept = [(sys.intern(name), sys.intern(value)) for name, value in headers if name.lower() not in OUR_HEADERS]
         names = {name.lower() for name, _value in kept}
         if "cache-control" not in names:
@@ -371,11 +373,11 @@ class PageCache:
         )
 
     def host_of(self, environ) -> str:
-        return split_domain_port(environ.get("HTTP_HOST", ""))[0]
+        return split_host(environ.get("HTTP_HOST", ""))[0]
 
     def is_plain_host(self, environ) -> bool:
         """Whether the name of the host comes without a port, or with the one that the server listens on."""
-        _name, port = split_domain_port(environ["HTTP_HOST"])
+        _name, port = split_host(environ["HTTP_HOST"])
         return port in ("", environ.get("SERVER_PORT"))
 
     def good_until(self, mark: tuple[int, int], since: float) -> float:
@@ -392,16 +394,16 @@ def may_be_kept(status: str, headers: list, response) -> bool:
     """Whether an answer holds nothing that is meant for one reader."""
     if int(status[:3]) not in KEPT_STATUSES or getattr(response, "streaming", True):
         return False
-    for name, value in headers:
-        name = name.lower()
-        if (
-            name in ("set-cookie", "content-encoding")
-            or (name == "cache-control" and NOT_TO_BE_KEPT.search(value))
-            or (name == "vary" and value.lower() != "accept-encoding")
-            or (name == "content-security-policy" and "nonce-" in value)
-        ):
-            return False
-    return len(response.content) <= LARGEST_PAGE and b"csrfmiddlewaretoken" not in response.content
+    said = {name.lower(): value for name, value in headers}
+    return not (
+        "set-cookie" in said
+        or "content-encoding" in said
+        or NOT_TO_BE_KEPT.search(said.get("cache-control", ""))
+        or said.get("vary", "accept-encoding").lower() != "accept-encoding"
+        or "nonce-" in said.get("content-security-policy", "")
+        or len(response.content) > LARGEST_PAGE
+        or b"csrfmiddlewaretoken" in response.content
+    )
 
 
 def before(application):

@@ -12,8 +12,12 @@ thread: threading.Thread | None = None
 
 def post_worker_init(worker):
     # Only now has Django been set up.
+    from django.urls import get_resolver
+
     from unions.postman import Postman
 
+    # Reads all addresses, for which the first visitor would wait otherwise.
+    _addresses = get_resolver().url_patterns
     global thread
     thread = threading.Thread(target=Postman(stop).work, name="postman", daemon=True)
     thread.start()

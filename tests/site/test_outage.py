@@ -6,7 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,6 +16,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from benchmarks.measuring import children
 from benchmarks.postgresql import Database, programs
 
 SEEN = ["/tr/", "/tr/haberler/", "/tr/haberler/haber/"]
@@ -67,7 +70,8 @@ def database():
 
 
 @pytest.fixture(scope="module")
-def port(database):
+def environment(database):
+    """What a server needs to know to serve a union with one post."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_URL"))}
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
     made = subprocess.run(  # noqa: S603
@@ -79,23 +83,40 @@ def port(database):
         check=False,
     )
     assert made.returncode == 0, made.stderr
+    return environment
+
+
+@contextmanager
+def serving(database, environment, *options):
+    """gunicorn as it is shipped, on a port of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn", *options]
     log = (database.folder / "gunicorn.log").open("w")
-    server = subprocess.Popen(  # noqa: S603
+    master = subprocess.Popen(  # noqa: S603
         [*command, "--bind", f"127.0.0.1:{port}"], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log
     )
     try:
         deadline = time.monotonic() + 60
         while not is_ready(port):
-            assert server.poll() is None, Path(log.name).read_text()
+            assert master.poll() is None, Path(log.name).read_text()
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        yield port
+        yield port, master
     finally:
-        server.terminate()
-        server.wait(timeout=60)
+        master.terminate()
+        master.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def served(database, environment):
+    with serving(database, environment) as served:
+        yield served
+
+
+@pytest.fixture
+def port(served):
+    return served[0]
 
 
 def is_ready(port: int) -> bool:
@@ -173,3 +194,126 @@ def test_pages_outlive_the_database(database, port, fault, never_seen):
     # Nobody has to restart anything.
     until(port, "/tr/", lambda answer: answer.status == 200 and not is_stale(answer))
     assert ask(port, never_seen).status == 200
+
+
+# What strangers send
+
+
+HOST = "Host: 127.0.0.1:{port}"
+STRANGE = {
+    "a foreign host": ("/tr/", "Host: evil.example"),
+    "two hosts": ("/tr/", HOST, "Host: evil.example"),
+    "no host": ("/tr/",),
+    "a host in the address": ("http://evil.example/tr/", HOST),
+    "a host of a proxy": ("/tr/", HOST, "X-Forwarded-Host: evil.example", "Forwarded: host=evil.example"),
+    "headers with underscores": ("/tr/", HOST, "X_Forwarded_Host: evil.example", "HTTP_HOST: evil.example"),
+    "https of a proxy": ("/tr/", HOST, "X-Forwarded-Proto: https", "X-Forwarded-Port: 1", "X-Forwarded-For: evil"),
+    "another script": ("/tr/", HOST, "SCRIPT_NAME: /evil", "X-Script-Name: /evil"),
+    "another address": ("/tr/", HOST, "PATH_INFO: /yonetim/login/", "X-Original-URL: /evil/"),
+    "no encoding": ("/tr/", HOST, "Accept-Encoding: ;q=,,gzip;q=0;q=1, br;q=nan, *;q=-1", "Accept-Encoding: \xff"),
+    "parts": ("/tr/", HOST, "Range: bytes=0-0,5-2,-1", "If-Range: W/x"),
+    "many tags": ("/tr/", HOST, "If-None-Match: " + 'W/"x",' * 500, "If-Modified-Since: never"),
+    "a large cookie": ("/tr/", HOST, "Cookie: a=" + "x" * 7000),
+    "a giant cookie": ("/tr/", HOST, "Cookie: a=" + "x" * 70_000),
+    "many headers": ("/tr/", HOST, *[f"X-{number}: x" for number in range(200)]),
+    "a question nobody asks": ("/tr/?evil=" + "x" * 3000, HOST),
+    "an address with a host": ("//evil.example/tr/", HOST),
+    "an address that climbs": ("/tr/%2e%2e/%2e%2e/%00/..;/", HOST),
+    "no text": ("/tr/%ff%fe/", HOST),
+    "a body": ("/tr/", HOST, "Content-Length: 4"),
+    "two lengths": ("/tr/", HOST, "Content-Length: 4", "Transfer-Encoding: chunked"),
+}
+
+
+def tell(port: int, address: str, *headers: str) -> bytes:
+    """Exactly these bytes, and all that comes back."""
+    lines = [f"GET {address} HTTP/1.1", *headers, "Connection: close", "", "evil"]
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        answer = b""
+        try:
+            connection.sendall("\r\n".join(lines).replace("{port}", str(port)).encode("latin-1"))
+            while chunk := connection.recv(65536):
+                answer += chunk
+        except ConnectionError:
+            # Refused before it was read.
+            pass
+        return answer
+
+
+def test_nothing_that_strangers_send_changes_the_page_of_others(port):
+    for path in SEEN:
+        until(port, path, lambda answer: answer.note == "pages; hit")
+    page = ask(port, "/tr/").text
+
+    answers = {what: tell(port, *sent) for _again in range(3) for what, sent in STRANGE.items()}
+
+    assert {what for what, answer in answers.items() if answer[9:10] == b"5"} == set()
+    assert {what for what, answer in answers.items() if b"evil" in answer} == set()
+    after = [ask(port, "/tr/") for _again in range(12)]
+    assert {(answer.note, answer.text) for answer in after} == {("pages; hit", page)}
+
+
+# Workers that end
+
+
+class KeptConnection(threading.Thread):
+    """Reads on a connection that is kept, and on a new one when that was closed between two questions."""
+
+    def __init__(self, port: int, done: threading.Event):
+        super().__init__(daemon=True)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.done = done
+        self.statuses, self.failures = [], []
+
+    def run(self):
+        while not self.done.is_set():
+            is_new = self.connection.sock is None
+            try:
+                self.connection.request("GET", "/tr/")
+                response = self.connection.getresponse()
+                response.read()
+                self.statuses.append(response.status)
+            except (OSError, http.client.HTTPException) as error:
+                if is_new or not isinstance(error, ConnectionError):
+                    self.failures.append(error)
+                self.connection.close()
+            time.sleep(0.004)
+
+
+def test_workers_are_replaced_under_load_and_nobody_is_lost(database, environment):
+    done = threading.Event()
+    # Each of them ends soon by itself as well, and both at about the same time.
+    with serving(database, environment, "--max-requests", "500", "--max-requests-jitter", "50") as (port, master):
+        readers = [KeptConnection(port, done) for _reader in range(4)]
+        for reader in readers:
+            reader.start()
+        for _reload in range(2):
+            before = set(children(master.pid))
+            master.send_signal(signal.SIGHUP)
+            deadline = time.monotonic() + 60
+            while before & set(children(master.pid)) or len(children(master.pid)) < 2:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+        done.set()
+        for reader in readers:
+            reader.join(timeout=60)
+
+    assert [reader.failures for reader in readers] == [[]] * 4
+    assert {status for reader in readers for status in reader.statuses} == {200}
+    assert sum(len(reader.statuses) for reader in readers) > 100
+
+
+def test_neighbours_answer_for_a_worker_that_is_stuck_or_killed(served):
+    port, master = served
+    until(port, "/tr/", lambda answer: answer.note == "pages; hit")
+    stuck, neighbour = children(master.pid)
+
+    os.kill(stuck, signal.SIGSTOP)
+    try:
+        while_stuck = [ask(port, "/tr/").status for _again in range(12)]
+    finally:
+        os.kill(stuck, signal.SIGCONT)
+    os.kill(neighbour, signal.SIGKILL)
+    while_killed = [ask(port, "/tr/").status for _again in range(12)]
+
+    assert while_stuck == while_killed == [200] * 12

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import random
 import re
 import sqlite3
 import threading
@@ -23,6 +24,8 @@ from django.views.decorators.csrf import csrf_exempt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.day import choose
+from benchmarks.ours import posts
 from pages.models import Page, Post
 from tests import factories as make
 from trakyakent_site.generation_numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
@@ -395,7 +398,8 @@ def test_other_ways_to_write_the_host_never_push_pages_out(site):
 # Bounds
 
 
-def test_memory_stays_within_its_limit_whatever_robots_invent(db):
+@pytest.mark.parametrize("address", ["/{}", "/tr/?sayfa={}"])
+def test_memory_stays_within_its_limit_whatever_robots_invent(db, address):
     def finds_nothing(environ, start_response):
         environ[scope.GENERATION] = (1, 1)
         response = HttpResponse("x" * 4000, status=404)
@@ -407,13 +411,13 @@ def test_memory_stays_within_its_limit_whatever_robots_invent(db):
     site.cache.good_until = lambda mark, since: since + 60
 
     for number in range(10_000):
-        site.get(f"/{number}")
+        site.get(address.format(number))
 
     rest = site.cache.rest
     assert rest.weight == sum(page.weight for page in rest.pages.values()) <= 512 * 1024
     assert 50 < len(rest.pages) < 100
     assert not site.cache.pages.pages
-    assert site.get("/9999").note == "pages; hit"
+    assert site.get(address.format(9999)).note == "pages; hit"
 
 
 def test_what_was_not_asked_for_the_longest_goes_first():
@@ -431,6 +435,23 @@ def test_what_was_not_asked_for_the_longest_goes_first():
     memory.grow(("third",), third, 10)
     assert memory.weight == 20
     assert list(memory.pages) == [("first",), ("fourth",)]
+
+
+def test_most_of_a_small_day_is_answered_from_memory(db, clock):
+    unions = [make.make_union(code=f"birlik-{number}") for number in range(2)]
+    for union in unions:
+        with scope.of(union):
+            Post.objects.bulk_create(posts(Post, 5))
+    site, chance, hits = Site(clock=clock), random.Random(5), 0  # noqa: S311
+
+    for number in range(1500):
+        if number == 750:
+            unions[0].save()
+        _kind, address, union = choose(chance, unions=2, posts=5, words=5)
+        hits += site.get(address, host=f"birlik-{union}.localhost").note == "pages; hit"
+
+    assert hits == 1500 - site.asked
+    assert hits >= 1350
 
 
 # Time

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.template import Template
 
 from benchmarks.inside import ask, queries_of
 from pages.models import Post
@@ -12,6 +13,9 @@ pytestmark = pytest.mark.usefixtures("connections_kept")
 
 HOST = "ornek.localhost"
 MOST_QUERIES = 10
+# Templates of a page, each included one and each choice of a form counted; and those that a row may add.
+MOST_RENDERS = 90
+RENDERS_OF_A_ROW = 4
 PAGES = [
     "/tr/",
     "/en/",
@@ -52,15 +56,43 @@ def fill(union, number: int) -> None:
             make.make_menu_item(union=union, page=make.make_page(union=union))
 
 
-def test_every_page_costs_few_queries_however_many_rows_it_shows(site, union):
+class Renders:
+    """Counts the templates that are rendered."""
+
+    def __init__(self, monkeypatch):
+        self.count = 0
+        render = Template.render
+
+        def counted(template, context):
+            self.count += 1
+            return render(template, context)
+
+        monkeypatch.setattr(Template, "render", counted)
+
+    def of(self, work) -> tuple[int, int]:
+        """What the work says, and how many templates it took."""
+        before = self.count
+        return work(), self.count - before
+
+
+def test_every_page_costs_few_queries_and_templates_however_many_rows_it_shows(site, union, monkeypatch):
+    renders = Renders(monkeypatch)
+
+    def costs() -> tuple[dict, dict]:
+        found = {path: renders.of(lambda path=path: queries_of(site, path, HOST)) for path in PAGES}
+        return {path: pair[0] for path, pair in found.items()}, {path: pair[1] for path, pair in found.items()}
+
     fill(union, 1)
-    with_one = {path: queries_of(site, path, HOST) for path in PAGES}
+    queries, templates = costs()
     fill(union, 3)
 
-    with_more = {path: queries_of(site, path, HOST) for path in PAGES}
+    more_queries, more_templates = costs()
 
-    assert with_more == with_one
-    assert {path: count for path, count in with_more.items() if count > MOST_QUERIES} == {}
+    assert more_queries == queries
+    assert {path: count for path, count in queries.items() if count > MOST_QUERIES} == {}
+    added = {path: count - templates[path] for path, count in more_templates.items()}
+    assert {path: count for path, count in added.items() if count > 3 * RENDERS_OF_A_ROW} == {}
+    assert {path: count for path, count in more_templates.items() if count > MOST_RENDERS} == {}
 
 
 @pytest.mark.django_db(transaction=True)

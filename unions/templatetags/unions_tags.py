@@ -191,14 +191,12 @@ def of_union(context, template_name: str, *marks) -> str:
 
     The template sees what surrounds every page and nothing of the page itself; `marks` say what of it differs.
     """
-    frame = context.get("frame") or {"union": None}
-    request = context.get("request")
-
-    def made() -> str:
-        return render_to_string(template_name, frame)
-
-    # An error may be told before anyone knows of which union.
-    return of_generation(request, (template_name, active_language(), marks), made) if frame["union"] else made()
+    frame = context.get("frame")
+    if frame is None:
+        # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
+        return render_to_string(template_name, {"union": context.get("union")})
+    name = template_name, active_language(), marks
+    return of_generation(context["request"], name, lambda: render_to_string(template_name, frame))
 
 
 @register.simple_tag
