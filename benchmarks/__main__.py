@@ -17,7 +17,7 @@ COUNTS = [1, 16, 64]
 BARE = "bare WSGI function"
 BY_HAND = "Django by hand, no cache"
 # What explains a figure: the words for benchmarks.inside.
-HOT, COLD = ("hot",), ("profile", MEMBERS)
+HOT, COLD, EDITED = ("hot",), ("profile", MEMBERS), ("profile", MEMBERS, "edited")
 GROWING = PAGES | {"feed": "/tr/haberler/akis/"}
 
 
@@ -245,6 +245,13 @@ def print_everything(benchmarks: Benchmarks, asked: argparse.Namespace, log: Pat
     goals = [
         *against_others(found, hot.name, cold.name),
         *in_one_process(alone, cold.name),
+        Figure.at_most(
+            f"processor time of the first page after an edit against {BY_HAND}, without a server",
+            1.8,
+            costs["members"][3] / alone[BY_HAND][2],
+            " ×",
+            explained_by=EDITED,
+        ),
         Figure.at_most(
             "added by the cache to a page that it has not", 2, figures.inside(benchmarks, "miss")["percent"], " %"
         ),

@@ -12,6 +12,8 @@ import random
 import statistics
 import sys
 import time
+from collections import Counter
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -86,13 +88,16 @@ def queries_of(application, path: str, host: str = HOST) -> int:
     return count
 
 
-def cold(application) -> dict:
-    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
+def edit() -> None:
+    """What every write does, without the write."""
     from django.db import connection
 
-    def edit():
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE unions_generation SET number = number + 1")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE unions_generation SET number = number + 1")
+
+
+def cold(application) -> dict:
+    """Queries and processor time of each kind of page made anew: while nothing changes, and right after an edit."""
 
     def ask_after_edit(path):
         edit()
@@ -186,16 +191,20 @@ def blocks(application) -> None:
 
 
 def profile(application) -> None:
-    """Where the time of a cold page goes: `profile [PATH [HOST]] [short]`."""
-    words = [word for word in sys.argv[2:] if word != "short"]
+    """Where the time of a cold page goes, or of the first after an edit: `profile [PATH [HOST]] [edited] [short]`."""
+    words = [word for word in sys.argv[2:] if word not in ("edited", "short")]
     path, host = [*words, *[PAGES["members"], HOST][len(words) :]]
+    before = edit if "edited" in sys.argv else lambda: None
     ask(application, path, host), ask(application, path, host)
-    [spent] = milliseconds(lambda: ask(application, path, host))
+    asked, editing = milliseconds(lambda: (before(), ask(application, path, host)), before)
+    spent = asked - editing
     profiler = cProfile.Profile()
-    profiler.enable()
     for _time in range(30):
+        before()
+        profiler.enable()
         ask(application, path, host)
-    profiler.disable()
+        profiler.disable()
+    before()
     print(f"{path}: {queries_of(application, path, host)} queries, {spent:.2f} ms of processor time.")
     if "short" in sys.argv:
         print_shares(profiler, 30, spent, "ms")
@@ -231,14 +240,18 @@ def hot(application) -> None:
 
 def print_shares(profiler: cProfile.Profile, times: int, spent: float, unit: str) -> None:
     """The ten functions with the most time of their own; what the profiler itself takes is shared out."""
-    found = pstats.Stats(profiler).strip_dirs().stats
+    found = pstats.Stats(profiler).stats
     whole = sum(own for _primitive, _calls, own, _below, _callers in found.values())
     print(f"\n| function | own {unit} | share | calls |\n| --- | --: | --: | --: |")
     for (file, line, name), (_primitive, calls, own, _below, _callers) in sorted(
         found.items(), key=lambda each: -each[1][2]
     )[:10]:
-        place = f"{name}" if file == "~" else f"{file}:{line} {name}"
+        place = name if file == "~" else f"{'/'.join(Path(file).parts[-2:])}:{line} {name}"
         print(f"| {place} | {spent * own / whole:.2f} | {100 * own / whole:.0f} % | {calls / times:g} |")
+    folders = Counter()
+    for (file, _line, _name), (_primitive, _calls, own, _below, _callers) in found.items():
+        folders["built in" if file == "~" else "/".join(Path(file).parts[-3:-1])] += own / whole
+    print("\nBy folder: " + ", ".join(f"{name} {100 * share:.0f} %" for name, share in folders.most_common(10)))
 
 
 def main() -> None:

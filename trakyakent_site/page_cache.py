@@ -64,7 +64,20 @@ log = logging.getLogger(__name__)
 class Page:
     """One finished answer."""
 
-    __slots__ = ("body", "forms", "headers", "number", "since", "status", "tag", "union", "until", "weight")
+    __slots__ = (
+        "body",
+        "forms",
+        "headers",
+        "is_packed",
+        "is_picture",
+        "number",
+        "since",
+        "status",
+        "tag",
+        "union",
+        "until",
+        "weight",
+    )
 
     def __init__(self, status: str, headers: list, body: bytes, mark: tuple[int, int], since: float, until: float):
         self.status = status
@@ -80,6 +93,9 @@ class Page:
         if self.tag:
             kept.append(("ETag", self.tag))
         self.headers = [*kept, ("Vary", "Accept-Encoding")]
+        self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in kept)
+        # Pictures are as small as they get.
+        self.is_packed = len(body) > SMALL and not self.is_picture
         self.forms = {}
         self.weight = FRAME + len(body)
 
@@ -192,7 +208,7 @@ class PageCache:
         self.application = application
         self.numbers = numbers
         self.clock = clock
-        # Questions, errors and odd names of the host are kept apart, so that robots never push the pages out.
+        # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
         self.pages = Memory(int(megabytes * 0.75 * 1024 * 1024))
         self.rest = Memory(int(megabytes * 0.25 * 1024 * 1024))
         self.schedule = {}
@@ -264,7 +280,7 @@ class PageCache:
         if tags and page.is_meant_by(tags):
             start_response("304 Not Modified", [*page.short_headers(), status])
             return Closing((), close) if close else []
-        encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) if len(page.body) > SMALL else ""
+        encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) if page.is_packed else ""
         is_new = encoding not in page.forms
         headers, chunks = page.form(encoding)
         if is_new and encoding:
@@ -355,7 +371,7 @@ class PageCache:
                 self.forget(key)
             return None
         page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
-        plain = status.startswith("200") and not key[3] and self.is_plain_host(environ)
+        plain = status.startswith("200") and not key[3] and self.is_plain_host(environ) and not page.is_picture
         (self.rest if plain else self.pages).drop(key)
         (self.pages if plain else self.rest).put(key, page)
         return page

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
+    "trakyakent_site.middleware.EarlyHintsMiddleware",
 ]
 
 ROOT_URLCONF = "trakyakent_site.urls"

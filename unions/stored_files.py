@@ -3,14 +3,17 @@
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from django.core.files import File
+from django.core.files.storage import default_storage
 from django.http import HttpRequest
 
-from unions import scope
-from unions.files import PICTURE_FORMATS, extension, owner_of
+from unions import renditions, scope
+from unions.files import extension, owner_of, picture_of
 from unions.models import UnionOwned
 
+PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 # What a browser may show itself; everything else is saved.
-INLINE = {"pdf", *PICTURE_FORMATS.values()}
+INLINE = {"pdf", *PICTURE_TYPES}
 
 
 class StoredFile:
@@ -32,6 +35,20 @@ class StoredFile:
     @cached_property
     def is_public(self) -> bool:
         return self.owner is not None and is_shown(self.owner)
+
+    def opened(self) -> File | None:
+        """The content; that of the next best copy in place of a picture's copy that was never made."""
+        for name in [self.path, *self.stand_ins]:
+            try:
+                return default_storage.open(name)
+            except (FileNotFoundError, IsADirectoryError):
+                continue
+        return None
+
+    @property
+    def stand_ins(self) -> list[str]:
+        picture = picture_of(self.owner, self.path)
+        return renditions.stand_ins(picture.name, self.path) if picture else []
 
     def may_be_seen_by(self, request: HttpRequest) -> bool:
         """Whether the person signed in may see the row in this union's admin."""

@@ -2,7 +2,6 @@
 
 import re
 
-from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
@@ -10,16 +9,19 @@ from django.utils import translation
 
 from unions import colours, life_line, timeline
 from unions.breadcrumbs import way
+from unions.files import extension
 from unions.filters import DecisionFilter, OrganFilter
 from unions.finding import Moved, public_row
 from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper, Statute
 from unions.paging import count_of, page_of, pager
 from unions.paper_grid import PaperGrid
 from unions.remembered import of_generation
-from unions.stored_files import StoredFile
+from unions.stored_files import PICTURE_TYPES, StoredFile
 
 REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 CITATION = re.compile(r"(?P<year>[0-9]{4})-(?P<rest>[A-Za-z0-9-]+)")
+# Bytes of a picture that is kept like a page.
+SMALL_PICTURE = 100 * 1024
 PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 
@@ -207,16 +209,21 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponse:
     file = StoredFile(path)
     if not file.is_public and not file.may_be_seen_by(request):
         raise Http404("No public file has this address.")
-    try:
-        content = default_storage.open(path)
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise Http404("The file is missing.") from error
+    content = file.opened()
+    if content is None:
+        raise Http404("The file is missing.")
     headers = {
         "Content-Security-Policy": file.content_security_policy,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
+    # Said by what is shown, which may stand in for what was asked for.
+    kind = PICTURE_TYPES.get(extension(content.name))
+    if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
+        # Whole, and so among the finished pages until anything of the union changes.
+        with content:
+            return HttpResponse(content.read(), content_type=kind, headers=headers)
     # Data programs ask for either way on purpose; both leave the file inert.
     is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
-    return FileResponse(content, as_attachment=is_saved, filename=file.name, headers=headers)
+    return FileResponse(content, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)

@@ -12,6 +12,7 @@ from members.models.membership import Membership
 from members.models.office import OfficeHolder
 from unions.files import PictureField
 from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.renditions import SMALL_STEPS
 
 
 class CheckRoundQuerySet(ScopedQuerySet):
@@ -241,7 +242,7 @@ class Correction(UnionOwned):
     )
     old = models.TextField(_("as it stood"), blank=True)
     proposed = models.TextField(_("proposed"), blank=True)
-    upload = PictureField(_("picture"), blank=True)
+    upload = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)

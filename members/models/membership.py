@@ -12,6 +12,7 @@ from unions.files import PictureField
 from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField, not_ended_before
 from unions.periods import Period, PeriodQuerySet
+from unions.renditions import SMALL_STEPS
 
 CONFIRMATION_LASTS = timedelta(days=365)
 
@@ -128,7 +129,7 @@ class Listing(UnionOwned):
     website = models.URLField(_("web site"), blank=True)
     address = models.TextField(_("address"), blank=True)
     text = models.TextField(_("text"), blank=True)
-    crest = PictureField(_("crest"), blank=True)
+    crest = PictureField(_("crest"), steps=SMALL_STEPS, blank=True)
     confirmed_on = models.DateField(_("confirmed by the municipality on"), null=True, blank=True)
 
     objects = ScopedManager.from_queryset(ListingQuerySet)()

@@ -11,6 +11,7 @@ from members.models.municipality import Municipality
 from unions.files import PictureField
 from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
 from unions.periods import Period, PeriodQuerySet
+from unions.renditions import SMALL_STEPS
 from unions.turkish import sort_key
 
 
@@ -26,7 +27,7 @@ class Person(UnionOwned):
         help_text=_("Before the name: Dr., Prof. Dr."),
     )
     text = models.TextField(_("about the person"), blank=True)
-    picture = PictureField(_("picture"), blank=True)
+    picture = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("person")

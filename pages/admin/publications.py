@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +10,7 @@ from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.tasks import Count, list_url
-from unions.files import rendition_name, rendition_widths
+from unions.picture_element import picture_element
 
 
 @admin.register(Post)
@@ -83,10 +82,7 @@ class PhotoPreview:
     def preview(self, photo):
         if not photo.pk or not photo.picture:
             return "—"
-        name = photo.picture.name
-        shown = rendition_name(name, 320) if 320 in rendition_widths(name) else name
-        address = photo.picture.storage.url(shown)
-        return format_html('<img class="preview" src="{}" alt="{}" loading="lazy">', address, photo.picture_alt or "")
+        return picture_element(photo.picture, alt=photo.picture_alt or "", sizes="160px", css_class="preview")
 
 
 class PhotoInline(PhotoPreview, TranslatedPartInline):

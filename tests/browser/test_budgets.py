@@ -14,6 +14,11 @@ REQUESTS = 8
 FIRST_PAGE_ON_THE_WIRE = 60 * KIB
 # As a proxy compresses what gunicorn sends as it is; files of the style arrive compressed already.
 COMPRESSION = 6
+# Pages whose first large thing is a picture; what is further down waits until a reader comes near.
+LED_BY_A_PICTURE = ["news_detail", "gallery_list", "gallery_detail"]
+PICTURES = """() => [...document.querySelectorAll("main img")].map((each) => ({
+    width: each.getAttribute("width"), height: each.getAttribute("height"),
+    loading: each.loading, priority: each.fetchPriority, chosen: each.currentSrc}))"""
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -26,6 +31,7 @@ def test_page_stays_within_its_budget(opened, name, record_property):
         reader.open("trakyakent", path)
         reader.page.wait_for_load_state("networkidle")
         weights = [weigh(response) for response in responses]
+        pictures_shown = reader.page.evaluate(PICTURES)
 
     bytes_of = {
         kind: sum(size for found, size, _wire in weights if found == kind) for kind in ["html", "css", "script"]
@@ -42,6 +48,13 @@ def test_page_stays_within_its_budget(opened, name, record_property):
     assert bytes_of["css"] <= CSS
     assert bytes_of["script"] <= SCRIPT
     assert requests <= REQUESTS
+    assert all(each["width"] and each["height"] for each in pictures_shown)
+    hurrying = [place for place, each in enumerate(pictures_shown) if each["priority"] == "high"]
+    assert all(each["loading"] == "lazy" for place, each in enumerate(pictures_shown) if place not in hurrying)
+    if name in LED_BY_A_PICTURE:
+        assert hurrying == [0]
+        assert pictures_shown[0]["loading"] != "lazy"
+        assert pictures_shown[0]["chosen"].endswith(".avif")
     if name == "home":
         assert wire <= FIRST_PAGE_ON_THE_WIRE
 

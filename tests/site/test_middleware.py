@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -147,3 +149,19 @@ def test_a_reader_gets_no_cookie(unions, plain_urls):
 
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_the_header_hints_at_the_style_sheets_that_the_page_asks_for(unions):
+    answer = Client().get("/tr/", headers={"host": "second.example"})
+
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)">', answer.content.decode())
+    assert answer["Link"] == ", ".join(f"<{sheet}>; rel=preload; as=style" for sheet in sheets)
+    assert len(sheets) == 2
+
+
+@pytest.mark.parametrize("address", ["/yonetim/login/", "/tr/haberler/akis/", "/sitemap.xml", "/robots.txt"])
+def test_nothing_is_hinted_at_where_no_style_sheet_is_asked_for(unions, address):
+    answer = Client().get(address, headers={"host": "second.example"})
+
+    assert answer.status_code == 200
+    assert "Link" not in answer

@@ -215,6 +215,22 @@ def test_packed_forms_are_made_once_and_hold_the_same(site):
     )
 
 
+def test_a_picture_is_kept_unpacked_beside_the_pages_until_its_row_is_withdrawn(site, union):
+    post = make.make_post(union=union, picture=make.picture_upload(width=400, height=300))
+    address = post.picture.copies[0][0]
+
+    first = site.get(address, HTTP_ACCEPT_ENCODING="br")
+    again = site.get(address, HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=first.headers["ETag"])
+
+    assert (first.status, again.status, site.asked) == (200, 304, 1)
+    assert first.headers["Content-Type"].startswith("image/")
+    assert "Content-Encoding" not in first.headers
+    assert not site.cache.pages.pages
+    post.status = Post.Status.WITHDRAWN
+    post.save()
+    assert site.get(address).status == 404
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [

@@ -23,8 +23,9 @@ from pages.models import Post
 from tests import factories as make
 from unions import scope
 from unions.addresses import LANGUAGES
-from unions.files import UploadField, rendition_name, rendition_widths
+from unions.files import UploadField
 from unions.models import StaffRole, Union, UnionOwned, User
+from unions.renditions import AVIF, copy_name, widths
 
 # As long as each other, so that pages that repeat an address differ in nothing else.
 MARK = "GIZLI-B"
@@ -357,11 +358,14 @@ def owned_models() -> list[type[models.Model]]:
 
 
 def files_of(rows: dict[str, models.Model]) -> list[str]:
-    """Paths of all stored files of the rows, narrower copies of pictures included."""
+    """Paths of all stored files of the rows; of a picture, one of its narrower copies as well."""
     paths = []
     for row in rows.values():
         for column in row._meta.concrete_fields:
             name = getattr(row, column.attname).name if isinstance(column, UploadField) else ""
             if name:
-                paths += [name, *(rendition_name(name, width) for width in rendition_widths(name))]
+                paths += [
+                    name,
+                    *(copy_name(name, width, AVIF) for width in widths(name, getattr(column, "steps", []))[:1]),
+                ]
     return paths

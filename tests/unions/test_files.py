@@ -5,11 +5,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image
+from PIL import Image, ImageCms
 
+from pages.demo import drawing
 from pages.models import Document, Photo
 from tests.factories import make_gallery, make_union
-from unions.files import check_document, check_picture, dimensions, owner_of, rendition_widths
+from unions.files import check_document, check_picture, opened, owner_of
+from unions.renditions import SMALL_STEPS, STEPS, widths
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -94,21 +96,75 @@ def test_a_picture_too_large_to_decode_is_refused_by_its_header():
     assert refusal.value.code == "picture_pixels"
 
 
-@pytest.mark.django_db
-def test_a_stored_picture_has_narrower_copies_and_no_camera_data():
+def told_by_cameras() -> dict:
+    """What a picture may say besides its dots: who took it with what, and where."""
     exif = Image.Exif()
     exif[0x010F] = "camera"
-    upload = ContentFile(picture(exif=exif), name="Şenlik Resmi.JPEG")
+    exif.get_ifd(0x8825)[1] = "N"
+    return {"exif": exif, "icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}
+
+
+def noise(width: int, height: int) -> Image.Image:
+    """Like a photograph in that no dot follows from the one beside it."""
+    return Image.effect_noise((width // 8, height // 8), 90).resize((width, height)).convert("RGB")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_stored_picture_has_narrower_copies_and_says_nothing_but_its_dots(kind):
+    upload = io.BytesIO()
+    noise(900, 600).save(upload, kind, **told_by_cameras())
+
+    photo = Photo.objects.create(gallery=make_gallery(), picture=ContentFile(upload.getvalue(), name="Şenlik Resmi.x"))
+
+    name = photo.picture.name
+    assert "/senlik-resmi-900x600." in name
+    folder = name.rsplit("/", 1)[0]
+    kept = default_storage.listdir(folder)[1]
+    assert sorted(set(kept) - {name.rsplit("/", 1)[1]}) == ["w320.avif", "w640.avif", "w640.webp", "w900.avif"]
+    sizes = set()
+    for each in kept:
+        with default_storage.open(f"{folder}/{each}") as file, Image.open(file) as stored:
+            assert not stored.getexif()
+            assert not {"exif", "icc_profile", "xmp"} & set(stored.info)
+            sizes.add(stored.size)
+    assert sizes == {(900, 600), (640, 427), (320, 213)}
+
+
+@pytest.mark.django_db
+def test_a_drawing_that_is_smaller_as_webp_is_kept_as_that():
+    upload = ContentFile(drawing.picture("portal"), name="afiş.jpg")
 
     photo = Photo.objects.create(gallery=make_gallery(), picture=upload)
 
-    assert photo.picture.name.endswith("/senlik-resmi-900x600.jpg")
-    assert dimensions(photo.picture.name) == (900, 600)
-    assert rendition_widths(photo.picture.name) == [320, 640]
-    folder = photo.picture.name.rsplit("/", 1)[0]
-    assert sorted(default_storage.listdir(folder)[1]) == ["senlik-resmi-900x600.jpg", "w320.webp", "w640.webp"]
-    with default_storage.open(photo.picture.name) as file, Image.open(file) as stored:
-        assert not stored.getexif()
+    kept = default_storage.listdir(photo.picture.name.rsplit("/", 1)[0])[1]
+    assert sorted(kept) == ["afis-960x640.jpg", "w320.webp", "w640.webp", "w960.webp"]
+
+
+def test_colours_that_nobody_understands_are_taken_as_they_are():
+    upload = io.BytesIO()
+    Image.new("RGB", (8, 8), "seagreen").save(upload, "PNG", icc_profile=b"no profile at all")
+
+    picture, _kind = opened(upload)
+
+    assert picture.getpixel((0, 0)) == (46, 139, 87)
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "expected"),
+    [
+        ("a-2000x1000.jpg", STEPS, [320, 640, 960, 1280]),
+        ("a-1280x720.jpg", STEPS, [320, 640, 960, 1280]),
+        ("a-500x400.jpg", STEPS, [320, 500]),
+        ("a-64x48.png", SMALL_STEPS, [64]),
+        ("a-2000x20000.jpg", STEPS, [320]),
+        ("a-100x9000.png", STEPS, []),
+        ("a-0x10.jpg", STEPS, []),
+        ("nameless.jpg", STEPS, []),
+    ],
+)
+def test_no_copy_is_wider_than_the_picture_or_too_long_to_be_made(name, steps, expected):
+    assert widths(name, steps) == expected
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from tests.factories import (
     make_meeting,
     make_organ,
     make_paper,
+    make_person,
     pdf_upload,
     picture_upload,
 )
@@ -177,24 +178,71 @@ def test_file_link_survives_a_lost_file(union):
     assert "PDF" in rendered('{% file_link paper "file" "Bütçe" %}', paper=paper)
 
 
-def test_picture_offers_its_narrower_copies(union):
+def test_picture_offers_its_narrower_copies_avif_first(union):
     event = make_history_event(picture=picture_upload(width=900, height=600), picture_alt_tr="Salon")
+    folder = event.picture.url.rpartition("/")[0]
 
     html = rendered('{% picture event "picture" sizes="50vw" %}', event=event)
 
-    assert "w320.webp 320w" in html
-    assert "w640.webp 640w" in html
-    assert " 900w" in html
-    assert 'width="900" height="600"' in html
-    assert 'alt="Salon"' in html
-    assert 'sizes="50vw"' in html
+    assert html == (
+        f'<picture><source type="image/avif" srcset="{folder}/w320.avif 320w, {folder}/w640.avif 640w, '
+        f'{folder}/w900.avif 900w" sizes="50vw"><img src="{folder}/w640.webp" width="900" height="600" '
+        'alt="Salon" fetchpriority="high"></picture>'
+    )
+
+
+def test_only_the_first_picture_of_a_page_hurries(union):
+    event = make_history_event(picture=picture_upload())
+    person = make_person(picture=picture_upload())
+
+    first, second, third = rendered(
+        '{% picture person "picture" sizes="76px" %}\n{% picture event "picture" sizes="50vw" %}\n'
+        '{% picture event "picture" sizes="50vw" %}',
+        event=event,
+        person=person,
+    ).splitlines()
+
+    assert 'loading="lazy"' in first
+    assert 'fetchpriority="high"' in second
+    assert "loading" not in second
+    assert 'loading="lazy"' in third
+    assert "fetchpriority" not in third
+
+
+def test_a_small_place_is_offered_small_copies_only(union):
+    person = make_person(picture=picture_upload(width=900, height=600))
+
+    html = rendered('{% picture person "picture" sizes="48px" alt="" %}', person=person)
+
+    assert "w96.avif 96w" in html
+    assert "w192.avif 192w" in html
+    assert "w384" not in html
+    assert "/w192.webp" in html
+
+
+def test_crest_known_by_its_name_alone_is_drawn_like_that_of_a_row(union):
+    person = make_person(picture=picture_upload(width=400, height=400))
+    known = {"person": person, "name": person.picture.name}
+
+    by_row = rendered('{% picture person "picture" alt="" sizes="54px" css_class="crest" %}', **known)
+
+    assert rendered('{% stored_crest name alt="" sizes="54px" css_class="crest" %}', **known) == by_row
+
+
+def test_what_an_editor_writes_about_a_picture_stays_text(union):
+    event = make_history_event(picture=picture_upload(), picture_alt_tr='"><script>x()</script>')
+
+    html = rendered('{% picture event "picture" sizes="50vw" %}', event=event)
+
+    assert "<script" not in html
+    assert 'alt="&quot;&gt;&lt;script&gt;' in html
 
 
 def test_picture_in_words_that_are_turkish_is_marked(union):
     event = make_history_event(picture=picture_upload(), picture_alt_tr="Salon")
 
-    assert 'alt="Salon" lang="tr"' in rendered('{% picture event "picture" %}', "en", event=event)
+    assert 'alt="Salon" lang="tr"' in rendered('{% picture event "picture" sizes="50vw" %}', "en", event=event)
 
 
 def test_no_picture_is_no_element(union):
-    assert rendered('{% picture event "picture" %}', event=make_history_event()) == ""
+    assert rendered('{% picture event "picture" sizes="50vw" %}', event=make_history_event()) == ""

@@ -13,8 +13,8 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
-from unions.files import rendition_name
 from unions.models import StaffRole
+from unions.renditions import copy_name
 
 
 def signed_in(user, host="ornek.localhost"):
@@ -42,12 +42,28 @@ def test_public_file_is_served_inert(reader, union):
 def test_picture_and_its_copies_are_shown(reader, union):
     post = make_post(picture=picture_upload(width=700, height=500))
 
-    for url in [post.picture.url, post.picture.storage.url(rendition_name(post.picture.name, 320))]:
+    for url in [post.picture.url, post.picture.usual_url, *(url for url, _width in post.picture.copies)]:
         response = reader.get(url)
         assert response.status_code == 200
         assert response["Content-Type"].startswith("image/")
-        assert response["Content-Disposition"].startswith("inline")
         assert "sandbox" in response["Content-Security-Policy"]
+        assert response["Cache-Control"] == "public, max-age=3600"
+
+
+def test_copy_that_was_never_made_is_stood_in_for(reader, union):
+    post = make_post(picture=picture_upload("afis.png", width=700, height=500))
+    storage = post.picture.storage
+    for name in storage.listdir(post.picture.name.rsplit("/", 1)[0])[1]:
+        if name.startswith("w"):
+            storage.delete(post.picture.name.rsplit("/", 1)[0] + "/" + name)
+
+    kinds = [reader.get(url)["Content-Type"] for url in [post.picture.usual_url, post.picture.copies[0][0]]]
+    storage.save(copy_name(post.picture.name, 640, "webp"), picture_upload())
+    kinds += [reader.get(post.picture.copies[0][0])["Content-Type"]]
+
+    assert kinds == ["image/png", "image/png", "image/webp"]
+    # Nobody was ever offered this one.
+    assert reader.get(post.picture.usual_url.replace("w640", "w641")).status_code == 404
 
 
 def test_office_file_is_saved_not_shown(reader, union):
@@ -66,10 +82,17 @@ def test_file_of_a_row_that_is_not_public_is_not_found(reader, union, status):
     assert reader.get(decision.file.url).status_code == 404
 
 
-def test_photo_of_a_draft_gallery_is_not_found(reader, union):
-    photo = make_photo(gallery=make_gallery(status="draft"))
+def test_photo_of_a_draft_gallery_is_not_found_in_any_width(reader, union):
+    photo = make_photo(gallery=make_gallery(status="draft"), picture=picture_upload(width=700, height=500))
+    addresses = [photo.picture.url, photo.picture.usual_url, *(url for url, _width in photo.picture.copies)]
+    staff = signed_in(make_staff(union, StaffRole.Role.EDITOR, is_staff=True))
 
-    assert reader.get(photo.picture.url).status_code == 404
+    assert len(addresses) == 5
+    assert [reader.get(url).status_code for url in addresses] == [404] * 5
+    for url in addresses:
+        response = staff.get(url)
+        assert response.status_code == 200
+        assert response["Cache-Control"] == "private, no-store"
 
 
 def test_file_of_another_union_is_not_found(reader, union):

@@ -1,8 +1,6 @@
 """Facts as a reader of the active language reads them: texts, dates, numbers, files and pictures."""
 
 from django import template
-from django.core.files.storage import default_storage
-from django.db.models.fields.files import FieldFile, FileField
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -11,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions import fragments, linked_data, parameters, turkish
-from unions.files import dimensions, extension, rendition_name, rendition_widths
+from unions.files import PictureField, PictureFile, extension
 from unions.models import Decision, Meeting, Organ
 from unions.partial_dates import PartialDate
+from unions.picture_element import picture_element
 from unions.remembered import of_generation
+from unions.renditions import SMALL_STEPS, STEPS
 from unions.translated import active_language, is_borrowed, language_of
 
 register = template.Library()
@@ -27,8 +27,8 @@ FILE_KINDS = {
     "ods": gettext_lazy("OpenDocument spreadsheet"),
 }
 
-# The width in dots of the copy for browsers that do not choose one themselves.
-USUAL_WIDTH = 640
+# How crests are stored, whichever row has them.
+CREST = PictureField(steps=SMALL_STEPS)
 
 
 # Texts
@@ -74,13 +74,19 @@ def translation_notice(context, row, *fields: str) -> str:
 
 
 def _borrowed_notice(context) -> str:
-    # The outermost layer is shared by everything that one page includes.
-    page = context.render_context.dicts[0]
-    if "borrowed_notice" in page:
+    if not _is_first(context, "borrowed_notice"):
         return ""
-    page["borrowed_notice"] = True
     words = _("This has not been translated yet. It is shown in Turkish.")
     return render_to_string("includes/notice.html", {"title": _("Not available in English"), "text": words})
+
+
+def _is_first(context, thing: str) -> bool:
+    """Whether the page has no other such thing before."""
+    # The outermost layer is shared by everything that one page includes.
+    page = context.render_context.dicts[0]
+    is_first = thing not in page
+    page[thing] = True
+    return is_first
 
 
 @register.simple_tag
@@ -230,12 +236,6 @@ def file_kind(file) -> str:
     return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
 
 
-@register.simple_tag
-def file_url(row, field: str) -> str:
-    file = getattr(row, field, None)
-    return file.url if file else ""
-
-
 @register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
 def linked_data_of(context, row) -> dict:
     """The subject of a page for programs to read; it says nothing that the page does not."""
@@ -264,39 +264,29 @@ def file_link(row, field: str, label: str = "") -> dict:
     return {"file": getattr(row, field, None), "label": label or str(row), "is_foreign": active_language() != "tr"}
 
 
-@register.simple_tag
-def picture(row, field: str, **options) -> str:
-    """A stored picture with its narrower copies; nothing, and no template, where there is none."""
+@register.simple_tag(takes_context=True)
+def picture(
+    context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "", may_hurry: bool = True
+) -> str:
+    """A stored picture, nothing where there is none; what it shows in words stands in the field `<field>_alt`.
+
+    The first large one of a page hurries, unless its place is known to be far down.
+    """
     file = getattr(row, field, None)
-    return render_to_string("unions/includes/picture.html", drawn(row, field, file, **options)) if file else ""
+    if not file:
+        return ""
+    words = f"{field}_alt"
+    return picture_element(
+        file,
+        alt=getattr(row, words, "") if alt is None else alt,
+        sizes=sizes,
+        css_class=css_class,
+        language="tr" if alt is None and is_borrowed(row, words) else "",
+        is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
+    )
 
 
 @register.simple_tag
-def stored_picture(name: str, alt: str, **options) -> str:
-    """The picture stored under a name, where the row it belongs to is not at hand."""
-    file = FieldFile(None, FileField(storage=default_storage), name)
-    return render_to_string("unions/includes/picture.html", drawn(None, "", file, alt=alt, **options))
-
-
-def drawn(
-    row, field: str, file, alt: str | None = None, sizes: str = "100vw", loading: str = "lazy", css_class: str = ""
-) -> dict:
-    """What the template of a picture asks for; what it shows in words stands in the field `<field>_alt`."""
-    widths = rendition_widths(file.name)
-    copies = [(file.storage.url(rendition_name(file.name, width)), width) for width in widths]
-    size = dimensions(file.name)
-    if size and size[0] <= 1280:
-        copies.append((file.url, size[0]))
-    usual = [url for url, width in copies if width <= USUAL_WIDTH]
-    words = f"{field}_alt"
-    return {
-        "src": usual[-1] if usual else file.url,
-        "srcset": ", ".join(f"{url} {width}w" for url, width in copies) if len(copies) > 1 else "",
-        "sizes": sizes,
-        "width": size and size[0],
-        "height": size and size[1],
-        "alt": getattr(row, words, "") if alt is None else alt,
-        "is_borrowed": alt is None and is_borrowed(row, words),
-        "loading": loading,
-        "css_class": css_class,
-    }
+def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
+    """The small picture stored under a name, where the row it belongs to is not at hand."""
+    return picture_element(PictureFile(None, CREST, name), alt=alt, sizes=sizes, css_class=css_class)
