@@ -144,43 +144,19 @@ def growth(application) -> dict:
     """Queries and processor time of the first pages of two unions: one with a hundred posts, one with many."""
     from django.core.management import call_command
 
-    from benchmarks.ours import posts
-    from pages.models import Post
-    from unions import scope
-    from unions.models import Union, UnionHost, UnionName
+    from benchmarks.growth import asked_pages, make, signed_in
 
     many = int(os.environ.get("BENCHMARK_POSTS", "100000"))
     call_command("migrate", verbosity=0)
-    for code, count in [("few", 100), ("many", many)]:
-        if Union.objects.filter(code=code).exists():
-            continue
-        union = Union.objects.create(code=code)
-        with scope.of(union):
-            UnionHost.objects.create(host=f"{code}.localhost", is_primary=True)
-            UnionName.objects.create(name_tr=code)
-            for start in range(0, count, 5000):
-                batch = posts(Post, min(5000, count - start))
-                for number, post in enumerate(batch, start=start):
-                    post.slug_tr = post.slug_en = f"haber-{number}"
-                Post.objects.bulk_create(batch)
+    make(many)
     found = {}
-    for name, path in {
-        "home": "/tr/",
-        "news": "/tr/haberler/",
-        "news of a year": "/tr/haberler/?yil=2020",
-        "last page": "LAST",
-        "post": "/tr/haberler/haber-1/",
-        "feed": "/tr/haberler/akis/",
-    }.items():
-        pair = []
-        for code, count in [("few", 100), ("many", many)]:
-            last = f"/tr/haberler/?sayfa={-(-count // 12)}"
-            asked = path.replace("LAST", last)
-            host = f"{code}.localhost"
-            ask(application, asked, host)
-            pair.append((asked, host))
-        spent = milliseconds(*[lambda pair=each: ask(application, *pair) for each in pair])
-        counted = [queries_of(application, *each) for each in pair]
+    for name, pair in asked_pages(many).items():
+        # The lists of the administration are asked for by somebody who has signed in.
+        asked = signed_in(application) if name.startswith("administration") else application
+        for each in pair:
+            ask(asked, *each)
+        spent = milliseconds(*[lambda pair=each, asked=asked: ask(asked, *pair) for each in pair])
+        counted = [queries_of(asked, *each) for each in pair]
         found[name] = [counted, [round(each, 2) for each in spent]]
     return found
 

@@ -20,6 +20,7 @@ from members.exchange.kinds import KINDS, Kind
 from members.models import ImportRun, PopulationFigure
 from unions import scope
 from unions.admin.base import UnionOwnedAdmin
+from unions.admin.filters import YearFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Task, change_url, list_url
 from unions.turkish import format_number, slugify
@@ -356,7 +357,7 @@ def explained(kind: Kind) -> exporting.Sheet:
 class PopulationFigureAdmin(UnionOwnedAdmin):
     about = gettext_lazy("How many people lived in each municipality, year by year, as the union's source tells.")
     list_display = ["municipality", "year", "inhabitants", "source"]
-    list_filter = ["year"]
+    list_filter = [YearFilter]
     list_select_related = ["municipality__province"]
     search_fields = ["municipality__name", "municipality__province__name"]
     autocomplete_fields = ["municipality"]

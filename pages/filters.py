@@ -15,17 +15,10 @@ class YearFilter(FilterForm):
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, counts: list[dict]):
+    def __init__(self, request: HttpRequest, years: list[int]):
         super().__init__(request)
-        self.counts = counts
-        years = dict.fromkeys(row["year"] for row in counts)
+        self.years = years
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
-
-    @property
-    def count(self) -> int:
-        """How many rows fit what has been chosen."""
-        chosen = self.values
-        return sum(row["count"] for row in self.counts if all(row[name] == chosen[name] for name in chosen))
 
 
 class DocumentFilter(YearFilter):
@@ -35,7 +28,7 @@ class DocumentFilter(YearFilter):
 
     field_order = ["category", "year"]
 
-    def __init__(self, request: HttpRequest, counts: list[dict]):
-        super().__init__(request, counts)
+    def __init__(self, request: HttpRequest, years: list[int]):
+        super().__init__(request, years)
         kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
         self.fields["category"].choices = [("", _("All kinds")), *kinds]

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from pages import feeds, views
+from pages.sitemap import sitemap
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -27,6 +28,6 @@ urlpatterns = [
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
     path("", views.entrance, name="entrance"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -15,7 +15,7 @@ from pages.models import Document, Event, Gallery, Page, Post
 from unions.addresses import LANGUAGES
 from unions.finding import Moved, public_row, public_row_by_slug
 from unions.models import Decision, Meeting, Organ
-from unions.paging import page_of, pager
+from unions.paging import count_of, page_of, pager
 from unions.remembered import of_generation
 from unions.translated import active_language, language_of
 
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "announcements": posts[Post.Kind.ANNOUNCEMENT],
         "news": posts[Post.Kind.NEWS],
         "decisions": Decision.objects.published().with_origin()[:3],
-        "executive": Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first(),
+        "executive": of_generation(request, "executive", Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first),
     }
     return TemplateResponse(request, "pages/home.html", context)
 
@@ -59,9 +59,10 @@ def announcement_list(request: HttpRequest) -> HttpResponse:
 
 def _post_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     posts = Post.objects.filter(kind=kind).published()
-    # An archive only grows: it is counted after a change, not for every page.
-    form = YearFilter(request, of_generation(request, f"years of {kind}", posts.counted_by_year))
-    page = page_of(request, posts.narrowed(**form.values), POSTS_A_PAGE, form.count)
+    form = YearFilter(request, of_generation(request, f"years of {kind}", posts.years))
+    chosen = form.values
+    rows = posts.narrowed(**chosen)
+    page = page_of(request, rows, POSTS_A_PAGE, count_of(request, rows, kind=kind, **chosen))
     return TemplateResponse(request, template, {"form": form, "page": page, "pager": pager(request, page)})
 
 
@@ -87,12 +88,14 @@ def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> Htt
 
 def event_list(request: HttpRequest) -> HttpResponse:
     """Events: those to come, the nearest first, then those that are over, the latest first."""
-    page = page_of(request, Event.objects.published().upcoming_first(), EVENTS_A_PAGE)
+    events = Event.objects.published()
+    upcoming, past = list(events.upcoming()), events.past()
+    page = page_of(request, past, EVENTS_A_PAGE, count_of(request, past), upcoming)
     context = {
         "page": page,
         "pager": pager(request, page),
-        "upcoming": [event for event in page if not event.is_over],
-        "past": [event for event in page if event.is_over],
+        "upcoming": [event for event in page if event in upcoming],
+        "past": [event for event in page if event not in upcoming],
     }
     return TemplateResponse(request, "pages/event_list.html", context)
 
@@ -107,9 +110,10 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def document_list(request: HttpRequest) -> HttpResponse:
     """The library: files to take away, the newest first."""
     documents = Document.objects.published()
-    counts = of_generation(request, "years of documents", lambda: documents.counted_by_year("category"))
-    form = DocumentFilter(request, counts)
-    page = page_of(request, documents.narrowed(**form.values), DOCUMENTS_A_PAGE, form.count)
+    form = DocumentFilter(request, of_generation(request, "years of documents", documents.years))
+    chosen = form.values
+    rows = documents.narrowed(**chosen)
+    page = page_of(request, rows, DOCUMENTS_A_PAGE, count_of(request, rows, **chosen))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "pages/document_list.html", context)
 
@@ -123,7 +127,8 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def gallery_list(request: HttpRequest) -> HttpResponse:
     """Galleries, each with its first photograph."""
-    page = page_of(request, Gallery.objects.published().with_covers(), GALLERIES_A_PAGE)
+    rows = Gallery.objects.published()
+    page = page_of(request, rows.with_covers(), GALLERIES_A_PAGE, count_of(request, rows))
     return TemplateResponse(request, "pages/gallery_list.html", {"page": page, "pager": pager(request, page)})
 
 

@@ -61,28 +61,18 @@ class OrganFilter(FilterForm):
     organ = forms.ChoiceField(label=_("Organ"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, counts: list[dict]):
+    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
         super().__init__(request)
-        self.counts = counts
-        organs = {row["organ"]: organ_of(row) for row in sorted(counts, key=lambda row: row["organ__position"])}
-        years = dict.fromkeys(row["year"] for row in counts)
-        self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs.values())]
+        self.organs = {organ.slug: organ for organ in organs}
+        self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
         # An address that was followed from the other language carries that language's word.
-        for organ in organs.values():
+        for organ in organs:
             if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
                 self.data[parameters.word("organ")] = organ.slug
 
-    @property
-    def count(self) -> int:
-        """How many rows the chosen year and organ have."""
-        chosen = self.values
-        return sum(
-            row["count"]
-            for row in self.counts
-            if chosen.get("year", row["year"]) == row["year"]
-            and chosen.get("organ", organ_of(row).slug) == organ_of(row).slug
-        )
+    def clean_organ(self) -> Organ | None:
+        return self.organs.get(self.cleaned_data["organ"])
 
 
 class DecisionFilter(OrganFilter):
@@ -98,8 +88,8 @@ class DecisionFilter(OrganFilter):
 
     field_order = ["text", "subject", "organ", "year"]
 
-    def __init__(self, request: HttpRequest, counts: list[dict]):
-        super().__init__(request, counts)
+    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+        super().__init__(request, organs, years)
         self.fields["subject"].queryset = Subject.objects.all()
         # Asked once, however often they are looked at.
         self.fields["subject"].choices = list(iter(self.fields["subject"].choices))
@@ -141,9 +131,3 @@ class DayFilter(FilterForm):
     """How things stood on a day."""
 
     day = DayField(label=_("Day"), required=False)
-
-
-def organ_of(row: dict) -> Organ:
-    """The organ in a row of `counted_by_year_and_organ`."""
-    prefix = "organ__"
-    return Organ(**{name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)})

@@ -8,6 +8,9 @@ from unions.translated import active_language
 
 WORDS = {
     "page": {"tr": "sayfa", "en": "page"},
+    "after": {"tr": "sonra", "en": "after"},
+    "before": {"tr": "once", "en": "before"},
+    "part": {"tr": "parca", "en": "part"},
     "text": {"tr": "s", "en": "q"},
     "day": {"tr": "tarih", "en": "on"},
     "year": {"tr": "yil", "en": "year"},

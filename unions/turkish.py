@@ -42,6 +42,9 @@ WHOLE_LETTERS = str.maketrans(
     }
 )
 
+# What becomes of the letters of Turkish words, loans with a circumflex included.
+USUAL_LETTERS = EVERY_I | str.maketrans("çğöşüâîûÇĞÖŞÜÂÎÛ", "cgosuaiucgosuaiu")
+
 ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 # Two digits a letter: no collation of any database treats pairs of digits as a letter of their own,
 # which cannot be said of "aa", "ch" or "lj".
@@ -100,6 +103,10 @@ def without_marks(text: str) -> str:
 
 def plain(text: str) -> str:
     """Lower-case Latin letters without their marks, all four letters i as one."""
+    # Most texts have no other marks than those of the alphabet, and are read by the thousand.
+    usual = str(text).translate(USUAL_LETTERS)
+    if usual.isascii():
+        return usual.lower()
     composed = unicodedata.normalize("NFKC", str(text))
     return without_marks(composed.translate(EVERY_I).lower()).translate(WHOLE_LETTERS)
 

@@ -13,8 +13,9 @@ from unions.files import extension
 from unions.filters import DecisionFilter, OrganFilter
 from unions.finding import Moved, public_row
 from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper, Statute
-from unions.paging import page_of, pager
+from unions.paging import count_of, page_of, pager
 from unions.paper_grid import PaperGrid
+from unions.remembered import of_generation
 from unions.stored_files import PICTURE_TYPES, StoredFile
 
 REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
@@ -65,9 +66,10 @@ def union_history(request: HttpRequest) -> HttpResponse:
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Meetings to come and meetings past, of all organs or of one."""
     meetings = Meeting.objects.published()
-    form = OrganFilter(request, list(meetings.counted_by_year_and_organ()))
-    rows = meetings.narrowed(**form.values).with_organ()
-    page = page_of(request, rows, count=form.count)
+    form = OrganFilter(request, *organs_and_years(request, meetings))
+    chosen = form.values
+    rows = meetings.narrowed(**chosen).with_organ()
+    page = page_of(request, rows, count=count_of(request, rows, **chosen))
     context = {
         "form": form,
         "page": page,
@@ -81,15 +83,23 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Decisions, the newest first, by year, organ or subject."""
     decisions = Decision.objects.published()
-    form = DecisionFilter(request, list(decisions.counted_by_year_and_organ()))
+    form = DecisionFilter(request, *organs_and_years(request, decisions))
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
-    # A search and a field make the list shorter than the counts of the form say.
-    count = None if words or subject else form.count
-    page = page_of(request, rows.about(words) if words else rows, count=count)
+    if words:
+        page = page_of(request, rows.about(words))
+    else:
+        page = page_of(request, rows, count=count_of(request, rows, subject=subject, **chosen))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "unions/decision_list.html", context)
+
+
+def organs_and_years(request: HttpRequest, rows) -> tuple[list[Organ], list[int]]:
+    """By which organs and years the list of the rows may be narrowed."""
+    name = rows.model._meta.model_name
+    organs = of_generation(request, f"organs of {name}", rows.organs)
+    return organs, of_generation(request, f"years of {name}", rows.years)
 
 
 def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:

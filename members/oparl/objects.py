@@ -142,10 +142,7 @@ class Writer:
                 {
                     "body": self.url("body", self.union.pk),
                     "name": organ.title,
-                    "membership": [
-                        self.url("membership", pk)
-                        for pk in OfficeHolder.objects.filter(organ=organ).values_list("pk", flat=True)
-                    ],
+                    "membership": [self.url("membership", seat.pk) for seat in organ.office_holders.all()],
                     "meeting": self.list_url("meeting", organization=f"organ-{organ.pk}"),
                     "organizationType": "Gremium",
                     "classification": "Parlament" if organ.kind == Organ.Kind.ASSEMBLY else organ.get_kind_display(),

@@ -103,6 +103,10 @@ def _consultations():
     return _decisions().filter(agenda_item__meeting__in=Meeting.objects.published())
 
 
+def _organs():
+    return Organ.objects.prefetch_related(models.Prefetch("office_holders", OfficeHolder.objects.only("organ")))
+
+
 def _people():
     seats = OfficeHolder.objects.select_related("municipality").prefetch_related("municipality__memberships")
     return Person.objects.filter(offices__isnull=False).distinct().prefetch_related(models.Prefetch("offices", seats))
@@ -144,7 +148,7 @@ def sources() -> dict[str, list[Source]]:
             )
         ],
         "organization": [
-            Source("Organization", "organization", "organ-", Organ.objects.all, Writer.organ),
+            Source("Organization", "organization", "organ-", _organs, Writer.organ),
             Source(
                 "Organization",
                 "organization",

@@ -31,7 +31,7 @@ class PostAdmin(TranslatedAdmin):
     readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
-        return [Count(_("news and announcements"), self.get_queryset(request).published().count(), list_url(Post))]
+        return [Count(_("news and announcements"), self.number_public(request), list_url(Post))]
 
 
 @admin.register(Event)
@@ -72,7 +72,7 @@ class DocumentAdmin(TranslatedAdmin):
     readonly_fields = ["addresses"]
 
     def start_page_counts(self, request):
-        return [Count(_("documents"), self.get_queryset(request).published().count(), list_url(Document))]
+        return [Count(_("documents"), self.number_public(request), list_url(Document))]
 
 
 class PhotoPreview:

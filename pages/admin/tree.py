@@ -15,6 +15,7 @@ from tree_queries.admin import TreeChangeList
 from pages.models import MenuItem, Page
 from unions.admin.base import TranslatedAdmin
 from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.lists import LongChangeList
 from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.rights import may_change_public
 
@@ -83,6 +84,10 @@ class MoveForm(forms.Form):
                     page.save()
 
 
+class LongTreeChangeList(LongChangeList, TreeChangeList):
+    """The tree of pages, as a list."""
+
+
 @admin.register(Page)
 class PageAdmin(TranslatedAdmin):
     about = gettext_lazy("Texts of lasting interest, each at its place in the tree.")
@@ -107,7 +112,7 @@ class PageAdmin(TranslatedAdmin):
         return super().get_queryset(request).with_tree_fields()
 
     def get_changelist(self, request, **kwargs):
-        return TreeChangeList
+        return LongTreeChangeList
 
     @admin.display(description=gettext_lazy("title"))
     def indented_title(self, page):

@@ -1,17 +1,18 @@
 """What the union publishes: news and announcements, events, documents, pictures."""
 
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, Q, When
-from django.db.models.functions import Cast, Substr
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unions.addresses import Slugged
+from unions.archives import years_of
 from unions.files import PictureField, UploadField
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet
+from unions.publishing import Publishable, PublishableQuerySet, list_index
 from unions.richtext import RichTextField
 
 
@@ -22,12 +23,9 @@ class DatedQuerySet(models.QuerySet):
         """The rows of one year, or of all, whose other fields have the values."""
         return self.filter(**({"date__year": year} if year else {}), **values)
 
-    def counted_by_year(self, *fields: str) -> list[dict]:
-        """How many rows each year has, the newest first; counted apart by the other fields."""
-        # The first four signs of a date: SQLite would call Python for the year of every row.
-        year = Cast(Substr(Cast("date", models.CharField()), 1, 4), models.IntegerField())
-        by_year = self.order_by().annotate(year=year).values("year", *fields)
-        return list(by_year.annotate(count=models.Count("pk")).order_by("-year", *fields))
+    def years(self) -> list[int]:
+        """The years that have rows, the newest first."""
+        return years_of(self, "date")
 
 
 class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
@@ -39,10 +37,14 @@ class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
 
     def newest_of_each_kind(self, number: int) -> dict[str, list]:
         """The first rows of each kind in their order, by kind, found in one query."""
-        newest = Q(pk__in=self.news().values("pk")[:number]) | Q(pk__in=self.announcements().values("pk")[:number])
-        # Everything is said inside: said outside again, it would make the database read the whole archive.
-        rows = list(self.model.all_unions.filter(newest))
-        return {kind: [row for row in rows if row.kind == kind] for kind in Post.Kind.values}
+        # Everything is said inside: said outside again, it would make SQLite read the whole archive, and so would
+        # either kind "or" the other PostgreSQL.
+        news, announcements = [
+            self.model.all_unions.filter(pk__in=rows.values("pk")[:number]).order_by()
+            for rows in (self.news(), self.announcements())
+        ]
+        found = sorted(news.union(announcements, all=True), key=lambda post: (post.date, post.pk), reverse=True)
+        return {kind: [post for post in found if post.kind == kind] for kind in Post.Kind.values}
 
 
 class Post(Slugged, UnionOwned, Publishable):
@@ -81,6 +83,8 @@ class Post(Slugged, UnionOwned, Publishable):
                 fields=["union", "kind", "status", "-date", "-id", "publish_at", "expire_at"],
                 name="pages_post_by_date",
             ),
+            # The administration lists what is not public, too.
+            models.Index(fields=["union", "-date", "-id"], name="pages_post_of_union"),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -100,17 +104,11 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
 
     def past(self):
+        """Events that are over, the latest first."""
         return self.filter(ends_at__lt=timezone.now())
 
     def ending_after(self, moment):
         return self.filter(ends_at__gt=moment)
-
-    def upcoming_first(self):
-        """What is still to come, the nearest first; then what `is_over`, the latest first."""
-        is_over = Q(ends_at__lt=timezone.now())
-        return self.annotate(is_over=ExpressionWrapper(is_over, models.BooleanField())).order_by(
-            "is_over", Case(When(~is_over, then="starts_at")), "-starts_at", "-pk"
-        )
 
 
 class Event(Slugged, UnionOwned, Publishable):
@@ -132,7 +130,14 @@ class Event(Slugged, UnionOwned, Publishable):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts_at", "-pk"]
-        indexes = [*Publishable.Meta.indexes, models.Index(fields=["union", "-starts_at"], name="pages_event_by_time")]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-starts_at"], name="pages_event_by_time"),
+            list_index("pages_event_listed", "-starts_at", "-id", "ends_at"),
+            # Those to come are few, whatever has been.
+            models.Index(fields=["union", "ends_at"], name="pages_event_by_end"),
+            models.Index(fields=["union", "-created_at", "-id"], name="pages_event_by_creation"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_event_slug"),
@@ -182,6 +187,7 @@ class Document(Slugged, UnionOwned, Publishable):
         indexes = [
             *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-id"], name="pages_document_by_date"),
+            list_index("pages_document_listed", "-date", "-id", "category"),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -203,7 +209,10 @@ class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
         """Galleries with the number of their photographs, and the first one as the only one of `covers`."""
         of_same_gallery = Photo.objects.filter(gallery=models.OuterRef("gallery"))
         covers = Photo.objects.filter(pk=models.Subquery(of_same_gallery.values("pk")[:1]))
-        return self.annotate(photo_count=models.Count("photos")).prefetch_related(
+        # Counted for the rows that are shown, not for all: a join would have to be grouped first.
+        photos = Photo.objects.filter(gallery=models.OuterRef("pk")).order_by().values("gallery")
+        number = photos.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(photo_count=Coalesce(models.Subquery(number), 0)).prefetch_related(
             models.Prefetch("photos", covers, to_attr="covers")
         )
 
@@ -222,6 +231,11 @@ class Gallery(Slugged, UnionOwned, Publishable):
         verbose_name = _("gallery")
         verbose_name_plural = _("galleries")
         ordering = ["-date", "-pk"]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-date", "-id"], name="pages_gallery_by_date"),
+            list_index("pages_gallery_listed", "-date", "-id"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_gallery_slug"),

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from pages import sitemap
 from pages.models import Event, Gallery, Post
 from tests.factories import (
     make_decision,
@@ -45,13 +46,20 @@ def calendar(client, language="tr"):
     return Calendar.from_ical(client.get(address("event_calendar", language)).content)
 
 
+def parts(client):
+    """The addresses of the parts of the map."""
+    return [part.findtext(f"{MAP}loc") for part in parsed(client.get("/sitemap.xml"))]
+
+
 def places(client):
-    """The addresses of the map of the site, each with its alternates by language."""
-    root = parsed(client.get("/sitemap.xml"))
-    return {
+    """The addresses of the map of the site, each with its alternates by language; no two parts name the same."""
+    urls = [url for part in parts(client) for url in parsed(client.get(part.partition(".localhost")[2]))]
+    found = {
         url.findtext(f"{MAP}loc"): {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
-        for url in root
+        for url in urls
     }
+    assert len(found) == len(urls)
+    return found
 
 
 # Feeds
@@ -316,8 +324,35 @@ def test_map_leaves_out_what_is_not_public_or_not_of_this_union(client, union):
 def test_map_costs_the_same_queries_however_much_there_is(client, union, django_assert_num_queries, count):
     fill(count)
 
-    with django_assert_num_queries(11):
-        assert len(places(client)) > count
+    with django_assert_num_queries(9):
+        assert len(parts(client)) == 5
+    with django_assert_num_queries(2):
+        client.get("/sitemap.xml?part=news")
+
+
+def test_map_is_split_where_it_is_long(client, union, monkeypatch):
+    fill(7)
+    whole = places(client)
+    monkeypatch.setattr(sitemap, "ROWS", 3)
+
+    split = [part for part in parts(client) if "=news_" in part]
+    assert places(client) == whole
+    assert len(split) == 3
+    # A part that begins with a row that has gone begins with the next.
+    second = parsed(client.get(split[1].partition(".localhost")[2]))
+    first_of_it = Post.objects.news().reverse()[3]
+    first_of_it.delete()
+    rest = parsed(client.get(split[1].partition(".localhost")[2]))
+    assert [url.findtext(f"{MAP}loc") for url in rest][:-1] == [url.findtext(f"{MAP}loc") for url in second][1:]
+
+
+@pytest.mark.parametrize("part", ["none", "none_1", "news_2026-01-01", "news_x_1", "news_1_2026-01-01", "members_x"])
+def test_a_part_that_the_map_has_not_is_not_found(client, union, part):
+    make_post()
+
+    answer = client.get(f"/sitemap.xml?part={part}")
+
+    assert answer.status_code == 404
 
 
 def test_robots_are_kept_from_the_admin_and_shown_the_map(client, union):

@@ -1,18 +1,13 @@
-"""What pages cost, in things that can be counted: queries, and how a database goes about them."""
+"""What pages cost, in things that can be counted."""
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
-from django.db.models import QuerySet
 from django.template import Template
-from django.utils import timezone
 
 from benchmarks.inside import ask, queries_of
-from benchmarks.ours import posts
 from pages.models import Post
 from tests import factories as make
 from unions import remembered, scope
-from unions.paging import DEEP, keys_of
 
 pytestmark = pytest.mark.usefixtures("connections_kept")
 
@@ -98,44 +93,6 @@ def test_every_page_costs_few_queries_and_templates_however_many_rows_it_shows(s
     added = {path: count - templates[path] for path, count in more_templates.items()}
     assert {path: count for path, count in added.items() if count > 3 * RENDERS_OF_A_ROW} == {}
     assert {path: count for path, count in more_templates.items() if count > MOST_RENDERS} == {}
-
-
-def archive(union, number: int) -> None:
-    """So many news, past what a save sees to: these rows have all they need."""
-    QuerySet(Post).bulk_create(posts(Post, number, union=union), batch_size=500)
-
-
-def plan(rows) -> str:
-    return rows.explain().lower()
-
-
-def test_an_archive_is_read_along_its_indexes(union):
-    archive(union, 3000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE pages_post")
-    news = Post.objects.filter(kind=Post.Kind.NEWS).published()
-
-    first_page = plan(news[:12])
-
-    assert "pages_post_by_date" in first_page
-    # Sorting would read all of them.
-    assert "sort" not in first_page
-    assert "temp b-tree" not in first_page
-    assert "pages_post_by_date" in plan(news.values_list("pk", flat=True)[DEEP : DEEP + 12])
-    now = timezone.now()
-    for name in ["publish_at", "expire_at"]:
-        rows = Post.all_unions.filter(union=union, **{f"{name}__gte": now}).order_by(name).values(name)[:1]
-        assert f"pages_post_{name}" in plan(rows)
-
-
-def test_deep_pages_hold_the_rows_that_follow(site, union):
-    archive(union, 250)
-    rows = Post.objects.filter(union=union, kind=Post.Kind.NEWS).published()
-    everything = list(rows.values_list("pk", flat=True))
-
-    for first in [0, 120, 132, 240]:
-        assert sorted(keys_of(rows, first, 12, len(everything))) == sorted(everything[first : first + 12])
-    assert b"Haber" in ask(site, "/tr/haberler/?sayfa=21", HOST)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from members.open_data import DATASETS
+from pages.sitemap import PAGES, archives
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of
 from unions.addresses import LANGUAGES
@@ -257,6 +258,16 @@ def named(row: str, kind: str) -> Verdict:
     return Verdict(kind, paths, reading({"own": {200}, "foreign": {404}, "missing": {404}}))
 
 
+def sitemap() -> Verdict:
+    """The map of the site: its index, and each of its parts."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        parts = [f"/sitemap.xml?part={name}" for name in [PAGES, *archives()]]
+        return {"own": ["/sitemap.xml", *parts], "missing": ["/sitemap.xml?part=olmayan"]}
+
+    return Verdict("sitemap", paths, reading({"own": {200}, "missing": {404}}))
+
+
 OPARL_LISTS = [
     "body",
     "organization",
@@ -375,7 +386,7 @@ PUBLIC = {
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
     "entrance": public("entrance", status=302),
-    "sitemap": public("sitemap"),
+    "sitemap": sitemap(),
     "robots": public("robots"),
     "accent_stylesheet": Verdict(
         "accent style sheet",

@@ -14,6 +14,7 @@ from unions.turkish import (
     format_number,
     format_time,
     lower,
+    plain,
     slugify,
     sort_key,
     title,
@@ -58,6 +59,12 @@ def test_folding_gives_the_plain_words(text, folded):
 
 
 @unhurried
+@given(st.one_of(any_text, turkish_words, st.text("çğıöşüâîûÇĞİÖŞÜÂÎÛI aZ'’9")))
+def test_the_short_way_for_usual_letters_leads_to_the_same_word(text):
+    # A sign of another alphabet beside it makes the text take the long way.
+    assert plain(text) + plain(" λ") == plain(text + " λ")
+
+
 @given(any_text)
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)

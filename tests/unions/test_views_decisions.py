@@ -36,10 +36,10 @@ def test_empty_list_says_that_it_is_empty(reader, union, language):
 
 @pytest.mark.parametrize("count", [1, 3, 300])
 @pytest.mark.parametrize("query", ["", "?s=karar"])
-def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count, query):
+def test_list_costs_nine_queries_however_long(reader, union, django_assert_max_num_queries, count, query):
     fill(count)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         response = reader.get(address("decision_list") + query)
 
     assert len(response.context["page"]) == min(count, 20)

@@ -4,6 +4,8 @@ They keep staff of one union away from everything of another, whatever is put in
 people who edit the same row from overwriting each other. They hold no rule about content: those belong to the models.
 """
 
+from itertools import islice
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
@@ -23,13 +25,16 @@ from unions.admin.filters import EnglishFilter, PublicationFilter, english_missi
 from unions.admin.forms import EditableForm, PartForm, PartFormSet, UnionOwnedForm
 from unions.admin.history import HistoryViews
 from unions.admin.layout import in_words, labels_of, name_field, show_formatted, side_by_side, with_nonce, with_version
+from unions.admin.lists import LongChangeList
 from unions.admin.preview import PreviewViews
 from unions.admin.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.tasks import Task, list_url
 from unions.admin.wording import label_of
 from unions.models import UnionOwned
+from unions.paging import BoundedPaginator
 from unions.publishing import Publishable
-from unions.turkish import fold
+from unions.remembered import of_generation
+from unions.turkish import fold, plain
 from unions.versions import StaleVersion
 
 # More rows than anyone reads; a list of so many numbers is still a bearable query.
@@ -44,7 +49,13 @@ class GuardedAdmin(admin.ModelAdmin):
     view_on_site = False
     save_as = False
     list_per_page = 50
+    paginator = BoundedPaginator
+    # The list itself is counted, and the whole once more only for a remark beside the search.
+    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request, **kwargs):
+        return LongChangeList
 
     def get_list_display(self, request):
         return [in_words(self.model, name) for name in super().get_list_display(request)]
@@ -75,6 +86,10 @@ class GuardedAdmin(admin.ModelAdmin):
         if not all(pk.isdecimal() and len(pk) <= 18 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             messages.error(request, _("One of the chosen entries cannot be read. Nothing has been changed."))
             return HttpResponseRedirect(request.get_full_path())
+        if request.POST.get("select_across") == "1" and BoundedPaginator(queryset, 1).is_long:
+            # The page has not said how many they are.
+            messages.error(request, _("These are too many entries for one step. Narrow the list first."))
+            return HttpResponseRedirect(request.get_full_path())
         try:
             return super().response_action(request, queryset)
         except ProtectedError:
@@ -101,9 +116,9 @@ class GuardedAdmin(admin.ModelAdmin):
         fields = self.get_search_fields(request)
         if not words or not fields:
             return queryset, False
-        rows = self.model._default_manager.order_by().values_list("pk", *fields)
-        found = [pk for pk, *texts in rows if all(word in fold(joined(texts)) for word in words)]
-        return queryset.filter(pk__in=found[:FOUND_ROWS]), False
+        rows = queryset.values_list("pk", *fields).iterator(chunk_size=1000)
+        found = (pk for pk, *texts in rows if has_words(joined(texts), words))
+        return queryset.filter(pk__in=list(islice(found, FOUND_ROWS))), False
 
     # Forms
 
@@ -227,6 +242,9 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
 class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
+    def number_public(self, request) -> int:
+        return number_of(request, self.get_queryset(request), "public")
+
     form = UnionOwnedForm
 
     def get_queryset(self, request):
@@ -274,8 +292,8 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
         if not issubclass(self.model, Publishable):
             return []
         rows = self.get_queryset(request)
-        drafts = rows.filter(publication("draft")).count()
-        scheduled = rows.filter(publication("scheduled")).count()
+        drafts = number_of(request, rows, "draft")
+        scheduled = number_of(request, rows, "scheduled")
         name = {"name": self.opts.verbose_name_plural}
         tasks = []
         if drafts:
@@ -319,7 +337,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         rows = self.get_queryset(request).filter(english_missing(self.model))
         if issubclass(self.model, Publishable):
             rows = rows.filter(publication("public"))
-        number = rows.count()
+        number = of_generation(request, f"{self.opts.label} without English", rows.count)
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(
@@ -404,6 +422,16 @@ def lookups_of(options, name: str) -> set[str]:
     if field.is_relation:
         lookups.add(f"{name}__{field.target_field.name}__exact")
     return lookups
+
+
+def number_of(request, rows, state: str) -> int:
+    """How many rows the public sees so; counted once a generation, for the start page alone."""
+    return of_generation(request, f"{rows.model._meta.label} in state {state}", rows.filter(publication(state)).count)
+
+
+def has_words(text: str, words: list[str]) -> bool:
+    # What is in the folded text is in the plain one, which costs a tenth.
+    return all(word in plain(text) for word in words) and all(word in fold(text) for word in words)
 
 
 def joined(texts) -> str:

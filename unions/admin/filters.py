@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from unions.archives import years_of
 from unions.publishing import Publishable
 
 # Words of addresses follow from titles, and a reason is given only when something is withdrawn.
@@ -25,6 +26,20 @@ class ChoiceFilter(admin.SimpleListFilter):
 
     def condition(self, model) -> Q:
         raise NotImplementedError
+
+
+class YearFilter(admin.SimpleListFilter):
+    """One year of those that have rows, which are found without reading the rows."""
+
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        return [(str(year), str(year)) for year in years_of(model_admin.get_queryset(request))]
+
+    def queryset(self, request, queryset):
+        is_known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(year=int(self.value())) if is_known else queryset
 
 
 class PublicationFilter(ChoiceFilter):

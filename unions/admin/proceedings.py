@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unions import law, scope
 from unions.admin.base import TranslatedAdmin, TranslatedPartInline
-from unions.admin.filters import ChoiceFilter
+from unions.admin.filters import ChoiceFilter, YearFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Count, Task, add_url, list_url
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Statute, Subject
@@ -98,7 +98,7 @@ class TellsFindings:
 class MeetingAdmin(TellsFindings, TranslatedAdmin):
     about = gettext_lazy("The sittings of the organs, from the call and its agenda to the minutes.")
     list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
-    list_filter = ["organ", "kind", "state", "year", MinutesFilter]
+    list_filter = ["organ", "kind", "state", YearFilter, MinutesFilter]
     list_select_related = ["organ"]
     date_hierarchy = "starts_at"
     search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
@@ -169,7 +169,7 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
     about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
     list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
-    list_filter = ["organ", "year", "subject", SendingFilter, SummaryFilter]
+    list_filter = ["organ", YearFilter, "subject", SendingFilter, SummaryFilter]
     list_select_related = ["organ"]
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en", "number", "year"]
@@ -250,7 +250,7 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
 class PaperAdmin(TranslatedAdmin):
     about = gettext_lazy("The papers that law and statute ask for each year: budget, final accounts, activity report …")
     list_display = ["__str__", "year", "kind", "published_on", "status"]
-    list_filter = ["kind", "year"]
+    list_filter = ["kind", YearFilter]
     search_fields = ["summary_tr", "summary_en", "year"]
     autocomplete_fields = ["decision"]
     fieldsets = [

@@ -12,10 +12,11 @@ from django.utils.translation import pgettext_lazy
 
 from unions import findings
 from unions.addresses import Addressed, Slugged
+from unions.archives import years_of
 from unions.files import UploadField
 from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet
+from unions.publishing import Publishable, PublishableQuerySet, list_index
 from unions.richtext import RichTextField
 from unions.translated import active_language
 from unions.turkish import capfirst, fold
@@ -24,19 +25,26 @@ from unions.turkish import capfirst, fold
 class OfOrganQuerySet(models.QuerySet):
     """Rows of an organ and a year, as the lists offer them."""
 
-    def narrowed(self, *, year: int | None = None, organ: str = ""):
-        """Rows of that year and of the organ with that slug, in whichever language; either may be left open."""
-        rows = self.filter(year=year) if year else self
-        return rows.filter(Q(organ__slug_tr=organ) | Q(organ__slug_en=organ)) if organ else rows
+    # The field by which the rows stand in order; a year is a stretch of it.
+    moment = ""
 
-    def counted_by_year_and_organ(self):
-        """How many rows each organ has in each year, the newest first."""
-        columns = [f"organ__{name}" for name in ["title_tr", "title_en", "slug_tr", "slug_en", "position"]]
-        rows = self.order_by("-year", "organ__position").values("year", "organ", *columns)
-        return rows.annotate(count=models.Count("pk"))
+    def narrowed(self, *, year: int | None = None, organ: Organ | None = None):
+        """Rows of that year and of that organ; either may be left open."""
+        rows = self.filter(**{f"{self.moment}__year": year}) if year else self
+        return rows.filter(organ=organ) if organ else rows
+
+    def years(self) -> list[int]:
+        """The years that have rows, the newest first."""
+        return years_of(self)
+
+    def organs(self) -> list[Organ]:
+        """The organs that have rows, in their order."""
+        return list(Organ.objects.filter(models.Exists(self.order_by().filter(organ=models.OuterRef("pk")))))
 
 
 class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
+    moment = "starts_at"
+
     def with_organ(self):
         return self.select_related("organ")
 
@@ -125,6 +133,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
         indexes = [
             *Publishable.Meta.indexes,
             models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time"),
+            list_index("unions_meeting_listed", "-starts_at", "-id", "organ"),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -253,6 +262,8 @@ class Subject(UnionOwned):
 
 
 class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
+    moment = "date"
+
     def of_subject(self, subject):
         """Decisions in a field, or all of them where none is given."""
         return self.filter(subject=subject) if subject else self
@@ -363,10 +374,11 @@ class Decision(Addressed, UnionOwned, Publishable):
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        ordering = ["-date", "-number"]
+        ordering = ["-date", "-number", "-pk"]
         indexes = [
             *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
+            list_index("unions_decision_listed", "-date", "-number", "-id", "organ"),
         ]
         constraints = [
             *Publishable.Meta.constraints,

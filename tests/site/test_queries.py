@@ -1,0 +1,77 @@
+"""No page asks the database once a row: with four times of everything it asks as often as with one."""
+
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+from tests.site import long_lists, two_unions
+from tests.site.addresses import addresses
+from tests.site.verdicts import verdict_on
+from unions import scope
+
+pytestmark = pytest.mark.django_db
+
+
+def more_of_everything(world) -> None:
+    """Three more rows of what our union shows, and three more parts of the rows that have pages of their own."""
+    own, ours = world.own, world.ours
+    with scope.of(ours):
+        for number in range(1, 4):
+            word, day = f"daha-{number}", date(2020 + number, 3, 1)
+            member = make.make_municipality(slug=f"uye-{word}", province=own["municipality"].province)
+            person = make.make_person(union=ours, name=f"{word} kişi")
+            seat = make.make_office_holder(organ=own["organ"], person=person, municipality=member, term=own["term"])
+            rows = two_unions.publishables_of(seat, word, status="published", day=day, number=70 + number)
+            make.make_membership(union=ours, municipality=member, acceptance=rows["decision"])
+            make.make_listing(union=ours, municipality=member, phone="+90 282 111 11 11")
+            make.make_population_figure(union=ours, municipality=own["municipality"], year=2010 + number)
+            organ = make.make_organ(union=ours, kind="committee", title_tr=f"{word} komisyon")
+            make.make_office_holder(organ=organ, person=own["person"], municipality=own["municipality"])
+            item = make.make_agenda_item(meeting=own["meeting"])
+            make.make_agenda_paper(agenda_item=item)
+            make.make_decision(organ=own["organ"], agenda_item=item, date=own["decision"].date)
+            make.make_attendance(meeting=own["meeting"], seat=seat)
+            make.make_roll_call_vote(decision=own["decision"], seat=seat)
+            make.make_photo(gallery=own["gallery"])
+            make.make_page(union=ours, parent=own["page"])
+            make.make_menu_item(union=ours, page=rows["page"])
+            make.make_menu_item(union=ours, parent=own["menu_item"])
+            make.make_contact_point(headquarters=own["headquarters"])
+            make.make_duty(union=ours)
+            make.make_duty(union=ours, kind="aim")
+            make.make_history_event(union=ours)
+            make.make_organ_power(organ=own["organ"])
+            make.make_subject(union=ours, title_tr=f"{word} konu")
+            make.make_redirect(union=ours, old_path=f"/tr/{word}-eski/")
+            make.make_import_run(union=ours)
+            make.make_outgoing_mail(union=ours)
+
+
+def costs(asker, world) -> dict[str, int]:
+    """How many statements each address costs for whoever may read the most there."""
+    found = {}
+    for address in addresses():
+        # Of the administration its lists; what it says on its start page of each organ is asked for each.
+        if address.is_admin and not address.name.endswith("_changelist"):
+            continue
+        verdict = verdict_on(address)
+        actor = "anonymous" if verdict.is_public else "superuser"
+        if verdict.statuses(actor, "own", "GET") != {200}:
+            continue
+        for path in verdict.paths(world, address, "tr")["own"]:
+            if "/en/" not in path:
+                with long_lists.statements() as asked:
+                    answer = asker.ask(actor, "GET", path)
+                assert answer.status == 200
+                found[path] = len(asked)
+    return found
+
+
+def test_every_address_costs_as_many_queries_for_more_rows(asker, world):
+    before = costs(asker, world)
+    more_of_everything(world)
+
+    after = costs(asker, world)
+
+    assert {path: (count, after[path]) for path, count in before.items() if after[path] > count} == {}

@@ -1,0 +1,54 @@
+"""What a list says of an archive without reading it: which years it has, and how much there is, up to a limit."""
+
+from datetime import date
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import DateField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Trunc
+
+# So many rows are counted and found by number. What lies deeper is "more than", and found by key.
+COUNTED = 5000
+
+
+def counted(rows: QuerySet) -> int:
+    """How many rows there are; one more than COUNTED stands for any number above."""
+    # Left in their order they are counted along its index; freed of it, PostgreSQL goes through the table.
+    return rows[: COUNTED + 1].count()
+
+
+def years_of(rows: QuerySet, name: str = "year") -> list[int]:
+    """The years in a column of years or days, the newest first."""
+    if isinstance(rows.model._meta.get_field(name), DateField):
+        return [day.year for day in last_days_of(rows, name, "year")]
+    return [int(value) for value in _steps(rows, name, RawSQL('"steps"."reached"', []))]
+
+
+def last_days_of(rows: QuerySet, name: str, period: str) -> list[date]:
+    """The last day with rows in each period, a year or a month or a day, the newest first."""
+    days = _steps(rows, name, Trunc(RawSQL('"steps"."reached"', [], DateField()), period, output_field=DateField()))
+    # The databases hand it over as a day or as its text.
+    return [date.fromisoformat(str(value)) for value in days]
+
+
+def _steps(rows: QuerySet, name: str, end) -> list:
+    """The highest value of a column, then the highest below the end of that one, and so on.
+
+    Each is a step along an index, however many rows lie between.
+    """
+    highest = rows.order_by(f"-{name}").values(name)
+    steps = [highest[:1], highest.filter(**{f"{name}__lt": end})[:1]]
+    try:
+        (first, first_values), (next_one, next_values) = [step.query.sql_with_params() for step in steps]
+    except EmptyResultSet:
+        # Rows among none: there is nothing to ask.
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'WITH RECURSIVE "steps" ("reached") AS (SELECT ({first}) UNION ALL'  # noqa: S608
+            f' SELECT ({next_one}) FROM "steps" WHERE "steps"."reached" IS NOT NULL)'
+            ' SELECT "reached" FROM "steps" WHERE "reached" IS NOT NULL',
+            [*first_values, *next_values],
+        )
+        return [value for (value,) in cursor.fetchall()]
