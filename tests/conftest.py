@@ -71,3 +71,13 @@ def refuse_writing(execute, sql, params, many, context):
 def reader(union):
     """Someone who reads the site of the union at its own host name."""
     return Reader(headers={"host": f"{union.code}.localhost"})
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered():
+    """The next test's union has the number of the last one's, and its own content."""
+    from trakyakent_site import middleware
+    from unions import remembered
+
+    remembered._kept.clear()
+    middleware._known_hosts.clear()

@@ -11,6 +11,9 @@ from django.utils import timezone
 from unions.schedule import next_change
 from unions.scope import GENERATION
 
+# Pages name a few hundred things; nothing that a stranger invents may fill the memory.
+MOST_NAMES = 5000
+
 # By union: the number of the generation, from when until when it holds, and what was found.
 _kept: dict[int, tuple[int, datetime, datetime, dict[Hashable, Any]]] = {}
 
@@ -31,6 +34,9 @@ def of_generation(request: HttpRequest, name: Hashable, fetch: Callable[[], Any]
     if known is None or known[0] != number or not known[1] <= now < known[2]:
         known = _kept[union] = (number, now, next_change(union, now), {})
     rows = known[3]
-    if name not in rows:
-        rows[name] = fetch()
-    return rows[name]
+    if name in rows:
+        return rows[name]
+    found = fetch()
+    if len(rows) < MOST_NAMES:
+        rows[name] = found
+    return found

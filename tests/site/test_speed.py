@@ -2,12 +2,14 @@
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.template import Template
 
 from benchmarks.inside import ask, queries_of
 from pages.models import Post
 from tests import factories as make
 from unions import remembered, scope
+from unions.models import UnionHost
 
 pytestmark = pytest.mark.usefixtures("connections_kept")
 
@@ -99,7 +101,6 @@ def test_every_page_costs_few_queries_and_templates_however_many_rows_it_shows(s
 def test_what_surrounds_pages_is_fetched_once_a_generation():
     union = make.make_union(code="ornek")
     site = get_wsgi_application()
-    remembered._kept.clear()
     item = make.make_menu_item(union=union, link="https://one.example/", label_tr="Bir")
 
     first, second = queries_of(site, "/tr/birlik/", HOST), queries_of(site, "/tr/birlik/", HOST)
@@ -111,3 +112,30 @@ def test_what_surrounds_pages_is_fetched_once_a_generation():
     assert "Yepyeni" in ask(site, "/tr/birlik/", HOST).decode()
     # Inside a transaction, which may be taken back, nothing is kept.
     assert remembered._kept.keys() == {union.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_union_of_a_host_is_looked_up_once_until_one_of_them_changes():
+    union, other = make.make_union(code="ornek", mark="star"), make.make_union(code="oteki", mark="sunflower")
+    site = get_wsgi_application()
+
+    def page() -> str:
+        return ask(site, "/tr/birlik/", HOST).decode()
+
+    assert "img/star" in page()
+    with connection.execute_wrapper(lambda execute, sql, *rest: refuse_hosts(sql) or execute(sql, *rest)):
+        assert "img/star" in page()
+    union.refresh_from_db()
+    union.mark = "plain"
+    union.save()
+    assert "img/plain" in page()
+
+    with scope.everything():
+        UnionHost.all_unions.filter(host=HOST).update(union=other, is_primary=False)
+        assert "img/sunflower" in page()
+        UnionHost.all_unions.filter(host=HOST).delete()
+    assert "img/" not in page()
+
+
+def refuse_hosts(sql: str) -> None:
+    assert '"unions_unionhost"."host" =' not in sql
