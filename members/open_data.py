@@ -5,7 +5,6 @@ import base64
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
@@ -19,7 +18,8 @@ from members.exchange.columns import Column, as_truth, label_writer
 from members.exchange.kinds import CODE, KIND, KINDS, MUNICIPALITY, PROVINCE, value_of_place
 from members.models import ImportRun, Listing, Membership, Municipality
 from unions.addresses import LANGUAGES
-from unions.models import Decision, Generation, Organ, UnionName
+from unions.models import Decision, Organ, UnionName
+from unions.remembered import of_generation
 from unions.translated import active_language
 
 LICENCE = "CC BY 4.0"
@@ -261,15 +261,13 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
 
 def open_data_checksums(request: HttpRequest) -> HttpResponse:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
-    number = Generation.objects.filter(union=request.union).values_list("number", flat=True).first()
-    key = (request.union.pk, number, active_language(), origin_of(request), str(timezone.localdate()))
-    return free_for_all(HttpResponse(checksums(key), content_type=exporting.CONTENT_TYPES["txt"]))
+    origin = origin_of(request)
+    sums = of_generation(request, ("checksums", active_language(), origin), lambda: checksums(origin))
+    return free_for_all(HttpResponse(sums, content_type=exporting.CONTENT_TYPES["txt"]))
 
 
-@lru_cache(maxsize=32)
-def checksums(key: tuple) -> str:
-    """The sums of the union that the code is bound to; the key says of which state of its records."""
-    _union, _number, _language, origin, _day = key
+def checksums(origin: str) -> str:
+    """The sums of the tables of the union that the code is bound to."""
     lines = []
     for dataset in DATASETS:
         for extension in dataset.extensions:
