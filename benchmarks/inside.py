@@ -132,7 +132,7 @@ def miss(application) -> dict:
     cache = PageCache(application, Unknown())
     ask(application, PAGES["members"]), ask(cache, PAGES["members"])
     ratios = []
-    for _round in range(5):
+    for _round in range(11):
         alone, with_cache = milliseconds(
             lambda: ask(application, PAGES["members"]), lambda: ask(cache, PAGES["members"])
         )

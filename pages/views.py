@@ -78,9 +78,11 @@ def announcement_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> HttpResponse:
     post = request.subject = public_row_by_slug(posts, slug)
+    # The same beside every post of its kind, but for the post itself.
+    newest = of_generation(request, f"newest of {post.kind}", lambda: list(posts.published()[:4]))
     context = {
         "post": post,
-        "others": posts.published().exclude(pk=post.pk)[:3],
+        "others": [other for other in newest if other.pk != post.pk][:3],
         "breadcrumbs": [{"label": list_title, "url": reverse(f"{post.kind}_list")}],
     }
     return TemplateResponse(request, "pages/post_detail.html", context)
