@@ -81,16 +81,17 @@ def test_no_more_pieces_are_kept_than_there_is_room_for(monkeypatch):
     assert len(fragments._pieces) == 3
 
 
-def test_a_part_of_the_union_sees_nothing_of_the_page(union, settings):
+def test_a_part_of_the_union_sees_nothing_of_the_page(union):
     template = engines["django"].from_string(
-        '{% load unions_tags %}{% of_union "includes/footer.html" %}{% of_union "includes/menu.html" menu_place %}'
+        '{% load unions_tags %}{% of_union "includes/breadcrumbs.html" %}{% of_union "includes/menu.html" menu_place %}'
     )
-    request = RequestFactory().get("/tr/haberler/?s=gizli", headers={"host": f"{union.code}.localhost"})
+    request = RequestFactory().get("/tr/haberler/", headers={"host": f"{union.code}.localhost"})
     request.union, request.resolver_match = union, None
     make.make_menu_item(union=union, section="news_list")
 
     with scope.of(union), translation.override("tr"):
-        text = template.render({"secret": "gizli"}, request)
+        text = template.render({"breadcrumbs": [{"label": "gizli", "url": "/gizli/"}]}, request)
 
+    assert "breadcrumbs" in text
     assert "gizli" not in text
     assert 'aria-current="page"' in text
