@@ -26,23 +26,15 @@ from unions.tenancy import scope
 from unions.text.turkish import format_number, slugify
 
 CHANGES_A_PAGE = 100
-
-
 # More than anyone answers at a time; the next come when these are answered.
 PROBLEMS_SHOWN = 100
-
-
 CHANGED = gettext_lazy(
     "Somebody has changed something since this was shown. Nothing has been written. "
     "Look through the list once more and confirm it then."
 )
-
-
 CONTRADICTS = gettext_lazy(
     "This contradicts an entry that was saved at the same moment. Nothing has been written. Please try again."
 )
-
-
 GONE = gettext_lazy("The file is not kept any more. Please choose it again.")
 
 

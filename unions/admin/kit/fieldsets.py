@@ -6,9 +6,5 @@ PUBLISHING_FIELDSET = (
     gettext_lazy("Publication"),
     {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
 )
-
-
 ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["addresses", "slug"], "classes": ["collapse"]})
-
-
 NOTE_FIELDSET = (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]})
