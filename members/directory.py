@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from members.belonging import Belonging, belongings, one_a_municipality
 from members.models import Listing, Membership
 from members.population import Inhabitants, inhabitants_of
-from unions.remembered import of_generation
+from unions.remembered import cached_per_generation
 from unions.turkish import fold, format_number
 
 UNKNOWN = "unknown"
@@ -43,7 +43,7 @@ class Card(NamedTuple):
 
 def cards_of(request: HttpRequest, rows: Iterable[Belonging]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
-    known = of_generation(request, "listings", listed)
+    known = cached_per_generation(request, listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
 
 
@@ -63,7 +63,7 @@ def members_seen_by(request: HttpRequest, day: date) -> list[Belonging]:
     """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
     if day != timezone.localdate():
         return members_on(day)
-    return of_generation(request, "members of today", lambda: members_on(day))
+    return cached_per_generation(request, members_on, day)
 
 
 def band_of(population: int | None) -> str:

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from tests.factories import make_union
+from tests.remembering import Witness
 from unions import scope
+from unions.store import forget_everything
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -76,8 +78,10 @@ def reader(union):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """The next test's union has the number of the last one's, and its own content."""
-    from trakyakent_site import middleware
-    from unions import remembered
+    forget_everything()
 
-    remembered._kept.clear()
-    middleware._known_hosts.clear()
+
+@pytest.fixture(autouse=True)
+def every_question_has_a_key_of_its_own(monkeypatch):
+    """Whatever a test asks, what is kept in memory is kept under a key that holds the whole question."""
+    monkeypatch.setattr("unions.remembered.witness", Witness())

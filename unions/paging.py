@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from unions import parameters
 from unions.archives import COUNTED, counted
-from unions.remembered import of_generation
+from unions.remembered import cached_per_generation
 from unions.turkish import format_number
 
 # From this row on, the rows before a page are counted along an index first.
@@ -137,10 +137,9 @@ def page_of(
         raise Http404("The list has no such page.") from error
 
 
-def count_of(request: HttpRequest, rows: QuerySet, **chosen) -> int:
-    """How many rows a list has, counted once a generation. What the list is narrowed by tells it from others."""
-    values = {name: getattr(value, "pk", value) for name, value in chosen.items()}
-    return of_generation(request, f"count of {rows.model._meta.label} {values}", lambda: counted(rows))
+def count_of(request: HttpRequest, rows: QuerySet) -> int:
+    """How many rows a list has, counted once a generation."""
+    return cached_per_generation(request, counted, rows)
 
 
 # The place of a row in its list, as an address carries it

@@ -15,7 +15,7 @@ from unions.finding import Moved, public_row
 from unions.models import Decision, Duty, LegalBasis, Meeting, Organ, Paper, Statute
 from unions.paging import count_of, page_of, pager
 from unions.paper_grid import PaperGrid
-from unions.remembered import of_generation
+from unions.remembered import cached_per_generation
 from unions.stored_files import PICTURE_TYPES, StoredFile
 
 REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
@@ -69,7 +69,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     form = OrganFilter(request, *organs_and_years(request, meetings))
     chosen = form.values
     rows = meetings.narrowed(**chosen).with_organ()
-    page = page_of(request, rows, count=count_of(request, rows, **chosen))
+    page = page_of(request, rows, count=count_of(request, rows))
     context = {
         "form": form,
         "page": page,
@@ -87,19 +87,15 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
-    if words:
-        page = page_of(request, rows.about(words))
-    else:
-        page = page_of(request, rows, count=count_of(request, rows, subject=subject, **chosen))
+    # What readers type is counted each time, so that it cannot fill the memory.
+    page = page_of(request, rows.about(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "unions/decision_list.html", context)
 
 
 def organs_and_years(request: HttpRequest, rows) -> tuple[list[Organ], list[int]]:
     """By which organs and years the list of the rows may be narrowed."""
-    name = rows.model._meta.model_name
-    organs = of_generation(request, f"organs of {name}", rows.organs)
-    return organs, of_generation(request, f"years of {name}", rows.years)
+    return cached_per_generation(request, rows.organs), cached_per_generation(request, rows.years)
 
 
 def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:

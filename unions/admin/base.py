@@ -33,7 +33,7 @@ from unions.admin.wording import label_of
 from unions.models import UnionOwned
 from unions.paging import BoundedPaginator
 from unions.publishing import Publishable
-from unions.remembered import of_generation
+from unions.remembered import cached_per_generation
 from unions.turkish import fold, plain
 from unions.versions import StaleVersion
 
@@ -337,7 +337,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         rows = self.get_queryset(request).filter(english_missing(self.model))
         if issubclass(self.model, Publishable):
             rows = rows.filter(publication("public"))
-        number = of_generation(request, f"{self.opts.label} without English", rows.count)
+        number = cached_per_generation(request, rows.count)
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(
@@ -426,7 +426,7 @@ def lookups_of(options, name: str) -> set[str]:
 
 def number_of(request, rows, state: str) -> int:
     """How many rows the public sees so; counted once a generation, for the start page alone."""
-    return of_generation(request, f"{rows.model._meta.label} in state {state}", rows.filter(publication(state)).count)
+    return cached_per_generation(request, rows.filter(publication(state)).count)
 
 
 def has_words(text: str, words: list[str]) -> bool:
