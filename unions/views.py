@@ -88,7 +88,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
     # What readers type is counted each time, so that it cannot fill the memory.
-    page = page_of(request, rows.about(words)) if words else page_of(request, rows, count=count_of(request, rows))
+    page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "unions/decision_list.html", context)
 

@@ -13,6 +13,7 @@ from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField, not_ended_before
 from unions.periods import Period, PeriodQuerySet
 from unions.renditions import SMALL_STEPS
+from unions.search_text import Searchable
 
 CONFIRMATION_LASTS = timedelta(days=365)
 
@@ -115,8 +116,10 @@ class ListingQuerySet(ScopedQuerySet):
         return self.filter(confirmed_on__gte=timezone.localdate() - CONFIRMATION_LASTS)
 
 
-class Listing(UnionOwned):
+class Listing(UnionOwned, Searchable):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
+
+    search_fields = ["mayor", "phone", "email"]
 
     # The card is nothing without the municipality it describes.
     municipality = models.ForeignKey(

@@ -18,8 +18,9 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet, list_index
 from unions.richtext import RichTextField
+from unions.search_text import Searchable
 from unions.translated import active_language
-from unions.turkish import capfirst, fold
+from unions.turkish import capfirst
 
 
 class OfOrganQuerySet(models.QuerySet):
@@ -64,8 +65,10 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         return self.filter(starts_at__lt=timezone.now())
 
 
-class Meeting(Slugged, UnionOwned, Publishable):
+class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
+
+    search_fields = ["title", "place", "year"]
 
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
@@ -186,8 +189,10 @@ class Meeting(Slugged, UnionOwned, Publishable):
         return self.get_state_display()
 
 
-class AgendaItem(UnionOwned):
+class AgendaItem(UnionOwned, Searchable):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
+
+    search_fields = ["title"]
 
     union_from = "meeting"
 
@@ -219,8 +224,10 @@ class AgendaItem(UnionOwned):
             self.number = (highest["number"] or 0) + 1
 
 
-class AgendaPaper(UnionOwned):
+class AgendaPaper(UnionOwned, Searchable):
     """A paper that an agenda item lays before the meeting."""
+
+    search_fields = ["title"]
 
     union_from = "agenda_item"
 
@@ -246,8 +253,10 @@ class AgendaPaper(UnionOwned):
         return self.agenda_item.meeting.is_public
 
 
-class Subject(UnionOwned):
+class Subject(UnionOwned, Searchable):
     """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+
+    search_fields = ["title"]
 
     title = models.CharField(_("title"), max_length=100)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -283,18 +292,11 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_organ(self):
         return self.select_related("organ")
 
-    def about(self, words: str) -> list:
-        """The decisions whose number or subject has all the words, however they are spelled."""
-        wanted = fold(words).split()
-        return [
-            decision
-            for decision in self.defer("text_tr", "text_en")
-            if all(word in fold(f"{decision.citation} {decision.title_tr} {decision.title_en}") for word in wanted)
-        ]
 
-
-class Decision(Addressed, UnionOwned, Publishable):
+class Decision(Addressed, UnionOwned, Publishable, Searchable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    search_fields = ["year", "series", "number", "title"]
 
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")
@@ -487,8 +489,10 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("decision__organ")
 
 
-class Paper(Addressed, UnionOwned, Publishable):
+class Paper(Addressed, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""
+
+    search_fields = ["summary", "year"]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")
