@@ -11,7 +11,8 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
-from members.models import Membership, Municipality
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from pages.models import Post
 from tests import desk
 from tests import factories as make
