@@ -16,11 +16,11 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from pages.models import MenuItem
-from unions import alternates
-from unions.addresses import LANGUAGES
+from unions.caching.per_generation import cached_per_generation
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
-from unions.remembered import cached_per_generation
-from unions.translated import active_language
+from unions.publishing import alternates
+from unions.publishing.addresses import LANGUAGES
+from unions.text.languages import active_language
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]

@@ -8,8 +8,8 @@ from django.test import Client
 
 from tests.factories import make_union
 from tests.remembering import Witness
-from unions import scope
 from unions.store import forget_everything
+from unions.tenancy import scope
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -84,4 +84,4 @@ def nothing_is_remembered():
 @pytest.fixture(autouse=True)
 def every_question_has_a_key_of_its_own(monkeypatch):
     """Whatever a test asks, what is kept in memory is kept under a key that holds the whole question."""
-    monkeypatch.setattr("unions.remembered.witness", Witness())
+    monkeypatch.setattr("unions.caching.per_generation.witness", Witness())

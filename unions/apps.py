@@ -9,7 +9,7 @@ class UnionsConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self):
-        from unions import generations
+        from unions.caching import generations
 
         def is_bookkeeping(model) -> bool:
             """Rows that no public page shows: accounts, roles, mail, history and the generation itself."""
@@ -22,4 +22,11 @@ class UnionsConfig(AppConfig):
 
 class AdminConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "unions.admin_site.UnionAdminSite"
+    default_site = "unions.admin.kit.site.UnionAdminSite"
+
+    def ready(self):
+        # Importing the pages registers them, and the first registration makes the site. Were the site made first, it
+        # would import the pages while it is made, and these would register with a second one.
+        import unions.admin  # noqa: F401
+
+        super().ready()

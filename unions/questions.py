@@ -21,7 +21,7 @@ from django.db.models.sql.query import Query
 from django.utils.functional import LazyObject, Promise, empty
 from django.utils.tree import Node
 
-from unions.schedule import Interval
+from unions.caching.next_change import Interval
 
 # Stands for every moment of the interval in which an answer holds.
 NOW = "now"

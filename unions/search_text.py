@@ -10,7 +10,7 @@ from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import migrations, models, transaction
 from django.db.models import Q
 
-from unions.turkish import fold
+from unions.text.turkish import fold
 
 SEARCH_TEXT = "search_text"
 # No text of a list has more different words, nor a longer one; the databases have limits of their own.

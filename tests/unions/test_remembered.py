@@ -8,13 +8,14 @@ from django.utils import timezone
 from pages.models import Event, Gallery, Post
 from tests import factories as make
 from tests.remembering import TwoUnderOneKey
-from unions import remembered, scope
+from unions.caching import per_generation
+from unions.caching.next_change import unchanging
+from unions.caching.per_generation import cached_per_generation
+from unions.lists.paging import count_of
 from unions.models import Decision, Meeting, Organ
-from unions.paging import count_of
 from unions.questions import Asker, Untellable, question_of
-from unions.remembered import cached_per_generation
-from unions.schedule import unchanging
 from unions.store import Store, forget_everything
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -165,7 +166,7 @@ def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
     request = request_of()
     assert cached_per_generation(request, Careless(Post.objects.news()).count) == 1
 
-    remembered._answers.clear()
+    per_generation._answers.clear()
     with pytest.raises(TwoUnderOneKey):
         cached_per_generation(request, Careless(Post.objects.announcements()).count)
 
@@ -173,11 +174,11 @@ def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
 def test_everything_is_forgotten_at_once(union, request_of):
     make.make_post(union=union)
     count_of(request_of(), Post.objects.all())
-    assert remembered.unions_with_answers() == [union.pk]
+    assert per_generation.unions_with_answers() == [union.pk]
 
     forget_everything()
 
-    assert remembered.unions_with_answers() == []
+    assert per_generation.unions_with_answers() == []
 
 
 def test_what_has_not_been_asked_for_the_longest_makes_room():
