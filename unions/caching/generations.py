@@ -7,8 +7,10 @@ long as the number stands still. Reference data shared by all unions raises the 
 from django.db import models, transaction
 from django.db.models import F, signals
 
+from unions.search_text import SearchTextQuerySet
 
-class ChangeCountingQuerySet(models.QuerySet):
+
+class ChangeCountingQuerySet(SearchTextQuerySet):
     """A queryset whose bulk writes raise the generation: they bypass `save()` and its signals."""
 
     def update(self, **values):

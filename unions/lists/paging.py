@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.lists import parameters
 from unions.lists.index_steps import COUNTED, counted
 from unions.text.turkish import format_number
@@ -137,10 +137,9 @@ def page_of(
         raise Http404("The list has no such page.") from error
 
 
-def count_of(request: HttpRequest, rows: QuerySet, **chosen) -> int:
-    """How many rows a list has, counted once a generation. What the list is narrowed by tells it from others."""
-    values = {name: getattr(value, "pk", value) for name, value in chosen.items()}
-    return of_generation(request, f"count of {rows.model._meta.label} {values}", lambda: counted(rows))
+def count_of(request: HttpRequest, rows: QuerySet) -> int:
+    """How many rows a list has, counted once a generation."""
+    return cached_per_generation(request, counted, rows)
 
 
 # The place of a row in its list, as an address carries it

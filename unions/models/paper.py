@@ -10,6 +10,7 @@ from unions.models.decision import Decision
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet
+from unions.search_text import Searchable
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
@@ -19,8 +20,10 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("decision__organ")
 
 
-class Paper(Addressed, UnionOwned, Publishable):
+class Paper(Addressed, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""
+
+    search_fields = ["summary", "year"]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")
