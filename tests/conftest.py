@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import make_union
 from tests.remembering import Witness
-from unions.store import forget_everything
+from unions.caching.store import forget_everything
 from unions.tenancy import scope
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]

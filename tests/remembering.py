@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from unions.caching.next_change import Interval
-from unions.questions import question_of
+from unions.caching.questions import question_of
 
 # Answers that are equal only where they say the same.
 SAYING = (str, int, list, tuple, dict, type(None))

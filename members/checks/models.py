@@ -13,7 +13,7 @@ from members.people.models import OfficeHolder
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
+from unions.text.search_text import Searchable
 
 
 class CheckRoundQuerySet(ScopedQuerySet):

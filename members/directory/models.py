@@ -10,7 +10,7 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
+from unions.text.search_text import Searchable
 
 CONFIRMATION_LASTS = timedelta(days=365)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
+from unions.text.search_text import Searchable
 
 # How long an uploaded file waits for its confirmation.
 KEPT = timedelta(days=1)

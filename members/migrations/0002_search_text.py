@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from unions.search_text import filled
+from unions.text.search_text import filled
 
 SEARCHED = {
     'province': ['name'],

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
 from unions.text.partial_dates import PartialDateField
+from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
 

@@ -11,8 +11,8 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
-from unions.search_text import Searchable
 from unions.text.periods import Period, PeriodQuerySet
+from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
 

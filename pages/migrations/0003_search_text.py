@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from unions.search_text import filled
+from unions.text.search_text import filled
 
 SEARCHED = {
     'page': ['title_tr', 'title_en', 'summary_tr', 'summary_en'],

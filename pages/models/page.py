@@ -13,8 +13,8 @@ from tree_queries.query import TreeQuerySet
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import LANGUAGES, Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet
-from unions.search_text import Searchable
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
 
 

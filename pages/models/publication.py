@@ -13,8 +13,8 @@ from unions.lists.index_steps import years_of
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
-from unions.search_text import Searchable
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
 class DatedQuerySet(models.QuerySet):

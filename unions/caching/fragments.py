@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from unions.store import Store
+from unions.caching.store import Store
 from unions.text.languages import active_language
 from unions.text.partial_dates import PartialDate
 

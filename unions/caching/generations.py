@@ -7,7 +7,7 @@ long as the number stands still. Reference data shared by all unions raises the 
 from django.db import models, transaction
 from django.db.models import F, signals
 
-from unions.search_text import SearchTextQuerySet
+from unions.text.search_text import SearchTextQuerySet
 
 
 class ChangeCountingQuerySet(SearchTextQuerySet):

@@ -10,8 +10,8 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 
 from unions.caching.generations import is_public_content
+from unions.caching.store import Store
 from unions.models import UnionOwned
-from unions.store import Store
 
 
 @cache

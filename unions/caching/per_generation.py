@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from unions.caching.next_change import unchanging
-from unions.questions import question_of
-from unions.store import MISSING, Store
+from unions.caching.questions import question_of
+from unions.caching.store import MISSING, Store
 from unions.tenancy import scope
 from unions.tenancy.scope import GENERATION
 
@@ -27,8 +27,8 @@ witness: Callable | None = None
 def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) -> Any:
     """What `ask` answers to the arguments; it is shared by all pages, so nobody may change it.
 
-    The key is the question itself, see `unions.questions`: a named function or a method of a queryset, and all that it
-    is given. An answer in one language needs the language among the arguments.
+    The key is the question itself, see `unions.caching.questions`: a named function or a method of a queryset, and all
+    that it is given. An answer in one language needs the language among the arguments.
 
     The number of the generation was read before the rows are. An answer holds to the next moment that staff have set,
     at most to the end of the day. Inside a transaction nothing is kept: it may be taken back, and its number be given

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
+from unions.text.search_text import Searchable
 
 # Stands in the text of a mail where its secret link will be.
 LINK_PLACE = "[[bağlantı]]"

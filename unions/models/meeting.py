@@ -17,8 +17,8 @@ from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
-from unions.search_text import Searchable
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
 class OfOrganQuerySet(models.QuerySet):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unions import law
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
-from unions.search_text import Searchable
 from unions.text.periods import Period, PeriodQuerySet
+from unions.text.search_text import Searchable
 
 
 class OrganQuerySet(ScopedQuerySet):

@@ -10,8 +10,8 @@ from unions.models.decision import Decision
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet
-from unions.search_text import Searchable
 from unions.text.languages import active_language
+from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import UnionOwned
-from unions.search_text import Searchable
+from unions.text.search_text import Searchable
 
 
 class PathRedirect(UnionOwned, Searchable):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unions.models.ownership import UnionOwned
-from unions.search_text import Searchable, SearchTextQuerySet
+from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
 class UserManager(StockUserManager.from_queryset(SearchTextQuerySet)):

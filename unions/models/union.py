@@ -12,10 +12,10 @@ from unions.caching.generations import ChangeCountingQuerySet
 from unions.files.fields import PictureField
 from unions.models.generation import Generation
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.search_text import Searchable
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
 class Union(Editable, Searchable):

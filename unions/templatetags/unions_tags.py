@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from unions.caching import fragments
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.questions import Asker
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile, extension
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
-from unions.questions import Asker
 from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.languages import active_language, is_borrowed, language_of

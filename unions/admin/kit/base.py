@@ -40,8 +40,8 @@ from unions.lists.paging import BoundedPaginator
 from unions.models import UnionOwned
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
-from unions.search_text import searched_columns, with_words
 from unions.tenancy import scope
+from unions.text.search_text import searched_columns, with_words
 
 
 class GuardedAdmin(admin.ModelAdmin):

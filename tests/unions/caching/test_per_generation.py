@@ -11,10 +11,10 @@ from tests.remembering import TwoUnderOneKey
 from unions.caching import per_generation
 from unions.caching.next_change import unchanging
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.questions import Asker, Untellable, question_of
+from unions.caching.store import Store, forget_everything
 from unions.lists.paging import count_of
 from unions.models import Decision, Meeting, Organ
-from unions.questions import Asker, Untellable, question_of
-from unions.store import Store, forget_everything
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)

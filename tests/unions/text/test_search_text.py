@@ -18,7 +18,7 @@ from tests import desk
 from tests import factories as make
 from tests.addresses import address
 from unions.models import AgendaItem, Decision, User
-from unions.search_text import Searchable, columns_of, searched_columns, words_of
+from unions.text.search_text import Searchable, columns_of, searched_columns, words_of
 
 
 def texts() -> list[str]:
@@ -178,7 +178,7 @@ def test_the_admin_reads_no_row_to_search(union, monkeypatch):
     for number in range(300):
         make.make_post(union=union, title_tr=f"Haber {number}")
     folds = []
-    monkeypatch.setattr("unions.search_text.fold", lambda text: folds.append(text) or text)
+    monkeypatch.setattr("unions.text.search_text.fold", lambda text: folds.append(text) or text)
 
     response = desk.desk(union).get(desk.address("changelist", model=Post), q="haber")
 
