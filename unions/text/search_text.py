@@ -57,6 +57,28 @@ class SearchTextQuerySet(models.QuerySet):
 
     update.alters_data = True
 
+    def bulk_update(self, objs, fields, batch_size=None):
+        rows, fields = list(objs), list(fields)
+        columns = columns_of(self.model) if changes_text(self.model, fields) else []
+        # Names of a field in the active language, and what the database works out, are left to `update`.
+        is_plain = {*fields}.isdisjoint({*getattr(self.model, "search_fields", [])} - {*columns})
+        if columns and SEARCH_TEXT not in fields and is_plain and not works_out_any(rows, columns):
+            # What is not written may say something else in the rows at hand than in the database.
+            others = [column for column in columns if column not in fields]
+            stored = models.QuerySet(self.model, using=self.db).filter(
+                pk__in=[row.pk for row in rows] if others else []
+            )
+            known = {
+                number: dict(zip(others, texts, strict=True)) for number, *texts in stored.values_list("pk", *others)
+            }
+            for row in rows:
+                texts = {column: getattr(row, column) for column in columns} | known.get(row.pk, {})
+                row.search_text = folded(texts.values())
+            fields.append(SEARCH_TEXT)
+        return super().bulk_update(rows, fields, batch_size=batch_size)
+
+    bulk_update.alters_data = True
+
 
 class Searchable(models.Model):
     """A row that lists are searched for. Listed after the bases whose `save` fills fields that are searched."""
@@ -101,6 +123,11 @@ def has_field(model: type[models.Model], name: str) -> bool:
 def changes_text(model: type[models.Model], names: Iterable[str]) -> bool:
     """Whether the search text of a row changes with these fields."""
     return issubclass(model, Searchable) and not {*columns_of(model), *model.search_fields}.isdisjoint(names)
+
+
+def works_out_any(rows: Iterable, columns: list[str]) -> bool:
+    """Whether a column is to be filled with what the database works out."""
+    return any(hasattr(getattr(row, column), "resolve_expression") for row in rows for column in columns)
 
 
 def folded(values: Iterable) -> str:

@@ -76,6 +76,14 @@ def test_rows_that_are_written_at_once_are_found(union):
     assert found("birinci") == [1]
     assert found("baslik") == [3]
 
+    rows[0].title_tr, rows[0].title_en = "Ne yazıldı", "Written"
+    Decision.objects.bulk_update(rows[:1], ["title_en"])
+    assert texts()[0] == "2026 1 birinci written"
+
+    rows[0].title_tr = Concat(F("title_en"), Value(" ve çeviri"))
+    Decision.objects.bulk_update(rows[:1], ["title_tr"])
+    assert found("ceviri written") == [1]
+
 
 def test_people_who_sign_in_are_found_after_a_bulk_change_as_well(db):
     user = User.objects.create_user("ayse", first_name="Ayşe", last_name="Işık")
