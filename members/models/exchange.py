@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 
 # How long an uploaded file waits for its confirmation.
 KEPT = timedelta(days=1)
@@ -69,8 +69,7 @@ class ImportRun(UnionOwned):
     created_count = models.PositiveIntegerField(_("new"), default=0)
     changed_count = models.PositiveIntegerField(_("changed"), default=0)
 
-    objects = ScopedManager.from_queryset(ImportRunQuerySet)()
-    all_unions = models.Manager.from_queryset(ImportRunQuerySet)()
+    objects, all_unions = managers(ImportRunQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("import")

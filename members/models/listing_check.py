@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models.membership import Membership
 from members.models.office import OfficeHolder
 from unions.files import PictureField
-from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import OutgoingMail, ScopedQuerySet, UnionOwned, managers
 from unions.renditions import SMALL_STEPS
 
 
@@ -48,8 +48,7 @@ class CheckRound(UnionOwned):
     started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
-    objects = ScopedManager.from_queryset(CheckRoundQuerySet)()
-    all_unions = models.Manager.from_queryset(CheckRoundQuerySet)()
+    objects, all_unions = managers(CheckRoundQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("round of checks")
@@ -136,8 +135,7 @@ class ListingCheck(UnionOwned):
         verbose_name=_("reviewed by"),
     )
 
-    objects = ScopedManager.from_queryset(ListingCheckQuerySet)()
-    all_unions = models.Manager.from_queryset(ListingCheckQuerySet)()
+    objects, all_unions = managers(ListingCheckQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("check of a listing")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.municipality import Municipality
 from unions.files import PictureField
-from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
 from unions.partial_dates import PartialDateField, not_ended_before
 from unions.periods import Period, PeriodQuerySet
 from unions.renditions import SMALL_STEPS
@@ -79,15 +79,13 @@ class Membership(UnionOwned, Period):
     )
     evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(MembershipQuerySet)()
-    all_unions = models.Manager.from_queryset(MembershipQuerySet)()
+    objects, all_unions = managers(MembershipQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ["municipality__sort_key", "-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "municipality"],
                 condition=Q(end_date=None),
@@ -132,8 +130,7 @@ class Listing(UnionOwned):
     crest = PictureField(_("crest"), steps=SMALL_STEPS, blank=True)
     confirmed_on = models.DateField(_("confirmed by the municipality on"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(ListingQuerySet)()
-    all_unions = models.Manager.from_queryset(ListingQuerySet)()
+    objects, all_unions = managers(ListingQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("listing")

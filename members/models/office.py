@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from members.models.municipality import Municipality
 from unions.files import PictureField
-from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
+from unions.models import Organ, ScopedQuerySet, Term, UnionOwned, managers
 from unions.periods import Period, PeriodQuerySet
 from unions.renditions import SMALL_STEPS
 from unions.turkish import sort_key
@@ -129,15 +129,13 @@ class OfficeHolder(UnionOwned, Period):
     )
     end_reason = models.CharField(_("why it ended"), max_length=12, choices=EndReason.choices, blank=True)
 
-    objects = ScopedManager.from_queryset(OfficeHolderQuerySet)()
-    all_unions = models.Manager.from_queryset(OfficeHolderQuerySet)()
+    objects, all_unions = managers(OfficeHolderQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("office holder")
         verbose_name_plural = _("office holders")
         ordering = ["role_order", "position", "person__sort_key"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"],
                 condition=Q(role="president", end_date=None),

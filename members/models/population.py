@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models.municipality import Municipality
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 
 FIRST_CENSUS, LAST_YEAR = 1927, 2100
 
@@ -33,8 +33,7 @@ class PopulationFigure(UnionOwned):
     population = models.PositiveIntegerField(_("population"))
     source = models.CharField(_("source"), max_length=200, blank=True, help_text=_("For example: TÜİK, ADNKS 2025."))
 
-    objects = ScopedManager.from_queryset(PopulationFigureQuerySet)()
-    all_unions = models.Manager.from_queryset(PopulationFigureQuerySet)()
+    objects, all_unions = managers(PopulationFigureQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("population figure")

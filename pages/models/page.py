@@ -11,7 +11,7 @@ from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
 from unions.addresses import LANGUAGES, Slugged
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.publishing import Publishable, PublishableQuerySet
 from unions.richtext import RichTextField
 from unions.turkish import capfirst
@@ -47,15 +47,13 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode):
     position = models.PositiveIntegerField(_("order"), default=0)
     path = models.CharField(_("address"), max_length=500, editable=False)
 
-    objects = ScopedManager.from_queryset(PageQuerySet)()
-    all_unions = models.Manager.from_queryset(PageQuerySet)()
+    objects, all_unions = managers(PageQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["position", "pk"]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "path"],
                 name="pages_page_path",
@@ -185,8 +183,7 @@ class MenuItem(UnionOwned):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ScopedManager.from_queryset(MenuItemQuerySet)()
-    all_unions = models.Manager.from_queryset(MenuItemQuerySet)()
+    objects, all_unions = managers(MenuItemQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("menu entry")

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from unions.addresses import Slugged
 from unions.archives import years_of
 from unions.files import PictureField, UploadField
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.publishing import Publishable, PublishableQuerySet, list_index
 from unions.richtext import RichTextField
 
@@ -69,15 +69,13 @@ class Post(Slugged, UnionOwned, Publishable):
         help_text=_("For those who do not see it. Empty: it only decorates."),
     )
 
-    objects = ScopedManager.from_queryset(PostQuerySet)()
-    all_unions = models.Manager.from_queryset(PostQuerySet)()
+    objects, all_unions = managers(PostQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("post")
         verbose_name_plural = _("news and announcements")
         ordering = ["-date", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(
                 # All that a list of published rows asks for, so that counting and paging read nothing else.
                 fields=["union", "kind", "status", "-date", "-id", "publish_at", "expire_at"],
@@ -87,7 +85,6 @@ class Post(Slugged, UnionOwned, Publishable):
             models.Index(fields=["union", "-date", "-id"], name="pages_post_of_union"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_post_slug"),
         ]
 
@@ -123,15 +120,13 @@ class Event(Slugged, UnionOwned, Publishable):
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
 
-    objects = ScopedManager.from_queryset(EventQuerySet)()
-    all_unions = models.Manager.from_queryset(EventQuerySet)()
+    objects, all_unions = managers(EventQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts_at", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-starts_at"], name="pages_event_by_time"),
             list_index("pages_event_listed", "-starts_at", "-id", "ends_at"),
             # Those to come are few, whatever has been.
@@ -139,7 +134,6 @@ class Event(Slugged, UnionOwned, Publishable):
             models.Index(fields=["union", "-created_at", "-id"], name="pages_event_by_creation"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_event_slug"),
             models.CheckConstraint(
                 condition=Q(ends_at__gte=F("starts_at")),
@@ -177,20 +171,17 @@ class Document(Slugged, UnionOwned, Publishable):
     summary = models.TextField(_("summary"), blank=True)
     file = UploadField(_("file"))
 
-    objects = ScopedManager.from_queryset(DocumentQuerySet)()
-    all_unions = models.Manager.from_queryset(DocumentQuerySet)()
+    objects, all_unions = managers(DocumentQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["-date", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-id"], name="pages_document_by_date"),
             list_index("pages_document_listed", "-date", "-id", "category"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_document_slug"),
         ]
 
@@ -224,20 +215,17 @@ class Gallery(Slugged, UnionOwned, Publishable):
     date = models.DateField(_("date"), default=timezone.localdate)
     summary = models.TextField(_("summary"), blank=True)
 
-    objects = ScopedManager.from_queryset(GalleryQuerySet)()
-    all_unions = models.Manager.from_queryset(GalleryQuerySet)()
+    objects, all_unions = managers(GalleryQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("gallery")
         verbose_name_plural = _("galleries")
         ordering = ["-date", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-id"], name="pages_gallery_by_date"),
             list_index("pages_gallery_listed", "-date", "-id"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "slug"], name="pages_gallery_slug"),
         ]
 

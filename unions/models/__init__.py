@@ -1,4 +1,5 @@
 from unions.models.allowance import Allowance
+from unions.models.declaring import managers
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Decision, Meeting, Paper, Subject
 from unions.models.organ import Organ, OrganPower, Statute, Term
@@ -46,4 +47,5 @@ __all__ = [
     "UnionName",
     "UnionOwned",
     "User",
+    "managers",
 ]

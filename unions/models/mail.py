@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions import sealing
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 
 # Stands in the text of a mail where its secret link will be.
 LINK_PLACE = "[[bağlantı]]"
@@ -115,8 +116,7 @@ class OutgoingMail(UnionOwned):
     failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True)
     server_said = models.CharField(_("words of the mail server"), max_length=300, blank=True)
 
-    objects = ScopedManager.from_queryset(OutgoingMailQuerySet)()
-    all_unions = models.Manager.from_queryset(OutgoingMailQuerySet)()
+    objects, all_unions = managers(OutgoingMailQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("outgoing mail")

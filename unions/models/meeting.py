@@ -14,8 +14,9 @@ from unions import findings
 from unions.addresses import Addressed, Slugged
 from unions.archives import years_of
 from unions.files import UploadField
+from unions.models.declaring import managers
 from unions.models.organ import Organ, Term
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing import Publishable, PublishableQuerySet, list_index
 from unions.richtext import RichTextField
 from unions.translated import active_language
@@ -123,20 +124,17 @@ class Meeting(Slugged, UnionOwned, Publishable):
         help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
     )
 
-    objects = ScopedManager.from_queryset(MeetingQuerySet)()
-    all_unions = models.Manager.from_queryset(MeetingQuerySet)()
+    objects, all_unions = managers(MeetingQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time"),
             list_index("unions_meeting_listed", "-starts_at", "-id", "organ"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "year", "slug"], name="unions_meeting_slug"),
             models.CheckConstraint(
                 condition=Q(second_call_at=None) | Q(second_call_at__gt=F("starts_at")),
@@ -368,20 +366,17 @@ class Decision(Addressed, UnionOwned, Publishable):
     )
     file = UploadField(_("signed decision"), blank=True)
 
-    objects = ScopedManager.from_queryset(DecisionQuerySet)()
-    all_unions = models.Manager.from_queryset(DecisionQuerySet)()
+    objects, all_unions = managers(DecisionQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-date", "-number", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
             list_index("unions_decision_listed", "-date", "-number", "-id", "organ"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "year", "series", "number"],
                 name="unions_decision_number_once_a_year",
@@ -522,15 +517,13 @@ class Paper(Addressed, UnionOwned, Publishable):
         _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
     )
 
-    objects = ScopedManager.from_queryset(PaperQuerySet)()
-    all_unions = models.Manager.from_queryset(PaperQuerySet)()
+    objects, all_unions = managers(PaperQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("yearly paper")
         verbose_name_plural = _("yearly papers")
         ordering = ["-year", "kind"]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "kind", "year"],
                 name="unions_paper_once_a_year",

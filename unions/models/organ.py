@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions import law
 from unions.addresses import Slugged
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.periods import Period, PeriodQuerySet
 
 
@@ -57,8 +58,7 @@ class Organ(Slugged, UnionOwned):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ScopedManager.from_queryset(OrganQuerySet)()
-    all_unions = models.Manager.from_queryset(OrganQuerySet)()
+    objects, all_unions = managers(OrganQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("organ")
@@ -112,15 +112,13 @@ class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Term(UnionOwned, Period):
     """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
 
-    objects = ScopedManager.from_queryset(TermQuerySet)()
-    all_unions = models.Manager.from_queryset(TermQuerySet)()
+    objects, all_unions = managers(TermQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(fields=["union", "start_date"], name="unions_term_starts_once"),
         ]
 

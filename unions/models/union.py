@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files import PictureField
 from unions.generations import ChangeCountingQuerySet
-from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned
 from unions.partial_dates import PartialDateField
 from unions.periods import Period, PeriodQuerySet
 from unions.richtext import RichTextField
@@ -161,15 +162,13 @@ class UnionName(UnionOwned, Period):
     approved_on = PartialDateField(_("approved on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
 
-    objects = ScopedManager.from_queryset(UnionNameQuerySet)()
-    all_unions = models.Manager.from_queryset(UnionNameQuerySet)()
+    objects, all_unions = managers(UnionNameQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("name of the union")
         verbose_name_plural = _("names of the union")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"], condition=models.Q(end_date=None), name="unions_unionname_one_current"
             ),
@@ -258,15 +257,13 @@ class Headquarters(UnionOwned, Period):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(HeadquartersQuerySet)()
-    all_unions = models.Manager.from_queryset(HeadquartersQuerySet)()
+    objects, all_unions = managers(HeadquartersQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("headquarters")
         verbose_name_plural = _("headquarters")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"], condition=models.Q(end_date=None), name="unions_headquarters_one_current"
             ),
@@ -358,8 +355,7 @@ class Duty(UnionOwned):
     text = models.TextField(_("text"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ScopedManager.from_queryset(DutyQuerySet)()
-    all_unions = models.Manager.from_queryset(DutyQuerySet)()
+    objects, all_unions = managers(DutyQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("aim or duty")
