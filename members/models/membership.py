@@ -46,6 +46,8 @@ class Membership(UnionOwned, Period):
     In OParl and Popolo "membership" is a person's; here it is the municipality's, as in the law.
     """
 
+    translated = ["leaving_reason", "evidence"]
+
     # Records outlive those who leave: neither side may be deleted under them.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("municipality")
@@ -115,6 +117,8 @@ class ListingQuerySet(ScopedQuerySet):
 
 class Listing(UnionOwned):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
+
+    translated = ["text"]
 
     # The card is nothing without the municipality it describes.
     municipality = models.ForeignKey(

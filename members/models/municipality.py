@@ -12,6 +12,8 @@ from unions.turkish import sort_key
 class Province(models.Model):
     """One of the 81 provinces: reference data shared by all unions."""
 
+    translated = ["region"]
+
     plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(_("address word"), max_length=60, unique=True)

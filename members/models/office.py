@@ -18,6 +18,8 @@ from unions.turkish import sort_key
 class Person(UnionOwned):
     """Someone who holds or held an office in the union."""
 
+    translated = ["text"]
+
     name = models.CharField(_("name"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
     title = models.CharField(

@@ -37,6 +37,8 @@ class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
 class Page(Slugged, UnionOwned, Publishable, TreeNode):
     """A text of lasting interest at its place in the tree: about the union, services, forms, legal notices."""
 
+    translated = ["title", "slug", "path", "summary", "body", "withdrawal_reason"]
+
     slug_scope = ["union", "parent_id"]
 
     title = models.CharField(_("title"), max_length=200)
@@ -133,6 +135,8 @@ class MenuItemQuerySet(ScopedQuerySet):
 
 class MenuItem(UnionOwned):
     """An entry of a menu: a page of the tree, a part of the site, or an address elsewhere."""
+
+    translated = ["label"]
 
     class Place(models.TextChoices):
         MAIN = "main", _("main menu")

@@ -50,6 +50,8 @@ class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
 class Post(Slugged, UnionOwned, Publishable):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
+    translated = ["title", "slug", "summary", "body", "picture_alt", "withdrawal_reason"]
+
     class Kind(models.TextChoices):
         NEWS = "news", pgettext_lazy("kind of post", "news")
         ANNOUNCEMENT = "announcement", _("announcement")
@@ -111,6 +113,8 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
 class Event(Slugged, UnionOwned, Publishable):
     """Something the union invites to: a training, a conference, a technical trip."""
 
+    translated = ["title", "slug", "place", "audience", "summary", "body", "withdrawal_reason"]
+
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
@@ -156,6 +160,8 @@ class DocumentQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
 
 class Document(Slugged, UnionOwned, Publishable):
     """A file of the library: a form, a report, a protocol; the yearly papers stand apart."""
+
+    translated = ["title", "slug", "summary", "withdrawal_reason"]
 
     class Category(models.TextChoices):
         STATUTE = "statute", _("statute and by-laws")
@@ -211,6 +217,8 @@ class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
 class Gallery(Slugged, UnionOwned, Publishable):
     """A set of photographs of one occasion."""
 
+    translated = ["title", "slug", "summary", "withdrawal_reason"]
+
     title = models.CharField(_("title"), max_length=200)
     date = models.DateField(_("date"), default=timezone.localdate)
     summary = models.TextField(_("summary"), blank=True)
@@ -238,6 +246,8 @@ class Gallery(Slugged, UnionOwned, Publishable):
 
 class Photo(UnionOwned):
     """A photograph of a gallery, with its caption and its description in words."""
+
+    translated = ["caption", "picture_alt"]
 
     union_from = "gallery"
 

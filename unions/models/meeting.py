@@ -68,6 +68,8 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 class Meeting(Slugged, UnionOwned, Publishable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
 
+    translated = ["title", "slug", "place", "text", "withdrawal_reason"]
+
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
         EXTRAORDINARY = "extraordinary", _("extraordinary")
@@ -187,6 +189,8 @@ class Meeting(Slugged, UnionOwned, Publishable):
 class AgendaItem(UnionOwned):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
 
+    translated = ["title", "text"]
+
     union_from = "meeting"
 
     # An agenda is part of its meeting.
@@ -220,6 +224,8 @@ class AgendaItem(UnionOwned):
 class AgendaPaper(UnionOwned):
     """A paper that an agenda item lays before the meeting."""
 
+    translated = ["title"]
+
     union_from = "agenda_item"
 
     # The paper was laid before that item and goes with it.
@@ -246,6 +252,8 @@ class AgendaPaper(UnionOwned):
 
 class Subject(UnionOwned):
     """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+
+    translated = ["title"]
 
     title = models.CharField(_("title"), max_length=100)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -293,6 +301,8 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
 class Decision(Addressed, UnionOwned, Publishable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    translated = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
 
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")
@@ -484,6 +494,8 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
 
 class Paper(Addressed, UnionOwned, Publishable):
     """A paper that the law or the statute makes the union adopt for a year."""
+
+    translated = ["summary", "withdrawal_reason"]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")

@@ -21,6 +21,8 @@ class OrganQuerySet(ScopedQuerySet):
 class Organ(Slugged, UnionOwned):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
 
+    translated = ["title", "slug", "summary", "composition", "term_rule", "meeting_rule"]
+
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("assembly")
         EXECUTIVE = "executive", _("executive committee")
@@ -88,6 +90,8 @@ class Organ(Slugged, UnionOwned):
 
 class OrganPower(UnionOwned):
     """One thing an organ decides or does (art. 9, 13 and 14 and the statute)."""
+
+    translated = ["text"]
 
     union_from = "organ"
 

@@ -20,6 +20,8 @@ from unions.richtext import RichTextField
 class Union(Editable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
 
+    translated = ["legal_status", "reach", "introduction", "history_text"]
+
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
         ENGLISH = "en", _("English")
@@ -154,6 +156,8 @@ class UnionNameQuerySet(ScopedQuerySet, PeriodQuerySet):
 class UnionName(UnionOwned, Period):
     """What the union was called, from when to when, and the acts that changed it."""
 
+    translated = ["name", "approved_by"]
+
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     decided_on = PartialDateField(
@@ -180,6 +184,8 @@ class UnionName(UnionOwned, Period):
 
 class LegalBasis(UnionOwned):
     """A law, decree, convention or statute the union rests on, with its place in the Official Gazette."""
+
+    translated = ["title", "text"]
 
     class Kind(models.TextChoices):
         LAW = "law", _("law")
@@ -234,6 +240,8 @@ class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Headquarters(UnionOwned, Period):
     """Where the union has its seat (art. 5), for a time, and how it is reached there."""
 
+    translated = ["building_owner", "directions"]
+
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
     avenue = models.CharField(_("avenue"), max_length=100, blank=True)
     street = models.CharField(_("street"), max_length=100, blank=True)
@@ -280,6 +288,8 @@ class Headquarters(UnionOwned, Period):
 
 class ContactPoint(UnionOwned):
     """A telephone number, mail address or other way to reach the union at its headquarters."""
+
+    translated = ["label"]
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("telephone")
@@ -346,6 +356,8 @@ class DutyQuerySet(ScopedQuerySet):
 class Duty(UnionOwned):
     """Something the union exists to do: an aim it pursues or a duty its statute gives it (art. 5 and 6)."""
 
+    translated = ["title", "text"]
+
     class Kind(models.TextChoices):
         AIM = "aim", _("aim")
         DUTY = "duty", _("duty")
@@ -368,6 +380,8 @@ class Duty(UnionOwned):
 
 class HistoryEvent(UnionOwned):
     """A moment in the union's life that no other record holds: a change of law, an office opened."""
+
+    translated = ["title", "text", "picture_alt"]
 
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)
