@@ -4,10 +4,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from pages import feeds, views
-from pages.sitemap import sitemap
+from pages.findability.robots import robots
+from pages.findability.sitemap import sitemap
+from pages.frame.views import entrance, home
+from pages.tree.views import page_detail
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path(_("news/"), views.news_list, name="news_list"),
     path(_("news/feed/"), feeds.NewsFeed(), name="news_feed"),
     path(_("news/<slug:slug>/"), views.news_detail, name="news_detail"),
@@ -22,12 +25,12 @@ urlpatterns = [
     path(_("documents/<slug:slug>/"), views.document_detail, name="document_detail"),
     path(_("galleries/"), views.gallery_list, name="gallery_list"),
     path(_("galleries/<slug:slug>/"), views.gallery_detail, name="gallery_detail"),
-    path("<path:path>/", views.page_detail, name="page_detail"),
+    path("<path:path>/", page_detail, name="page_detail"),
 ]
 
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
-    path("", views.entrance, name="entrance"),
+    path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots, name="robots"),
 ]

@@ -1,50 +1,20 @@
 """What the union publishes, as its readers see it."""
 
-from operator import attrgetter
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pages.filters import DocumentFilter, YearFilter
-from pages.identity import Identity
-from pages.models import Document, Event, Gallery, Page, Post
-from unions.addresses import LANGUAGES
-from unions.finding import Moved, public_row, public_row_by_slug
-from unions.models import Decision, Meeting, Organ
+from pages.models import Document, Event, Gallery, Post
+from unions.finding import public_row_by_slug
 from unions.paging import count_of, page_of, pager
 from unions.remembered import of_generation
-from unions.translated import active_language, language_of
 
 POSTS_A_PAGE = 12
 EVENTS_A_PAGE = 12
 GALLERIES_A_PAGE = 12
 DOCUMENTS_A_PAGE = 20
-
-
-def entrance(request: HttpRequest) -> HttpResponse:
-    """The way from the bare host name to the home page in the union's first language."""
-    with translation.override(request.union.default_language):
-        return redirect("home")
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
-    meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
-    events = Event.objects.published().upcoming()[:4]
-    posts = Post.objects.published().newest_of_each_kind(3)
-    context = {
-        "identity": Identity(request, next_meeting=meetings[0] if meetings else None),
-        "coming": sorted([*meetings, *events], key=attrgetter("starts_at"))[:4],
-        "announcements": posts[Post.Kind.ANNOUNCEMENT],
-        "news": posts[Post.Kind.NEWS],
-        "decisions": Decision.objects.published().with_origin()[:3],
-        "executive": of_generation(request, "executive", Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first),
-    }
-    return TemplateResponse(request, "pages/home.html", context)
 
 
 def news_list(request: HttpRequest) -> HttpResponse:
@@ -139,43 +109,3 @@ def gallery_detail(request: HttpRequest, slug: str) -> HttpResponse:
     gallery = request.subject = public_row_by_slug(Gallery.objects.with_photos(), slug)
     context = {"gallery": gallery, "breadcrumbs": [{"label": _("Galleries"), "url": reverse("gallery_list")}]}
     return TemplateResponse(request, "pages/gallery_detail.html", context)
-
-
-def page_detail(request: HttpRequest, path: str) -> HttpResponse:
-    """A page of the tree, with the way down to it, the pages beside it and those beneath it."""
-    page = request.subject = _page_at(path)
-    family = list(Page.objects.published().family_of(page))
-    above = {other.path_tr: other for other in family}
-    ancestors = [above[path] for path in page.paths_above() if path in above]
-    context = {
-        "page": page,
-        "breadcrumbs": [
-            {"label": other.title, "language": language_of(other, "title"), "url": other.get_absolute_url()}
-            for other in ancestors
-        ],
-        "siblings": [other for other in family if page.parent_id and other.parent_id == page.parent_id],
-        "children": [other for other in family if other.parent_id == page.pk],
-    }
-    return TemplateResponse(request, "pages/page_detail.html", context)
-
-
-def _page_at(path: str) -> Page:
-    """The public page with this path; the path it has in another language leads to this language's."""
-    if not path.isprintable():
-        # No page has such signs in its path, and not every database can be asked for them.
-        raise Http404("No page has this address.")
-    language = active_language()
-    try:
-        return public_row(Page.objects.at(path, language))
-    except Http404:
-        for other in LANGUAGES:
-            if other != language and Page.objects.at(path, other).exists():
-                raise Moved(public_row(Page.objects.at(path, other)).get_absolute_url()) from None
-        raise
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines leave alone, and where they find the rest."""
-    sitemap = request.build_absolute_uri(reverse("sitemap"))
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {sitemap}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

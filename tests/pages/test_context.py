@@ -4,7 +4,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from pages.context_processors import leads_to, site
+from pages.frame.context_processors import leads_to, site
 from pages.models import MenuItem
 from tests.factories import (
     make_contact_point,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from members.models import Membership, Municipality, OfficeHolder, Person
-from pages import factbook
+from pages.facts import factbook
 from pages.models import MenuItem, Page
 from unions import scope
 from unions.models import (

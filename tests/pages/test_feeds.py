@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from pages import sitemap
+from pages.findability import sitemap
 from pages.models import Event, Gallery, Post
 from tests.factories import (
     make_decision,

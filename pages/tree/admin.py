@@ -1,4 +1,4 @@
-"""Pages on which the tree of pages and the menus are kept."""
+"""Pages on which the tree of pages is kept."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
-from pages.models import MenuItem, Page
+from pages.tree.models import Page
 from unions.admin.base import TranslatedAdmin
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.lists import LongChangeList
@@ -156,21 +156,3 @@ class PageAdmin(TranslatedAdmin):
         return self.has_change_permission(request, page) and all(
             may_change_public(request, each) for each in page.descendants()
         )
-
-
-@admin.register(MenuItem)
-class MenuItemAdmin(TranslatedAdmin):
-    about = gettext_lazy(
-        "The entries of the site's menus. Each leads to a page, a part of the site or another address."
-    )
-    list_display = ["__str__", "place", "parent", "position"]
-    list_filter = ["place"]
-    list_select_related = ["page", "parent__page"]
-    search_fields = ["label_tr", "label_en", "page__title_tr", "link"]
-    autocomplete_fields = ["page"]
-    ordering = ["place", "position", "pk"]
-    fieldsets = [
-        (None, {"fields": ["place", "parent", "label", "position"]}),
-        (gettext_lazy("Where it leads"), {"fields": ["page", "section", "link"]}),
-        NOTE_FIELDSET,
-    ]

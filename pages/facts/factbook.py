@@ -22,7 +22,7 @@ from unions.addresses import LANGUAGES
 from unions.models import Union, UnionOwned
 from unions.publishing import Publishable
 
-FOLDER = Path(__file__).parent / "facts"
+FOLDER = Path(__file__).parent
 
 # What an entry says about itself; everything else in it is a field of its model.
 KEY, SOURCE, NOTE = "key", "source", "note"

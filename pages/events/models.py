@@ -1,0 +1,69 @@
+"""What the union invites to."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.addresses import Slugged
+from unions.models import ScopedQuerySet, UnionOwned, managers
+from unions.publishing import Publishable, PublishableQuerySet, list_index
+from unions.richtext import RichTextField
+
+
+class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def upcoming(self):
+        """Events not yet over, the nearest first."""
+        return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
+
+    def past(self):
+        """Events that are over, the latest first."""
+        return self.filter(ends_at__lt=timezone.now())
+
+    def ending_after(self, moment):
+        return self.filter(ends_at__gt=moment)
+
+
+class Event(Slugged, UnionOwned, Publishable):
+    """Something the union invites to: a training, a conference, a technical trip."""
+
+    translated = ["title", "slug", "place", "audience", "summary", "body", "withdrawal_reason"]
+
+    title = models.CharField(_("title"), max_length=200)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    summary = models.TextField(_("summary"), blank=True)
+    body = RichTextField(_("text"), blank=True)
+
+    objects, all_unions = managers(EventQuerySet)
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_at", "-pk"]
+        indexes = [
+            models.Index(fields=["union", "-starts_at"], name="pages_event_by_time"),
+            list_index("pages_event_listed", "-starts_at", "-id", "ends_at"),
+            # Those to come are few, whatever has been.
+            models.Index(fields=["union", "ends_at"], name="pages_event_by_end"),
+            models.Index(fields=["union", "-created_at", "-id"], name="pages_event_by_creation"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["union", "slug"], name="pages_event_slug"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="pages_event_ends_after_start",
+                violation_error_code="ends_early",
+                violation_error_message=_("It ends before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("event_detail", args=[self.slug])
