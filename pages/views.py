@@ -19,12 +19,12 @@ DOCUMENTS_A_PAGE = 20
 
 def news_list(request: HttpRequest) -> HttpResponse:
     """News, the newest first."""
-    return _post_list(request, Post.Kind.NEWS, "pages/news_list.html")
+    return _post_list(request, Post.Kind.NEWS, "pages/posts/news_list.html")
 
 
 def announcement_list(request: HttpRequest) -> HttpResponse:
     """Announcements, the newest first."""
-    return _post_list(request, Post.Kind.ANNOUNCEMENT, "pages/announcement_list.html")
+    return _post_list(request, Post.Kind.ANNOUNCEMENT, "pages/posts/announcement_list.html")
 
 
 def _post_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> Htt
         "others": [other for other in newest if other.pk != post.pk][:3],
         "breadcrumbs": [{"label": list_title, "url": reverse(f"{post.kind}_list")}],
     }
-    return TemplateResponse(request, "pages/post_detail.html", context)
+    return TemplateResponse(request, "pages/posts/post_detail.html", context)
 
 
 def event_list(request: HttpRequest) -> HttpResponse:
@@ -69,14 +69,14 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "upcoming": [event for event in page if event in upcoming],
         "past": [event for event in page if event not in upcoming],
     }
-    return TemplateResponse(request, "pages/event_list.html", context)
+    return TemplateResponse(request, "pages/events/event_list.html", context)
 
 
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One event: when, where and for whom."""
     event = request.subject = public_row_by_slug(Event.objects, slug)
     context = {"event": event, "breadcrumbs": [{"label": _("Events"), "url": reverse("event_list")}]}
-    return TemplateResponse(request, "pages/event_detail.html", context)
+    return TemplateResponse(request, "pages/events/event_detail.html", context)
 
 
 def document_list(request: HttpRequest) -> HttpResponse:
@@ -87,25 +87,25 @@ def document_list(request: HttpRequest) -> HttpResponse:
     rows = documents.narrowed(**chosen)
     page = page_of(request, rows, DOCUMENTS_A_PAGE, count_of(request, rows, **chosen))
     context = {"form": form, "page": page, "pager": pager(request, page)}
-    return TemplateResponse(request, "pages/document_list.html", context)
+    return TemplateResponse(request, "pages/documents/document_list.html", context)
 
 
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One document: what it is, and its file."""
     document = request.subject = public_row_by_slug(Document.objects, slug)
     context = {"document": document, "breadcrumbs": [{"label": _("Documents"), "url": reverse("document_list")}]}
-    return TemplateResponse(request, "pages/document_detail.html", context)
+    return TemplateResponse(request, "pages/documents/document_detail.html", context)
 
 
 def gallery_list(request: HttpRequest) -> HttpResponse:
     """Galleries, each with its first photograph."""
     rows = Gallery.objects.published()
     page = page_of(request, rows.with_covers(), GALLERIES_A_PAGE, count_of(request, rows))
-    return TemplateResponse(request, "pages/gallery_list.html", {"page": page, "pager": pager(request, page)})
+    return TemplateResponse(request, "pages/galleries/gallery_list.html", {"page": page, "pager": pager(request, page)})
 
 
 def gallery_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The photographs of one occasion."""
     gallery = request.subject = public_row_by_slug(Gallery.objects.with_photos(), slug)
     context = {"gallery": gallery, "breadcrumbs": [{"label": _("Galleries"), "url": reverse("gallery_list")}]}
-    return TemplateResponse(request, "pages/gallery_detail.html", context)
+    return TemplateResponse(request, "pages/galleries/gallery_detail.html", context)

@@ -32,4 +32,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "decisions": Decision.objects.published().with_origin()[:3],
         "executive": of_generation(request, "executive", Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first),
     }
-    return TemplateResponse(request, "pages/home.html", context)
+    return TemplateResponse(request, "pages/frame/home.html", context)

@@ -24,7 +24,7 @@ def page_detail(request: HttpRequest, path: str) -> HttpResponse:
         "siblings": [other for other in family if page.parent_id and other.parent_id == page.parent_id],
         "children": [other for other in family if other.parent_id == page.pk],
     }
-    return TemplateResponse(request, "pages/page_detail.html", context)
+    return TemplateResponse(request, "pages/tree/page_detail.html", context)
 
 
 def _page_at(path: str) -> Page:
