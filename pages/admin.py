@@ -1,10 +1,8 @@
-"""The admin pages of all slices, for Django to find."""
+"""The admin pages of the tree, of the menus and of every page type, for Django to find."""
 
-from pages.documents import admin as documents
-from pages.events import admin as events
-from pages.frame import admin as frame
-from pages.galleries import admin as galleries
-from pages.posts import admin as posts
-from pages.tree import admin as tree
+from importlib import import_module
 
-__all__ = ["documents", "events", "frame", "galleries", "posts", "tree"]
+from pages.kinds import KINDS
+
+for folder in dict.fromkeys(["tree", "frame", *(kind.slice for kind in KINDS)]):
+    import_module(f"pages.{folder}.admin")

@@ -1,4 +1,4 @@
-"""Pages on which events are prepared and published."""
+"""The page on which events are prepared and published."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -6,27 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.events.models import Event
-from unions.admin.base import TranslatedAdmin
-from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
+from pages.publication_admin import PublicationAdmin, fieldsets_of
 from unions.admin.tasks import Count, list_url
 
 
 @admin.register(Event)
-class EventAdmin(TranslatedAdmin):
+class EventAdmin(PublicationAdmin):
     about = gettext_lazy("What the union invites to: trainings, conferences, technical trips.")
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
-    date_hierarchy = "starts_at"
-    search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
-    ordering = ["-starts_at", "-pk"]
-    fieldsets = [
-        (None, {"fields": ["title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body"]}),
-        PUBLISHING_FIELDSET,
-        ADDRESS_FIELDSET,
-        NOTE_FIELDSET,
-    ]
-    readonly_fields = ["addresses"]
+    fieldsets = fieldsets_of("title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body")
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()

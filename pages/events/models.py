@@ -2,17 +2,16 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Slugged
-from unions.models import ScopedQuerySet, UnionOwned, managers
-from unions.publishing import Publishable, PublishableQuerySet, list_index
+from pages.publications import Publication, PublicationQuerySet
+from unions.models import managers
+from unions.publishing import list_index
 from unions.richtext import RichTextField
 
 
-class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
+class EventQuerySet(PublicationQuerySet):
     def upcoming(self):
         """Events not yet over, the nearest first."""
         return self.filter(ends_at__gte=timezone.now()).order_by("starts_at", "pk")
@@ -25,23 +24,21 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(ends_at__gt=moment)
 
 
-class Event(Slugged, UnionOwned, Publishable):
+class Event(Publication):
     """Something the union invites to: a training, a conference, a technical trip."""
 
-    translated = ["title", "slug", "place", "audience", "summary", "body", "withdrawal_reason"]
+    translated = [*Publication.translated, "place", "audience", "body"]
 
-    title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     audience = models.CharField(_("for whom"), max_length=200, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
 
     objects, all_unions = managers(EventQuerySet)
 
-    class Meta(UnionOwned.Meta, Publishable.Meta):
+    class Meta(Publication.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts_at", "-pk"]
@@ -53,7 +50,6 @@ class Event(Slugged, UnionOwned, Publishable):
             models.Index(fields=["union", "-created_at", "-id"], name="pages_event_by_creation"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["union", "slug"], name="pages_event_slug"),
             models.CheckConstraint(
                 condition=Q(ends_at__gte=F("starts_at")),
                 name="pages_event_ends_after_start",
@@ -61,9 +57,3 @@ class Event(Slugged, UnionOwned, Publishable):
                 violation_error_message=_("It ends before it begins."),
             ),
         ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("event_detail", args=[self.slug])

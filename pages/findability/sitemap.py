@@ -13,7 +13,9 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from members.models import Membership
-from pages.models import Document, Event, Gallery, MenuItem, Page, Post
+from pages.frame.sections import sections
+from pages.kinds import KINDS
+from pages.tree.models import Page
 from unions import parameters
 from unions.addresses import LANGUAGES
 from unions.models import Decision, Meeting, Organ, Paper
@@ -28,21 +30,25 @@ NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 # The part that holds what few unions have many of.
 PAGES = "pages"
 
+# Of these a union has so many that one part holds them all.
+FEW = [Page, Organ, Paper]
+
 Place = tuple[dict[str, str], date | None]
 
 
 def archives() -> dict[str, QuerySet]:
     """The rows of each list that may be long, the oldest first: what is added then changes the last part only."""
     return {
-        "news": Post.objects.news().published().reverse(),
-        "announcements": Post.objects.announcements().published().reverse(),
-        "events": Event.objects.published().reverse(),
-        "documents": Document.objects.published().reverse(),
-        "galleries": Gallery.objects.published().reverse(),
+        **{kind.map_part: kind.rows().published().reverse() for kind in KINDS},
         "meetings": Meeting.objects.published().reverse(),
         "decisions": Decision.objects.published().select_related("organ").reverse(),
         "members": Membership.objects.current().select_related("municipality").order_by("pk"),
     }
+
+
+def mapped_models() -> set[type[Model]]:
+    """The models whose rows' pages the map names."""
+    return {*FEW, *(rows.model for rows in archives().values())}
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
@@ -50,7 +56,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     origin = request.build_absolute_uri("/").rstrip("/")
     name, _separator, key = parameters.read(request.GET, "part").partition("_")
     if name == PAGES:
-        places = chain(section_pages(), row_pages(Page, Organ, Paper))
+        places = chain(section_pages(), row_pages(*FEW))
     elif name in archives():
         places = places_of(part_of(archives()[name], key))
     elif name:
@@ -106,7 +112,7 @@ def lines(origin: str, places: Iterator[Place]) -> Iterator[str]:
 
 def section_pages() -> Iterator[Place]:
     """The pages that every union has, whatever it has published."""
-    for name in ["home", *MenuItem.Section.values, "open_data"]:
+    for name in ["home", *(name for name, _label in sections()), "open_data"]:
         yield paths_by_language(lambda name=name: reverse(name)), None
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pages.frame.sections import sections
 from pages.tree.models import Page
 from unions.addresses import LANGUAGES
 from unions.models import ScopedQuerySet, UnionOwned, managers
@@ -28,26 +29,6 @@ class MenuItem(UnionOwned):
         MAIN = "main", _("main menu")
         FOOTER = "footer", _("foot of the page")
 
-    class Section(models.TextChoices):
-        """Parts of the site that are not pages of the tree; the value is the name of the address."""
-
-        UNION = "union_detail", _("the union")
-        DUTIES = "union_duties", _("aims and duties")
-        LEGAL_BASIS = "union_legal_basis", _("legal basis")
-        HISTORY = "union_history", _("history")
-        ORGANS = "organ_list", _("organs")
-        MEETINGS = "meeting_list", _("meetings")
-        DECISIONS = "decision_list", _("decisions")
-        PAPERS = "paper_grid", _("yearly papers")
-        DOCUMENTS = "document_list", _("documents")
-        MEMBERS = "member_list", _("members")
-        MEMBER_MAP = "member_map", _("map of the members")
-        MEMBER_HISTORY = "member_history", _("membership through time")
-        NEWS = "news_list", _("news")
-        ANNOUNCEMENTS = "announcement_list", _("announcements")
-        EVENTS = "event_list", _("events")
-        GALLERIES = "gallery_list", _("galleries")
-
     place = models.CharField(_("menu"), max_length=10, choices=Place.choices, default=Place.MAIN)
     # Entries beneath an entry go with it.
     parent = models.ForeignKey(
@@ -64,7 +45,7 @@ class MenuItem(UnionOwned):
     page = models.ForeignKey(
         Page, on_delete=models.PROTECT, related_name="menu_items", null=True, blank=True, verbose_name=_("page")
     )
-    section = models.CharField(_("part of the site"), max_length=40, choices=Section.choices, blank=True)
+    section = models.CharField(_("part of the site"), max_length=40, choices=sections, blank=True)
     link = models.CharField(
         _("address"),
         max_length=300,

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from pages.galleries.models import Gallery, Photo
+from pages.publication_admin import PublicationAdmin, fieldsets_of
 from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.picture_element import picture_element
 
 
@@ -28,20 +28,12 @@ class PhotoInline(PhotoPreview, TranslatedPartInline):
 
 
 @admin.register(Gallery)
-class GalleryAdmin(TranslatedAdmin):
+class GalleryAdmin(PublicationAdmin):
     about = gettext_lazy("Photographs of one occasion, with their captions.")
     list_display = ["title", "date", "status"]
-    date_hierarchy = "date"
-    search_fields = ["title_tr", "title_en"]
-    ordering = ["-date", "-pk"]
     inlines = [PhotoInline]
-    fieldsets = [
-        (None, {"fields": ["title", "date", "summary"]}),
-        PUBLISHING_FIELDSET,
-        ADDRESS_FIELDSET,
-        NOTE_FIELDSET,
-    ]
-    readonly_fields = ["addresses"]
+    fieldsets = fieldsets_of("title", "date", "summary")
+    is_counted_on_start_page = False
 
 
 @admin.register(Photo)

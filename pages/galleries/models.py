@@ -2,17 +2,15 @@
 
 from django.db import models
 from django.db.models.functions import Coalesce
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Slugged
+from pages.publications import DatedPublication, DatedQuerySet
 from unions.files import PictureField
-from unions.models import ScopedQuerySet, UnionOwned, managers
-from unions.publishing import Publishable, PublishableQuerySet, list_index
+from unions.models import UnionOwned, managers
+from unions.publishing import list_index
 
 
-class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
+class GalleryQuerySet(DatedQuerySet):
     def with_photos(self):
         return self.prefetch_related("photos")
 
@@ -28,40 +26,25 @@ class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
         )
 
 
-class Gallery(Slugged, UnionOwned, Publishable):
+class Gallery(DatedPublication):
     """A set of photographs of one occasion."""
-
-    translated = ["title", "slug", "summary", "withdrawal_reason"]
-
-    title = models.CharField(_("title"), max_length=200)
-    date = models.DateField(_("date"), default=timezone.localdate)
-    summary = models.TextField(_("summary"), blank=True)
 
     objects, all_unions = managers(GalleryQuerySet)
 
-    class Meta(UnionOwned.Meta, Publishable.Meta):
+    class Meta(DatedPublication.Meta):
         verbose_name = _("gallery")
         verbose_name_plural = _("galleries")
-        ordering = ["-date", "-pk"]
         indexes = [
             models.Index(fields=["union", "-date", "-id"], name="pages_gallery_by_date"),
             list_index("pages_gallery_listed", "-date", "-id"),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["union", "slug"], name="pages_gallery_slug"),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("gallery_detail", args=[self.slug])
 
 
 class Photo(UnionOwned):
     """A photograph of a gallery, with its caption and its description in words."""
 
     translated = ["caption", "picture_alt"]
+    rights_group = "pages"
 
     union_from = "gallery"
 

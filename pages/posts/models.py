@@ -1,20 +1,16 @@
 """News and announcements."""
 
 from django.db import models
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.publications import DatedQuerySet
-from unions.addresses import Slugged
+from pages.publications import DatedPublication, DatedQuerySet
 from unions.files import PictureField
-from unions.models import ScopedQuerySet, UnionOwned, managers
-from unions.publishing import Publishable, PublishableQuerySet
+from unions.models import managers
 from unions.richtext import RichTextField
 
 
-class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
+class PostQuerySet(DatedQuerySet):
     def news(self):
         return self.filter(kind=Post.Kind.NEWS)
 
@@ -33,21 +29,16 @@ class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
         return {kind: [post for post in found if post.kind == kind] for kind in Post.Kind.values}
 
 
-class Post(Slugged, UnionOwned, Publishable):
+class Post(DatedPublication):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
-    translated = ["title", "slug", "summary", "body", "picture_alt", "withdrawal_reason"]
+    translated = [*DatedPublication.translated, "body", "picture_alt"]
 
     class Kind(models.TextChoices):
         NEWS = "news", pgettext_lazy("kind of post", "news")
         ANNOUNCEMENT = "announcement", _("announcement")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
-    title = models.CharField(_("title"), max_length=200)
-    date = models.DateField(_("date"), default=timezone.localdate)
-    summary = models.TextField(
-        _("summary"), blank=True, help_text=_("One or two sentences, for lists and search engines.")
-    )
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
     picture_alt = models.CharField(
@@ -59,10 +50,9 @@ class Post(Slugged, UnionOwned, Publishable):
 
     objects, all_unions = managers(PostQuerySet)
 
-    class Meta(UnionOwned.Meta, Publishable.Meta):
+    class Meta(DatedPublication.Meta):
         verbose_name = _("post")
         verbose_name_plural = _("news and announcements")
-        ordering = ["-date", "-pk"]
         indexes = [
             models.Index(
                 # All that a list of published rows asks for, so that counting and paging read nothing else.
@@ -72,12 +62,7 @@ class Post(Slugged, UnionOwned, Publishable):
             # The administration lists what is not public, too.
             models.Index(fields=["union", "-date", "-id"], name="pages_post_of_union"),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["union", "slug"], name="pages_post_slug"),
-        ]
 
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse(f"{self.kind}_detail", args=[self.slug])
+    @property
+    def kind_name(self) -> str:
+        return self.kind

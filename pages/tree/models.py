@@ -1,5 +1,7 @@
 """The tree of pages."""
 
+from collections.abc import Collection, Iterator
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import get_resolver, reverse
@@ -112,13 +114,14 @@ def reserved_words() -> set[str]:
     words = set()
     for language in LANGUAGES:
         with translation.override(language):
-            words |= set(_first_words(get_resolver().url_patterns))
+            words |= {route.split("/")[0] for route in routes(get_resolver().url_patterns)}
     return words
 
 
-def _first_words(patterns):
+def routes(patterns, leaving_out: Collection[str] = ()) -> Iterator[str]:
+    """All addresses in the active language but some, which are given by name; what lies beneath a word in one."""
     for pattern in patterns:
         if hasattr(pattern, "url_patterns") and str(pattern.pattern) in {"", f"{get_language()}/"}:
-            yield from _first_words(pattern.url_patterns)
-        else:
-            yield str(pattern.pattern).split("/")[0]
+            yield from routes(pattern.url_patterns, leaving_out)
+        elif getattr(pattern, "name", "") not in leaving_out:
+            yield str(pattern.pattern)
