@@ -11,6 +11,8 @@ class UnionsConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self):
+        from unions import checks  # noqa: F401 - registers itself
+
         for model in apps.get_models():
             if model._meta.app_label in {"unions", "members", "pages"} and not _is_bookkeeping(model):
                 generations.connect(model)
