@@ -20,6 +20,11 @@ class PublicationFilter(FilterForm):
         self.years = years
         super().__init__(request)
 
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether there is anything to choose from, or a choice to take back."""
+        return bool(self.years or self.clear_url)
+
 
 def field_of(choice: Choice) -> forms.Field:
     values = [(value, capfirst(str(label), active_language())) for value, label in choice.choices.choices]

@@ -15,6 +15,9 @@ from unions.publishing import Publishable, PublishableQuerySet
 class PublicationQuerySet(ScopedQuerySet, PublishableQuerySet):
     """Rows of a page type."""
 
+    def with_files(self):
+        return self.prefetch_related("files")
+
 
 class DatedQuerySet(PublicationQuerySet):
     """Rows with a date of their own, which archives sort by year."""
