@@ -15,6 +15,11 @@ def fieldsets_of(*fields, more: list | None = None) -> list:
     return [(None, {"fields": list(fields)}), *(more or []), PUBLISHING_FIELDSET, ADDRESS_FIELDSET, NOTE_FIELDSET]
 
 
+def columns_of(model, name: str) -> list[str]:
+    """The columns of a field, one a language where it is held in both."""
+    return [f"{name}_{language}" for language in LANGUAGES] if name in model.translated else [name]
+
+
 class PublicationAdmin(TranslatedAdmin):
     """What the declaration of the page type says is not said again."""
 
@@ -24,7 +29,7 @@ class PublicationAdmin(TranslatedAdmin):
     def __init__(self, model, admin_site):
         kind = next(kinds_of(model))
         self.date_hierarchy = kind.date
-        self.search_fields = [f"{name}_{language}" for name in kind.search for language in LANGUAGES]
+        self.search_fields = [column for name in kind.search for column in columns_of(model, name)]
         super().__init__(model, admin_site)
 
     def start_page_counts(self, request):

@@ -18,6 +18,17 @@ def make_publication(kind: PageKind, *, union: Union | None = None, **fields) ->
     return filled(kind.model, union=make.union_of(union), **{"status": make.PUBLISHED, **kind.where, **fields})
 
 
+def make_many(kind: PageKind, count: int) -> None:
+    """So many public rows of the kind, which differ in their address words."""
+    first = make_publication(kind, title_tr="Başlık")
+    values = {field.attname: getattr(first, field.attname) for field in kind.model._meta.concrete_fields}
+    del values["id"]
+    kind.model.objects.bulk_create(
+        kind.model(**{**values, "slug_tr": f"{kind}-{number}", "slug_en": f"{kind}-en-{number}"})
+        for number in range(1, count)
+    )
+
+
 def make_parts(row: Publication, **fields) -> dict[str, UnionOwned]:
     """One row of each of the models that live inside a publication, by the name of the model."""
     return {

@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 from django.utils import timezone
 from icalendar import Calendar
 
+from pages.kinds import KINDS
 from pages.models import Event, Gallery, Post
 from tests.pages.addresses import address
+from tests.publications import make_many
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -47,6 +49,8 @@ def places(client):
 
 
 def fill(count):
+    """So many public rows of each page type."""
+
     def words(kind, number):
         return {
             "title_tr": "Başlık",
@@ -60,3 +64,6 @@ def fill(count):
         Post.objects.bulk_create(Post(kind=kind, **words(kind, number)) for number in numbers)
     Event.objects.bulk_create(Event(starts_at=now, ends_at=now, **words("event", number)) for number in numbers)
     Gallery.objects.bulk_create(Gallery(**words("gallery", number)) for number in numbers)
+    for kind in KINDS:
+        if kind.model not in [Post, Event, Gallery]:
+            make_many(kind, count)

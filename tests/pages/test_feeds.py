@@ -3,14 +3,16 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from pages.kinds import KINDS
 from tests.factories import (
     make_event,
     make_post,
 )
 from tests.pages.addresses import address
 from tests.pages.reading import ATOM, LANG, entries, feed, fill, parsed
+from tests.publications import make_publication
 
-FEEDS = ["news_feed", "announcement_feed", "event_feed"]
+FEEDS = [kind.feed_name for kind in KINDS if kind.has_feed]
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
@@ -38,13 +40,12 @@ def test_addresses_in_a_feed_are_whole_and_of_the_host_that_was_asked(client, un
 
 
 def test_each_feed_holds_its_own_kind_only(client, union):
-    make_post(title_tr="Haber")
-    make_post(kind="announcement", title_tr="Duyuru")
-    make_event(title_tr="Etkinlik")
+    for kind in KINDS:
+        make_publication(kind, title_tr=f"Bir {kind}")
 
     titles = [[entry.findtext(f"{ATOM}title") for entry in entries(client, name)] for name in FEEDS]
 
-    assert titles == [["Haber"], ["Duyuru"], ["Etkinlik"]]
+    assert titles == [[f"Bir {name.removesuffix('_feed')}"] for name in FEEDS]
 
 
 def test_feed_holds_only_what_is_public_in_this_union(client, union, other_union):

@@ -3,8 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pages.models import Photo, Post
+from pages.kinds import KINDS
+from pages.models import Document, Event, Gallery, Photo, Post
 from tests.factories import make_document, make_event, make_gallery, make_photo, make_post
+from tests.publications import make_publication
 
 MAKERS = [make_post, make_event, make_document, make_gallery]
 
@@ -13,6 +15,17 @@ def make_announcement(**fields):
     return make_post(kind="announcement", **fields)
 
 
+def maker_of(kind):
+    """Makes rows of a page type that has no factory of its own."""
+
+    def make(**fields):
+        return make_publication(kind, **{"title_tr": "Başlık", **fields})
+
+    make.__name__ = f"make_{kind}"
+    return make
+
+
+MAKERS += [maker_of(kind) for kind in KINDS if kind.model not in [Post, Event, Document, Gallery]]
 ALL = [*MAKERS, make_announcement]
 
 

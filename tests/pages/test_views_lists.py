@@ -3,11 +3,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Post
 from tests.factories import make_document, make_event, make_gallery, make_post
 from tests.pages.addresses import address
+from tests.publications import make_many, make_publication
 
-LISTS = ["news_list", "announcement_list", "event_list", "document_list", "gallery_list"]
+LISTS = {kind.list_name: kind for kind in KINDS}
 
 
 def fill(name, count):
@@ -31,6 +33,8 @@ def fill(name, count):
     elif name == "gallery_list":
         make_gallery(photos=2)
         Gallery.objects.bulk_create(Gallery(**words(number)) for number in numbers[1:])
+    elif LISTS[name].model is not Post:
+        make_many(LISTS[name], count)
     else:
         kind = name.removesuffix("_list")
         days = [date(2020 + number % 5, 1, 1) for number in numbers]
@@ -196,8 +200,18 @@ def test_gallery_is_listed_with_its_first_photograph_and_their_number(client, un
     assert listed.photo_count == 3
 
 
-@pytest.mark.parametrize(("name", "feed"), [("news_list", "news_feed"), ("announcement_list", "announcement_feed")])
-def test_list_names_its_feed_to_programs(client, union, name, feed):
-    response = client.get(address(name, "en"))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_feed], ids=str)
+def test_list_names_its_feed_to_programs(client, union, kind):
+    response = client.get(address(kind.list_name, "en"))
 
-    assert f'href="{address(feed, "en")}"' in response.text
+    assert f'href="{address(kind.feed_name, "en")}"' in response.text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_years], ids=str)
+def test_archive_is_narrowed_by_year(client, union, kind):
+    wanted, other = [make_publication(kind, date=date(year, 5, 12)) for year in [2024, 2025]]
+
+    whole = client.get(address(kind.list_name, "en")).context["page"]
+    narrowed = client.get(address(kind.list_name, "en") + "?year=2024").context["page"]
+
+    assert (list(whole), list(narrowed)) == ([other, wanted], [wanted])
