@@ -13,7 +13,7 @@ from unions.files import PictureField
 from unions.models import Union, UnionOwned
 
 
-def make_publication(kind: PageKind, *, union: Union | None = None, **fields) -> Publication:
+def make_publication(kind: PageKind, /, *, union: Union | None = None, **fields) -> Publication:
     """A public row of the kind, unless something else is said; its parts are left out."""
     return filled(kind.model, union=make.union_of(union), **{"status": make.PUBLISHED, **kind.where, **fields})
 
