@@ -17,6 +17,7 @@ from pages.page_kind import Choice, PageKind
 from pages.posts.models import Post
 from pages.posts.neighbours import newest_others
 from pages.publications import Publication
+from pages.tenders.models import Tender, TenderQuerySet
 from unions import parameters
 
 NEWS = PageKind(
@@ -88,8 +89,29 @@ GALLERIES = PageKind(
     for_page=GalleryQuerySet.with_photos,
 )
 
+TENDERS = PageKind(
+    name="tender",
+    model=Tender,
+    words={"tr": "ihaleler", "en": "tenders"},
+    title=_("Tenders"),
+    menu_label=_("tenders"),
+    choices=(
+        Choice(
+            name="state",
+            label=_("State"),
+            everything=_("All states"),
+            choices=Tender.State,
+            words={"tr": "durum", "en": "state"},
+        ),
+    ),
+    has_years=True,
+    has_feed=True,
+    search=("title", "summary", "number"),
+    for_page=TenderQuerySet.with_files,
+)
+
 # In the order in which they are found in menus, in the map of the site and among the addresses.
-KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES]
+KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS]
 
 for kind in KINDS:
     for choice in kind.choices:
