@@ -18,6 +18,7 @@ from pages.posts.models import Post
 from pages.posts.neighbours import newest_others
 from pages.publications import Publication
 from pages.tenders.models import Tender, TenderQuerySet
+from pages.vacancies.models import Vacancy, VacancyQuerySet
 from unions import parameters
 
 NEWS = PageKind(
@@ -110,8 +111,29 @@ TENDERS = PageKind(
     for_page=TenderQuerySet.with_files,
 )
 
+VACANCIES = PageKind(
+    name="vacancy",
+    model=Vacancy,
+    words={"tr": "is-ilanlari", "en": "vacancies"},
+    title=_("Vacancies"),
+    menu_label=_("vacancies"),
+    choices=(
+        Choice(
+            name="state",
+            label=_("State"),
+            everything=_("All states"),
+            choices=Vacancy.State,
+            words={"tr": "durum", "en": "state"},
+        ),
+    ),
+    has_years=True,
+    has_feed=True,
+    search=("title", "summary", "post"),
+    for_page=VacancyQuerySet.with_files,
+)
+
 # In the order in which they are found in menus, in the map of the site and among the addresses.
-KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS]
+KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES]
 
 for kind in KINDS:
     for choice in kind.choices:
