@@ -19,6 +19,8 @@ from members import sitting
 from members.models import Attendance, Listing, Membership, OfficeHolder, Person
 from pages.demo import drawing, names
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.tenders.models import Tender, TenderFile
+from pages.vacancies.models import Vacancy, VacancyFile
 from unions import scope
 from unions.addresses import Addressed
 from unions.models import (
@@ -118,6 +120,9 @@ def test_every_kind_of_page_is_full(union):
     assert Event.objects.published().upcoming().count() == 3
     assert Document.objects.published().count() == 10
     assert Gallery.objects.published().count() == 3
+    assert {tender.current_state for tender in Tender.objects.published()} == {"open", "concluded"}
+    assert {vacancy.current_state for vacancy in Vacancy.objects.published()} == {"open", "closed"}
+    assert [TenderFile.objects.count(), VacancyFile.objects.count()] == [3, 2]
     assert Photo.objects.count() == 18
     assert Page.objects.filter(is_demo=True).published().count() == 6
     assert Term.objects.count() == 2
