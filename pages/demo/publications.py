@@ -1,6 +1,6 @@
 """What the demonstration publishes: a few rows of every page type, and pages of the tree with their menu entries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -17,6 +17,7 @@ from unions.addresses import LANGUAGES
 from unions.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
+FRIDAY = 4
 HOURS = list(drawing.HOURS)
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
@@ -120,7 +121,7 @@ def compose_tenders(draft: Draft) -> None:
             kind=pattern["kind"],
             state=pattern["state"],
             date=announced,
-            closes_at=moment(draft.today + timedelta(days=pattern["closes"]), 14),
+            closes_at=moment(working_day(draft.today + timedelta(days=pattern["closes"])), 14),
             **told(pattern, ["title", "summary", "body", "result"]),
         )
         compose_files(draft, TenderFile, tender, pattern["file"])
@@ -133,10 +134,15 @@ def compose_vacancies(draft: Draft) -> None:
             Vacancy,
             f"vacancy-{number}",
             date=draft.today - timedelta(days=pattern["days"]),
-            last_day=draft.today + timedelta(days=pattern["closes"]),
+            last_day=working_day(draft.today + timedelta(days=pattern["closes"])),
             **told(pattern, ["title", "post", "summary", "body"]),
         )
         compose_files(draft, VacancyFile, vacancy, pattern["file"])
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after it: nothing is handed in at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
 
 
 def compose_files(draft: Draft, model: type[AttachedFile], row: Publication, patterns: list[dict]) -> None:
