@@ -1,4 +1,8 @@
-"""The models of all slices, for Django to find."""
+"""The models of the app, for Django to find.
+
+Those of all page types come with `pages.kinds`, which the menus read; named here are the ones that other apps, the
+demonstration and the tests ask for.
+"""
 
 from pages.documents.models import Document
 from pages.events.models import Event

@@ -100,7 +100,7 @@ class PageKind:
         return _in_each_language([self.words, *endings])
 
     def breadcrumbs(self) -> list[dict]:
-        return [{"label": self.title, "url": reverse(self.list_name)}]
+        return [{"label": str(self.title), "url": reverse(self.list_name)}]
 
     @property
     def slice(self) -> str:
