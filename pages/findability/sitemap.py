@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from members.models import Membership
+from members.membership.models import Membership
 from pages.frame.sections import sections
 from pages.kinds import KINDS
 from pages.tree.models import Page
