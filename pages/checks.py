@@ -22,9 +22,9 @@ from pages.kinds import KINDS, kinds_of
 from pages.page_kind import PageKind
 from pages.publications import Publication
 from pages.tree.models import Page, routes
-from unions.addresses import LANGUAGES, Addressed
 from unions.checks import file_of
-from unions.publishing import Publishable
+from unions.publishing.addresses import LANGUAGES, Addressed
+from unions.publishing.states import Publishable
 
 DECLARATIONS = "pages/kinds.py"
 
@@ -116,7 +116,7 @@ def list_is_indexed(kind: PageKind) -> Iterator[Error]:
         yield complaint(
             file_of(kind.model),
             f"{kind.model.__name__} has no index in the order of its list.",
-            f"Add list_index(...) of unions/publishing.py: union, {', '.join(order)}, what the list is narrowed by.",
+            f"Add list_index(...) of unions/publishing/states.py: union, {', '.join(order)}, what the list is narrowed by.",
             7,
             kind.model,
         )

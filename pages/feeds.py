@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from pages.page_kind import PageKind
 from pages.publications import Publication
-from unions.feeds import NEWEST, UnionFeed, lasting_id
 from unions.models import Union
+from unions.standards.feeds import NEWEST, UnionFeed, lasting_id
 
 
 class PublicationFeed(UnionFeed):

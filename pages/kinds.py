@@ -19,7 +19,7 @@ from pages.posts.neighbours import newest_others
 from pages.publications import Publication
 from pages.tenders.models import Tender, TenderQuerySet
 from pages.vacancies.models import Vacancy, VacancyQuerySet
-from unions import parameters
+from unions.lists import parameters
 
 NEWS = PageKind(
     name="news",

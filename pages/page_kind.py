@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import lazy
 
 from pages.publications import Publication
-from unions.translated import active_language
+from unions.text.languages import active_language
 
 # By language.
 Words = dict[str, str]

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import kinds_of
-from unions.addresses import LANGUAGES
-from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.tasks import Count, list_url
 from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
-from unions.admin.tasks import Count, list_url
+from unions.publishing.addresses import LANGUAGES
 
 
 def fieldsets_of(*fields, more: list | None = None) -> list:

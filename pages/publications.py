@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.addresses import Slugged
-from unions.archives import years_of
-from unions.files import UploadField
+from unions.files.fields import UploadField
+from unions.lists.index_steps import years_of
 from unions.models import ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet
+from unions.publishing.addresses import Slugged
+from unions.publishing.states import Publishable, PublishableQuerySet
 
 
 class PublicationQuerySet(ScopedQuerySet, PublishableQuerySet):

@@ -6,9 +6,9 @@ from django.template.response import TemplateResponse
 
 from pages.filters import PublicationFilter
 from pages.page_kind import PageKind
-from unions.finding import public_row_by_slug
-from unions.paging import count_of, page_of, pager
-from unions.remembered import of_generation
+from unions.caching.per_generation import of_generation
+from unions.lists.paging import count_of, page_of, pager
+from unions.publishing.lookup import public_row_by_slug
 
 
 def publication_list(request: HttpRequest, kind: PageKind) -> HttpResponse:

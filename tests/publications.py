@@ -9,7 +9,7 @@ from django.utils import timezone
 from pages.page_kind import PageKind
 from pages.publications import Publication
 from tests import factories as make
-from unions.files import PictureField
+from unions.files.fields import PictureField
 from unions.models import Union, UnionOwned
 
 

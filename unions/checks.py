@@ -16,11 +16,12 @@ from django.db.models import Model
 from django.urls import get_resolver
 from modeltranslation.translator import translator
 
-from unions import law, roles
-from unions.addresses import Addressed, Slugged
+from unions import law
 from unions.models import Editable, UnionOwned
-from unions.periods import Period
-from unions.publishing import Publishable
+from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.states import Publishable
+from unions.tenancy import roles
+from unions.text.periods import Period
 
 
 def file_of(thing) -> str:
@@ -103,7 +104,7 @@ def rights_are_given(model: type[Model]) -> Iterator[Error]:
         yield complaint(
             model,
             f"No role has a right to {model.__name__}.",
-            f'Name "{model._meta.label_lower}" under [content] in unions/roles.toml, or a group there as rights_group.',
+            f'Name "{model._meta.label_lower}" under [content] in unions/tenancy/roles.toml, or a group there as rights_group.',
             5,
         )
 
@@ -114,7 +115,7 @@ def public_rows_are_prepared(model: type[Model]) -> Iterator[Error]:
         yield complaint(
             model,
             f"{model.__name__} is Publishable, but the administration has no page for it.",
-            "Register it in the admin.py beside its models, for an admin class of unions/admin/base.py.",
+            "Register it in the admin.py beside its models, for an admin class of unions/admin/kit/base.py.",
             6,
         )
 

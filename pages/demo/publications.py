@@ -13,8 +13,8 @@ from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from pages.publications import AttachedFile, Publication
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
-from unions.addresses import LANGUAGES
-from unions.turkish import capfirst, format_date, slugify
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 FRIDAY = 4

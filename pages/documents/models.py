@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pages.publications import DatedPublication, DatedQuerySet
-from unions.files import UploadField
+from unions.files.fields import UploadField
 from unions.models import managers
-from unions.publishing import list_index
+from unions.publishing.states import list_index
 
 
 class Document(DatedPublication):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.events.models import Event
 from pages.publication_admin import PublicationAdmin, fieldsets_of
-from unions.admin.tasks import Count, list_url
+from unions.admin.kit.tasks import Count, list_url
 
 
 @admin.register(Event)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from pages.events.models import Event
-from unions.feeds import calendar, calendar_begins, entry_of
+from unions.standards.feeds import calendar, calendar_begins, entry_of
 
 
 def event_calendar(request: HttpRequest) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.publications import Publication, PublicationQuerySet
 from unions.models import managers
-from unions.publishing import list_index
-from unions.richtext import RichTextField
+from unions.publishing.states import list_index
+from unions.text.richtext import RichTextField
 
 
 class EventQuerySet(PublicationQuerySet):

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from pages.page_kind import PageKind
-from unions.paging import count_of, page_of, pager
+from unions.lists.paging import count_of, page_of, pager
 
 
 def upcoming_and_past(request: HttpRequest, kind: PageKind) -> dict:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.frame.sections import sections
 from pages.tree.models import Page
-from unions.addresses import LANGUAGES
 from unions.models import ScopedQuerySet, UnionOwned, managers
-from unions.turkish import capfirst
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import capfirst
 
 
 class MenuItemQuerySet(ScopedQuerySet):

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from pages.frame.identity import Identity
 from pages.models import Event, Post
+from unions.caching.per_generation import of_generation
 from unions.models import Decision, Meeting, Organ
-from unions.remembered import of_generation
 
 
 def entrance(request: HttpRequest) -> HttpResponse:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from pages.galleries.models import Gallery, Photo
 from pages.publication_admin import PublicationAdmin, fieldsets_of
-from unions.admin.base import TranslatedAdmin, TranslatedPartInline
 from unions.admin.institution import NOTE_FIELDSET
-from unions.picture_element import picture_element
+from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.files.element import picture_element
 
 
 class PhotoPreview:

@@ -5,9 +5,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from pages.publications import DatedPublication, DatedQuerySet
-from unions.files import PictureField
+from unions.files.fields import PictureField
 from unions.models import UnionOwned, managers
-from unions.publishing import list_index
+from unions.publishing.states import list_index
 
 
 class GalleryQuerySet(DatedQuerySet):

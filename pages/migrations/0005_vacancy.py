@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import unions.files
+import unions.files.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='What the file is. Empty: its name says enough.', max_length=200, verbose_name='title')),
                 ('title_tr', models.CharField(blank=True, help_text='What the file is. Empty: its name says enough.', max_length=200, null=True, verbose_name='title')),
                 ('title_en', models.CharField(blank=True, help_text='What the file is. Empty: its name says enough.', max_length=200, null=True, verbose_name='title')),
-                ('file', unions.files.UploadField(max_length=300, upload_to=unions.files.stored_name, verbose_name='file')),
+                ('file', unions.files.fields.UploadField(max_length=300, upload_to=unions.files.fields.stored_name, verbose_name='file')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('union', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='union')),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='pages.vacancy', verbose_name='vacancy')),

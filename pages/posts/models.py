@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.publications import DatedPublication, DatedQuerySet
-from unions.files import PictureField
+from unions.files.fields import PictureField
 from unions.models import managers
-from unions.richtext import RichTextField
+from unions.text.richtext import RichTextField
 
 
 class PostQuerySet(DatedQuerySet):

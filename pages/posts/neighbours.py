@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from pages.page_kind import PageKind
 from pages.posts.models import Post
-from unions.remembered import of_generation
+from unions.caching.per_generation import of_generation
 
 
 def newest_others(request: HttpRequest, kind: PageKind, post: Post) -> dict:

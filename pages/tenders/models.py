@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
 from unions.models import managers
-from unions.publishing import list_index
-from unions.richtext import RichTextField
+from unions.publishing.states import list_index
+from unions.text.richtext import RichTextField
 
 
 class TenderQuerySet(DatedQuerySet):

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.models import Page
-from unions.addresses import LANGUAGES
-from unions.finding import Moved, public_row
-from unions.translated import active_language, language_of
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.lookup import Moved, public_row
+from unions.text.languages import active_language, language_of
 
 
 def page_detail(request: HttpRequest, path: str) -> HttpResponse:

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.publication_admin import FileAdmin, FileInline, PublicationAdmin, fieldsets_of
 from pages.vacancies.models import Vacancy, VacancyFile
-from unions.translated import active_language
-from unions.turkish import capfirst
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst
 
 
 class VacancyFileInline(FileInline):

@@ -14,7 +14,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Page, Photo, Post
-from unions import parameters
+from unions.lists import parameters
 from unions.models import AgendaItem, Decision, Meeting, Organ, Paper
 
 Sample = Callable[[], str | None]

@@ -11,8 +11,9 @@ from pages.kinds import KINDS, NEWS, kinds_of
 from pages.models import Post
 from tests.pages.addresses import address
 from tests.publications import make_parts, make_publication
-from unions import parameters, roles
-from unions.addresses import LANGUAGES
+from unions.lists import parameters
+from unions.publishing.addresses import LANGUAGES
+from unions.tenancy import roles
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 

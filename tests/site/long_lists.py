@@ -16,8 +16,8 @@ from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Post
 from tests import factories as make
 from tests.publications import make_publication
-from unions import scope
 from unions.models import Decision, Meeting, Union
+from unions.tenancy import scope
 
 # Page types whose rows are filled in by themselves.
 OTHER_KINDS = [kind for kind in KINDS if kind.model not in [Post, Event, Document, Gallery]]

@@ -25,11 +25,11 @@ from pages.page_kind import PageKind
 from pages.publications import DatedPublication
 from tests import factories as make
 from tests.publications import make_parts, make_publication
-from unions import scope
-from unions.addresses import LANGUAGES
-from unions.files import UploadField
+from unions.files.fields import UploadField
+from unions.files.renditions import AVIF, copy_name, widths
 from unions.models import StaffRole, Union, UnionOwned, User
-from unions.renditions import AVIF, copy_name, widths
+from unions.publishing.addresses import LANGUAGES
+from unions.tenancy import scope
 
 # As long as each other, so that pages that repeat an address differ in nothing else.
 MARK = "GIZLI-B"

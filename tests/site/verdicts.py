@@ -1,7 +1,7 @@
 """What every address answers, to whom. An address that is not named here fails the matrix.
 
 Public addresses answer everyone alike; the administration answers by the rights that `RIGHTS` repeats in other words
-than `unions/roles.toml`, so that a slip in either is noticed.
+than `unions/tenancy/roles.toml`, so that a slip in either is noticed.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from pages.page_kind import PageKind
 from tests.publications import parts_of
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of, row_of
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 # Rows of ours that are public, of ours that are not, of theirs, and of nobody.
 WHOSE = ["own", "draft", "withdrawn", "foreign", "missing"]

@@ -7,10 +7,10 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from unions import checks
-from unions.addresses import Addressed, Slugged
 from unions.models import Editable, UnionOwned
-from unions.periods import Period
-from unions.publishing import Publishable
+from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.states import Publishable
+from unions.text.periods import Period
 
 
 @pytest.fixture(autouse=True)
@@ -118,7 +118,7 @@ def test_a_model_that_no_role_has_a_right_to_is_refused(monkeypatch):
     assert found(checks.rights_are_given, Notice) == (
         "unions.E005",
         "No role has a right to Notice.",
-        'Name "unions.notice" under [content] in unions/roles.toml, or a group there as rights_group.',
+        'Name "unions.notice" under [content] in unions/tenancy/roles.toml, or a group there as rights_group.',
     )
 
 
@@ -133,7 +133,7 @@ def test_a_publication_without_a_page_in_the_administration_is_refused():
         "unions.E006",
         "Notice is Publishable, but the administration has no page for it.",
     )
-    assert "unions/admin/base.py" in hint
+    assert "unions/admin/kit/base.py" in hint
 
 
 def test_a_row_with_a_page_but_without_an_address_is_refused():

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
-from unions.addresses import Slugged
 from unions.models.declaring import managers
 from unions.models.ownership import ScopedQuerySet, UnionOwned
-from unions.periods import Period, PeriodQuerySet
+from unions.publishing.addresses import Slugged
+from unions.text.periods import Period, PeriodQuerySet
 
 
 class OrganQuerySet(ScopedQuerySet):

@@ -24,8 +24,6 @@ from pages.demo import drawing, names
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
-from unions import scope
-from unions.addresses import Addressed
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -41,6 +39,8 @@ from unions.models import (
     Union,
     UnionOwned,
 )
+from unions.publishing.addresses import Addressed
+from unions.tenancy import scope
 
 UNIONS = ["trakyakent", "konya"]
 MEMBERS = {"trakyakent": 41, "konya": 39}
