@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import kinds_of
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.tasks import Count, list_url
-from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 from unions.publishing.addresses import LANGUAGES
 
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from pages.galleries.models import Gallery, Photo
 from pages.publication_admin import PublicationAdmin, fieldsets_of
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.files.element import picture_element
 
 
