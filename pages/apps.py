@@ -8,6 +8,7 @@ class PagesConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
+        from pages import checks  # noqa: F401 - registers itself
         from unions.tenancy import roles
 
         # The topmost app: when its migrations are through, every permission exists.

@@ -1,34 +1,36 @@
-"""Forms that narrow the lists of what is published."""
+"""The form that narrows a list of what is published."""
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from pages.models import Document
+from pages.page_kind import Choice, PageKind
 from unions.lists.filters import FilterForm
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
 
-class YearFilter(FilterForm):
-    """One year of an archive, of those that have anything."""
+class PublicationFilter(FilterForm):
+    """One year of those that have rows, one of the values of each choice that the page type offers, or both."""
 
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
-
-    def __init__(self, request: HttpRequest, years: list[int]):
-        super().__init__(request)
+    def __init__(self, request: HttpRequest, kind: PageKind, years: list[int]):
+        self.base_fields = {choice.name: field_of(choice) for choice in kind.choices}
+        if kind.has_years:
+            self.base_fields["year"] = year_field(years)
         self.years = years
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        super().__init__(request)
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether there is anything to choose from, or a choice to take back."""
+        return bool(self.years or self.clear_url)
 
 
-class DocumentFilter(YearFilter):
-    """One kind of document, or one year, or both."""
+def field_of(choice: Choice) -> forms.Field:
+    values = [(value, capfirst(str(label), active_language())) for value, label in choice.choices.choices]
+    return forms.ChoiceField(label=choice.label, required=False, choices=[("", choice.everything), *values])
 
-    category = forms.ChoiceField(label=_("Kind"), required=False)
 
-    field_order = ["category", "year"]
-
-    def __init__(self, request: HttpRequest, years: list[int]):
-        super().__init__(request, years)
-        kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
-        self.fields["category"].choices = [("", _("All kinds")), *kinds]
+def year_field(years: list[int]) -> forms.Field:
+    choices = [("", _("All years")), *((year, year) for year in years)]
+    return forms.TypedChoiceField(label=_("Year"), coerce=int, required=False, choices=choices)

@@ -1,33 +1,38 @@
 """Addresses of what is published; the pages of the tree come last, their words are free."""
 
-from django.urls import path
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Iterator
 
-from pages import feeds, views
-from pages.sitemap import sitemap
+from django.urls import URLPattern, path
+
+from pages import views
+from pages.feeds import PublicationFeed
+from pages.findability.robots import robots
+from pages.findability.sitemap import sitemap
+from pages.frame.views import entrance, home
+from pages.kinds import KINDS
+from pages.page_kind import FEED, PageKind
+from pages.tree.views import page_detail
+
+
+def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
+    """The addresses of a page type: its list, what stands beside it, and the pages of its rows."""
+    yield path(kind.route(""), views.publication_list, {"kind": kind}, name=kind.list_name)
+    if kind.has_feed:
+        yield path(kind.route(FEED, ""), PublicationFeed(kind), name=kind.feed_name)
+    for name, (words, view) in kind.more_addresses.items():
+        yield path(kind.route(words), view, name=name)
+    yield path(kind.route("<slug:slug>", ""), views.publication_detail, {"kind": kind}, name=kind.detail_name)
+
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path(_("news/"), views.news_list, name="news_list"),
-    path(_("news/feed/"), feeds.NewsFeed(), name="news_feed"),
-    path(_("news/<slug:slug>/"), views.news_detail, name="news_detail"),
-    path(_("announcements/"), views.announcement_list, name="announcement_list"),
-    path(_("announcements/feed/"), feeds.AnnouncementFeed(), name="announcement_feed"),
-    path(_("announcements/<slug:slug>/"), views.announcement_detail, name="announcement_detail"),
-    path(_("events/"), views.event_list, name="event_list"),
-    path(_("events/feed/"), feeds.EventFeed(), name="event_feed"),
-    path(_("events/calendar.ics"), feeds.event_calendar, name="event_calendar"),
-    path(_("events/<slug:slug>/"), views.event_detail, name="event_detail"),
-    path(_("documents/"), views.document_list, name="document_list"),
-    path(_("documents/<slug:slug>/"), views.document_detail, name="document_detail"),
-    path(_("galleries/"), views.gallery_list, name="gallery_list"),
-    path(_("galleries/<slug:slug>/"), views.gallery_detail, name="gallery_detail"),
-    path("<path:path>/", views.page_detail, name="page_detail"),
+    path("", home, name="home"),
+    *(address for kind in KINDS for address in addresses_of(kind)),
+    path("<path:path>/", page_detail, name="page_detail"),
 ]
 
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
-    path("", views.entrance, name="entrance"),
+    path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", robots, name="robots"),
 ]

@@ -504,7 +504,7 @@ def make_photo(
 def make_menu_item(*, union: Union | None = None, page: Page | None = None, **fields) -> MenuItem:
     """An entry that leads to the page, or to the news unless something else is given."""
     if page is None and not fields.get("link"):
-        fields.setdefault("section", MenuItem.Section.NEWS)
+        fields.setdefault("section", "news_list")
     return MenuItem.objects.create(union=union_of(union, page), page=page, **fields)
 
 

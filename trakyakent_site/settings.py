@@ -122,7 +122,7 @@ TEMPLATES = [
                 # For the admin; both are lazy, so public pages do not touch the session.
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pages.context_processors.site",
+                "pages.frame.context_processors.site",
             ]
         },
     }

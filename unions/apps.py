@@ -9,6 +9,7 @@ class UnionsConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self):
+        from unions import checks  # noqa: F401 - registers itself
         from unions.caching import generations
 
         def is_bookkeeping(model) -> bool:

@@ -1,109 +1,24 @@
-"""Which fields of the institution are held in both languages, and whose changes are remembered."""
+"""Registers what models say of themselves: which of their fields are held in both languages, and their history.
+
+Modeltranslation looks for a module of this name once all apps are there; this one speaks for all of them.
+"""
 
 import simple_history
-from modeltranslation.translator import TranslationOptions, register
+from django.apps import apps
+from django.db.models import Model
+from modeltranslation.translator import TranslationOptions, translator
 
-from unions import models
-
-
-@register(models.Union)
-class UnionTranslation(TranslationOptions):
-    fields = ["legal_status", "reach", "introduction", "history_text"]
+from unions.models import Editable
 
 
-@register(models.UnionName)
-class UnionNameTranslation(TranslationOptions):
-    fields = ["name", "approved_by"]
+def register(model: type[Model]) -> None:
+    if getattr(model, "translated", []):
+        translator.register(model, type("Options", (TranslationOptions,), {"fields": model.translated}))
+    if issubclass(model, Editable):
+        # Only now does the model have all its columns; registered earlier, its history would lack the translations.
+        simple_history.register(model, app=model._meta.app_label, excluded_fields=model.left_out_of_history())
 
 
-@register(models.LegalBasis)
-class LegalBasisTranslation(TranslationOptions):
-    fields = ["title", "text"]
-
-
-@register(models.Headquarters)
-class HeadquartersTranslation(TranslationOptions):
-    fields = ["building_owner", "directions"]
-
-
-@register(models.ContactPoint)
-class ContactPointTranslation(TranslationOptions):
-    fields = ["label"]
-
-
-@register(models.Duty)
-class DutyTranslation(TranslationOptions):
-    fields = ["title", "text"]
-
-
-@register(models.HistoryEvent)
-class HistoryEventTranslation(TranslationOptions):
-    fields = ["title", "text", "picture_alt"]
-
-
-@register(models.Organ)
-class OrganTranslation(TranslationOptions):
-    fields = ["title", "slug", "summary", "composition", "term_rule", "meeting_rule"]
-
-
-@register(models.OrganPower)
-class OrganPowerTranslation(TranslationOptions):
-    fields = ["text"]
-
-
-@register(models.Meeting)
-class MeetingTranslation(TranslationOptions):
-    fields = ["title", "slug", "place", "text", "withdrawal_reason"]
-
-
-@register(models.AgendaItem)
-class AgendaItemTranslation(TranslationOptions):
-    fields = ["title", "text"]
-
-
-@register(models.AgendaPaper)
-class AgendaPaperTranslation(TranslationOptions):
-    fields = ["title"]
-
-
-@register(models.Subject)
-class SubjectTranslation(TranslationOptions):
-    fields = ["title"]
-
-
-@register(models.Decision)
-class DecisionTranslation(TranslationOptions):
-    fields = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
-
-
-@register(models.Paper)
-class PaperTranslation(TranslationOptions):
-    fields = ["summary", "withdrawal_reason"]
-
-
-# Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [
-    models.Union,
-    models.UnionHost,
-    models.UnionName,
-    models.LegalBasis,
-    models.Headquarters,
-    models.ContactPoint,
-    models.Duty,
-    models.HistoryEvent,
-    models.Organ,
-    models.OrganPower,
-    models.Term,
-    models.Statute,
-    models.Meeting,
-    models.AgendaItem,
-    models.AgendaPaper,
-    models.Subject,
-    models.Decision,
-    models.Paper,
-    models.PathRedirect,
-    models.StaffRole,
-    models.OutgoingMail,
-]:
-    # What follows from other fields, or must not be kept for good, is left out.
-    simple_history.register(model, app="unions", excluded_fields=getattr(model, "not_remembered", []))
+# A list of its own: each history that is registered adds a model.
+for each in list(apps.get_models()):
+    register(each)

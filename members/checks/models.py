@@ -12,7 +12,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
-from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import OutgoingMail, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
 
@@ -51,8 +51,7 @@ class CheckRound(UnionOwned, Searchable):
     started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
-    objects = ScopedManager.from_queryset(CheckRoundQuerySet)()
-    all_unions = models.Manager.from_queryset(CheckRoundQuerySet)()
+    objects, all_unions = managers(CheckRoundQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("round of checks")
@@ -141,8 +140,7 @@ class ListingCheck(UnionOwned, Searchable):
         verbose_name=_("reviewed by"),
     )
 
-    objects = ScopedManager.from_queryset(ListingCheckQuerySet)()
-    all_unions = models.Manager.from_queryset(ListingCheckQuerySet)()
+    objects, all_unions = managers(ListingCheckQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("check of a listing")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
 CONFIRMATION_LASTS = timedelta(days=365)
@@ -28,6 +28,7 @@ class ListingQuerySet(ScopedQuerySet):
 class Listing(UnionOwned, Searchable):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
 
+    translated = ["text"]
     search_fields = ["mayor", "phone", "email"]
 
     # The card is nothing without the municipality it describes.
@@ -44,8 +45,7 @@ class Listing(UnionOwned, Searchable):
     crest = PictureField(_("crest"), steps=SMALL_STEPS, blank=True)
     confirmed_on = models.DateField(_("confirmed by the municipality on"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(ListingQuerySet)()
-    all_unions = models.Manager.from_queryset(ListingQuerySet)()
+    objects, all_unions = managers(ListingQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("listing")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
 # How long an uploaded file waits for its confirmation.
@@ -49,7 +49,7 @@ class ImportRun(UnionOwned, Searchable):
         DISCARDED = "discarded", _("thrown away")
 
     # A file is thrown away after its use; the history would keep it for ever.
-    not_remembered = [*Searchable.not_remembered, "content"]
+    not_remembered = ["content"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -72,8 +72,7 @@ class ImportRun(UnionOwned, Searchable):
     created_count = models.PositiveIntegerField(_("new"), default=0)
     changed_count = models.PositiveIntegerField(_("changed"), default=0)
 
-    objects = ScopedManager.from_queryset(ImportRunQuerySet)()
-    all_unions = models.Manager.from_queryset(ImportRunQuerySet)()
+    objects, all_unions = managers(ImportRunQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("import")

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.models import OfficeHolder
-from unions.models import Decision, Meeting, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import Decision, Meeting, ScopedQuerySet, UnionOwned, managers
 
 NO_SEAT = _("This person held no seat in the organ on that day (Law 5355, art. 8).")
 
@@ -50,8 +50,7 @@ class Attendance(UnionOwned):
         help_text=_("The councillor who stood in for a mayor (art. 8)."),
     )
 
-    objects = ScopedManager.from_queryset(AttendanceQuerySet)()
-    all_unions = models.Manager.from_queryset(AttendanceQuerySet)()
+    objects, all_unions = managers(AttendanceQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("attendance")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
-from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet
 
@@ -38,6 +38,8 @@ class Membership(UnionOwned, Period):
 
     In OParl and Popolo "membership" is a person's; here it is the municipality's, as in the law.
     """
+
+    translated = ["leaving_reason", "evidence"]
 
     # Records outlive those who leave: neither side may be deleted under them.
     municipality = models.ForeignKey(
@@ -72,15 +74,13 @@ class Membership(UnionOwned, Period):
     )
     evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(MembershipQuerySet)()
-    all_unions = models.Manager.from_queryset(MembershipQuerySet)()
+    objects, all_unions = managers(MembershipQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ["municipality__sort_key", "-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "municipality"],
                 condition=Q(end_date=None),

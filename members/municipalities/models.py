@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
-from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
@@ -16,6 +16,7 @@ from unions.text.turkish import sort_key
 class Province(Searchable):
     """One of the 81 provinces: reference data shared by all unions."""
 
+    translated = ["region"]
     search_fields = ["name"]
 
     plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
@@ -143,8 +144,7 @@ class PopulationFigure(UnionOwned):
     population = models.PositiveIntegerField(_("population"))
     source = models.CharField(_("source"), max_length=200, blank=True, help_text=_("For example: TÜİK, ADNKS 2025."))
 
-    objects = ScopedManager.from_queryset(PopulationFigureQuerySet)()
-    all_unions = models.Manager.from_queryset(PopulationFigureQuerySet)()
+    objects, all_unions = managers(PopulationFigureQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("population figure")

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
-from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
+from unions.models import Organ, ScopedQuerySet, Term, UnionOwned, managers
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
@@ -19,6 +19,7 @@ from unions.text.turkish import sort_key
 class Person(UnionOwned, Searchable):
     """Someone who holds or held an office in the union."""
 
+    translated = ["text"]
     search_fields = ["name", "title"]
 
     name = models.CharField(_("name"), max_length=120)
@@ -132,15 +133,13 @@ class OfficeHolder(UnionOwned, Period):
     )
     end_reason = models.CharField(_("why it ended"), max_length=12, choices=EndReason.choices, blank=True)
 
-    objects = ScopedManager.from_queryset(OfficeHolderQuerySet)()
-    all_unions = models.Manager.from_queryset(OfficeHolderQuerySet)()
+    objects, all_unions = managers(OfficeHolderQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("office holder")
         verbose_name_plural = _("office holders")
         ordering = ["role_order", "position", "person__sort_key"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"],
                 condition=Q(role="president", end_date=None),

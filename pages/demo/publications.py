@@ -1,6 +1,6 @@
-"""What the demonstration publishes: news, announcements, events, documents, galleries, pages and their menu entries."""
+"""What the demonstration publishes: a few rows of every page type, and pages of the tree with their menu entries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -10,10 +10,14 @@ from pages.demo.draft import Draft
 from pages.demo.sittings import moment, pdf_file
 from pages.demo.wording import place, texts, told
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.publications import AttachedFile, Publication
+from pages.tenders.models import Tender, TenderFile
+from pages.vacancies.models import Vacancy, VacancyFile
 from unions.publishing.addresses import LANGUAGES
 from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
+FRIDAY = 4
 HOURS = list(drawing.HOURS)
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
@@ -23,6 +27,8 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_announcements(draft, union_texts)
     compose_events(draft, union_texts)
     compose_documents(draft)
+    compose_tenders(draft)
+    compose_vacancies(draft)
     compose_galleries(draft, union_texts)
     compose_pages(draft)
 
@@ -102,6 +108,50 @@ def compose_documents(draft: Draft) -> None:
         title = pattern["title"]["tr"]
         make = partial(pdf_file, title, pattern["text"], pattern.get("table"), name=slugify(title))
         draft.attach(document, "file", make)
+
+
+def compose_tenders(draft: Draft) -> None:
+    """Two tenders: one that is open, and one with its result."""
+    for number, pattern in enumerate(texts("tenders")["tender"]):
+        announced = draft.today - timedelta(days=pattern["days"])
+        tender = draft.row(
+            Tender,
+            f"tender-{number}",
+            number=f"ÖRNEK-{announced.year}/{number + 1}",
+            kind=pattern["kind"],
+            state=pattern["state"],
+            date=announced,
+            closes_at=moment(working_day(draft.today + timedelta(days=pattern["closes"])), 14),
+            **told(pattern, ["title", "summary", "body", "result"]),
+        )
+        compose_files(draft, TenderFile, tender, pattern["file"])
+
+
+def compose_vacancies(draft: Draft) -> None:
+    """Two vacancies: one that is open, and one whose last day has passed."""
+    for number, pattern in enumerate(texts("vacancies")["vacancy"]):
+        vacancy = draft.row(
+            Vacancy,
+            f"vacancy-{number}",
+            date=draft.today - timedelta(days=pattern["days"]),
+            last_day=working_day(draft.today + timedelta(days=pattern["closes"])),
+            **told(pattern, ["title", "post", "summary", "body"]),
+        )
+        compose_files(draft, VacancyFile, vacancy, pattern["file"])
+
+
+def working_day(day: date) -> date:
+    """The day itself, or the Monday after it: nothing is handed in at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
+
+
+def compose_files(draft: Draft, model: type[AttachedFile], row: Publication, patterns: list[dict]) -> None:
+    for position, pattern in enumerate(patterns, start=1):
+        title = pattern["title"]["tr"]
+        key = f"{row.source_key.removeprefix('demo:')}-file-{position}"
+        values = {model.union_from: row, "position": position, **told(pattern, ["title"])}
+        make = partial(pdf_file, title, pattern["text"], pattern.get("table"), name=slugify(title))
+        draft.attach(draft.row(model, key, **values), "file", make)
 
 
 def compose_galleries(draft: Draft, union_texts: dict) -> None:

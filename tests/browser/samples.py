@@ -12,6 +12,7 @@ from django.urls import reverse
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.people.models import OfficeHolder
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Page, Photo, Post
 from unions.lists import parameters
 from unions.models import AgendaItem, Decision, Meeting, Organ, Paper
@@ -21,6 +22,8 @@ Sample = Callable[[], str | None]
 # The post whose English is missing and the one that carries the longest words; `build` writes both.
 UNTRANSLATED = "Yalnız Türkçe yazılmış duyuru"
 UNWIELDY = "Kırklarelililerden"
+# Page types of which one row stands for all.
+PLAIN_KINDS = [kind for kind in KINDS if kind.model not in [Post, Event, Document, Gallery]]
 
 
 def listing(name: str, **query) -> Sample:
@@ -165,6 +168,14 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "document_detail": {"": page_of(lambda: Document.objects.published().first())},
     "gallery_list": {"": listing("gallery_list")},
     "gallery_detail": {"": page_of(lambda: galleries().first())},
+    **{
+        name: {"": sample}
+        for kind in PLAIN_KINDS
+        for name, sample in [
+            (kind.list_name, listing(kind.list_name)),
+            (kind.detail_name, page_of(lambda kind=kind: kind.rows().published().first())),
+        ]
+    },
     "page_detail": {
         "top": page_of(lambda: Page.objects.published().filter(parent=None).first()),
         "beneath": page_of(lambda: Page.objects.published().exclude(parent=None).first()),
@@ -188,9 +199,7 @@ NO_PAGE = {
     "stored_file": "a file",
     "decision_short": "leads to the decision",
     "paper_short": "leads to the paper",
-    "news_feed": "read by feed readers",
-    "announcement_feed": "read by feed readers",
-    "event_feed": "read by feed readers",
+    **{kind.feed_name: "read by feed readers" for kind in KINDS if kind.has_feed},
     "event_calendar": "read by calendars",
     "meeting_calendar": "read by calendars",
     "organ_calendar": "read by calendars",

@@ -3,11 +3,13 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Post
-from tests.factories import make_document, make_event, make_gallery, make_post
+from tests.factories import make_document, make_gallery, make_post
 from tests.pages.addresses import address
+from tests.publications import make_many
 
-LISTS = ["news_list", "announcement_list", "event_list", "document_list", "gallery_list"]
+LISTS = {kind.list_name: kind for kind in KINDS}
 
 
 def fill(name, count):
@@ -31,6 +33,8 @@ def fill(name, count):
     elif name == "gallery_list":
         make_gallery(photos=2)
         Gallery.objects.bulk_create(Gallery(**words(number)) for number in numbers[1:])
+    elif LISTS[name].model is not Post:
+        make_many(LISTS[name], count)
     else:
         kind = name.removesuffix("_list")
         days = [date(2020 + number % 5, 1, 1) for number in numbers]
@@ -111,93 +115,8 @@ def test_posts_stand_in_order_of_their_dates(client, union):
     assert list(client.get(address("news_list")).context["page"]) == [newer, older]
 
 
-@pytest.mark.parametrize("question", ["?year=2024", "?yil=2024"])
-def test_posts_of_one_year_can_be_asked_for(client, union, question):
-    wanted = make_post(date=date(2024, 12, 31))
-    make_post(date=date(2025, 1, 1))
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.has_feed], ids=str)
+def test_list_names_its_feed_to_programs(client, union, kind):
+    response = client.get(address(kind.list_name, "en"))
 
-    assert list(client.get(address("news_list", "en") + question).context["page"]) == [wanted]
-
-
-@pytest.mark.parametrize("year", ["1999", "abc", "-1", "2024.5", "٢٠٢٤", "9" * 500, "%00", "<script>"])
-def test_unknown_year_is_answered_with_a_notice_and_the_whole_list(client, union, year):
-    post = make_post(date=date(2024, 1, 1))
-
-    response = client.get(f"{address('news_list', 'en')}?year={year}")
-
-    assert response.status_code == 200
-    assert list(response.context["page"]) == [post]
-    assert bool(response.context["form"].errors) == (year != "%00")
-    assert "<script>" not in response.text
-
-
-def test_documents_can_be_narrowed_by_kind_and_year(client, union):
-    wanted = make_document(category="form", date=date(2024, 5, 1))
-    make_document(category="form", date=date(2023, 5, 1))
-    make_document(category="report", date=date(2024, 5, 1))
-
-    response = client.get(f"{address('document_list', 'en')}?category=form&year=2024")
-
-    assert list(response.context["page"]) == [wanted]
-
-
-def test_documents_that_fit_no_filter_leave_a_way_back(client, union):
-    make_document(category="form", date=date(2024, 5, 1))
-    make_document(category="report", date=date(2023, 5, 1))
-
-    response = client.get(f"{address('document_list', 'en')}?category=form&year=2023")
-
-    assert 'class="empty-state"' in response.text
-    assert f'href="{address("document_list", "en")}"' in response.text
-
-
-def test_unknown_kind_of_document_is_answered_with_a_notice(client, union):
-    make_document()
-
-    response = client.get(f"{address('document_list', 'en')}?category=poem")
-
-    assert response.status_code == 200
-    assert response.context["form"].errors["category"]
-
-
-def test_filter_stays_when_the_page_is_turned(client, union):
-    Post.objects.bulk_create([Post(title_tr=f"Yazı {n}", date=date(2024, 1, 1), status="published") for n in range(13)])
-
-    response = client.get(f"{address('news_list', 'en')}?year=2024")
-
-    assert response.context["pager"]["next_url"] == f"{address('news_list', 'en')}?year=2024&page=2"
-
-
-def test_events_to_come_stand_before_those_that_are_over(client, union):
-    now = timezone.now()
-    last_year, last_week, next_week, next_year = [
-        make_event(starts_at=now + timedelta(days=days)) for days in [-365, -7, 7, 365]
-    ]
-
-    context = client.get(address("event_list")).context
-
-    assert context["upcoming"] == [next_week, next_year]
-    assert context["past"] == [last_week, last_year]
-
-
-def test_event_that_lasts_is_not_over(client, union):
-    now = timezone.now()
-    event = make_event(starts_at=now - timedelta(days=1), ends_at=now + timedelta(days=1))
-
-    assert client.get(address("event_list")).context["upcoming"] == [event]
-
-
-def test_gallery_is_listed_with_its_first_photograph_and_their_number(client, union):
-    gallery = make_gallery(photos=3)
-
-    listed = client.get(address("gallery_list")).context["page"].object_list[0]
-
-    assert listed.covers == [gallery.photos.first()]
-    assert listed.photo_count == 3
-
-
-@pytest.mark.parametrize(("name", "feed"), [("news_list", "news_feed"), ("announcement_list", "announcement_feed")])
-def test_list_names_its_feed_to_programs(client, union, name, feed):
-    response = client.get(address(name, "en"))
-
-    assert f'href="{address(feed, "en")}"' in response.text
+    assert f'href="{address(kind.feed_name, "en")}"' in response.text

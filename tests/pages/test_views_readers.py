@@ -1,22 +1,16 @@
 import pytest
 from django.contrib.sessions.backends.base import SessionBase
 
-from tests.factories import make_document, make_event, make_gallery, make_menu_item, make_page, make_post
+from pages.kinds import KINDS
+from tests.factories import make_menu_item, make_page
 from tests.pages.addresses import address
+from tests.publications import make_publication
 from unions.models import User
 
 NAMES = [
     "entrance",
     "home",
-    "news_list",
-    "news_feed",
-    "announcement_list",
-    "announcement_feed",
-    "event_list",
-    "event_feed",
-    "event_calendar",
-    "document_list",
-    "gallery_list",
+    *(name for kind in KINDS for name in kind.names_of_addresses() if name != kind.detail_name),
     "sitemap",
     "robots",
 ]
@@ -24,7 +18,7 @@ NAMES = [
 
 def public_paths():
     """Every kind of public page of this app, in both languages."""
-    rows = [make_post(), make_post(kind="announcement"), make_event(), make_document(), make_gallery(), make_page()]
+    rows = [*(make_publication(kind) for kind in KINDS), make_page()]
     make_menu_item(page=rows[-1])
     for language in ["tr", "en"]:
         yield from (address(name, language) for name in NAMES)

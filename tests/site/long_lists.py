@@ -5,20 +5,24 @@ import re
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Model
 from django.utils.timezone import now
 
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Post
 from tests import factories as make
+from tests.publications import make_publication
 from unions.models import Decision, Meeting, Union
 from unions.tenancy import scope
 
+# Page types whose rows are filled in by themselves.
+OTHER_KINDS = [kind for kind in KINDS if kind.model not in [Post, Event, Document, Gallery]]
 # Of these a page may read what it shows, and never all.
-LONG = [Post, Event, Document, Gallery, Meeting, Decision]
+LONG = [*dict.fromkeys(kind.model for kind in KINDS), Meeting, Decision]
 NEWEST = date(2026, 1, 1)
 
 
@@ -51,6 +55,11 @@ def fill(union: Union, number: int) -> None:
         [{"date": day, **words(n)} for n, day in enumerate(few)],
     )
     copies(Gallery(union=union, status="published"), [{"date": day, **words(n)} for n, day in enumerate(few)])
+    for kind in OTHER_KINDS:
+        row = make_publication(kind, union=union)
+        copies(row, [{"date": day, **words(n)} for n, day in enumerate(few)])
+        # The first of its kind has been a pattern only.
+        models.QuerySet(kind.model).filter(pk=row.pk).delete()
     copies(
         Meeting(union=union, status="published", organ=organ, state="held"),
         [{"starts_at": noon(day), "year": day.year, **words(n)} for n, day in enumerate(few)],

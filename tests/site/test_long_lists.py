@@ -22,6 +22,7 @@ LISTS = {
     "/tr/etkinlikler/": lambda: Event.objects.past(),
     "/tr/belgeler/": lambda: Document.objects.all(),
     "/tr/galeriler/": lambda: Gallery.objects.all(),
+    **{f"/tr/{kind.words['tr']}/": kind.rows for kind in long_lists.OTHER_KINDS},
     "/tr/toplantilar/": lambda: Meeting.objects.all(),
     "/tr/kararlar/": lambda: Decision.objects.all(),
 }

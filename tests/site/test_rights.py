@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
 from tests.site.asking import form_in
-from tests.site.verdicts import PUBLISHABLE
+from tests.site.verdicts import PARTS, PUBLISHABLE
 from unions.models import Generation, StaffRole, UnionOwned
 from unions.publishing.states import Publishable
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 OWNED = [model for model in admin.site._registry if issubclass(model, UnionOwned)]
 PUBLISHED = [model for model in OWNED if issubclass(model, Publishable)]
-PARTS = ["agenda_item", "agenda_paper", "attendance", "roll_call_vote", "photo"]
-TITLES = [name for name in PUBLISHABLE if name not in PARTS]
+INNER = ["agenda_item", "agenda_paper", "attendance", "roll_call_vote", *PARTS.values()]
+TITLES = [name for name in PUBLISHABLE if name not in INNER]
 
 
 def label(model):

@@ -19,8 +19,12 @@ from django.utils import timezone
 
 from members.checks import checking
 from members.people.models import OfficeHolder
+from pages.kinds import KINDS
 from pages.models import Post
+from pages.page_kind import PageKind
+from pages.publications import DatedPublication
 from tests import factories as make
+from tests.publications import make_parts, make_publication
 from unions.files.fields import UploadField
 from unions.files.renditions import AVIF, copy_name, widths
 from unions.models import StaffRole, Union, UnionOwned, User
@@ -52,6 +56,22 @@ def marks_in(text: str, *, asked: list[str] = ()) -> set[str]:
     for word in sorted(asked, key=len, reverse=True):
         text = text.replace(folded(word), "")
     return set(re.findall(r"gizli-(?:b|not|taslak)[-\w]*", text))
+
+
+# The rows of these are made below, each with values that a test is about; those of other page types by themselves.
+SPECIAL_KINDS = {
+    "news": "post",
+    "announcement": "announcement",
+    "event": "event",
+    "document": "document",
+    "gallery": "gallery",
+}
+OTHER_KINDS = [kind for kind in KINDS if kind.name not in SPECIAL_KINDS]
+
+
+def row_of(kind: PageKind) -> str:
+    """The name of the row that stands for a page type."""
+    return SPECIAL_KINDS.get(kind.name, kind.name)
 
 
 @dataclass
@@ -209,6 +229,10 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         file=pdf_upload(word),
     )
     page = make.make_page(union=union, title_tr=f"{word} sayfa", status=status)
+    publications = {}
+    for kind in OTHER_KINDS:
+        row = make_publication(kind, union=union, title_tr=f"{word} {kind}", status=status, **dated(kind, day))
+        publications |= {kind.name: row, **make_parts(row, file=pdf_upload(word))}
     gallery = make.make_gallery(union=union, title_tr=f"{word} galeri", status=status, date=day)
     return {
         "meeting": meeting,
@@ -236,7 +260,12 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         ),
         "gallery": gallery,
         "photo": make.make_photo(gallery=gallery, picture=picture_upload(word)),
+        **publications,
     }
+
+
+def dated(kind: PageKind, day: date) -> dict[str, date]:
+    return {"date": day} if issubclass(kind.model, DatedPublication) else {}
 
 
 def pdf_upload(word: str) -> ContentFile:
@@ -265,6 +294,7 @@ def twins_of(union: Union, others: dict[str, models.Model]) -> list[models.Model
         make.make_event(union=union, **slugs_of(others["event"])),
         make.make_document(union=union, **slugs_of(others["document"])),
         make.make_gallery(union=union, **slugs_of(others["gallery"])),
+        *(make_publication(kind, union=union, **slugs_of(others[kind.name])) for kind in OTHER_KINDS),
         make.make_redirect(union=union, old_path=others["redirect"].old_path, new_path=f"/tr/{MARK.lower()}-twin/"),
         make.make_membership(union=union, municipality=municipality),
         make.make_listing(union=union, municipality=municipality),

@@ -12,9 +12,12 @@ from django.db import connection
 from django.utils import translation
 
 from members.standards.open_data import DATASETS
-from pages.sitemap import PAGES, archives
+from pages.findability.sitemap import PAGES, archives
+from pages.kinds import KINDS
+from pages.page_kind import PageKind
+from tests.publications import parts_of
 from tests.site.addresses import Address
-from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of
+from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of, row_of
 from unions.publishing.addresses import LANGUAGES
 
 # Rows of ours that are public, of ours that are not, of theirs, and of nobody.
@@ -83,13 +86,12 @@ ADMIN_MODELS = {
     "members.listingcheck": ("answers", "listing_check"),
     "unions.outgoingmail": ("mail", "outgoing_mail"),
     "pages.page": ("pages", "page"),
-    "pages.post": ("pages", "post"),
-    "pages.event": ("pages", "event"),
-    "pages.document": ("pages", "document"),
-    "pages.gallery": ("pages", "gallery"),
-    "pages.photo": ("pages", "photo"),
     "pages.menuitem": ("navigation", "menu_item"),
 }
+# The page types, and what lives inside their rows.
+PUBLICATIONS = {kind.model: row_of(kind) for kind in reversed(KINDS)}
+PARTS = {part: part._meta.model_name for model in PUBLICATIONS for part in parts_of(model)}
+ADMIN_MODELS |= {model._meta.label_lower: ("pages", row) for model, row in [*PUBLICATIONS.items(), *PARTS.items()]}
 
 # Rows that belong to no union, and so have no foreign ones.
 SHARED_ROWS = ["user", "province", "municipality"]
@@ -236,8 +238,8 @@ def stored_file() -> Verdict:
 
 
 def file_rows(world: TwoUnions, whose: str) -> dict:
-    """A document, a picture with its narrower copy, and a picture that is as public as the row it is a part of."""
-    return {name: row for name, row in world.rows(whose).items() if name in ["document", "listing", "photo"]}
+    """A document, a picture with its narrower copy, and files that are as public as the row they are a part of."""
+    return {name: row for name, row in world.rows(whose).items() if name in ["document", "listing", *PARTS.values()]}
 
 
 def named(row: str, kind: str) -> Verdict:
@@ -368,6 +370,16 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def verdicts_of(kind: PageKind) -> dict[str, Verdict]:
+    """The addresses that every page type has."""
+    verdicts = {
+        kind.list_name: public(f"public list of {kind}"),
+        kind.feed_name: public(f"feed of {kind}"),
+        kind.detail_name: detail(row_of(kind)),
+    }
+    return {name: verdict for name, verdict in verdicts.items() if name}
+
+
 PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
@@ -418,20 +430,8 @@ PUBLIC = {
     "open_data_checksums": public("open data"),
     "open_data_dictionary": public("open data"),
     "open_data_file": open_data_file(),
-    "news_list": public("public list of posts"),
-    "news_feed": public("feed of posts"),
-    "news_detail": detail("post"),
-    "announcement_list": public("public list of posts"),
-    "announcement_feed": public("feed of posts"),
-    "announcement_detail": detail("announcement"),
-    "event_list": public("public list of events"),
-    "event_feed": public("feed of events"),
+    **{name: verdict for kind in KINDS for name, verdict in verdicts_of(kind).items()},
     "event_calendar": public("calendar of events"),
-    "event_detail": detail("event"),
-    "document_list": public("public list of documents"),
-    "document_detail": detail("document"),
-    "gallery_list": public("public list of galleries"),
-    "gallery_detail": detail("gallery"),
     "page_detail": tree_page(),
 }
 
@@ -504,11 +504,8 @@ PUBLISHABLE = [
     "roll_call_vote",
     "paper",
     "page",
-    "post",
-    "event",
-    "document",
-    "gallery",
-    "photo",
+    *PUBLICATIONS.values(),
+    *PARTS.values(),
 ]
 
 

@@ -254,7 +254,3 @@ def vote_result(
     else:
         outcome = {Side.FOR: Outcome.CARRIED, Side.AGAINST: Outcome.REJECTED, None: Outcome.TIED}[chair_side]
     return VoteResult(outcome, needed, is_certain=votes_for + votes_against == present)
-
-
-def opening_day(year: int, months: Collection[int]) -> date:
-    return month_end(year, min(months, default=5))

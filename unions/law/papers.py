@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from unions.law.meetings import opening_day
-from unions.law.rules import Deadline, month_end, rule_of
+from unions.law.rules import Deadline, month_end, opening_day, rule_of
 
 
 class PaperKind(StrEnum):

@@ -1,6 +1,6 @@
 """What every rule of law is made of: its article, whether its wording is verified, and deadlines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -58,3 +58,7 @@ def month_end(year: int, month: int) -> date:
 def years_after(day: date, years: int) -> date:
     # One or two years after 29 February there is none.
     return date(day.year + years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def opening_day(year: int, months: Collection[int]) -> date:
+    return month_end(year, min(months, default=5))

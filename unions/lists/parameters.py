@@ -28,6 +28,17 @@ WORDS = {
 LONGEST = 200
 
 
+def add(name: str, words: dict[str, str]) -> None:
+    """Let the lists of an app above have a parameter of their own.
+
+    Raises ValueError where one of its words already means something else.
+    """
+    taken = {spelling for other, known in WORDS.items() if other != name for spelling in known.values()}
+    if WORDS.get(name, words) != words or not taken.isdisjoint(words.values()):
+        raise ValueError(f"The parameter {name} ({', '.join(words.values())}) would mean two things.")
+    WORDS[name] = words
+
+
 def word(name: str, language: str | None = None) -> str:
     """The parameter's word in a language: s for Turkish, q for English."""
     return WORDS[name][language or active_language()]

@@ -1,5 +1,6 @@
 from unions.models.allowance import Allowance
 from unions.models.decision import Decision, Subject
+from unions.models.declaring import managers
 from unions.models.generation import Generation
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
@@ -39,4 +40,5 @@ __all__ = [
     "UnionName",
     "UnionOwned",
     "User",
+    "managers",
 ]

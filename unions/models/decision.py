@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.law import findings
+from unions.models.declaring import managers
 from unions.models.meeting import AgendaItem, OfOrganQuerySet
 from unions.models.organ import Organ
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
@@ -20,6 +21,7 @@ from unions.text.search_text import Searchable
 class Subject(UnionOwned, Searchable):
     """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
 
+    translated = ["title"]
     search_fields = ["title"]
 
     title = models.CharField(_("title"), max_length=100)
@@ -60,6 +62,7 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 class Decision(Addressed, UnionOwned, Publishable, Searchable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
 
+    translated = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
     search_fields = ["year", "series", "number", "title"]
 
     class Amendment(models.TextChoices):
@@ -134,20 +137,17 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
     )
     file = UploadField(_("signed decision"), blank=True)
 
-    objects = ScopedManager.from_queryset(DecisionQuerySet)()
-    all_unions = models.Manager.from_queryset(DecisionQuerySet)()
+    objects, all_unions = managers(DecisionQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-date", "-number", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
             list_index("unions_decision_listed", "-date", "-number", "-id", "organ"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "year", "series", "number"],
                 name="unions_decision_number_once_a_year",

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.text.search_text import Searchable
 
 # Stands in the text of a mail where its secret link will be.
@@ -99,7 +100,7 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = [*Searchable.not_remembered, "body", "sealed_link"]
+    not_remembered = ["body", "sealed_link"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -118,8 +119,7 @@ class OutgoingMail(UnionOwned, Searchable):
     failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True)
     server_said = models.CharField(_("words of the mail server"), max_length=300, blank=True)
 
-    objects = ScopedManager.from_queryset(OutgoingMailQuerySet)()
-    all_unions = models.Manager.from_queryset(OutgoingMailQuerySet)()
+    objects, all_unions = managers(OutgoingMailQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("outgoing mail")

@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 from unions.files.fields import UploadField
 from unions.law import findings
 from unions.lists.index_steps import years_of
+from unions.models.declaring import managers
 from unions.models.organ import Organ, Term
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
@@ -69,6 +70,7 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
 
+    translated = ["title", "slug", "place", "text", "withdrawal_reason"]
     search_fields = ["title", "place", "year"]
 
     class Kind(models.TextChoices):
@@ -127,20 +129,17 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
     )
 
-    objects = ScopedManager.from_queryset(MeetingQuerySet)()
-    all_unions = models.Manager.from_queryset(MeetingQuerySet)()
+    objects, all_unions = managers(MeetingQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-starts_at", "-pk"]
         indexes = [
-            *Publishable.Meta.indexes,
             models.Index(fields=["union", "-starts_at"], name="unions_meeting_by_time"),
             list_index("unions_meeting_listed", "-starts_at", "-id", "organ"),
         ]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["union", "year", "slug"], name="unions_meeting_slug"),
             models.CheckConstraint(
                 condition=Q(second_call_at=None) | Q(second_call_at__gt=F("starts_at")),
@@ -193,6 +192,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
 class AgendaItem(UnionOwned, Searchable):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
 
+    translated = ["title", "text"]
     search_fields = ["title"]
 
     union_from = "meeting"
@@ -228,6 +228,7 @@ class AgendaItem(UnionOwned, Searchable):
 class AgendaPaper(UnionOwned, Searchable):
     """A paper that an agenda item lays before the meeting."""
 
+    translated = ["title"]
     search_fields = ["title"]
 
     union_from = "agenda_item"

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
@@ -21,6 +22,7 @@ class OrganQuerySet(ScopedQuerySet):
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
 
+    translated = ["title", "slug", "summary", "composition", "term_rule", "meeting_rule"]
     search_fields = ["title"]
 
     class Kind(models.TextChoices):
@@ -60,8 +62,7 @@ class Organ(Slugged, UnionOwned, Searchable):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ScopedManager.from_queryset(OrganQuerySet)()
-    all_unions = models.Manager.from_queryset(OrganQuerySet)()
+    objects, all_unions = managers(OrganQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("organ")
@@ -92,6 +93,7 @@ class Organ(Slugged, UnionOwned, Searchable):
 class OrganPower(UnionOwned, Searchable):
     """One thing an organ decides or does (art. 9, 13 and 14 and the statute)."""
 
+    translated = ["text"]
     search_fields = ["text"]
 
     union_from = "organ"
@@ -117,15 +119,13 @@ class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Term(UnionOwned, Period):
     """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
 
-    objects = ScopedManager.from_queryset(TermQuerySet)()
-    all_unions = models.Manager.from_queryset(TermQuerySet)()
+    objects, all_unions = managers(TermQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(fields=["union", "start_date"], name="unions_term_starts_once"),
         ]
 

@@ -1,5 +1,7 @@
 """The ground under every row of a union: whose it is, which version, where it comes from."""
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
@@ -31,7 +33,14 @@ class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
 
 
 class Editable(models.Model):
-    """A row that people edit: versioned, so that a save based on an old reading is refused."""
+    """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
+
+    A model says which of its fields are held in both languages and which its history leaves out; `unions.translation`
+    registers both.
+    """
+
+    translated: ClassVar[list[str]] = []
+    not_remembered: ClassVar[list[str]] = []
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -53,6 +62,11 @@ class Editable(models.Model):
 
     def prepare_for_save(self):
         """Fill what follows from other fields; called before every save, bulk creation included."""
+
+    @classmethod
+    def left_out_of_history(cls) -> list[str]:
+        """The fields that the history leaves out: those that the model and each of its bases name."""
+        return sorted({name for base in cls.__mro__ for name in vars(base).get("not_remembered", [])})
 
     def _claim_next_version(self, options):
         rows = self._rows_to_claim(models.QuerySet(type(self), using=options.get("using")))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.models.decision import Decision
-from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.languages import active_language
@@ -23,6 +24,7 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
 class Paper(Addressed, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""
 
+    translated = ["summary", "withdrawal_reason"]
     search_fields = ["summary", "year"]
 
     class Kind(models.TextChoices):
@@ -57,15 +59,13 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
         _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
     )
 
-    objects = ScopedManager.from_queryset(PaperQuerySet)()
-    all_unions = models.Manager.from_queryset(PaperQuerySet)()
+    objects, all_unions = managers(PaperQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("yearly paper")
         verbose_name_plural = _("yearly papers")
         ordering = ["-year", "kind"]
         constraints = [
-            *Publishable.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union", "kind", "year"],
                 name="unions_paper_once_a_year",

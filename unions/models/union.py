@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.files.fields import PictureField
+from unions.models.declaring import managers
 from unions.models.generation import Generation
-from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
@@ -21,6 +22,7 @@ from unions.text.search_text import Searchable
 class Union(Editable, Searchable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
 
+    translated = ["legal_status", "reach", "introduction", "history_text"]
     search_fields = ["code"]
 
     class Language(models.TextChoices):
@@ -140,6 +142,7 @@ class UnionNameQuerySet(ScopedQuerySet, PeriodQuerySet):
 class UnionName(UnionOwned, Period, Searchable):
     """What the union was called, from when to when, and the acts that changed it."""
 
+    translated = ["name", "approved_by"]
     search_fields = ["name", "short_name"]
 
     name = models.CharField(_("full name"), max_length=200)
@@ -150,15 +153,13 @@ class UnionName(UnionOwned, Period, Searchable):
     approved_on = PartialDateField(_("approved on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
 
-    objects = ScopedManager.from_queryset(UnionNameQuerySet)()
-    all_unions = models.Manager.from_queryset(UnionNameQuerySet)()
+    objects, all_unions = managers(UnionNameQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("name of the union")
         verbose_name_plural = _("names of the union")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"], condition=models.Q(end_date=None), name="unions_unionname_one_current"
             ),
@@ -171,6 +172,7 @@ class UnionName(UnionOwned, Period, Searchable):
 class LegalBasis(UnionOwned, Searchable):
     """A law, decree, convention or statute the union rests on, with its place in the Official Gazette."""
 
+    translated = ["title", "text"]
     search_fields = ["title", "number"]
 
     class Kind(models.TextChoices):
@@ -226,6 +228,7 @@ class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Headquarters(UnionOwned, Period, Searchable):
     """Where the union has its seat (art. 5), for a time, and how it is reached there."""
 
+    translated = ["building_owner", "directions"]
     search_fields = ["avenue", "street", "district", "province"]
 
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
@@ -251,15 +254,13 @@ class Headquarters(UnionOwned, Period, Searchable):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(HeadquartersQuerySet)()
-    all_unions = models.Manager.from_queryset(HeadquartersQuerySet)()
+    objects, all_unions = managers(HeadquartersQuerySet)
 
-    class Meta(UnionOwned.Meta):
+    class Meta(UnionOwned.Meta, Period.Meta):
         verbose_name = _("headquarters")
         verbose_name_plural = _("headquarters")
         ordering = ["-start_date"]
         constraints = [
-            *Period.Meta.constraints,
             models.UniqueConstraint(
                 fields=["union"], condition=models.Q(end_date=None), name="unions_headquarters_one_current"
             ),
@@ -277,6 +278,7 @@ class Headquarters(UnionOwned, Period, Searchable):
 class ContactPoint(UnionOwned, Searchable):
     """A telephone number, mail address or other way to reach the union at its headquarters."""
 
+    translated = ["label"]
     search_fields = ["value", "label"]
 
     class Kind(models.TextChoices):
@@ -344,6 +346,7 @@ class DutyQuerySet(ScopedQuerySet):
 class Duty(UnionOwned, Searchable):
     """Something the union exists to do: an aim it pursues or a duty its statute gives it (art. 5 and 6)."""
 
+    translated = ["title", "text"]
     search_fields = ["title", "text"]
 
     class Kind(models.TextChoices):
@@ -355,8 +358,7 @@ class Duty(UnionOwned, Searchable):
     text = models.TextField(_("text"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ScopedManager.from_queryset(DutyQuerySet)()
-    all_unions = models.Manager.from_queryset(DutyQuerySet)()
+    objects, all_unions = managers(DutyQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("aim or duty")
@@ -370,6 +372,7 @@ class Duty(UnionOwned, Searchable):
 class HistoryEvent(UnionOwned, Searchable):
     """A moment in the union's life that no other record holds: a change of law, an office opened."""
 
+    translated = ["title", "text", "picture_alt"]
     search_fields = ["title", "text"]
 
     date = PartialDateField(_("date"))

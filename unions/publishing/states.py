@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions.model_options import AddedOptions
+
 
 class PublishableQuerySet(models.QuerySet):
     def published(self):
@@ -55,7 +57,7 @@ class Publishable(models.Model):
         help_text=_("Shown to whoever follows an old link to this page."),
     )
 
-    class Meta:
+    class Meta(metaclass=AddedOptions):
         abstract = True
         default_permissions = ["add", "change", "delete", "view", "publish"]
         # Few rows are scheduled, and the next of them is looked for after every change.

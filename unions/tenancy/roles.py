@@ -4,8 +4,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 
 from unions.tenancy import scope
@@ -20,9 +22,24 @@ def roles() -> dict:
 
 
 @cache
+def content_groups() -> dict[str, list[str]]:
+    """The models by the group that their rights follow: those that the file names, and those that name their group."""
+    named = tomllib.loads(FILE.read_text(encoding="utf-8"))["content"]
+    grouped = [model for model in apps.get_models() if getattr(model, "rights_group", "")]
+    for group in {model.rights_group for model in grouped} - named.keys():
+        raise ImproperlyConfigured(
+            f"A model follows the rights of {group}, which unions/tenancy/roles.toml does not know."
+        )
+    return {
+        group: [*labels, *(model._meta.label_lower for model in grouped if model.rights_group == group)]
+        for group, labels in named.items()
+    }
+
+
+@cache
 def permissions_of(role: str) -> frozenset[str]:
     """The rights of a role as Django names them: `pages.add_post`."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))["content"]
+    content = content_groups()
     return frozenset(
         f"{label.split('.')[0]}.{action}_{label.split('.')[1]}"
         for action, groups in roles()[role]["rights"].items()

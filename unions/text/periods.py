@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions.model_options import AddedOptions
 from unions.text.partial_dates import PartialDate, PartialDateField, not_ended_before, started_by
 
 ENDS_BEFORE_START = _("The end may not come before the start.")
@@ -45,7 +46,7 @@ class Period(models.Model):
         help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."),
     )
 
-    class Meta:
+    class Meta(metaclass=AddedOptions):
         abstract = True
         constraints = [
             models.CheckConstraint(

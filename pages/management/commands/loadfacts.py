@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.municipalities.models import Municipality
-from pages import factbook
+from pages.facts import factbook
 
 
 class Command(BaseCommand):

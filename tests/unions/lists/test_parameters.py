@@ -93,3 +93,24 @@ def test_known_count_is_not_counted_again(django_assert_num_queries, union):
         page = list(page_of(request(""), Meeting.objects.all(), count=1))
 
     assert len(page) == 1
+
+
+def test_an_app_above_adds_a_parameter_of_its_own(monkeypatch):
+    monkeypatch.setattr(parameters, "WORDS", dict(parameters.WORDS))
+
+    parameters.add("colour", {"tr": "renk", "en": "colour"})
+    # Two page types may share one.
+    parameters.add("colour", {"tr": "renk", "en": "colour"})
+
+    assert parameters.word("colour", "tr") == "renk"
+
+
+@pytest.mark.parametrize("words", [{"tr": "yil", "en": "vintage"}, {"tr": "renk", "en": "year"}])
+def test_a_word_with_two_meanings_is_refused(words):
+    with pytest.raises(ValueError, match="would mean two things"):
+        parameters.add("vintage", words)
+
+
+def test_a_parameter_has_one_word_a_language():
+    with pytest.raises(ValueError, match="would mean two things"):
+        parameters.add("year", {"tr": "sene", "en": "year"})

@@ -1,3 +1,0 @@
-from pages.admin import publications, tree
-
-__all__ = ["publications", "tree"]

@@ -1,0 +1,22 @@
+"""The page on which events are prepared and published."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.events.models import Event
+from pages.publication_admin import PublicationAdmin, fieldsets_of
+from unions.admin.kit.tasks import Count, list_url
+
+
+@admin.register(Event)
+class EventAdmin(PublicationAdmin):
+    about = gettext_lazy("What the union invites to: trainings, conferences, technical trips.")
+    list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
+    list_filter = ["is_cancelled"]
+    fieldsets = fieldsets_of("title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body")
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
+        return [Count(_("events to come"), number, list_url(Event))]

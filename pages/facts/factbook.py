@@ -1,0 +1,211 @@
+"""The facts about the unions that ship with the project: one file a union, read here and written once.
+
+A fact is written where it is missing and left alone where it stands: from the first day on, the row in the database
+is the union's own, and staff correct it there. `pages/facts/README.md` explains the files to those who edit them.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from members.municipalities.models import Municipality
+from unions.models import Union, UnionOwned
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
+
+FOLDER = Path(__file__).parent
+
+# What an entry says about itself; everything else in it is a field of its model.
+KEY, SOURCE, NOTE = "key", "source", "note"
+
+
+class MalformedFact(Exception):
+    """A fact file says something that cannot be read; names the file, the entry and what is wrong."""
+
+
+@dataclass
+class Entry:
+    """One row as a fact file describes it."""
+
+    model: type[models.Model]
+    key: str
+    values: dict
+    staff_note: str
+
+    def __str__(self):
+        return f"{self.model._meta.verbose_name} {self.key}"
+
+
+@dataclass
+class Factbook:
+    """All facts of one union, in the order in which they are written."""
+
+    union: Entry
+    entries: list[Entry]
+
+    @property
+    def code(self) -> str:
+        return self.union.values["code"]
+
+
+@dataclass
+class Outcome:
+    """What writing a factbook did, row by row."""
+
+    created: Counter = field(default_factory=Counter)
+    kept: Counter = field(default_factory=Counter)
+    refused: list[tuple[Entry, str]] = field(default_factory=list)
+
+
+def factbooks() -> list[Factbook]:
+    """Every union's facts, in the order of the file names."""
+    return [read(path) for path in sorted(FOLDER.glob("*.toml"))]
+
+
+def read(path: Path) -> Factbook:
+    """Read one file.
+
+    Raises MalformedFact where it is not understood as a whole: half a union is worse than none.
+    """
+    try:
+        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise MalformedFact(f"{path.name}: {error}") from error
+
+    head = sections.pop("union", None)
+    if not isinstance(head, dict) or not head.get("code"):
+        raise MalformedFact(f"{path.name}: the section [union] with a code is missing.")
+    models_by_section = {section_name(model): model for model in apps.get_models() if issubclass(model, UnionOwned)}
+    entries = []
+    for section, tables in sections.items():
+        if section not in models_by_section:
+            raise MalformedFact(f"{path.name}: there is no section [[{section}]].")
+        for position, table in enumerate(tables, start=1):
+            entries.append(read_entry(path, models_by_section[section], table, position))
+
+    for (model, key), count in Counter((entry.model, entry.key) for entry in entries).items():
+        if count > 1:
+            raise MalformedFact(f"{path.name}, {section_name(model)}: the key {key} is used {count} times.")
+    return Factbook(read_entry(path, Union, {KEY: "union", **head}, 0), entries)
+
+
+def section_name(model) -> str:
+    """How a fact file calls the rows of a model: LegalBasis is [[legal_basis]]."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+
+
+def read_entry(path, model, table, position) -> Entry:
+    table = dict(table)
+    where = f"{path.name}, {section_name(model)} {table.get(KEY, position)}"
+    key, source, note = (table.pop(name, "") for name in [KEY, SOURCE, NOTE])
+    if not key or not source:
+        raise MalformedFact(f"{where}: every entry has a key and a source.")
+    values = {}
+    for name, value in table.items():
+        values.update(read_value(where, model, name, value))
+    if position and "position" not in values and has_field(model, "position"):
+        # The order in the file is the order on the page.
+        values["position"] = position
+    staff_note = f"Kaynak: {source}" + (f"\n{note}" if note else "")
+    return Entry(model, key, values, staff_note)
+
+
+def read_value(where, model, name, value) -> dict:
+    if not has_field(model, name):
+        raise MalformedFact(f"{where}: there is no field “{name}”.")
+    if not has_field(model, f"{name}_{LANGUAGES[0]}"):
+        if isinstance(value, dict):
+            raise MalformedFact(f"{where}: “{name}” is the same in all languages and takes one value.")
+        return {name: value.strip() if isinstance(value, str) else value}
+    if not isinstance(value, dict) or set(value) != set(LANGUAGES) or not all(value.values()):
+        needed = " and ".join(f"{name}.{language}" for language in LANGUAGES)
+        raise MalformedFact(f"{where}: “{name}” needs {needed}.")
+    return {f"{name}_{language}": text.strip() for language, text in value.items()}
+
+
+def has_field(model, name) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+def write(factbook: Factbook) -> Outcome:
+    """Write what is missing of one union's facts; what stands is left as it is.
+
+    A fact that contradicts what staff have entered since is refused, and the outcome says why.
+    """
+    outcome = Outcome()
+    # Names of fields in messages, and the plain column beside its translations, follow the active language.
+    with translation.override(LANGUAGES[0]), transaction.atomic():
+        union = write_union(factbook, outcome)
+        with scope.of(union):
+            for entry in factbook.entries:
+                write_entry(entry, union, outcome)
+    return outcome
+
+
+def write_union(factbook, outcome) -> Union:
+    union = Union.objects.filter(code=factbook.code).first()
+    if union is not None:
+        outcome.kept[Union] += 1
+        return union
+    union = Union(**factbook.union.values, staff_note=factbook.union.staff_note)
+    # Another union may have been made the default one before this one came.
+    union.is_default = union.is_default and not Union.objects.filter(is_default=True).exists()
+    union.full_clean()
+    union.save()
+    outcome.created[Union] += 1
+    return union
+
+
+def write_entry(entry, union, outcome) -> None:
+    if entry.model.objects.filter(source_key=entry.key).exists():
+        outcome.kept[entry.model] += 1
+        return
+    try:
+        row = entry.model(
+            union=union, source_key=entry.key, staff_note=entry.staff_note, **with_rows(entry.model, entry.values)
+        )
+        if isinstance(row, Publishable):
+            row.status = Publishable.Status.PUBLISHED
+        row.prepare_for_save()
+        row.full_clean()
+    except ValidationError as error:
+        outcome.refused.append((entry, " ".join(error.messages)))
+        return
+    row.save()
+    outcome.created[entry.model] += 1
+
+
+def with_rows(model, values) -> dict:
+    """The values with the rows that foreign keys name by key, or municipalities by code, in place of the names."""
+    found = {}
+    for name, value in values.items():
+        target = model._meta.get_field(name).related_model
+        if target is None:
+            found[name] = value
+        elif target is Municipality:
+            found[name] = row_or_error(Municipality.objects.filter(code=value), value)
+        else:
+            found[name] = row_or_error(target.objects.filter(source_key=value), value)
+    return found
+
+
+def row_or_error(rows, name):
+    row = rows.first()
+    if row is None:
+        raise ValidationError(
+            _("%(kind)s “%(name)s” is missing.") % {"kind": rows.model._meta.verbose_name, "name": name}
+        )
+    return row

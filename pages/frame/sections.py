@@ -1,0 +1,30 @@
+"""The parts of the site that are not pages of the tree, and to which a menu can lead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.kinds import KINDS
+
+# By the name of the address.
+FIXED = {
+    "union_detail": _("the union"),
+    "union_duties": _("aims and duties"),
+    "union_legal_basis": _("legal basis"),
+    "union_history": _("history"),
+    "organ_list": _("organs"),
+    "meeting_list": _("meetings"),
+    "decision_list": _("decisions"),
+    "paper_grid": _("yearly papers"),
+    "member_list": _("members"),
+    "member_map": _("map of the members"),
+    "member_history": _("membership through time"),
+}
+
+
+def sections() -> list[tuple[str, str]]:
+    """The names of their addresses with what they are called; a page type stands where its declaration says."""
+    found = list(FIXED.items())
+    for kind in KINDS:
+        names = [name for name, _label in found]
+        place = names.index(kind.menu_after) + 1 if kind.menu_after else len(found)
+        found.insert(place, (kind.list_name, kind.menu_label))
+    return found

@@ -1,0 +1,141 @@
+"""The page types of the site, each declared once.
+
+Addresses, lists and pages, filters, feeds, the map of the site, the choices of menus, breadcrumbs, the administration's
+search and the tests of who sees what all read this list. What a type shows beyond its list and its page lies in the
+folder of the type.
+"""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from pages.documents.models import Document
+from pages.events import calendar, programme
+from pages.events.models import Event
+from pages.galleries.models import Gallery, GalleryQuerySet
+from pages.page_kind import Choice, PageKind
+from pages.posts.models import Post
+from pages.posts.neighbours import newest_others
+from pages.publications import Publication
+from pages.tenders.models import Tender, TenderQuerySet
+from pages.vacancies.models import Vacancy, VacancyQuerySet
+from unions.lists import parameters
+
+NEWS = PageKind(
+    name="news",
+    model=Post,
+    where={"kind": Post.Kind.NEWS},
+    words={"tr": "haberler", "en": "news"},
+    title=_("News"),
+    menu_label=_("news"),
+    has_years=True,
+    has_feed=True,
+    page_values=newest_others,
+)
+
+ANNOUNCEMENTS = PageKind(
+    name="announcement",
+    model=Post,
+    where={"kind": Post.Kind.ANNOUNCEMENT},
+    words={"tr": "duyurular", "en": "announcements"},
+    title=_("Announcements"),
+    menu_label=_("announcements"),
+    has_years=True,
+    has_feed=True,
+    page_values=newest_others,
+)
+
+EVENTS = PageKind(
+    name="event",
+    model=Event,
+    words={"tr": "etkinlikler", "en": "events"},
+    title=_("Events"),
+    menu_label=_("events"),
+    date="starts_at",
+    has_feed=True,
+    feed_date="created_at",
+    list_values=programme.upcoming_and_past,
+    more_addresses={"event_calendar": ({"tr": "takvim.ics", "en": "calendar.ics"}, calendar.event_calendar)},
+)
+
+DOCUMENTS = PageKind(
+    name="document",
+    model=Document,
+    words={"tr": "belgeler", "en": "documents"},
+    title=_("Documents"),
+    menu_label=_("documents"),
+    menu_after="paper_grid",
+    choices=(
+        Choice(
+            name="category",
+            label=_("Kind"),
+            everything=_("All kinds"),
+            choices=Document.Category,
+            words={"tr": "tur", "en": "category"},
+        ),
+    ),
+    has_years=True,
+    rows_a_page=20,
+)
+
+GALLERIES = PageKind(
+    name="gallery",
+    model=Gallery,
+    words={"tr": "galeriler", "en": "galleries"},
+    title=_("Galleries"),
+    menu_label=_("galleries"),
+    for_list=GalleryQuerySet.with_covers,
+    for_page=GalleryQuerySet.with_photos,
+)
+
+TENDERS = PageKind(
+    name="tender",
+    model=Tender,
+    words={"tr": "ihaleler", "en": "tenders"},
+    title=_("Tenders"),
+    menu_label=_("tenders"),
+    choices=(
+        Choice(
+            name="state",
+            label=_("State"),
+            everything=_("All states"),
+            choices=Tender.State,
+            words={"tr": "durum", "en": "state"},
+        ),
+    ),
+    has_years=True,
+    has_feed=True,
+    for_page=TenderQuerySet.with_files,
+)
+
+VACANCIES = PageKind(
+    name="vacancy",
+    model=Vacancy,
+    words={"tr": "is-ilanlari", "en": "vacancies"},
+    title=_("Vacancies"),
+    menu_label=_("vacancies"),
+    choices=(
+        Choice(
+            name="state",
+            label=_("State"),
+            everything=_("All states"),
+            choices=Vacancy.State,
+            words={"tr": "durum", "en": "state"},
+        ),
+    ),
+    has_years=True,
+    has_feed=True,
+    for_page=VacancyQuerySet.with_files,
+)
+
+# In the order in which they are found in menus, in the map of the site and among the addresses.
+KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES]
+
+for kind in KINDS:
+    for choice in kind.choices:
+        parameters.add(choice.name, choice.words)
+
+
+def kinds_of(model: type[Publication]) -> Iterator[PageKind]:
+    """The kinds that rows of the model can be of."""
+    return (kind for kind in KINDS if kind.model is model)

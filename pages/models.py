@@ -1,0 +1,14 @@
+"""The models of the app, for Django to find.
+
+Those of all page types come with `pages.kinds`, which the menus read; named here are the ones that other apps, the
+demonstration and the tests ask for.
+"""
+
+from pages.documents.models import Document
+from pages.events.models import Event
+from pages.frame.models import MenuItem
+from pages.galleries.models import Gallery, Photo
+from pages.posts.models import Post
+from pages.tree.models import Page
+
+__all__ = ["Document", "Event", "Gallery", "MenuItem", "Page", "Photo", "Post"]

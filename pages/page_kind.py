@@ -1,0 +1,122 @@
+"""What there is to say of a page type. The types themselves are declared in `pages.kinds`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet, TextChoices
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import lazy
+
+from pages.publications import Publication
+from unions.text.languages import active_language
+
+# By language.
+Words = dict[str, str]
+
+FEED: Words = {"tr": "akis", "en": "feed"}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Choice:
+    """A filter of a list: one of the values that `choices` names, or all."""
+
+    name: str
+    label: str
+    # What the list is called that is not narrowed: All kinds.
+    everything: str
+    choices: type[TextChoices]
+    # The parameter in the address.
+    words: Words
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PageKind:
+    """A kind of publication: where it stands, what its list offers, and who else has to know of it."""
+
+    # In the names of its addresses: news_list, news_detail, news_feed.
+    name: str
+    model: type[Publication]
+    # The first word of its addresses; the English one also names its part of the map of the site.
+    words: Words
+    # Above the list and in breadcrumbs.
+    title: str
+    # Among the parts of the site that a menu can lead to; it stands there after another one, or at the end.
+    menu_label: str
+    menu_after: str = ""
+    # Values that set its rows apart, where a model has several kinds.
+    where: dict[str, str] = field(default_factory=dict)
+
+    # The field of the day or moment by which the list is in order, and the one by which the feed is.
+    date: str = "date"
+    has_feed: bool = False
+    feed_date: str = "date"
+    choices: tuple[Choice, ...] = ()
+    has_years: bool = False
+    rows_a_page: int = 12
+
+    # What is fetched along with the rows of a list, and with the row of a page.
+    for_list: Callable[[QuerySet], QuerySet] = QuerySet.all
+    for_page: Callable[[QuerySet], QuerySet] = QuerySet.all
+    # For a list that is more than an archive, and for what else a page shows: the values of the template.
+    list_values: Callable[[HttpRequest, "PageKind"], dict] | None = None
+    page_values: Callable[[HttpRequest, "PageKind", Publication], dict] | None = None
+    # More addresses beneath that of the list, by name: the words, and the view.
+    more_addresses: dict[str, tuple[Words, Callable[..., HttpResponse]]] = field(default_factory=dict)
+
+    def __str__(self):
+        return self.name
+
+    def rows(self) -> QuerySet:
+        """All rows of the kind that belong to the union the code is bound to."""
+        return self.model.objects.filter(**self.where)
+
+    def has(self, row: Publication) -> bool:
+        return isinstance(row, self.model) and all(getattr(row, name) == value for name, value in self.where.items())
+
+    @property
+    def list_name(self) -> str:
+        return f"{self.name}_list"
+
+    @property
+    def detail_name(self) -> str:
+        return f"{self.name}_detail"
+
+    @property
+    def feed_name(self) -> str:
+        return f"{self.name}_feed" if self.has_feed else ""
+
+    def names_of_addresses(self) -> list[str]:
+        return [self.list_name, self.detail_name, *([self.feed_name] if self.has_feed else []), *self.more_addresses]
+
+    @property
+    def map_part(self) -> str:
+        return self.words["en"]
+
+    def route(self, *endings: Words | str) -> str:
+        """A route beneath the address of the list, in the language that is active when it is asked for."""
+        return _in_each_language([self.words, *endings])
+
+    def breadcrumbs(self) -> list[dict]:
+        return [{"label": str(self.title), "url": reverse(self.list_name)}]
+
+    @property
+    def slice(self) -> str:
+        """The folder of its model, and of its templates."""
+        return self.model.__module__.split(".")[1]
+
+    @property
+    def list_template(self) -> str:
+        return f"pages/{self.slice}/{self.list_name}.html"
+
+    @property
+    def page_template(self) -> str:
+        return f"pages/{self.slice}/{self.model._meta.model_name}_detail.html"
+
+
+def _joined(parts: Iterable[Words | str]) -> str:
+    language = active_language()
+    return "/".join(part if isinstance(part, str) else part[language] for part in parts)
+
+
+_in_each_language = lazy(_joined, str)

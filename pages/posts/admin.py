@@ -1,0 +1,21 @@
+"""The page on which news and announcements are prepared and published."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from pages.posts.models import Post
+from pages.publication_admin import PublicationAdmin, fieldsets_of
+
+
+@admin.register(Post)
+class PostAdmin(PublicationAdmin):
+    about = _("News of what happened and announcements of what is due.")
+    list_display = ["title", "kind", "date", "status"]
+    list_filter = ["kind"]
+    fieldsets = fieldsets_of(
+        ("kind", "date"),
+        "title",
+        "summary",
+        "body",
+        more=[(_("Picture"), {"fields": ["picture", "picture_alt"]})],
+    )

@@ -1,0 +1,190 @@
+"""What a model must not forget: `manage.py check` refuses one that lacks what its base classes owe.
+
+Each message names the file to open. Those about page types stand in `pages.checks`.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.core.checks import Error, register
+from django.db.models import Model
+from django.urls import get_resolver
+from modeltranslation.translator import translator
+
+from unions import law
+from unions.models import Editable, UnionOwned
+from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.states import Publishable
+from unions.tenancy import roles
+from unions.text.periods import Period
+
+# What rules are made of, and what a clerk is told of them.
+BESIDE_THE_RULES = {"unions.law.rules", "unions.law.findings"}
+
+
+def file_of(thing) -> str:
+    """The file in which a model or function is written, as a person would open it."""
+    path = Path(inspect.getsourcefile(thing) or "")
+    return str(path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path)
+
+
+def complaint(about, problem: str, remedy: str, number: int) -> Error:
+    """Says what is wrong, what to write where, and under which number the documentation has it."""
+    return Error(f"{file_of(about)}: {problem}", hint=remedy, obj=about, id=f"unions.E{number:03}")
+
+
+def constraints_are_inherited(model: type[Model]) -> Iterator[Error]:
+    """E001: what the base class promises of each row, the database holds."""
+    for base, ending in [(Publishable, "expires_after_publishing"), (Period, "ends_after_start")]:
+        names = [constraint.name for constraint in model._meta.constraints]
+        if issubclass(model, base) and not any(name.endswith(f"_{ending}") for name in names):
+            yield complaint(
+                model,
+                f"{model.__name__} is {base.__name__}, but lacks its constraint …_{ending}.",
+                f"Let its Meta inherit from {base.__name__}.Meta.",
+                1,
+            )
+
+
+def schedule_is_indexed(model: type[Model]) -> Iterator[Error]:
+    """E002: the next row that appears or ends is looked for after every change."""
+    if not issubclass(model, Publishable):
+        return
+    first_fields = [index.fields[:2] for index in model._meta.indexes]
+    for name in ["publish_at", "expire_at"]:
+        if ["union", name] not in first_fields:
+            yield complaint(
+                model,
+                f"{model.__name__} is Publishable, but lacks the index on union and {name}.",
+                "Let its Meta inherit from Publishable.Meta.",
+                2,
+            )
+
+
+def texts_are_translated(model: type[Model]) -> Iterator[Error]:
+    """E003: the texts that its base classes show in both languages are held in both."""
+    owed = []
+    if issubclass(model, Slugged):
+        owed += [model.slug_source, "slug"]
+    if issubclass(model, Publishable):
+        owed += ["withdrawal_reason"]
+    registered = translator.get_options_for_model(model).all_fields if is_translated(model) else {}
+    for name in owed:
+        if name not in registered:
+            yield complaint(
+                model,
+                f"{model.__name__}.{name} is not held in both languages.",
+                f'Write translated = [..., "{name}"] in the model.',
+                3,
+            )
+
+
+def is_translated(model: type[Model]) -> bool:
+    return model in translator.get_registered_models(abstract=False)
+
+
+def changes_are_remembered(model: type[Model]) -> Iterator[Error]:
+    """E004: whoever edits a row leaves its former state behind."""
+    if issubclass(model, Editable) and not hasattr(model, "history"):
+        yield complaint(
+            model,
+            f"{model.__name__} has no history.",
+            "Models are registered by unions/translation.py; import the model in the models.py of its app.",
+            4,
+        )
+
+
+def rights_are_given(model: type[Model]) -> Iterator[Error]:
+    """E005: some role may work on what the administration shows."""
+    if not issubclass(model, UnionOwned) or model not in admin.site._registry:
+        return
+    if model._meta.label_lower not in {label for labels in roles.content_groups().values() for label in labels}:
+        yield complaint(
+            model,
+            f"No role has a right to {model.__name__}.",
+            f'Name "{model._meta.label_lower}" under [content] in unions/tenancy/roles.toml, or set rights_group.',
+            5,
+        )
+
+
+def public_rows_are_prepared(model: type[Model]) -> Iterator[Error]:
+    """E006: what is published is prepared somewhere."""
+    if issubclass(model, Publishable) and model not in admin.site._registry:
+        yield complaint(
+            model,
+            f"{model.__name__} is Publishable, but the administration has no page for it.",
+            "Register it in the admin.py beside its models, for an admin class of unions/admin/kit/base.py.",
+            6,
+        )
+
+
+def page_has_an_address(model: type[Model]) -> Iterator[Error]:
+    """E007: a row with a page of its own has an address that is named after it."""
+    # Those of page types are named after the type; pages.checks knows them.
+    if not issubclass(model, Addressed) or hasattr(model, "kind_name"):
+        return
+    name = f"{model._meta.model_name}_detail"
+    if name not in names_of_addresses():
+        yield complaint(
+            model,
+            f"{model.__name__} is Addressed, but no address is called {name}.",
+            f'Add path(..., name="{name}") to the urls.py of its app.',
+            7,
+        )
+
+
+def names_of_addresses() -> set[str]:
+    return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+
+
+def rule_has_an_article(rule: Callable) -> Iterator[Error]:
+    """E008: whoever reads a rule of law finds where it stands."""
+    ground = law.RULES.get(rule)
+    if ground is None or not any(sign.isdigit() for sign in ground.article):
+        yield complaint(
+            rule,
+            f"The rule {rule.__name__} names no article.",
+            'Put @rule_of("Art. 8/1", is_verified=True) above it, and a line into docs/law.md.',
+            8,
+        )
+
+
+def rules_of_law() -> list[Callable]:
+    """Every public function of the modules that hold rules, however many these are."""
+    modules = [
+        module
+        for name, module in sys.modules.items()
+        if name.startswith(f"{law.__name__}.") and name not in BESIDE_THE_RULES
+    ]
+    return [
+        function
+        for module in modules
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+MODEL_CHECKS = [
+    constraints_are_inherited,
+    schedule_is_indexed,
+    texts_are_translated,
+    changes_are_remembered,
+    rights_are_given,
+    public_rows_are_prepared,
+    page_has_an_address,
+]
+
+
+@register()
+def check_models(app_configs, **kwargs) -> list[Error]:
+    return [error for model in apps.get_models() for check in MODEL_CHECKS for error in check(model)]
+
+
+@register()
+def check_law(app_configs, **kwargs) -> list[Error]:
+    return [error for rule in rules_of_law() for error in rule_has_an_article(rule)]
