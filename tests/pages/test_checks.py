@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from django.core.checks import Tags, run_checks
-from django.db import models
-from django.test.utils import isolate_apps
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from pages import checks
 from pages.kinds import DOCUMENTS, KINDS, NEWS
@@ -73,7 +73,9 @@ def test_the_word_of_a_page_of_the_tree_is_refused(union):
     page = make_page(title_tr="İlanlar")
     kind = worded("ilanlar", "notices")
 
-    [(identifier, message, hint)] = found(checks.no_page_stands_in_the_way(kind, Page.objects.all()))
+    [(identifier, message, hint)] = found(
+        checks.no_page_stands_in_the_way(kind, checks.words_at_the_top(Page.objects.all()))
+    )
 
     assert identifier == "pages.E004"
     assert f"the tr word of notice (ilanlar) is that of page {page.pk} “İlanlar”" in message
@@ -92,7 +94,17 @@ def test_pages_of_the_tree_are_looked_at_when_the_database_is_checked(union):
 def test_a_page_of_the_tree_beneath_another_stands_in_nobody_s_way(union):
     page = make_page(title_tr="Ilanlar", parent=make_page(title_tr="Sayfa"))
 
-    assert list(checks.no_page_stands_in_the_way(worded("ilanlar", "notices"), [page])) == []
+    pages = checks.words_at_the_top(Page.objects.all())
+
+    assert page.pk not in {page["pk"] for page in pages}
+    assert list(checks.no_page_stands_in_the_way(worded("ilanlar", "notices"), pages)) == []
+
+
+def test_the_tree_is_checked_before_a_new_version_has_added_its_columns(union):
+    with CaptureQueriesContext(connection) as queries:
+        checks.words_at_the_top(Page.all_unions)
+
+    assert "search_text" not in queries[0]["sql"]
 
 
 def test_a_page_type_without_its_templates_is_refused():
