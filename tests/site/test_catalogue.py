@@ -46,6 +46,17 @@ def test_every_marked_string_is_in_the_catalogue(tmp_path, monkeypatch):
     assert not missing, f"{len(missing)} strings are not in the catalogue: {' '.join(missing[:10])}"
 
 
+def test_catalogue_is_kept_as_the_command_writes_it():
+    """Sorted and without line numbers: so that moved code changes nothing, and branches seldom touch the same lines."""
+    kept = (MESSAGES / "django.po").read_text(encoding="utf-8")
+
+    written = gettext_tool(
+        "msgattrib", "--no-wrap", "--no-location", "--no-obsolete", "--sort-output", str(MESSAGES / "django.po")
+    )
+
+    assert kept == written, "Run bin/messages."
+
+
 def test_compiled_catalogue_is_that_of_the_source(tmp_path):
     gettext_tool("msgfmt", "--check", "-o", str(tmp_path / "django.mo"), str(MESSAGES / "django.po"))
 
