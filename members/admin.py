@@ -31,7 +31,7 @@ class CurrentFilter(ChoiceFilter):
 
     title = gettext_lazy("time")
     parameter_name = "time"
-    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("ended")}
+    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("past")}
 
     def queryset(self, request, queryset):
         return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()
@@ -39,14 +39,14 @@ class CurrentFilter(ChoiceFilter):
 
 @admin.register(Province)
 class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
-    about = gettext_lazy("The 81 provinces: reference data that all unions of this installation share.")
+    about = gettext_lazy("The 81 provinces: reference data shared by all unions of this installation.")
     list_display = ["name", "plate", "region", "is_metropolitan", "inhabitants"]
     list_filter = ["is_metropolitan"]
     search_fields = ["name"]
     ordering = ["sort_key"]
     fieldsets = [
         (None, {"fields": [("plate", "name"), "slug", "region", "is_metropolitan"]}),
-        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
     ]
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
@@ -56,7 +56,7 @@ class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(GuardedAdmin):
-    about = gettext_lazy("The municipalities of Türkiye: reference data that all unions of this installation share.")
+    about = gettext_lazy("The municipalities of Türkiye: reference data shared by all unions of this installation.")
     list_display = ["name", "province", "kind", "inhabitants", "closed_on"]
     list_filter = ["kind"]
     list_select_related = ["province"]
@@ -65,7 +65,7 @@ class MunicipalityAdmin(GuardedAdmin):
     ordering = ["sort_key", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
-        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
         (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
     ]
 
@@ -76,7 +76,7 @@ class MunicipalityAdmin(GuardedAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(TranslatedAdmin):
-    about = gettext_lazy("Which municipality belongs to the union, from when to when, and by which decisions.")
+    about = gettext_lazy("Which municipalities belong to the union, since when and until when, and by which decisions.")
     list_display = ["municipality", "province", "start_date", "end_date", "evidence_on"]
     list_filter = [CurrentFilter]
     list_select_related = ["municipality__province"]
@@ -86,7 +86,7 @@ class MembershipAdmin(TranslatedAdmin):
     fieldsets = [
         (None, {"fields": ["municipality", ("start_date", "end_date")]}),
         (
-            gettext_lazy("How it joined"),
+            gettext_lazy("Joining"),
             {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
         ),
         (
@@ -109,8 +109,8 @@ class MembershipAdmin(TranslatedAdmin):
         number = self.get_queryset(request).outliving_their_municipality().count()
         if number:
             text = ngettext(
-                "A municipality was closed, but nobody has ended its membership.",
-                "%(number)s municipalities were closed, but nobody has ended their memberships.",
+                "One municipality has been closed, but its membership is still open.",
+                "%(number)s municipalities have been closed, but their memberships are still open.",
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))
@@ -119,7 +119,7 @@ class MembershipAdmin(TranslatedAdmin):
 
 @admin.register(Listing)
 class ListingAdmin(TranslatedAdmin):
-    about = gettext_lazy("The union's own card of a municipality: mayor, telephone, address, crest.")
+    about = gettext_lazy("The union's listing of a municipality: mayor, telephone, address, crest.")
     list_display = ["municipality", "mayor", "phone", "email", "confirmed_on"]
     list_select_related = ["municipality__province"]
     search_fields = ["municipality__name", "mayor", "phone", "email"]
@@ -135,7 +135,7 @@ class ListingAdmin(TranslatedAdmin):
 
 @admin.register(Person)
 class PersonAdmin(TranslatedAdmin):
-    about = gettext_lazy("People who hold or held an office in the union. Their offices are kept beside them.")
+    about = gettext_lazy("People who hold or have held office in the union. Their offices are recorded separately.")
     list_display = ["name", "title"]
     search_fields = ["name", "title"]
     ordering = ["sort_key", "pk"]
@@ -144,7 +144,7 @@ class PersonAdmin(TranslatedAdmin):
 
 @admin.register(OfficeHolder)
 class OfficeHolderAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Who sits in which organ, for which member, from when to when.")
+    about = gettext_lazy("Who sits in which organ, on behalf of which member, and for how long.")
     list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
     list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
     list_select_related = ["person", "organ", "municipality__province"]
@@ -153,7 +153,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
     ordering = ["role_order", "position", "person__sort_key"]
     fieldsets = [
         (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
-        (gettext_lazy("From when to when"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        (gettext_lazy("Start and end"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
         NOTE_FIELDSET,
     ]
 
@@ -161,7 +161,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
         tasks = super().start_page_tasks(request)
         presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
         if not presidents.exists():
-            text = _("The union has no president on its site.")
+            text = _("No president is on record.")
             tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
         return [*tasks, *composition_tasks(timezone.localdate())]
 
@@ -182,8 +182,8 @@ def composition_tasks(day: date) -> list[Task]:
         return tasks
     rest = len(tasks) - FINDINGS_SHOWN + 1
     text = ngettext(
-        "Composition of the organs: %(number)s further finding",
-        "Composition of the organs: %(number)s further findings",
+        "Composition of the organs: %(number)s more finding",
+        "Composition of the organs: %(number)s more findings",
         rest,
     )
     further = Task(

@@ -31,13 +31,13 @@ CHANGES_A_PAGE = 100
 PROBLEMS_SHOWN = 100
 
 CHANGED = gettext_lazy(
-    "Somebody has changed something since this was shown. Nothing has been written. "
-    "Look through the list once more and confirm it then."
+    "Someone has changed a record since this list was shown. Nothing was saved. Look through the "
+    "list again before you confirm it."
 )
 CONTRADICTS = gettext_lazy(
-    "This contradicts an entry that was saved at the same moment. Nothing has been written. Please try again."
+    "This conflicts with an entry that was saved at the same moment. Nothing was saved. Please try again."
 )
-GONE = gettext_lazy("The file is not kept any more. Please choose it again.")
+GONE = gettext_lazy("The file is no longer stored. Please choose it again.")
 
 
 class UploadForm(forms.ModelForm):
@@ -45,7 +45,7 @@ class UploadForm(forms.ModelForm):
 
     file = forms.FileField(
         label=gettext_lazy("file"),
-        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), at most 5 MB and 5,000 rows."),
+        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), up to 5 MB and 5,000 rows."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
@@ -53,8 +53,8 @@ class UploadForm(forms.ModelForm):
         model = ImportRun
         fields = ["kind", "file", "year", "clears_empty"]
         help_texts = {
-            "year": gettext_lazy("For population only, where the table has no column with the year."),
-            "clears_empty": gettext_lazy("Otherwise an empty cell leaves what is recorded as it is."),
+            "year": gettext_lazy("Only for population, if the table has no column for the year."),
+            "clears_empty": gettext_lazy("Otherwise an empty cell leaves the recorded value as it is."),
         }
 
     def clean_file(self):
@@ -81,7 +81,7 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Members, listings, office holders and population from the tables of the office.")
+    about = gettext_lazy("Memberships, listings, office holders and population from the office's own tables.")
     change_list_template = "admin/exchange/list.html"
     list_display = ["file_name", "kind", "state", "user", "created_at", "created_count", "changed_count"]
     list_filter = ["kind", "state"]
@@ -107,7 +107,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def start_page_tasks(self, request):
         waiting = self.get_queryset(request).waiting().filter(user=request.user)
         return [
-            Task(_("%(file)s waits to be looked through and confirmed.") % {"file": run.file_name}, change_url(run))
+            Task(_("%(file)s is waiting to be reviewed and confirmed.") % {"file": run.file_name}, change_url(run))
             for run in waiting
             if run.is_waiting
         ]
@@ -226,7 +226,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
 
     def discard(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         run.discard()
-        messages.success(request, _("The file has been thrown away. Nothing has been written."))
+        messages.success(request, _("The file has been discarded. Nothing was saved."))
         return HttpResponseRedirect(list_url(ImportRun))
 
     def write(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
@@ -244,11 +244,11 @@ class ImportRunAdmin(UnionOwnedAdmin):
             messages.error(request, CONTRADICTS)
             return self.shown(request, self.get_object(request, str(run.pk)), status=409)
         except importing.Refused:
-            messages.error(request, _("Nothing has been written: some rows are still to be corrected or left out."))
+            messages.error(request, _("Nothing was saved: some rows still have to be corrected or left out."))
             return self.shown(request, self.get_object(request, str(run.pk)), status=422)
         messages.success(
             request,
-            _("Written: %(new)s new, %(changed)s changed.")
+            _("Saved: %(new)s new, %(changed)s changed.")
             % {"new": format_number(done.created_count), "changed": format_number(done.changed_count)},
         )
         return HttpResponseRedirect(change_url(done))
@@ -257,15 +257,15 @@ class ImportRunAdmin(UnionOwnedAdmin):
         try:
             importing.undo(run, user=request.user)
         except importing.Changed:
-            messages.error(request, _("This import cannot be undone: it is not written, or was undone already."))
+            messages.error(request, _("This import cannot be undone: it was never saved or has already been undone."))
         except importing.Refused as refused:
             messages.error(
                 request,
-                _("Nothing has been undone. %(reasons)s Undo those by their own history first.")
+                _("Nothing was undone. %(reasons)s Undo those changes in their own history first.")
                 % {"reasons": " ".join(refused.reasons[:10])},
             )
         else:
-            messages.success(request, _("The import has been undone; everything stands as it stood before."))
+            messages.success(request, _("The import has been undone; everything is as it was before."))
         return HttpResponseRedirect(change_url(run))
 
     # To take away
@@ -322,7 +322,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             if number in wrongs
         )
         response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
-        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("What is wrong")]), rows), response)
+        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("Problem")]), rows), response)
         response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
         return response
 
@@ -355,7 +355,7 @@ def explained(kind: Kind) -> exporting.Sheet:
 
 @admin.register(PopulationFigure)
 class PopulationFigureAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("How many people lived in each municipality, year by year, as the union's source tells.")
+    about = gettext_lazy("The population of each municipality, year by year, according to the union's source.")
     list_display = ["municipality", "year", "inhabitants", "source"]
     list_filter = [YearFilter]
     list_select_related = ["municipality__province"]

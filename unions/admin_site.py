@@ -89,7 +89,7 @@ class UnionAdminSite(admin.AdminSite):
     """The admin as the staff of one union see it, under that union's name."""
 
     login_form = SignInForm
-    index_title = _("Start page")
+    index_title = _("Home")
     site_url = "/"
 
     def has_permission(self, request):

@@ -15,7 +15,7 @@ from unions.picture_element import picture_element
 
 @admin.register(Post)
 class PostAdmin(TranslatedAdmin):
-    about = gettext_lazy("News of what happened and announcements of what is due.")
+    about = gettext_lazy("News of what has happened and announcements of what is coming up.")
     list_display = ["title", "kind", "date", "status"]
     list_filter = ["kind"]
     date_hierarchy = "date"
@@ -36,7 +36,7 @@ class PostAdmin(TranslatedAdmin):
 
 @admin.register(Event)
 class EventAdmin(TranslatedAdmin):
-    about = gettext_lazy("What the union invites to: trainings, conferences, technical trips.")
+    about = gettext_lazy("Events the union organises: training courses, conferences, study visits.")
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
     date_hierarchy = "starts_at"
@@ -52,12 +52,12 @@ class EventAdmin(TranslatedAdmin):
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
-        return [Count(_("events to come"), number, list_url(Event))]
+        return [Count(_("upcoming events"), number, list_url(Event))]
 
 
 @admin.register(Document)
 class DocumentAdmin(TranslatedAdmin):
-    about = gettext_lazy("Files of the library: forms, reports, protocols. The yearly papers have a list of their own.")
+    about = gettext_lazy("The document library: forms, reports, protocols. Annual documents have a list of their own.")
     list_display = ["title", "category", "date", "status"]
     list_filter = ["category"]
     date_hierarchy = "date"
@@ -94,7 +94,7 @@ class PhotoInline(PhotoPreview, TranslatedPartInline):
 
 @admin.register(Gallery)
 class GalleryAdmin(TranslatedAdmin):
-    about = gettext_lazy("Photographs of one occasion, with their captions.")
+    about = gettext_lazy("Photographs of an occasion, with captions.")
     list_display = ["title", "date", "status"]
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en"]

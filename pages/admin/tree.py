@@ -35,8 +35,8 @@ class MoveForm(forms.Form):
     class Where(models.TextChoices):
         AFTER = "after", gettext_lazy("after")
         BEFORE = "before", gettext_lazy("before")
-        FIRST_BENEATH = "first", gettext_lazy("beneath, as the first of")
-        LAST_BENEATH = "last", gettext_lazy("beneath, as the last of")
+        FIRST_BENEATH = "first", gettext_lazy("below, as the first page of")
+        LAST_BENEATH = "last", gettext_lazy("below, as the last page of")
 
     where = forms.ChoiceField(label=gettext_lazy("Where to"), choices=Where.choices)
     target = PlaceField(label=gettext_lazy("Which page"), queryset=None)
@@ -90,7 +90,7 @@ class LongTreeChangeList(LongChangeList, TreeChangeList):
 
 @admin.register(Page)
 class PageAdmin(TranslatedAdmin):
-    about = gettext_lazy("Texts of lasting interest, each at its place in the tree.")
+    about = gettext_lazy("Texts of lasting interest, each in its place in the page tree.")
     list_display = ["indented_title", "status", "move"]
     # A tree cut into pages of a list would show leaves without their branch.
     list_per_page = 500
@@ -139,7 +139,7 @@ class PageAdmin(TranslatedAdmin):
         form = MoveForm(request.POST or None, page=page)
         if request.method == "POST" and form.is_valid():
             form.save()
-            messages.success(request, _("“%(page)s” has its new place.") % {"page": page})
+            messages.success(request, _("“%(page)s” has been moved.") % {"page": page})
             return HttpResponseRedirect(reverse("admin:pages_page_changelist"))
         context = {
             **self.admin_site.each_context(request),
@@ -161,7 +161,7 @@ class PageAdmin(TranslatedAdmin):
 @admin.register(MenuItem)
 class MenuItemAdmin(TranslatedAdmin):
     about = gettext_lazy(
-        "The entries of the site's menus. Each leads to a page, a part of the site or another address."
+        "The entries of the site's menus. Each one links to a page, a section of the site or another address."
     )
     list_display = ["__str__", "place", "parent", "position"]
     list_filter = ["place"]
@@ -171,6 +171,6 @@ class MenuItemAdmin(TranslatedAdmin):
     ordering = ["place", "position", "pk"]
     fieldsets = [
         (None, {"fields": ["place", "parent", "label", "position"]}),
-        (gettext_lazy("Where it leads"), {"fields": ["page", "section", "link"]}),
+        (gettext_lazy("Target"), {"fields": ["page", "section", "link"]}),
         NOTE_FIELDSET,
     ]

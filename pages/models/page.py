@@ -91,7 +91,7 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode):
                 raise ValidationError(
                     {
                         f"slug_{language}": ValidationError(
-                            _("This word is taken by a part of the site itself."), code="slug_reserved"
+                            _("This word is already used by a section of the site."), code="slug_reserved"
                         )
                     }
                 )
@@ -138,7 +138,7 @@ class MenuItem(UnionOwned):
 
     class Place(models.TextChoices):
         MAIN = "main", _("main menu")
-        FOOTER = "footer", _("foot of the page")
+        FOOTER = "footer", _("footer")
 
     class Section(models.TextChoices):
         """Parts of the site that are not pages of the tree; the value is the name of the address."""
@@ -150,11 +150,11 @@ class MenuItem(UnionOwned):
         ORGANS = "organ_list", _("organs")
         MEETINGS = "meeting_list", _("meetings")
         DECISIONS = "decision_list", _("decisions")
-        PAPERS = "paper_grid", _("yearly papers")
+        PAPERS = "paper_grid", _("annual documents")
         DOCUMENTS = "document_list", _("documents")
         MEMBERS = "member_list", _("members")
-        MEMBER_MAP = "member_map", _("map of the members")
-        MEMBER_HISTORY = "member_history", _("membership through time")
+        MEMBER_MAP = "member_map", _("map of members")
+        MEMBER_HISTORY = "member_history", _("membership history")
         NEWS = "news_list", _("news")
         ANNOUNCEMENTS = "announcement_list", _("announcements")
         EVENTS = "event_list", _("events")
@@ -168,20 +168,22 @@ class MenuItem(UnionOwned):
         related_name="children",
         null=True,
         blank=True,
-        verbose_name=_("beneath"),
+        verbose_name=_("parent entry"),
         limit_choices_to={"parent": None},
     )
-    label = models.CharField(_("label"), max_length=80, blank=True, help_text=_("Empty: the name of its target."))
+    label = models.CharField(
+        _("label"), max_length=80, blank=True, help_text=_("If empty, the name of the target is shown.")
+    )
     # A page cannot go while a menu leads to it: the menu would break silently.
     page = models.ForeignKey(
         Page, on_delete=models.PROTECT, related_name="menu_items", null=True, blank=True, verbose_name=_("page")
     )
-    section = models.CharField(_("part of the site"), max_length=40, choices=Section.choices, blank=True)
+    section = models.CharField(_("section of the site"), max_length=40, choices=Section.choices, blank=True)
     link = models.CharField(
         _("address"),
         max_length=300,
         blank=True,
-        validators=[RegexValidator(r"^(https?://|/)", _("Begins with https:// or with a slash."))],
+        validators=[RegexValidator(r"^(https?://|/)", _("An address starting with https:// or a slash (/)."))],
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -201,7 +203,7 @@ class MenuItem(UnionOwned):
                 ),
                 name="pages_menuitem_one_target",
                 violation_error_code="one_target",
-                violation_error_message=_("Choose exactly one target: a page, a part of the site or an address."),
+                violation_error_message=_("Choose exactly one target: a page, a section of the site or an address."),
             )
         ]
 

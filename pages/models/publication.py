@@ -63,10 +63,10 @@ class Post(Slugged, UnionOwned, Publishable):
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
     picture_alt = models.CharField(
-        _("picture in words"),
+        _("picture description"),
         max_length=200,
         blank=True,
-        help_text=_("For those who do not see it. Empty: it only decorates."),
+        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
     )
 
     objects = ScopedManager.from_queryset(PostQuerySet)()
@@ -115,10 +115,10 @@ class Event(Slugged, UnionOwned, Publishable):
     """Something the union invites to: a training, a conference, a technical trip."""
 
     title = models.CharField(_("title"), max_length=200)
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
     place = models.CharField(_("place"), max_length=200, blank=True)
-    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    audience = models.CharField(_("audience"), max_length=200, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     summary = models.TextField(_("summary"), blank=True)
     body = RichTextField(_("text"), blank=True)
@@ -145,7 +145,7 @@ class Event(Slugged, UnionOwned, Publishable):
                 condition=Q(ends_at__gte=F("starts_at")),
                 name="pages_event_ends_after_start",
                 violation_error_code="ends_early",
-                violation_error_message=_("It ends before it begins."),
+                violation_error_message=_("The end is before the start."),
             ),
         ]
 
@@ -256,7 +256,7 @@ class Photo(UnionOwned):
     # A photograph is part of its gallery.
     gallery = models.ForeignKey(Gallery, on_delete=models.CASCADE, related_name="photos", verbose_name=_("gallery"))
     picture = PictureField(_("picture"))
-    picture_alt = models.CharField(_("picture in words"), max_length=200, blank=True)
+    picture_alt = models.CharField(_("picture description"), max_length=200, blank=True)
     caption = models.CharField(_("caption"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

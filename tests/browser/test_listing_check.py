@@ -1,4 +1,4 @@
-"""A whole round of checks as people live through it, with real mail: who answers, who corrects, who never does."""
+"""A whole round of listing checks as people live it, with real mail: who answers, who corrects, who never does."""
 
 import re
 

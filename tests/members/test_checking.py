@@ -414,7 +414,7 @@ def test_what_should_be_different_is_proposed_and_not_shown(check_round, visitor
     [
         ({"email": "olmayan adres", "choice_email": "other"}, "e-posta"),
         ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.ornek.bel.tr"),
-        ({"choice_phone": "other"}, "nasıl olması gerektiğini"),
+        ({"choice_phone": "other"}, "Lütfen doğrusunu yazın"),
         ({"choice_phone": "right", "phone": "0282 222 22 22"}, "Hangisi geçerli"),
         ({"mayor": "x" * 121, "choice_mayor": "other"}, "121"),
         ({"crest": ContentFile(b"<svg onload=alert(1)>", name="arma.png")}, "JPEG, PNG"),
@@ -631,8 +631,8 @@ def test_the_round_is_run_from_one_page(union, member):
         version = CheckRound.objects.get().version
         return clerk.post(page, {"act": act, "version": version, **data}, follow=True).content.decode()
 
-    assert "Bir üyeye yazılıyor." in press("ask", everybody="1")
-    assert "Bir hatırlatma yola çıktı." in press("remind", chosen=[the_check().pk])
+    assert "Bir üyeye e-posta gönderiliyor." in press("ask", everybody="1")
+    assert "Bir hatırlatma gönderiliyor." in press("remind", chosen=[the_check().pk])
     assert "Bir istek geri alındı." in press("revoke", chosen=[the_check().pk])
     assert "Denetim bitirildi" in press("end")
     assert len(mails()) == 2

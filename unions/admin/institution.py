@@ -70,7 +70,7 @@ class HeadquartersAdmin(TranslatedAdmin):
             },
         ),
         (gettext_lazy("Building"), {"fields": ["building_owner", "directions", ("latitude", "longitude")]}),
-        (gettext_lazy("From when to when"), {"fields": [("start_date", "end_date")]}),
+        (gettext_lazy("Start and end"), {"fields": [("start_date", "end_date")]}),
         NOTE_FIELDSET,
     ]
 

@@ -119,7 +119,7 @@ class OutgoingMail(UnionOwned):
     all_unions = models.Manager.from_queryset(OutgoingMailQuerySet)()
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("outgoing mail")
+        verbose_name = _("outgoing e-mail")
         verbose_name_plural = _("outgoing mails")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]

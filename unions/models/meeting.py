@@ -90,7 +90,10 @@ class Meeting(Slugged, UnionOwned, Publishable):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
     starts_at = models.DateTimeField(_("date and time"))
     second_call_at = models.DateTimeField(
-        _("second date"), null=True, blank=True, help_text=_("When it meets if the first date has no quorum.")
+        _("second date"),
+        null=True,
+        blank=True,
+        help_text=_("When the organ meets if there is no quorum on the first date."),
     )
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     called_on = models.DateField(
@@ -117,7 +120,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
     call_letter = UploadField(_("call letter"), blank=True)
     minutes = UploadField(_("minutes"), blank=True)
     override_reason = models.CharField(
-        _("why a rule was set aside"),
+        _("reason for departing from a rule"),
         max_length=300,
         blank=True,
         help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
@@ -142,7 +145,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
                 condition=Q(second_call_at=None) | Q(second_call_at__gt=F("starts_at")),
                 name="unions_meeting_second_call_later",
                 violation_error_code="second_call_earlier",
-                violation_error_message=_("The second date lies before the first."),
+                violation_error_message=_("The second date is before the first."),
             ),
         ]
 
@@ -196,7 +199,7 @@ class AgendaItem(UnionOwned):
         Meeting, on_delete=models.CASCADE, related_name="agenda_items", verbose_name=_("meeting")
     )
     number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
-    title = models.CharField(_("matter"), max_length=300)
+    title = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("explanation"), blank=True)
     is_outside_call = models.BooleanField(
         _("not in the call"),
@@ -326,7 +329,10 @@ class Decision(Addressed, UnionOwned, Publishable):
         verbose_name=_("field"),
     )
     legal_ground = models.CharField(
-        _("legal ground"), max_length=200, blank=True, help_text=_("The article it rests on: Law 5355, art. 9.")
+        _("legal basis of the decision"),
+        max_length=200,
+        blank=True,
+        help_text=_("The article it rests on: Law 5355, art. 9."),
     )
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
@@ -357,11 +363,9 @@ class Decision(Addressed, UnionOwned, Publishable):
         blank=True,
         verbose_name=_("amends or repeals"),
     )
-    amendment = models.CharField(
-        _("what it does to that decision"), max_length=8, choices=Amendment.choices, blank=True
-    )
+    amendment = models.CharField(_("effect on that decision"), max_length=8, choices=Amendment.choices, blank=True)
     override_reason = models.CharField(
-        _("why a rule was set aside"),
+        _("reason for departing from a rule"),
         max_length=300,
         blank=True,
         help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
@@ -527,7 +531,7 @@ class Paper(Addressed, UnionOwned, Publishable):
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
         verbose_name = _("yearly paper")
-        verbose_name_plural = _("yearly papers")
+        verbose_name_plural = _("annual documents")
         ordering = ["-year", "kind"]
         constraints = [
             *Publishable.Meta.constraints,

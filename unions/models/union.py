@@ -290,7 +290,7 @@ class ContactPoint(UnionOwned):
         EMAIL = "email", _("e-mail")
         KEP = "kep", _("registered e-mail (KEP)")
         UETS = "uets", _("electronic notification (UETS)")
-        WEBSITE = "website", _("web site")
+        WEBSITE = "website", _("website")
         SOCIAL = "social", _("social media")
 
     union_from = "headquarters"
@@ -377,7 +377,7 @@ class HistoryEvent(UnionOwned):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(_("picture in words"), max_length=200, blank=True)
+    picture_alt = models.CharField(_("picture description"), max_length=200, blank=True)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("event of its history")
