@@ -93,7 +93,7 @@ class DecisionFeed(UnionFeed):
 
 class PaperFeed(UnionFeed):
     def title(self) -> str:
-        return _("Yearly papers")
+        return _("Annual documents")
 
     def link(self) -> str:
         return reverse("paper_grid")

@@ -21,7 +21,7 @@ WORDS = {
     "en": {
         "decree": "Founding decree",
         "legal basis": "Legal basis",
-        "no decree": "The founding act has not been recorded yet.",
+        "no decree": "The founding act is not yet on record.",
         "gazette": "Official Gazette of 28 November 2000, no. 24244",
         "committee": "Executive Committee",
         "president": "President",

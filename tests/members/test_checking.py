@@ -224,7 +224,7 @@ def test_a_link_opens_once(check_round, visitor):
     assert [answer.status_code for answer in refused] == [410, 410]
     assert "zaten" not in refused[0].content.decode()
     assert "bir kez açılır" in refused[0].content.decode()
-    assert "opened already" in colleague.get(path.replace(TR, EN)).content.decode()
+    assert "already opened" in colleague.get(path.replace(TR, EN)).content.decode()
     assert "Yanıtınıza devam edin" in visitor.get(path).content.decode()
     assert colleague.get(TR).status_code == 403
 
@@ -515,7 +515,7 @@ def test_what_is_accepted_stands_in_the_listing_and_in_its_history(union, propos
     assert record.history_user is not None
     page = reader.get(reverse("member_detail", args=["corlu"])).content.decode()
     assert "0282 222 22 22" in page
-    assert "tarihinde doğrulandı" in page
+    assert "tarihinde onayladı" in page
 
 
 def test_every_file_that_is_given_away_tells_what_the_page_tells(union, proposal, reader):

@@ -157,7 +157,7 @@ def test_photographs_without_words_are_still_links_with_a_name(client, union):
 
     text = client.get(gallery.address("en")).text
 
-    assert "Photograph 1 in full size" in text
+    assert "Photograph 1 at full size" in text
 
 
 def test_news_is_not_found_among_the_announcements(client, union):

@@ -85,7 +85,7 @@ class StatuteAdmin(UnionOwnedAdmin):
         ),
         (gettext_lazy("Executive committee"), {"fields": ["executive_size", "executive_article"]}),
         (
-            gettext_lazy("Yearly papers"),
+            gettext_lazy("Annual documents"),
             {"fields": ["owes_strategic_plan", "strategic_plan_years", "owes_performance_programme", "plan_article"]},
         ),
         NOTE_FIELDSET,
