@@ -83,7 +83,7 @@ class DecisionFilter(OrganFilter):
     )
 
     subject = forms.ModelChoiceField(
-        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All fields")
+        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All topics")
     )
 
     field_order = ["text", "subject", "organ", "year"]
@@ -116,14 +116,14 @@ class DayField(forms.DateField):
     widget = DayInput
 
     def __init__(self, **kwargs):
-        within = MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))
+        within = MinValueValidator(FIRST_DAY, _("There are no records that far back."))
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
 
     def to_python(self, value):
         try:
             return super().to_python(value)
         except ValidationError as error:
-            message = _("“%(value)s” is not a day of the calendar. Write it as 2024-05-31.")
+            message = _("“%(value)s” is not a date. Enter it as 2024-05-31.")
             raise ValidationError(message, code="invalid", params={"value": value}) from error
 
 

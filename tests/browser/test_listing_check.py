@@ -58,7 +58,7 @@ def link_to(mailbox, name: str) -> str:
     [text, *_later] = [
         mail for mail, address in zip(mailbox.mails, mailbox.recipients, strict=True) if address.startswith(name)
     ]
-    return re.search(r"http://\S+?(/tr/kart-denetimi/\S+)", text)[1]
+    return re.search(r"http://\S+?(/tr/kart-kontrolu/\S+)", text)[1]
 
 
 def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_server, mailbox):

@@ -20,8 +20,8 @@ from unions.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
-TR, EN = "/tr/kart-denetimi/", "/en/listing-check/"
-NEW_LINK = "/tr/kart-denetimi/yeni-baglanti/"
+TR, EN = "/tr/kart-kontrolu/", "/en/listing-check/"
+NEW_LINK = "/tr/kart-kontrolu/yeni-baglanti/"
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_round_writes_to_every_member_with_an_address(union, member, manager):
     [mail] = mails()
     assert mail.to == "yazi@corlu.example"
     assert "Teşekkür ederiz." in mail.full_text
-    assert "https://x.example/tr/kart-denetimi/" in mail.full_text
+    assert "https://x.example/tr/kart-kontrolu/" in mail.full_text
     assert the_check().history.get().history_user == manager
 
 
@@ -264,10 +264,10 @@ def test_a_session_is_good_for_its_host_only(check_round, union, visitor):
     [
         (lambda check: CheckLink.objects.update(expires_at=timezone.now()), "süresi doldu"),
         (lambda check: CheckLink.objects.update(issued_at=timezone.now() + timedelta(days=1)), "süresi doldu"),
-        (lambda check: checking.end(check.round), "bu denetim sona erdi"),
+        (lambda check: checking.end(check.round), "bu kontrol sona erdi"),
         (
             lambda check: CheckRound.objects.update(due_on=timezone.localdate() - timedelta(days=1)),
-            "bu denetim sona erdi",
+            "bu kontrol sona erdi",
         ),
         (lambda check: checking.revoke([check], by=None), "geri aldı"),
         (lambda check: type(check.membership).objects.update(end_date="2020"), "artık üye değil"),
@@ -634,7 +634,7 @@ def test_the_round_is_run_from_one_page(union, member):
     assert "Bir üyeye e-posta gönderiliyor." in press("ask", everybody="1")
     assert "Bir hatırlatma gönderiliyor." in press("remind", chosen=[the_check().pk])
     assert "Bir istek geri alındı." in press("revoke", chosen=[the_check().pk])
-    assert "Denetim bitirildi" in press("end")
+    assert "Kontrol bitirildi" in press("end")
     assert len(mails()) == 2
 
 
@@ -671,7 +671,7 @@ def test_logs_do_not_tell_the_link():
 
     from trakyakent_site.logs import JsonLines
 
-    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", ["/tr/kart-denetimi/" + "a" * 43 + "/"], None)
+    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", ["/tr/kart-kontrolu/" + "a" * 43 + "/"], None)
 
     assert "aaaa" not in JsonLines().format(record)
     assert settings.SECURE_REFERRER_POLICY

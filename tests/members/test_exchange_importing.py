@@ -93,7 +93,7 @@ def test_an_empty_cell_deletes_only_where_that_was_chosen(corlu):
         ("listings", [["Belediye", "Başkan"], ["Xyzistan", "Ali"]], "Adı dosyada düzeltin"),
         ("listings", [["Belediye", "Başkan"], ["", "Ali"]], "adı yazılmamış"),
         ("population", [["Belediye", "Yıl", "Nüfus"], ["Çorlu", "2024", "12,5"]], "kesirli"),
-        ("population", [["Belediye", "Yıl", "Nüfus"], ["Çorlu", "2024", "1000000000"]], "Sayıyı denetleyin"),
+        ("population", [["Belediye", "Yıl", "Nüfus"], ["Çorlu", "2024", "1000000000"]], "Sayıyı kontrol edin"),
         ("population", [["Belediye", "Yıl", "Nüfus"], ["Çorlu", "2024", "-"]], "Nüfus yazılmamış"),
         ("population", [["Belediye", "Nüfus"], ["Çorlu", "12"]], "Yıl yazılmamış"),
         ("memberships", [["Belediye", "Üyelik tarihi"], ["Çorlu", "2010"]], "aynı anda iki üyeliği"),

@@ -84,16 +84,16 @@ class GuardedAdmin(admin.ModelAdmin):
     def response_action(self, request, queryset):
         # A longer number is none that a database counts with.
         if not all(pk.isdecimal() and len(pk) <= 18 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            messages.error(request, _("One of the chosen entries cannot be read. Nothing has been changed."))
+            messages.error(request, _("One of the selected entries could not be read. Nothing was changed."))
             return HttpResponseRedirect(request.get_full_path())
         if request.POST.get("select_across") == "1" and BoundedPaginator(queryset, 1).is_long:
             # The page has not said how many they are.
-            messages.error(request, _("These are too many entries for one step. Narrow the list first."))
+            messages.error(request, _("Too many entries for one step. Filter the list first."))
             return HttpResponseRedirect(request.get_full_path())
         try:
             return super().response_action(request, queryset)
         except ProtectedError:
-            messages.error(request, _("Nothing has been deleted: other entries depend on one of these."))
+            messages.error(request, _("Nothing was deleted: other entries depend on one of these."))
             return HttpResponseRedirect(request.get_full_path())
 
     @transaction.atomic
@@ -106,7 +106,7 @@ class GuardedAdmin(admin.ModelAdmin):
         try:
             return super().delete_view(request, object_id, extra_context)
         except ProtectedError:
-            messages.error(request, _("Nothing has been deleted: other entries depend on this one."))
+            messages.error(request, _("Nothing was deleted: other entries depend on this one."))
             return HttpResponseRedirect(request.path)
 
     # Searching: Turkish letters and their plain forms find each other.
@@ -217,7 +217,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         if row is not None and posted and posted != str(row.version):
             messages.warning(
                 request,
-                _("Somebody else has changed this entry meanwhile. Please look at it again before deleting it."),
+                _("Someone else has changed this entry in the meantime. Please check it again before deleting it."),
             )
             return HttpResponseRedirect(request.path)
         return super().delete_view(
@@ -300,7 +300,7 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
             text = ngettext("%(name)s: one draft", "%(name)s: %(number)s drafts", drafts)
             tasks.append(Task(text % {"number": drafts, **name}, list_url(self.model, publication="draft")))
         if scheduled:
-            text = ngettext("%(name)s: one is scheduled", "%(name)s: %(number)s are scheduled", scheduled)
+            text = ngettext("%(name)s: one scheduled", "%(name)s: %(number)s scheduled", scheduled)
             tasks.append(Task(text % {"number": scheduled, **name}, list_url(self.model, publication="scheduled")))
         return tasks
 
@@ -341,7 +341,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(
-            "%(name)s: one without its English text", "%(name)s: %(number)s without their English texts", number
+            "%(name)s: one without an English text", "%(name)s: %(number)s without an English text", number
         ) % {"name": self.opts.verbose_name_plural, "number": number}
         filters = {"publication": "public"} if issubclass(self.model, Publishable) else {}
         url = list_url(self.model, english="missing", **filters)
@@ -393,7 +393,7 @@ class PartInline(admin.StackedInline):
                     "data-order": "",
                     "data-up": _("Move up"),
                     "data-down": _("Move down"),
-                    "data-moved": _("Now at place %(place)s"),
+                    "data-moved": _("New position: %(place)s"),
                 }
             )
         return form_field

@@ -48,8 +48,8 @@ class PublicationFilter(ChoiceFilter):
     labels = {
         "draft": _("drafts"),
         "scheduled": _("scheduled"),
-        "public": _("public now"),
-        "ended": _("ended or withdrawn"),
+        "public": _("published now"),
+        "ended": _("expired or withdrawn"),
     }
 
     def condition(self, model):

@@ -97,7 +97,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
     )
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     called_on = models.DateField(
-        _("called on"), null=True, blank=True, help_text=_("By law at least three days before (art. 11).")
+        _("called on"), null=True, blank=True, help_text=_("By law, at least three days before the meeting (art. 11).")
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     # The second sitting is a record of its own and keeps the first.
@@ -108,13 +108,13 @@ class Meeting(Slugged, UnionOwned, Publishable):
         null=True,
         blank=True,
         verbose_name=_("second sitting of"),
-        help_text=_("The meeting that had no quorum; a quarter of the full number then suffices."),
+        help_text=_("The meeting that had no quorum; a quarter of the full number of members is then enough."),
     )
     full_number = models.PositiveSmallIntegerField(
         _("full number of members"),
         null=True,
         blank=True,
-        help_text=_("From which quorum and majority are counted. Empty: the seats held on that day."),
+        help_text=_("The basis for quorum and majority. If empty, the number of seats held on that day."),
     )
     text = RichTextField(_("text"), blank=True)
     call_letter = UploadField(_("call letter"), blank=True)
@@ -123,7 +123,9 @@ class Meeting(Slugged, UnionOwned, Publishable):
         _("reason for departing from a rule"),
         max_length=300,
         blank=True,
-        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+        help_text=_(
+            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
+        ),
     )
 
     objects = ScopedManager.from_queryset(MeetingQuerySet)()
@@ -160,7 +162,7 @@ class Meeting(Slugged, UnionOwned, Publishable):
         super().clean()
         if self.called_on and self.starts_at and self.called_on > timezone.localtime(self.starts_at).date():
             raise ValidationError(
-                {"called_on": ValidationError(_("It was called after it took place."), code="called_late")}
+                {"called_on": ValidationError(_("The date of the call is after the meeting."), code="called_late")}
             )
         if self.starts_at:
             findings.refuse(self.findings(), self.override_reason)
@@ -198,13 +200,13 @@ class AgendaItem(UnionOwned):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="agenda_items", verbose_name=_("meeting")
     )
-    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
+    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("Enter 0 for the next free number."))
     title = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("explanation"), blank=True)
     is_outside_call = models.BooleanField(
         _("not in the call"),
         default=False,
-        help_text=_("Taken up at the meeting itself; members had not been told of it."),
+        help_text=_("Added at the meeting itself, without notice to the members."),
     )
 
     class Meta(UnionOwned.Meta):
@@ -236,8 +238,8 @@ class AgendaPaper(UnionOwned):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("paper of an agenda item")
-        verbose_name_plural = _("papers of agenda items")
+        verbose_name = _("agenda item document")
+        verbose_name_plural = _("agenda item documents")
         ordering = ["position", "pk"]
 
     def __str__(self):
@@ -256,8 +258,8 @@ class Subject(UnionOwned):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("subject of decisions")
-        verbose_name_plural = _("subjects of decisions")
+        verbose_name = _("decision topic")
+        verbose_name_plural = _("decision topics")
         ordering = ["position", "pk"]
 
     def __str__(self):
@@ -313,7 +315,9 @@ class Decision(Addressed, UnionOwned, Publishable):
         blank=True,
         verbose_name=_("agenda item"),
     )
-    number = models.PositiveIntegerField(_("number"), help_text=_("Its number in the year, as in the decision book."))
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("Its number within the year, as in the decision book.")
+    )
     series = models.CharField(_("letter"), max_length=4, blank=True, editable=False)
     date = models.DateField(_("decided on"))
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
@@ -326,13 +330,13 @@ class Decision(Addressed, UnionOwned, Publishable):
         related_name="decisions",
         null=True,
         blank=True,
-        verbose_name=_("field"),
+        verbose_name=_("topic"),
     )
     legal_ground = models.CharField(
         _("legal basis of the decision"),
         max_length=200,
         blank=True,
-        help_text=_("The article it rests on: Law 5355, art. 9."),
+        help_text=_("The article it is based on, such as: Law 5355, art. 9."),
     )
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
@@ -350,11 +354,11 @@ class Decision(Addressed, UnionOwned, Publishable):
         _("sent to the governor on"),
         null=True,
         blank=True,
-        help_text=_("Within seven days; before that it has no effect."),
+        help_text=_("Within seven days; the decision has no effect before that."),
     )
     summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
-    carried_out_on = models.DateField(_("carried out on"), null=True, blank=True)
-    carrying_out = models.CharField(_("how it was carried out"), max_length=300, blank=True)
+    carried_out_on = models.DateField(_("implemented on"), null=True, blank=True)
+    carrying_out = models.CharField(_("how it was implemented"), max_length=300, blank=True)
     amends = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -368,7 +372,9 @@ class Decision(Addressed, UnionOwned, Publishable):
         _("reason for departing from a rule"),
         max_length=300,
         blank=True,
-        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+        help_text=_(
+            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
+        ),
     )
     file = UploadField(_("signed decision"), blank=True)
 
@@ -390,38 +396,40 @@ class Decision(Addressed, UnionOwned, Publishable):
                 fields=["union", "year", "series", "number"],
                 name="unions_decision_number_once_a_year",
                 violation_error_code="number_taken",
-                violation_error_message=_("This number has already been given to a decision of that year."),
+                violation_error_message=_("This number is already used by another decision of that year."),
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="unions_decision_number_from_one"),
             models.CheckConstraint(
                 condition=Q(final_on=None) | Q(final_on__gte=F("date")),
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
-                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
+                violation_error_message=_(
+                    "The date it became final is before the date of the decision (Law 5393, art. 23)."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
                 name="unions_decision_amendment_says_what",
                 violation_error_code="amendment_incomplete",
-                violation_error_message=_("Name the earlier decision and say whether this one amends or repeals it."),
+                violation_error_message=_("Choose the earlier decision and say whether this one amends or repeals it."),
             ),
             models.CheckConstraint(
                 condition=Q(is_unanimous=False) | Q(votes_against=None) | Q(votes_against=0),
                 name="unions_decision_unanimous_without_opposition",
                 violation_error_code="not_unanimous",
-                violation_error_message=_("A decision with votes against it is not unanimous."),
+                violation_error_message=_("A decision with votes against it cannot be unanimous."),
             ),
             models.CheckConstraint(
                 condition=Q(upheld_on=None) | Q(sent_back_on__isnull=False, upheld_on__gte=F("sent_back_on")),
                 name="unions_decision_upheld_after_sent_back",
                 violation_error_code="upheld_early",
-                violation_error_message=_("Only a decision that was sent back before can be upheld."),
+                violation_error_message=_("Only a decision that was sent back can be upheld."),
             ),
             models.CheckConstraint(
                 condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),
                 name="unions_decision_sent_after_decided",
                 violation_error_code="sent_early",
-                violation_error_message=_("It was sent before it was decided."),
+                violation_error_message=_("The date of sending is before the date of the decision."),
             ),
         ]
 
@@ -448,7 +456,7 @@ class Decision(Addressed, UnionOwned, Publishable):
             raise ValidationError(
                 {
                     "number": ValidationError(
-                        _("This number has already been given to a decision of that year."), code="number_taken"
+                        _("This number is already used by another decision of that year."), code="number_taken"
                     )
                 }
             )
@@ -515,22 +523,22 @@ class Paper(Addressed, UnionOwned, Publishable):
     }
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
-    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the paper is for."))
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the document is for."))
     # A paper stays when its decision is corrected; the decision may not vanish under it.
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
     )
-    published_on = models.DateField(_("made public on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
     file = UploadField(_("file"), blank=True)
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
+        _("summary"), blank=True, help_text=_("A summary of the content for people who cannot open the file.")
     )
 
     objects = ScopedManager.from_queryset(PaperQuerySet)()
     all_unions = models.Manager.from_queryset(PaperQuerySet)()
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
-        verbose_name = _("yearly paper")
+        verbose_name = _("annual document")
         verbose_name_plural = _("annual documents")
         ordering = ["-year", "kind"]
         constraints = [
@@ -538,7 +546,7 @@ class Paper(Addressed, UnionOwned, Publishable):
             models.UniqueConstraint(
                 fields=["union", "kind", "year"],
                 name="unions_paper_once_a_year",
-                violation_error_message=_("This paper of that year is already recorded."),
+                violation_error_message=_("This document is already recorded for that year."),
             ),
             models.CheckConstraint(condition=Q(year__range=(1900, 2200)), name="unions_paper_year_is_a_year"),
         ]
