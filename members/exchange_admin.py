@@ -23,6 +23,7 @@ from unions.admin.base import UnionOwnedAdmin
 from unions.admin.filters import YearFilter
 from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.tasks import Task, change_url, list_url
+from unions.admin.wording import label_of
 from unions.turkish import format_number, slugify
 from unions.versions import StaleVersion
 
@@ -56,6 +57,12 @@ class UploadForm(forms.ModelForm):
             "year": gettext_lazy("Only for population, if the table has no column for the year."),
             "clears_empty": gettext_lazy("Otherwise an empty cell leaves the recorded value as it is."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            if name != "file":
+                self.fields[name].label = label_of(ImportRun._meta.get_field(name))
 
     def clean_file(self):
         upload = self.cleaned_data["file"]

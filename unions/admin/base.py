@@ -29,12 +29,12 @@ from unions.admin.lists import LongChangeList
 from unions.admin.preview import PreviewViews
 from unions.admin.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.tasks import Task, list_url
-from unions.admin.wording import label_of
+from unions.admin.wording import label_of, with_turkish_capitals
 from unions.models import UnionOwned
 from unions.paging import BoundedPaginator
 from unions.publishing import Publishable
 from unions.remembered import of_generation
-from unions.turkish import fold, plain
+from unions.turkish import capfirst, fold, plain
 from unions.versions import StaleVersion
 
 # More rows than anyone reads; a list of so many numbers is still a bearable query.
@@ -108,6 +108,10 @@ class GuardedAdmin(admin.ModelAdmin):
         except ProtectedError:
             messages.error(request, _("Nothing was deleted: other entries depend on this one."))
             return HttpResponseRedirect(request.path)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return with_turkish_capitals(to_delete), model_count, perms_needed, with_turkish_capitals(protected)
 
     # Searching: Turkish letters and their plain forms find each other.
 
@@ -358,6 +362,11 @@ class PartInline(admin.StackedInline):
     show_change_link = True
     # The field that holds their order, if people put them in order.
     ordering_field = ""
+
+    def __init__(self, parent_model, admin_site):
+        super().__init__(parent_model, admin_site)
+        # Django capitalises it on the button that adds another, and would make I of i.
+        self.verbose_name = capfirst(self.verbose_name, translation.get_language() or "tr")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(union=self.union_of_parts())

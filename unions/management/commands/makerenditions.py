@@ -6,7 +6,7 @@ from unions.picture_care import copies_made, copies_removed
 class Command(BaseCommand):
     help = (
         "Creates missing copies of stored pictures and removes copies of pictures that are no longer used. "
-        "Copies are normally made when a picture is stored; run this for older pictures or after the rules have changed."
+        "Copies are normally made when a picture is stored; run this for older ones or after the rules have changed."
     )
 
     def add_arguments(self, parser):
