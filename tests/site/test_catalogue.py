@@ -3,10 +3,14 @@
 import gettext
 import shutil
 import subprocess
+from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+
+from trakyakent_site.django_wording import TEXTS
 
 pytestmark = pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
 
@@ -62,3 +66,16 @@ def test_compiled_catalogue_is_that_of_the_source(tmp_path):
 
     with (tmp_path / "django.mo").open("rb") as fresh, (MESSAGES / "django.mo").open("rb") as kept:
         assert gettext.GNUTranslations(fresh)._catalog == gettext.GNUTranslations(kept)._catalog
+
+
+def test_what_we_say_otherwise_than_django_is_still_said_by_django():
+    own = gettext.GNUTranslations((MESSAGES / "django.mo").open("rb"))._catalog
+    djangos = set()
+    for path in Path(django.__file__).parent.rglob("locale/tr/LC_MESSAGES/django.mo"):
+        with path.open("rb") as file:
+            djangos |= set(gettext.GNUTranslations(file)._catalog)
+    plurals = [("%(count)s %(name)s was changed successfully.", number) for number in (0, 1)]
+
+    assert set(TEXTS) <= djangos & set(own)
+    assert set(plurals) <= djangos & set(own)
+    assert own["Password change"] == "Parola değişikliği"
