@@ -35,7 +35,7 @@ COLUMNS = {
     "phone": gettext_lazy("Telephone"),
     "fax": gettext_lazy("Fax"),
     "email": gettext_lazy("E-mail"),
-    "website": gettext_lazy("Web site"),
+    "website": gettext_lazy("Website"),
     "address": gettext_lazy("Address"),
     "member_since": gettext_lazy("Member since"),
     "council_decided_on": gettext_lazy("Council decision of"),

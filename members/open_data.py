@@ -215,7 +215,7 @@ DATASETS = [
             Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("Number of votes against.")),
             Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
             Column(
-                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether nobody voted against."), None, as_truth
+                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
             ),
             Column(
                 "final_on",

@@ -485,7 +485,7 @@ class Listings(Kind):
         ),
         Column(
             "website",
-            _("Web site"),
+            _("Website"),
             _("Address of the municipality's own website."),
             values.website,
             spellings=["web", "web adresi", "internet adresi", "internet sitesi", "web sayfası", "site", "website"],
@@ -746,7 +746,7 @@ class OfficeHolders(Kind):
             return self.own(self.people_by_key[answer])
         if known and answer != NEW_PERSON:
             options = [(str(person.pk), f"{person} ({_('record no.')} {person.pk})") for person in known[:OFFERED]]
-            question = Question(question_key, [*options, (NEW_PERSON, _("somebody not recorded yet"))])
+            question = Question(question_key, [*options, (NEW_PERSON, _("someone not yet recorded"))])
             raise Unclear(SEVERAL_PEOPLE, question, name=values.shortened(name))
         return self.newcomers.setdefault(key, Person(name=name))
 
