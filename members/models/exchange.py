@@ -60,7 +60,7 @@ class ImportRun(UnionOwned):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    clears_empty = models.BooleanField(_("empty cells delete what is recorded"), default=False)
+    clears_empty = models.BooleanField(_("empty cells delete recorded values"), default=False)
     # What was chosen for names that fit several or none, and which rows are left out.
     answers = models.JSONField(default=dict, editable=False)
     # Each row written, with its version and with what stood there before.

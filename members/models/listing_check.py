@@ -188,9 +188,9 @@ class CheckLink(UnionOwned):
         verbose_name=_("outgoing e-mail"),
     )
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    issued_at = models.DateTimeField(_("issued"))
-    expires_at = models.DateTimeField(_("expires"))
-    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
     session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -250,7 +250,7 @@ class Correction(UnionOwned):
     upload = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

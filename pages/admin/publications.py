@@ -111,7 +111,7 @@ class GalleryAdmin(TranslatedAdmin):
 
 @admin.register(Photo)
 class PhotoAdmin(PhotoPreview, TranslatedAdmin):
-    about = gettext_lazy("One photograph. Usually changed on the page of its gallery.")
+    about = gettext_lazy("A photograph. Usually changed on the page of its gallery.")
     list_display = ["preview", "__str__", "gallery", "position"]
     list_display_links = ["preview", "__str__"]
     list_select_related = ["gallery"]

@@ -38,8 +38,8 @@ class MoveForm(forms.Form):
         FIRST_BENEATH = "first", gettext_lazy("below, as the first page of")
         LAST_BENEATH = "last", gettext_lazy("below, as the last page of")
 
-    where = forms.ChoiceField(label=gettext_lazy("Where to"), choices=Where.choices)
-    target = PlaceField(label=gettext_lazy("Which page"), queryset=None)
+    where = forms.ChoiceField(label=gettext_lazy("Position"), choices=Where.choices)
+    target = PlaceField(label=gettext_lazy("Relative to"), queryset=None)
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)

@@ -86,7 +86,7 @@ class HeadquartersAdmin(TranslatedAdmin):
 
 @admin.register(ContactPoint)
 class ContactPointAdmin(TranslatedAdmin):
-    about = gettext_lazy("One way to reach the union. Usually changed on the page of its headquarters.")
+    about = gettext_lazy("A contact detail of the union. Usually changed on the page of its headquarters.")
     list_display = ["value", "kind", "label", "headquarters"]
     list_select_related = ["headquarters"]
     list_filter = ["kind"]

@@ -109,7 +109,7 @@ class OutgoingMail(UnionOwned):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
-    give_up_at = models.DateTimeField(_("given up at"), default=in_three_days, editable=False)
+    give_up_at = models.DateTimeField(_("abandoned at"), default=in_three_days, editable=False)
     lease_until = models.DateTimeField(_("sending until"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failure = models.CharField(_("problem"), max_length=12, choices=Failure.choices, blank=True)

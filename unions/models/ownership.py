@@ -79,7 +79,7 @@ class UnionOwned(Editable):
         help_text=_("Where this comes from and what still needs checking. Never shown on the site."),
     )
     is_demo = models.BooleanField(_("sample content"), default=False, editable=False)
-    source_key = models.CharField(_("key of the fact"), max_length=120, blank=True, editable=False)
+    source_key = models.CharField(_("fact key"), max_length=120, blank=True, editable=False)
 
     # The foreign key whose union the row shares, named by models that live inside another row.
     union_from = ""

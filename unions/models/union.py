@@ -45,7 +45,7 @@ class Union(Editable):
     )
     reach = models.TextField(_("area covered"), blank=True, help_text=_("The area in which its members are located."))
     introduction = RichTextField(_("introduction"), blank=True)
-    history_text = RichTextField(_("history in words"), blank=True)
+    history_text = RichTextField(_("history text"), blank=True)
     stated_member_count = models.PositiveSmallIntegerField(
         _("stated number of members"),
         null=True,
@@ -69,7 +69,7 @@ class Union(Editable):
             "is ensured automatically."
         ),
     )
-    mark = models.CharField(_("mark"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
+    mark = models.CharField(_("emblem"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
         _("default union"),
         default=False,
