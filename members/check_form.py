@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from members import checking
 from members.models import Correction, Listing, ListingCheck
 from unions.files import check_picture
+from unions.translated import active_language
 from unions.turkish import capfirst
 
 Kind = Correction.Kind
@@ -82,7 +83,7 @@ class CheckForm(forms.Form):
         return field
 
     def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:
-        label = capfirst(str(label))
+        label = capfirst(str(label), active_language())
         self.fields[f"choice_{name}"] = forms.ChoiceField(
             label=label, choices=CHOICES, widget=forms.RadioSelect, required=False, initial=RIGHT
         )

@@ -54,7 +54,7 @@ def test_a_call_that_was_sent_is_not_asked_for(union, assembly):
 def test_a_past_meeting_that_is_still_planned_is_told(union, assembly):
     make.make_meeting(organ=assembly, starts_at=timezone.now() - days(2))
 
-    assert line(tasks(union), "not recorded whether it was held") == [True]
+    assert line(tasks(union), "not recorded whether one past meeting was held") == [True]
 
 
 @pytest.mark.parametrize(("ago", "is_told"), [(8, True), (7, False)])

@@ -64,7 +64,7 @@ def test_votes_above_those_present_are_refused(assembly):
     found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=1))
 
     assert list(found) == ["votes_for"]
-    assert "3 votes" in found["votes_for"]
+    assert "more votes (3)" in found["votes_for"]
     assert "Law 5393, art. 22" in found["votes_for"]
 
 
