@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
@@ -86,3 +87,14 @@ def english_missing(model) -> Q:
             no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
             missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
     return missing
+
+
+class CurrentFilter(ChoiceFilter):
+    """Today's rows, and those that have ended."""
+
+    title = _("time")
+    parameter_name = "time"
+    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("past")}
+
+    def queryset(self, request, queryset):
+        return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()
