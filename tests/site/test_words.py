@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from trakyakent_site.django_wording import TEXTS
-from unions.turkish import lower
+from unions.text.turkish import lower
 
 ROOT = Path(settings.BASE_DIR)
 WORDS = "docs/words.md"
@@ -76,7 +76,7 @@ def texts_in(value, language: str, key: str = ""):
 
 
 def fact_texts(language: str):
-    for path in [ROOT / "unions/roles.toml", *sorted((ROOT / "pages").rglob("*.toml"))]:
+    for path in [ROOT / "unions/tenancy/roles.toml", *sorted((ROOT / "pages").rglob("*.toml"))]:
         for text in texts_in(tomllib.loads(path.read_text(encoding="utf-8")), language):
             yield str(path.relative_to(ROOT)), text
 

@@ -3,8 +3,8 @@
 from django import template
 from django.template.defaultfilters import stringfilter
 
-from unions import turkish
-from unions.translated import active_language
+from unions.text import turkish
+from unions.text.languages import active_language
 
 register = template.Library()
 
