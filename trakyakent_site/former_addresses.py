@@ -49,5 +49,5 @@ def reason_of(row) -> str:
     if row.withdrawal_reason:
         return text(row, "withdrawal_reason")
     if row.status == row.Status.PUBLISHED and row.expire_at:
-        return _("It was to be shown until %(day)s.") % {"day": day(row.expire_at)}
+        return _("It was published until %(day)s.") % {"day": day(row.expire_at)}
     return ""

@@ -77,7 +77,7 @@ def band_of(population: int | None) -> str:
 
 def band_in_words(band: str) -> str:
     if band == UNKNOWN:
-        return _("not known")
+        return _("unknown")
     first, last = band.split("-")
     if not last:
         return _("%(number)s or more") % {"number": format_number(int(first))}

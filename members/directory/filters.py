@@ -35,7 +35,7 @@ class MemberFilter(FilterForm):
     category = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Population"), required=False)
     order = forms.ChoiceField(label=_("Order"), required=False)
-    day = DayField(label=_("Members on the day"), required=False)
+    day = DayField(label=_("Members on"), required=False)
     letter = LetterField(required=False)
     view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
 
@@ -47,7 +47,7 @@ class MemberFilter(FilterForm):
         self.letters = letters_of(members)
         self.fields["province"].choices = [("", _("All provinces")), *provinces_of(members)]
         self.fields["category"].choices = [("", _("All kinds")), *named]
-        self.fields["band"].choices = [("", _("Any population")), *bands_of(members)]
+        self.fields["band"].choices = [("", _("All")), *bands_of(members)]
         # The usual order has no word of its own, so that each list has one address.
         self.fields["order"].choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
         self.fields["letter"].choices = [(letter, letter) for letter in self.letters]

@@ -21,6 +21,7 @@ from members.exchange.models import ImportRun
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
+from unions.admin.kit.wording import label_of
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 from unions.text.turkish import format_number, slugify
@@ -29,13 +30,13 @@ CHANGES_A_PAGE = 100
 # More than anyone answers at a time; the next come when these are answered.
 PROBLEMS_SHOWN = 100
 CHANGED = gettext_lazy(
-    "Somebody has changed something since this was shown. Nothing has been written. "
-    "Look through the list once more and confirm it then."
+    "Someone has changed a record since this list was shown. Nothing was saved. Look through the "
+    "list again before you confirm it."
 )
 CONTRADICTS = gettext_lazy(
-    "This contradicts an entry that was saved at the same moment. Nothing has been written. Please try again."
+    "This conflicts with an entry that was saved at the same moment. Nothing was saved. Please try again."
 )
-GONE = gettext_lazy("The file is not kept any more. Please choose it again.")
+GONE = gettext_lazy("The file is no longer stored. Please choose it again.")
 
 
 class UploadForm(forms.ModelForm):
@@ -43,7 +44,7 @@ class UploadForm(forms.ModelForm):
 
     file = forms.FileField(
         label=gettext_lazy("file"),
-        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), at most 5 MB and 5,000 rows."),
+        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), up to 5 MB and 5,000 rows."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
@@ -51,9 +52,15 @@ class UploadForm(forms.ModelForm):
         model = ImportRun
         fields = ["kind", "file", "year", "clears_empty"]
         help_texts = {
-            "year": gettext_lazy("For population only, where the table has no column with the year."),
-            "clears_empty": gettext_lazy("Otherwise an empty cell leaves what is recorded as it is."),
+            "year": gettext_lazy("Only for population, if the table has no column for the year."),
+            "clears_empty": gettext_lazy("Otherwise an empty cell leaves the recorded value as it is."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            if name != "file":
+                self.fields[name].label = label_of(ImportRun._meta.get_field(name))
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
@@ -79,7 +86,7 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Members, listings, office holders and population from the tables of the office.")
+    about = gettext_lazy("Memberships, listings, office holders and population from the office's own tables.")
     change_list_template = "admin/exchange/list.html"
     list_display = ["file_name", "kind", "state", "user", "created_at", "created_count", "changed_count"]
     list_filter = ["kind", "state"]
@@ -105,7 +112,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def start_page_tasks(self, request):
         waiting = self.get_queryset(request).waiting().filter(user=request.user)
         return [
-            Task(_("%(file)s waits to be looked through and confirmed.") % {"file": run.file_name}, change_url(run))
+            Task(_("%(file)s is waiting to be reviewed and confirmed.") % {"file": run.file_name}, change_url(run))
             for run in waiting
             if run.is_waiting
         ]
@@ -224,7 +231,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
 
     def discard(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
         run.discard()
-        messages.success(request, _("The file has been thrown away. Nothing has been written."))
+        messages.success(request, _("The file has been discarded. Nothing was saved."))
         return HttpResponseRedirect(list_url(ImportRun))
 
     def write(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
@@ -242,11 +249,11 @@ class ImportRunAdmin(UnionOwnedAdmin):
             messages.error(request, CONTRADICTS)
             return self.shown(request, self.get_object(request, str(run.pk)), status=409)
         except importing.Refused:
-            messages.error(request, _("Nothing has been written: some rows are still to be corrected or left out."))
+            messages.error(request, _("Nothing was saved: some rows still have to be corrected or left out."))
             return self.shown(request, self.get_object(request, str(run.pk)), status=422)
         messages.success(
             request,
-            _("Written: %(new)s new, %(changed)s changed.")
+            _("Saved: %(new)s new, %(changed)s changed.")
             % {"new": format_number(done.created_count), "changed": format_number(done.changed_count)},
         )
         return HttpResponseRedirect(change_url(done))
@@ -255,15 +262,15 @@ class ImportRunAdmin(UnionOwnedAdmin):
         try:
             importing.undo(run, user=request.user)
         except importing.Changed:
-            messages.error(request, _("This import cannot be undone: it is not written, or was undone already."))
+            messages.error(request, _("This import cannot be undone: it was never saved or has already been undone."))
         except importing.Refused as refused:
             messages.error(
                 request,
-                _("Nothing has been undone. %(reasons)s Undo those by their own history first.")
+                _("Nothing was undone. %(reasons)s Undo those changes in their own history first.")
                 % {"reasons": " ".join(refused.reasons[:10])},
             )
         else:
-            messages.success(request, _("The import has been undone; everything stands as it stood before."))
+            messages.success(request, _("The import has been undone; everything is as it was before."))
         return HttpResponseRedirect(change_url(run))
 
     # To take away
@@ -320,7 +327,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             if number in wrongs
         )
         response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
-        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("What is wrong")]), rows), response)
+        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("Problem")]), rows), response)
         response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
         return response
 

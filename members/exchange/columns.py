@@ -18,16 +18,14 @@ from unions.publishing.addresses import LANGUAGES
 ROWS_ABOVE = 25
 
 NO_HEADINGS = _(
-    "The headings of the table were not found. The first row of the table must name its columns; needed: %(needed)s. "
-    "Found: %(found)s. The templates below have the headings."
+    "The column names were not found. The first row of the table must contain them. Required: "
+    "%(needed)s. Found: %(found)s. The templates below have the right headings."
 )
 COLUMN_MISSING = _(
-    "The column “%(missing)s” is missing. Found: %(found)s. Add the column, or take one of the templates below."
+    "The column “%(missing)s” is missing. Found: %(found)s. Add the column or use one of the templates below."
 )
-COLUMN_TWICE = _(
-    "The column “%(name)s” stands there twice (%(headings)s). Delete one of them, or give it another name."
-)
-NO_ROWS = _("The table has headings, but no rows beneath them.")
+COLUMN_TWICE = _("The column “%(name)s” appears twice (%(headings)s). Delete or rename one of them.")
+NO_ROWS = _("The table has headings but no rows.")
 
 
 def as_text(value) -> str:

@@ -33,7 +33,10 @@ CALLS_SHOWN = 5
 class ResultsFilter(ChoiceFilter):
     title = gettext_lazy("results")
     parameter_name = "results"
-    labels = {"missing": gettext_lazy("not recorded"), "contradict": gettext_lazy("recorded, yet still planned")}
+    labels = {
+        "missing": gettext_lazy("not recorded"),
+        "contradict": gettext_lazy("recorded, but still marked as planned"),
+    }
 
     def condition(self, model):
         return still_planned(with_results=self.value() == "contradict")
@@ -78,15 +81,15 @@ class ClerkMeetingAdmin(MeetingAdmin):
         past, contradicting = numbers["past"], numbers["contradicting"]
         if past:
             text = ngettext(
-                "Of one past meeting it is not recorded whether it was held.",
-                "Of %(number)s past meetings it is not recorded whether they were held.",
+                "It is not recorded whether one past meeting was held.",
+                "It is not recorded whether %(number)s past meetings were held.",
                 past,
             )
             tasks.append(Task(text % {"number": past}, list_url(Meeting, results="missing"), True))
         if contradicting:
             text = ngettext(
-                "One meeting has results on record and still says that it is planned.",
-                "%(number)s meetings have results on record and still say that they are planned.",
+                "One meeting has recorded results but is still marked as planned.",
+                "%(number)s meetings have recorded results but are still marked as planned.",
                 contradicting,
             )
             tasks.append(Task(text % {"number": contradicting}, list_url(Meeting, results="contradict"), True))
@@ -112,7 +115,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             call = sitting.deadlines(meeting)[0][0]
             messages.success(
                 request,
-                _("The meeting is prepared as a draft. The call is to reach the members by %(day)s.")
+                _("The meeting has been prepared as a draft. The call must reach the members by %(day)s.")
                 % {"day": format_date(call.due_on)},
             )
             return HttpResponseRedirect(change_url(meeting))
@@ -174,15 +177,17 @@ class ClerkMeetingAdmin(MeetingAdmin):
         if presence and not presence.is_quorate:
             messages.warning(
                 request,
-                _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
+                _("%(present)s of %(full)s members were present; the quorum is %(needed)s.")
                 % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
             )
         if meeting.state == Meeting.State.PLANNED and (presence or screen.decisions):
-            messages.warning(request, _("The meeting still says that it is planned. Choose above whether it was held."))
+            messages.warning(
+                request, _("The meeting is still marked as planned. Choose below, under “state”, whether it was held.")
+            )
         for found in screen.findings():
             messages.warning(request, found.text)
         if "_publish" in request.POST:
-            text = _("The results have been recorded and are public.")
+            text = _("The results have been recorded and published.")
         else:
             text = _("The results have been recorded. Decisions are drafts until they are published.")
         messages.success(request, text)
@@ -260,7 +265,7 @@ class RecordAdmin(UnionOwnedAdmin):
 
 @admin.register(Attendance)
 class AttendanceAdmin(RecordAdmin):
-    about = gettext_lazy("Whether someone was at a meeting. Usually changed on the page of the meeting.")
+    about = gettext_lazy("Whether a person attended a meeting. Usually changed on the page of the meeting.")
     list_display = ["seat", "meeting", "state", "represented_by"]
     list_select_related = ["seat__person", "meeting"]
     autocomplete_fields = ["meeting", "seat"]
@@ -269,7 +274,7 @@ class AttendanceAdmin(RecordAdmin):
 
 @admin.register(RollCallVote)
 class RollCallVoteAdmin(RecordAdmin):
-    about = gettext_lazy("How someone voted by name. Usually changed on the page of the decision.")
+    about = gettext_lazy("How a person voted in a roll call. Usually changed on the page of the decision.")
     list_display = ["seat", "decision", "option"]
     list_select_related = ["seat__person", "decision__organ"]
     autocomplete_fields = ["decision", "seat"]
@@ -287,7 +292,7 @@ class ClerkDecisionAdmin(DecisionAdmin):
             results = reverse("admin:unions_meeting_results", args=[item.meeting_id])
             context["desk_links"] = [
                 (results, _("Results of the meeting")),
-                (f"{results}?{BY_NAME}={item.pk}", _("Votes by name")),
+                (f"{results}?{BY_NAME}={item.pk}", _("Roll-call votes")),
             ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -300,7 +305,7 @@ def number_in(request: HttpRequest, name: str) -> int | None:
 def call_to_send(meeting: Meeting) -> Task:
     """One line for a coming meeting to which nobody has been called yet."""
     call, is_overdue = sitting.deadlines(meeting)[0]
-    text = _("%(meeting)s: the call is to reach the members by %(day)s.")
+    text = _("%(meeting)s: the call must reach the members by %(day)s.")
     return Task(text % {"meeting": meeting, "day": format_date(call.due_on)}, change_url(meeting), is_overdue)
 
 
@@ -310,7 +315,7 @@ def desk_links(meeting: Meeting) -> list[tuple[str, str]]:
         ("unions_meeting_results", _("Enter the results")),
         ("unions_meeting_call", _("Print the call")),
         ("unions_meeting_sheet", _("Print the attendance sheet")),
-        ("unions_meeting_minutes", _("Draft of the minutes")),
+        ("unions_meeting_minutes", _("Draft minutes")),
     ]
     return [(reverse(f"admin:{name}", args=[meeting.pk]), label) for name, label in names]
 

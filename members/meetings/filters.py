@@ -37,7 +37,7 @@ class DecisionFilter(OrganFilter):
     )
 
     subject = forms.ModelChoiceField(
-        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All fields")
+        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All topics")
     )
 
     field_order = ["text", "subject", "organ", "year"]

@@ -36,7 +36,7 @@ class StateForm(forms.Form):
         max_value=32767,
         required=False,
         label=_("full number of members"),
-        help_text=_("Empty: the seats held on that day."),
+        help_text=_("If empty, the number of seats held on that day."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -51,13 +51,13 @@ class OthersForm(forms.Form):
     state = forms.ChoiceField(
         choices=[UNRECORDED, *Attendance.State.choices[:3]],
         required=False,
-        label=_("all whose line is left open"),
-        help_text=_("Mark the exceptions below, and the others here at once."),
+        label=_("everyone whose line is left blank"),
+        help_text=_("Mark the exceptions below and everyone else here in one step."),
     )
     vote = forms.ChoiceField(
         choices=[("", "—"), *RollCallVote.Option.choices],
         required=False,
-        label=_("vote of all who were there and whose vote is left open"),
+        label=_("vote of everyone present whose vote is left blank"),
     )
 
     def __init__(self, *args, takes_votes: bool, **kwargs):
@@ -87,7 +87,7 @@ class AttendanceForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("state") == Attendance.State.REPRESENTED and not cleaned.get("represented_by"):
-            self.add_error("represented_by", ValidationError(_("Who stood in?"), code="stand_in_missing"))
+            self.add_error("represented_by", ValidationError(_("Who attended instead?"), code="stand_in_missing"))
         return cleaned
 
     def save(self, meeting: Meeting, others: str) -> Attendance | None:
@@ -110,25 +110,25 @@ class ResultForm(forms.Form):
     matter = forms.CharField(
         max_length=300,
         required=False,
-        label=_("matter"),
-        help_text=_("Fill this in only if the meeting took up something that was not in the call."),
+        label=_("subject"),
+        help_text=_("Fill this in only if the meeting added an item that was not in the call."),
     )
     number = forms.IntegerField(min_value=1, required=False, label=_("decision no."))
     title_tr = forms.CharField(max_length=300, required=False, label=_("subject in Turkish"))
     title_en = forms.CharField(max_length=300, required=False, label=_("subject in English"))
     votes_for = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("for"))
     votes_against = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("against"))
-    votes_abstaining = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("abstaining"))
+    votes_abstaining = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("abstention"))
     is_unanimous = forms.BooleanField(required=False, label=_("unanimous"))
     is_secret = forms.BooleanField(required=False, label=_("secret ballot"))
-    legal_ground_tr = forms.CharField(max_length=200, required=False, label=_("legal ground"))
+    legal_ground_tr = forms.CharField(max_length=200, required=False, label=_("legal basis of the decision"))
     amends = forms.CharField(
-        max_length=20, required=False, label=_("earlier decision"), help_text=_("As it is quoted: 2025/14.")
+        max_length=20, required=False, label=_("earlier decision"), help_text=_("As cited: 2025/14.")
     )
     amendment = forms.ChoiceField(
-        choices=[("", "—"), *Decision.Amendment.choices], required=False, label=_("what it does to that decision")
+        choices=[("", "—"), *Decision.Amendment.choices], required=False, label=_("effect on that decision")
     )
-    override_reason = forms.CharField(max_length=300, required=False, label=_("why a rule was set aside"))
+    override_reason = forms.CharField(max_length=300, required=False, label=_("reason for departing from a rule"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     VALUES = [
@@ -199,9 +199,9 @@ class ResultForm(forms.Form):
         # What was typed must not vanish because a number is missing.
         typed = [name for name in self.changed_data if name not in ["title_tr", "title_en", "version"]]
         if self.decision:
-            self.add_error("number", ValidationError(_("This decision is recorded already."), code="kept"))
+            self.add_error("number", ValidationError(_("This decision is already recorded."), code="kept"))
         elif [name for name in typed if name != "matter"]:
-            self.add_error("number", ValidationError(_("Give the decision its number."), code="number_missing"))
+            self.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
         return cleaned
 
     @property
@@ -343,23 +343,25 @@ class ResultsScreen:
         for form in self.results:
             is_named = self.votes if form is self.by_name else form.decision and form.decision.named
             if is_named and form.cleaned_data.get("is_secret"):
-                form.add_error("is_secret", ValidationError(_("A secret ballot has no votes by name."), code="secret"))
+                form.add_error(
+                    "is_secret", ValidationError(_("A secret ballot has no roll-call votes."), code="secret")
+                )
         if self.votes:
             self._compare_votes(self.by_name)
         for form in self.attendance:
             if form.cleaned_data.get("vote") and self._state_of(form) not in Attendance.COUNTED:
-                text = _("Only who was there can have voted (%(article)s).")
+                text = _("Only those present can vote (%(article)s).")
                 article = article_in_words(law.RULES[law.votes_possible].article)
                 form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
         return all(form.is_valid() for form in [*self.attendance, *self.results])
 
     def _compare_votes(self, form: ResultForm) -> None:
         if form.cleaned_data.get("number") is None:
-            form.add_error("number", ValidationError(_("Give the decision its number."), code="number_missing"))
+            form.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
         typed = [form.cleaned_data.get(name) for name in VOTES]
         counted = [self.votes[option] for option in RollCallVote.Option.values]
         if any(vote is not None for vote in typed) and [vote or 0 for vote in typed] != counted:
-            text = _("By name it is %(for)s for, %(against)s against and %(abstaining)s abstaining.")
+            text = _("The roll call gives %(for)s for, %(against)s against and %(abstaining)s abstaining.")
             numbers = dict(zip(RollCallVote.Option.values, counted, strict=True))
             form.add_error("votes_for", ValidationError(text, "other_votes", numbers))
 
@@ -443,8 +445,8 @@ class ResultsScreen:
         """Say that somebody was faster, and take note of what is stored: whoever saves now has been told of it."""
         self.is_stale = True
         text = _(
-            "Somebody else has changed this meeting meanwhile. Nothing has been saved; your entries stand. "
-            "Save once more to put them in the place of the others."
+            "Someone else has changed this meeting in the meantime. Nothing has been saved; your entries are "
+            "still here. Save again to replace theirs."
         )
         self.state.add_error(None, ValidationError(text, code="stale"))
         stored = {"version": Meeting.objects.get(pk=self.meeting.pk).version}

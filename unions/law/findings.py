@@ -64,7 +64,7 @@ def of_meeting(meeting) -> list[Finding]:
                 finding(
                     "called_on",
                     law.call_notice,
-                    _("The call came too late: members are to have it by %(day)s.") % {"day": last},
+                    _("The call was late: members should have received it by %(day)s.") % {"day": last},
                 )
             )
     if meeting.sitting_of_id and meeting.sitting_of.starts_at:
@@ -74,7 +74,7 @@ def of_meeting(meeting) -> list[Finding]:
                 finding(
                     "sitting_of",
                     law.latest_second_meeting,
-                    _("The second sitting is to be held by %(day)s.") % {"day": format_date(last)},
+                    _("The second sitting must be held by %(day)s.") % {"day": format_date(last)},
                 )
             )
     return found
@@ -90,7 +90,8 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             finding(
                 "votes_for",
                 law.votes_possible,
-                _("%(cast)s votes are more than the %(present)s people present.") % {"cast": cast, "present": present},
+                _("There are more votes (%(cast)s) than people present (%(present)s).")
+                % {"cast": cast, "present": present},
             )
         )
     full_number = decision.agenda_item.meeting.full_number if decision.agenda_item_id else None
@@ -103,7 +104,7 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
                 finding(
                     "votes_for",
                     law.vote_result,
-                    _("It takes %(needed)s votes to decide, and these are fewer.") % {"needed": result.votes_needed},
+                    _("A decision needs %(needed)s votes, and there are fewer.") % {"needed": result.votes_needed},
                 )
             )
     if decision.sent_back_on and not law.sent_back_in_time(decision.date, decision.sent_back_on):
@@ -122,7 +123,7 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             finding(
                 "carried_out_on",
                 law.may_be_in_force,
-                _("Before it is sent to the governor it has no effect and cannot be carried out."),
+                _("It has no effect and cannot be implemented before it is sent to the governor."),
             )
         )
     item = decision.agenda_item if decision.agenda_item_id else None
@@ -142,12 +143,14 @@ def _of_origin(item) -> list[Finding]:
     meeting = item.meeting
     found = []
     if item.is_outside_call and meeting.kind == "extraordinary":
-        message = _("This item was not in the call; an extraordinary meeting deals with nothing else.")
+        message = _("This item was not in the call; an extraordinary meeting can only deal with items in the call.")
         found.append(finding("agenda_item", law.items_outside_call, message))
     elif item.is_outside_call:
-        message = _("This item was not in the call; the absolute majority of those present must have taken it up.")
+        message = _(
+            "This item was not in the call; adding it to the agenda needs the absolute majority of those present."
+        )
         found.append(finding("agenda_item", law.may_join_agenda, message))
     if meeting.state in ["inquorate", "postponed", "cancelled"]:
-        message = _("By its record this meeting was not held (%(state)s), so it decided nothing.")
+        message = _("According to its record this meeting was not held (%(state)s), so it cannot have taken decisions.")
         found.append(finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()}))
     return found

@@ -75,14 +75,14 @@ class DayField(forms.DateField):
     widget = DayInput
 
     def __init__(self, **kwargs):
-        within = MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))
+        within = MinValueValidator(FIRST_DAY, _("There are no records that far back."))
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
 
     def to_python(self, value):
         try:
             return super().to_python(value)
         except ValidationError as error:
-            message = _("“%(value)s” is not a day of the calendar. Write it as 2024-05-31.")
+            message = _("“%(value)s” is not a date. Enter it as 2024-05-31.")
             raise ValidationError(message, code="invalid", params={"value": value}) from error
 
 

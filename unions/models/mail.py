@@ -88,16 +88,16 @@ class OutgoingMail(UnionOwned, Searchable):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
-        FAILED = "failed", _("not deliverable")
+        FAILED = "failed", _("undeliverable")
 
     class Failure(models.TextChoices):
         UNREACHABLE = "unreachable", _("The mail server could not be reached.")
-        SIGN_IN = "sign_in", _("The mail server refused our user name or password.")
-        BROKEN_OFF = "broken_off", _("The mail server broke off or did not answer in time.")
+        SIGN_IN = "sign_in", _("The mail server rejected the user name or password.")
+        BROKEN_OFF = "broken_off", _("The mail server closed the connection or did not respond in time.")
         LATER = "later", _("The mail server asked to try again later.")
-        ADDRESS = "address", _("The mail server does not take mail for this address.")
-        REFUSED = "refused", _("The mail server refused this message.")
-        UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
+        ADDRESS = "address", _("The mail server does not accept e-mail for this address.")
+        REFUSED = "refused", _("The mail server rejected this message.")
+        UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
     not_remembered = ["body", "sealed_link"]
@@ -105,25 +105,25 @@ class OutgoingMail(UnionOwned, Searchable):
     is_public_content = False
 
     message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
-    to = models.EmailField(_("addressee"))
-    reply_to = models.EmailField(_("answers go to"), blank=True)
+    to = models.EmailField(_("recipient"))
+    reply_to = models.EmailField(_("reply-to address"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)
+    sealed_link = models.TextField(_("encrypted link"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
-    give_up_at = models.DateTimeField(_("given up at"), default=in_three_days, editable=False)
-    lease_until = models.DateTimeField(_("being sent until"), null=True, blank=True, editable=False)
+    give_up_at = models.DateTimeField(_("abandoned at"), default=in_three_days, editable=False)
+    lease_until = models.DateTimeField(_("sending until"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True)
-    server_said = models.CharField(_("words of the mail server"), max_length=300, blank=True)
+    failure = models.CharField(_("problem"), max_length=12, choices=Failure.choices, blank=True)
+    server_said = models.CharField(_("mail server's reply"), max_length=300, blank=True)
 
     objects, all_unions = managers(OutgoingMailQuerySet)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mails")
+        verbose_name = _("outgoing e-mail")
+        verbose_name_plural = _("outgoing e-mails")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
 

@@ -48,28 +48,28 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
     }
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
-    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the paper is for."))
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the document is for."))
     # A paper stays when its decision is corrected; the decision may not vanish under it.
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
     )
-    published_on = models.DateField(_("made public on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
     file = UploadField(_("file"), blank=True)
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
+        _("summary"), blank=True, help_text=_("A summary of the content for people who cannot open the file.")
     )
 
     objects, all_unions = managers(PaperQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
-        verbose_name = _("yearly paper")
-        verbose_name_plural = _("yearly papers")
+        verbose_name = _("annual document")
+        verbose_name_plural = _("annual documents")
         ordering = ["-year", "kind"]
         constraints = [
             models.UniqueConstraint(
                 fields=["union", "kind", "year"],
                 name="unions_paper_once_a_year",
-                violation_error_message=_("This paper of that year is already recorded."),
+                violation_error_message=_("This document is already recorded for that year."),
             ),
             models.CheckConstraint(condition=Q(year__range=(1900, 2200)), name="unions_paper_year_is_a_year"),
         ]

@@ -68,10 +68,12 @@ class Slugged(Addressed):
     """A row whose address carries a word of its own in each language; an empty one is made from the title."""
 
     slug = models.SlugField(
-        _("address word"),
+        _("URL slug"),
         max_length=SLUG_LENGTH,
         blank=True,
-        help_text=_("The last part of the page's address. Empty: made from the title. Old addresses keep working."),
+        help_text=_(
+            "The last part of the page's address. If empty, it is made from the title. Old addresses keep working."
+        ),
     )
 
     # The field the slug is made from, and the fields within which it must be unique.

@@ -42,19 +42,22 @@ class Publishable(models.Model):
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_at = models.DateTimeField(
-        _("publish from"), null=True, blank=True, help_text=_("Empty: at once. A later moment schedules it.")
+        _("publish from"),
+        null=True,
+        blank=True,
+        help_text=_("If empty, it is published at once. A later time schedules it."),
     )
     expire_at = models.DateTimeField(
         _("show until"),
         null=True,
         blank=True,
-        help_text=_("Empty: for good. Afterwards the address says it has ended."),
+        help_text=_("If empty, it stays published indefinitely. After this time the address says that it has expired."),
     )
     withdrawal_reason = models.CharField(
         _("reason for withdrawal"),
         max_length=300,
         blank=True,
-        help_text=_("Shown to whoever follows an old link to this page."),
+        help_text=_("Shown to anyone who follows an old link to this page."),
     )
 
     class Meta(metaclass=AddedOptions):
@@ -74,7 +77,7 @@ class Publishable(models.Model):
                 condition=Q(publish_at=None) | Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),
                 name="%(app_label)s_%(class)s_expires_after_publishing",
                 violation_error_code="expires_before_publishing",
-                violation_error_message=_("It would end before it begins to be shown."),
+                violation_error_message=_("“Show until” is before “publish from”."),
             )
         ]
 
@@ -84,7 +87,7 @@ class Publishable(models.Model):
             raise ValidationError(
                 {
                     "expire_at": ValidationError(
-                        _("It would end before it begins to be shown."), code="expires_before_publishing"
+                        _("“Show until” is before “publish from”."), code="expires_before_publishing"
                     )
                 }
             )

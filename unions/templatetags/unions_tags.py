@@ -80,7 +80,7 @@ def translation_notice(context, row, *fields: str) -> str:
 def _borrowed_notice(context) -> str:
     if not _is_first(context, "borrowed_notice"):
         return ""
-    words = _("This has not been translated yet. It is shown in Turkish.")
+    words = _("This text has not yet been translated and is shown in Turkish.")
     return render_to_string("includes/notice.html", {"title": _("Not available in English"), "text": words})
 
 

@@ -21,9 +21,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.text.turkish import MONTHS, fold, written_language
 
-HINT = _("A year, a month or a day, as far as it is known: 1978, 05.1978 or 12.05.1978.")
-UNREADABLE = _("“%(value)s” is not a date. Write a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
-NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but the calendar has no such day or month.")
+HINT = _("A year, a month or a day, as precisely as known: 1978, 05.1978 or 12.05.1978.")
+UNREADABLE = _("“%(value)s” is not a date. Enter a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
+NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but there is no such day or month.")
 
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
 DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})")
@@ -160,7 +160,7 @@ class PartialDateAttribute(DeferredAttribute):
 class PartialDateField(models.Field):
     """A column holding a PartialDate as its number, so that the database sorts and compares it."""
 
-    description = _("Date, of which only the year or the month may be known")
+    description = _("Date that may be known only by year or month")
     empty_strings_allowed = False
     default_error_messages = {"invalid": UNREADABLE, "invalid_date": NOT_IN_CALENDAR}
     descriptor_class = PartialDateAttribute

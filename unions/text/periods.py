@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.model_options import AddedOptions
 from unions.text.partial_dates import PartialDate, PartialDateField, not_ended_before, started_by
 
-ENDS_BEFORE_START = _("The end may not come before the start.")
+ENDS_BEFORE_START = _("The end cannot be before the start.")
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -37,13 +37,13 @@ class Period(models.Model):
         _("start date"),
         null=True,
         blank=True,
-        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Empty if it is not known."),
+        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Leave empty if unknown."),
     )
     end_date = PartialDateField(
         _("end date"),
         null=True,
         blank=True,
-        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."),
+        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Leave empty while it is still running."),
     )
 
     class Meta(metaclass=AddedOptions):

@@ -14,12 +14,10 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit import conflicts
 from unions.tenancy import scope
 
-STALE = gettext_lazy("Somebody else has saved this entry since you opened it. Nothing of yours has been saved yet.")
-REFUSED = gettext_lazy("This contradicts another entry that was saved at the same moment. Please save again.")
-TAKEN = gettext_lazy("Another entry already has this.")
-ONLY_ONE = gettext_lazy(
-    "There may be only one entry like this, and there already is one. End or change that one first."
-)
+STALE = gettext_lazy("Someone else has saved this entry since you opened it. Your changes have not been saved yet.")
+REFUSED = gettext_lazy("This conflicts with another entry that was saved at the same moment. Please save again.")
+TAKEN = gettext_lazy("Another entry already uses this value.")
+ONLY_ONE = gettext_lazy("Only one entry like this is allowed, and one already exists. End or change that one first.")
 
 # The fields that hold a place in an order; 0 stands for the last one.
 PLACES = ["position", "number"]
@@ -289,7 +287,7 @@ def worded(constraint, error: ValidationError) -> ValidationError:
         return ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
     if isinstance(constraint, models.UniqueConstraint):
         return ValidationError(ONLY_ONE if constraint.condition else TAKEN, code="taken")
-    return ValidationError(_("This value is not possible here."), code=error.code)
+    return ValidationError(_("This value is not allowed here."), code=error.code)
 
 
 def shown_name(name: str, fields) -> str:

@@ -131,7 +131,7 @@ class HistoryViews:
         present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Earlier state: %(name)s") % {"name": name_of(record)},
+            "title": _("Earlier version: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "changes": changes_between(record, present if row is not None else None),
@@ -168,9 +168,9 @@ class HistoryViews:
                 messages.error(request, message)
             return HttpResponseRedirect(request.path)
         except ObjectDoesNotExist:
-            messages.error(request, _("What this belonged to is gone. Bring that back first."))
+            messages.error(request, _("The entry this belonged to no longer exists. Restore that one first."))
             return HttpResponseRedirect(request.path)
-        messages.success(request, _("The earlier state stands again."))
+        messages.success(request, _("The earlier version has been restored."))
         return HttpResponseRedirect(
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[target.pk])
         )
@@ -183,7 +183,7 @@ class HistoryViews:
         shown = {field.name: label_of(field) for field in self.model._meta.concrete_fields}
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Deleted meanwhile: %(name)s") % {"name": name_of(record)},
+            "title": _("Deleted in the meantime: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "texts": [(shown[name], request.POST[name]) for name in request.POST if name in shown],

@@ -52,8 +52,8 @@ def name_field(form_field, label: str) -> None:
 
 
 def labels_of(model) -> dict[str, str]:
-    """The names of a model's texts in two languages."""
-    return {field.name: label_of(field) for field in model._meta.concrete_fields if hasattr(field, "language")}
+    """The names of a model's fields; Django names those that are only to be read by itself otherwise."""
+    return {field.name: label_of(field) for field in model._meta.concrete_fields}
 
 
 def show_formatted(rows) -> None:
