@@ -18,8 +18,8 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 
 from unions import limits, scope, tidying
+from unions.encryption import DecryptionError
 from unions.models import OutgoingMail
-from unions.sealing import BrokenSeal
 
 log = logging.getLogger(__name__)
 
@@ -171,7 +171,7 @@ def composed(mail: OutgoingMail) -> EmailMessage:
     """The mail as it goes out; raises Undelivered."""
     try:
         text = mail.full_text
-    except BrokenSeal as error:
+    except DecryptionError as error:
         raise Undelivered(Failure.UNUSABLE, str(error), is_final=True) from error
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     reply_to = [mail.reply_to] if mail.reply_to else None
@@ -201,7 +201,7 @@ def note_success(mail: OutgoingMail) -> None:
         failure="",
         server_said="",
         # Whoever reads the table later finds no way in.
-        sealed_link="",
+        encrypted_link="",
     )
 
 

@@ -15,7 +15,7 @@ from members import check_views, checking
 from members.models import CheckLink, CheckRound, Correction, Listing, ListingCheck
 from tests import factories as make
 from tests.desk import desk
-from unions import scope, sealing
+from unions import encryption, scope
 from unions.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -659,10 +659,10 @@ def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
     assert "Bir ileti teslim edilemedi." in page
 
 
-def test_a_sealed_link_cannot_be_read_with_another_key(check_round, settings):
+def test_an_encrypted_link_cannot_be_read_with_another_key(check_round, settings):
     settings.SECRET_KEY = "somebody-else" * 5
 
-    with pytest.raises(sealing.BrokenSeal):
+    with pytest.raises(encryption.DecryptionError):
         newest_link()
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions import sealing
+from unions import encryption
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 
 # Stands in the text of a mail where its secret link will be.
@@ -69,8 +69,8 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def forget_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""
-        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", sealed_link="")
-        return old.update(body="", sealed_link="")
+        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
+        return old.update(body="", encrypted_link="")
 
     def longest_wait(self, now) -> timedelta:
         """How long the oldest mail that is due has been due: more than moments mean that nobody is sending."""
@@ -96,7 +96,7 @@ class OutgoingMail(UnionOwned):
         UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "sealed_link"]
+    not_remembered = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -105,7 +105,7 @@ class OutgoingMail(UnionOwned):
     reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)
+    encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -138,13 +138,18 @@ class OutgoingMail(UnionOwned):
     def carry(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
-        self.sealed_link = sealing.seal(link, label=self.message_id)
+        self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
 
     @property
     def full_text(self) -> str:
-        """The text as it is sent; raises sealing.BrokenSeal."""
-        link = sealing.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
+        """The text as it is sent; raises encryption.DecryptionError."""
+        link = encryption.decrypt(self.encrypted_link, purpose=self._link_purpose) if self.encrypted_link else ""
         return self.body.replace(LINK_PLACE, link)
+
+    @property
+    def _link_purpose(self) -> str:
+        """Binds the encrypted link to this mail: in the row of another one it cannot be read."""
+        return f"link of the mail {self.message_id}"
 
     @property
     def pause(self) -> timedelta:
