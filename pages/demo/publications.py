@@ -3,18 +3,15 @@
 from datetime import timedelta
 from functools import partial
 
-from django.core.files.base import ContentFile
-
-from pages.demo import drawing
+from pages.demo import stored
 from pages.demo.draft import Draft
-from pages.demo.sittings import moment, pdf_file
+from pages.demo.sittings import moment
 from pages.demo.wording import place, texts, told
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions.addresses import LANGUAGES
 from unions.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
-HOURS = list(drawing.HOURS)
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
 
@@ -53,7 +50,8 @@ def compose_news(draft: Draft, union_texts: dict) -> None:
             **told(pattern, POST_TEXTS, values, TURKISH_ONLY if number % 4 == 3 else LANGUAGES),
         )
         if picture:
-            draft.attach(post, "picture", partial(drawn, picture, HOURS[number % len(HOURS)], number))
+            choice = stored.pictures_of(picture)
+            draft.attach(post, "picture", partial(stored.picture, choice[number % len(choice)]))
 
 
 def compose_announcements(draft: Draft, union_texts: dict) -> None:
@@ -99,13 +97,10 @@ def compose_documents(draft: Draft) -> None:
             date=draft.today - timedelta(days=pattern["days"]),
             **told(pattern, ["title", "summary"]),
         )
-        title = pattern["title"]["tr"]
-        make = partial(pdf_file, title, pattern["text"], pattern.get("table"), name=slugify(title))
-        draft.attach(document, "file", make)
+        draft.attach(document, "file", partial(stored.document, slugify(pattern["title"]["tr"])))
 
 
 def compose_galleries(draft: Draft, union_texts: dict) -> None:
-    number = 0
     for place_of_gallery, pattern in enumerate(union_texts["gallery"]):
         gallery = draft.row(
             Gallery,
@@ -113,16 +108,15 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
             date=draft.today - timedelta(days=pattern["days"]),
             **told(pattern, ["title", "summary"]),
         )
-        for position, scene in enumerate(pattern["photos"], start=1):
+        for position, shown in enumerate(pattern["photos"], start=1):
             photo = draft.row(
                 Photo,
                 f"photo-{place_of_gallery}-{position}",
                 gallery=gallery,
                 position=position,
-                **told({"caption": scene["caption"], "picture_alt": scene["alt"]}, ["caption", "picture_alt"]),
+                **told({"caption": shown["caption"], "picture_alt": shown["alt"]}, ["caption", "picture_alt"]),
             )
-            draft.attach(photo, "picture", partial(drawn, scene["scene"], scene["hour"], number))
-            number += 1
+            draft.attach(photo, "picture", partial(stored.picture, shown["picture"]))
 
 
 def compose_pages(draft: Draft) -> None:
@@ -146,7 +140,3 @@ def compose_pages(draft: Draft) -> None:
             position=position,
         )
         written[f"menu-{key}"] = entry
-
-
-def drawn(scene: str, hour: str, number: int) -> ContentFile:
-    return ContentFile(drawing.picture(scene, hour, number), name=f"{scene.replace('_', '-')}.jpg")
