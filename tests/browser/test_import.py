@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from django.urls import reverse
 
-from members.models import Listing
+from members.directory.models import Listing
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_admin import Desk

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from PIL import Image
 from pypdf import PdfReader
 
-from members.models import OfficeHolder, Person
+from members.people.models import OfficeHolder, Person
 from pages.demo import loading, stored
 from pages.demo.draft import owned_models
 from pages.demo.wording import texts
