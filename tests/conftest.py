@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.factories import make_union
-from unions import scope
+from unions.tenancy import scope
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
@@ -77,7 +77,7 @@ def reader(union):
 def nothing_is_remembered():
     """The next test's union has the number of the last one's, and its own content."""
     from trakyakent_site import middleware
-    from unions import remembered
+    from unions.caching import per_generation
 
-    remembered._kept.clear()
+    per_generation._kept.clear()
     middleware._known_hosts.clear()

@@ -8,8 +8,8 @@ from pages.demo.draft import Draft
 from pages.demo.sittings import moment
 from pages.demo.wording import place, texts, told
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
-from unions.addresses import LANGUAGES
-from unions.turkish import capfirst, format_date, slugify
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]

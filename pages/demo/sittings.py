@@ -10,9 +10,9 @@ from django.utils import timezone
 from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.wording import texts, told
-from unions.addresses import LANGUAGES
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject, Term
-from unions.turkish import MONTHS, slugify
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import MONTHS, slugify
 
 WEDNESDAY = 2
 ELECTION_YEAR = 2024

@@ -16,8 +16,9 @@ from members.checks.models import CheckLink, CheckRound, Correction, ListingChec
 from members.directory.models import Listing
 from tests import factories as make
 from tests.desk import desk
-from unions import encryption, scope
+from unions.background import encryption
 from unions.models import OutgoingMail
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,6 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from pages.demo import names, stored
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
-from unions import scope
-from unions.addresses import Addressed
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -39,6 +37,8 @@ from unions.models import (
     Union,
     UnionOwned,
 )
+from unions.publishing.addresses import Addressed
+from unions.tenancy import scope
 
 UNIONS = ["trakyakent", "konya"]
 MEMBERS = {"trakyakent": 41, "konya": 39}

@@ -17,10 +17,10 @@ from pages.demo import loading, stored
 from pages.demo.draft import owned_models
 from pages.demo.wording import texts
 from pages.models import Document, Gallery, Photo, Post
-from unions import scope
-from unions.files import UploadField
+from unions.files.fields import UploadField
 from unions.models import Decision, Meeting, Organ, Paper, Union
-from unions.turkish import slugify
+from unions.tenancy import scope
+from unions.text.turkish import slugify
 
 UNIONS = ["trakyakent", "konya"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unions.encryption import DecryptionError, decrypt, encrypt
+from unions.background.encryption import DecryptionError, decrypt, encrypt
 
 LINK = "https://ornek.example/kart-denetimi/şifreli-ğüİı/"
 PURPOSE = "link of the mail <1@konya.birlik>"

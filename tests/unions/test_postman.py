@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.mail_server import mail_server
-from unions import encryption, scope
+from unions.background import encryption
+from unions.background.mail_worker import Postman
 from unions.models import Generation, OutgoingMail
 from unions.models.mail import LINK_PLACE
-from unions.postman import Postman
+from unions.tenancy import scope
 
 State, Failure = OutgoingMail.State, OutgoingMail.Failure
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions import encryption
+from unions.background import encryption
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 
 # Stands in the text of a mail where its secret link will be.
