@@ -15,8 +15,8 @@ from gunicorn.sock import BaseSocket
 from gunicorn.workers.base import Worker as BaseWorker
 from gunicorn.workers.gthread import ThreadWorker
 
-from trakyakent_site import gunicorn as our_settings
-from trakyakent_site import serving, workers
+from trakyakent_site.server import background, workers
+from trakyakent_site.server import gunicorn as our_settings
 
 LAST_CHECKED = "27.0.1"
 
@@ -35,7 +35,7 @@ LEANT_ON = {
     BaseSocket.__init__: "(self, address, conf, log, fd=None) befdf6860e9ce9e2",
     BaseSocket.set_options: "(self, sock, bound=False) 75fba996a308d2fd",
 }
-HOOKS = {"when_ready": workers, "pre_fork": workers, "post_worker_init": serving, "worker_exit": serving}
+HOOKS = {"when_ready": workers, "pre_fork": workers, "post_worker_init": background, "worker_exit": background}
 
 
 def warning(what: str, file: str) -> str:

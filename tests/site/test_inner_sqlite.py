@@ -6,8 +6,8 @@ import struct
 
 import pytest
 
-from trakyakent_site import generation_numbers
-from trakyakent_site.generation_numbers import WatchedFile
+from trakyakent_site.page_cache import numbers
+from trakyakent_site.page_cache.numbers import WatchedFile
 
 LAST_CHECKED = "3.40.1"
 
@@ -21,7 +21,7 @@ HEADER = 48
 def warning(what: str) -> str:
     return (
         f"{what} in SQLite {sqlite3.sqlite_version} is not as it was in {LAST_CHECKED}, which was checked last:"
-        f" open {generation_numbers.__file__} and see whether WatchedFile still tells every commit."
+        f" open {numbers.__file__} and see whether WatchedFile still tells every commit."
     )
 
 
