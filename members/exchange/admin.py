@@ -28,7 +28,6 @@ from unions.text.turkish import format_number, slugify
 CHANGES_A_PAGE = 100
 # More than anyone answers at a time; the next come when these are answered.
 PROBLEMS_SHOWN = 100
-
 CHANGED = gettext_lazy(
     "Somebody has changed something since this was shown. Nothing has been written. "
     "Look through the list once more and confirm it then."

@@ -83,7 +83,7 @@ def test_every_public_function_is_a_rule():
     functions = [
         function
         for name, function in inspect.getmembers(law, inspect.isfunction)
-        if function.__module__ == law.__name__ and not name.startswith("_")
+        if function.__module__.startswith(law.__name__) and not name.startswith("_")
     ]
 
     assert set(functions) == set(law.RULES)
@@ -97,22 +97,30 @@ def test_every_rule_has_a_test_of_its_own():
 
 
 def test_the_law_knows_neither_django_nor_the_clock():
-    tree = ast.parse(inspect.getsource(law))
-    imported = {node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
+    modules = {inspect.getmodule(rule) for rule in law.RULES} | {inspect.getmodule(law.Deadline)}
+    nodes = [node for module in modules for node in ast.walk(ast.parse(inspect.getsource(module)))]
+    imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    called = {node.func.attr for node in nodes if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
 
-    assert imported == {"collections", "dataclasses", "datetime", "enum", "fractions", "typing"}
+    assert {name for name in imported if not name.startswith("unions.law.")} == {
+        "collections.abc",
+        "dataclasses",
+        "datetime",
+        "enum",
+        "fractions",
+        "typing",
+    }
     assert called.isdisjoint({"today", "now", "utcnow", "localdate"})
 
 
 def test_the_handbook_lists_every_rule_with_its_article_and_mark():
-    table = (Path(law.__file__).parents[1] / "docs" / "law.md").read_text(encoding="utf-8")
+    table = (Path(law.__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
 
     rows = re.findall(r"^\|[^|]+\| ([^|]+) \| `(\w+)` \| (yes|no) \|$", table, re.MULTILINE)
 
-    assert rows == [
+    assert sorted(rows) == sorted(
         (ground.article, rule.__name__, "yes" if ground.is_verified else "no") for rule, ground in law.RULES.items()
-    ]
+    )
 
 
 # A council's size is 9 to 55 by law; 37 leaves the remainder of five that the union's example is about.

@@ -41,15 +41,11 @@ LONGEST_QUERY = 200
 split_host = lru_cache(maxsize=256)(split_domain_port)
 
 LARGEST_PAGE = 2 * 1024 * 1024
-
-
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
 LAST_GOOD_FOR = 24 * 3600
 # How long a request waits for its turn before it is told to come again.
 PATIENCE = 10
-
-
 log = logging.getLogger(__name__)
 
 

@@ -50,7 +50,5 @@ def _fernet(purpose: str) -> MultiFernet:
 
 def _derived_key(secret: str | bytes, purpose: str) -> bytes:
     """A key of its own for each purpose, so that what one of them has encrypted is of no use for another."""
-    derivation = HKDF(
-        algorithm=SHA256(), length=KEY_LENGTH, salt=None, info=f"unions.background.encryption: {purpose}".encode()
-    )
+    derivation = HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=None, info=f"encryption: {purpose}".encode())
     return urlsafe_b64encode(derivation.derive(force_bytes(secret)))

@@ -7,6 +7,4 @@ PUBLISHING_FIELDSET = (
     {"fields": ["status", ("publish_at", "expire_at"), "withdrawal_reason"]},
 )
 ADDRESS_FIELDSET = (gettext_lazy("Address"), {"fields": ["addresses", "slug"], "classes": ["collapse"]})
-
-
 NOTE_FIELDSET = (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]})
