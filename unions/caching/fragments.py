@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,15 @@ from unions.text.partial_dates import PartialDate
 MOST = 10_000
 PLAIN = (str, int, date, Decimal, PartialDate, type(None))
 
+
+class Entry(Protocol):
+    """A NamedTuple of plain values."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+    def __hash__(self) -> int: ...
+
+
 _pieces: OrderedDict[tuple, SafeString] = OrderedDict()
 _lock = threading.Lock()
 
@@ -29,7 +39,7 @@ def piece(template_name: str, shown: Hashable, values: Callable[[], dict]) -> Sa
     return _piece((template_name, active_language(), shown), values)
 
 
-def pieces(template_name: str, entries: Iterable[tuple]) -> SafeString:
+def pieces(template_name: str, entries: Iterable[Entry]) -> SafeString:
     """The template once for each entry, a NamedTuple of plain values whose fields the template sees."""
     language = active_language()
     drawn = [_piece((template_name, language, entry), entry._asdict) for entry in entries]
