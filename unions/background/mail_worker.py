@@ -10,7 +10,7 @@ import smtplib
 import socket
 import threading
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -57,7 +57,7 @@ class Postman:
         self.mail_server: BaseEmailBackend | None = None
         self.sent_on_connection = 0
         self.rest = 0
-        self.tidied_at = None
+        self.tidied_at: datetime | None = None
 
     def work(self) -> None:
         """Send whatever becomes due until told to stop."""
@@ -103,7 +103,8 @@ class Postman:
         """Hand the mail over to the mail server; raises Undelivered."""
         message = composed(mail)
         server = self.server()
-        if timezone.now() > mail.lease_until - PATIENCE:
+        # A mail without a lease was never claimed.
+        if mail.lease_until is None or timezone.now() > mail.lease_until - PATIENCE:
             raise Undelivered(Failure.UNREACHABLE, "The connection took too long.")
         # A server that answers a letter at a time never runs into the timeout of a single answer.
         alarm = threading.Timer(PATIENCE.total_seconds(), cut_off, [server])
