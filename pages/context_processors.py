@@ -9,7 +9,6 @@ from functools import cached_property, partial
 from operator import attrgetter
 
 from django.db.models import F, Model, Subquery
-from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -18,6 +17,7 @@ from pages.models import MenuItem
 from unions.caching.per_generation import of_generation
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
 from unions.publishing import alternates
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
@@ -40,7 +40,7 @@ PARTS = {
 }
 
 
-def site(request: HttpRequest) -> dict:
+def site(request: UnionRequest) -> dict:
     """The union and what surrounds the content of its pages; the admin dresses itself.
 
     A view whose page is about one row says so by `request.subject = row`: the language switch then stays on that row.
@@ -95,7 +95,7 @@ class Seat:
 class Frame:
     """The parts of a page that are the same on every page of a union."""
 
-    def __init__(self, request: HttpRequest):
+    def __init__(self, request: UnionRequest):
         self.request = request
         self.union = request.union
 

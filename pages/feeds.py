@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from pages.models import Event, Post
 from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of
+from unions.tenancy.requests import UnionRequest
 
 # Feeds
 
@@ -58,13 +59,13 @@ class EventFeed(UnionFeed):
 # The calendar
 
 
-def event_calendar(request: HttpRequest) -> HttpResponse:
+def event_calendar(request: UnionRequest) -> HttpResponse:
     """The events to come and those of the last year, for calendar programs."""
     recent = Event.objects.published().ending_after(calendar_begins())
     return calendar(request, _("Events"), recent, event_entry)
 
 
-def event_entry(request: HttpRequest, event: Event) -> CalendarEntry:
+def event_entry(request: UnionRequest, event: Event) -> CalendarEntry:
     event.union = request.union
     entry = entry_of(request, event, event.starts_at, event.ends_at, "CANCELLED" if event.is_cancelled else "CONFIRMED")
     if event.summary:

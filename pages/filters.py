@@ -1,11 +1,11 @@
 """Forms that narrow the lists of what is published."""
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Document
 from unions.lists.filters import FilterForm
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
@@ -15,7 +15,7 @@ class YearFilter(FilterForm):
 
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, years: list[int]):
+    def __init__(self, request: UnionRequest, years: list[int]):
         super().__init__(request)
         self.years = years
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
@@ -28,7 +28,7 @@ class DocumentFilter(YearFilter):
 
     field_order = ["category", "year"]
 
-    def __init__(self, request: HttpRequest, years: list[int]):
+    def __init__(self, request: UnionRequest, years: list[int]):
         super().__init__(request, years)
         kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
         self.fields["category"].choices = [("", _("All kinds")), *kinds]

@@ -7,7 +7,7 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
@@ -18,6 +18,7 @@ from unions.lists import parameters
 from unions.lists.paging import from_place, key_of, order_of, place_of
 from unions.models import Decision, Meeting, Organ, Paper
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import is_translated
 
 # Of a part: with both languages twice as many addresses, well below what is kept of a finished answer.
@@ -45,7 +46,7 @@ def archives() -> dict[str, QuerySet]:
     }
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: UnionRequest) -> HttpResponse:
     """Every public page of the union, each with the addresses of its real translations."""
     origin = request.build_absolute_uri("/").rstrip("/")
     name, _separator, key = parameters.read(request.GET, "part").partition("_")

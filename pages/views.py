@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision, Meeting, Organ
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.lookup import Moved, public_row, public_row_by_slug
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language, language_of
 
 POSTS_A_PAGE = 12
@@ -25,13 +26,13 @@ GALLERIES_A_PAGE = 12
 DOCUMENTS_A_PAGE = 20
 
 
-def entrance(request: HttpRequest) -> HttpResponse:
+def entrance(request: UnionRequest) -> HttpResponse:
     """The way from the bare host name to the home page in the union's first language."""
     with translation.override(request.union.default_language):
         return redirect("home")
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UnionRequest) -> HttpResponse:
     """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
     meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
     events = Event.objects.published().upcoming()[:4]
@@ -47,17 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "pages/home.html", context)
 
 
-def news_list(request: HttpRequest) -> HttpResponse:
+def news_list(request: UnionRequest) -> HttpResponse:
     """News, the newest first."""
     return _post_list(request, Post.Kind.NEWS, "pages/news_list.html")
 
 
-def announcement_list(request: HttpRequest) -> HttpResponse:
+def announcement_list(request: UnionRequest) -> HttpResponse:
     """Announcements, the newest first."""
     return _post_list(request, Post.Kind.ANNOUNCEMENT, "pages/announcement_list.html")
 
 
-def _post_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
+def _post_list(request: UnionRequest, kind: str, template: str) -> HttpResponse:
     posts = Post.objects.filter(kind=kind).published()
     form = YearFilter(request, of_generation(request, f"years of {kind}", posts.years))
     chosen = form.values
@@ -66,17 +67,17 @@ def _post_list(request: HttpRequest, kind: str, template: str) -> HttpResponse:
     return TemplateResponse(request, template, {"form": form, "page": page, "pager": pager(request, page)})
 
 
-def news_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def news_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One piece of news."""
     return _post_detail(request, Post.objects.news(), slug, _("News"))
 
 
-def announcement_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def announcement_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One announcement."""
     return _post_detail(request, Post.objects.announcements(), slug, _("Announcements"))
 
 
-def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> HttpResponse:
+def _post_detail(request: UnionRequest, posts, slug: str, list_title: str) -> HttpResponse:
     post = request.subject = public_row_by_slug(posts, slug)
     # The same beside every post of its kind, but for the post itself.
     newest = of_generation(request, f"newest of {post.kind}", lambda: list(posts.published()[:4]))
@@ -88,7 +89,7 @@ def _post_detail(request: HttpRequest, posts, slug: str, list_title: str) -> Htt
     return TemplateResponse(request, "pages/post_detail.html", context)
 
 
-def event_list(request: HttpRequest) -> HttpResponse:
+def event_list(request: UnionRequest) -> HttpResponse:
     """Events: those to come, the nearest first, then those that are over, the latest first."""
     events = Event.objects.published()
     upcoming, past = list(events.upcoming()), events.past()
@@ -102,14 +103,14 @@ def event_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "pages/event_list.html", context)
 
 
-def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def event_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One event: when, where and for whom."""
     event = request.subject = public_row_by_slug(Event.objects, slug)
     context = {"event": event, "breadcrumbs": [{"label": _("Events"), "url": reverse("event_list")}]}
     return TemplateResponse(request, "pages/event_detail.html", context)
 
 
-def document_list(request: HttpRequest) -> HttpResponse:
+def document_list(request: UnionRequest) -> HttpResponse:
     """The library: files to take away, the newest first."""
     documents = Document.objects.published()
     form = DocumentFilter(request, of_generation(request, "years of documents", documents.years))
@@ -120,28 +121,28 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "pages/document_list.html", context)
 
 
-def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def document_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One document: what it is, and its file."""
     document = request.subject = public_row_by_slug(Document.objects, slug)
     context = {"document": document, "breadcrumbs": [{"label": _("Documents"), "url": reverse("document_list")}]}
     return TemplateResponse(request, "pages/document_detail.html", context)
 
 
-def gallery_list(request: HttpRequest) -> HttpResponse:
+def gallery_list(request: UnionRequest) -> HttpResponse:
     """Galleries, each with its first photograph."""
     rows = Gallery.objects.published()
     page = page_of(request, rows.with_covers(), GALLERIES_A_PAGE, count_of(request, rows))
     return TemplateResponse(request, "pages/gallery_list.html", {"page": page, "pager": pager(request, page)})
 
 
-def gallery_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def gallery_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """The photographs of one occasion."""
     gallery = request.subject = public_row_by_slug(Gallery.objects.with_photos(), slug)
     context = {"gallery": gallery, "breadcrumbs": [{"label": _("Galleries"), "url": reverse("gallery_list")}]}
     return TemplateResponse(request, "pages/gallery_detail.html", context)
 
 
-def page_detail(request: HttpRequest, path: str) -> HttpResponse:
+def page_detail(request: UnionRequest, path: str) -> HttpResponse:
     """A page of the tree, with the way down to it, the pages beside it and those beneath it."""
     page = request.subject = _page_at(path)
     family = list(Page.objects.published().family_of(page))
@@ -174,7 +175,7 @@ def _page_at(path: str) -> Page:
         raise
 
 
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: UnionRequest) -> HttpResponse:
     """What search engines leave alone, and where they find the rest."""
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {sitemap}", ""]

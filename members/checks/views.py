@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +19,7 @@ from members.checks.models import CheckLink, ListingCheck
 from members.municipalities.models import Municipality
 from unions.background.rate_limits import address_of
 from unions.models.versions import StaleVersion
+from unions.tenancy.requests import UnionRequest
 
 COOKIE = "__Host-check" if settings.HTTPS else "check"
 
@@ -42,7 +43,7 @@ def secret_page(*, referrer: str) -> Callable:
     return decorate
 
 
-def is_from_elsewhere(request: HttpRequest) -> bool:
+def is_from_elsewhere(request: UnionRequest) -> bool:
     """Whether a page of another site has sent the form. Ours send no address along, so the browser's word is taken."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ["same-origin", "none"]
 
@@ -50,7 +51,7 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
 @secret_page(referrer="no-referrer")
-def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
+def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     """Where the mailed link leads: a page with one button. Only pressing it opens the listing, and only once.
 
     The secret in the address is what a cross-site form could not know, so no token in a cookie is needed; one would
@@ -83,7 +84,7 @@ def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "members/listing_check_link.html", context)
 
 
-def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
+def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
     """Why a link opens nothing, and how to get a new one."""
     is_open_here = refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
     context = {
@@ -99,7 +100,7 @@ def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal |
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @secret_page(referrer="same-origin")
-def listing_check(request: HttpRequest) -> HttpResponse:
+def listing_check(request: UnionRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
     if link is None:
@@ -135,7 +136,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "members/listing_check.html", context, status=status)
 
 
-def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
+def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
     """Take an answer down: a status of 0 where that is done, else the status and what stood in the way."""
     if not form.is_valid() and "confirm" not in request.POST:
         return 422, "invalid"
@@ -157,7 +158,7 @@ def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[in
     return 0, ""
 
 
-def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
+def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
     context = {"check": check, "corrections": check.corrections.all()}
     return TemplateResponse(request, "members/listing_check_answered.html", context)
 
@@ -165,7 +166,7 @@ def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
 @secret_page(referrer="same-origin")
-def listing_check_renew(request: HttpRequest) -> HttpResponse:
+def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
         context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
@@ -183,7 +184,7 @@ def listing_check_renew(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("listing_check_renew") + "?tamam")
 
 
-def asked_for(request: HttpRequest) -> ListingCheck | None:
+def asked_for(request: UnionRequest) -> ListingCheck | None:
     """The check for which a new link is asked: that of an old link, or the one that a named member can answer."""
     token = request.POST.get("token", "")[:100]
     if token:
@@ -193,10 +194,10 @@ def asked_for(request: HttpRequest) -> ListingCheck | None:
     return checking.open_check_of(municipality)
 
 
-def link_of_session(request: HttpRequest) -> CheckLink | None:
+def link_of_session(request: UnionRequest) -> CheckLink | None:
     secret = request.COOKIES.get(COOKIE, "")
     return checking.link_of_session(secret, host_of(request)) if secret else None
 
 
-def host_of(request: HttpRequest) -> str:
+def host_of(request: UnionRequest) -> str:
     return split_domain_port(request.get_host())[0].strip("[]")

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from members.membership.models import Membership
 from members.membership.rows import Belonging, belongings, one_a_municipality
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import of_generation
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold, format_number
 
 UNKNOWN = "unknown"
@@ -42,7 +42,7 @@ class Card(NamedTuple):
     crest: str = ""
 
 
-def cards_of(request: HttpRequest, rows: Iterable[Belonging]) -> list[Card]:
+def cards_of(request: UnionRequest, rows: Iterable[Belonging]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
     known = of_generation(request, "listings", listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
@@ -60,7 +60,7 @@ def members_on(day: date) -> list[Belonging]:
     return one_a_municipality(belongings(Membership.objects.on(day).in_turkish_order()))
 
 
-def members_seen_by(request: HttpRequest, day: date) -> list[Belonging]:
+def members_seen_by(request: UnionRequest, day: date) -> list[Belonging]:
     """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
     if day != timezone.localdate():
         return members_on(day)

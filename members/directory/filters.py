@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from members.directory.directory import ORDERS, bands_of, letters_of, provinces_
 from members.membership.rows import KINDS, Belonging
 from unions.lists import parameters
 from unions.lists.filters import DayField, FilterForm
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, upper
 
@@ -39,7 +39,7 @@ class MemberFilter(FilterForm):
     letter = LetterField(required=False)
     view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
 
-    def __init__(self, request: HttpRequest, members: list[Belonging]):
+    def __init__(self, request: UnionRequest, members: list[Belonging]):
         super().__init__(request)
         self.members = members
         kinds = dict.fromkeys(kind for kind in KINDS if any(row.kind == kind for row in members))
@@ -110,7 +110,7 @@ class MapFilter(FilterForm):
         choices=[("", _("All the same")), ("population", _("By population"))],
     )
 
-    def __init__(self, request: HttpRequest, first: int, last: int):
+    def __init__(self, request: UnionRequest, first: int, last: int):
         super().__init__(request)
         self.first, self.last = first, last
         field = self.fields["year"]

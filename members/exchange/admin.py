@@ -8,7 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -23,6 +23,7 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number, slugify
 
 CHANGES_A_PAGE = 100
@@ -154,7 +155,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return self.answered(request, run)
         return self.shown(request, run)
 
-    def shown(self, request: HttpRequest, run: ImportRun, status: int = 200) -> HttpResponse:
+    def shown(self, request: UnionRequest, run: ImportRun, status: int = 200) -> HttpResponse:
         """What the file would do, or what it has done; the file itself to nobody but who has chosen it."""
         if not run.may_be_confirmed_by(request.user):
             return self._page(
@@ -187,7 +188,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def may_undo(self, request, run: ImportRun) -> bool:
         return run.state == ImportRun.State.WRITTEN and self.may_import(request)
 
-    def answered(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def answered(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         action = next(
             (name for name in ["write", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
         )
@@ -198,7 +199,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return HttpResponseRedirect(change_url(run))
         return getattr(self, action)(request, run)
 
-    def choose(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def choose(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Keep what was chosen for names and rows; nothing is written yet."""
         plan = importing.plan_of(run)
         for problem in plan.problems[:PROBLEMS_SHOWN]:
@@ -209,7 +210,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         self.save_answers(run)
         return HttpResponseRedirect(change_url(run))
 
-    def reset(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def reset(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Forget what was chosen."""
         run.answers = {}
         self.save_answers(run)
@@ -222,12 +223,12 @@ class ImportRunAdmin(UnionOwnedAdmin):
             # Two windows of the same person: the other one was faster, and is shown.
             return
 
-    def discard(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def discard(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         run.discard()
         messages.success(request, _("The file has been thrown away. Nothing has been written."))
         return HttpResponseRedirect(list_url(ImportRun))
 
-    def write(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def write(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             with transaction.atomic():
                 if request.POST.get("leave_out") == "on":
@@ -251,7 +252,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         )
         return HttpResponseRedirect(change_url(done))
 
-    def undo(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def undo(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             importing.undo(run, user=request.user)
         except importing.Changed:
@@ -268,15 +269,15 @@ class ImportRunAdmin(UnionOwnedAdmin):
 
     # To take away
 
-    def template(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def template(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """A table with nothing but its headings."""
         return self._table(request, word, extension, with_rows=False)
 
-    def records(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def records(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """What is recorded today, in the form in which it can be changed and brought back."""
         return self._table(request, word, extension, with_rows=True)
 
-    def _table(self, request: HttpRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
+    def _table(self, request: UnionRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if word not in KINDS or extension not in ["csv", "xlsx"]:
@@ -301,7 +302,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
 
-    def refused(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def refused(self, request: UnionRequest, pk: int) -> HttpResponse:
         """The rows that could not be read, as they came, each with what is wrong: to be corrected and brought again."""
         run = self.get_object(request, str(pk))
         if run is None or not self.has_view_permission(request, run):

@@ -1,12 +1,12 @@
 """The forms that narrow the lists of meetings and decisions."""
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
 from unions.lists.filters import FilterForm
 from unions.models import Organ, Subject
+from unions.tenancy.requests import UnionRequest
 
 
 class OrganFilter(FilterForm):
@@ -15,7 +15,7 @@ class OrganFilter(FilterForm):
     organ = forms.ChoiceField(label=_("Organ"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+    def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request)
         self.organs = {organ.slug: organ for organ in organs}
         self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
@@ -42,7 +42,7 @@ class DecisionFilter(OrganFilter):
 
     field_order = ["text", "subject", "organ", "year"]
 
-    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+    def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request, organs, years)
         self.fields["subject"].queryset = Subject.objects.all()
         # Asked once, however often they are looked at.

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -23,6 +23,7 @@ from members.municipalities.models import Municipality
 from unions.caching.per_generation import of_generation
 from unions.models import Decision, Organ, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
 LICENCE = "CC BY 4.0"
@@ -232,7 +233,7 @@ DATASETS = [
 ]
 
 
-def open_data(request: HttpRequest) -> HttpResponse:
+def open_data(request: UnionRequest) -> HttpResponse:
     """What can be downloaded, what each column means, and on which terms."""
     return TemplateResponse(
         request,
@@ -245,7 +246,7 @@ def licence_url() -> str:
     return f"{LICENCE_URL}deed.{active_language()}"
 
 
-def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpResponse:
+def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResponse:
     """One table in one form; sent from the disk where it is large."""
     dataset = next((each for each in DATASETS if each.word == word), None)
     if dataset is None or extension not in dataset.extensions:
@@ -262,7 +263,7 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
     return free_for_all(response)
 
 
-def open_data_checksums(request: HttpRequest) -> HttpResponse:
+def open_data_checksums(request: UnionRequest) -> HttpResponse:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
     origin = origin_of(request)
     sums = of_generation(request, ("checksums", active_language(), origin), lambda: checksums(origin))
@@ -280,7 +281,7 @@ def checksums(origin: str) -> str:
     return "".join(lines)
 
 
-def open_data_dictionary(request: HttpRequest) -> HttpResponse:
+def open_data_dictionary(request: UnionRequest) -> HttpResponse:
     """What each column of each table means, in both languages, for programs."""
     tables = [
         {
@@ -322,7 +323,7 @@ def free_for_all(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def origin_of(request: HttpRequest) -> str:
+def origin_of(request: UnionRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language, language_of
 from unions.text.richtext import plain_text
 
@@ -46,7 +47,7 @@ class UnionFeed(Feed):
 
     feed_type = AtomInTwoLanguages
 
-    def get_object(self, request: HttpRequest) -> Union:
+    def get_object(self, request: UnionRequest) -> Union:
         return request.union
 
     def feed_guid(self, union: Union) -> str:
@@ -127,7 +128,7 @@ def without_control_signs(text: str) -> str:
 # Calendars
 
 
-def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
+def meeting_calendar(request: UnionRequest, slug: str = "") -> HttpResponse:
     """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
     meetings = Meeting.objects.published().select_related("organ")
     name = _("Meetings")
@@ -147,7 +148,7 @@ def calendar_begins() -> datetime:
 
 
 def calendar(
-    request: HttpRequest, name: str, rows: Iterable[Model], entry: Callable[[HttpRequest, Model], CalendarEntry]
+    request: UnionRequest, name: str, rows: Iterable[Model], entry: Callable[[UnionRequest, Model], CalendarEntry]
 ) -> HttpResponse:
     """A calendar file of the rows, each written by `entry`."""
     file = Calendar()
@@ -161,7 +162,7 @@ def calendar(
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def entry_of(request: HttpRequest, row: Model, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
+def entry_of(request: UnionRequest, row: Model, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
     """What every entry has: an id that never changes, and a number that grows with each change."""
     entry = CalendarEntry()
     entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")
@@ -178,7 +179,7 @@ def entry_of(request: HttpRequest, row: Model, starts_at: datetime, ends_at: dat
     return entry
 
 
-def meeting_entry(request: HttpRequest, meeting: Meeting) -> CalendarEntry:
+def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:
     off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
     meeting.union = request.union
     return entry_of(

@@ -5,13 +5,14 @@ from copy import copy
 from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.urls import path, resolve, reverse
 from django.utils import translation
 
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
+from unions.tenancy.requests import UnionRequest
 
 
 class PreviewViews:
@@ -44,7 +45,7 @@ class PreviewViews:
             context["preview_links"] = [(code, name, paths[code]) for code, name in settings.LANGUAGES if paths]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def preview_view(self, request: HttpRequest, object_id: str, language: str) -> HttpResponse:
+    def preview_view(self, request: UnionRequest, object_id: str, language: str) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if row is None or language not in LANGUAGES:
             raise Http404
