@@ -7,6 +7,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
@@ -47,8 +48,8 @@ class Column:
     """One column: its heading, what it means, how a cell is read and written."""
 
     name: str
-    heading: str
-    meaning: str
+    heading: str | Promise
+    meaning: str | Promise
     # None: for reading only by people, left alone on the way in.
     read: Callable[[str], object] | None = None
     write: Callable[[object], str] = as_text

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,8 +37,8 @@ class Dataset:
 
     # The word of its address by language.
     words: dict[str, str]
-    title: str
-    about: str
+    title: str | Promise
+    about: str | Promise
     columns: list[Column]
     rows: Callable[[], Iterable[dict]]
     has_places: bool = False

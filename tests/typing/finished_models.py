@@ -68,12 +68,13 @@ def complete(context: ClassDefContext, plugin: FinishedModels) -> None:
         of = looked_up(plugin, relation.related_model)
         if relation.one_to_one and of is not None:
             set_attribute(info, relation.get_accessor_name(), Instance(of, []))
+    text = context.api.named_type("builtins.str")
     for field in model._meta.get_fields():
-        original = info.get(field.translated_field.name) if hasattr(field, "translated_field") else None
-        if original is not None and isinstance(original.node, Var) and original.node.type is not None:
-            set_attribute(info, field.name, original.node.type)
+        # Translated are texts only.
+        if hasattr(field, "translated_field"):
+            set_attribute(info, field.name, text)
     if hasattr(model, "history"):
-        for name in ["history", "_history_user", "skip_history_when_saving"]:
+        for name in ["history", "_history_user", "_change_reason", "skip_history_when_saving"]:
             set_attribute(info, name, AnyType(TypeOfAny.explicit), is_classvar=name == "history")
 
 

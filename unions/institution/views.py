@@ -71,7 +71,7 @@ def stored_file(request: UnionRequest, path: str) -> HttpResponse:
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
     # Said by what is shown, which may stand in for what was asked for.
-    kind = PICTURE_TYPES.get(extension(content.name))
+    kind = PICTURE_TYPES.get(extension(content.name or ""))
     if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
         # Whole, and so among the finished pages until anything of the union changes.
         with content:

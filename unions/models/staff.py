@@ -21,7 +21,7 @@ class User(AbstractUser):
         _("language of the administration"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # the stubs leave it out
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
@@ -21,6 +22,8 @@ from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language, language_of
 from unions.text.richtext import plain_text
+
+Row = TypeVar("Row", bound=Model)
 
 NEWEST = 20
 CALENDAR_REMEMBERS = timedelta(days=365)
@@ -47,7 +50,7 @@ class UnionFeed(Feed):
 
     feed_type = AtomInTwoLanguages
 
-    def get_object(self, request: UnionRequest) -> Union:
+    def get_object(self, request: UnionRequest, *args: object, **kwargs: object) -> Union:  # type: ignore[override]
         return request.union
 
     def feed_guid(self, union: Union) -> str:
@@ -56,19 +59,19 @@ class UnionFeed(Feed):
     def author_name(self) -> str:
         return str(UnionName.objects.current().first() or "")
 
-    def item_title(self, row: Model) -> str:
+    def item_title(self, row: Any) -> str:
         return without_control_signs(row.title)
 
-    def item_description(self, row: Model) -> str:
+    def item_description(self, row: Any) -> str:
         return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
 
-    def item_guid(self, row: Model) -> str:
+    def item_guid(self, row: Any) -> str:
         return lasting_id(row.union, row._meta.label, row.pk)
 
-    def item_updateddate(self, row: Model) -> datetime:
+    def item_updateddate(self, row: Any) -> datetime:
         return row.updated_at
 
-    def item_extra_kwargs(self, row: Model) -> dict:
+    def item_extra_kwargs(self, row: Any) -> dict:
         return {"language": language_of(row, "title")}
 
 
@@ -148,7 +151,7 @@ def calendar_begins() -> datetime:
 
 
 def calendar(
-    request: UnionRequest, name: str, rows: Iterable[Model], entry: Callable[[UnionRequest, Model], CalendarEntry]
+    request: UnionRequest, name: str, rows: Iterable[Row], entry: Callable[[UnionRequest, Row], CalendarEntry]
 ) -> HttpResponse:
     """A calendar file of the rows, each written by `entry`."""
     file = Calendar()
@@ -162,7 +165,7 @@ def calendar(
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def entry_of(request: UnionRequest, row: Model, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
+def entry_of(request: UnionRequest, row: Any, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
     """What every entry has: an id that never changes, and a number that grows with each change."""
     entry = CalendarEntry()
     entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")
@@ -180,7 +183,7 @@ def entry_of(request: UnionRequest, row: Model, starts_at: datetime, ends_at: da
 
 
 def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:
-    off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
+    off: dict[str, str] = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
     meeting.union = request.union
     return entry_of(
         request, meeting, meeting.starts_at, meeting.starts_at + MEETING_LASTS, off.get(meeting.state, "CONFIRMED")
