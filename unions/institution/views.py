@@ -1,6 +1,7 @@
 """The union as its readers see it: what it is, what it rests on, and the files it keeps."""
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from unions.files.fields import extension
@@ -56,7 +57,7 @@ def accent_stylesheet(request: UnionRequest, hue: int) -> HttpResponse:
     return HttpResponse(content, content_type="text/css; charset=utf-8", headers=headers)
 
 
-def stored_file(request: UnionRequest, path: str) -> HttpResponse:
+def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
     """A stored file, to everyone if its row is public, else to those who may see the row in the admin."""
     file = StoredFile(path)
     if not file.is_public and not file.may_be_seen_by(request):

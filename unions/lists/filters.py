@@ -1,7 +1,7 @@
 """Forms that narrow a list by its address."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,12 @@ class FilterForm(forms.Form):
     def __init__(self, request: HttpRequest) -> None:
         words = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
         super().__init__(data=words)
+        self.data: dict[str, str] = words
         self.request = request
+
+    def choice(self, name: str) -> forms.ChoiceField:
+        """A field whose choices depend on what there is."""
+        return cast(forms.ChoiceField, self.fields[name])
 
     def add_prefix(self, field_name: str) -> str:
         # Django also asks with the field's id, for a name that is never used here.

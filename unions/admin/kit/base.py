@@ -16,7 +16,8 @@ from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.html import format_html_join, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline

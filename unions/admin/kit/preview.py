@@ -1,6 +1,7 @@
 """The page that shows staff a row as the public will see it."""
 
 from copy import copy
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
@@ -14,8 +15,14 @@ from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
 from unions.tenancy.requests import UnionRequest
 
+if TYPE_CHECKING:
+    # It is mixed into one.
+    from django.contrib.admin import ModelAdmin as OfModelAdmin
+else:
+    OfModelAdmin = object
 
-class PreviewViews:
+
+class PreviewViews(OfModelAdmin):
     """The public page of one row in one language, for those who may see the row here, whether or not it is public."""
 
     def get_urls(self):
