@@ -66,7 +66,7 @@ class ReadNumbers:
     # Each try opens what is never closed.
     TRIES = 5
 
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         self.path = str(path)
         self.local = threading.local()
         self.watching = threading.Lock()
