@@ -1,6 +1,7 @@
 """Pages on which the tables of the office come in."""
 
 from pathlib import PurePosixPath
+from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,6 +22,7 @@ from members.exchange.models import ImportRun
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
+from unions.models import Union
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
@@ -238,13 +240,13 @@ class ImportRunAdmin(UnionOwnedAdmin):
                 done = importing.write(run, digest=request.POST.get("digest", ""), user=request.user)
         except (importing.Changed, StaleVersion):
             messages.error(request, CHANGED)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except IntegrityError:
             messages.error(request, CONTRADICTS)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except importing.Refused:
             messages.error(request, _("Nothing has been written: some rows are still to be corrected or left out."))
-            return self.shown(request, self.get_object(request, str(run.pk)), status=422)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=422)
         messages.success(
             request,
             _("Written: %(new)s new, %(changed)s changed.")
@@ -298,7 +300,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             else:
                 exporting.write_xlsx([sheet, explained(kind)], response)
             day = f"-{timezone.localdate()}" if with_rows else ""
-        file_name = f"{scope.union().code}-{slugify(name)}{day or '-sablon'}.{extension}"
+        file_name = f"{cast(Union, scope.union()).code}-{slugify(name)}{day or '-sablon'}.{extension}"
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
 
@@ -310,7 +312,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         if not run.may_be_confirmed_by(request.user):
             raise Http404
         plan = importing.plan_of(run)
-        wrongs = {}
+        wrongs: dict = {}
         for problem in plan.problems:
             wrongs.setdefault(problem.row, []).append(f"{problem.heading}: {problem.message}".removeprefix(": "))
         headings = plan.heading.table.rows[plan.heading.row]

@@ -162,7 +162,7 @@ def find_heading(tables: list[Table], columns: list[Column], *, with_years: bool
 
 
 def recognised(row: list[str], known: dict[str, Column], with_years: bool) -> dict[int, Column | int]:
-    found = {}
+    found: dict[int, Column | int] = {}
     for place, text in enumerate(row):
         if not text or len(text) > 80:
             continue
