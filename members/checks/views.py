@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -86,12 +87,14 @@ def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
 
 def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
     """Why a link opens nothing, and how to get a new one."""
-    is_open_here = refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
+    is_open_here = (
+        link is not None and refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
+    )
     context = {
         "link": link,
         "check": link.listing_check if link else None,
         "refusal": refusal,
-        "token": request.resolver_match.kwargs.get("token", ""),
+        "token": request.resolver_match.kwargs.get("token", "") if request.resolver_match else "",
         "is_open_here": is_open_here,
         "can_renew": refusal in [None, Refusal.USED, Refusal.EXPIRED],
     }
@@ -104,8 +107,8 @@ def listing_check(request: UnionRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
     if link is None:
-        context = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
-        return TemplateResponse(request, "members/listing_check_closed.html", context, status=403)
+        without = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
+        return TemplateResponse(request, "members/listing_check_closed.html", without, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
         return answered(request, check)
@@ -125,11 +128,11 @@ def listing_check(request: UnionRequest) -> HttpResponse:
         if "confirm" in request.POST:
             # One button was pressed and nothing was typed.
             form = CheckForm(check=check)
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "check": check,
         "listing": form.listing,
-        "answer_by": link.used_at + checking.ANSWER_WITHIN,
+        "answer_by": link.used_at + checking.ANSWER_WITHIN if link.used_at else None,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
