@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def cards_of(request: UnionRequest, rows: Iterable[Belonging]) -> list[Card]:
 def listed() -> dict[int, list[str]]:
     """What the union's listings say on a card, by municipality."""
     # Nothing here is held once a language.
-    rows = Listing.objects.order_by().rewrite(False)
+    rows = cast(Any, Listing.objects.order_by()).rewrite(False)
     return {of: said for of, *said in rows.values_list("municipality_id", "mayor", "phone", "crest")}
 
 
@@ -97,7 +97,7 @@ class Directory:
     def found(self) -> list[Belonging]:
         words = fold(self.choice.get("text", "")).split()
         found = [row for row in self.members if self.fits(row) and all(word in row.folded for word in words)]
-        sort = SORTS.get(self.choice.get("order"))
+        sort = SORTS.get(self.choice.get("order") or "")
         # Sorting keeps the order of the alphabet among equals.
         return sorted(found, key=sort) if sort else found
 

@@ -33,7 +33,7 @@ class Dots:
 
 # Django's middleware leaves a frame alone that nobody has forbidden; the policy names who may frame: everybody.
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its types know views without arguments only
 def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     """One member as a small card with its place among the others, for a frame on another site."""
     municipality = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)

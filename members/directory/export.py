@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
@@ -118,7 +118,7 @@ def as_xlsx(rows: list[dict], about: dict) -> bytes:
     return content.getvalue()
 
 
-def heading(sheet, label) -> WriteOnlyCell:
+def heading(sheet, label) -> Cell:
     made = WriteOnlyCell(sheet, str(label))
     made.font = Font(bold=True)
     return made

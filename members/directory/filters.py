@@ -45,12 +45,12 @@ class MemberFilter(FilterForm):
         kinds = dict.fromkeys(kind for kind in KINDS if any(row.kind == kind for row in members))
         named = [(kind, capfirst(str(KINDS[kind]), active_language())) for kind in kinds]
         self.letters = letters_of(members)
-        self.fields["province"].choices = [("", _("All provinces")), *provinces_of(members)]
-        self.fields["category"].choices = [("", _("All kinds")), *named]
-        self.fields["band"].choices = [("", _("Any population")), *bands_of(members)]
+        self.choice("province").choices = [("", _("All provinces")), *provinces_of(members)]
+        self.choice("category").choices = [("", _("All kinds")), *named]
+        self.choice("band").choices = [("", _("Any population")), *bands_of(members)]
         # The usual order has no word of its own, so that each list has one address.
-        self.fields["order"].choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
-        self.fields["letter"].choices = [(letter, letter) for letter in self.letters]
+        self.choice("order").choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
+        self.choice("letter").choices = [(letter, letter) for letter in self.letters]
 
     @cached_property
     def known(self) -> dict[str, str]:
