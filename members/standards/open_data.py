@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -247,7 +248,7 @@ def licence_url() -> str:
     return f"{LICENCE_URL}deed.{active_language()}"
 
 
-def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResponse:
+def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResponseBase:
     """One table in one form; sent from the disk where it is large."""
     dataset = next((each for each in DATASETS if each.word == word), None)
     if dataset is None or extension not in dataset.extensions:
@@ -256,7 +257,9 @@ def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResp
     write_dataset(dataset, extension, file, origin_of(request))
     digest = digest_of(file)
     if file.tell() <= exporting.IN_MEMORY_BYTES:
-        response = HttpResponse(b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension])
+        response: HttpResponseBase = HttpResponse(
+            b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension]
+        )
     else:
         response = StreamingHttpResponse(exporting.chunks(file), content_type=exporting.CONTENT_TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="{request.union.code}-{word}.{extension}"'
@@ -264,7 +267,7 @@ def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResp
     return free_for_all(response)
 
 
-def open_data_checksums(request: UnionRequest) -> HttpResponse:
+def open_data_checksums(request: UnionRequest) -> HttpResponseBase:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
     origin = origin_of(request)
     sums = of_generation(request, ("checksums", active_language(), origin), lambda: checksums(origin))
@@ -282,7 +285,7 @@ def checksums(origin: str) -> str:
     return "".join(lines)
 
 
-def open_data_dictionary(request: UnionRequest) -> HttpResponse:
+def open_data_dictionary(request: UnionRequest) -> HttpResponseBase:
     """What each column of each table means, in both languages, for programs."""
     tables = [
         {
@@ -317,7 +320,7 @@ def addresses_of(dataset: Dataset, language: str, origin: str) -> list[str]:
         return [origin + reverse("open_data_file", args=[dataset.word, extension]) for extension in dataset.extensions]
 
 
-def free_for_all(response: HttpResponse) -> HttpResponse:
+def free_for_all(response: HttpResponseBase) -> HttpResponseBase:
     """Readable by the scripts of any site; the terms go along."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
@@ -382,8 +385,8 @@ def dictionary_sheet(dataset: Dataset) -> exporting.Sheet:
         headings, meanings = in_each_language(column.heading), in_each_language(column.meaning)
         rows.append([column.name, *(text for code in LANGUAGES for text in [headings[code], meanings[code]])])
     terms = [LICENCE, LICENCE_URL, "", "", ""]
-    headings = ["name", "Türkçe", "Türkçe", "English", "English"]
-    return exporting.Sheet(_("Explanations"), headings, [*rows, terms])
+    titles = ["name", "Türkçe", "Türkçe", "English", "English"]
+    return exporting.Sheet(_("Explanations"), titles, [*rows, terms])
 
 
 def plain_row(dataset: Dataset, values: dict) -> dict:

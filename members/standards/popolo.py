@@ -17,7 +17,7 @@ from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Te
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
 
-EVENT_STATUS = {
+EVENT_STATUS: dict[str, str] = {
     Meeting.State.PLANNED: "tentative",
     Meeting.State.HELD: "confirmed",
     Meeting.State.INQUORATE: "confirmed",
@@ -209,7 +209,7 @@ def _seat(seat: OfficeHolder) -> dict:
 
 
 def _code_of(seat: OfficeHolder) -> str | None:
-    return f"municipality-{seat.municipality.code}" if seat.municipality_id else None
+    return f"municipality-{seat.municipality.code}" if seat.municipality else None
 
 
 def _term(term: Term, union) -> dict:
