@@ -30,7 +30,7 @@ def organ_list(request: UnionRequest) -> HttpResponse:
 
 def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
     """Who speaks for each organ; assembly and executive committee are chaired by the president (art. 14)."""
-    leaders = {}
+    leaders: dict = {}
     for holder in holders:
         leaders.setdefault(holder.organ_id, holder)
         if holder.role == OfficeHolder.Role.PRESIDENT:
