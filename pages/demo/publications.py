@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from pages.demo import stored
 from pages.demo.draft import Draft
@@ -121,7 +122,7 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
 
 def compose_pages(draft: Draft) -> None:
     """Pages of the tree, each with an entry in the main menu."""
-    written = {}
+    written: dict[str, Any] = {}
     for position, pattern in enumerate(texts("pages")["page"], start=20):
         key = pattern["key"]
         page = written[key] = draft.row(

@@ -16,7 +16,8 @@ from unions.text.turkish import MONTHS, slugify
 
 WEDNESDAY = 2
 ELECTION_YEAR = 2024
-TERMS = [(date(2019, 3, 31), date(2024, 3, 30)), (date(2024, 3, 31), None)]
+END_OF_FIRST_TERM = date(2024, 3, 30)
+TERMS = [(date(2019, 3, 31), END_OF_FIRST_TERM), (date(2024, 3, 31), None)]
 OPENING = date(2024, 4, 24)
 # How long the first presidency board of a term sits (art. 10).
 BOARD_YEARS = 2
@@ -38,7 +39,7 @@ class Sitting:
     items: list[str]
     is_extraordinary: bool = False
     second_day: date | None = None
-    called_on: date | None = None
+    called_on: date = None  # type: ignore[assignment]  # at once after
     meeting: Meeting | None = None
     # Decisions by the matter they were taken on.
     decisions: dict[str, Decision] = field(default_factory=dict)
@@ -165,7 +166,7 @@ class Sittings:
         return held[0] if held else ordinary_day(year, self.texts["meeting_months"][0], is_spring=True)
 
     def term_on(self, day: date) -> Term:
-        return self.terms[0 if day <= TERMS[0][1] else 1]
+        return self.terms[0 if day <= END_OF_FIRST_TERM else 1]
 
     def _terms(self) -> list[Term]:
         own = {term.start_date.earliest: term for term in Term.objects.filter(is_demo=False).exclude(start_date=None)}
@@ -331,10 +332,13 @@ class Sittings:
                     self._compose_paper(kind, year, sitting.decisions.get(kind) if sitting else None, adopted_in)
         if has_strategy:
             years = range(today.year - YEARS + 1, today.year + 1)
-            of_statute = [("strategic_plan", years[0]), *(("performance_programme", year) for year in years)]
-            for kind, year in of_statute:
-                if (kind, year) not in own:
-                    self._compose_paper(kind, year, None, year - 1)
+            of_statute: list[tuple[str, int]] = [
+                ("strategic_plan", years[0]),
+                *(("performance_programme", year) for year in years),
+            ]
+            for word, year in of_statute:
+                if (word, year) not in own:
+                    self._compose_paper(word, year, None, year - 1)
 
     def _compose_paper(self, kind: str, year: int, decision: Decision | None, adopted_in: int) -> None:
         pattern = texts("papers")[kind]
