@@ -7,6 +7,7 @@ the pages that follow until something of the union changes.
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from operator import attrgetter
+from typing import TypeVar
 
 from django.db.models import F, Model, Subquery
 from django.http.request import split_domain_port
@@ -52,6 +53,9 @@ def site(request: UnionRequest) -> dict:
     union.current_name = SimpleLazyObject(lambda: frame.current_name)
     parts = {name: SimpleLazyObject(partial(attrgetter(path), frame)) for name, path in PARTS.items()}
     return {"union": union, "frame": {"union": union, **parts}, **parts}
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -123,14 +127,14 @@ class Frame:
 
     @cached_property
     def founding_act(self) -> LegalBasis | None:
-        known = self.names and self.names[0].act_kind
+        known = self.names and getattr(self.names[0], "act_kind", None)
         return beside(self.names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if known else None
 
     @cached_property
     def addresses(self) -> alternates.Alternates:
         """This page in each language, under the name of the site that search engines are told."""
         asked, _port = split_domain_port(self.request.get_host())
-        main = self.names[0].main_host if self.names else None
+        main = getattr(self.names[0], "main_host", None) if self.names else None
         # The asked name may carry a port, so it is left as it is unless another one is the main one.
         return alternates.of(
             self.request, getattr(self.request, "subject", None), host=main if main and main != asked else ""
@@ -141,7 +145,8 @@ class Frame:
         return of_generation(self.request, f"menus in {active_language()}", self._menus)
 
     def _menus(self) -> Menus:
-        beneath, urls = {}, set()
+        beneath: dict = {}
+        urls: set[str] = set()
         for item in of_generation(self.request, "menu items", lambda: list(MenuItem.objects.with_target())):
             # With a page that is not public goes what is beneath its entry.
             if item.page is None or item.page.is_public:
@@ -150,7 +155,8 @@ class Frame:
         def entries(place: str, above: int | None = None) -> list[MenuEntry]:
             shown = []
             for item in beneath.get((place, above), []):
-                entry = MenuEntry(*item.words(), item.get_absolute_url(), entries(place, item.pk))
+                label, language = item.words()
+                entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
                 urls.add(entry.url)
                 shown.append(entry)
             return shown
@@ -186,7 +192,7 @@ class Frame:
         )
 
 
-def beside(row: Model, model: type[Model], prefix: str, names: list[str]) -> Model:
+def beside(row: Model, model: type[Row], prefix: str, names: list[str]) -> Row:
     """A row of `model`, made from columns that were fetched along with another row."""
     return model(**{name: getattr(row, prefix + name) for name in names})
 

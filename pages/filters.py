@@ -18,7 +18,7 @@ class YearFilter(FilterForm):
     def __init__(self, request: UnionRequest, years: list[int]):
         super().__init__(request)
         self.years = years
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        self.choice("year").choices = [("", _("All years")), *((year, year) for year in years)]
 
 
 class DocumentFilter(YearFilter):
@@ -30,5 +30,5 @@ class DocumentFilter(YearFilter):
 
     def __init__(self, request: UnionRequest, years: list[int]):
         super().__init__(request, years)
-        kinds = [(value, capfirst(label, active_language())) for value, label in Document.Category.choices]
-        self.fields["category"].choices = [("", _("All kinds")), *kinds]
+        kinds = [(value, capfirst(str(label), active_language())) for value, label in Document.Category.choices]
+        self.choice("category").choices = [("", _("All kinds")), *kinds]

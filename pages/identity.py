@@ -38,7 +38,7 @@ class Identity:
     @property
     def member_count(self) -> int:
         """As counted; as the union states it while its list is incomplete."""
-        return len(self._members) if self.is_list_complete else self.union.stated_member_count
+        return len(self._members) if self.is_list_complete else self.union.stated_member_count or 0
 
     @property
     def population(self) -> int | None:

@@ -13,7 +13,7 @@ NAMED_AT_MOST = 20
 class Command(BaseCommand):
     """Remove exactly the demonstration, of every union."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Removes what `loaddemo` has added, also where staff have changed it since: rows, files, history and "
         "forwarding addresses. Facts and everything staff have entered themselves stay."
     )

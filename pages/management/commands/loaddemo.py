@@ -17,7 +17,7 @@ from unions.models import Union
 class Command(BaseCommand):
     """Write what is missing of the demonstration; a second run finds nothing to do."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Adds invented content to the sites of the shipped unions, so that every page is full: members, people, "
         "meetings, decisions, papers, news, pictures. Each row is marked, every page says so, and `cleardemo` removes "
         "it all. Run again, it adds only what is missing."

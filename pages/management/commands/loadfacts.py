@@ -12,7 +12,7 @@ from pages import factbook
 class Command(BaseCommand):
     """Write every fact that is missing; a second run finds nothing to do."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Writes the verified facts about the unions, each with its source. What is already there, corrected or not, "
         "stays as it is."
     )
