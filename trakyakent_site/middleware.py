@@ -65,8 +65,7 @@ class UnionHostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: UnionRequest) -> HttpResponse:
-        # Answers that are of no union show nothing of one.
-        request.union = None  # type: ignore[assignment]
+        request.union = None  # type: ignore[assignment]  # views that need one are never reached without
         if request.path in HEALTH_PATHS or request.META.get(IS_SILENT):
             with scope.request():
                 return self.get_response(request)

@@ -39,7 +39,7 @@ class Sitting:
     items: list[str]
     is_extraordinary: bool = False
     second_day: date | None = None
-    called_on: date = None  # type: ignore[assignment]  # at once after
+    called_on: date = None  # type: ignore[assignment]  # given in __post_init__
     meeting: Meeting | None = None
     # Decisions by the matter they were taken on.
     decisions: dict[str, Decision] = field(default_factory=dict)

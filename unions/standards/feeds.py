@@ -50,7 +50,7 @@ class UnionFeed(Feed):
 
     feed_type = AtomInTwoLanguages
 
-    def get_object(self, request: UnionRequest, *args: object, **kwargs: object) -> Union:  # type: ignore[override]
+    def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # a request has a union by now
         return request.union
 
     def feed_guid(self, union: Union) -> str:
