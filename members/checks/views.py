@@ -82,7 +82,7 @@ def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     municipality = link.listing_check.municipality
     name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
     context = {"check": link.listing_check, "link": link, "name": name}
-    return TemplateResponse(request, "members/listing_check_link.html", context)
+    return TemplateResponse(request, "members/checks/listing_check_link.html", context)
 
 
 def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
@@ -98,7 +98,7 @@ def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal 
         "is_open_here": is_open_here,
         "can_renew": refusal in [None, Refusal.USED, Refusal.EXPIRED],
     }
-    return TemplateResponse(request, "members/listing_check_closed.html", context, status=410 if link else 404)
+    return TemplateResponse(request, "members/checks/listing_check_closed.html", context, status=410 if link else 404)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +108,7 @@ def listing_check(request: UnionRequest) -> HttpResponse:
     link = link_of_session(request)
     if link is None:
         without = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
-        return TemplateResponse(request, "members/listing_check_closed.html", without, status=403)
+        return TemplateResponse(request, "members/checks/listing_check_closed.html", without, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
         return answered(request, check)
@@ -136,7 +136,7 @@ def listing_check(request: UnionRequest) -> HttpResponse:
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
-    return TemplateResponse(request, "members/listing_check.html", context, status=status)
+    return TemplateResponse(request, "members/checks/listing_check.html", context, status=status)
 
 
 def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
@@ -163,7 +163,7 @@ def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[i
 
 def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
     context = {"check": check, "corrections": check.corrections.all()}
-    return TemplateResponse(request, "members/listing_check_answered.html", context)
+    return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,12 +173,12 @@ def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
         context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
-        return TemplateResponse(request, "members/listing_check_renew.html", context)
+        return TemplateResponse(request, "members/checks/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
     if not checking.NEW_LINKS_AN_ADDRESS.take(address_of(request)):
         context = {"is_too_often": True, "members": checking.members_of_today()}
-        response = TemplateResponse(request, "members/listing_check_renew.html", context, status=429)
+        response = TemplateResponse(request, "members/checks/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"
         return response
     check = asked_for(request)

@@ -19,7 +19,7 @@ def paper_grid(request: UnionRequest) -> HttpResponse:
     papers = Paper.objects.published().with_decision()
     grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": way("document_list")}
-    return TemplateResponse(request, "unions/paper_grid.html", context)
+    return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
 def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
@@ -35,7 +35,7 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
         "short_url": request.build_absolute_uri(paper.short_address),
         "breadcrumbs": way("document_list", "paper_grid"),
     }
-    return TemplateResponse(request, "unions/paper_detail.html", context)
+    return TemplateResponse(request, "unions/papers/paper_detail.html", context)
 
 
 def paper_short(request: UnionRequest, citation: str) -> HttpResponse:
