@@ -3,7 +3,8 @@ import socket
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import Client
 
 from tests.factories import make_union
@@ -81,3 +82,13 @@ def nothing_is_remembered():
 
     per_generation._kept.clear()
     middleware._known_hosts.clear()
+
+
+@pytest.fixture
+def connections_kept():
+    """For requests that go through WSGI itself: the end of one would close the connection of the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
