@@ -35,7 +35,16 @@ class PersonTranslation(TranslationOptions):
 CHECKS = [CheckRound, ListingCheck, CheckLink, Correction]
 
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
-for model in [Membership, Listing, Person, OfficeHolder, Attendance, RollCallVote, PopulationFigure, *CHECKS]:
-    simple_history.register(model, app="members")
-
-simple_history.register(ImportRun, app="members", excluded_fields=ImportRun.not_remembered)
+for model in [
+    Membership,
+    Listing,
+    Person,
+    OfficeHolder,
+    Attendance,
+    RollCallVote,
+    PopulationFigure,
+    ImportRun,
+    *CHECKS,
+]:
+    # What follows from other fields, or must not be kept for good, is left out.
+    simple_history.register(model, app="members", excluded_fields=getattr(model, "not_remembered", []))

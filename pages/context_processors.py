@@ -12,12 +12,14 @@ from typing import TypeVar
 from django.db.models import F, Model, Subquery
 from django.http.request import split_domain_port
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from pages.models import MenuItem
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
 from unions.publishing import alternates
+from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
@@ -106,13 +108,7 @@ class Frame:
     @cached_property
     def names(self) -> list[UnionName]:
         """All names, the newest first, each with the columns of the founding act and the main host beside it."""
-        return of_generation(self.request, "names", self._names)
-
-    def _names(self) -> list[UnionName]:
-        founding_act = LegalBasis.objects.filter(is_founding_act=True)
-        columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
-        main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
-        return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))
+        return cached_per_generation(self.request, names_of_union)
 
     @cached_property
     def current_name(self) -> UnionName:
@@ -142,26 +138,7 @@ class Frame:
 
     @cached_property
     def menus(self) -> Menus:
-        return of_generation(self.request, f"menus in {active_language()}", self._menus)
-
-    def _menus(self) -> Menus:
-        beneath: dict = {}
-        urls: set[str] = set()
-        for item in of_generation(self.request, "menu items", lambda: list(MenuItem.objects.with_target())):
-            # With a page that is not public goes what is beneath its entry.
-            if item.page is None or item.page.is_public:
-                beneath.setdefault((item.place, item.parent_id), []).append(item)
-
-        def entries(place: str, above: int | None = None) -> list[MenuEntry]:
-            shown = []
-            for item in beneath.get((place, above), []):
-                label, language = item.words()
-                entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
-                urls.add(entry.url)
-                shown.append(entry)
-            return shown
-
-        return Menus(entries(MenuItem.Place.MAIN), entries(MenuItem.Place.FOOTER), urls)
+        return cached_per_generation(self.request, menus_of_union)[active_language()]
 
     @cached_property
     def menu_place(self) -> tuple:
@@ -179,17 +156,54 @@ class Frame:
 
     @cached_property
     def seat(self) -> Seat:
-        return of_generation(self.request, "seat", self._seat)
+        return cached_per_generation(self.request, seat_of_union)
 
-    def _seat(self) -> Seat:
-        columns = {f"point_{name}": F(f"contact_points__{name}") for name in CONTACT_POINT_FIELDS}
-        rows = Headquarters.objects.current().annotate(**columns)
-        rows = list(rows.order_by("-start_date", "pk", "contact_points__position", "contact_points__pk"))
-        points = [row for row in rows if row == rows[0] and row.point_pk]
-        return Seat(
-            headquarters=rows[0] if rows else None,
-            contact_points=[beside(row, ContactPoint, "point_", CONTACT_POINT_FIELDS) for row in points],
-        )
+
+def names_of_union() -> list[UnionName]:
+    founding_act = LegalBasis.objects.filter(is_founding_act=True)
+    columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
+    main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
+    return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))
+
+
+def menus_of_union() -> dict[str, Menus]:
+    """The menus in each language, from the same rows."""
+    # With a page that is not public goes what is beneath its entry.
+    items = [item for item in MenuItem.objects.with_target() if item.page is None or item.page.is_public]
+    menus = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            menus[language] = menus_of(items)
+    return menus
+
+
+def menus_of(items: list[MenuItem]) -> Menus:
+    beneath: dict = {}
+    urls: set[str] = set()
+    for item in items:
+        beneath.setdefault((item.place, item.parent_id), []).append(item)
+
+    def entries(place: str, above: int | None = None) -> list[MenuEntry]:
+        shown = []
+        for item in beneath.get((place, above), []):
+            label, language = item.words()
+            entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
+            urls.add(entry.url)
+            shown.append(entry)
+        return shown
+
+    return Menus(entries(MenuItem.Place.MAIN), entries(MenuItem.Place.FOOTER), urls)
+
+
+def seat_of_union() -> Seat:
+    columns = {f"point_{name}": F(f"contact_points__{name}") for name in CONTACT_POINT_FIELDS}
+    rows = Headquarters.objects.current().annotate(**columns)
+    rows = list(rows.order_by("-start_date", "pk", "contact_points__position", "contact_points__pk"))
+    points = [row for row in rows if row == rows[0] and row.point_pk]
+    return Seat(
+        headquarters=rows[0] if rows else None,
+        contact_points=[beside(row, ContactPoint, "point_", CONTACT_POINT_FIELDS) for row in points],
+    )
 
 
 def beside(row: Model, model: type[Row], prefix: str, names: list[str]) -> Row:

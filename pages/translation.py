@@ -43,4 +43,5 @@ class MenuItemTranslation(TranslationOptions):
 
 # Only now do the models have all their columns; registered earlier, their history would lack the translations.
 for model in [models.Page, models.Post, models.Event, models.Document, models.Gallery, models.Photo, models.MenuItem]:
-    simple_history.register(model, app="pages")
+    # What follows from other fields, or must not be kept for good, is left out.
+    simple_history.register(model, app="pages", excluded_fields=getattr(model, "not_remembered", []))

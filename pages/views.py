@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pages.filters import DocumentFilter, YearFilter
 from pages.identity import Identity
 from pages.models import Document, Event, Gallery, Page, Post
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision, Meeting, Organ
 from unions.publishing.addresses import LANGUAGES
@@ -43,9 +43,13 @@ def home(request: UnionRequest) -> HttpResponse:
         "announcements": posts[Post.Kind.ANNOUNCEMENT],
         "news": posts[Post.Kind.NEWS],
         "decisions": Decision.objects.published().with_origin()[:3],
-        "executive": of_generation(request, "executive", Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first),
+        "executive": cached_per_generation(request, executive_organ),
     }
     return TemplateResponse(request, "pages/home.html", context)
+
+
+def executive_organ() -> Organ | None:
+    return Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first()
 
 
 def news_list(request: UnionRequest) -> HttpResponse:
@@ -60,10 +64,10 @@ def announcement_list(request: UnionRequest) -> HttpResponse:
 
 def _post_list(request: UnionRequest, kind: str, template: str) -> HttpResponse:
     posts = Post.objects.filter(kind=kind).published()
-    form = YearFilter(request, of_generation(request, f"years of {kind}", posts.years))
+    form = YearFilter(request, cached_per_generation(request, posts.years))
     chosen = form.values
     rows = posts.narrowed(**chosen)
-    page = page_of(request, rows, POSTS_A_PAGE, count_of(request, rows, kind=kind, **chosen))
+    page = page_of(request, rows, POSTS_A_PAGE, count_of(request, rows))
     return TemplateResponse(request, template, {"form": form, "page": page, "pager": pager(request, page)})
 
 
@@ -80,13 +84,18 @@ def announcement_detail(request: UnionRequest, slug: str) -> HttpResponse:
 def _post_detail(request: UnionRequest, posts, slug: str, list_title: str) -> HttpResponse:
     post = request.subject = public_row_by_slug(posts, slug)
     # The same beside every post of its kind, but for the post itself.
-    newest = of_generation(request, f"newest of {post.kind}", lambda: list(posts.published()[:4]))
+    newest = cached_per_generation(request, newest_posts, post.kind)
     context = {
         "post": post,
         "others": [other for other in newest if other.pk != post.pk][:3],
         "breadcrumbs": [{"label": list_title, "url": reverse(f"{post.kind}_list")}],
     }
     return TemplateResponse(request, "pages/post_detail.html", context)
+
+
+def newest_posts(kind: str) -> list[Post]:
+    """So many that three are left without one of them."""
+    return list(Post.objects.filter(kind=kind).published()[:4])
 
 
 def event_list(request: UnionRequest) -> HttpResponse:
@@ -113,10 +122,10 @@ def event_detail(request: UnionRequest, slug: str) -> HttpResponse:
 def document_list(request: UnionRequest) -> HttpResponse:
     """The library: files to take away, the newest first."""
     documents = Document.objects.published()
-    form = DocumentFilter(request, of_generation(request, "years of documents", documents.years))
+    form = DocumentFilter(request, cached_per_generation(request, documents.years))
     chosen = form.values
     rows = documents.narrowed(**chosen)
-    page = page_of(request, rows, DOCUMENTS_A_PAGE, count_of(request, rows, **chosen))
+    page = page_of(request, rows, DOCUMENTS_A_PAGE, count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "pages/document_list.html", context)
 

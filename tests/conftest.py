@@ -8,6 +8,8 @@ from django.db import close_old_connections, connection
 from django.test import Client
 
 from tests.factories import make_union
+from tests.remembering import Witness
+from unions.caching.store import forget_everything
 from unions.tenancy import scope
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
@@ -77,11 +79,13 @@ def reader(union):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """The next test's union has the number of the last one's, and its own content."""
-    from trakyakent_site import middleware
-    from unions.caching import per_generation
+    forget_everything()
 
-    per_generation._kept.clear()
-    middleware._known_hosts.clear()
+
+@pytest.fixture(autouse=True)
+def every_question_has_a_key_of_its_own(monkeypatch):
+    """Whatever a test asks, what is kept in memory is kept under a key that holds the whole question."""
+    monkeypatch.setattr("unions.caching.per_generation.witness", Witness())
 
 
 @pytest.fixture

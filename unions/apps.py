@@ -2,8 +2,6 @@ from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
-from unions.caching import generations
-
 
 class UnionsConfig(AppConfig):
     default = True
@@ -11,8 +9,14 @@ class UnionsConfig(AppConfig):
     verbose_name = _("The institution")
 
     def ready(self):
+        from unions.caching import generations
+
+        def is_bookkeeping(model) -> bool:
+            """Rows that no public page shows: accounts, roles, mail, history and the generation itself."""
+            return not generations.is_public_content(model) or hasattr(model, "history_object")
+
         for model in apps.get_models():
-            if model._meta.app_label in {"unions", "members", "pages"} and not _is_bookkeeping(model):
+            if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
 
 
@@ -26,8 +30,3 @@ class AdminConfig(admin_apps.AdminConfig):
         import unions.admin  # noqa: F401
 
         super().ready()
-
-
-def _is_bookkeeping(model) -> bool:
-    """Rows that no public page shows: accounts, roles, mail, history and the generation itself."""
-    return not generations.is_public_content(model) or hasattr(model, "history_object")

@@ -103,7 +103,7 @@ for model in [
     models.Paper,
     models.PathRedirect,
     models.StaffRole,
+    models.OutgoingMail,
 ]:
-    simple_history.register(model, app="unions")
-
-simple_history.register(models.OutgoingMail, app="unions", excluded_fields=models.OutgoingMail.not_remembered)
+    # What follows from other fields, or must not be kept for good, is left out.
+    simple_history.register(model, app="unions", excluded_fields=getattr(model, "not_remembered", []))

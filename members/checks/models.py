@@ -13,6 +13,7 @@ from members.people.models import OfficeHolder
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.text.search_text import Searchable
 
 
 class CheckRoundQuerySet(ScopedQuerySet):
@@ -30,8 +31,10 @@ class CheckRoundQuerySet(ScopedQuerySet):
         return self.annotate(asked=Count("checks"), answered=Count("checks", filter=answered))
 
 
-class CheckRound(UnionOwned):
+class CheckRound(UnionOwned, Searchable):
     """One occasion on which the union asks its members whether their listings are right."""
+
+    search_fields = ["title"]
 
     is_public_content = False
 
@@ -98,8 +101,10 @@ class ListingCheckQuerySet(ScopedQuerySet):
         return self.select_related("membership__municipality__province", "round")
 
 
-class ListingCheck(UnionOwned):
+class ListingCheck(UnionOwned, Searchable):
     """What one member has been asked in a round, and what it has answered."""
+
+    search_fields = ["remark"]
 
     class State(models.TextChoices):
         INVITED = "invited", _("has not answered")

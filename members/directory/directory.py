@@ -14,7 +14,7 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import Belonging, belongings, one_a_municipality
 from members.municipalities.population import Inhabitants, inhabitants_of
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold, format_number
 
@@ -44,7 +44,7 @@ class Card(NamedTuple):
 
 def cards_of(request: UnionRequest, rows: Iterable[Belonging]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
-    known = of_generation(request, "listings", listed)
+    known = cached_per_generation(request, listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
 
 
@@ -64,7 +64,7 @@ def members_seen_by(request: UnionRequest, day: date) -> list[Belonging]:
     """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
     if day != timezone.localdate():
         return members_on(day)
-    return of_generation(request, "members of today", lambda: members_on(day))
+    return cached_per_generation(request, members_on, day)
 
 
 def band_of(population: int | None) -> str:

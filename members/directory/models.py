@@ -10,6 +10,7 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.text.search_text import Searchable
 
 CONFIRMATION_LASTS = timedelta(days=365)
 
@@ -24,8 +25,10 @@ class ListingQuerySet(ScopedQuerySet):
         return self.filter(confirmed_on__gte=timezone.localdate() - CONFIRMATION_LASTS)
 
 
-class Listing(UnionOwned):
+class Listing(UnionOwned, Searchable):
     """The union's own card of a municipality: how to reach it and who leads it, as the union knows it."""
+
+    search_fields = ["mayor", "phone", "email"]
 
     # The card is nothing without the municipality it describes.
     municipality = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.text.search_text import Searchable
 
 # How long an uploaded file waits for its confirmation.
 KEPT = timedelta(days=1)
@@ -30,8 +31,10 @@ class ImportRunQuerySet(ScopedQuerySet):
         return len(runs)
 
 
-class ImportRun(UnionOwned):
+class ImportRun(UnionOwned, Searchable):
     """One file that somebody has chosen for import: what it is, what was answered, what was written."""
+
+    search_fields = ["file_name"]
 
     class Kind(models.TextChoices):
         MEMBERSHIPS = "memberships", _("memberships")
@@ -46,7 +49,7 @@ class ImportRun(UnionOwned):
         DISCARDED = "discarded", _("thrown away")
 
     # A file is thrown away after its use; the history would keep it for ever.
-    not_remembered = ["content"]
+    not_remembered = [*Searchable.not_remembered, "content"]
     # No public page shows any of it.
     is_public_content = False
 

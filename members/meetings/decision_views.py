@@ -25,10 +25,8 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
-    if words:
-        page = page_of(request, rows.about(words))
-    else:
-        page = page_of(request, rows, count=count_of(request, rows, subject=subject, **chosen))
+    # What readers type is counted each time, so that it cannot fill the memory.
+    page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
 

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from members.meetings import sitting
 from members.meetings.filters import OrganFilter
 from unions import law
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Meeting, Organ
 from unions.publishing.breadcrumbs import way
@@ -35,7 +35,7 @@ def meeting_list(request: UnionRequest) -> HttpResponse:
     form = OrganFilter(request, *organs_and_years(request, meetings))
     chosen = form.values
     rows = meetings.narrowed(**chosen).with_organ()
-    page = page_of(request, rows, count=count_of(request, rows, **chosen))
+    page = page_of(request, rows, count=count_of(request, rows))
     context = {
         "form": form,
         "page": page,
@@ -48,6 +48,4 @@ def meeting_list(request: UnionRequest) -> HttpResponse:
 
 def organs_and_years(request: UnionRequest, rows) -> tuple[list[Organ], list[int]]:
     """By which organs and years the list of the rows may be narrowed."""
-    name = rows.model._meta.model_name
-    organs = of_generation(request, f"organs of {name}", rows.organs)
-    return organs, of_generation(request, f"years of {name}", rows.years)
+    return cached_per_generation(request, rows.organs), cached_per_generation(request, rows.years)

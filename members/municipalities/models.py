@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.text.partial_dates import PartialDateField
+from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
 
-class Province(models.Model):
+class Province(Searchable):
     """One of the 81 provinces: reference data shared by all unions."""
+
+    search_fields = ["name"]
 
     plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
@@ -51,8 +54,10 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
         return self.filter(closed_on=None)
 
 
-class Municipality(models.Model):
+class Municipality(Searchable):
     """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""
+
+    search_fields = ["name", "district_name"]
 
     class Kind(models.TextChoices):
         METROPOLITAN = "metropolitan", _("metropolitan municipality")

@@ -12,11 +12,14 @@ from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
 from unions.text.periods import Period, PeriodQuerySet
+from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
 
-class Person(UnionOwned):
+class Person(UnionOwned, Searchable):
     """Someone who holds or held an office in the union."""
+
+    search_fields = ["name", "title"]
 
     name = models.CharField(_("name"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)

@@ -22,7 +22,7 @@ from members.exchange.kinds import CODE, KIND, KINDS, MUNICIPALITY, PROVINCE, va
 from members.exchange.models import ImportRun
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.models import Decision, Organ, UnionName
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
@@ -270,16 +270,16 @@ def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResp
 def open_data_checksums(request: UnionRequest) -> HttpResponseBase:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
     origin = origin_of(request)
-    sums = of_generation(request, ("checksums", active_language(), origin), lambda: checksums(origin))
+    sums = cached_per_generation(request, checksums, origin, active_language())
     return free_for_all(HttpResponse(sums, content_type=exporting.CONTENT_TYPES["txt"]))
 
 
-def checksums(origin: str) -> str:
-    """The sums of the tables of the union that the code is bound to."""
+def checksums(origin: str, language: str) -> str:
+    """The sums of the tables of the union that the code is bound to, as they are in the language."""
     lines = []
     for dataset in DATASETS:
         for extension in dataset.extensions:
-            with exporting.spooled() as file:
+            with exporting.spooled() as file, translation.override(language):
                 write_dataset(dataset, extension, file, origin)
                 lines.append(f"{digest_of(file).hexdigest()}  {dataset.word}.{extension}\n")
     return "".join(lines)

@@ -14,6 +14,7 @@ from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import LANGUAGES, Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
 
 
@@ -34,8 +35,10 @@ class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
         return self.filter(above | beside | models.Q(parent=page.pk)).defer("body", *bodies)
 
 
-class Page(Slugged, UnionOwned, Publishable, TreeNode):
+class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
     """A text of lasting interest at its place in the tree: about the union, services, forms, legal notices."""
+
+    search_fields = ["title", "summary"]
 
     slug_scope = ["union", "parent_id"]
 
@@ -133,8 +136,10 @@ class MenuItemQuerySet(ScopedQuerySet):
         return self.select_related("page").defer("page__body", *bodies).order_by("position", "pk")
 
 
-class MenuItem(UnionOwned):
+class MenuItem(UnionOwned, Searchable):
     """An entry of a menu: a page of the tree, a part of the site, or an address elsewhere."""
+
+    search_fields = ["label", "link"]
 
     class Place(models.TextChoices):
         MAIN = "main", _("main menu")

@@ -14,6 +14,7 @@ from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
 class DatedQuerySet(models.QuerySet):
@@ -47,8 +48,10 @@ class PostQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
         return {kind: [post for post in found if post.kind == kind] for kind in Post.Kind.values}
 
 
-class Post(Slugged, UnionOwned, Publishable):
+class Post(Slugged, UnionOwned, Publishable, Searchable):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
+
+    search_fields = ["title", "summary"]
 
     class Kind(models.TextChoices):
         NEWS = "news", pgettext_lazy("kind of post", "news")
@@ -111,8 +114,10 @@ class EventQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.filter(ends_at__gt=moment)
 
 
-class Event(Slugged, UnionOwned, Publishable):
+class Event(Slugged, UnionOwned, Publishable, Searchable):
     """Something the union invites to: a training, a conference, a technical trip."""
+
+    search_fields = ["title", "place"]
 
     title = models.CharField(_("title"), max_length=200)
     starts_at = models.DateTimeField(_("begins"))
@@ -160,8 +165,10 @@ class DocumentQuerySet(DatedQuerySet, ScopedQuerySet, PublishableQuerySet):
     pass
 
 
-class Document(Slugged, UnionOwned, Publishable):
+class Document(Slugged, UnionOwned, Publishable, Searchable):
     """A file of the library: a form, a report, a protocol; the yearly papers stand apart."""
+
+    search_fields = ["title", "summary"]
 
     class Category(models.TextChoices):
         STATUTE = "statute", _("statute and by-laws")
@@ -217,8 +224,10 @@ class GalleryQuerySet(ScopedQuerySet, PublishableQuerySet):
         )
 
 
-class Gallery(Slugged, UnionOwned, Publishable):
+class Gallery(Slugged, UnionOwned, Publishable, Searchable):
     """A set of photographs of one occasion."""
+
+    search_fields = ["title"]
 
     title = models.CharField(_("title"), max_length=200)
     date = models.DateField(_("date"), default=timezone.localdate)
@@ -248,8 +257,10 @@ class Gallery(Slugged, UnionOwned, Publishable):
         return reverse("gallery_detail", args=[self.slug])
 
 
-class Photo(UnionOwned):
+class Photo(UnionOwned, Searchable):
     """A photograph of a gallery, with its caption and its description in words."""
+
+    search_fields = ["caption"]
 
     union_from = "gallery"
 

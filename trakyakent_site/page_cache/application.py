@@ -74,7 +74,6 @@ class PageCache:
         # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
         self.pages = Memory(int(megabytes * 0.75 * 1024 * 1024))
         self.rest = Memory(int(megabytes * 0.25 * 1024 * 1024))
-        self.schedule: dict[int, tuple] = {}
         self.hosts: set[str] = set()
         self.rooms = threading.BoundedSemaphore(max(rooms, 1))
         self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
@@ -263,12 +262,7 @@ class PageCache:
 
     def good_until(self, mark: tuple[int, int], since: float) -> float:
         """The moment at which the page may show something else although nobody has written anything."""
-        union, number = mark
-        known_number, asked_at, moment = self.schedule.get(union, (None, 0, 0))
-        if known_number != number or not asked_at <= since < moment:
-            moment = next_change(union, datetime.fromtimestamp(since, tz=UTC)).timestamp()
-            self.schedule[union] = (number, since, moment)
-        return min(moment, since + LONGEST)
+        return min(next_change(mark, datetime.fromtimestamp(since, tz=UTC)).timestamp(), since + LONGEST)
 
 
 def may_be_kept(status: str, headers: list, response) -> bool:

@@ -4,8 +4,6 @@ The template of such a piece sees the values it is given and nothing else. What 
 so what is remembered cannot be outdated: a changed value is another key.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -14,12 +12,14 @@ from typing import Any, Protocol
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from unions.caching.store import Store
 from unions.text.languages import active_language
 from unions.text.partial_dates import PartialDate
 
-# Most have some hundred bytes; what has not been shown for the longest goes first.
-MOST = 10_000
 PLAIN = (str, int, date, Decimal, PartialDate, type(None))
+
+# Most have some hundred bytes; what has not been shown for the longest goes first.
+_fragments = Store(most=10_000)
 
 
 class Entry(Protocol):
@@ -28,10 +28,6 @@ class Entry(Protocol):
     def _asdict(self) -> dict[str, Any]: ...
 
     def __hash__(self) -> int: ...
-
-
-_pieces: OrderedDict[tuple, SafeString] = OrderedDict()
-_lock = threading.Lock()
 
 
 def piece(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
@@ -48,17 +44,11 @@ def pieces(template_name: str, entries: Iterable[Entry]) -> SafeString:
 
 def _piece(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
     template_name, _language, shown = key
-    with _lock:
-        drawn = _pieces.get(key)
-        if drawn is not None:
-            _pieces.move_to_end(key)
-            return drawn
-    refuse_changeable(shown)
-    drawn = render_to_string(template_name, values())
-    with _lock:
-        _pieces[key] = drawn
-        while len(_pieces) > MOST:
-            _pieces.popitem(last=False)
+    drawn: SafeString | None = _fragments.get(key)
+    if drawn is None:
+        refuse_changeable(shown)
+        drawn = render_to_string(template_name, values())
+        _fragments.put(key, drawn)
     return drawn
 
 

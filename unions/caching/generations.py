@@ -10,8 +10,10 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F, signals
 
+from unions.text.search_text import SearchTextQuerySet
 
-class ChangeCountingQuerySet(models.QuerySet):
+
+class ChangeCountingQuerySet(SearchTextQuerySet):
     """A queryset whose bulk writes raise the generation: they bypass `save()` and its signals."""
 
     def update(self, **values: Any) -> int:

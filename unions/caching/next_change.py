@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db.models import DateTimeField
 from django.utils import timezone
 
 from unions.caching.generations import is_public_content
+from unions.caching.store import Store
 from unions.models import UnionOwned
 
 
@@ -50,8 +52,43 @@ def _as_datetime(value: datetime | str) -> datetime:
     return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
-def next_change(union_id: int, now: datetime) -> datetime:
-    """When the pages of the union may next change although nobody writes: at the end of the day at the latest."""
+class Interval(NamedTuple):
+    """A time within which the pages of a union change only because somebody writes."""
+
+    number: int
+    since: datetime
+    until: datetime
+
+
+# By union, the interval of its newest known generation.
+_intervals = Store(most=10_000)
+# What a page asks was put together a moment before it is asked.
+SLACK = timedelta(seconds=1)
+
+
+def unchanging(mark: tuple[int, int], now: datetime) -> Interval:
+    """The interval around `now` for a union and the number of its generation: to the end of the day at the latest.
+
+    Inside a transaction none is kept: it may be taken back, and its number be given away again.
+    """
+    union, number = mark
+    known: Interval | None = _intervals.get(union)
+    if known and not connection.in_atomic_block and known.number == number and known.since <= now < known.until:
+        return known
+    found = Interval(number, now - SLACK, _end_of(union, now - SLACK))
+    if found.until <= now:
+        found = Interval(number, now, _end_of(union, now))
+    if not connection.in_atomic_block:
+        _intervals.put(union, found)
+    return found
+
+
+def next_change(mark: tuple[int, int], now: datetime) -> datetime:
+    """When the pages of the union of that generation may next change although nobody writes."""
+    return unchanging(mark, now).until
+
+
+def _end_of(union_id: int, now: datetime) -> datetime:
     today = timezone.localtime(now)
     midnight = datetime.combine(today.date() + timedelta(days=1), time.min, tzinfo=today.tzinfo)
     return min(midnight, next_moment(union_id, now) or midnight)

@@ -8,35 +8,64 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
-from unions.caching.next_change import next_change
+from unions.caching.next_change import unchanging
+from unions.caching.questions import question_of
+from unions.caching.store import MISSING, Store
+from unions.tenancy import scope
 from unions.tenancy.scope import GENERATION
 
-# Pages name a few hundred things; nothing that a stranger invents may fill the memory.
-MOST_NAMES = 5000
+# Pages ask a few hundred things; nothing that a stranger invents may fill the memory.
+MOST_QUESTIONS = 5000
 
-# By union: the number of the generation, from when until when it holds, and what was found.
-_kept: dict[int, tuple[int, datetime, datetime, dict[Hashable, Any]]] = {}
+# By union: the number of the generation and until when it holds, and the answers by question.
+_answers = Store(most=10_000)
+
+# Tests look over our shoulder here: called with the mark, the question and its answer, kept or not.
+witness: Callable | None = None
 
 
-def of_generation(request: HttpRequest, name: Hashable, fetch: Callable[[], Any]) -> Any:
-    """What `fetch` finds; it is shared by all pages, so nobody may change it.
+def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) -> Any:
+    """What `ask` answers to the arguments; it is shared by all pages, so nobody may change it.
 
-    The number of the generation was read before the rows are. It holds to the next moment that staff have set, at most
-    to the end of the day. Inside a transaction nothing is kept: it may be taken back, and its number be given away
-    again.
+    The key is the question itself, see `unions.caching.questions`: a named function or a method of a queryset, and all
+    that it is given. An answer in one language needs the language among the arguments.
+
+    The number of the generation was read before the rows are. An answer holds to the next moment that staff have set,
+    at most to the end of the day. Inside a transaction nothing is kept: it may be taken back, and its number be given
+    away again.
     """
     mark = request.META.get(GENERATION)
-    if mark is None or connection.in_atomic_block:
-        return fetch()
+    bound = scope.union()
+    # Code that is bound to another union, or to none, asks another question.
+    if mark is None or bound is None or bound.pk != mark[0]:
+        return ask(*arguments)
+    if connection.in_atomic_block:
+        answer = ask(*arguments)
+        if witness:
+            witness(mark, ask, arguments, answer)
+        return answer
+    interval = unchanging(mark, timezone.now())
+    question = question_of(ask, arguments, interval)
+    answers = _answers_of(mark, interval.until)
+    answer = answers.get(question, MISSING)
+    if answer is MISSING:
+        answer = ask(*arguments)
+        if len(answers) < MOST_QUESTIONS:
+            answers[question] = answer
+    if witness:
+        witness(mark, ask, arguments, answer)
+    return answer
+
+
+def _answers_of(mark: tuple[int, int], until: datetime) -> dict[Hashable, Any]:
     union, number = mark
-    now = timezone.now()
-    known = _kept.get(union)
-    if known is None or known[0] != number or not known[1] <= now < known[2]:
-        known = _kept[union] = (number, now, next_change(union, now), {})
-    rows = known[3]
-    if name in rows:
-        return rows[name]
-    found = fetch()
-    if len(rows) < MOST_NAMES:
-        rows[name] = found
-    return found
+    known: tuple[int, datetime, dict[Hashable, Any]] | None = _answers.get(union)
+    if known is None or known[:2] != (number, until):
+        known = (number, until, {})
+        _answers.put(union, known)
+    return known[2]
+
+
+def unions_with_answers() -> list[Hashable]:
+    """The unions of which anything is kept at this moment."""
+    return _answers.keys()

@@ -5,7 +5,6 @@ the links from page to page carry: that costs as much as the second page, whatev
 """
 
 from datetime import UTC
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, InvalidPage, Page, PageNotAnInteger, Paginator
@@ -14,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.lists import parameters
 from unions.lists.index_steps import COUNTED, counted
 from unions.text.turkish import format_number
@@ -151,10 +150,9 @@ def page_of(
         raise Http404("The list has no such page.") from error
 
 
-def count_of(request: HttpRequest, rows: QuerySet, **chosen: Any) -> int:
-    """How many rows a list has, counted once a generation. What the list is narrowed by tells it from others."""
-    values = {name: getattr(value, "pk", value) for name, value in chosen.items()}
-    number: int = of_generation(request, f"count of {rows.model._meta.label} {values}", lambda: counted(rows))
+def count_of(request: HttpRequest, rows: QuerySet) -> int:
+    """How many rows a list has, counted once a generation."""
+    number: int = cached_per_generation(request, counted, rows)
     return number
 
 

@@ -14,11 +14,13 @@ from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
-from unions.text.turkish import fold
+from unions.text.search_text import Searchable
 
 
-class Subject(UnionOwned):
+class Subject(UnionOwned, Searchable):
     """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+
+    search_fields = ["title"]
 
     title = models.CharField(_("title"), max_length=100)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -54,18 +56,11 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_organ(self):
         return self.select_related("organ")
 
-    def about(self, words: str) -> list:
-        """The decisions whose number or subject has all the words, however they are spelled."""
-        wanted = fold(words).split()
-        return [
-            decision
-            for decision in self.defer("text_tr", "text_en")
-            if all(word in fold(f"{decision.citation} {decision.title_tr} {decision.title_en}") for word in wanted)
-        ]
 
-
-class Decision(Addressed, UnionOwned, Publishable):
+class Decision(Addressed, UnionOwned, Publishable, Searchable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    search_fields = ["year", "series", "number", "title"]
 
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")

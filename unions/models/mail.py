@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.text.search_text import Searchable
 
 # Stands in the text of a mail where its secret link will be.
 LINK_PLACE = "[[bağlantı]]"
@@ -78,8 +79,10 @@ class OutgoingMailQuerySet(ScopedQuerySet):
         return max(now - oldest, timedelta(0)) if oldest else timedelta(0)
 
 
-class OutgoingMail(UnionOwned):
+class OutgoingMail(UnionOwned, Searchable):
     """A mail of the union: written in the transaction of its cause, sent by a worker, once, however long it takes."""
+
+    search_fields = ["to", "subject"]
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -96,7 +99,7 @@ class OutgoingMail(UnionOwned):
         UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "encrypted_link"]
+    not_remembered = [*Searchable.not_remembered, "body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 

@@ -18,6 +18,7 @@ from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
 class OfOrganQuerySet(models.QuerySet):
@@ -65,8 +66,10 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         return self.filter(starts_at__lt=timezone.now())
 
 
-class Meeting(Slugged, UnionOwned, Publishable):
+class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
+
+    search_fields = ["title", "place", "year"]
 
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
@@ -187,8 +190,10 @@ class Meeting(Slugged, UnionOwned, Publishable):
         return self.get_state_display()
 
 
-class AgendaItem(UnionOwned):
+class AgendaItem(UnionOwned, Searchable):
     """One matter a meeting has been called to deal with; nothing else may be dealt with (art. 11)."""
+
+    search_fields = ["title"]
 
     union_from = "meeting"
 
@@ -220,8 +225,10 @@ class AgendaItem(UnionOwned):
             self.number = (highest["number"] or 0) + 1
 
 
-class AgendaPaper(UnionOwned):
+class AgendaPaper(UnionOwned, Searchable):
     """A paper that an agenda item lays before the meeting."""
+
+    search_fields = ["title"]
 
     union_from = "agenda_item"
 

@@ -10,6 +10,7 @@ from unions import law
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Slugged
 from unions.text.periods import Period, PeriodQuerySet
+from unions.text.search_text import Searchable
 
 
 class OrganQuerySet(ScopedQuerySet):
@@ -17,8 +18,10 @@ class OrganQuerySet(ScopedQuerySet):
         return self.prefetch_related("powers")
 
 
-class Organ(Slugged, UnionOwned):
+class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
+
+    search_fields = ["title"]
 
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("assembly")
@@ -86,8 +89,10 @@ class Organ(Slugged, UnionOwned):
         return [int(month) for month in self.meeting_months.split(",") if month]
 
 
-class OrganPower(UnionOwned):
+class OrganPower(UnionOwned, Searchable):
     """One thing an organ decides or does (art. 9, 13 and 14 and the statute)."""
+
+    search_fields = ["text"]
 
     union_from = "organ"
 

@@ -13,6 +13,7 @@ from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.languages import active_language
+from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
 
 
@@ -21,8 +22,10 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("decision__organ")
 
 
-class Paper(Addressed, UnionOwned, Publishable):
+class Paper(Addressed, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""
+
+    search_fields = ["summary", "year"]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")

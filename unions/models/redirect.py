@@ -4,10 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import UnionOwned
+from unions.text.search_text import Searchable
 
 
-class PathRedirect(UnionOwned):
+class PathRedirect(UnionOwned, Searchable):
     """An address that has moved to another one (301), or whose page is gone for good (410)."""
+
+    search_fields = ["old_path", "new_path"]
 
     old_path = models.CharField(
         _("old address"), max_length=500, help_text=_("Beginning with a slash: /tr/eski-sayfa/")

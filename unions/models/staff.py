@@ -1,15 +1,23 @@
 """The people who may work on a union's site, and in which role."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as StockUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unions.models.ownership import UnionOwned
+from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
-class User(AbstractUser):
+class UserManager(StockUserManager.from_queryset(SearchTextQuerySet)):  # type: ignore[misc]  # made at run time
+    use_in_migrations = False
+
+
+class User(AbstractUser, Searchable):
     """A person who can sign in. What they may do follows from their roles, union by union."""
+
+    search_fields = ["username", "first_name", "last_name", "email"]
 
     is_public_content = False
 
@@ -20,6 +28,8 @@ class User(AbstractUser):
     language = models.CharField(
         _("language of the administration"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )
+
+    objects = UserManager()
 
     class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # the stubs leave it out
         verbose_name = _("user")

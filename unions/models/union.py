@@ -15,10 +15,13 @@ from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, Uni
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
+from unions.text.search_text import Searchable
 
 
-class Union(Editable):
+class Union(Editable, Searchable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
+
+    search_fields = ["code"]
 
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
@@ -134,8 +137,10 @@ class UnionNameQuerySet(ScopedQuerySet, PeriodQuerySet):
     pass
 
 
-class UnionName(UnionOwned, Period):
+class UnionName(UnionOwned, Period, Searchable):
     """What the union was called, from when to when, and the acts that changed it."""
+
+    search_fields = ["name", "short_name"]
 
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
@@ -163,8 +168,10 @@ class UnionName(UnionOwned, Period):
         return f"{self.name} ({self.short_name})" if self.short_name else self.name
 
 
-class LegalBasis(UnionOwned):
+class LegalBasis(UnionOwned, Searchable):
     """A law, decree, convention or statute the union rests on, with its place in the Official Gazette."""
+
+    search_fields = ["title", "number"]
 
     class Kind(models.TextChoices):
         LAW = "law", _("law")
@@ -216,8 +223,10 @@ class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.prefetch_related("contact_points")
 
 
-class Headquarters(UnionOwned, Period):
+class Headquarters(UnionOwned, Period, Searchable):
     """Where the union has its seat (art. 5), for a time, and how it is reached there."""
+
+    search_fields = ["avenue", "street", "district", "province"]
 
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
     avenue = models.CharField(_("avenue"), max_length=100, blank=True)
@@ -265,8 +274,10 @@ class Headquarters(UnionOwned, Period):
         return " / ".join(part for part in [self.district, self.province] if part)
 
 
-class ContactPoint(UnionOwned):
+class ContactPoint(UnionOwned, Searchable):
     """A telephone number, mail address or other way to reach the union at its headquarters."""
+
+    search_fields = ["value", "label"]
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("telephone")
@@ -330,8 +341,10 @@ class DutyQuerySet(ScopedQuerySet):
         return self.filter(kind=Duty.Kind.DUTY)
 
 
-class Duty(UnionOwned):
+class Duty(UnionOwned, Searchable):
     """Something the union exists to do: an aim it pursues or a duty its statute gives it (art. 5 and 6)."""
+
+    search_fields = ["title", "text"]
 
     class Kind(models.TextChoices):
         AIM = "aim", _("aim")
@@ -354,8 +367,10 @@ class Duty(UnionOwned):
         return self.title
 
 
-class HistoryEvent(UnionOwned):
+class HistoryEvent(UnionOwned, Searchable):
     """A moment in the union's life that no other record holds: a change of law, an office opened."""
+
+    search_fields = ["title", "text"]
 
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.caching import fragments
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
+from unions.caching.questions import Asker
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile, extension
 from unions.files.renditions import SMALL_STEPS, STEPS
@@ -204,8 +205,18 @@ def of_union(context, template_name: str, *marks) -> str:
     if frame is None:
         # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
         return render_to_string(template_name, {"union": context.get("union")})
-    name = template_name, active_language(), marks
-    return of_generation(context["request"], name, lambda: render_to_string(template_name, frame))
+    return cached_per_generation(context["request"], Part(template_name, frame, marks).drawn)
+
+
+class Part(Asker):
+    """A part of the frame around pages. What its template sees follows from the union, the language and the marks."""
+
+    def __init__(self, template_name: str, frame: dict, marks: tuple):
+        self.template_name, self.frame = template_name, frame
+        self.question = template_name, active_language(), marks
+
+    def drawn(self) -> str:
+        return render_to_string(self.template_name, self.frame)
 
 
 @register.simple_tag

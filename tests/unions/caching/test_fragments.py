@@ -74,12 +74,12 @@ def test_what_changes_without_ceasing_to_be_equal_is_no_key(union):
 
 
 def test_no_more_pieces_are_kept_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(fragments, "MOST", 3)
+    monkeypatch.setattr(fragments._fragments, "most", 3)
 
     for number in range(10):
         drawn(Line("Sayı", str(number)))
 
-    assert len(fragments._pieces) == 3
+    assert len(fragments._fragments) == 3
 
 
 def test_a_part_of_the_union_sees_nothing_of_the_page(union):

@@ -4,8 +4,6 @@ They keep staff of one union away from everything of another, whatever is put in
 people who edit the same row from overwriting each other. They hold no rule about content: those belong to the models.
 """
 
-from itertools import islice
-
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
@@ -39,16 +37,13 @@ from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.tasks import Task, list_url
 from unions.admin.kit.wording import label_of
-from unions.caching.per_generation import of_generation
+from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import BoundedPaginator
 from unions.models import UnionOwned
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
-from unions.text.turkish import fold, plain
-
-# More rows than anyone reads; a list of so many numbers is still a bearable query.
-FOUND_ROWS = 5000
+from unions.text.search_text import searched_columns, with_words
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -122,13 +117,8 @@ class GuardedAdmin(admin.ModelAdmin):
     # Searching: Turkish letters and their plain forms find each other.
 
     def get_search_results(self, request, queryset, search_term):
-        words = fold(search_term).split()
-        fields = self.get_search_fields(request)
-        if not words or not fields:
-            return queryset, False
-        rows = queryset.values_list("pk", *fields).iterator(chunk_size=1000)
-        found = (pk for pk, *texts in rows if has_words(joined(texts), words))
-        return queryset.filter(pk__in=list(islice(found, FOUND_ROWS))), False
+        columns = searched_columns(self.model, self.get_search_fields(request))
+        return with_words(queryset, search_term, columns) if columns else queryset, False
 
     # Forms
 
@@ -347,7 +337,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         rows = self.get_queryset(request).filter(english_missing(self.model))
         if issubclass(self.model, Publishable):
             rows = rows.filter(publication("public"))
-        number = of_generation(request, f"{self.opts.label} without English", rows.count)
+        number = cached_per_generation(request, rows.count)
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(
@@ -436,16 +426,7 @@ def lookups_of(options, name: str) -> set[str]:
 
 def number_of(request, rows, state: str) -> int:
     """How many rows the public sees so; counted once a generation, for the start page alone."""
-    return of_generation(request, f"{rows.model._meta.label} in state {state}", rows.filter(publication(state)).count)
-
-
-def has_words(text: str, words: list[str]) -> bool:
-    # What is in the folded text is in the plain one, which costs a tenth.
-    return all(word in plain(text) for word in words) and all(word in fold(text) for word in words)
-
-
-def joined(texts) -> str:
-    return " ".join(str(text) for text in texts if text)
+    return cached_per_generation(request, rows.filter(publication(state)).count)
 
 
 def site_links(row) -> list[tuple[str, str, str]]:

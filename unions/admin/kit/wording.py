@@ -66,10 +66,16 @@ def author(record) -> str:
     return str(record.history_user) if record.history_user_id else _("the system")
 
 
+def as_it_was(record):
+    """The row in the state of the record; what the history leaves out is empty, and nothing is asked for it."""
+    fields = [field.attname for field in record.instance_type._meta.concrete_fields]
+    return record.instance_type(**{name: getattr(record, name) for name in fields if hasattr(record, name)})
+
+
 def name_of(record) -> str:
     """What the row was called in the state that a record of the history holds."""
     try:
-        return str(record.instance)
+        return str(as_it_was(record))
     except ObjectDoesNotExist:
         # Its name was made of another row's, and that is gone as well.
         return f"{record.instance_type._meta.verbose_name} {record.id}"

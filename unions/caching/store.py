@@ -1,0 +1,57 @@
+"""Where a process keeps what it has found out once: values by key, within a bound, emptied by one call."""
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Any
+
+MISSING = object()
+
+_stores: "weakref.WeakSet[Store]" = weakref.WeakSet()
+
+
+class Store:
+    """Values by key. Of more than `most` the one that has not been asked for the longest goes first."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._values: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+        _stores.add(self)
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        with self._lock:
+            value = self._values.get(key, MISSING)
+            if value is MISSING:
+                return default
+            self._values.move_to_end(key)
+            return value
+
+    def put(self, key: Hashable, value: Any) -> None:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+
+    def drop(self, key: Hashable) -> None:
+        with self._lock:
+            self._values.pop(key, None)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
+    def keys(self) -> list[Hashable]:
+        with self._lock:
+            return list(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def forget_everything() -> None:
+    """Empty every store of this process, as tests need it: the next test's rows have the numbers of the last one's."""
+    for store in list(_stores):
+        store.clear()
