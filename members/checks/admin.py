@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
+from unions.tenancy.requests import UnionRequest
 
 # Fewer than the number of fields that a form may send.
 MEMBERS_A_PAGE = 500
@@ -66,7 +67,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             tasks.append(Task(text, run_url(check_round)))
         return tasks
 
-    def run(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def run(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """Who has been asked and who has answered; asking, reminding, taking back, ending."""
         check_round = self.get_object(request, unquote(object_id))
         if check_round is None:
@@ -105,7 +106,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         }
         return TemplateResponse(request, "admin/checks/check_round_run.html", context)
 
-    def act(self, request: HttpRequest, check_round: CheckRound) -> None:
+    def act(self, request: UnionRequest, check_round: CheckRound) -> None:
         """Do what a button of the page asks for, unless somebody else has done something meanwhile."""
         act = {"ask": self.ask, "remind": self.remind, "revoke": self.revoke, "end": self.end}.get(
             request.POST.get("act", "")
@@ -345,7 +346,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         return 0
 
 
-def chosen_in(request: HttpRequest) -> set[int]:
+def chosen_in(request: UnionRequest) -> set[int]:
     """The keys of the boxes that were ticked; a longer number is none that a database counts with."""
     return {int(key) for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) <= 18}
 

@@ -1,9 +1,12 @@
 """The form in which a municipality says what is right in its listing and what should be different."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,15 +69,15 @@ class CheckForm(forms.Form):
         super().__init__(data, files, initial={"listing_version": checking.version_of(stored(self.listing))})
         self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
         for kind in [*LINES, *AREAS]:
-            self._add(kind, kind.label, self._proposal(kind), self.present[kind])
+            self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
         for seat in self.seats:
             field = forms.CharField(max_length=300, required=False)
             self._add(f"seat_{seat.pk}", str(seat.organ), field, "")
             self.fields[f"seat_{seat.pk}"].label = _("%(field)s should be") % {"field": seat_in_words(seat)}
 
     def _proposal(self, kind: str) -> forms.Field:
-        model_field = Listing._meta.get_field(kind)
-        field = model_field.formfield(required=False)
+        model_field = cast(models.Field, Listing._meta.get_field(kind))
+        field = cast(forms.Field, model_field.formfield(required=False))
         if kind in AREAS:
             field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
         elif kind == Kind.WEBSITE:
@@ -103,7 +106,7 @@ class CheckForm(forms.Form):
 
     def _line(self, name: str, present: str) -> Line:
         choice = self[f"choice_{name}"]
-        return Line(choice.label, present, choice, self[name])
+        return Line(str(choice.label), present, choice, self[name])
 
     def clean_crest(self):
         upload = self.cleaned_data["crest"]
@@ -145,8 +148,9 @@ class CheckForm(forms.Form):
 
     def read_again(self) -> None:
         """Take note of the listing as it stands now: whoever sends the form again has seen it."""
-        self.data = self.data.copy()
-        self.data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        data = cast(QueryDict, self.data).copy()
+        data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        self.data = data
 
 
 def stored(listing: Listing) -> Listing | None:

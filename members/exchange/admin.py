@@ -1,6 +1,7 @@
 """Pages on which the tables of the office come in."""
 
 from pathlib import PurePosixPath
+from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -22,8 +23,10 @@ from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.admin.kit.wording import label_of
+from unions.models import Union
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number, slugify
 
 CHANGES_A_PAGE = 100
@@ -161,7 +164,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return self.answered(request, run)
         return self.shown(request, run)
 
-    def shown(self, request: HttpRequest, run: ImportRun, status: int = 200) -> HttpResponse:
+    def shown(self, request: UnionRequest, run: ImportRun, status: int = 200) -> HttpResponse:
         """What the file would do, or what it has done; the file itself to nobody but who has chosen it."""
         if not run.may_be_confirmed_by(request.user):
             return self._page(
@@ -194,7 +197,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def may_undo(self, request, run: ImportRun) -> bool:
         return run.state == ImportRun.State.WRITTEN and self.may_import(request)
 
-    def answered(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def answered(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         action = next(
             (name for name in ["write", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
         )
@@ -205,7 +208,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return HttpResponseRedirect(change_url(run))
         return getattr(self, action)(request, run)
 
-    def choose(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def choose(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Keep what was chosen for names and rows; nothing is written yet."""
         plan = importing.plan_of(run)
         for problem in plan.problems[:PROBLEMS_SHOWN]:
@@ -216,7 +219,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         self.save_answers(run)
         return HttpResponseRedirect(change_url(run))
 
-    def reset(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def reset(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Forget what was chosen."""
         run.answers = {}
         self.save_answers(run)
@@ -229,12 +232,12 @@ class ImportRunAdmin(UnionOwnedAdmin):
             # Two windows of the same person: the other one was faster, and is shown.
             return
 
-    def discard(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def discard(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         run.discard()
         messages.success(request, _("The file has been discarded. Nothing was saved."))
         return HttpResponseRedirect(list_url(ImportRun))
 
-    def write(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def write(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             with transaction.atomic():
                 if request.POST.get("leave_out") == "on":
@@ -244,13 +247,13 @@ class ImportRunAdmin(UnionOwnedAdmin):
                 done = importing.write(run, digest=request.POST.get("digest", ""), user=request.user)
         except (importing.Changed, StaleVersion):
             messages.error(request, CHANGED)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except IntegrityError:
             messages.error(request, CONTRADICTS)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except importing.Refused:
             messages.error(request, _("Nothing was saved: some rows still have to be corrected or left out."))
-            return self.shown(request, self.get_object(request, str(run.pk)), status=422)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=422)
         messages.success(
             request,
             _("Saved: %(new)s new, %(changed)s changed.")
@@ -258,7 +261,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         )
         return HttpResponseRedirect(change_url(done))
 
-    def undo(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def undo(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             importing.undo(run, user=request.user)
         except importing.Changed:
@@ -275,15 +278,15 @@ class ImportRunAdmin(UnionOwnedAdmin):
 
     # To take away
 
-    def template(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def template(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """A table with nothing but its headings."""
         return self._table(request, word, extension, with_rows=False)
 
-    def records(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def records(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """What is recorded today, in the form in which it can be changed and brought back."""
         return self._table(request, word, extension, with_rows=True)
 
-    def _table(self, request: HttpRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
+    def _table(self, request: UnionRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if word not in KINDS or extension not in ["csv", "xlsx"]:
@@ -304,11 +307,11 @@ class ImportRunAdmin(UnionOwnedAdmin):
             else:
                 exporting.write_xlsx([sheet, explained(kind)], response)
             day = f"-{timezone.localdate()}" if with_rows else ""
-        file_name = f"{scope.union().code}-{slugify(name)}{day or '-sablon'}.{extension}"
+        file_name = f"{cast(Union, scope.union()).code}-{slugify(name)}{day or '-sablon'}.{extension}"
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
 
-    def refused(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def refused(self, request: UnionRequest, pk: int) -> HttpResponse:
         """The rows that could not be read, as they came, each with what is wrong: to be corrected and brought again."""
         run = self.get_object(request, str(pk))
         if run is None or not self.has_view_permission(request, run):
@@ -316,7 +319,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         if not run.may_be_confirmed_by(request.user):
             raise Http404
         plan = importing.plan_of(run)
-        wrongs = {}
+        wrongs: dict = {}
         for problem in plan.problems:
             wrongs.setdefault(problem.row, []).append(f"{problem.heading}: {problem.message}".removeprefix(": "))
         headings = plan.heading.table.rows[plan.heading.row]

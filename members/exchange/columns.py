@@ -7,6 +7,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
@@ -45,8 +46,8 @@ class Column:
     """One column: its heading, what it means, how a cell is read and written."""
 
     name: str
-    heading: str
-    meaning: str
+    heading: str | Promise
+    meaning: str | Promise
     # None: for reading only by people, left alone on the way in.
     read: Callable[[str], object] | None = None
     write: Callable[[object], str] = as_text
@@ -159,7 +160,7 @@ def find_heading(tables: list[Table], columns: list[Column], *, with_years: bool
 
 
 def recognised(row: list[str], known: dict[str, Column], with_years: bool) -> dict[int, Column | int]:
-    found = {}
+    found: dict[int, Column | int] = {}
     for place, text in enumerate(row):
         if not text or len(text) > 80:
             continue

@@ -113,7 +113,8 @@ def plan_of(run: ImportRun, content: bytes | None = None) -> Plan:
     plan = Plan(find_heading(tables, kind.columns, with_years=kind.takes_years), kind)
     kind.prepare()
     answers = run.answers if isinstance(run.answers, dict) else {}
-    seen, owners = {}, {}
+    seen: dict = {}
+    owners: dict = {}
     for number, texts in plan.heading.rows():
         if answers.get(f"row:{number}") == LEAVE_OUT:
             plan.left_out.append(number)
@@ -295,7 +296,8 @@ def write(run: ImportRun, *, digest: str, user) -> ImportRun:
 
 def write_rows(plan: Plan, *, user, reason: str) -> list[dict]:
     """Write the rows of the plan, each kind at once, with their history; says what was written over what."""
-    touched, order = defaultdict(dict), []
+    touched: dict = defaultdict(dict)
+    order: list = []
     for entry in plan.entries:
         for row in entry.rows:
             if type(row) not in order:

@@ -6,8 +6,10 @@ Each kind says which columns it has, which rows go out, and which row of ours a 
 import copy
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -92,7 +94,8 @@ class Cells:
     def value(self, name: str):
         """The meaning of a cell, None where it is empty or not there."""
         text = self.text(name)
-        return self.columns[name].read(text) if text else None
+        read = self.columns[name].read
+        return read(text) if text and read else None
 
 
 def key_of(kind: str, *texts: str) -> str:
@@ -200,9 +203,11 @@ class Kind:
     """What all kinds have in common."""
 
     word = ""
-    label = ""
-    about = ""
-    model = None
+    label: str | Promise = ""
+    about: str | Promise = ""
+    # Each kind has its own.
+    model: Any = None
+    stored: dict[Any, Any]
     columns: list[Column] = []
     # Columns that say which row is spoken of, and so are read first.
     keys = ["code", "municipality", "province", "kind"]
@@ -232,7 +237,7 @@ class Kind:
     def prepare(self) -> None:
         """Load once what all rows of the file are compared with."""
         # Rows of ours as the file would leave them, by what they are; those that are stored keep their stored twins.
-        self.working = {}
+        self.working: dict[tuple, tuple] = {}
         self.members = set(Membership.objects.order_by().values_list("municipality", flat=True))
         self.register = Register(Municipality.objects.select_related("province"), preferred=self.members)
 
@@ -750,7 +755,7 @@ class OfficeHolders(Kind):
             return self.own(self.people_by_key[answer])
         if known and answer != NEW_PERSON:
             options = [(str(person.pk), f"{person} ({_('record no.')} {person.pk})") for person in known[:OFFERED]]
-            question = Question(question_key, [*options, (NEW_PERSON, _("someone not yet recorded"))])
+            question = Question(question_key, [*options, (NEW_PERSON, str(_("someone not yet recorded")))])
             raise Unclear(SEVERAL_PEOPLE, question, name=values.shortened(name))
         return self.newcomers.setdefault(key, Person(name=name))
 

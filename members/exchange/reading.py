@@ -16,6 +16,7 @@ import openpyxl
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import column_index_from_string
 
 FILE_BYTES = 5 * 1024 * 1024
 # The largest table anyone has: all municipalities of the country, many columns, and a few sheets beside it.
@@ -150,7 +151,8 @@ def _divided(text: str, encoding: str) -> list[Table]:
     hint = re.match(r"sep=(.)\r?\n", text)
     if hint:
         text = text[hint.end() :]
-    tables, failure = [], None
+    tables: list[Table] = []
+    failure: ValidationError | None = None
     for delimiter in [hint[1]] if hint else [each for each in DELIMITERS if each in text] or [";"]:
         try:
             rows = list(_csv_rows(text, delimiter))
@@ -163,7 +165,7 @@ def _divided(text: str, encoding: str) -> list[Table]:
         rows = [[], *rows] if hint else rows
         encoding_name = ENCODING_NAMES.get(encoding, "UTF-16")
         tables.append(Table(rows, origin % {"encoding": encoding_name, "delimiter": name}))
-    if not tables:
+    if not tables and failure:
         raise failure
     return tables
 
@@ -204,7 +206,7 @@ def _sheets(content: bytes) -> Iterator[Table]:
                         io.BytesIO(content), read_only=True, data_only=True, keep_links=False
                     )
                     rows = _with_results(rows, _sheet_rows(results[sheet.title])[0])
-                _fill_merged(rows, archive.read(sheet._worksheet_path))
+                _fill_merged(rows, archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # inner to openpyxl
                 yield Table(_narrowed(rows), _("sheet “%(name)s”") % {"name": sheet.title})
     except ValidationError:
         raise
@@ -284,7 +286,7 @@ def _fill_merged(rows: list[list[str]], sheet: bytes) -> None:
     is no value of theirs.
     """
     for first_column, first, _last_column, last in MERGED.findall(sheet):
-        column, top = openpyxl.utils.column_index_from_string(first_column.decode()) - 1, int(first) - 1
+        column, top = column_index_from_string(first_column.decode()) - 1, int(first) - 1
         if top >= len(rows) or column >= len(rows[top]):
             continue
         for row in rows[top + 1 : int(last)]:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from unions.text.partial_dates import PartialDate, PartialDateField, read
+from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
 from unions.text.turkish import fold, plain
 
 # More people than any municipality has; the country has 85 million.
@@ -211,7 +211,10 @@ def partial_date(text: str) -> PartialDate:
     without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
     if re.match(r"\d{1,2}\s*[/\-]", without_time):
         without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
-    return read(without_time, PartialDateField.default_error_messages)
+    found = read(without_time, PartialDateField.default_error_messages)
+    if found is None:
+        raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
+    return found
 
 
 def day(text: str) -> date:

@@ -1,5 +1,7 @@
 """Pages on which meetings, their agendas and decisions are kept."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin, messages
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,7 +15,13 @@ from unions.admin.kit.filters import ChoiceFilter, YearFilter
 from unions.admin.kit.tasks import Count, Task, list_url
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Subject
 
-OVERRIDE_FIELDSET = (gettext_lazy("Departing from a rule"), {"fields": ["override_reason"], "classes": ["collapse"]})
+if TYPE_CHECKING:
+    from unions.admin.kit.fieldsets import Fieldset
+
+OVERRIDE_FIELDSET: "Fieldset" = (
+    gettext_lazy("Departing from a rule"),
+    {"fields": ["override_reason"], "classes": ["collapse"]},
+)
 
 
 class MinutesFilter(ChoiceFilter):

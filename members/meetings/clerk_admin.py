@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -22,6 +22,7 @@ from unions.admin.kit.filters import ChoiceFilter
 from unions.admin.kit.rights import may_change_public, may_publish
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models import Decision, Meeting, Organ, StaffRole
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_date
 
 # The parameter that opens the column of votes by name, for one agenda item.
@@ -103,7 +104,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
 
     # Preparing and recording
 
-    def prepare(self, request: HttpRequest) -> HttpResponse:
+    def prepare(self, request: UnionRequest) -> HttpResponse:
         """Create a meeting from the organ's calendar and an earlier agenda."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -126,7 +127,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
         ]
         return self._page(request, "admin/meetings/prepare.html", _("Prepare a meeting"), form=form, months=months)
 
-    def results(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def results(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """Attendance and decisions of a meeting on one screen."""
         meeting = self._meeting(request, object_id)
         if not self.has_change_permission(request, meeting):
@@ -155,7 +156,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             desk_links=desk_links(meeting)[1:],
         )
 
-    def _closed(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    def _closed(self, request: UnionRequest, meeting: Meeting) -> HttpResponse:
         """Why this person cannot record the results of a meeting that is public, and who can."""
         if not admin.ModelAdmin.has_change_permission(self, request, meeting):
             raise PermissionDenied
@@ -171,7 +172,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             original=meeting,
         )
 
-    def _tell(self, request: HttpRequest, meeting: Meeting, screen: ResultsScreen) -> None:
+    def _tell(self, request: UnionRequest, meeting: Meeting, screen: ResultsScreen) -> None:
         """What was recorded, and what the clerk should know of it."""
         presence = sitting.presence_at(meeting)
         if presence and not presence.is_quorate:
@@ -194,18 +195,18 @@ class ClerkMeetingAdmin(MeetingAdmin):
 
     # Papers to print; they are the union's own papers, and so in Turkish
 
-    def call(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def call(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The letter that calls the members, with the agenda."""
         meeting = self._meeting(request, object_id)
         return self._print(request, "admin/meetings/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
 
-    def attendance_sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def attendance_sheet(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The list on which those present sign."""
         meeting = self._meeting(request, object_id)
         seats = sitting.seats_on(meeting.organ, meeting.day)
         return self._print(request, "admin/meetings/sheet.html", meeting=meeting, seats=seats)
 
-    def minutes_draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def minutes_draft(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """A draft of the minutes from what has been recorded."""
         meeting = self._meeting(request, object_id)
         items = meeting.agenda_items.prefetch_related("decisions")
@@ -219,7 +220,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             presence=sitting.presence_at(meeting),
         )
 
-    def decision_book(self, request: HttpRequest) -> HttpResponse:
+    def decision_book(self, request: UnionRequest) -> HttpResponse:
         """The decisions of an organ in a year, in the order of their numbers."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -230,7 +231,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
 
     # Between them
 
-    def _meeting(self, request: HttpRequest, object_id: str) -> Meeting:
+    def _meeting(self, request: UnionRequest, object_id: str) -> Meeting:
         meeting = self.get_object(request, unquote(object_id))
         if meeting is None:
             raise Http404
@@ -297,7 +298,7 @@ class ClerkDecisionAdmin(DecisionAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def number_in(request: HttpRequest, name: str) -> int | None:
+def number_in(request: UnionRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 

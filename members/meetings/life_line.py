@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from unions import law
 from unions.models import Decision, Meeting, Organ
 
+# In the class below the word stands for one of its fields.
+Day = date
+
 
 @dataclass(frozen=True)
 class Step:
     """One step: when it was done, or by when it is due. `state` is done, pending, overdue or unknown."""
 
     label: str
-    date: date | None
+    date: Day | None
     state: str
-    due: date | None = None
+    due: Day | None = None
     url: str = ""
 
 

@@ -13,7 +13,7 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 class PreparationForm(forms.Form):
     """What a new meeting begins with."""
 
-    organ = forms.ModelChoiceField(queryset=None, label=_("organ"))
+    organ: "forms.ModelChoiceField[Organ]" = forms.ModelChoiceField(queryset=None, label=_("organ"))
     kind = forms.ChoiceField(choices=Meeting.Kind.choices, label=_("kind"), initial=Meeting.Kind.ORDINARY)
     title_tr = forms.CharField(max_length=200, label=_("title in Turkish"))
     title_en = forms.CharField(max_length=200, label=_("title in English"), required=False)
@@ -25,7 +25,7 @@ class PreparationForm(forms.Form):
         help_text=_("When the organ meets if there is no quorum on the first date."),
     )
     place_tr = forms.CharField(max_length=200, label=_("place"), required=False)
-    agenda_of = forms.ModelChoiceField(
+    agenda_of: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None,
         required=False,
         label=_("initial agenda"),

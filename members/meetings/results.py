@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -40,9 +41,9 @@ class StateForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, data=None, *, meeting: Meeting, **kwargs):
         initial = {"state": meeting.state, "full_number": meeting.full_number, "version": meeting.version}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial, **kwargs)
 
 
 class OthersForm(forms.Form):
@@ -60,8 +61,8 @@ class OthersForm(forms.Form):
         label=_("vote of everyone present whose vote is left blank"),
     )
 
-    def __init__(self, *args, takes_votes: bool, **kwargs):
-        super().__init__(*args, prefix="others", **kwargs)
+    def __init__(self, data=None, *, takes_votes: bool, **kwargs):
+        super().__init__(data, prefix="others", **kwargs)
         if not takes_votes:
             del self.fields["vote"]
 
@@ -73,9 +74,9 @@ class AttendanceForm(forms.Form):
     represented_by = forms.CharField(max_length=120, label=_("represented by"), required=False)
     vote = forms.ChoiceField(choices=[("", "—"), *RollCallVote.Option.choices], label=_("vote"), required=False)
 
-    def __init__(self, *args, seat: OfficeHolder, attendance: Attendance | None, vote: str | None, **kwargs):
+    def __init__(self, data=None, *, seat: OfficeHolder, attendance: Attendance | None, vote: str | None, **kwargs):
         initial = {"state": attendance.state, "represented_by": attendance.represented_by} if attendance else {}
-        super().__init__(*args, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
+        super().__init__(data, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
         self.seat = seat
         self.attendance = attendance
         if vote is None:
@@ -145,12 +146,14 @@ class ResultForm(forms.Form):
     ]
     RARE = ["legal_ground_tr", "amends", "amendment", "override_reason"]
 
-    def __init__(self, *args, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs):
-        initial = {"title_tr": item.title_tr, "title_en": item.title_en}
+    def __init__(
+        self, data=None, *, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs
+    ):
+        initial: dict[str, Any] = {"title_tr": item.title_tr, "title_en": item.title_en}
         if decision:
             initial = {name: getattr(decision, name) for name in [*self.VALUES, "version"]}
             initial["amends"] = decision.amends.citation if decision.amends else ""
-        super().__init__(*args, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
+        super().__init__(data, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
         self.item = item
         self.decision = decision
         self.is_closed = is_closed
@@ -289,7 +292,7 @@ class ResultsScreen:
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
     def _results(self, may_change) -> list[ResultForm]:
-        decisions = {}
+        decisions: dict[int | None, Decision] = {}
         rows = Decision.objects.filter(agenda_item__meeting=self.meeting).select_related("organ", "amends__organ")
         for decision in rows.annotate(named=Count("roll_call")).order_by("number"):
             decisions.setdefault(decision.agenda_item_id, decision)
@@ -341,18 +344,18 @@ class ResultsScreen:
     def _are_votes_right(self) -> bool:
         """Whether votes by name can stand beside what else was typed."""
         for form in self.results:
-            is_named = self.votes if form is self.by_name else form.decision and form.decision.named
+            is_named = bool(self.votes) if form is self.by_name else bool(getattr(form.decision, "named", False))
             if is_named and form.cleaned_data.get("is_secret"):
                 form.add_error(
                     "is_secret", ValidationError(_("A secret ballot has no roll-call votes."), code="secret")
                 )
-        if self.votes:
+        if self.votes and self.by_name:
             self._compare_votes(self.by_name)
-        for form in self.attendance:
-            if form.cleaned_data.get("vote") and self._state_of(form) not in Attendance.COUNTED:
+        for seat_form in self.attendance:
+            if seat_form.cleaned_data.get("vote") and self._state_of(seat_form) not in Attendance.COUNTED:
                 text = _("Only those present can vote (%(article)s).")
                 article = article_in_words(law.RULES[law.votes_possible].article)
-                form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
+                seat_form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
         return all(form.is_valid() for form in [*self.attendance, *self.results])
 
     def _compare_votes(self, form: ResultForm) -> None:
@@ -408,7 +411,8 @@ class ResultsScreen:
             votes = self.votes if form is self.by_name else None
             decision = form.make(self.meeting, votes, self.steps.cleaned_data)
             if publish and not form.is_left_out:
-                decision = self._published(decision or form.decision) or decision
+                known = decision or form.decision
+                decision = (self._published(known) if known else None) or decision
             if decision is None:
                 continue
             try:
@@ -429,15 +433,16 @@ class ResultsScreen:
         return decision
 
     def _save_votes(self) -> None:
-        if not self.takes_votes or self.by_name.decision is None:
+        decision = self.by_name.decision if self.takes_votes and self.by_name else None
+        if decision is None:
             return
-        known = {vote.seat_id: vote for vote in self.by_name.decision.roll_call.all()}
+        known = {vote.seat_id: vote for vote in decision.roll_call.all()}
         for form in self.attendance:
             option, vote = self._vote_of(form), known.get(form.seat.pk)
             if vote and not option:
                 vote.delete()
             elif option and (not vote or vote.option != option):
-                vote = vote or RollCallVote(decision=self.by_name.decision, seat=form.seat)
+                vote = vote or RollCallVote(decision=decision, seat=form.seat)
                 vote.option = option
                 vote.save()
 
@@ -450,14 +455,13 @@ class ResultsScreen:
         )
         self.state.add_error(None, ValidationError(text, code="stale"))
         stored = {"version": Meeting.objects.get(pk=self.meeting.pk).version}
-        versions = Decision.objects.filter(agenda_item__meeting=self.meeting).values_list("pk", "version")
-        versions = dict(versions)
+        versions = dict(Decision.objects.filter(agenda_item__meeting=self.meeting).values_list("pk", "version"))
         for form in self.results:
             if form.decision and form.decision.pk in versions:
                 stored[form.add_prefix("version")] = versions[form.decision.pk]
         data = {**self.data.dict(), **{name: str(version) for name, version in stored.items()}}
-        for form in [self.state, *self.results]:
-            form.data = data
+        for each in [self.state, *self.results]:
+            each.data = data
 
 
 class _Unsaved(Exception):

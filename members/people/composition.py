@@ -1,8 +1,10 @@
 """Whether an organ is composed as law and statute want it, on a day: what is short, what is broken, what ends soon."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,7 +47,11 @@ def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None =
     if holders is None:
         holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term())
     statute = Statute.objects.first()
-    checks = {Organ.Kind.ASSEMBLY: _assembly, Organ.Kind.EXECUTIVE: _executive, Organ.Kind.PRESIDENT: _presidency}
+    checks: dict[str, Callable] = {
+        Organ.Kind.ASSEMBLY: _assembly,
+        Organ.Kind.EXECUTIVE: _executive,
+        Organ.Kind.PRESIDENT: _presidency,
+    }
     found, expected = checks.get(organ.kind, _others)(organ, holders, statute, day)
     seats = Counter(holder.seat for holder in {holder.person_id: holder for holder in holders}.values())
     return Composition(
@@ -118,7 +124,7 @@ def _vacancy(member: Municipality, substitutes: list[OfficeHolder], empty: int) 
     seats = ngettext("%(number)s seat is vacant;", "%(number)s seats are vacant;", empty) % {"number": empty}
     if called is None:
         return f"{seats} " + _("no substitute is left, so the council must hold a new election.")
-    return f"{seats} " + _("next substitute: %(person)s.") % {"person": called.key.person}
+    return f"{seats} " + _("next substitute: %(person)s.") % {"person": cast(OfficeHolder, called.key).person}
 
 
 def _member_finding(rule, member: Municipality, text: str) -> Finding:
@@ -185,7 +191,7 @@ def _others(organ, holders, statute, day):
 def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
     """Seats that outlast their term, and a term that is about to end."""
     found = []
-    for term in {holder.term_id: holder.term for holder in holders if holder.term_id}.values():
+    for term in {holder.term_id: holder.term for holder in holders if holder.term}.values():
         if term.end_date and day <= term.end_date.latest <= day + SOON:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
             found.append(finding("term", law.seat_end, text))

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +25,7 @@ from members.municipalities.models import Municipality
 from unions.caching.per_generation import cached_per_generation
 from unions.models import Decision, Organ, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
 LICENCE = "CC BY 4.0"
@@ -35,8 +38,8 @@ class Dataset:
 
     # The word of its address by language.
     words: dict[str, str]
-    title: str
-    about: str
+    title: str | Promise
+    about: str | Promise
     columns: list[Column]
     rows: Callable[[], Iterable[dict]]
     has_places: bool = False
@@ -242,7 +245,7 @@ DATASETS = [
 ]
 
 
-def open_data(request: HttpRequest) -> HttpResponse:
+def open_data(request: UnionRequest) -> HttpResponse:
     """What can be downloaded, what each column means, and on which terms."""
     return TemplateResponse(
         request,
@@ -255,7 +258,7 @@ def licence_url() -> str:
     return f"{LICENCE_URL}deed.{active_language()}"
 
 
-def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpResponse:
+def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResponseBase:
     """One table in one form; sent from the disk where it is large."""
     dataset = next((each for each in DATASETS if each.word == word), None)
     if dataset is None or extension not in dataset.extensions:
@@ -264,7 +267,9 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
     write_dataset(dataset, extension, file, origin_of(request))
     digest = digest_of(file)
     if file.tell() <= exporting.IN_MEMORY_BYTES:
-        response = HttpResponse(b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension])
+        response: HttpResponseBase = HttpResponse(
+            b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension]
+        )
     else:
         response = StreamingHttpResponse(exporting.chunks(file), content_type=exporting.CONTENT_TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="{request.union.code}-{word}.{extension}"'
@@ -272,7 +277,7 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
     return free_for_all(response)
 
 
-def open_data_checksums(request: HttpRequest) -> HttpResponse:
+def open_data_checksums(request: UnionRequest) -> HttpResponseBase:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
     origin = origin_of(request)
     sums = cached_per_generation(request, checksums, origin, active_language())
@@ -290,7 +295,7 @@ def checksums(origin: str, language: str) -> str:
     return "".join(lines)
 
 
-def open_data_dictionary(request: HttpRequest) -> HttpResponse:
+def open_data_dictionary(request: UnionRequest) -> HttpResponseBase:
     """What each column of each table means, in both languages, for programs."""
     tables = [
         {
@@ -325,14 +330,14 @@ def addresses_of(dataset: Dataset, language: str, origin: str) -> list[str]:
         return [origin + reverse("open_data_file", args=[dataset.word, extension]) for extension in dataset.extensions]
 
 
-def free_for_all(response: HttpResponse) -> HttpResponse:
+def free_for_all(response: HttpResponseBase) -> HttpResponseBase:
     """Readable by the scripts of any site; the terms go along."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
     return response
 
 
-def origin_of(request: HttpRequest) -> str:
+def origin_of(request: UnionRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
@@ -390,8 +395,8 @@ def dictionary_sheet(dataset: Dataset) -> exporting.Sheet:
         headings, meanings = in_each_language(column.heading), in_each_language(column.meaning)
         rows.append([column.name, *(text for code in LANGUAGES for text in [headings[code], meanings[code]])])
     terms = [LICENCE, LICENCE_URL, "", "", ""]
-    headings = ["name", "Türkçe", "Türkçe", "English", "English"]
-    return exporting.Sheet(_("Explanations"), headings, [*rows, terms])
+    titles = ["name", "Türkçe", "Türkçe", "English", "English"]
+    return exporting.Sheet(_("Explanations"), titles, [*rows, terms])
 
 
 def plain_row(dataset: Dataset, values: dict) -> dict:

@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='reply-to address')),
                 ('subject', models.CharField(max_length=200, verbose_name='subject')),
                 ('body', models.TextField(blank=True, verbose_name='text')),
-                ('sealed_link', models.TextField(blank=True, editable=False, verbose_name='encrypted link')),
+                ('encrypted_link', models.TextField(blank=True, editable=False, verbose_name='encrypted link')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'undeliverable')], default='waiting', max_length=10, verbose_name='state')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),

@@ -226,7 +226,7 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
 
     def findings(self) -> list[findings.Finding]:
         """Rules of the law that the decision as it stands does not keep."""
-        meeting = self.agenda_item.meeting if self.agenda_item_id else None
+        meeting = self.agenda_item.meeting if self.agenda_item else None
         return findings.of_decision(self, present=meeting.attendances.counted().count() if meeting else None)
 
     def fill_number_parts(self):

@@ -71,8 +71,8 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def forget_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""
-        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", sealed_link="")
-        return old.update(body="", sealed_link="")
+        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
+        return old.update(body="", encrypted_link="")
 
     def longest_wait(self, now) -> timedelta:
         """How long the oldest mail that is due has been due: more than moments mean that nobody is sending."""
@@ -100,7 +100,7 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "sealed_link"]
+    not_remembered = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -109,7 +109,7 @@ class OutgoingMail(UnionOwned, Searchable):
     reply_to = models.EmailField(_("reply-to address"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    sealed_link = models.TextField(_("encrypted link"), blank=True, editable=False)
+    encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -141,13 +141,18 @@ class OutgoingMail(UnionOwned, Searchable):
     def carry(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
-        self.sealed_link = encryption.seal(link, label=self.message_id)
+        self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
 
     @property
     def full_text(self) -> str:
-        """The text as it is sent; raises sealing.BrokenSeal."""
-        link = encryption.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
+        """The text as it is sent; raises encryption.DecryptionError."""
+        link = encryption.decrypt(self.encrypted_link, purpose=self._link_purpose) if self.encrypted_link else ""
         return self.body.replace(LINK_PLACE, link)
+
+    @property
+    def _link_purpose(self) -> str:
+        """Binds the encrypted link to this mail: in the row of another one it cannot be read."""
+        return f"link of the mail {self.message_id}"
 
     @property
     def pause(self) -> timedelta:

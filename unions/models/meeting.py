@@ -190,7 +190,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     def state_in_words(self) -> str:
         """Its state; a meeting whose day has passed is planned no longer, whatever the record says."""
         if self.state == self.State.PLANNED and not self.is_upcoming:
-            return _("not recorded whether it was held")
+            return str(_("not recorded whether it was held"))
         return self.get_state_display()
 
 

@@ -20,7 +20,10 @@ class ScopedQuerySet(ChangeCountingQuerySet):
         return self.filter(is_demo=True)
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
+_ManagerOfScopedRows = models.Manager.from_queryset(ScopedQuerySet)
+
+
+class ScopedManager(_ManagerOfScopedRows):
     """Sees the rows of the union the running code is bound to.
 
     Raises ScopeMissing inside a request that has not been bound to a union.

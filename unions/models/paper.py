@@ -1,5 +1,7 @@
 """The papers that a union must adopt for a year."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,7 +39,7 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
         PERFORMANCE_PROGRAMME = "performance_programme", _("performance programme")
 
     # The words of the permanent short addresses; they stand in both languages alike.
-    SHORT_WORDS = {
+    SHORT_WORDS: ClassVar[dict[str, str]] = {
         Kind.ACTIVITY_REPORT: "faaliyet-raporu",
         Kind.FINAL_ACCOUNTS: "kesin-hesap",
         Kind.BUDGET: "butce",

@@ -131,7 +131,8 @@ class PaperGrid:
     def cell(self, kind: str, year: int) -> Cell:
         paper = self.papers.get((kind, year))
         if paper is None and kind == Paper.Kind.STRATEGIC_PLAN:
-            paper = self.papers.get((kind, self.plan_for(year)))
+            plan = self.plan_for(year)
+            paper = self.papers.get((kind, plan)) if plan else None
         if paper:
             return Cell(year, "published", paper)
         is_missed = self.owed[year][kind].deadline.is_missed(None, self.today)
@@ -139,7 +140,7 @@ class PaperGrid:
 
 
 def label_of(kind: str) -> str:
-    return capfirst(Paper.Kind(kind).label, active_language())
+    return capfirst(str(Paper.Kind(kind).label), active_language())
 
 
 def grounds() -> dict[str, str]:

@@ -1,5 +1,7 @@
 """From draft to public to withdrawn, and the hours between which a row may be seen."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from unions.model_options import AddedOptions
 
 
 class PublishableQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> Self:
         """Rows that anyone may see at this moment."""
         now = timezone.now()
         return self.filter(
@@ -19,7 +21,7 @@ class PublishableQuerySet(models.QuerySet):
             status=Publishable.Status.PUBLISHED,
         )
 
-    def withdrawn(self):
+    def withdrawn(self) -> Self:
         """Rows that were public once and have been taken back; their addresses answer 410."""
         now = timezone.now()
         return self.filter(
@@ -81,7 +83,7 @@ class Publishable(models.Model):
             )
         ]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.publish_at and self.expire_at and self.expire_at <= self.publish_at:
             raise ValidationError(

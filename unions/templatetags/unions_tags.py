@@ -303,4 +303,5 @@ def picture(
 @register.simple_tag
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """The small picture stored under a name, where the row it belongs to is not at hand."""
-    return picture_element(PictureFile(None, CREST, name), alt=alt, sizes=sizes, css_class=css_class)
+    file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # belongs to a row that is not read
+    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)

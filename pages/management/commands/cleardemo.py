@@ -13,7 +13,7 @@ NAMED_AT_MOST = 20
 class Command(BaseCommand):
     """Remove exactly the demonstration, of every union."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Removes everything that `loaddemo` added, even if staff have changed it since: entries, files, "
         "history and redirects. Facts and entries made by staff are kept."
     )

@@ -17,7 +17,7 @@ from unions.models import Union
 class Command(BaseCommand):
     """Write what is missing of the demonstration; a second run finds nothing to do."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Fills every page of the shipped unions' sites with invented sample content: members, people, "
         "meetings, decisions, annual documents, news, pictures. Every entry is marked, every page says "
         "so, and `cleardemo` removes it all. A second run adds only what is missing."

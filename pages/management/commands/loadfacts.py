@@ -12,7 +12,7 @@ from pages.facts import factbook
 class Command(BaseCommand):
     """Write every fact that is missing; a second run finds nothing to do."""
 
-    help = gettext_lazy(
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
         "Loads the verified facts about the unions, each with its source. Existing entries, corrected or "
         "not, are left as they are."
     )

@@ -661,10 +661,10 @@ def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
     assert "Bir ileti teslim edilemedi." in page
 
 
-def test_a_sealed_link_cannot_be_read_with_another_key(check_round, settings):
+def test_an_encrypted_link_cannot_be_read_with_another_key(check_round, settings):
     settings.SECRET_KEY = "somebody-else" * 5
 
-    with pytest.raises(encryption.BrokenSeal):
+    with pytest.raises(encryption.DecryptionError):
         newest_link()
 
 

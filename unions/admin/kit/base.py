@@ -13,7 +13,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
-from django.utils.html import format_html_join, mark_safe
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -49,7 +51,7 @@ class GuardedAdmin(admin.ModelAdmin):
     """An admin that answers a foreign row, a missing row and a forged parameter alike: with nothing."""
 
     # One sentence in the union's words: what these rows are for.
-    about = ""
+    about: str | Promise = ""
     view_on_site = False
     save_as = False
     list_per_page = 50

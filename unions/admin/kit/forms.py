@@ -2,6 +2,7 @@
 
 import copy
 import re
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -170,7 +171,7 @@ class PartFormSet(BaseInlineFormSet):
             raise ValidationError(STALE, code="stale")
 
     def _is_deletion(self, form) -> bool:
-        return self.can_delete and self._should_delete_form(form)
+        return self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]  # of Django's formsets
 
     @property
     def conflicts(self) -> list:
@@ -226,7 +227,7 @@ class PartFormSet(BaseInlineFormSet):
         return bool(form.changed_fields) and not is_deletion
 
     def _renumber(self, order: list[int], without_identity: list[int]):
-        own_key = re.compile(rf"{re.escape(self.prefix)}-(\d+)-(.+)")
+        own_key = re.compile(rf"{re.escape(str(self.prefix))}-(\d+)-(.+)")
         place = {str(index): new for new, index in enumerate(order)}
         lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
         for holder in ["data", "files"]:
@@ -259,10 +260,10 @@ def constraints_of(row) -> list:
 
 def field_of(constraint, fields) -> str | None:
     """The field at which a person can mend what the constraint refuses; None for the top of the form."""
-    names = names_in(constraint.condition) if hasattr(constraint, "condition") else []
+    asked = names_in(constraint.condition) if hasattr(constraint, "condition") else []
     # Filling in what is missing mends more often than emptying what is there.
-    emptied = {name for name, value in names if value is None} - {name for name, value in names if value is not None}
-    names = sorted((name for name, _value in reversed(names)), key=lambda name: name in emptied)
+    emptied = {name for name, value in asked if value is None} - {name for name, value in asked if value is not None}
+    names = sorted((name for name, _value in reversed(asked)), key=lambda name: name in emptied)
     if isinstance(constraint, models.UniqueConstraint):
         names = [*reversed(constraint.fields), *names]
     elif len(set(names)) > 2:
@@ -276,7 +277,7 @@ def names_in(condition) -> list[tuple[str, object]]:
         return []
     return [
         found
-        for child in condition.children
+        for child in cast("list[Any]", condition.children)
         for found in (names_in(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
     ]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -17,6 +18,13 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit.rights import PUBLISHING_FIELDS, may_change_public, may_publish
 from unions.admin.kit.wording import EMPTY, author, displayed, label_of, name_of
 from unions.publishing.states import Publishable
+
+if TYPE_CHECKING:
+    # It is mixed into one.
+    from django.contrib.admin import ModelAdmin as OfModelAdmin
+else:
+    OfModelAdmin = object
+
 
 # What a row is, not what it says: never shown as a change and never brought back.
 BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
@@ -54,7 +62,7 @@ class RecentChange:
     time: datetime
 
 
-class HistoryViews:
+class HistoryViews(OfModelAdmin):
     """The history of one row, read from its history table, for those who may see the row."""
 
     def get_urls(self):

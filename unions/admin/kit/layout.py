@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.html import mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -33,7 +33,7 @@ def side_by_side(fieldsets, model) -> list:
 
 
 def paired(names, originals: dict[str, str]) -> list:
-    lines = []
+    lines: list = []
     for name in names:
         original = originals.get(name) if isinstance(name, str) else None
         if original and lines and isinstance(lines[-1], tuple) and originals.get(lines[-1][0]) == original:

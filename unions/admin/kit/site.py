@@ -124,7 +124,8 @@ class UnionAdminSite(admin.AdminSite):
     def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """Lead to the public page of a row that the person may see here."""
         kind = ContentType.objects.filter(pk=content_type_id).first()
-        model_admin = self._registry.get(kind.model_class()) if kind else None
+        model = kind.model_class() if kind else None
+        model_admin = self._registry.get(model) if model else None
         if model_admin is None or not model_admin.has_view_permission(request):
             raise Http404
         row = model_admin.get_object(request, object_id)
