@@ -43,3 +43,5 @@ TEXTS = [
 PLURALS = [
     ngettext_lazy("%(count)s %(name)s was changed successfully.", "%(count)s %(name)s were changed successfully."),
 ]
+# Of the package of the page tree, which has no Turkish.
+TREE_TEXTS = [gettext_noop("A node cannot be made a descendant of itself.")]
