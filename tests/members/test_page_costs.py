@@ -14,6 +14,8 @@ from members.models import Attendance, OfficeHolder, Person, RollCallVote
 from tests import factories as make
 from unions.models import AgendaItem, AgendaPaper, Decision
 
+pytestmark = pytest.mark.slow
+
 # Seats in the assembly of the union of all municipalities.
 NATIONAL = 858
 TWO_TERMS = ["2019-04-01", "2024-04-01"]

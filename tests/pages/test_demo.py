@@ -37,6 +37,8 @@ from unions.models import (
     UnionOwned,
 )
 
+pytestmark = pytest.mark.slow
+
 UNIONS = ["trakyakent", "konya"]
 MEMBERS = {"trakyakent": 41, "konya": 39}
 # What the state of the two unions' files says of people in office; none of them may be in the demonstration.

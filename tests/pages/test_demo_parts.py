@@ -45,6 +45,7 @@ def test_pdf_carries_the_true_letters_of_its_text():
     assert b"/Lang (tr-TR)" in content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", drawing.SCENES)
 def test_pictures_are_the_same_every_time(scene):
     assert drawing.picture(scene, "morning", 3) == drawing.picture(scene, "morning", 3)
@@ -98,6 +99,7 @@ def days_of_a_year():
     return [date(2027, 1, 1) + timedelta(days=days) for days in range(0, 365, 26)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", UNIONS)
 def test_demonstration_can_be_composed_on_any_day(facts, code):
     union = Union.objects.get(code=code)

@@ -12,6 +12,8 @@ from tests.site import long_lists
 from unions import archives, paging, scope
 from unions.models import Decision, Meeting
 
+pytestmark = pytest.mark.slow
+
 HOST = "arsiv.localhost"
 # As the archive is a tenth of the largest.
 COUNTED = 500

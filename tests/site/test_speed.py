@@ -11,7 +11,7 @@ from tests import factories as make
 from unions import remembered, scope
 from unions.models import UnionHost
 
-pytestmark = pytest.mark.usefixtures("connections_kept")
+pytestmark = [pytest.mark.usefixtures("connections_kept"), pytest.mark.slow]
 
 HOST = "ornek.localhost"
 MOST_QUERIES = 10

@@ -272,6 +272,7 @@ WORKER = [sys.executable, "manage.py", "work"]
 SERVER = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn", "--bind", "127.0.0.1:0"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_when_the_worker_is_killed(tmp_path, record_property):
     """Each mail arrives; twice at most where the kill fell between the server's yes and our note of it."""
