@@ -20,12 +20,17 @@ def pytest_collection_modifyitems(config, items):
     taken, left_out = {}, []
     for item in items:
         test = item.nodeid.split("[")[0]
-        if test in taken or item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+        if test in taken or item.get_closest_marker("slow") or item.get_closest_marker("browser") or asks(item):
             left_out.append(item)
         else:
             taken[test] = item
     config.hook.pytest_deselected(items=left_out)
     items[:] = taken.values()
+
+
+def asks(item) -> bool:
+    """Whether it asks as the people of two unions, whose rows take a second to make; the matrix stands for all."""
+    return "asker" in item.fixturenames and item.path.name != "test_matrix.py"
 
 
 class Profile:
@@ -66,6 +71,6 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("quick"):
         terminalreporter.write_line(
-            "Quick: left out are PostgreSQL, the browser, tests marked slow, and all cases of a test but its first."
-            " Before a merge, run bin/test."
+            "Quick: left out are PostgreSQL, the browser, tests marked slow, attacks and rights between two unions but for"
+            " a sample of the matrix, and all cases of a test but its first. Before a merge, run bin/test."
         )
