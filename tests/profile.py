@@ -71,6 +71,6 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("quick"):
         terminalreporter.write_line(
-            "Quick: left out are PostgreSQL, the browser, tests marked slow, attacks and rights between two unions but for"
-            " a sample of the matrix, and all cases of a test but its first. Before a merge, run bin/test."
+            "Quick: left out are PostgreSQL, the browser, tests marked slow, attacks and rights between two unions but"
+            " for a sample of the matrix, and all cases of a test but its first. Before a merge, run bin/test."
         )
