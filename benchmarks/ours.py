@@ -24,7 +24,9 @@ def build() -> None:
 
     from django.utils.text import slugify
 
-    from members.models import Listing, Membership, Municipality, Province
+    from members.directory.models import Listing
+    from members.membership.models import Membership
+    from members.municipalities.models import Municipality, Province
     from pages.models import MenuItem, Page, Post
     from unions import scope
     from unions.models import Organ, Union, UnionHost, UnionName

@@ -8,8 +8,8 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # The list of members has its part in the union's history.
-        import members.timeline  # noqa: F401
-        from members.models import ImportRun
+        import members.membership.timeline  # noqa: F401
+        from members.exchange.models import ImportRun
         from unions import tidying
 
         tidying.every_hour(ImportRun.all_unions.forget)

@@ -3,21 +3,13 @@
 import simple_history
 from modeltranslation.translator import TranslationOptions, register
 
-from members.models import (
-    Attendance,
-    CheckLink,
-    CheckRound,
-    Correction,
-    ImportRun,
-    Listing,
-    ListingCheck,
-    Membership,
-    OfficeHolder,
-    Person,
-    PopulationFigure,
-    Province,
-    RollCallVote,
-)
+from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
+from members.directory.models import Listing
+from members.exchange.models import ImportRun
+from members.meetings.models import Attendance, RollCallVote
+from members.membership.models import Membership
+from members.municipalities.models import PopulationFigure, Province
+from members.people.models import OfficeHolder, Person
 
 
 @register(Province)

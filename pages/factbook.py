@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.models import Municipality
+from members.municipalities.models import Municipality
 from unions import scope
 from unions.addresses import LANGUAGES
 from unions.models import Union, UnionOwned

@@ -5,9 +5,9 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.utils import timezone
 
-from members.belonging import Belonging
-from members.directory import members_seen_by
-from members.population import POPULATION_YEAR, population_bearers
+from members.directory.directory import members_seen_by
+from members.membership.rows import Belonging
+from members.municipalities.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
 from unions.partial_dates import PartialDate
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
-from members.models import Membership
+from members.membership.models import Membership
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from unions import parameters
 from unions.addresses import LANGUAGES

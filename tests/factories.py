@@ -12,22 +12,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from members.models import (
-    Attendance,
-    CheckLink,
-    CheckRound,
-    Correction,
-    ImportRun,
-    Listing,
-    ListingCheck,
-    Membership,
-    Municipality,
-    OfficeHolder,
-    Person,
-    PopulationFigure,
-    Province,
-    RollCallVote,
-)
+from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
+from members.directory.models import Listing
+from members.exchange.models import ImportRun
+from members.meetings.models import Attendance, RollCallVote
+from members.membership.models import Membership
+from members.municipalities.models import Municipality, PopulationFigure, Province
+from members.people.models import OfficeHolder, Person
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions import scope
 from unions.models import (

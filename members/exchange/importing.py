@@ -17,7 +17,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from members.exchange import reading, values
 from members.exchange.columns import Column, Heading, find_heading
 from members.exchange.kinds import KINDS, Cells, Kind, Question
-from members.models import ImportRun
+from members.exchange.models import ImportRun
 from unions.versions import StaleVersion
 
 SAID_TWICE = gettext_lazy("Row %(other)s speaks of the same. Keep one of the two.")

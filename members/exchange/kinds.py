@@ -11,11 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.directory.models import Listing
 from members.exchange import values
 from members.exchange.columns import Column, as_phone, as_truth, choices, label_writer
 from members.exchange.matching import OFFERED, Register, told
+from members.exchange.models import ImportRun
 from members.exchange.values import letters
-from members.models import ImportRun, Listing, Membership, Municipality, OfficeHolder, Person, PopulationFigure
+from members.membership.models import Membership
+from members.municipalities.models import Municipality, PopulationFigure
+from members.people.models import OfficeHolder, Person
 from unions.models import Decision, Organ, Term
 
 UNKNOWN_MUNICIPALITY = _(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from members.exchange.values import letters
-from members.models import Municipality
+from members.municipalities.models import Municipality
 
 # How alike two names must be to be offered, and how many are offered.
 LIKENESS = 0.72

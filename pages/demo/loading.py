@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import translation
 
-from members.models import Municipality
+from members.municipalities.models import Municipality
 from pages.demo import membership, presence, publications
 from pages.demo.draft import Draft
 from pages.demo.offices import EXECUTIVE_SIZE, Offices, full_number

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from members.models import Listing, Membership, Municipality
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from pages.demo.draft import Draft
 from pages.demo.names import person
 from unions.partial_dates import PartialDate

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from members.models import Municipality, OfficeHolder, Person
+from members.municipalities.models import Municipality
+from members.people.models import OfficeHolder, Person
 from pages.demo.draft import Draft
 from pages.demo.names import person
 from pages.demo.sittings import OPENING, TERMS, Sittings

@@ -2,7 +2,8 @@
 
 from itertools import chain, repeat
 
-from members.models import Attendance, OfficeHolder, RollCallVote
+from members.meetings.models import Attendance, RollCallVote
+from members.people.models import OfficeHolder
 from pages.demo.draft import Draft
 from pages.demo.names import person
 from pages.demo.offices import Offices

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from members.models import Listing, Membership, OfficeHolder
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.people.models import OfficeHolder
 from pages.models import Document, Event, Gallery, Page, Photo, Post
 from unions import parameters
 from unions.models import AgendaItem, Decision, Meeting, Organ, Paper

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from members.models import CheckRound
+from members.checks.models import CheckRound
 from pages.models import Page, Post
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, REMEMBER_VIOLATIONS, new_window
@@ -429,7 +429,7 @@ def test_a_municipality_is_chosen_by_typing_its_plain_letters(union, desk):
     desk.page.locator(".select2-results__option", has_text="Şarköy").click()
     desk.save()
 
-    from members.models import Membership
+    from members.membership.models import Membership
 
     assert Membership.objects.get().municipality == municipality
     assert desk.wrongs() == []

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from members.models import Listing
+from members.directory.models import Listing
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk

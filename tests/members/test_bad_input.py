@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
-from members.models import Attendance, OfficeHolder
+from members.meetings.models import Attendance
+from members.people.models import OfficeHolder
 from tests import factories as make
 from unions import scope
 from unions.models import Decision

@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members import check_views, checking
-from members.models import CheckLink, CheckRound, Correction, Listing, ListingCheck
+from members.checks import checking, views
+from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
+from members.directory.models import Listing
 from tests import factories as make
 from tests.desk import desk
 from unions import scope, sealing
@@ -209,7 +210,7 @@ def test_pages_with_a_secret_are_kept_by_nobody(check_round, visitor):
         assert "noindex" in answer["X-Robots-Tag"]
         assert answer["Referrer-Policy"] in ["no-referrer", "same-origin"]
     assert visitor.get(path)["Referrer-Policy"] == "no-referrer"
-    cookie = answers[1].cookies[check_views.COOKIE]
+    cookie = answers[1].cookies[views.COOKIE]
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Strict", 9000)
     assert cookie.value not in str(list(CheckLink.objects.values()))
 
@@ -253,7 +254,7 @@ def test_a_link_is_good_for_its_host_and_its_union_only(check_round, union):
 def test_a_session_is_good_for_its_host_only(check_round, union, visitor):
     make.make_host(union=union, host="baska.localhost")
     opened(visitor)
-    secret = visitor.cookies[check_views.COOKIE].value
+    secret = visitor.cookies[views.COOKIE].value
 
     assert checking.link_of_session(secret, "ornek.localhost")
     assert checking.link_of_session(secret, "baska.localhost") is None

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.composition import composition_of
+from members.people.composition import composition_of
 from tests.factories import (
     make_membership,
     make_municipality,

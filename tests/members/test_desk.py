@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Attendance
+from members.meetings.models import Attendance
 from tests import factories as make
 from tests.desk import desk
 from unions import scope

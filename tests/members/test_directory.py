@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from members.belonging import belongings, letter_of
-from members.directory import Directory, band_in_words, band_of, members_on
-from members.models import Membership
+from members.directory.directory import Directory, band_in_words, band_of, members_on
+from members.membership.models import Membership
+from members.membership.rows import belongings, letter_of
 from tests.factories import make_membership, make_municipality, make_province
 
 TODAY = date(2026, 5, 1)

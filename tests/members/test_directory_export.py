@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from members.directory_export import COLUMNS, defused
+from members.directory.export import COLUMNS, defused
 from tests.addresses import address
 from tests.factories import make_decision, make_listing, make_membership, make_municipality, make_province, make_union
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from members.embed import dots_of
-from members.models import Municipality
+from members.directory.embed import dots_of
+from members.municipalities.models import Municipality
 from tests import factories as make
 
 

@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import ImportRun, Listing, Membership
+from members.directory.models import Listing
+from members.exchange.models import ImportRun
+from members.membership.models import Membership
 from tests import factories as make
 from tests.desk import address, desk
 from tests.members.tables import bomb, csv_file

@@ -12,9 +12,12 @@ from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from members.directory.models import Listing
 from members.exchange import exporting, importing, reading, values
 from members.exchange.kinds import KINDS
-from members.models import Listing, Membership, Municipality, OfficeHolder, Person, PopulationFigure
+from members.membership.models import Membership
+from members.municipalities.models import Municipality, PopulationFigure
+from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.tables import csv_file, workbook
 from unions import scope

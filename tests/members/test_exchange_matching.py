@@ -3,8 +3,8 @@
 import pytest
 
 from members.exchange.matching import Register
-from members.models import Municipality, Province
-from members.reference_data import municipalities, provinces
+from members.municipalities.models import Municipality, Province
+from members.municipalities.reference_data import municipalities, provinces
 from unions.turkish import sort_key, upper
 
 KINDS = Municipality.Kind

@@ -7,9 +7,9 @@ from django.core.management import CommandError, ManagementUtility, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from members import reference_data
 from members.management.commands.loadreference import link_successors, municipality_values, write
-from members.models import Municipality, Province
+from members.municipalities import reference_data
+from members.municipalities.models import Municipality, Province
 from unions.models import Generation, Union
 from unions.partial_dates import PartialDate
 

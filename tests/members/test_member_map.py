@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from members.belonging import belongings
-from members.member_map import MemberMap, Place, SmallMaps, kilometres, radius_of
-from members.models import Membership, Municipality
-from members.outlines import Drawing, outlines, rings_of
-from members.reference_data import municipalities
+from members.directory.map import MemberMap, Place, SmallMaps, kilometres, radius_of
+from members.membership.models import Membership
+from members.membership.rows import belongings
+from members.municipalities.models import Municipality
+from members.municipalities.outlines import Drawing, outlines, rings_of
+from members.municipalities.reference_data import municipalities
 from tests.addresses import address
 from tests.factories import make_membership, make_municipality, make_province
 

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from members.belonging import belongings
-from members.membership_history import Chart, events, first_year, nice, years
-from members.models import Membership
+from members.membership.history import Chart, events, first_year, nice, years
+from members.membership.models import Membership
+from members.membership.rows import belongings
 from tests.addresses import address
 from tests.factories import make_decision, make_membership, make_municipality
 

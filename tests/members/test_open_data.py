@@ -11,8 +11,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from members.models import Membership
-from members.open_data import DATASETS
+from members.membership.models import Membership
+from members.standards.open_data import DATASETS
 from tests import factories as make
 from unions.addresses import LANGUAGES
 

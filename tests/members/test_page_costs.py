@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.models import Attendance, OfficeHolder, Person, RollCallVote
+from members.meetings.models import Attendance, RollCallVote
+from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from unions.models import AgendaItem, AgendaPaper, Decision
 

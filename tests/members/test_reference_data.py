@@ -4,13 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from members.reference_data import (
-    FOLDER,
-    KINDS,
-    MalformedRow,
-    municipalities,
-    provinces,
-)
+from members.municipalities.reference_data import FOLDER, KINDS, MalformedRow, municipalities, provinces
 from unions.turkish import slugify
 
 PROVINCES = list(provinces())

@@ -7,7 +7,8 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Attendance, OfficeHolder, Person, RollCallVote
+from members.meetings.models import Attendance, RollCallVote
+from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.desk import desk, read_form
 from unions import scope

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from members import sitting
+from members.meetings import sitting
 from tests.factories import (
     make_attendance,
     make_decision,

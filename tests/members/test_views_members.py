@@ -3,7 +3,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members.models import Listing, Membership, Municipality
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from tests.addresses import address
 from tests.factories import (
     make_decision,

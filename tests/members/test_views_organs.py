@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.models import OfficeHolder
+from members.people.models import OfficeHolder
 from tests.addresses import address
 from tests.factories import (
     make_municipality,

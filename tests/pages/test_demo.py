@@ -15,8 +15,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from members import sitting
-from members.models import Attendance, Listing, Membership, OfficeHolder, Person
+from members.directory.models import Listing
+from members.meetings import sitting
+from members.meetings.models import Attendance
+from members.membership.models import Membership
+from members.people.models import OfficeHolder, Person
 from pages.demo import drawing, names
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions import scope

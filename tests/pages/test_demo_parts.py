@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone, translation
 
-from members.models import OfficeHolder, Person
+from members.people.models import OfficeHolder, Person
 from pages.demo import drawing, loading
 from pages.demo.draft import owned_models
 from pages.demo.pdf import TEXT, Pdf

@@ -10,7 +10,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from members.models import Membership, Municipality, OfficeHolder, Person
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
+from members.people.models import OfficeHolder, Person
 from pages import factbook
 from pages.models import MenuItem, Page
 from unions import scope

@@ -9,7 +9,9 @@ from django.db import connection
 from django.db.models import Model
 from django.utils.timezone import now
 
-from members.models import Listing, Membership, Municipality
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from pages.models import Document, Event, Gallery, Post
 from tests import factories as make
 from unions import scope

@@ -17,8 +17,8 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from members import checking
-from members.models import OfficeHolder
+from members.checks import checking
+from members.people.models import OfficeHolder
 from pages.models import Post
 from tests import factories as make
 from unions import scope

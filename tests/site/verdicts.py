@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import translation
 
-from members.open_data import DATASETS
+from members.standards.open_data import DATASETS
 from pages.sitemap import PAGES, archives
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from members.models import Listing, Membership, OfficeHolder
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.people.models import OfficeHolder
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from tests import factories as make
 from tests.desk import address, desk, errors, read_form, superuser_desk

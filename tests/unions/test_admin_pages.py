@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from members.models import Membership, OfficeHolder, Person
+from members.membership.models import Membership
+from members.people.models import OfficeHolder, Person
 from pages.models import Event, Page, Post
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from members.models import CheckLink, Correction, Municipality
+from members.checks.models import CheckLink, Correction
+from members.municipalities.models import Municipality
 from pages.models import Gallery, Page, Photo, Post
 from tests import factories as make
 from tests.desk import address, desk, errors, read_form, superuser_desk

@@ -7,9 +7,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from members.belonging import belongings
-from members.directory import Card
-from members.models import Membership
+from members.directory.directory import Card
+from members.membership.models import Membership
+from members.membership.rows import belongings
 from tests import factories as make
 from unions import fragments, scope
 from unions.partial_dates import PartialDate

@@ -3,7 +3,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
 
-from members.models import Municipality
+from members.municipalities.models import Municipality
 from pages.models import Post
 from tests.factories import make_gallery, make_municipality, make_photo, make_post, make_union
 from unions import generations

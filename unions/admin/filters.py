@@ -86,3 +86,14 @@ def english_missing(model) -> Q:
             no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
             missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
     return missing
+
+
+class CurrentFilter(ChoiceFilter):
+    """Today's rows, and those that have ended."""
+
+    title = _("time")
+    parameter_name = "time"
+    labels = {"current": _("today"), "past": _("ended")}
+
+    def queryset(self, request, queryset):
+        return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()

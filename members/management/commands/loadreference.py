@@ -1,4 +1,4 @@
-"""Write the provinces and municipalities of `members/reference/` to the database."""
+"""Write the provinces and municipalities of `members/municipalities/reference/` to the database."""
 
 from dataclasses import dataclass, field
 
@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from members.models import Municipality, Province
-from members.reference_data import MalformedRow, municipalities, provinces
+from members.municipalities.models import Municipality, Province
+from members.municipalities.reference_data import MalformedRow, municipalities, provinces
 from unions.partial_dates import PartialDate
 
 BATCH = 500

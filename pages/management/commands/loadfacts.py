@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.models import Municipality
+from members.municipalities.models import Municipality
 from pages import factbook
 
 

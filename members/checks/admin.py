@@ -1,0 +1,368 @@
+"""Pages on which a manager asks the members to check their listings, and staff decide on their answers."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from members.checks import checking
+from members.checks.models import CheckRound, Correction, ListingCheck
+from members.directory.models import Listing
+from unions.admin.base import UnionOwnedAdmin
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Task, change_url, list_url
+from unions.versions import StaleVersion
+
+# Fewer than the number of fields that a form may send.
+MEMBERS_A_PAGE = 500
+
+
+@admin.register(CheckRound)
+class CheckRoundAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("Occasions on which the members are asked by mail whether their listings are right.")
+    list_display = ["title", "due_on", "started_at", "answers", "ended_at"]
+    ordering = ["-due_on", "-pk"]
+    search_fields = ["title"]
+    change_form_template = "admin/check_round_form.html"
+    fieldsets = [
+        (None, {"fields": ["title", "due_on", "text", "reminder_limit", ("started_at", "ended_at")]}),
+        NOTE_FIELDSET,
+    ]
+    readonly_fields = ["started_at", "ended_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_counts()
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.run)
+        return [path("<path:object_id>/yurut/", view, name="members_checkround_run"), *super().get_urls()]
+
+    def get_readonly_fields(self, request, obj=None):
+        # Links have gone out that end on this day.
+        closed = ["due_on"] if obj is not None and obj.started_at else []
+        return [*super().get_readonly_fields(request, obj), *closed]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return HttpResponseRedirect(reverse("admin:members_checkround_run", args=[obj.pk]))
+
+    @admin.display(description=gettext_lazy("answers"))
+    def answers(self, check_round):
+        return f"{check_round.answered} / {check_round.asked}"
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        for check_round in self.get_queryset(request).overdue()[:3]:
+            text = _("%(round)s: the day has passed and the round has not been ended.") % {"round": check_round}
+            tasks.append(Task(text, run_url(check_round)))
+        return tasks
+
+    def run(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Who has been asked and who has answered; asking, reminding, taking back, ending."""
+        check_round = self.get_object(request, unquote(object_id))
+        if check_round is None:
+            raise Http404
+        if not self.has_view_permission(request, check_round):
+            raise PermissionDenied
+        if request.method == "POST":
+            if not self.has_change_permission(request, check_round):
+                raise PermissionDenied
+            self.act(request, check_round)
+            return HttpResponseRedirect(request.get_full_path())
+        checks = check_round.checks.with_municipality().prefetch_related("links__mail")
+        numbers = dict(check_round.checks.order_by().values_list("state").annotate(number=Count("pk")))
+        shown = request.GET.get("state", "")
+        if shown in numbers:
+            checks = checks.filter(state=shown)
+        page = Paginator(checks, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
+        left = [] if check_round.is_over else checking.not_asked(check_round)
+        addresses = checking.addresses_of(left)
+        reachable = [(each, addresses[each.municipality_id]) for each in left if each.municipality_id in addresses]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": check_round.title,
+            "opts": self.opts,
+            "round": check_round,
+            "page": page,
+            "shown": shown,
+            "states": [(word, label, numbers[word]) for word, label in ListingCheck.State.choices if word in numbers],
+            "rows": [(check, latest_mail(check)) for check in page],
+            "to_ask": reachable[:MEMBERS_A_PAGE],
+            "number_to_ask": len(reachable),
+            "without_address": [each for each in left if each.municipality_id not in addresses],
+            "remindable": check_round.checks.remindable().count() if check_round.is_running else 0,
+            "may_change": self.has_change_permission(request, check_round),
+            "listing_list": list_url(Listing),
+        }
+        return TemplateResponse(request, "admin/check_round_run.html", context)
+
+    def act(self, request: HttpRequest, check_round: CheckRound) -> None:
+        """Do what a button of the page asks for, unless somebody else has done something meanwhile."""
+        act = {"ask": self.ask, "remind": self.remind, "revoke": self.revoke, "end": self.end}.get(
+            request.POST.get("act", "")
+        )
+        try:
+            # A second click finds the round changed by the first.
+            if act is None or request.POST.get("version") != str(check_round.version):
+                raise StaleVersion(check_round)
+            act(request, check_round, chosen_in(request))
+        except (StaleVersion, IntegrityError):
+            messages.warning(
+                request, _("Somebody else was at work on this round. Nothing has been sent; please look again.")
+            )
+
+    def ask(self, request, check_round, chosen):
+        if check_round.is_over:
+            messages.error(request, _("The day by which answers are due has passed; nobody can be asked any more."))
+            return
+        members = checking.not_asked(check_round)
+        if "everybody" not in request.POST:
+            members = [membership for membership in members if membership.pk in chosen]
+        if not members:
+            messages.warning(request, _("Nobody was chosen."))
+            return
+        origin = f"{request.scheme}://{request.get_host()}"
+        asked = checking.ask(check_round, members, origin=origin, by=request.user)
+        text = ngettext("One member is being written to.", "%(number)s members are being written to.", asked.number)
+        messages.success(request, text % {"number": asked.number})
+
+    def remind(self, request, check_round, chosen):
+        if not check_round.is_running:
+            messages.error(request, _("The round is over; nobody is reminded any more."))
+            return
+        checks = check_round.checks.all()
+        check_round.save()
+        number = checking.remind(
+            list(checks if "everybody" in request.POST else checks.filter(pk__in=chosen)), by=request.user
+        )
+        text = ngettext("One reminder is on its way.", "%(number)s reminders are on their way.", number)
+        messages.success(request, text % {"number": number})
+
+    def revoke(self, request, check_round, chosen):
+        check_round.save()
+        number = checking.revoke(list(check_round.checks.filter(pk__in=chosen)), by=request.user)
+        text = ngettext("One request has been withdrawn.", "%(number)s requests have been withdrawn.", number)
+        messages.success(request, text % {"number": number})
+
+    def end(self, request, check_round, chosen):
+        if check_round.started_at is None or check_round.ended_at is not None:
+            messages.error(request, _("This round has not begun, or has been ended already."))
+            return
+        checking.end(check_round)
+        messages.success(request, _("The round has been ended; no link opens anything any more."))
+
+
+class ReviewForm(forms.Form):
+    """What staff decide on the corrections of one answer."""
+
+    is_confirmed = forms.BooleanField(
+        label=gettext_lazy("Show the listing as confirmed by the municipality"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Left out by itself where something of the listing is refused."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, check: ListingCheck, corrections: list[Correction]):
+        self.corrections = [each for each in corrections if each.state == Correction.State.WAITING]
+        super().__init__(data, initial={"version": check.version})
+        for correction in self.corrections:
+            self.fields[f"decision_{correction.pk}"] = forms.ChoiceField(
+                label=correction.label,
+                choices=[("", _("decide later")), ("accept", _("accept")), ("refuse", _("refuse"))],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"reason_{correction.pk}"] = forms.CharField(
+                label=_("Reason, for the municipality"), max_length=300, required=False
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for correction in self.corrections:
+            is_refused = cleaned.get(f"decision_{correction.pk}") == "refuse"
+            if is_refused and not cleaned.get(f"reason_{correction.pk}"):
+                message = _("Please tell the municipality why.")
+                self.add_error(f"reason_{correction.pk}", ValidationError(message, code="reason_missing"))
+        return cleaned
+
+    def decisions(self) -> dict[int, checking.Decision]:
+        decided = {
+            correction.pk: (
+                self.cleaned_data[f"decision_{correction.pk}"],
+                self.cleaned_data[f"reason_{correction.pk}"],
+            )
+            for correction in self.corrections
+        }
+        return {pk: checking.Decision(word == "accept", reason) for pk, (word, reason) in decided.items() if word}
+
+
+@admin.register(ListingCheck)
+class ListingCheckAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("What the municipalities have answered: old and new side by side, to accept or to refuse.")
+    list_display = ["municipality", "round", "state", "answered_at", "corrections_proposed", "reviewed_at"]
+    list_display_links = ["municipality"]
+    list_filter = ["state", "round"]
+    list_select_related = ["round", "membership__municipality__province", "reviewed_by"]
+    search_fields = ["membership__municipality__name", "remark"]
+    ordering = ["-answered_at", "membership__municipality__sort_key", "pk"]
+    actions = ["accept_confirmations"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("corrections")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def may_restore(self, request, row):
+        # An answer is what it was.
+        return False
+
+    def recent_records(self, request):
+        # Whoever asks a thousand members has changed one thing.
+        return super().recent_records(request).exclude(state=ListingCheck.State.INVITED)
+
+    @admin.display(description=gettext_lazy("municipality"), ordering="membership__municipality__sort_key")
+    def municipality(self, check):
+        return check.municipality
+
+    @admin.display(description=gettext_lazy("corrections"))
+    def corrections_proposed(self, check):
+        return len(check.corrections.all()) or ""
+
+    @admin.action(description=gettext_lazy("Accept that all is right"), permissions=["change"])
+    def accept_confirmations(self, request, queryset):
+        accepted, changed = checking.accept_confirmations(queryset.with_municipality(), by=request.user)
+        text = ngettext(
+            "One listing is now shown as confirmed.", "%(number)s listings are now shown as confirmed.", accepted
+        )
+        messages.success(request, text % {"number": accepted})
+        if changed:
+            names = ", ".join(str(check.municipality) for check in changed[:10])
+            text = _("Changed since the municipality looked at it, and so not confirmed: %(names)s") % {"names": names}
+            messages.warning(request, text)
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        waiting = self.get_queryset(request).to_review().prefetch_related(None).order_by()
+        numbers = dict(waiting.values_list("state").annotate(number=Count("pk")))
+        for state, one, many in [
+            (
+                ListingCheck.State.PROPOSED,
+                gettext_lazy("One municipality proposes changes to its listing."),
+                gettext_lazy("%(number)s municipalities propose changes to their listings."),
+            ),
+            (
+                ListingCheck.State.CONFIRMED,
+                gettext_lazy("One municipality says that its listing is right."),
+                gettext_lazy("%(number)s municipalities say that their listings are right."),
+            ),
+        ]:
+            number = numbers.get(state, 0)
+            if number:
+                text = str(one if number == 1 else many)
+                tasks.append(Task(text % {"number": number}, list_url(ListingCheck, state__exact=state)))
+        return tasks
+
+    # The page of one answer: not a form of its fields, but the decision on it.
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        check = self.get_object(request, unquote(object_id))
+        if check is None:
+            raise Http404
+        if not self.has_view_permission(request, check):
+            raise PermissionDenied
+        corrections = list(check.corrections.select_related("office_holder", "decided_by"))
+        if request.method == "POST":
+            if not self.has_change_permission(request, check):
+                raise PermissionDenied
+            form = ReviewForm(request.POST, check=check, corrections=corrections)
+            status = self.decide(request, check, form)
+            if not status:
+                return HttpResponseRedirect(request.path)
+        else:
+            form, status = ReviewForm(check=check, corrections=corrections), 200
+        listing = checking.listing_of(check)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Answer of %(municipality)s") % {"municipality": check.municipality},
+            "opts": self.opts,
+            "check": check,
+            "original": check,
+            "form": form,
+            "listing": listing,
+            "listing_url": change_url(listing) if listing else "",
+            "run_url": run_url(check.round),
+            "has_changed": check.is_answered and checking.version_of(listing) != check.listing_version,
+            "rows": [row_of(correction, form, listing) for correction in corrections],
+            "may_decide": check.state in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]
+            and self.has_change_permission(request, check),
+            "mail": latest_mail(check),
+        }
+        return TemplateResponse(request, "admin/listing_check_review.html", context, status=status)
+
+    def decide(self, request, check, form) -> int:
+        """Carry the decisions out: a status of 0 where that is done, else that of the page to show again."""
+        if not form.is_valid():
+            return 200
+        if check.state not in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]:
+            messages.error(request, _("There is nothing to decide here."))
+            return 0
+        if form.cleaned_data["version"] != check.version:
+            messages.error(request, _("Somebody else has decided on this answer meanwhile. Please look again."))
+            return 0
+        try:
+            checking.review(check, form.decisions(), by=request.user, is_confirmed=form.cleaned_data["is_confirmed"])
+        except ValidationError as error:
+            for message in error.messages:
+                messages.error(request, message)
+            return 200
+        except StaleVersion:
+            messages.error(request, _("Somebody else has decided on this answer meanwhile. Please look again."))
+            return 0
+        if check.state == ListingCheck.State.REVIEWED:
+            messages.success(request, _("The answer has been dealt with; the municipality is told by mail."))
+        else:
+            messages.success(request, _("Your decisions have been recorded; some are still to be made."))
+        return 0
+
+
+def chosen_in(request: HttpRequest) -> set[int]:
+    """The keys of the boxes that were ticked; a longer number is none that a database counts with."""
+    return {int(key) for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) <= 18}
+
+
+def row_of(correction: Correction, form: ReviewForm, listing: Listing | None) -> dict:
+    """One correction with what its line of the review needs."""
+    is_text = correction.is_of_listing and correction.kind != Correction.Kind.CREST
+    present = getattr(listing, correction.kind) or "" if is_text and listing else correction.old
+    name = f"decision_{correction.pk}"
+    return {
+        "correction": correction,
+        "decision": form[name] if name in form.fields else None,
+        "reason": form[f"reason_{correction.pk}"] if name in form.fields else None,
+        # Staff may have changed it since the municipality saw it.
+        "present": present if present != correction.old and name in form.fields else "",
+        "seat_url": change_url(correction.office_holder) if correction.office_holder else "",
+        "is_address_of_links": correction.kind == Correction.Kind.EMAIL,
+    }
+
+
+def latest_mail(check: ListingCheck):
+    """The mail with the link that was sent last, if it is still known."""
+    link = next(iter(check.links.all()), None)
+    return link.mail if link else None
+
+
+def run_url(check_round: CheckRound) -> str:
+    return reverse("admin:members_checkround_run", args=[check_round.pk])

@@ -1,0 +1,163 @@
+"""The form in which a municipality says what is right in its listing and what should be different."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.checks import checking
+from members.checks.models import Correction, ListingCheck
+from members.directory.models import Listing
+from unions.files import check_picture
+from unions.turkish import capfirst
+
+Kind = Correction.Kind
+RIGHT, OTHER = "right", "other"
+CHOICES = [(RIGHT, gettext_lazy("right")), (OTHER, gettext_lazy("should be:"))]
+LINES = [Kind.MAYOR, Kind.PHONE, Kind.FAX, Kind.EMAIL, Kind.WEBSITE]
+AREAS = [Kind.ADDRESS, Kind.TEXT]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing as it stands, with the two fields that say what is to become of it."""
+
+    label: str
+    present: str
+    choice: forms.BoundField
+    proposal: forms.BoundField
+
+
+class CheckForm(forms.Form):
+    """The listing field by field, the seats, a crest and a remark; what is left as it is counts as right."""
+
+    answered_by = forms.CharField(
+        label=gettext_lazy("Your name and office"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Not published."),
+    )
+    crest = forms.FileField(
+        label=gettext_lazy("A new crest"),
+        required=False,
+        help_text=gettext_lazy("JPEG, PNG or WebP, at most 10 MB. Shown only after the union has accepted it."),
+    )
+    missing_seat = forms.CharField(
+        label=gettext_lazy("Who is missing?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Delegates and office holders of your municipality that the union does not list."),
+    )
+    remark = forms.CharField(
+        label=gettext_lazy("Anything else"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    listing_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, files=None, *, check: ListingCheck):
+        self.check = check
+        self.listing = checking.listing_of(check) or Listing(municipality=check.municipality)
+        self.seats = checking.seats_of(check)
+        super().__init__(data, files, initial={"listing_version": checking.version_of(stored(self.listing))})
+        self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
+        for kind in [*LINES, *AREAS]:
+            self._add(kind, kind.label, self._proposal(kind), self.present[kind])
+        for seat in self.seats:
+            field = forms.CharField(max_length=300, required=False)
+            self._add(f"seat_{seat.pk}", str(seat.organ), field, "")
+            self.fields[f"seat_{seat.pk}"].label = _("%(field)s should be") % {"field": seat_in_words(seat)}
+
+    def _proposal(self, kind: str) -> forms.Field:
+        model_field = Listing._meta.get_field(kind)
+        field = model_field.formfield(required=False)
+        if kind in AREAS:
+            field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+        elif kind == Kind.WEBSITE:
+            # People type an address without its beginning.
+            field.widget = forms.TextInput(attrs={"inputmode": "url"})
+            field.error_messages["invalid"] = _("Please write the address like this: www.example.bel.tr")
+        return field
+
+    def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:
+        label = capfirst(str(label))
+        self.fields[f"choice_{name}"] = forms.ChoiceField(
+            label=label, choices=CHOICES, widget=forms.RadioSelect, required=False, initial=RIGHT
+        )
+        proposal.label = _("%(field)s should be") % {"field": label}
+        proposal.widget.attrs["data-present"] = present
+        self.fields[name] = proposal
+        self.initial[name] = present
+
+    @property
+    def lines(self) -> list[Line]:
+        return [self._line(kind, self.present[kind]) for kind in [*LINES, *AREAS]]
+
+    @property
+    def seat_lines(self) -> list[Line]:
+        return [self._line(f"seat_{seat.pk}", holder_in_words(seat)) for seat in self.seats]
+
+    def _line(self, name: str, present: str) -> Line:
+        choice = self[f"choice_{name}"]
+        return Line(choice.label, present, choice, self[name])
+
+    def clean_crest(self):
+        upload = self.cleaned_data["crest"]
+        if upload:
+            check_picture(upload)
+        return upload
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in [*self.present, *(f"seat_{seat.pk}" for seat in self.seats)]:
+            if name not in cleaned:
+                continue
+            choice = cleaned.get(f"choice_{name}")
+            is_unchanged = same(cleaned[name], self.present.get(name, ""))
+            if choice == OTHER and is_unchanged:
+                self.add_error(name, ValidationError(_("Please write what it should be."), code="unchanged"))
+            elif choice == RIGHT and not is_unchanged:
+                message = _("You have marked this as right and written something else. Which of the two holds?")
+                self.add_error(name, ValidationError(message, code="contradiction"))
+        return cleaned
+
+    def corrections(self) -> list[Correction]:
+        """What is to become different."""
+        found = [
+            Correction(kind=kind, old=present, proposed=self.cleaned_data[kind] or "")
+            for kind, present in self.present.items()
+            if not same(self.cleaned_data[kind], present)
+        ]
+        for seat in self.seats:
+            proposed = self.cleaned_data[f"seat_{seat.pk}"]
+            if proposed:
+                found.append(Correction(kind=Kind.SEAT, office_holder=seat, old=seat_in_words(seat), proposed=proposed))
+        if self.cleaned_data["missing_seat"]:
+            found.append(Correction(kind=Kind.MISSING_SEAT, proposed=self.cleaned_data["missing_seat"]))
+        if self.cleaned_data["crest"]:
+            old = self.listing.crest.name.rsplit("/", 1)[-1] if self.listing.crest else ""
+            found.append(Correction(kind=Kind.CREST, old=old, upload=self.cleaned_data["crest"]))
+        return found
+
+    def read_again(self) -> None:
+        """Take note of the listing as it stands now: whoever sends the form again has seen it."""
+        self.data = self.data.copy()
+        self.data["listing_version"] = str(checking.version_of(stored(self.listing)))
+
+
+def stored(listing: Listing) -> Listing | None:
+    return listing if listing.pk else None
+
+
+def same(proposed: str | None, present: str) -> bool:
+    """Whether two texts say the same; browsers change the ends of lines."""
+    return " ".join((proposed or "").split()) == " ".join(present.split())
+
+
+def seat_in_words(seat) -> str:
+    return f"{seat.organ}: {holder_in_words(seat)}"
+
+
+def holder_in_words(seat) -> str:
+    return f"{seat.person} · {seat.get_role_display()}, {seat.get_seat_display()}"

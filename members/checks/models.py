@@ -1,0 +1,285 @@
+"""The municipality's own check of its listing: the union asks, the municipality answers, staff decide."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.membership.models import Membership
+from members.people.models import OfficeHolder
+from unions.files import PictureField
+from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.renditions import SMALL_STEPS
+
+
+class CheckRoundQuerySet(ScopedQuerySet):
+    def running(self):
+        """Rounds in which members can answer today."""
+        return self.filter(ended_at=None, due_on__gte=timezone.localdate()).exclude(started_at=None)
+
+    def overdue(self):
+        """Rounds that nobody has ended although their day has passed."""
+        return self.filter(ended_at=None, due_on__lt=timezone.localdate()).exclude(started_at=None)
+
+    def with_counts(self):
+        """Rounds with how many members were asked and how many have answered."""
+        answered = Q(checks__answered_at__isnull=False)
+        return self.annotate(asked=Count("checks"), answered=Count("checks", filter=answered))
+
+
+class CheckRound(UnionOwned):
+    """One occasion on which the union asks its members whether their listings are right."""
+
+    is_public_content = False
+
+    title = models.CharField(_("title"), max_length=120, help_text=_("For your own list: spring 2026."))
+    due_on = models.DateField(_("answers by"), help_text=_("The last day on which the links work."))
+    text = models.TextField(
+        _("words to the members"), blank=True, max_length=2000, help_text=_("In Turkish. Stands in the mail.")
+    )
+    reminder_limit = models.PositiveSmallIntegerField(
+        _("reminders at most"), default=2, validators=[MaxValueValidator(5)]
+    )
+    # The links lead to where the manager was signed in: the host is part of what they open.
+    origin = models.CharField(max_length=300, blank=True, editable=False)
+    started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+
+    objects = ScopedManager.from_queryset(CheckRoundQuerySet)()
+    all_unions = models.Manager.from_queryset(CheckRoundQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("round of checks")
+        verbose_name_plural = _("rounds of checks")
+        ordering = ["-due_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
+                name="members_checkround_ends_after_start",
+                violation_error_message=_("A round cannot end before it has begun."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.due_on and self.started_at is None and self.due_on < timezone.localdate():
+            raise ValidationError({"due_on": ValidationError(_("This day has passed."), code="past")})
+
+    @property
+    def is_running(self) -> bool:
+        return bool(self.started_at) and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended_at is not None or self.due_on < timezone.localdate()
+
+
+class ListingCheckQuerySet(ScopedQuerySet):
+    def open(self):
+        """Checks that wait for the municipality."""
+        return self.filter(state=ListingCheck.State.INVITED)
+
+    def to_review(self):
+        """Answers that wait for staff."""
+        return self.filter(state__in=[ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED])
+
+    def remindable(self):
+        """Checks of members of today that have not been answered, and may be reminded once more."""
+        members = Membership.objects.current().values("pk")
+        return self.open().filter(reminders__lt=F("round__reminder_limit"), membership__in=members)
+
+    def with_municipality(self):
+        return self.select_related("membership__municipality__province", "round")
+
+
+class ListingCheck(UnionOwned):
+    """What one member has been asked in a round, and what it has answered."""
+
+    class State(models.TextChoices):
+        INVITED = "invited", _("has not answered")
+        CONFIRMED = "confirmed", _("says all is right")
+        PROPOSED = "proposed", _("proposes changes")
+        REVIEWED = "reviewed", _("reviewed")
+        REVOKED = "revoked", _("taken back")
+
+    union_from = "round"
+    is_public_content = False
+
+    # What was asked and answered stays on record.
+    round = models.ForeignKey(CheckRound, on_delete=models.PROTECT, related_name="checks", verbose_name=_("round"))
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="checks", verbose_name=_("membership")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.INVITED)
+    email = models.EmailField(_("asked at"))
+    last_sent_at = models.DateTimeField(_("last mail"), null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(_("reminders"), default=0)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_by = models.CharField(_("answered by"), max_length=120, blank=True)
+    remark = models.TextField(_("remark"), blank=True, max_length=4000)
+    # Nothing is confirmed that has been changed since it was looked at.
+    listing_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    # Who leaves the staff takes nothing of the record along.
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("reviewed by"),
+    )
+
+    objects = ScopedManager.from_queryset(ListingCheckQuerySet)()
+    all_unions = models.Manager.from_queryset(ListingCheckQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("check of a listing")
+        verbose_name_plural = _("checks of listings")
+        ordering = ["membership__municipality__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "membership"],
+                name="members_listingcheck_once",
+                violation_error_message=_("This member has already been asked in this round."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.municipality} · {self.round}"
+
+    @property
+    def municipality(self):
+        return self.membership.municipality
+
+    @property
+    def is_of_member(self) -> bool:
+        """Whether the municipality still exists and belongs to the union; needs the membership's municipality."""
+        closed_on = self.municipality.closed_on
+        return self.membership.is_current and (closed_on is None or closed_on.latest >= timezone.localdate())
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+
+class CheckLink(UnionOwned):
+    """A link that lets whoever has it answer one check: known by its hash only, good for one use and a short while."""
+
+    union_from = "listing_check"
+    is_public_content = False
+
+    listing_check = models.ForeignKey(
+        ListingCheck, on_delete=models.PROTECT, related_name="links", verbose_name=_("check of a listing")
+    )
+    # The mail is kept for as long as the link tells whether it arrived.
+    mail = models.ForeignKey(
+        OutgoingMail, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("outgoing mail")
+    )
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    issued_at = models.DateTimeField(_("issued"))
+    expires_at = models.DateTimeField(_("expires"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("link to a check")
+        verbose_name_plural = _("links to checks")
+        ordering = ["-issued_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.listing_check} ({self.issued_at:%Y-%m-%d})"
+
+
+class Correction(UnionOwned):
+    """One thing that a municipality says should be different in its listing, and what staff made of it."""
+
+    class Kind(models.TextChoices):
+        MAYOR = "mayor", _("mayor")
+        PHONE = "phone", _("telephone")
+        FAX = "fax", _("fax")
+        EMAIL = "email", _("e-mail")
+        WEBSITE = "website", _("web site")
+        ADDRESS = "address", _("address")
+        TEXT = "text_tr", _("text")
+        CREST = "crest", _("crest")
+        SEAT = "seat", _("seat in an organ")
+        MISSING_SEAT = "missing_seat", _("who is missing")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to be decided")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+
+    union_from = "listing_check"
+    is_public_content = False
+    # Its picture is nobody's but the staff's; what is accepted is copied to the listing.
+    is_public = False
+
+    # What stands in the listing itself; seats are kept elsewhere and changed there.
+    OF_LISTING = [Kind.MAYOR, Kind.PHONE, Kind.FAX, Kind.EMAIL, Kind.WEBSITE, Kind.ADDRESS, Kind.TEXT, Kind.CREST]
+
+    listing_check = models.ForeignKey(
+        ListingCheck, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("check of a listing")
+    )
+    kind = models.CharField(_("what it is about"), max_length=12, choices=Kind.choices)
+    # A seat that is deleted later takes nothing of the answer along: what it was stands in `old`.
+    office_holder = models.ForeignKey(
+        OfficeHolder,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("office holder"),
+    )
+    old = models.TextField(_("as it stood"), blank=True)
+    proposed = models.TextField(_("proposed"), blank=True)
+    upload = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("decided by"),
+    )
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["listing_check", "kind"],
+                condition=~Q(kind="seat"),
+                name="members_correction_once",
+                violation_error_message=_("This has been proposed already."),
+            ),
+            models.UniqueConstraint(
+                fields=["listing_check", "office_holder"],
+                name="members_correction_once_a_seat",
+                violation_error_message=_("This has been proposed already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.listing_check}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def is_of_listing(self) -> bool:
+        return self.kind in self.OF_LISTING

@@ -1,0 +1,166 @@
+"""The list of members as it is shown, for spreadsheets and programs."""
+
+import csv
+import io
+import json
+import re
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from members.directory.directory import Directory
+from members.directory.models import Listing
+from members.membership.models import Membership
+from members.membership.rows import Belonging
+from unions.models import UnionName
+from unions.translated import active_language
+from unions.turkish import capfirst, slugify
+
+# What a spreadsheet may take for the beginning of a formula, and what is certainly none.
+FORMULA = re.compile(r"[=+\-@\t\r]")
+TELEPHONE = re.compile(r"\+[0-9][0-9 ()/.]{5,}")
+
+COLUMNS = {
+    "name": gettext_lazy("Municipality"),
+    "kind": gettext_lazy("Kind"),
+    "province": gettext_lazy("Province"),
+    "district": gettext_lazy("District"),
+    "population": gettext_lazy("Population"),
+    "mayor": gettext_lazy("Mayor"),
+    "phone": gettext_lazy("Telephone"),
+    "fax": gettext_lazy("Fax"),
+    "email": gettext_lazy("E-mail"),
+    "website": gettext_lazy("Web site"),
+    "address": gettext_lazy("Address"),
+    "member_since": gettext_lazy("Member since"),
+    "council_decided_on": gettext_lazy("Council decision of"),
+    "council_decision_number": gettext_lazy("Council decision no."),
+    "accepted_by": gettext_lazy("Decision of acceptance"),
+    "confirmed_on": gettext_lazy("Confirmed by the municipality on"),
+    "latitude": gettext_lazy("Latitude"),
+    "longitude": gettext_lazy("Longitude"),
+    "page": gettext_lazy("Page"),
+}
+WIDTHS = {"name": 24, "kind": 28, "province": 16, "mayor": 26, "phone": 20, "email": 30, "website": 30, "address": 44}
+
+
+def rows_of(directory: Directory, day: date, request: HttpRequest) -> list[dict]:
+    """A row for each member shown, in the order shown; what is not known is None."""
+    memberships = Membership.objects.on(day).with_acceptance().in_bulk()
+    listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
+    nothing = Listing()
+    return [
+        row_of(row, memberships[row.membership_id], listings.get(row.municipality_id, nothing), request)
+        for row in directory.found
+    ]
+
+
+def row_of(row: Belonging, membership: Membership, listing: Listing, request: HttpRequest) -> dict:
+    accepted = membership.acceptance
+    values = {
+        "name": row.name,
+        "kind": capfirst(row.kind_in_words, active_language()),
+        "province": row.province,
+        "district": row.district_name,
+        "population": row.population,
+        "mayor": listing.mayor,
+        "phone": listing.phone,
+        "fax": listing.fax,
+        "email": listing.email,
+        "website": listing.website,
+        "address": listing.address,
+        "member_since": row.start_date and str(row.start_date),
+        "council_decided_on": membership.council_decided_on and str(membership.council_decided_on),
+        "council_decision_number": membership.council_decision_number,
+        "accepted_by": accepted.citation if accepted and accepted.is_public else None,
+        "confirmed_on": listing.confirmed_on and listing.confirmed_on.isoformat(),
+        "latitude": row.latitude and float(row.latitude),
+        "longitude": row.longitude and float(row.longitude),
+        "page": request.build_absolute_uri(row.address),
+    }
+    return {name: None if value == "" else value for name, value in values.items()}
+
+
+def defused(value):
+    """The value of a cell; text that a spreadsheet would compute gets an apostrophe before it."""
+    if isinstance(value, str) and FORMULA.match(value) and not TELEPHONE.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def as_csv(rows: list[dict], about: dict) -> bytes:
+    """With the mark by which spreadsheets know UTF-8."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow([str(label) for label in COLUMNS.values()])
+    table.writerows([["" if row[name] is None else defused(row[name]) for name in COLUMNS] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: list[dict], about: dict) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Members"))
+    sheet.freeze_panes = "B2"
+    for number, name in enumerate(COLUMNS):
+        sheet.column_dimensions[chr(ord("A") + number)].width = WIDTHS.get(name, 14)
+    sheet.append([heading(sheet, label) for label in COLUMNS.values()])
+    for row in rows:
+        sheet.append([cell(sheet, row[name]) for name in COLUMNS])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def heading(sheet, label) -> WriteOnlyCell:
+    made = WriteOnlyCell(sheet, str(label))
+    made.font = Font(bold=True)
+    return made
+
+
+def cell(sheet, value):
+    """The value; what looks like a formula as text, which it is."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", defused(value))
+    if not FORMULA.match(text):
+        return text
+    made = WriteOnlyCell(sheet, text)
+    made.data_type = "s"
+    return made
+
+
+def as_json(rows: list[dict], about: dict) -> bytes:
+    return json.dumps({**about, "members": rows}, ensure_ascii=False, indent=1).encode()
+
+
+FORMATS = {
+    "csv": ("CSV", "text/csv; charset=utf-8", as_csv),
+    "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
+    "json": ("JSON", "application/json", as_json),
+}
+
+
+def exported(directory: Directory, day: date, wanted: str, request: HttpRequest) -> HttpResponse:
+    """The members shown, all pages of them, as a file of the form wanted."""
+    _label, content_type, write = FORMATS[wanted]
+    people = directory.inhabitants
+    name = UnionName.objects.current().first()
+    about = {
+        "union": name.name if name else request.union.code,
+        "day": day.isoformat(),
+        "choice": {name: str(value) for name, value in directory.choice.items() if name not in ["view", "day"]},
+        "count": len(directory.found),
+        "population": people.number,
+        "population_year": people.year,
+        "population_unknown": people.unknown,
+    }
+    content = write(rows_of(directory, day, request), about)
+    file_name = f"{slugify(_('Members'))}-{day.isoformat()}.{wanted}"
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,0 +1,138 @@
+"""The forms that narrow the list of members, and say of which day a map is."""
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from members.directory.directory import ORDERS, bands_of, letters_of, provinces_of
+from members.membership.rows import KINDS, Belonging
+from unions import parameters
+from unions.filters import DayField, FilterForm
+from unions.translated import active_language
+from unions.turkish import capfirst, upper
+
+VIEWS = {"cards": _("Cards"), "table": _("Table")}
+
+
+class LetterField(forms.ChoiceField):
+    """A letter of the Turkish alphabet, large or small."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        return upper(super().to_python(value))
+
+
+class MemberFilter(FilterForm):
+    """Members by name, province, kind, population or letter, of a day, in an order."""
+
+    text = forms.CharField(
+        label=_("Name"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
+    )
+    province = forms.ChoiceField(label=_("Province"), required=False)
+    category = forms.ChoiceField(label=_("Kind"), required=False)
+    band = forms.ChoiceField(label=_("Population"), required=False)
+    order = forms.ChoiceField(label=_("Order"), required=False)
+    day = DayField(label=_("Members on the day"), required=False)
+    letter = LetterField(required=False)
+    view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
+
+    def __init__(self, request: HttpRequest, members: list[Belonging]):
+        super().__init__(request)
+        self.members = members
+        kinds = dict.fromkeys(kind for kind in KINDS if any(row.kind == kind for row in members))
+        named = [(kind, capfirst(str(KINDS[kind]), active_language())) for kind in kinds]
+        self.letters = letters_of(members)
+        self.fields["province"].choices = [("", _("All provinces")), *provinces_of(members)]
+        self.fields["category"].choices = [("", _("All kinds")), *named]
+        self.fields["band"].choices = [("", _("Any population")), *bands_of(members)]
+        # The usual order has no word of its own, so that each list has one address.
+        self.fields["order"].choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
+        self.fields["letter"].choices = [(letter, letter) for letter in self.letters]
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """The words of the address that this form understands, by name."""
+        return {name: value for name, value in parameters.known(self.request.GET).items() if name in self.fields}
+
+    def address(self, **changed) -> str:
+        """Where the list stands with some words of its address changed; the pages begin anew."""
+        return self.request.path + parameters.written({**self.known, **changed})
+
+    @property
+    def clear_url(self) -> str:
+        """Where all members of today are, in the view chosen, if this is not it."""
+        view = self.known.get("view", "")
+        return self.request.path + parameters.written({"view": view}) if self.known.keys() - {"view"} else ""
+
+    @property
+    def letter_links(self) -> list[dict]:
+        """The alphabet, each letter with its address, after the way to all letters."""
+        chosen = self.values.get("letter")
+        every = {"label": "", "url": self.address(letter=""), "is_current": chosen is None}
+        return [
+            every,
+            *(
+                {"label": letter, "url": self.address(letter=letter), "is_current": letter == chosen}
+                for letter in self.letters
+            ),
+        ]
+
+    @property
+    def letters_shown(self) -> tuple:
+        """All that the ways to the letters depend on."""
+        return self.request.path, tuple(self.known.items()), tuple(self.letters), self.values.get("letter")
+
+    @property
+    def view_links(self) -> list[dict]:
+        chosen = self.values.get("view", "cards")
+        return [
+            {"label": label, "url": self.address(view="" if view == "cards" else view), "is_current": view == chosen}
+            for view, label in VIEWS.items()
+        ]
+
+
+class YearSlider(forms.NumberInput):
+    """A year chosen by sliding."""
+
+    input_type = "range"
+
+
+class MapFilter(FilterForm):
+    """A map of the members at the end of a year, each dot of one size or as large as its population."""
+
+    year = forms.IntegerField(label=_("Year"), required=False, widget=YearSlider)
+    size = forms.ChoiceField(
+        label=_("Size of the dots"),
+        required=False,
+        choices=[("", _("All the same")), ("population", _("By population"))],
+    )
+
+    def __init__(self, request: HttpRequest, first: int, last: int):
+        super().__init__(request)
+        self.first, self.last = first, last
+        field = self.fields["year"]
+        field.validators = [MinValueValidator(first), MaxValueValidator(last)]
+        field.widget.attrs = {"min": first, "max": last}
+        # A slider without a value would stand in the middle.
+        word = parameters.word("year")
+        self.data[word] = self.data[word] or str(last)
+
+    @property
+    def year_shown(self) -> int:
+        return self.values.get("year", self.last)
+
+    def address(self, year: int) -> str:
+        """The map of a year, with dots of the size chosen; that of this year has no year in its address."""
+        size = self.values.get("size", "")
+        return self.request.path + parameters.written({"year": year if year != self.last else "", "size": size})
+
+    @property
+    def previous_url(self) -> str:
+        return self.address(self.year_shown - 1) if self.year_shown > self.first else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.address(self.year_shown + 1) if self.year_shown < self.last else ""

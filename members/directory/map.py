@@ -1,0 +1,206 @@
+"""The members on a map: a dot each over the provinces, of today or of another day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from members.membership.rows import Belonging, one_a_municipality
+from members.municipalities.outlines import Drawing
+
+# In units of the drawing, which is a thousand wide.
+RADIUS, SMALLEST, LARGEST = 9, 4, 44
+RADIUS_OF_MANY, MANY = 5, 300
+# More names than these would hide the dots.
+NAMED_PROVINCES = 20
+NEIGHBOURS = 6
+# In kilometres.
+EARTH_RADIUS = 6371
+PAST_YEARS = [2004, 2014, 2024]
+
+
+class Dot(NamedTuple):
+    """A member on the map."""
+
+    x: int
+    y: int
+    radius: int
+    row: Belonging
+    is_certain: bool
+
+
+class MemberMap:
+    """The members of a day over the provinces in which the union has or had members.
+
+    The part of the country shown is the same for every day, so that maps of several days can be compared.
+    """
+
+    def __init__(self, rows: Iterable[Belonging], day: date, today: date, *, by_population: bool = False):
+        self.rows = list(rows)
+        self.day, self.today = day, today
+        self.by_population = by_population
+
+    @cached_property
+    def members(self) -> list[Belonging]:
+        return one_a_municipality(row for row in self.rows if row.is_on(self.day))
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        return Drawing(row.province_id for row in self.rows)
+
+    @property
+    def province_names(self) -> list[tuple]:
+        """Names and where they stand, as long as there is room for them."""
+        names = {row.province_id: row.province for row in self.rows}
+        labels = self.drawing.labels if len(names) <= NAMED_PROVINCES else []
+        return [(label, names[label.plate]) for label in labels if label.plate in names]
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """The largest first, so that none hides a smaller one; those of one size in the order of the list."""
+        placed = [row for row in self.members if row.has_place]
+        most = max((row.population or 0 for row in placed), default=0)
+        usual = RADIUS_OF_MANY if len(placed) > MANY else RADIUS
+        dots = [
+            Dot(
+                *self.drawing.place(row.longitude, row.latitude),
+                radius_of(row.population, most) if self.by_population else usual,
+                row,
+                row.is_certain_on(self.day, self.today),
+            )
+            for row in placed
+        ]
+        return sorted(dots, key=lambda dot: (-dot.radius, dot.row.province_order))
+
+    @property
+    def unplaced(self) -> list[Belonging]:
+        """Members whose place is not known: named beneath the map."""
+        return [row for row in self.members if not row.has_place]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether naming the members without a place twice would make the page too heavy."""
+        return len(self.members) > MANY
+
+    @property
+    def uncertain(self) -> int:
+        """How many may have joined only after the day."""
+        return sum(not row.is_certain_on(self.day, self.today) for row in self.members)
+
+    @property
+    def by_province(self) -> list[tuple[str, list[Belonging]]]:
+        """The same members as a list, for those who do not see the map."""
+
+        def province(row: Belonging) -> tuple[str, str]:
+            return row.province_order, row.province
+
+        in_order = sorted(self.members, key=province)
+        return [(name, list(found)) for (_order, name), found in groupby(in_order, key=province)]
+
+
+class SmallMap(NamedTuple):
+    """The members of a past year beside those of other years."""
+
+    year: int
+    members: int
+    uncertain: int
+    # The strokes of the shared pen that belong to this year, each with whether it is certain.
+    strokes: list[tuple[int, bool]]
+
+
+class SmallMaps:
+    """Maps of several years side by side; dots that come and go together are drawn once and used by each."""
+
+    def __init__(self, rows: list[Belonging], drawing: Drawing, years: list[int], today: date):
+        self.drawing = drawing
+        days = {year: last_day_of(year, today) for year in years}
+        found = {year: one_a_municipality(row for row in rows if row.is_on(day)) for year, day in days.items()}
+        certain = {
+            (year, row.municipality_id): row.is_certain_on(days[year], today)
+            for year, members in found.items()
+            for row in members
+        }
+        placed = {row.municipality_id: row for members in found.values() for row in members if row.has_place}
+        groups = defaultdict(list)
+        for number, row in placed.items():
+            groups[tuple(certain.get((year, number)) for year in years)].append(row)
+        self.strokes = [self.stroke(members) for members in groups.values()]
+        self.maps = [
+            SmallMap(
+                year,
+                len(found[year]),
+                sum(not certain[year, row.municipality_id] for row in found[year]),
+                [(number, states[place]) for number, states in enumerate(groups) if states[place] is not None],
+            )
+            for place, year in enumerate(years)
+        ]
+
+    def stroke(self, rows: list[Belonging]) -> str:
+        """A dot each as one stroke of a pen."""
+        return dots_of_pen(self.drawing.place(row.longitude, row.latitude) for row in rows)
+
+
+def dots_of_pen(places: Iterable[tuple[int, int]]) -> str:
+    return "".join(f"M{x} {y}h0" for x, y in sorted(places))
+
+
+class Neighbour(NamedTuple):
+    """Another member, and how far away it lies as the crow flies."""
+
+    row: Belonging
+    kilometres: int
+
+
+class Place:
+    """Where one municipality lies among the members of today."""
+
+    def __init__(self, municipality, members: Iterable[Belonging]):
+        self.municipality = municipality
+        self.others = [row for row in members if row.has_place and row.municipality_id != municipality.pk]
+
+    @property
+    def is_known(self) -> bool:
+        return self.municipality.latitude is not None and self.municipality.longitude is not None
+
+    @property
+    def neighbours(self) -> list[Neighbour]:
+        """The nearest other members."""
+        here = self.municipality
+        found = [Neighbour(row, round(kilometres(here, row))) for row in self.others] if self.is_known else []
+        return sorted(found, key=lambda neighbour: neighbour.kilometres)[:NEIGHBOURS]
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        return Drawing([self.municipality.province_id])
+
+    @property
+    def dot(self) -> tuple[int, int]:
+        return self.drawing.place(self.municipality.longitude, self.municipality.latitude)
+
+    @property
+    def other_dots(self) -> str:
+        """The other members in sight as one stroke of a pen."""
+        places = [self.drawing.place(row.longitude, row.latitude) for row in self.others]
+        within = [(x, y) for x, y in places if 0 <= x <= self.drawing.width and 0 <= y <= self.drawing.height]
+        return dots_of_pen(within)
+
+
+def kilometres(one, other) -> float:
+    """The distance of two places with a latitude and a longitude."""
+    south, north = radians(one.latitude), radians(other.latitude)
+    east = radians(other.longitude) - radians(one.longitude)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(half))
+
+
+def radius_of(population: int | None, most: int) -> int:
+    """A radius whose square, and so the dot's area, grows with the population."""
+    return max(SMALLEST, round(LARGEST * sqrt((population or 0) / most))) if most else RADIUS
+
+
+def last_day_of(year: int, today: date) -> date:
+    """The day that stands for a year: its last one, or today."""
+    return min(date(year, 12, 31), today)

@@ -1,0 +1,117 @@
+"""Who was at a meeting, and who voted how."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.people.models import OfficeHolder
+from unions.models import Decision, Meeting, ScopedManager, ScopedQuerySet, UnionOwned
+
+NO_SEAT = _("This person held no seat in the organ on that day (Law 5355, art. 8).")
+
+
+class AttendanceQuerySet(ScopedQuerySet):
+    def counted(self):
+        """Those who count for the quorum: present in person, or standing in for someone."""
+        return self.filter(state__in=Attendance.COUNTED)
+
+    def with_people(self):
+        """The list as it is read out: the chair first, then by name."""
+        return self.select_related("seat__person", "seat__municipality__province").order_by(
+            "seat__role_order", "seat__person__sort_key", "pk"
+        )
+
+
+class Attendance(UnionOwned):
+    """Whether someone who held a seat on the day of a meeting was there (art. 8 and 11)."""
+
+    class State(models.TextChoices):
+        PRESENT = "present", _("present")
+        ABSENT = "absent", _("absent")
+        EXCUSED = "excused", _("excused")
+        REPRESENTED = "represented", _("represented")
+
+    COUNTED = [State.PRESENT, State.REPRESENTED]
+
+    union_from = "meeting"
+
+    # The list of those present is part of the meeting's record.
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("meeting")
+    )
+    # Whoever is on record as present stays on record.
+    seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("seat"))
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.PRESENT)
+    represented_by = models.CharField(
+        _("represented by"),
+        max_length=120,
+        blank=True,
+        help_text=_("The councillor who stood in for a mayor (art. 8)."),
+    )
+
+    objects = ScopedManager.from_queryset(AttendanceQuerySet)()
+    all_unions = models.Manager.from_queryset(AttendanceQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendance")
+        ordering = ["seat__person__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "seat"],
+                name="members_attendance_once",
+                violation_error_message=_("This seat is already on the list of the meeting."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.seat.person}: {self.get_state_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.meeting_id and self.seat_id:
+            day = timezone.localtime(self.meeting.starts_at).date()
+            if not self.seat.sits_in(self.meeting.organ, day):
+                raise ValidationError({"seat": ValidationError(NO_SEAT, code="no_seat")})
+
+
+class RollCallVote(UnionOwned):
+    """How one member voted where the vote was taken by name."""
+
+    class Option(models.TextChoices):
+        FOR = "for", _("for")
+        AGAINST = "against", _("against")
+        ABSTAINING = "abstaining", _("abstaining")
+
+    union_from = "decision"
+
+    # A vote is part of its decision's record.
+    decision = models.ForeignKey(
+        Decision, on_delete=models.CASCADE, related_name="roll_call", verbose_name=_("decision")
+    )
+    # Whoever voted stays on record.
+    seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="votes", verbose_name=_("seat"))
+    option = models.CharField(_("vote"), max_length=10, choices=Option.choices)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("vote by name")
+        verbose_name_plural = _("votes by name")
+        ordering = ["seat__person__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "seat"],
+                name="members_rollcallvote_once",
+                violation_error_message=_("This member's vote is already recorded."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.seat.person}: {self.get_option_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.decision_id and self.decision.is_secret:
+            raise ValidationError(_("A secret ballot has no votes by name."), code="secret")
+        if self.decision_id and self.seat_id and not self.seat.sits_in(self.decision.organ, self.decision.date):
+            raise ValidationError({"seat": ValidationError(NO_SEAT, code="no_seat")})

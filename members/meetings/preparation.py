@@ -1,0 +1,51 @@
+"""The clerk's desk before a meeting: the form by which it is prepared."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from members.meetings import sitting
+from unions.models import Meeting, Organ
+
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class PreparationForm(forms.Form):
+    """What a new meeting begins with."""
+
+    organ = forms.ModelChoiceField(queryset=None, label=_("organ"))
+    kind = forms.ChoiceField(choices=Meeting.Kind.choices, label=_("kind"), initial=Meeting.Kind.ORDINARY)
+    title_tr = forms.CharField(max_length=200, label=_("title in Turkish"))
+    title_en = forms.CharField(max_length=200, label=_("title in English"), required=False)
+    starts_at = forms.DateTimeField(label=_("date and time"), widget=MOMENT)
+    second_call_at = forms.DateTimeField(
+        label=_("second date"),
+        required=False,
+        widget=MOMENT,
+        help_text=_("When it meets if the first date has no quorum."),
+    )
+    place_tr = forms.CharField(max_length=200, label=_("place"), required=False)
+    agenda_of = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=_("agenda to begin with"),
+        empty_label=_("an empty agenda"),
+        help_text=_("The matters of an earlier meeting are copied; change them on the next page."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].queryset = Organ.objects.all()
+        self.fields["agenda_of"].queryset = Meeting.objects.all()
+
+    def clean(self):
+        cleaned = super().clean()
+        first, second = cleaned.get("starts_at"), cleaned.get("second_call_at")
+        if first and second and second <= first:
+            self.add_error(
+                "second_call_at", ValidationError(_("The second date lies before the first."), code="second_early")
+            )
+        return cleaned
+
+    def save(self) -> Meeting:
+        return sitting.prepare(**self.cleaned_data)

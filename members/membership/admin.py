@@ -1,0 +1,54 @@
+"""Pages on which a union keeps its memberships."""
+
+from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from members.membership.models import Membership
+from unions.admin.base import TranslatedAdmin
+from unions.admin.filters import CurrentFilter
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Count, Task, list_url
+
+
+@admin.register(Membership)
+class MembershipAdmin(TranslatedAdmin):
+    about = gettext_lazy("Which municipality belongs to the union, from when to when, and by which decisions.")
+    list_display = ["municipality", "province", "start_date", "end_date", "evidence_on"]
+    list_filter = [CurrentFilter]
+    list_select_related = ["municipality__province"]
+    search_fields = ["municipality__name", "municipality__province__name"]
+    autocomplete_fields = ["municipality", "acceptance"]
+    ordering = ["municipality__sort_key", "-start_date"]
+    fieldsets = [
+        (None, {"fields": ["municipality", ("start_date", "end_date")]}),
+        (
+            gettext_lazy("How it joined"),
+            {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
+        ),
+        (
+            gettext_lazy("Leaving"),
+            {"fields": [("leaving_decided_on", "leaving_decision_number"), "leaving_reason"]},
+        ),
+        NOTE_FIELDSET,
+    ]
+
+    @admin.display(description=gettext_lazy("province"), ordering="municipality__province__sort_key")
+    def province(self, membership):
+        return membership.municipality.province
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).current().count()
+        return [Count(_("members"), number, list_url(Membership, time="current"))]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).outliving_their_municipality().count()
+        if number:
+            text = ngettext(
+                "A municipality was closed, but nobody has ended its membership.",
+                "%(number)s municipalities were closed, but nobody has ended their memberships.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))
+        return tasks

@@ -1,0 +1,98 @@
+"""The belonging of a municipality to a union, from one day to another."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.municipalities.models import Municipality
+from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.partial_dates import PartialDateField, not_ended_before
+from unions.periods import Period, PeriodQuerySet
+
+
+class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
+    def on(self, day):
+        """Memberships of that day; that of a municipality ends with it, whether or not anyone wrote it down."""
+        return super().on(day).filter(not_ended_before("municipality__closed_on", day))
+
+    def ended_before(self, day):
+        return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
+
+    def outliving_their_municipality(self):
+        """Memberships that nobody has ended although the municipality was closed."""
+        return self.filter(end_date=None).exclude(municipality__closed_on=None)
+
+    def in_turkish_order(self):
+        return self.order_by("municipality__sort_key", "municipality_id")
+
+    def with_municipality(self):
+        """Memberships with their municipality and province."""
+        return self.select_related("municipality__province")
+
+    def with_acceptance(self):
+        return self.select_related("acceptance")
+
+
+class Membership(UnionOwned, Period):
+    """A local authority's belonging to a union, from joining to leaving (Law 5355, art. 4).
+
+    In OParl and Popolo "membership" is a person's; here it is the municipality's, as in the law.
+    """
+
+    # Records outlive those who leave: neither side may be deleted under them.
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("municipality")
+    )
+    council_decided_on = PartialDateField(
+        _("council decision of"), null=True, blank=True, help_text=_("The joining council's decision (art. 4).")
+    )
+    council_decision_number = models.CharField(_("council decision no."), max_length=40, blank=True)
+    acceptance = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="accepted_memberships",
+        null=True,
+        blank=True,
+        verbose_name=_("accepted by"),
+        help_text=_("The assembly's decision to accept the application (art. 4)."),
+    )
+    leaving_decided_on = PartialDateField(
+        _("decision to leave of"),
+        null=True,
+        blank=True,
+        help_text=_("The leaving council's decision; it needs no consent (art. 4)."),
+    )
+    leaving_decision_number = models.CharField(_("decision to leave, no."), max_length=40, blank=True)
+    leaving_reason = models.CharField(_("why it left"), max_length=300, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown while the day of joining is unknown: seen as a member in 2025."),
+    )
+    evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
+
+    objects = ScopedManager.from_queryset(MembershipQuerySet)()
+    all_unions = models.Manager.from_queryset(MembershipQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["municipality__sort_key", "-start_date"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "municipality"],
+                condition=Q(end_date=None),
+                name="members_membership_current_once",
+                violation_error_code="already_member",
+                violation_error_message=_("This municipality is already a member; end that membership first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
+
+    def is_current_on(self, day) -> bool:
+        closed_on = self.municipality.closed_on
+        return super().is_current_on(day) and (closed_on is None or closed_on.latest >= day)

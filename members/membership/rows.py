@@ -1,0 +1,123 @@
+"""Who belonged to the union and when, in rows light enough to hold all members of a whole country."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from members.municipalities.models import Municipality
+from unions.partial_dates import PartialDate
+from unions.turkish import ALPHABET, fold, lower, plain, upper
+
+# In the order of the fields of Belonging.
+COLUMNS = [
+    "pk",
+    "start_date",
+    "end_date",
+    "evidence_on",
+    "municipality_id",
+    *[
+        f"municipality__{name}"
+        for name in ["name", "slug", "kind", "district_name", "population", "latitude", "longitude", "closed_on"]
+    ],
+    "municipality__province_id",
+    *[f"municipality__province__{name}" for name in ["name", "slug", "sort_key"]],
+]
+KINDS = dict(Municipality.Kind.choices)
+
+
+class Belonging(NamedTuple):
+    """One membership with what a list says of its municipality."""
+
+    membership_id: int
+    start_date: PartialDate | None
+    end_date: PartialDate | None
+    evidence_on: PartialDate | None
+    municipality_id: int
+    name: str
+    slug: str
+    kind: str
+    district_name: str
+    population: int | None
+    latitude: Decimal | None
+    longitude: Decimal | None
+    closed_on: PartialDate | None
+    province_id: int
+    province: str
+    province_slug: str
+    province_order: str
+
+    @property
+    def last_date(self) -> PartialDate | None:
+        """When it ended: by leaving, or with the municipality itself."""
+        return min((end for end in [self.end_date, self.closed_on] if end), key=lambda end: end.latest, default=None)
+
+    @property
+    def ended_by_closure(self) -> bool:
+        """Whether the municipality was a member to its own end."""
+        return self.closed_on is not None and (self.end_date is None or self.end_date.latest >= self.closed_on.earliest)
+
+    def is_on(self, day: date) -> bool:
+        """Whether it holds on that day; a date known to its year counts for every day of it."""
+        last = self.last_date
+        return (self.start_date is None or self.start_date.earliest <= day) and (last is None or last.latest >= day)
+
+    def is_certain_on(self, day: date, today: date) -> bool:
+        """Whether it is known, and not only possible, that it had begun: by its date, or because it was seen."""
+        seen = self.evidence_on is not None and self.evidence_on.latest <= day
+        return self.start_date is not None or seen or day >= today
+
+    @property
+    def has_place(self) -> bool:
+        return self.latitude is not None and self.longitude is not None
+
+    @property
+    def address(self) -> str:
+        return reverse("member_detail", args=[self.slug])
+
+    @property
+    def kind_in_words(self) -> str:
+        return str(KINDS[self.kind])
+
+    @property
+    def letter(self) -> str:
+        """The letter of the Turkish alphabet under which it stands."""
+        return letter_of(self.name)
+
+    @property
+    def initials(self) -> str:
+        """What stands in the place of a crest."""
+        return "".join(letter_of(word) for word in self.name.split()[:2])
+
+    @property
+    def folded(self) -> str:
+        return folded(f"{self.name} {self.district_name} {self.province}")
+
+
+# Names of municipalities are few and seldom change.
+folded = lru_cache(maxsize=4096)(fold)
+
+
+@lru_cache(maxsize=4096)
+def letter_of(name: str) -> str:
+    first = lower(name[:1])
+    return upper(first if first in ALPHABET else plain(first)[:1])
+
+
+def belongings(memberships) -> list[Belonging]:
+    """The rows of a queryset of memberships, in one query."""
+    # Nothing here is held once a language.
+    return [Belonging(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
+
+
+def one_a_municipality(rows: Iterable[Belonging]) -> list[Belonging]:
+    """The rows in their order, one a municipality: memberships whose dates are known to the year may overlap."""
+    chosen = {}
+    for row in rows:
+        known = chosen.get(row.municipality_id)
+        if known is None or (known.end_date and not row.end_date):
+            chosen[row.municipality_id] = row
+    return list(chosen.values())

@@ -1,0 +1,35 @@
+"""Membership through time."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from members.membership import history
+from members.membership.models import Membership
+from members.membership.rows import belongings
+from unions.breadcrumbs import way
+from unions.filters import DayFilter
+from unions.paging import page_of, pager
+
+EVENTS_A_PAGE = 60
+
+
+def member_history(request: HttpRequest) -> HttpResponse:
+    """Who joined, left and came back, by which decisions, and how many members there were in each year."""
+    today = timezone.localdate()
+    rows = belongings(Membership.objects.in_turkish_order())
+    events = history.events(rows)
+    page = page_of(request, events, EVENTS_A_PAGE)
+    first = history.first_year(rows, request.union.founded_on if rows else None)
+    years = history.years(rows, min(first, today.year), today) if first else []
+    context = {
+        "form": DayFilter(request),
+        "page": page,
+        "pager": pager(request, page),
+        "events": history.with_memberships(list(page)),
+        "years": years,
+        "chart": history.Chart(years) if years else None,
+        "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
+        "breadcrumbs": way("member_list"),
+    }
+    return TemplateResponse(request, "members/member_history.html", context)

@@ -1,0 +1,26 @@
+"""The models of all slices, where Django looks for them."""
+
+from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
+from members.directory.models import Listing
+from members.exchange.models import ImportRun
+from members.meetings.models import Attendance, RollCallVote
+from members.membership.models import Membership
+from members.municipalities.models import Municipality, PopulationFigure, Province
+from members.people.models import OfficeHolder, Person
+
+__all__ = [
+    "Attendance",
+    "CheckLink",
+    "CheckRound",
+    "Correction",
+    "ImportRun",
+    "Listing",
+    "ListingCheck",
+    "Membership",
+    "Municipality",
+    "OfficeHolder",
+    "Person",
+    "PopulationFigure",
+    "Province",
+    "RollCallVote",
+]

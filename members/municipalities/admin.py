@@ -1,0 +1,68 @@
+"""Pages on which the shared reference data is looked up, and the union's population figures are kept."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+from modeltranslation.admin import TranslationAdmin
+
+from members.municipalities.models import Municipality, PopulationFigure, Province
+from unions.admin.base import GuardedAdmin, InTwoLanguages, UnionOwnedAdmin
+from unions.admin.filters import YearFilter
+from unions.admin.institution import NOTE_FIELDSET
+from unions.turkish import format_number
+
+
+@admin.register(Province)
+class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
+    about = gettext_lazy("The 81 provinces: reference data that all unions of this installation share.")
+    list_display = ["name", "plate", "region", "is_metropolitan", "inhabitants"]
+    list_filter = ["is_metropolitan"]
+    search_fields = ["name"]
+    ordering = ["sort_key"]
+    fieldsets = [
+        (None, {"fields": [("plate", "name"), "slug", "region", "is_metropolitan"]}),
+        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+    ]
+
+    @admin.display(description=gettext_lazy("population"), ordering="population")
+    def inhabitants(self, province):
+        return figure(province.population)
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(GuardedAdmin):
+    about = gettext_lazy("The municipalities of Türkiye: reference data that all unions of this installation share.")
+    list_display = ["name", "province", "kind", "inhabitants", "closed_on"]
+    list_filter = ["kind"]
+    list_select_related = ["province"]
+    search_fields = ["name", "province__name", "district_name"]
+    autocomplete_fields = ["province", "successor"]
+    ordering = ["sort_key", "pk"]
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
+        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+    ]
+
+    @admin.display(description=gettext_lazy("population"), ordering="population")
+    def inhabitants(self, municipality):
+        return figure(municipality.population)
+
+
+def figure(number: int | None) -> str:
+    return "" if number is None else format_number(number)
+
+
+@admin.register(PopulationFigure)
+class PopulationFigureAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("How many people lived in each municipality, year by year, as the union's source tells.")
+    list_display = ["municipality", "year", "inhabitants", "source"]
+    list_filter = [YearFilter]
+    list_select_related = ["municipality__province"]
+    search_fields = ["municipality__name", "municipality__province__name"]
+    autocomplete_fields = ["municipality"]
+    ordering = ["municipality__sort_key", "-year"]
+    fieldsets = [(None, {"fields": ["municipality", ("year", "population"), "source"]}), NOTE_FIELDSET]
+
+    @admin.display(description=gettext_lazy("population"), ordering="population")
+    def inhabitants(self, figure):
+        return format_number(figure.population)

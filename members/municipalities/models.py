@@ -1,0 +1,160 @@
+"""Provinces and municipalities, which all unions share, and how many people live there."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from unions.generations import ChangeCountingQuerySet
+from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.partial_dates import PartialDateField
+from unions.turkish import sort_key
+
+
+class Province(models.Model):
+    """One of the 81 provinces: reference data shared by all unions."""
+
+    plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(_("address word"), max_length=60, unique=True)
+    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    region = models.CharField(_("region"), max_length=60, blank=True)
+    is_metropolitan = models.BooleanField(_("metropolitan province"), default=False)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+
+    objects = ChangeCountingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+        ordering = ["sort_key"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.prepare_for_save()
+        super().save(*args, **kwargs)
+
+    def prepare_for_save(self):
+        """Fill the key by which names stand in Turkish order."""
+        self.sort_key = sort_key(self.name)
+
+
+class MunicipalityQuerySet(ChangeCountingQuerySet):
+    def open(self):
+        """Municipalities that still exist."""
+        return self.filter(closed_on=None)
+
+
+class Municipality(models.Model):
+    """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""
+
+    class Kind(models.TextChoices):
+        METROPOLITAN = "metropolitan", _("metropolitan municipality")
+        PROVINCE = "province", _("provincial municipality")
+        METROPOLITAN_DISTRICT = "metropolitan_district", _("metropolitan district municipality")
+        DISTRICT = "district", _("district municipality")
+        TOWN = "town", _("town municipality")
+
+    code = models.CharField(_("code"), max_length=60, unique=True)
+    # Reference data: a province with municipalities cannot go.
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province")
+    )
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("address word"), max_length=80, unique=True)
+    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
+    district_name = models.CharField(_("district"), max_length=80, blank=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    closed_on = PartialDateField(_("closed on"), null=True, blank=True)
+    # A closed municipality's successor may itself be removed from the reference data only on purpose.
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        verbose_name=_("successor"),
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "kind", "name", "district_name"], name="members_municipality_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.province.name})" if self.kind == self.Kind.TOWN else self.name
+
+    def save(self, *args, **kwargs):
+        self.prepare_for_save()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("member_detail", args=[self.slug])
+
+    def prepare_for_save(self):
+        """Fill the key by which names stand in Turkish order."""
+        self.sort_key = sort_key(self.name)
+
+
+FIRST_CENSUS, LAST_YEAR = 1927, 2100
+
+
+class PopulationFigureQuerySet(ScopedQuerySet):
+    def of(self, municipality):
+        """The figures of one municipality, the latest year first."""
+        return self.filter(municipality=municipality).order_by("-year")
+
+    def in_turkish_order(self):
+        return self.order_by("municipality__sort_key", "municipality_id", "year")
+
+
+class PopulationFigure(UnionOwned):
+    """The population of a municipality in one year: the union's own record, beside the register that all share."""
+
+    # Reference data: a municipality with records cannot go.
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="population_figures", verbose_name=_("municipality")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(FIRST_CENSUS), MaxValueValidator(LAST_YEAR)]
+    )
+    population = models.PositiveIntegerField(_("population"))
+    source = models.CharField(_("source"), max_length=200, blank=True, help_text=_("For example: TÜİK, ADNKS 2025."))
+
+    objects = ScopedManager.from_queryset(PopulationFigureQuerySet)()
+    all_unions = models.Manager.from_queryset(PopulationFigureQuerySet)()
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("population figure")
+        verbose_name_plural = _("population figures")
+        ordering = ["municipality__sort_key", "-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "municipality", "year"],
+                name="members_populationfigure_once_a_year",
+                violation_error_message=_("The population of that year is already recorded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__range=(FIRST_CENSUS, LAST_YEAR)), name="members_populationfigure_year_is_a_year"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}, {self.year}"

@@ -1,0 +1,78 @@
+"""Pages on which a union keeps the people in its organs."""
+
+from datetime import date
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from members.people.composition import composition_of
+from members.people.models import OfficeHolder, Person
+from unions.admin.base import TranslatedAdmin, UnionOwnedAdmin
+from unions.admin.filters import CurrentFilter
+from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.tasks import Task, add_url, list_url
+from unions.models import Organ
+
+# The start page names the first of them; the lists behind it show the rest.
+FINDINGS_SHOWN = 10
+
+
+@admin.register(Person)
+class PersonAdmin(TranslatedAdmin):
+    about = gettext_lazy("People who hold or held an office in the union. Their offices are kept beside them.")
+    list_display = ["name", "title"]
+    search_fields = ["name", "title"]
+    ordering = ["sort_key", "pk"]
+    fieldsets = [(None, {"fields": [("title", "name"), "text", "picture"]}), NOTE_FIELDSET]
+
+
+@admin.register(OfficeHolder)
+class OfficeHolderAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("Who sits in which organ, for which member, from when to when.")
+    list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
+    list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
+    list_select_related = ["person", "organ", "municipality__province"]
+    search_fields = ["person__name", "municipality__name"]
+    autocomplete_fields = ["person", "municipality"]
+    ordering = ["role_order", "position", "person__sort_key"]
+    fieldsets = [
+        (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
+        (gettext_lazy("From when to when"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        NOTE_FIELDSET,
+    ]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
+        if not presidents.exists():
+            text = _("The union has no president on its site.")
+            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
+        return [*tasks, *composition_tasks(timezone.localdate())]
+
+
+def composition_tasks(day: date) -> list[Task]:
+    """What law and statute miss in each organ as it sits on that day; what is certain first, and not too much of it."""
+    tasks = [
+        Task(
+            f"{organ}: {found.text}",
+            list_url(OfficeHolder, time="current", organ__id__exact=organ.pk),
+            is_overdue=found.is_certain,
+        )
+        for organ in Organ.objects.all()
+        for found in composition_of(organ, day).findings
+    ]
+    tasks.sort(key=lambda task: not task.is_overdue)
+    if len(tasks) <= FINDINGS_SHOWN:
+        return tasks
+    rest = len(tasks) - FINDINGS_SHOWN + 1
+    text = ngettext(
+        "Composition of the organs: %(number)s further finding",
+        "Composition of the organs: %(number)s further findings",
+        rest,
+    )
+    further = Task(
+        text % {"number": rest}, list_url(OfficeHolder, time="current"), tasks[FINDINGS_SHOWN - 1].is_overdue
+    )
+    return [*tasks[: FINDINGS_SHOWN - 1], further]

@@ -1,0 +1,77 @@
+"""The organs, and who sits in them."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from members.people.composition import composition_of
+from members.people.models import OfficeHolder, Person
+from members.people.seats import seats_of, with_neighbours
+from unions.breadcrumbs import way
+from unions.filters import DayFilter
+from unions.finding import row_by_slug
+from unions.models import Organ, Term
+from unions.paging import page_of, pager
+
+SEATS_A_PAGE = 120
+
+
+def organ_list(request: HttpRequest) -> HttpResponse:
+    """The organs of the union: what each is, who leads it, and whether those who sit in it are on record."""
+    organs = list(Organ.objects.all())
+    holders = OfficeHolder.objects.current().seated()
+    leaders = leaders_of(organs, holders.leading().with_person().in_order())
+    filled = set(holders.order_by().values_list("organ", flat=True).distinct())
+    context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in filled) for organ in organs]}
+    return TemplateResponse(request, "members/organ_list.html", context)
+
+
+def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
+    """Who speaks for each organ; assembly and executive committee are chaired by the president (art. 14)."""
+    leaders = {}
+    for holder in holders:
+        leaders.setdefault(holder.organ_id, holder)
+        if holder.role == OfficeHolder.Role.PRESIDENT:
+            leaders.update({organ.pk: holder for organ in organs if organ.kind in Organ.BY_LAW})
+    return leaders
+
+
+def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organ: its rules, its powers, and who sits in it today or on the day asked for."""
+    organ = request.subject = row_by_slug(Organ.objects.with_powers(), slug)
+    form = DayFilter(request)
+    today = timezone.localdate()
+    day = form.values.get("day", today)
+    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term().in_order())
+    seats = seats_of(organ, holders)
+    page = page_of(request, seats.holders, SEATS_A_PAGE)
+    context = {
+        "organ": organ,
+        "form": form,
+        "day": day,
+        "is_today": day == today,
+        "seats": seats,
+        "page": page,
+        "pager": pager(request, page),
+        "composition": composition_of(organ, day, holders),
+        "terms": Term.objects.all(),
+        "breadcrumbs": way("organ_list"),
+    }
+    return TemplateResponse(request, "members/organ_detail.html", context)
+
+
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person with every office held in the union, those of today first."""
+    person = request.subject = get_object_or_404(Person, pk=pk)
+    offices = list(OfficeHolder.objects.filter(person=person).with_person().with_term().latest_first())
+    if not offices:
+        raise Http404("This person has held no office.")
+    entries = with_neighbours(offices)
+    context = {
+        "person": person,
+        "offices": [(office, neighbours) for office, neighbours in entries if office.is_current],
+        "former_offices": [(office, neighbours) for office, neighbours in entries if not office.is_current],
+        "breadcrumbs": way("organ_list"),
+    }
+    return TemplateResponse(request, "members/person_detail.html", context)

@@ -1,0 +1,279 @@
+"""Popolo 1.0: the union as one JSON document of organizations, people, memberships, events and votes.
+
+Organizations: the union, its organs beneath it, and the member municipalities. A municipality's belonging to the union
+is a Popolo membership whose `member` is an organization.
+"""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from members.meetings.models import Attendance, RollCallVote
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
+from members.people.models import OfficeHolder, Person
+from unions.addresses import LANGUAGES
+from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
+
+EVENT_STATUS = {
+    Meeting.State.PLANNED: "tentative",
+    Meeting.State.HELD: "confirmed",
+    Meeting.State.INQUORATE: "confirmed",
+    Meeting.State.POSTPONED: "tentative",
+    Meeting.State.CANCELLED: "cancelled",
+}
+VOTES = {
+    RollCallVote.Option.FOR: "yes",
+    RollCallVote.Option.AGAINST: "no",
+    RollCallVote.Option.ABSTAINING: "abstain",
+}
+
+
+@require_safe
+def popolo(request: HttpRequest, language: str) -> HttpResponse:
+    """The whole document in one language, for any other site to read."""
+    if language not in LANGUAGES:
+        response = JsonResponse({"error": "There is no document in this language."}, status=404)
+    else:
+        with translation.override(language):
+            content = document(request.union, f"{request.scheme}://{request.get_host()}")
+        response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def document(union, base: str) -> dict:
+    """Everything public about the union, in the language that is active; `base` stands before every address."""
+    decisions = Decision.objects.published().select_related("organ").prefetch_related("roll_call__seat")
+    members = set(Membership.objects.values_list("municipality", flat=True))
+    return {
+        "organizations": [
+            _union(union, base),
+            *(_organ(organ, union, base) for organ in Organ.objects.all()),
+            *(_municipality(municipality, base, members) for municipality in _municipalities()),
+        ],
+        "persons": [_person(person) for person in Person.objects.filter(offices__isnull=False).distinct()],
+        "posts": [_post(organ) for organ in Organ.objects.all()],
+        "memberships": [
+            *(_belonging(membership, union) for membership in Membership.objects.select_related("municipality")),
+            *(_seat(seat) for seat in OfficeHolder.objects.select_related("municipality")),
+        ],
+        "events": [
+            *(_term(term, union) for term in Term.objects.all()),
+            *(_meeting(meeting, base) for meeting in Meeting.objects.published().prefetch_related("attendances__seat")),
+        ],
+        "motions": [_motion(decision, base) for decision in decisions],
+        "vote_events": [_vote_event(decision) for decision in decisions if decision.votes_for is not None],
+    }
+
+
+def filled(properties: dict) -> dict:
+    """Without properties that say nothing."""
+    return {name: value for name, value in properties.items() if value not in (None, "", [])}
+
+
+def stamps(row) -> dict:
+    return {"created_at": _moment(row.created_at), "updated_at": _moment(row.updated_at)}
+
+
+def _moment(value) -> str:
+    return timezone.localtime(value).replace(microsecond=0).isoformat()
+
+
+def _period(row) -> dict:
+    return {
+        "start_date": str(row.start_date) if row.start_date else None,
+        "end_date": str(row.end_date) if row.end_date else None,
+    }
+
+
+def _union(union, base: str) -> dict:
+    names = list(UnionName.objects.order_by("-start_date"))
+    current = next((name for name in names if name.is_current), None)
+    seat = Headquarters.objects.current().with_contact_points().first()
+    founding_act = LegalBasis.objects.filter(is_founding_act=True).first()
+    return filled(
+        {
+            "id": f"union-{union.pk}",
+            "name": current.name if current else union.code,
+            "other_names": [
+                filled({"name": name.name, "note": name.short_name, **_period(name)})
+                for name in names
+                if name is not current
+            ],
+            "identifiers": [
+                {"scheme": "Resmî Gazete", "identifier": str(founding_act.gazette_number)}
+                for founding_act in [founding_act]
+                if founding_act and founding_act.gazette_number
+            ],
+            "classification": "Belediye birliği",
+            "founding_date": str(union.founded_on) if union.founded_on else None,
+            "contact_details": [
+                {"type": point.kind, "value": point.value} for point in (seat.contact_points.all() if seat else [])
+            ],
+            "links": [{"url": f"{base}/"}],
+            **stamps(union),
+        }
+    )
+
+
+def _organ(organ: Organ, union, base: str) -> dict:
+    return filled(
+        {
+            "id": f"organ-{organ.pk}",
+            "name": organ.title,
+            "classification": organ.get_kind_display(),
+            "parent_id": f"union-{union.pk}",
+            "links": [{"url": f"{base}{organ.get_absolute_url()}"}],
+            **stamps(organ),
+        }
+    )
+
+
+def _municipalities() -> list[Municipality]:
+    """Everyone that belongs or belonged to the union, and whoever somebody sits for."""
+    of_members = Membership.objects.order_by().values("municipality")
+    of_seats = OfficeHolder.objects.order_by().values("municipality")
+    named = Municipality.objects.filter(Q(pk__in=of_members) | Q(pk__in=of_seats))
+    return list(named.select_related("province"))
+
+
+def _municipality(municipality: Municipality, base: str, members: set[int]) -> dict:
+    # Only members have a page.
+    links = [{"url": f"{base}{municipality.get_absolute_url()}"}] if municipality.pk in members else []
+    return filled(
+        {
+            "id": f"municipality-{municipality.code}",
+            "name": municipality.name,
+            "classification": municipality.get_kind_display(),
+            "links": links,
+        }
+    )
+
+
+def _person(person: Person) -> dict:
+    # A single name is not known to be one or the other.
+    given, has_parts, family = person.name.rpartition(" ")
+    return filled(
+        {
+            "id": f"person-{person.pk}",
+            "name": person.name,
+            "family_name": family if has_parts else None,
+            "given_name": given,
+            "honorific_prefix": person.title,
+            "summary": person.text,
+            **stamps(person),
+        }
+    )
+
+
+def _post(organ: Organ) -> dict:
+    return filled(
+        {
+            "id": f"post-{organ.pk}",
+            "label": organ.title,
+            "organization_id": f"organ-{organ.pk}",
+            "role": organ.get_kind_display(),
+        }
+    )
+
+
+def _belonging(membership: Membership, union) -> dict:
+    municipality = f"municipality-{membership.municipality.code}"
+    return filled(
+        {
+            "id": f"belonging-{membership.pk}",
+            "member": {"id": municipality, "name": membership.municipality.name},
+            "organization_id": f"union-{union.pk}",
+            **_period(membership),
+            **stamps(membership),
+        }
+    )
+
+
+def _seat(seat: OfficeHolder) -> dict:
+    return filled(
+        {
+            "id": f"seat-{seat.pk}",
+            "person_id": f"person-{seat.person_id}",
+            "organization_id": f"organ-{seat.organ_id}",
+            "post_id": f"post-{seat.organ_id}",
+            "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
+            "on_behalf_of_id": _code_of(seat),
+            **_period(seat),
+            **stamps(seat),
+        }
+    )
+
+
+def _code_of(seat: OfficeHolder) -> str | None:
+    return f"municipality-{seat.municipality.code}" if seat.municipality_id else None
+
+
+def _term(term: Term, union) -> dict:
+    return filled(
+        {
+            "id": f"term-{term.pk}",
+            "name": str(term),
+            "classification": "legislative session",
+            "organization_id": f"union-{union.pk}",
+            **_period(term),
+        }
+    )
+
+
+def _meeting(meeting: Meeting, base: str) -> dict:
+    return filled(
+        {
+            "id": f"meeting-{meeting.pk}",
+            "name": meeting.title,
+            "start_date": _moment(meeting.starts_at),
+            "location": meeting.place,
+            "status": EVENT_STATUS[meeting.state],
+            "classification": meeting.get_kind_display(),
+            "organization_id": f"organ-{meeting.organ_id}",
+            "attendees": [
+                {"id": f"person-{attendance.seat.person_id}"}
+                for attendance in meeting.attendances.all()
+                if attendance.state == Attendance.State.PRESENT
+            ],
+            "links": [{"url": f"{base}{meeting.get_absolute_url()}"}],
+            **stamps(meeting),
+        }
+    )
+
+
+def _motion(decision: Decision, base: str) -> dict:
+    return filled(
+        {
+            "id": f"motion-{decision.pk}",
+            "organization_id": f"organ-{decision.organ_id}",
+            "identifier": decision.citation,
+            "text": decision.title,
+            "date": f"{decision.date}T00:00:00+03:00",
+            "result": "pass",
+            "sources": [{"url": f"{base}{decision.get_absolute_url()}"}],
+            **stamps(decision),
+        }
+    )
+
+
+def _vote_event(decision: Decision) -> dict:
+    counts = [("yes", decision.votes_for), ("no", decision.votes_against), ("abstain", decision.votes_abstaining)]
+    return filled(
+        {
+            "id": f"vote-{decision.pk}",
+            "identifier": decision.citation,
+            "organization_id": f"organ-{decision.organ_id}",
+            "motion_id": f"motion-{decision.pk}",
+            "start_date": f"{decision.date}T00:00:00+03:00",
+            "result": "pass",
+            "counts": [{"option": option, "value": value} for option, value in counts if value is not None],
+            "votes": [
+                {"voter_id": f"person-{vote.seat.person_id}", "option": VOTES[vote.option]}
+                for vote in decision.roll_call.all()
+            ],
+            **stamps(decision),
+        }
+    )
