@@ -12,8 +12,8 @@ UNIONS = 200
 
 def make(many: int) -> None:
     """The unions and their rows; what is there already stays."""
-    from unions import scope
     from unions.models import Union, UnionHost
+    from unions.tenancy import scope
 
     for code, count in [("few", 100), ("many", many)]:
         if not Union.objects.filter(code=code).exists():
@@ -27,8 +27,8 @@ def make(many: int) -> None:
 def make_union(code: str, count: int) -> None:
     from benchmarks.ours import posts
     from pages.models import Post
-    from unions import scope
     from unions.models import Meeting, Organ, Union, UnionHost, UnionName
+    from unions.tenancy import scope
 
     union = Union.objects.create(code=code)
     with scope.of(union):
@@ -87,9 +87,9 @@ def asked_pages(many: int) -> dict[str, list[tuple[str, str]]]:
 def place_of_row(number: int) -> str:
     """The place of the news that has so many older ones."""
     from pages.models import Post
-    from unions import scope
+    from unions.lists.paging import key_of
     from unions.models import Union
-    from unions.paging import key_of
+    from unions.tenancy import scope
 
     with scope.of(Union.objects.get(code="many")):
         news = Post.objects.news().published()

@@ -164,8 +164,8 @@ def growth(application) -> dict:
 def edits(application) -> dict:
     """Saves a post of the measured union for each line that comes in, and says so when it is stored."""
     from pages.models import Post
-    from unions import scope
     from unions.models import Union
+    from unions.tenancy import scope
 
     unions = list(Union.objects.order_by("pk"))
     for line in sys.stdin:

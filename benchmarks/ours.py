@@ -28,8 +28,8 @@ def build() -> None:
     from members.membership.models import Membership
     from members.municipalities.models import Municipality, Province
     from pages.models import MenuItem, Page, Post
-    from unions import scope
     from unions.models import Organ, Union, UnionHost, UnionName
+    from unions.tenancy import scope
 
     provinces = {}
     for number, name in enumerate(dict.fromkeys(member["province"] for member in MEMBERS), start=1):

@@ -10,6 +10,6 @@ class MembersConfig(AppConfig):
         # The list of members has its part in the union's history.
         import members.membership.timeline  # noqa: F401
         from members.exchange.models import ImportRun
-        from unions import tidying
+        from unions.background import periodic
 
-        tidying.every_hour(ImportRun.all_unions.forget)
+        periodic.every_hour(ImportRun.all_unions.forget)

@@ -6,16 +6,24 @@ from django.utils.translation import gettext_lazy as _
 from members.checks import views as checks
 from members.directory import embed
 from members.directory import views as directory
+from members.meetings import decision_views as decisions
 from members.meetings import views as meetings
 from members.membership import views as membership
 from members.people import views as people
 from members.standards import open_data, popolo
 from members.standards.oparl import views as oparl
+from unions.standards import feeds
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),
     path(_("organs/<slug:slug>/"), people.organ_detail, name="organ_detail"),
+    path(_("meetings/"), meetings.meeting_list, name="meeting_list"),
+    path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),
+    path(_("meetings/<slug:slug>/calendar.ics"), feeds.meeting_calendar, name="organ_calendar"),
     path(_("meetings/<int:year>/<slug:slug>/"), meetings.meeting_detail, name="meeting_detail"),
+    path(_("decisions/"), decisions.decision_list, name="decision_list"),
+    path(_("decisions/feed/"), feeds.DecisionFeed(), name="decision_feed"),
+    path(_("decisions/<int:year>/<slug:reference>/"), decisions.decision_detail, name="decision_detail"),
     path(_("people/<int:pk>/"), people.person_detail, name="person_detail"),
     path(_("listing-check/"), checks.listing_check, name="listing_check"),
     path(_("listing-check/new-link/"), checks.listing_check_renew, name="listing_check_renew"),
@@ -32,8 +40,10 @@ urlpatterns = [
     path(_("open-data/<slug:word>.<slug:extension>"), open_data.open_data_file, name="open_data_file"),
 ]
 
+# The same in every language: the short addresses of decisions.
 # Open standards, one document or system a language; their words are those of the standards.
 unprefixed_urlpatterns = [
+    path("k/<slug:citation>", decisions.decision_short, name="decision_short"),
     path("oparl/<str:language>/", oparl.system, name="oparl_system"),
     path("oparl/<str:language>/<slug:word>/", oparl.object_list, name="oparl_list"),
     path("oparl/<str:language>/<slug:word>/<slug:key>/", oparl.object_detail, name="oparl_object"),

@@ -8,7 +8,7 @@ class PagesConfig(AppConfig):
     verbose_name = _("Publications")
 
     def ready(self):
-        from unions import roles
+        from unions.tenancy import roles
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

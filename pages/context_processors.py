@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from pages.models import MenuItem
-from unions import alternates
+from unions.caching.per_generation import of_generation
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
-from unions.remembered import of_generation
-from unions.translated import active_language
+from unions.publishing import alternates
+from unions.text.languages import active_language
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]

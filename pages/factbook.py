@@ -17,10 +17,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.municipalities.models import Municipality
-from unions import scope
-from unions.addresses import LANGUAGES
 from unions.models import Union, UnionOwned
-from unions.publishing import Publishable
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
 
 FOLDER = Path(__file__).parent / "facts"
 

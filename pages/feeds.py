@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from pages.models import Event, Post
-from unions.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of
+from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of
 
 # Feeds
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.models import Document
-from unions.filters import FilterForm
-from unions.translated import active_language
-from unions.turkish import capfirst
+from unions.lists.filters import FilterForm
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst
 
 
 class YearFilter(FilterForm):

@@ -9,7 +9,7 @@ from members.directory.directory import members_seen_by
 from members.membership.rows import Belonging
 from members.municipalities.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 
 class Identity:

@@ -14,11 +14,11 @@ from django.utils.html import escape
 
 from members.membership.models import Membership
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
-from unions import parameters
-from unions.addresses import LANGUAGES
+from unions.lists import parameters
+from unions.lists.paging import from_place, key_of, order_of, place_of
 from unions.models import Decision, Meeting, Organ, Paper
-from unions.paging import from_place, key_of, order_of, place_of
-from unions.translated import is_translated
+from unions.publishing.addresses import LANGUAGES
+from unions.text.languages import is_translated
 
 # Of a part: with both languages twice as many addresses, well below what is kept of a finished answer.
 ROWS = 1000

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from pages.filters import DocumentFilter, YearFilter
 from pages.identity import Identity
 from pages.models import Document, Event, Gallery, Page, Post
-from unions.addresses import LANGUAGES
-from unions.finding import Moved, public_row, public_row_by_slug
+from unions.caching.per_generation import of_generation
+from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision, Meeting, Organ
-from unions.paging import count_of, page_of, pager
-from unions.remembered import of_generation
-from unions.translated import active_language, language_of
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.lookup import Moved, public_row, public_row_by_slug
+from unions.text.languages import active_language, language_of
 
 POSTS_A_PAGE = 12
 EVENTS_A_PAGE = 12

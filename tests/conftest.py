@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import make_union
-from unions import scope
+from unions.tenancy import scope
 
 pytest_plugins = ["tests.profile"]
 
@@ -120,7 +120,7 @@ def reader(union):
 def nothing_is_remembered():
     """The next test's union has the number of the last one's, and its own content."""
     from trakyakent_site import middleware
-    from unions import remembered
+    from unions.caching import per_generation
 
-    remembered._kept.clear()
+    per_generation._kept.clear()
     middleware._known_hosts.clear()

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories as make
-from unions import scope
 from unions.models import Union, UnionHost, User
+from unions.tenancy import scope
 
 
 class FormReader(HTMLParser):

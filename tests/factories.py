@@ -20,7 +20,6 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
 from members.people.models import OfficeHolder, Person
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
-from unions import scope
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -45,7 +44,8 @@ from unions.models import (
     UnionName,
     User,
 )
-from unions.publishing import Publishable
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
 
 PASSWORD = "a-password-for-tests-only"
 PUBLISHED = Publishable.Status.PUBLISHED

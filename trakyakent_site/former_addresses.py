@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from unions.finding import Gone, Moved
 from unions.models import PathRedirect
+from unions.publishing.lookup import Gone, Moved
 from unions.templatetags.unions_tags import day, text
 
 

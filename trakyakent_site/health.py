@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from trakyakent_site import sqlite
-from unions import scope
 from unions.models import OutgoingMail
+from unions.tenancy import scope
 
 ENOUGH_SPACE = 100 * 1024 * 1024
 PATIENCE = 1  # second

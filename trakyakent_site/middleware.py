@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from trakyakent_site.outage import IS_SILENT, unavailable
-from unions import scope
 from unions.models import Union, UnionHost
+from unions.tenancy import scope
 
 # Asked by machines that know no union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]

@@ -27,9 +27,9 @@ from django.http.request import split_domain_port
 from trakyakent_site.generation_numbers import numbers_of
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.outage import IS_KNOWN_HOST, IS_SILENT
-from unions import parameters
-from unions.schedule import next_change
-from unions.scope import GENERATION
+from unions.caching.next_change import next_change
+from unions.lists import parameters
+from unions.tenancy.scope import GENERATION
 
 READING = {"GET", "HEAD"}
 KEPT_STATUSES = {200, 301, 302, 404, 410}

@@ -14,7 +14,7 @@ def post_worker_init(worker):
     # Only now has Django been set up.
     from django.urls import get_resolver
 
-    from unions.postman import Postman
+    from unions.background.mail_worker import Postman
 
     # Reads all addresses, for which the first visitor would wait otherwise.
     _addresses = get_resolver().url_patterns

@@ -214,7 +214,7 @@ USE_THOUSAND_SEPARATOR = False
 # People
 
 AUTH_USER_MODEL = "unions.User"
-AUTHENTICATION_BACKENDS = ["unions.roles.RoleBackend"]
+AUTHENTICATION_BACKENDS = ["unions.tenancy.roles.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

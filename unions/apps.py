@@ -2,7 +2,7 @@ from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
-from unions import generations
+from unions.caching import generations
 
 
 class UnionsConfig(AppConfig):
@@ -18,7 +18,14 @@ class UnionsConfig(AppConfig):
 
 class AdminConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "unions.admin_site.UnionAdminSite"
+    default_site = "unions.admin.kit.site.UnionAdminSite"
+
+    def ready(self):
+        # Importing the pages registers them, and the first registration makes the site. Were the site made first, it
+        # would import the pages while it is made, and these would register with a second one.
+        import unions.admin  # noqa: F401
+
+        super().ready()
 
 
 def _is_bookkeeping(model) -> bool:

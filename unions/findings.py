@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from unions import law
-from unions.turkish import format_date
+from unions.text.turkish import format_date
 
 
 @dataclass(frozen=True)

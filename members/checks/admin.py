@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from members.checks import checking
 from members.checks.models import CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
-from unions.admin.base import UnionOwnedAdmin
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.tasks import Task, change_url, list_url
-from unions.versions import StaleVersion
+from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.tasks import Task, change_url, list_url
+from unions.models.versions import StaleVersion
 
 # Fewer than the number of fields that a form may send.
 MEMBERS_A_PAGE = 500

@@ -24,10 +24,10 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder
-from unions import scope
-from unions.limits import Limit
+from unions.background.rate_limits import Limit
 from unions.models import ContactPoint, Headquarters, OutgoingMail, UnionName
 from unions.models.mail import LINK_PLACE
+from unions.tenancy import scope
 
 LAST_MINUTE = time(23, 59)
 LINK_LASTS = timedelta(days=30)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from members.checks import checking
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
-from unions.files import check_picture
-from unions.turkish import capfirst
+from unions.files.fields import check_picture
+from unions.text.turkish import capfirst
 
 Kind = Correction.Kind
 RIGHT, OTHER = "right", "other"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.membership.models import Membership
 from members.people.models import OfficeHolder
-from unions.files import PictureField
+from unions.files.fields import PictureField
+from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.renditions import SMALL_STEPS
 
 
 class CheckRoundQuerySet(ScopedQuerySet):

@@ -17,8 +17,8 @@ from members.checks.checking import Refusal
 from members.checks.form import CheckForm
 from members.checks.models import CheckLink, ListingCheck
 from members.municipalities.models import Municipality
-from unions.limits import address_of
-from unions.versions import StaleVersion
+from unions.background.rate_limits import address_of
+from unions.models.versions import StaleVersion
 
 COOKIE = "__Host-check" if settings.HTTPS else "check"
 

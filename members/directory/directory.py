@@ -15,8 +15,8 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import Belonging, belongings, one_a_municipality
 from members.municipalities.population import Inhabitants, inhabitants_of
-from unions.remembered import of_generation
-from unions.turkish import fold, format_number
+from unions.caching.per_generation import of_generation
+from unions.text.turkish import fold, format_number
 
 UNKNOWN = "unknown"
 # Where one band of population ends and the next begins.

@@ -19,8 +19,8 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import Belonging
 from unions.models import UnionName
-from unions.translated import active_language
-from unions.turkish import capfirst, slugify
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst, slugify
 
 # What a spreadsheet may take for the beginning of a formula, and what is certainly none.
 FORMULA = re.compile(r"[=+\-@\t\r]")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.directory.directory import ORDERS, bands_of, letters_of, provinces_of
 from members.membership.rows import KINDS, Belonging
-from unions import parameters
-from unions.filters import DayField, FilterForm
-from unions.translated import active_language
-from unions.turkish import capfirst, upper
+from unions.lists import parameters
+from unions.lists.filters import DayField, FilterForm
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst, upper
 
 VIEWS = {"cards": _("Cards"), "table": _("Table")}
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
-from unions.files import PictureField
+from unions.files.fields import PictureField
+from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.renditions import SMALL_STEPS
 
 CONFIRMATION_LASTS = timedelta(days=365)
 

@@ -19,11 +19,11 @@ from members.membership.rows import belongings
 from members.municipalities.models import Municipality
 from members.municipalities.population import counts_of
 from members.people.models import OfficeHolder
-from unions import parameters
-from unions.breadcrumbs import way
-from unions.filters import DayFilter
+from unions.lists import parameters
+from unions.lists.filters import DayFilter
+from unions.lists.paging import page_of, pager
 from unions.models import Decision, Organ
-from unions.paging import page_of, pager
+from unions.publishing.breadcrumbs import way
 
 MEMBERS_A_PAGE = 60
 

@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy
 from members.exchange import exporting, importing, reading
 from members.exchange.kinds import KINDS, Kind
 from members.exchange.models import ImportRun
-from unions import scope
-from unions.admin.base import UnionOwnedAdmin
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.tasks import Task, change_url, list_url
-from unions.turkish import format_number, slugify
-from unions.versions import StaleVersion
+from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.tasks import Task, change_url, list_url
+from unions.models.versions import StaleVersion
+from unions.tenancy import scope
+from unions.text.turkish import format_number, slugify
 
 CHANGES_A_PAGE = 100
 # More than anyone answers at a time; the next come when these are answered.

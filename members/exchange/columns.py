@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.exchange import values
 from members.exchange.reading import Table
 from members.exchange.values import letters
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 # Titles, dates and notes that offices put above a table.
 ROWS_ABOVE = 25

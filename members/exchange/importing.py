@@ -18,7 +18,7 @@ from members.exchange import reading, values
 from members.exchange.columns import Column, Heading, find_heading
 from members.exchange.kinds import KINDS, Cells, Kind, Question
 from members.exchange.models import ImportRun
-from unions.versions import StaleVersion
+from unions.models.versions import StaleVersion
 
 SAID_TWICE = gettext_lazy("Row %(other)s speaks of the same. Keep one of the two.")
 # Stands among the answers for rows that are to be left out.

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from unions.partial_dates import PartialDate, PartialDateField, read
-from unions.turkish import fold, plain
+from unions.text.partial_dates import PartialDate, PartialDateField, read
+from unions.text.turkish import fold, plain
 
 # More people than any municipality has; the country has 85 million.
 LARGEST_POPULATION = 20_000_000

@@ -15,14 +15,14 @@ from members.meetings import sitting
 from members.meetings.models import Attendance, RollCallVote
 from members.meetings.preparation import PreparationForm
 from members.meetings.results import ResultsScreen
-from unions.admin.base import UnionOwnedAdmin
-from unions.admin.filters import ChoiceFilter
 from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.filters import ChoiceFilter
+from unions.admin.kit.rights import may_change_public, may_publish
+from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
-from unions.admin.rights import may_change_public, may_publish
-from unions.admin.tasks import Task, change_url, list_url
 from unions.models import Decision, Meeting, Organ, StaffRole
-from unions.turkish import format_date
+from unions.text.turkish import format_date
 
 # The parameter that opens the column of votes by name, for one agenda item.
 BY_NAME = "adla"

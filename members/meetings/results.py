@@ -16,8 +16,8 @@ from members.people.models import OfficeHolder
 from unions import findings, law
 from unions.findings import Finding, article_in_words
 from unions.models import AgendaItem, Decision, Meeting
-from unions.publishing import Publishable
-from unions.versions import StaleVersion
+from unions.models.versions import StaleVersion
+from unions.publishing.states import Publishable
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})/(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 UNRECORDED = ("", _("not recorded"))

@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from members.meetings import sitting
+from members.meetings.filters import OrganFilter
 from unions import law
-from unions.breadcrumbs import way
-from unions.finding import public_row_by_slug
-from unions.models import Meeting
+from unions.caching.per_generation import of_generation
+from unions.lists.paging import count_of, page_of, pager
+from unions.models import Meeting, Organ
+from unions.publishing.breadcrumbs import way
+from unions.publishing.lookup import public_row_by_slug
 
 
 def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
@@ -23,3 +26,27 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "breadcrumbs": way("meeting_list"),
     }
     return TemplateResponse(request, "members/meeting_detail.html", context)
+
+
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Meetings to come and meetings past, of all organs or of one."""
+    meetings = Meeting.objects.published()
+    form = OrganFilter(request, *organs_and_years(request, meetings))
+    chosen = form.values
+    rows = meetings.narrowed(**chosen).with_organ()
+    page = page_of(request, rows, count=count_of(request, rows, **chosen))
+    context = {
+        "form": form,
+        "page": page,
+        "pager": pager(request, page),
+        "upcoming": [meeting for meeting in page if meeting.is_upcoming][::-1],
+        "past": [meeting for meeting in page if not meeting.is_upcoming],
+    }
+    return TemplateResponse(request, "unions/meeting_list.html", context)
+
+
+def organs_and_years(request: HttpRequest, rows) -> tuple[list[Organ], list[int]]:
+    """By which organs and years the list of the rows may be narrowed."""
+    name = rows.model._meta.model_name
+    organs = of_generation(request, f"organs of {name}", rows.organs)
+    return organs, of_generation(request, f"years of {name}", rows.years)

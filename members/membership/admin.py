@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.membership.models import Membership
-from unions.admin.base import TranslatedAdmin
-from unions.admin.filters import CurrentFilter
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.tasks import Count, Task, list_url
+from unions.admin.kit.base import TranslatedAdmin
+from unions.admin.kit.filters import CurrentFilter
+from unions.admin.kit.tasks import Count, Task, list_url
 
 
 @admin.register(Membership)

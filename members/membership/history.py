@@ -7,7 +7,7 @@ from datetime import date
 from members.directory.map import last_day_of
 from members.membership.models import Membership
 from members.membership.rows import Belonging
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

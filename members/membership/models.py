@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality
 from unions.models import Decision, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.partial_dates import PartialDateField, not_ended_before
-from unions.periods import Period, PeriodQuerySet
+from unions.text.partial_dates import PartialDateField, not_ended_before
+from unions.text.periods import Period, PeriodQuerySet
 
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):

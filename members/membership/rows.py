@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from members.municipalities.models import Municipality
-from unions.partial_dates import PartialDate
-from unions.turkish import ALPHABET, fold, lower, plain, upper
+from unions.text.partial_dates import PartialDate
+from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
 # In the order of the fields of Belonging.
 COLUMNS = [

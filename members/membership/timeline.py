@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from members.membership.models import Membership
-from unions import timeline
+from unions.institution import timeline
 from unions.models import Union
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 
 @timeline.source

@@ -7,9 +7,9 @@ from django.utils import timezone
 from members.membership import history
 from members.membership.models import Membership
 from members.membership.rows import belongings
-from unions.breadcrumbs import way
-from unions.filters import DayFilter
-from unions.paging import page_of, pager
+from unions.lists.filters import DayFilter
+from unions.lists.paging import page_of, pager
+from unions.publishing.breadcrumbs import way
 
 EVENTS_A_PAGE = 60
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from members.municipalities.models import Municipality, PopulationFigure, Province
-from unions.admin.base import GuardedAdmin, InTwoLanguages, UnionOwnedAdmin
-from unions.admin.filters import YearFilter
 from unions.admin.institution import NOTE_FIELDSET
-from unions.turkish import format_number
+from unions.admin.kit.base import GuardedAdmin, InTwoLanguages, UnionOwnedAdmin
+from unions.admin.kit.filters import YearFilter
+from unions.text.turkish import format_number
 
 
 @admin.register(Province)

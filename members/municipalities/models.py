@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unions.generations import ChangeCountingQuerySet
+from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.partial_dates import PartialDateField
-from unions.turkish import sort_key
+from unions.text.partial_dates import PartialDateField
+from unions.text.turkish import sort_key
 
 
 class Province(models.Model):

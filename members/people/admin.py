@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from members.people.composition import composition_of
 from members.people.models import OfficeHolder, Person
-from unions.admin.base import TranslatedAdmin, UnionOwnedAdmin
-from unions.admin.filters import CurrentFilter
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.tasks import Task, add_url, list_url
+from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
+from unions.admin.kit.filters import CurrentFilter
+from unions.admin.kit.tasks import Task, add_url, list_url
 from unions.models import Organ
 
 # The start page names the first of them; the lists behind it show the rest.

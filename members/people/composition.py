@@ -13,7 +13,7 @@ from members.people.models import OfficeHolder
 from unions import law
 from unions.findings import Finding, finding
 from unions.models import Organ, Statute
-from unions.turkish import format_date
+from unions.text.turkish import format_date
 
 # A term that ends within this time is worth a word on the start page.
 SOON = timedelta(days=90)

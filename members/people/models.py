@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.municipalities.models import Municipality
-from unions.files import PictureField
+from unions.files.fields import PictureField
+from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedManager, ScopedQuerySet, Term, UnionOwned
-from unions.periods import Period, PeriodQuerySet
-from unions.renditions import SMALL_STEPS
-from unions.turkish import sort_key
+from unions.text.periods import Period, PeriodQuerySet
+from unions.text.turkish import sort_key
 
 
 class Person(UnionOwned):

@@ -8,11 +8,11 @@ from django.utils import timezone
 from members.people.composition import composition_of
 from members.people.models import OfficeHolder, Person
 from members.people.seats import seats_of, with_neighbours
-from unions.breadcrumbs import way
-from unions.filters import DayFilter
-from unions.finding import row_by_slug
+from unions.lists.filters import DayFilter
+from unions.lists.paging import page_of, pager
 from unions.models import Organ, Term
-from unions.paging import page_of, pager
+from unions.publishing.breadcrumbs import way
+from unions.publishing.lookup import row_by_slug
 
 SEATS_A_PAGE = 120
 

@@ -20,10 +20,10 @@ from members.exchange.kinds import CODE, KIND, KINDS, MUNICIPALITY, PROVINCE, va
 from members.exchange.models import ImportRun
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
-from unions.addresses import LANGUAGES
+from unions.caching.per_generation import of_generation
 from unions.models import Decision, Organ, UnionName
-from unions.remembered import of_generation
-from unions.translated import active_language
+from unions.publishing.addresses import LANGUAGES
+from unions.text.languages import active_language
 
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -13,8 +13,8 @@ from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
-from unions.addresses import LANGUAGES
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
+from unions.publishing.addresses import LANGUAGES
 
 EVENT_STATUS = {
     Meeting.State.PLANNED: "tentative",

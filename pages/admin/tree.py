@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
 from pages.models import MenuItem, Page
-from unions.admin.base import TranslatedAdmin
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.lists import LongChangeList
+from unions.admin.kit.base import TranslatedAdmin
+from unions.admin.kit.lists import LongChangeList
+from unions.admin.kit.rights import may_change_public
 from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
-from unions.admin.rights import may_change_public
 
 DEEPEST_STEP = 5
 

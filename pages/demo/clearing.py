@@ -6,9 +6,9 @@ from django.db import models, transaction
 from simple_history.utils import get_history_manager_for_model
 
 from pages.demo.draft import file_fields, in_dependency_order, mark, owned_models, remove_folders
-from unions import scope
-from unions.addresses import Addressed
 from unions.models import PathRedirect, Union, UnionOwned
+from unions.publishing.addresses import Addressed
+from unions.tenancy import scope
 
 
 class StillNeeded(Exception):

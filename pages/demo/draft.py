@@ -9,11 +9,11 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 
-from unions.addresses import Addressed
-from unions.files import UploadField
-from unions.generations import raise_generation
+from unions.caching.generations import raise_generation
+from unions.files.fields import UploadField
 from unions.models import Union, UnionOwned
-from unions.publishing import Publishable
+from unions.publishing.addresses import Addressed
+from unions.publishing.states import Publishable
 
 NOTE = "Örnek içerik: uydurmadır, `cleardemo` komutuyla silinir."
 

@@ -10,9 +10,9 @@ from pages.demo.draft import Draft
 from pages.demo.offices import EXECUTIVE_SIZE, Offices, full_number
 from pages.demo.sittings import Sittings
 from pages.demo.wording import FOLDER, texts, told
-from unions import scope
-from unions.addresses import LANGUAGES
 from unions.models import ContactPoint, Headquarters, Statute, Union
+from unions.publishing.addresses import LANGUAGES
+from unions.tenancy import scope
 
 
 def has_texts(union: Union) -> bool:

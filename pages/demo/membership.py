@@ -7,7 +7,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from pages.demo.draft import Draft
 from pages.demo.names import person
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 # Area codes by plate number; the numbers behind them are nobody's.
 AREA_CODES = {3: 272, 22: 284, 32: 246, 34: 212, 39: 288, 42: 332, 59: 282, 68: 382, 70: 338}

@@ -9,7 +9,7 @@ from pages.demo.draft import Draft
 from pages.demo.names import person
 from pages.demo.sittings import OPENING, TERMS, Sittings
 from unions.models import Organ
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 Role, Seat, EndReason = OfficeHolder.Role, OfficeHolder.Seat, OfficeHolder.EndReason
 EXECUTIVE_SIZE = 6

@@ -10,8 +10,8 @@ from pages.demo.draft import Draft
 from pages.demo.sittings import moment, pdf_file
 from pages.demo.wording import place, texts, told
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
-from unions.addresses import LANGUAGES
-from unions.turkish import capfirst, format_date, slugify
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 HOURS = list(drawing.HOURS)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from pages.demo.draft import Draft
 from pages.demo.pdf import HEADING, NOTICE, TEXT, TITLE, Pdf
 from pages.demo.wording import texts, told
-from unions.addresses import LANGUAGES
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject, Term
-from unions.turkish import MONTHS, format_date, slugify
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import MONTHS, format_date, slugify
 
 DEMO_LINE = "Örnek belge: içindeki kişi, olay ve sayılar uydurmadır. / Demonstration: everything in it is invented."
 WEDNESDAY = 2

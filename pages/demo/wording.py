@@ -4,8 +4,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from unions.addresses import LANGUAGES
-from unions.turkish import capfirst
+from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import capfirst
 
 FOLDER = Path(__file__).parent / "texts"
 

@@ -2,7 +2,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import unions.files
+import unions.files.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('summary_tr', models.TextField(blank=True, null=True, verbose_name='summary')),
                 ('summary_en', models.TextField(blank=True, null=True, verbose_name='summary')),
-                ('file', unions.files.UploadField(max_length=300, upload_to=unions.files.stored_name, verbose_name='file')),
+                ('file', unions.files.fields.UploadField(max_length=300, upload_to=unions.files.fields.stored_name, verbose_name='file')),
                 ('union', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='union')),
             ],
             options={
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                 ('staff_note', models.TextField(blank=True, help_text='Where this comes from, what is still to be checked. Never shown on the site.', verbose_name='note for staff')),
                 ('is_demo', models.BooleanField(default=False, editable=False, verbose_name='demonstration')),
                 ('source_key', models.CharField(blank=True, editable=False, max_length=120, verbose_name='key of the fact')),
-                ('picture', unions.files.PictureField(max_length=300, upload_to=unions.files.stored_name, verbose_name='picture')),
+                ('picture', unions.files.fields.PictureField(max_length=300, upload_to=unions.files.fields.stored_name, verbose_name='picture')),
                 ('picture_alt', models.CharField(blank=True, max_length=200, verbose_name='picture in words')),
                 ('picture_alt_tr', models.CharField(blank=True, max_length=200, null=True, verbose_name='picture in words')),
                 ('picture_alt_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='picture in words')),
@@ -583,7 +583,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True, verbose_name='text')),
                 ('body_tr', models.TextField(blank=True, null=True, verbose_name='text')),
                 ('body_en', models.TextField(blank=True, null=True, verbose_name='text')),
-                ('picture', unions.files.PictureField(blank=True, max_length=300, upload_to=unions.files.stored_name, verbose_name='picture')),
+                ('picture', unions.files.fields.PictureField(blank=True, max_length=300, upload_to=unions.files.fields.stored_name, verbose_name='picture')),
                 ('picture_alt', models.CharField(blank=True, help_text='For those who do not see it. Empty: it only decorates.', max_length=200, verbose_name='picture in words')),
                 ('picture_alt_tr', models.CharField(blank=True, help_text='For those who do not see it. Empty: it only decorates.', max_length=200, null=True, verbose_name='picture in words')),
                 ('picture_alt_en', models.CharField(blank=True, help_text='For those who do not see it. Empty: it only decorates.', max_length=200, null=True, verbose_name='picture in words')),

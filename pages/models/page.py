@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 from tree_queries.query import TreeQuerySet
 
-from unions.addresses import LANGUAGES, Slugged
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet
-from unions.richtext import RichTextField
-from unions.turkish import capfirst
+from unions.publishing.addresses import LANGUAGES, Slugged
+from unions.publishing.states import Publishable, PublishableQuerySet
+from unions.text.richtext import RichTextField
+from unions.text.turkish import capfirst
 
 
 class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.addresses import Slugged
-from unions.archives import years_of
-from unions.files import PictureField, UploadField
+from unions.files.fields import PictureField, UploadField
+from unions.lists.index_steps import years_of
 from unions.models import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet, list_index
-from unions.richtext import RichTextField
+from unions.publishing.addresses import Slugged
+from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.richtext import RichTextField
 
 
 class DatedQuerySet(models.QuerySet):

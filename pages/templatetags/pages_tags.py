@@ -2,7 +2,7 @@
 
 from django import template
 
-from unions.richtext import plain_text
+from unions.text.richtext import plain_text
 
 register = template.Library()
 

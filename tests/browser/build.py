@@ -23,8 +23,8 @@ def add_what_demonstrations_lack():
     """A union that nobody has written a word for, a decision on its way, and posts that test the limits."""
     from pages.models import Post
     from tests.browser.samples import UNTRANSLATED, UNWIELDY
-    from unions import scope
     from unions.models import Decision, Organ, Union, UnionHost, UnionName
+    from unions.tenancy import scope
 
     empty = Union.objects.create(code="bos")
     UnionHost.objects.create(union=empty, host="bos.localhost", is_primary=True)
@@ -72,9 +72,9 @@ def add_what_demonstrations_lack():
 def paths() -> dict[str, dict[str, str]]:
     """Where each sample stands: by union, name, variant and language."""
     from tests.browser.samples import LISTS, SAMPLES
-    from unions import scope
-    from unions.addresses import LANGUAGES
     from unions.models import Union
+    from unions.publishing.addresses import LANGUAGES
+    from unions.tenancy import scope
 
     found = {}
     for union in Union.objects.all():
@@ -90,9 +90,9 @@ def paths() -> dict[str, dict[str, str]]:
 
 def answers() -> dict[str, dict[str, dict[str, str]]]:
     """What people come for, by union, language and question."""
-    from unions import scope
-    from unions.addresses import LANGUAGES
     from unions.models import Decision, Duty, Union
+    from unions.publishing.addresses import LANGUAGES
+    from unions.tenancy import scope
 
     found = {}
     for union in Union.objects.exclude(code="bos"):

@@ -13,7 +13,7 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from pages.models import Document, Event, Gallery, Page, Photo, Post
-from unions import parameters
+from unions.lists import parameters
 from unions.models import AgendaItem, Decision, Meeting, Organ, Paper
 
 Sample = Callable[[], str | None]

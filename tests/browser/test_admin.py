@@ -16,8 +16,8 @@ from pages.models import Page, Post
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, REMEMBER_VIOLATIONS, new_window
 from tests.browser.examining import accessibility, in_the_dark
-from unions import scope
 from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting
+from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from tests import factories as make
 from tests.browser.conftest import new_window
 from tests.browser.test_admin import Desk
-from unions import scope
 from unions.models import Decision, Meeting
+from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
 from tests.members.tables import csv_file
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

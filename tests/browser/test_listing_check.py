@@ -10,8 +10,8 @@ from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
 from tests.mail_server import mail_server
-from unions import scope
-from unions.postman import Postman
+from unions.background.mail_worker import Postman
+from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.examining import at_widths, in_the_dark, listed, structure
 from tests.browser.samples import LISTS, NO_PAGE, SAMPLES
 from tests.site.addresses import addresses
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from members.meetings.models import Attendance
 from members.people.models import OfficeHolder
 from tests import factories as make
-from unions import scope
 from unions.models import Decision
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

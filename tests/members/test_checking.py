@@ -16,8 +16,9 @@ from members.checks.models import CheckLink, CheckRound, Correction, ListingChec
 from members.directory.models import Listing
 from tests import factories as make
 from tests.desk import desk
-from unions import scope, sealing
+from unions.background import encryption
 from unions.models import OutgoingMail
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
@@ -663,7 +664,7 @@ def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
 def test_a_sealed_link_cannot_be_read_with_another_key(check_round, settings):
     settings.SECRET_KEY = "somebody-else" * 5
 
-    with pytest.raises(sealing.BrokenSeal):
+    with pytest.raises(encryption.BrokenSeal):
         newest_link()
 
 

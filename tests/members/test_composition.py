@@ -13,7 +13,7 @@ from tests.factories import (
     make_term,
     make_union,
 )
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from members.meetings.models import Attendance
 from tests import factories as make
 from tests.desk import desk
-from unions import scope
 from unions.models import Decision, Meeting
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from members.membership.models import Membership
 from tests import factories as make
 from tests.desk import address, desk
 from tests.members.tables import bomb, csv_file
-from unions import scope
-from unions.postman import Postman
+from unions.background.mail_worker import Postman
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

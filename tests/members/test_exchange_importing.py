@@ -20,8 +20,8 @@ from members.municipalities.models import Municipality, PopulationFigure
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.tables import csv_file, workbook
-from unions import scope
 from unions.models import Generation
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

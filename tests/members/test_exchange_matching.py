@@ -5,7 +5,7 @@ import pytest
 from members.exchange.matching import Register
 from members.municipalities.models import Municipality, Province
 from members.municipalities.reference_data import municipalities, provinces
-from unions.turkish import sort_key, upper
+from unions.text.turkish import sort_key, upper
 
 KINDS = Municipality.Kind
 

@@ -11,7 +11,7 @@ from members.management.commands.loadreference import link_successors, municipal
 from members.municipalities import reference_data
 from members.municipalities.models import Municipality, Province
 from unions.models import Generation, Union
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 

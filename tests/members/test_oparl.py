@@ -18,8 +18,8 @@ from tests.factories import (
     make_term,
     make_union,
 )
-from unions import scope
 from unions.models import Meeting
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.utils import translation
 from members.membership.models import Membership
 from members.standards.open_data import DATASETS
 from tests import factories as make
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import (
     make_term,
     make_union,
 )
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

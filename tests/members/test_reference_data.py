@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from members.municipalities.reference_data import FOLDER, KINDS, MalformedRow, municipalities, provinces
-from unions.turkish import slugify
+from unions.text.turkish import slugify
 
 PROVINCES = list(provinces())
 MUNICIPALITIES = list(municipalities())

@@ -11,8 +11,8 @@ from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.desk import desk, read_form
-from unions import scope
 from unions.models import AgendaItem, Decision, Meeting
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.desk import desk
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.factories import make_union
-from unions import scope
+from unions.tenancy import scope
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "REPLACE")
 

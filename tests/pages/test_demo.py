@@ -22,8 +22,6 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from pages.demo import drawing, names
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
-from unions import scope
-from unions.addresses import Addressed
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -39,6 +37,8 @@ from unions.models import (
     Union,
     UnionOwned,
 )
+from unions.publishing.addresses import Addressed
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.slow
 

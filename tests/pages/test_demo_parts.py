@@ -15,9 +15,9 @@ from pages.demo import drawing, loading
 from pages.demo.draft import owned_models
 from pages.demo.pdf import TEXT, Pdf
 from pages.models import Document, Gallery, Photo, Post
-from unions import scope
-from unions.files import UploadField
+from unions.files.fields import UploadField
 from unions.models import Decision, Meeting, Organ, Paper, Union
+from unions.tenancy import scope
 
 UNIONS = ["trakyakent", "konya"]
 

@@ -15,7 +15,6 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from pages import factbook
 from pages.models import MenuItem, Page
-from unions import scope
 from unions.models import (
     ContactPoint,
     Duty,
@@ -28,7 +27,8 @@ from unions.models import (
     UnionName,
     UnionOwned,
 )
-from unions.partial_dates import PartialDate
+from unions.tenancy import scope
+from unions.text.partial_dates import PartialDate
 
 HOSTS = {"T": "trakyakent.localhost", "K": "konya.localhost"}
 

@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from django.test.client import ClientHandler
 
 from tests.site.two_unions import marks_in
 from trakyakent_site import middleware
-from unions import remembered
+from unions.caching import per_generation
 
 # They keep what they have found, where no transaction may be taken back.
-KEEPERS = [middleware, remembered]
+KEEPERS = [middleware, per_generation]
 WRITING = re.compile(r"\s*(insert|update|delete|replace)\b", re.IGNORECASE)
 # What differs from answer to answer by its nature.
 FLEETING = re.compile(r"""(?:nonce=|'nonce-|csrf=|name="csrfmiddlewaretoken" value=)["']?[\w+/=-]+""")

@@ -14,8 +14,8 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from pages.models import Document, Event, Gallery, Post
 from tests import factories as make
-from unions import scope
 from unions.models import Decision, Meeting, Union
+from unions.tenancy import scope
 
 # Of these a page may read what it shows, and never all.
 LONG = [Post, Event, Document, Gallery, Meeting, Decision]

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from unions.roles import roles
+from unions.tenancy.roles import roles
 
 HANDBOOK = Path(settings.BASE_DIR) / "docs" / "handbook"
 

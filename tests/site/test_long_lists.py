@@ -9,8 +9,9 @@ from benchmarks.inside import ask
 from pages.models import Document, Event, Gallery, Post
 from tests.desk import superuser_desk
 from tests.site import long_lists
-from unions import archives, paging, scope
+from unions.lists import index_steps, paging
 from unions.models import Decision, Meeting
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +61,7 @@ def archive(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def site(archive, db, connections_kept, monkeypatch):
-    for module in [archives, paging]:
+    for module in [index_steps, paging]:
         monkeypatch.setattr(module, "COUNTED", COUNTED)
     with scope.of(archive):
         yield get_wsgi_application()

@@ -7,8 +7,8 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from trakyakent_site.middleware import LanguageMiddleware
-from unions import scope
 from unions.models import Union, UnionHost
+from unions.tenancy import scope
 
 
 def show_union(request):

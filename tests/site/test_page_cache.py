@@ -29,9 +29,9 @@ from pages.models import Page, Post
 from tests import factories as make
 from trakyakent_site.generation_numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
 from trakyakent_site.page_cache import FRAME, Memory, PageCache, best_encoding, may_be_kept
-from unions import scope
+from unions.caching.next_change import moments, next_moment
 from unions.models import Generation, UnionHost
-from unions.schedule import moments, next_moment
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.usefixtures("connections_kept")
 

@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.site import long_lists, two_unions
 from tests.site.addresses import addresses
 from tests.site.verdicts import verdict_on
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

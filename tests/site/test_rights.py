@@ -9,7 +9,7 @@ from tests.factories import make_agenda_item, make_photo
 from tests.site.asking import form_in
 from tests.site.verdicts import PUBLISHABLE
 from unions.models import Generation, StaffRole, UnionOwned
-from unions.publishing import Publishable
+from unions.publishing.states import Publishable
 
 # Who may do what is decided above the database; the matrix finds out there whether its queries say the same.
 pytestmark = [pytest.mark.django_db, pytest.mark.above_database]

@@ -8,8 +8,9 @@ from django.template import Template
 from benchmarks.inside import ask, queries_of
 from pages.models import Post
 from tests import factories as make
-from unions import remembered, scope
+from unions.caching import per_generation
 from unions.models import UnionHost
+from unions.tenancy import scope
 
 pytestmark = [pytest.mark.usefixtures("connections_kept"), pytest.mark.slow]
 
@@ -111,7 +112,7 @@ def test_what_surrounds_pages_is_fetched_once_a_generation():
 
     assert "Yepyeni" in ask(site, "/tr/birlik/", HOST).decode()
     # Inside a transaction, which may be taken back, nothing is kept.
-    assert remembered._kept.keys() == {union.pk}
+    assert per_generation._kept.keys() == {union.pk}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,11 +21,11 @@ from members.checks import checking
 from members.people.models import OfficeHolder
 from pages.models import Post
 from tests import factories as make
-from unions import scope
-from unions.addresses import LANGUAGES
-from unions.files import UploadField
+from unions.files.fields import UploadField
+from unions.files.renditions import AVIF, copy_name, widths
 from unions.models import StaffRole, Union, UnionOwned, User
-from unions.renditions import AVIF, copy_name, widths
+from unions.publishing.addresses import LANGUAGES
+from unions.tenancy import scope
 
 # As long as each other, so that pages that repeat an address differ in nothing else.
 MARK = "GIZLI-B"

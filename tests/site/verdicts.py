@@ -1,7 +1,7 @@
 """What every address answers, to whom. An address that is not named here fails the matrix.
 
 Public addresses answer everyone alike; the administration answers by the rights that `RIGHTS` repeats in other words
-than `unions/roles.toml`, so that a slip in either is noticed.
+than `unions/tenancy/roles.toml`, so that a slip in either is noticed.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from members.standards.open_data import DATASETS
 from pages.sitemap import PAGES, archives
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 # Rows of ours that are public, of ours that are not, of theirs, and of nobody.
 WHOSE = ["own", "draft", "withdrawn", "foreign", "missing"]

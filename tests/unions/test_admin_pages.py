@@ -13,7 +13,7 @@ from pages.models import Event, Page, Post
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk
 from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
-from unions.turkish import sort_key
+from unions.text.turkish import sort_key
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk
-from unions import roles, scope
+from unions.tenancy import roles, scope
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,7 @@ from members.municipalities.models import Municipality
 from pages.models import Gallery, Page, Photo, Post
 from tests import factories as make
 from tests.desk import address, desk, errors, read_form, superuser_desk
-from unions import scope
-from unions.admin.base import GuardedAdmin, PartInline, UnionOwnedAdmin
+from unions.admin.kit.base import GuardedAdmin, PartInline, UnionOwnedAdmin
 from unions.models import (
     AgendaItem,
     ContactPoint,
@@ -27,6 +26,7 @@ from unions.models import (
     UnionOwned,
     User,
 )
+from unions.tenancy import scope
 
 SECRET = "GIZLI-KONYA"
 

@@ -4,7 +4,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from tests.factories import make_decision, make_meeting, make_municipality, make_paper, make_post
-from unions import alternates
+from unions.publishing import alternates
 
 HOST = "http://ornek.localhost"
 

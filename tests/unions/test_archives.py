@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from pages.models import Post
 from tests import factories as make
-from unions.archives import last_days_of, years_of
+from unions.lists.index_steps import last_days_of, years_of
 from unions.models import Decision
 
 

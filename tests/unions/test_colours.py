@@ -4,16 +4,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from unions.colours import (
-    EDGE,
-    TEXT,
-    TEXT_AT_LENGTH,
-    colour,
-    contrast,
-    darkest_needed,
-    palette,
-    stylesheet,
-)
+from unions.institution.colours import EDGE, TEXT, TEXT_AT_LENGTH, colour, contrast, darkest_needed, palette, stylesheet
 
 HUES = range(360)
 TOKENS = Path("static/css/tokens.css")

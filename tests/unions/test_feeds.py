@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from tests.addresses import address
 from tests.factories import make_decision, make_meeting, make_organ, make_paper, make_union
-from unions import scope
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

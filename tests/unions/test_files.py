@@ -10,8 +10,8 @@ from PIL import Image, ImageCms
 from pages.demo import drawing
 from pages.models import Document, Photo
 from tests.factories import make_gallery, make_union
-from unions.files import check_document, check_picture, opened, owner_of
-from unions.renditions import SMALL_STEPS, STEPS, widths
+from unions.files.fields import check_document, check_picture, opened, owner_of
+from unions.files.renditions import SMALL_STEPS, STEPS, widths
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 

@@ -3,8 +3,8 @@ from django.http import Http404
 from django.utils import translation
 
 from tests.factories import make_meeting, make_organ
-from unions.finding import Gone, Moved, public_row, public_row_by_slug, row_by_slug
 from unions.models import Meeting, Organ
+from unions.publishing.lookup import Gone, Moved, public_row, public_row_by_slug, row_by_slug
 
 
 def test_public_row_is_found(union):

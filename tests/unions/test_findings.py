@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from tests import factories as make
-from unions import scope
 from unions.models import Decision, Meeting
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from members.directory.directory import Card
 from members.membership.models import Membership
 from members.membership.rows import belongings
 from tests import factories as make
-from unions import fragments, scope
-from unions.partial_dates import PartialDate
+from unions.caching import fragments
+from unions.tenancy import scope
+from unions.text.partial_dates import PartialDate
 
 CARD = "includes/member_card.html"
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from members.municipalities.models import Municipality
 from pages.models import Post
 from tests.factories import make_gallery, make_municipality, make_photo, make_post, make_union
-from unions import generations
-from unions.generations import ChangeCountingQuerySet
+from unions.caching import generations
+from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import Generation, Union
-from unions.versions import StaleVersion
+from unions.models.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
 

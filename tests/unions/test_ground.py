@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.db.models import NOT_PROVIDED
 
-from unions import scope
 from unions.models import Generation, ScopedManager, UnionOwned
 from unions.models.ownership import Editable
+from unions.tenancy import scope
 
 SHARED = {
     "unions.Union",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
-from unions.limits import Limit, address_of, forget_old
+from unions.background.rate_limits import Limit, address_of, forget_old
 from unions.models import Allowance
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import make_decision, make_organ, make_paper, make_statute
 from unions.models import Paper
-from unions.paper_grid import PaperGrid
+from unions.papers.grid import PaperGrid
 
 TODAY = date(2026, 11, 21)
 

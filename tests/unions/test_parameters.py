@@ -4,9 +4,9 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from tests.factories import make_meeting
-from unions import parameters
+from unions.lists import parameters
+from unions.lists.paging import page_of, pager
 from unions.models import Meeting
-from unions.paging import page_of, pager
 
 
 @pytest.mark.parametrize(("language", "word"), [("tr", "s"), ("en", "q")])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unions.models import Union, UnionName
-from unions.partial_dates import (
+from unions.text.partial_dates import (
     NotInCalendar,
     PartialDate,
     PartialDateField,
@@ -202,7 +202,7 @@ def test_the_model_field_is_rebuilt_by_migrations():
 
     name, path, arguments, options = field.deconstruct()
 
-    assert path == "unions.partial_dates.PartialDateField"
+    assert path == "unions.text.partial_dates.PartialDateField"
     assert options == {"verbose_name": "founded", "null": True, "blank": True}
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unions.models import Union, UnionName
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 IN_ORDER = [
     ("1978", None),

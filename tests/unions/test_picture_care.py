@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories import make_person, make_post, picture_upload
-from unions.files import PictureFile
+from unions.files.fields import PictureFile
 
 pytestmark = pytest.mark.django_db
 

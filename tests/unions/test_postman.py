@@ -18,10 +18,11 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.mail_server import mail_server
-from unions import scope, sealing
+from unions.background import encryption
+from unions.background.mail_worker import Postman
 from unions.models import Generation, OutgoingMail
 from unions.models.mail import LINK_PLACE
-from unions.postman import Postman
+from unions.tenancy import scope
 
 State, Failure = OutgoingMail.State, OutgoingMail.Failure
 
@@ -226,7 +227,7 @@ class TestKeeping:
         settings.SECRET_KEY_FALLBACKS = []
 
         assert text == "https://ornek.example/gizli/"
-        with pytest.raises(sealing.BrokenSeal):
+        with pytest.raises(encryption.BrokenSeal):
             mail.full_text  # noqa: B018
 
     def test_a_mail_being_sent_does_not_empty_the_page_cache(self, mailbox):

@@ -1,6 +1,6 @@
 import pytest
 
-from unions.richtext import plain_text
+from unions.text.richtext import plain_text
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from pages.models import Post
 from tests.factories import make_organ, make_post, make_union
-from unions import scope
 from unions.models import Organ, Union
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 

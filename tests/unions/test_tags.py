@@ -14,7 +14,7 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 
 def rendered(source, language="tr", **context):

@@ -5,8 +5,9 @@ from tests.factories import (
     make_union,
     make_union_name,
 )
-from unions import scope, timeline
+from unions.institution import timeline
 from unions.models import UnionName
+from unions.tenancy import scope
 
 
 def told(union):

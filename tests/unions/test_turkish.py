@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unions.turkish import (
+from unions.text.turkish import (
     capfirst,
     fold,
     format_date,

@@ -2,7 +2,7 @@ import pytest
 
 from pages.models import Post
 from tests.factories import make_post
-from unions.versions import StaleVersion
+from unions.models.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
+from unions.files.renditions import copy_name
 from unions.models import StaffRole
-from unions.renditions import copy_name
 
 
 def signed_in(user, host="ornek.localhost"):

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.base import TranslatedAdmin, TranslatedPartInline
-from unions.admin.tasks import Task, add_url, change_url
+from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.tasks import Task, add_url, change_url
 from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, UnionName
 
 NOTE_FIELDSET = (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]})

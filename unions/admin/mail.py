@@ -4,8 +4,8 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from unions.admin.base import UnionOwnedAdmin
-from unions.admin.tasks import Task, list_url
+from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.tasks import Task, list_url
 from unions.models import OutgoingMail
 
 

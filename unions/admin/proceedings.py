@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from unions import law, scope
-from unions.admin.base import TranslatedAdmin, TranslatedPartInline
-from unions.admin.filters import ChoiceFilter, YearFilter
+from unions import law
 from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.tasks import Count, Task, add_url, list_url
+from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.filters import ChoiceFilter, YearFilter
+from unions.admin.kit.tasks import Count, Task, add_url, list_url
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Statute, Subject
-from unions.paper_grid import PaperGrid
+from unions.papers.grid import PaperGrid
+from unions.tenancy import scope
 
 PUBLISHING_FIELDSET = (
     gettext_lazy("Publication"),

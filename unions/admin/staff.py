@@ -14,12 +14,12 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from unions import scope
-from unions.admin.base import GuardedAdmin, UnionOwnedAdmin
-from unions.admin.forms import UnionOwnedForm
 from unions.admin.institution import NOTE_FIELDSET
+from unions.admin.kit.base import GuardedAdmin, UnionOwnedAdmin
+from unions.admin.kit.forms import UnionOwnedForm
 from unions.models import StaffRole, User
-from unions.roles import roles
+from unions.tenancy import scope
+from unions.tenancy.roles import roles
 
 
 class StaffRoleForm(UnionOwnedForm):

@@ -6,10 +6,10 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
-from unions import scope
-from unions.admin.base import EditableAdmin, InTwoLanguages, PartInline, TranslatedPartInline
-from unions.admin.forms import UnionPartForm
+from unions.admin.kit.base import EditableAdmin, InTwoLanguages, PartInline, TranslatedPartInline
+from unions.admin.kit.forms import UnionPartForm
 from unions.models import Union, UnionHost, UnionName
+from unions.tenancy import scope
 
 # What decides for the whole installation.
 INSTALLATION_FIELDS = ["code", "is_default"]

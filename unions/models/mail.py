@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions import sealing
+from unions.background import encryption
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
 
 # Stands in the text of a mail where its secret link will be.
@@ -138,12 +138,12 @@ class OutgoingMail(UnionOwned):
     def carry(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
-        self.sealed_link = sealing.seal(link, label=self.message_id)
+        self.sealed_link = encryption.seal(link, label=self.message_id)
 
     @property
     def full_text(self) -> str:
         """The text as it is sent; raises sealing.BrokenSeal."""
-        link = sealing.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
+        link = encryption.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
         return self.body.replace(LINK_PLACE, link)
 
     @property

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unions import findings
-from unions.addresses import Addressed, Slugged
-from unions.archives import years_of
-from unions.files import UploadField
+from unions.files.fields import UploadField
+from unions.lists.index_steps import years_of
 from unions.models.organ import Organ, Term
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.publishing import Publishable, PublishableQuerySet, list_index
-from unions.richtext import RichTextField
-from unions.translated import active_language
-from unions.turkish import capfirst, fold
+from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.languages import active_language
+from unions.text.richtext import RichTextField
+from unions.text.turkish import capfirst, fold
 
 
 class OfOrganQuerySet(models.QuerySet):

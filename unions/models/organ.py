@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
-from unions.addresses import Slugged
 from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
-from unions.periods import Period, PeriodQuerySet
+from unions.publishing.addresses import Slugged
+from unions.text.periods import Period, PeriodQuerySet
 
 
 class OrganQuerySet(ScopedQuerySet):

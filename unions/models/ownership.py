@@ -5,9 +5,9 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from unions import scope
-from unions.generations import ChangeCountingQuerySet
-from unions.versions import StaleVersion
+from unions.caching.generations import ChangeCountingQuerySet
+from unions.models.versions import StaleVersion
+from unions.tenancy import scope
 
 
 class ScopedQuerySet(ChangeCountingQuerySet):

@@ -30,7 +30,7 @@ class User(AbstractUser):
 
 
 class StaffRole(UnionOwned):
-    """A person's role on one union's site; the rights of each role stand in `unions/roles.toml`."""
+    """A person's role on one union's site; the rights of each role stand in `unions/tenancy/roles.toml`."""
 
     is_public_content = False
 

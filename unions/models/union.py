@@ -8,12 +8,12 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from unions.files import PictureField
-from unions.generations import ChangeCountingQuerySet
+from unions.caching.generations import ChangeCountingQuerySet
+from unions.files.fields import PictureField
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
-from unions.partial_dates import PartialDateField
-from unions.periods import Period, PeriodQuerySet
-from unions.richtext import RichTextField
+from unions.text.partial_dates import PartialDateField
+from unions.text.periods import Period, PeriodQuerySet
+from unions.text.richtext import RichTextField
 
 
 class Union(Editable):

@@ -8,14 +8,17 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions import fragments, linked_data, parameters, turkish
-from unions.files import PictureField, PictureFile, extension
+from unions.caching import fragments
+from unions.caching.per_generation import of_generation
+from unions.files.element import picture_element
+from unions.files.fields import PictureField, PictureFile, extension
+from unions.files.renditions import SMALL_STEPS, STEPS
+from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
-from unions.partial_dates import PartialDate
-from unions.picture_element import picture_element
-from unions.remembered import of_generation
-from unions.renditions import SMALL_STEPS, STEPS
-from unions.translated import active_language, is_borrowed, language_of
+from unions.standards import linked_data
+from unions.text import turkish
+from unions.text.languages import active_language, is_borrowed, language_of
+from unions.text.partial_dates import PartialDate
 
 register = template.Library()
 
@@ -207,7 +210,7 @@ def of_union(context, template_name: str, *marks) -> str:
 
 @register.simple_tag
 def piece(template_name: str, shown: tuple, **values) -> str:
-    """A part whose template sees `values`, drawn once for all that they show; see `unions.fragments`."""
+    """A part whose template sees `values`, drawn once for all that they show; see `unions.caching.fragments`."""
     return fragments.piece(template_name, shown, lambda: values)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from members.municipalities.models import Municipality, Province
 from members.municipalities.reference_data import MalformedRow, municipalities, provinces
-from unions.partial_dates import PartialDate
+from unions.text.partial_dates import PartialDate
 
 BATCH = 500
 

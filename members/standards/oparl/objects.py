@@ -11,9 +11,9 @@ from django.utils import timezone
 from members.meetings.models import Attendance
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
+from unions.institution.stored_files import is_inline
 from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
-from unions.stored_files import is_inline
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 VENDOR = "birlik"

@@ -11,9 +11,9 @@ from members.meetings.models import Attendance
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from members.standards.oparl.objects import Writer
-from unions import scope
 from unions.models import AgendaItem, AgendaPaper, Decision, Headquarters, Meeting, Organ, Paper, Term
-from unions.publishing import Publishable
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from members.standards.oparl.objects import SCHEMA, Writer
 from members.standards.oparl.sources import Entry, Source, sources
-from unions.addresses import LANGUAGES
+from unions.publishing.addresses import LANGUAGES
 
 PAGE_SIZE = 100
 PERIODS = ["created_since", "created_until", "modified_since", "modified_until"]

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from unions.picture_care import copies_made, copies_removed
+from unions.background.pictures import copies_made, copies_removed
 
 
 class Command(BaseCommand):

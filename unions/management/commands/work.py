@@ -3,7 +3,7 @@ import threading
 
 from django.core.management.base import BaseCommand
 
-from unions.postman import Postman
+from unions.background.mail_worker import Postman
 
 
 class Command(BaseCommand):

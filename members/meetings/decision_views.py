@@ -1,0 +1,75 @@
+"""The decisions of the organs: their list, the page of each, and its short address."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from members.meetings.filters import DecisionFilter
+from members.meetings.views import organs_and_years
+from unions import life_line
+from unions.lists.paging import count_of, page_of, pager
+from unions.models import Decision
+from unions.publishing.breadcrumbs import way
+from unions.publishing.lookup import Moved, public_row
+from unions.publishing.short_addresses import CITATION, to_first_language
+
+REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
+
+
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """Decisions, the newest first, by year, organ or subject."""
+    decisions = Decision.objects.published()
+    form = DecisionFilter(request, *organs_and_years(request, decisions))
+    chosen = form.values
+    words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
+    rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
+    if words:
+        page = page_of(request, rows.about(words))
+    else:
+        page = page_of(request, rows, count=count_of(request, rows, subject=subject, **chosen))
+    context = {"form": form, "page": page, "pager": pager(request, page)}
+    return TemplateResponse(request, "unions/decision_list.html", context)
+
+
+def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:
+    """A decision with its text, its vote and its way from the call to its effect."""
+    rows = Decision.objects.with_origin().knowing_what_belongs()
+    decision = public_row(rows, **decision_lookup(year, reference))
+    if decision.reference != reference:
+        raise Moved(decision.get_absolute_url())
+    request.subject = decision
+    meeting = decision.agenda_item.meeting if decision.agenda_item else None
+    meeting = meeting if meeting and meeting.is_public else None
+    later = list(decision.amended_by.published().select_related("organ"))
+    votes = decision.roll_call.select_related("seat__person", "seat__municipality__province")
+    context = {
+        "decision": decision,
+        "meeting": meeting,
+        "steps": life_line.steps(decision, meeting),
+        "amends": decision.amends if decision.amends and decision.amends.is_public else None,
+        "amended_by": later,
+        "standing": life_line.standing(decision, later),
+        "papers": decision.papers.published() if decision.has_papers else [],
+        "roll_call": votes if decision.has_roll_call else [],
+        "short_url": request.build_absolute_uri(decision.short_address),
+        "breadcrumbs": way("decision_list"),
+    }
+    return TemplateResponse(request, "unions/decision_detail.html", context)
+
+
+def decision_lookup(year: int, reference: str) -> dict:
+    """What a reference as 17 or E-17 says about a decision's row."""
+    parts = REFERENCE.fullmatch(reference)
+    if parts is None:
+        raise Http404("This is no decision's number.")
+    return {"year": year, "series": (parts["series"] or "").upper(), "number": int(parts["number"])}
+
+
+def decision_short(request: HttpRequest, citation: str) -> HttpResponse:
+    """From a decision's permanent short address to its page in the union's first language."""
+    parts = CITATION.fullmatch(citation)
+    if parts is None:
+        raise Http404("This is no decision's number.")
+    lookup = decision_lookup(int(parts["year"]), parts["rest"])
+    return to_first_language(request, Decision.objects.filter(**lookup))

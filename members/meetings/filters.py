@@ -1,0 +1,49 @@
+"""The forms that narrow the lists of meetings and decisions."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from unions.lists import parameters
+from unions.lists.filters import FilterForm
+from unions.models import Organ, Subject
+
+
+class OrganFilter(FilterForm):
+    """One year, or one organ, of those that have rows in the list."""
+
+    organ = forms.ChoiceField(label=_("Organ"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
+
+    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+        super().__init__(request)
+        self.organs = {organ.slug: organ for organ in organs}
+        self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
+        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        # An address that was followed from the other language carries that language's word.
+        for organ in organs:
+            if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
+                self.data[parameters.word("organ")] = organ.slug
+
+    def clean_organ(self) -> Organ | None:
+        return self.organs.get(self.cleaned_data["organ"])
+
+
+class DecisionFilter(OrganFilter):
+    """Decisions by what their subject or number says, too."""
+
+    text = forms.CharField(
+        label=_("Subject or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+
+    subject = forms.ModelChoiceField(
+        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All fields")
+    )
+
+    field_order = ["text", "subject", "organ", "year"]
+
+    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+        super().__init__(request, organs, years)
+        self.fields["subject"].queryset = Subject.objects.all()
+        # Asked once, however often they are looked at.
+        self.fields["subject"].choices = list(iter(self.fields["subject"].choices))

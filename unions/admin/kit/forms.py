@@ -1,0 +1,299 @@
+"""The form behind every page of the admin that changes a row of a union."""
+
+import copy
+import re
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import Q
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unions.admin.kit import conflicts
+from unions.tenancy import scope
+
+STALE = gettext_lazy("Somebody else has saved this entry since you opened it. Nothing of yours has been saved yet.")
+REFUSED = gettext_lazy("This contradicts another entry that was saved at the same moment. Please save again.")
+TAKEN = gettext_lazy("Another entry already has this.")
+ONLY_ONE = gettext_lazy(
+    "There may be only one entry like this, and there already is one. End or change that one first."
+)
+
+# The fields that hold a place in an order; 0 stands for the last one.
+PLACES = ["position", "number"]
+
+
+class VersionField(forms.IntegerField):
+    """The version of the row that the form was filled from; never a change by itself."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class EditableForm(forms.ModelForm):
+    """A form that knows which version of the row it was filled from, and whose errors stand at their fields."""
+
+    version = VersionField(required=False)
+
+    # Set on the class for one request after the database itself has refused to save.
+    is_refused = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflict = None
+        if "version" in self.fields and not self.instance._state.adding:
+            self.initial["version"] = self.instance.version
+        self.stored_version = getattr(self.instance, "version", None)
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """Names of the fields that differ from the stored row."""
+        return [name for name in self.changed_data if name not in {"version", forms.formsets.DELETION_FIELD_NAME}]
+
+    def clean(self):
+        super().clean()
+        if self.is_refused:
+            self.add_error(None, ValidationError(REFUSED, code="refused"))
+        if self.is_stale and self.changed_fields:
+            self.note_conflict()
+            self.add_error(None, ValidationError(STALE, code="stale"))
+        return self.cleaned_data
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the row has been saved since the form was filled."""
+        return (
+            "version" in self.fields
+            and not self.instance._state.adding
+            and self.cleaned_data.get("version") != self.stored_version
+        )
+
+    def note_conflict(self):
+        """Keep what differs, and let the next save overwrite it knowingly."""
+        self.conflict = conflicts.conflict_of(self, self.cleaned_data.get("version"))
+        conflicts.put(self, "version", self.stored_version)
+
+    def _post_clean(self):
+        options = self._meta
+        self.complete_instance()
+        exclude = self._get_validation_exclusions()
+        exclude |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        try:
+            self.instance = construct_instance(self, self.instance, options.fields, options.exclude)
+            self.instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            self._update_errors(error)
+        if self._validate_unique:
+            self.validate_unique()
+        if not self._errors:
+            self.validate_constraints()
+
+    def complete_instance(self):
+        """Fill what the model's own checks need and no field of the form gives."""
+
+    def validate_constraints(self):
+        """Check every constraint, also those on columns that the form does not show."""
+        row = copy.copy(self.instance)
+        row.prepare_for_save()
+        for constraint in constraints_of(row):
+            try:
+                constraint.validate(type(row), row)
+            except ValidationError as error:
+                self.add_error(field_of(constraint, self.fields), worded(constraint, error))
+
+    def _update_errors(self, errors):
+        # A model names the text; the form has it once a language. What the form does not show is said at the top.
+        if hasattr(errors, "error_dict"):
+            known = {}
+            for name, messages in errors.error_dict.items():
+                known.setdefault(shown_name(name, self.fields), []).extend(messages)
+            errors = ValidationError(known)
+        super()._update_errors(errors)
+
+
+class UnionOwnedForm(EditableForm):
+    """A form for a row of the union that the code is bound to."""
+
+    def complete_instance(self):
+        if self.instance.union_id is None:
+            self.instance.union = scope.union()
+
+
+class PartForm(UnionOwnedForm):
+    """A form for a row that is edited inside the form of another."""
+
+    def has_changed(self):
+        changed = set(self.changed_data)
+        # A place alone does not make an empty form a new entry.
+        return bool(changed - set(PLACES) if self.instance._state.adding else changed)
+
+    def clean(self):
+        super().clean()
+        for name in PLACES:
+            if name in self.cleaned_data and self.cleaned_data[name] is None:
+                self.cleaned_data[name] = 0
+        return self.cleaned_data
+
+
+class UnionPartForm(PartForm):
+    """A part of a union itself, which may be one that is only now being added."""
+
+    def complete_instance(self):
+        """The union is the one whose form this stands in."""
+
+    def validate_constraints(self):
+        if self.instance.union_id is not None:
+            super().validate_constraints()
+
+
+class PartFormSet(BaseInlineFormSet):
+    """The parts of a row, each with its version; those deleted by somebody else meanwhile come back as new ones."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.vanished = []
+        if self.is_bound and self.instance.pk:
+            self._move_vanished_to_the_end()
+
+    @classmethod
+    def get_default_prefix(cls):
+        # Parts that their row cannot name, because it must not reach them, still need a name in the form.
+        return super().get_default_prefix() or cls.model._meta.model_name
+
+    def clean(self):
+        super().clean()
+        # A form marked for deletion is not asked whether it is valid.
+        changed_before_deletion = [form for form in self.initial_forms if form.conflict and self._is_deletion(form)]
+        if self.vanished or changed_before_deletion:
+            raise ValidationError(STALE, code="stale")
+
+    def _is_deletion(self, form) -> bool:
+        return self.can_delete and self._should_delete_form(form)
+
+    @property
+    def conflicts(self) -> list:
+        """What differs in the parts, those deleted by somebody else included."""
+        changed = [form.conflict for form in self.forms if form.conflict]
+        return changed + [conflicts.deletion_of(record) for record in self.vanished]
+
+    def save_new(self, form, commit=True):
+        row = super().save_new(form, commit=False)
+        if hasattr(row, "position") and not row.position:
+            siblings = type(row).all_unions.filter(**{self.fk.name: self.instance})
+            row.position = (siblings.aggregate(last=models.Max("position"))["last"] or 0) + 1
+        if commit:
+            row.save()
+        return row
+
+    def _move_vanished_to_the_end(self):
+        present = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+        posted = {
+            index: self.data.get(f"{self.prefix}-{index}-{self.model._meta.pk.name}", "")
+            for index in range(self.initial_form_count())
+        }
+        gone = {
+            index: record
+            for index, pk in posted.items()
+            if pk not in present and (record := self._deletion_record(pk)) is not None
+        }
+        if not gone:
+            return
+        kept = [index for index in range(self.total_form_count()) if index not in gone]
+        worth_keeping = [index for index, record in gone.items() if self._was_edited(index, record)]
+        self._renumber(kept + worth_keeping, without_identity=worth_keeping)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = str(self.initial_form_count() - len(gone))
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(kept) + len(worth_keeping))
+        self.__dict__.pop("management_form", None)
+        self.vanished = [gone[index] for index in worth_keeping]
+
+    def _deletion_record(self, pk: str):
+        """The last known state of a part of this row that has been deleted; None for anything else."""
+        if not pk.isdecimal():
+            return None
+        return (
+            self.model.history.filter(id=pk, history_type="-", union=self.instance.union_id)
+            .filter(**{self.fk.name: self.instance.pk})
+            .select_related("history_user")
+            .first()
+        )
+
+    def _was_edited(self, index: int, record) -> bool:
+        """Whether the person changed the part that somebody else deleted, and did not want it deleted too."""
+        form = self.form(self.data, self.files, prefix=f"{self.prefix}-{index}", instance=record.instance)
+        is_deletion = f"{form.prefix}-{forms.formsets.DELETION_FIELD_NAME}" in self.data
+        return bool(form.changed_fields) and not is_deletion
+
+    def _renumber(self, order: list[int], without_identity: list[int]):
+        own_key = re.compile(rf"{re.escape(self.prefix)}-(\d+)-(.+)")
+        place = {str(index): new for new, index in enumerate(order)}
+        lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
+        for holder in ["data", "files"]:
+            old = getattr(self, holder)
+            if not old:
+                continue
+            new = old.copy()
+            new.clear()
+            for key, texts in old.lists():
+                found = own_key.fullmatch(key)
+                if found is None:
+                    new.setlist(key, texts)
+                elif found[1] in place and key not in lost:
+                    new.setlist(f"{self.prefix}-{place[found[1]]}-{found[2]}", texts)
+            setattr(self, holder, new)
+
+
+def constraints_of(row) -> list:
+    """The row's constraints; those on translated texts only in the form that names the language."""
+    translated = {
+        field.translated_field.name for field in row._meta.concrete_fields if hasattr(field, "translated_field")
+    }
+    return [
+        constraint
+        for _model, found in row.get_constraints()
+        for constraint in found
+        if translated.isdisjoint(getattr(constraint, "fields", []))
+    ]
+
+
+def field_of(constraint, fields) -> str | None:
+    """The field at which a person can mend what the constraint refuses; None for the top of the form."""
+    names = names_in(constraint.condition) if hasattr(constraint, "condition") else []
+    # Filling in what is missing mends more often than emptying what is there.
+    emptied = {name for name, value in names if value is None} - {name for name, value in names if value is not None}
+    names = sorted((name for name, _value in reversed(names)), key=lambda name: name in emptied)
+    if isinstance(constraint, models.UniqueConstraint):
+        names = [*reversed(constraint.fields), *names]
+    elif len(set(names)) > 2:
+        return None
+    return next((name for name in names if name in fields), None)
+
+
+def names_in(condition) -> list[tuple[str, object]]:
+    """The fields in a condition with what is asked of them, in the order in which they stand there."""
+    if not isinstance(condition, Q):
+        return []
+    return [
+        found
+        for child in condition.children
+        for found in (names_in(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
+    ]
+
+
+def worded(constraint, error: ValidationError) -> ValidationError:
+    """The error in words: the model's own if it has some, else ours instead of the constraint's technical name."""
+    if constraint.violation_error_message != constraint.default_violation_error_message:
+        return ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
+    if isinstance(constraint, models.UniqueConstraint):
+        return ValidationError(ONLY_ONE if constraint.condition else TAKEN, code="taken")
+    return ValidationError(_("This value is not possible here."), code=error.code)
+
+
+def shown_name(name: str, fields) -> str:
+    """The name under which the form shows a field of the model."""
+    if name in fields or name == NON_FIELD_ERRORS:
+        return name
+    return f"{name}_tr" if f"{name}_tr" in fields else NON_FIELD_ERRORS

@@ -1,0 +1,39 @@
+"""Long lists of the administration, which cost what short ones cost."""
+
+from copy import copy
+from datetime import date
+
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+
+from unions.lists.index_steps import last_days_of
+
+
+class LongChangeList(ChangeList):
+    """A list whose row of years is found along an index."""
+
+    @property
+    def by_date(self) -> ChangeList:
+        """This list, as the row of years above it asks about its rows."""
+        found = copy(self)
+        found.queryset = Dates(self.queryset)
+        return found
+
+
+class Dates:
+    """The dates of rows. Asked the usual way, a database reads all of them for the first and the last and the years."""
+
+    def __init__(self, rows: QuerySet):
+        self.rows = rows
+
+    def aggregate(self, **ends) -> dict:
+        """The lowest and the highest value of a field, as two steps along its index."""
+        name = ends["first"].source_expressions[0].name
+        values = {"first": self.rows.order_by(name), "last": self.rows.order_by(f"-{name}")}
+        return {end: rows.values_list(name, flat=True).first() for end, rows in values.items()}
+
+    def dates(self, name: str, period: str) -> list[date]:
+        return last_days_of(self.rows, name, period)[::-1]
+
+    def datetimes(self, name: str, period: str) -> QuerySet:
+        return self.rows.datetimes(name, period)

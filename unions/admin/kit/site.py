@@ -1,0 +1,177 @@
+"""The administration of one union: the one the host name names."""
+
+from datetime import timedelta
+
+from csp.constants import NONCE
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, Value
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from unions.background.rate_limits import Limit, address_of
+from unions.models import UnionName
+from unions.tenancy import scope
+from unions.tenancy.roles import role_of
+from unions.text.turkish import fold, sort_key
+
+# What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
+# the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+POLICY = {
+    "script-src": [NONCE],
+    "style-src": [NONCE, EDITOR_STYLE],
+    "img-src": ["data:"],
+}
+# The rooms of the admin, what is done daily first.
+APPS = ["pages", "unions", "members"]
+RECENT_CHANGES = 10
+
+
+def may_enter(user) -> bool:
+    """Whether a person works on the union the code is bound to."""
+    return user.is_active and (user.is_superuser or bool(role_of(user)))
+
+
+# An office shares one address; a person mistypes a password, but not a hundred times a day.
+SIGN_INS_AN_ADDRESS = Limit("sign-ins from an address", times=20, one_more_after=timedelta(minutes=3))
+SIGN_INS_AN_ACCOUNT = Limit("sign-ins of an account", times=10, one_more_after=timedelta(minutes=6))
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in for the staff of this union; others are told no more than that it did not work."""
+
+    def clean(self):
+        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
+            return super().clean()
+        name = fold(self.cleaned_data["username"])
+        address = address_of(self.request)
+        # Whether the account exists makes no difference to what is counted and said.
+        if not (SIGN_INS_AN_ADDRESS.take(address) and SIGN_INS_AN_ACCOUNT.take(name)):
+            raise ValidationError(
+                _("Too many attempts to sign in. Please wait a few minutes and try again."), code="too_many"
+            )
+        cleaned = super().clean()
+        # Those who know the password have not been guessing.
+        SIGN_INS_AN_ACCOUNT.give_back(name)
+        SIGN_INS_AN_ADDRESS.give_back(address)
+        return cleaned
+
+    def confirm_login_allowed(self, user):
+        if not may_enter(user):
+            raise self.get_invalid_login_error()
+
+
+class SetPasswordView(PasswordResetConfirmView):
+    """Where a new colleague chooses a password, by the link that the manager handed over."""
+
+    template_name = "admin/set_password.html"
+    success_url = reverse_lazy("admin:login")
+    reset_url_token = "yeni"  # noqa: S105
+
+    def get_user(self, uidb64):
+        # A link of one union's host opens nothing for those who do not work for that union.
+        user = super().get_user(uidb64)
+        return user if user is not None and may_enter(user) else None
+
+    def get_context_data(self, **kwargs):
+        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+
+
+class UnionAdminSite(admin.AdminSite):
+    """The admin as the staff of one union see it, under that union's name."""
+
+    login_form = SignInForm
+    index_title = _("Start page")
+    site_url = "/"
+
+    def has_permission(self, request):
+        return may_enter(request.user)
+
+    def admin_view(self, view, cacheable=False):
+        return csp_update(POLICY)(super().admin_view(view, cacheable))
+
+    def login(self, request, extra_context=None):
+        return csp_update(POLICY)(super().login)(request, extra_context)
+
+    def each_context(self, request):
+        name = union_name()
+        return {
+            **super().each_context(request),
+            "site_title": name,
+            "site_header": name,
+            "current_union": scope.union(),
+            "icon": f"img/{scope.union().mark}.svg",
+        }
+
+    def get_urls(self):
+        # The stock redirect to a row's page asks no right and knows no union.
+        stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        set_password = never_cache(csp_update(POLICY)(SetPasswordView.as_view()))
+        return [
+            path("parola/<uidb64>/<token>/", set_password, name="set_password"),
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+            *stock,
+        ]
+
+    def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
+        """Lead to the public page of a row that the person may see here."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        model_admin = self._registry.get(kind.model_class()) if kind else None
+        if model_admin is None or not model_admin.has_view_permission(request):
+            raise Http404
+        row = model_admin.get_object(request, object_id)
+        # Even who runs the installation reads the pages of one union on that union's host.
+        if row is None or getattr(row, "union", row) != scope.union() or not hasattr(row, "get_absolute_url"):
+            raise Http404
+        return HttpResponseRedirect(row.get_absolute_url())
+
+    def get_app_list(self, request, app_label=None):
+        # The stock list knows no alphabet: Ç and Ü would come after Z.
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: sort_key(str(model["name"]), get_language()))
+        return sorted(apps, key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS))
+
+    def index(self, request, extra_context=None):
+        """What the union has, what is missing or overdue, and who changed what last."""
+        admins = [each for each in self._registry.values() if each.has_view_permission(request)]
+        tasks = [task for each in admins for task in each.start_page_tasks(request)]
+        context = {
+            "counts": [count for each in admins for count in each.start_page_counts(request)],
+            "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
+            "translations": [task for task in tasks if task.is_translation],
+            "recent_changes": recent_changes(request, admins),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+
+def union_name() -> str:
+    """What the union is called today."""
+    current = UnionName.objects.current().first()
+    return current.name if current else str(scope.union())
+
+
+def recent_changes(request, admins) -> list:
+    """The latest entries of this union's history, of rows that the person may see; none of any other union."""
+    histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
+    parts = [
+        each.recent_records(request)
+        .order_by()
+        .annotate(model_label=Value(label, output_field=CharField()))
+        .values_list("model_label", "history_id", "history_date")
+        for label, each in histories.items()
+    ]
+    if not parts:
+        return []
+    latest = parts[0].union(*parts[1:], all=True)
+    found = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
+    return [histories[label].recent_change(history_id) for label, history_id, _date in found]

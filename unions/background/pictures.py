@@ -1,0 +1,108 @@
+"""The copies of stored pictures, brought to what `unions.files.renditions` says they are."""
+
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import PurePosixPath
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image, UnidentifiedImageError
+
+from unions.files import renditions
+from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, opened
+from unions.models import Union, UnionOwned
+from unions.tenancy import scope
+
+log = logging.getLogger(__name__)
+
+# Files are stored before their row is: what is younger may still get one.
+SETTLED = timedelta(days=1)
+
+
+def models_with_pictures() -> Iterator[tuple[type[UnionOwned], list[PictureField]]]:
+    for model in apps.get_models():
+        fields = [field for field in model._meta.concrete_fields if isinstance(field, PictureField)]
+        if fields:
+            yield model, fields
+
+
+def shown(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[PictureFile]:
+    """The pictures that rows of all unions have today."""
+    for field in fields:
+        names = model.all_unions.exclude(**{field.name: ""}).values_list(field.name, flat=True)
+        for name in names.order_by("pk").iterator(chunk_size=500):
+            yield PictureFile(None, field, name)
+
+
+def copies_made(*, anew: bool = False) -> int:
+    """Make the copies that are missing, or all; the answer is how many."""
+    with scope.everything():
+        return sum(_make(picture, anew) for found in models_with_pictures() for picture in shown(*found))
+
+
+def _make(picture: PictureFile, anew: bool) -> int:
+    storage, steps = picture.storage, picture.field.steps
+    folder = str(PurePosixPath(picture.name).parent)
+    try:
+        there = set(storage.listdir(folder)[1])
+        if not anew and _is_complete(picture, there):
+            return 0
+        with storage.open(picture.name) as file:
+            if not is_bearable(file):
+                return 0
+            dots, _kind = opened(file)
+        copies = list(renditions.made(dots, picture.name, steps))
+    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        log.warning("The copies of a picture could not be made: %s", picture.name)
+        return 0
+    for name in there if anew else ():
+        if renditions.COPY.fullmatch(name):
+            storage.delete(f"{folder}/{name}")
+    new = [(name, content) for name, content in copies if not storage.exists(name)]
+    for name, content in new:
+        storage.save(name, ContentFile(content))
+    return len(new)
+
+
+def is_bearable(file) -> bool:
+    """Whether the picture may be decoded; its header tells."""
+    with Image.open(file) as picture:
+        return picture.width * picture.height <= PICTURE_PIXELS
+
+
+def _is_complete(picture: PictureFile, there: set[str]) -> bool:
+    name, steps = picture.name, picture.field.steps
+    usual = renditions.usual_width(name, steps)
+    return (usual is None or f"w{usual}.{renditions.WEBP}" in there) and all(
+        {f"w{width}.{kind}" for kind in renditions.ENCODING} & there for width in renditions.widths(name, steps)
+    )
+
+
+def copies_removed() -> int:
+    """Remove the copies of pictures that no row shows any more; the answer is how many.
+
+    The picture itself stays: the history of its row remembers it, and a restored row shows it again.
+    """
+    with scope.everything():
+        return sum(_remove(*found) for found in models_with_pictures())
+
+
+def _remove(model: type[UnionOwned], fields: list[PictureField]) -> int:
+    in_use = {str(PurePosixPath(picture.name).parent) for picture in shown(model, fields)}
+    storage, removed = fields[0].storage, 0
+    for code in Union.objects.values_list("code", flat=True):
+        place = f"{code}/{model._meta.label_lower}"
+        tokens = storage.listdir(place)[0] if storage.exists(place) else []
+        for folder in {f"{place}/{token}" for token in tokens} - in_use:
+            for name in storage.listdir(folder)[1]:
+                path = f"{folder}/{name}"
+                if renditions.COPY.fullmatch(name) and is_settled(storage, path):
+                    storage.delete(path)
+                    removed += 1
+    return removed
+
+
+def is_settled(storage, path: str) -> bool:
+    return storage.get_modified_time(path) < timezone.now() - SETTLED

@@ -1,0 +1,57 @@
+"""When the public pages of a union change by themselves: rows that begin or cease to be shown, meetings that begin."""
+
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import DateTimeField
+from django.utils import timezone
+
+from unions.caching.generations import is_public_content
+from unions.models import UnionOwned
+
+
+@cache
+def moments() -> list[tuple[type[UnionOwned], str]]:
+    """Every field that holds a moment which staff have set, so that a new one is minded without being named here."""
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        if issubclass(model, UnionOwned) and is_public_content(model)
+        for field in model._meta.concrete_fields
+        if isinstance(field, DateTimeField) and not (field.auto_now or field.auto_now_add)
+    ]
+
+
+@cache
+def _nearest_moments() -> str:
+    """The nearest moment of each field, as one statement that is put together once: it follows every edit."""
+    name = connection.ops.quote_name
+    return " UNION ALL ".join(
+        # S608: names of our own tables, no values
+        f"SELECT MIN({name(field)}) FROM {name(model._meta.db_table)}"  # noqa: S608
+        f" WHERE union_id = %s AND {name(field)} >= %s"
+        for model, field in moments()
+    )
+
+
+def next_moment(union_id: int, now: datetime) -> datetime | None:
+    """The first moment of the union's rows that is not before `now`, found in one query."""
+    since = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(_nearest_moments(), [union_id, since] * len(moments()))
+        found = [moment for (moment,) in cursor.fetchall() if moment]
+    return min(map(_as_datetime, found), default=None)
+
+
+def _as_datetime(value: datetime | str) -> datetime:
+    # SQLite gives back the text that it holds.
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def next_change(union_id: int, now: datetime) -> datetime:
+    """When the pages of the union may next change although nobody writes: at the end of the day at the latest."""
+    today = timezone.localtime(now)
+    midnight = datetime.combine(today.date() + timedelta(days=1), time.min, tzinfo=today.tzinfo)
+    return min(midnight, next_moment(union_id, now) or midnight)

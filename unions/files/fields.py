@@ -1,0 +1,269 @@
+"""Files that people upload: checked by content, renamed, kept under the row they belong to.
+
+A stored name is `<union code>/<app.model>/<random>/<name>`, so that the row that owns a file, and with it the
+question who may see it, is found from the address alone.
+"""
+
+import io
+import secrets
+import zipfile
+from pathlib import PurePosixPath
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from unions.files import renditions
+from unions.text.turkish import slugify
+
+DOCUMENT_BYTES = 15 * 1024 * 1024
+PICTURE_BYTES = 10 * 1024 * 1024
+PICTURE_PIXELS = 40_000_000
+
+# How each kind of file begins; office files are ZIP archives and are looked into as well.
+SIGNATURES = {
+    "pdf": b"%PDF-",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "odt": b"PK\x03\x04",
+    "ods": b"PK\x03\x04",
+}
+ARCHIVE_MEMBERS = {"docx": "word/", "xlsx": "xl/", "odt": "content.xml", "ods": "content.xml"}
+PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+# A tenth larger than at its best, a PNG picture is written in a fifteenth of the time.
+STORED_AS = {
+    "JPEG": {"optimize": True, "quality": 82},
+    "PNG": {"compress_level": 3},
+    "WEBP": {"quality": 82, "method": 2},
+}
+UNPACKED_BYTES = 200 * 1024 * 1024
+ARCHIVE_MEMBER_LIMIT = 1000
+
+
+def extension(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().lstrip(".")
+
+
+def stored_name(instance, filename: str) -> str:
+    """A new name below the row's union and model, unguessable and free of what the uploader typed."""
+    name = PurePosixPath(filename)
+    return "/".join(
+        [
+            instance.union.code,
+            instance._meta.label_lower,
+            secrets.token_hex(16),
+            f"{slugify(name.stem, max_length=80) or 'dosya'}.{extension(filename)}",
+        ]
+    )
+
+
+def check_document(upload) -> None:
+    """Raise ValidationError unless the upload is a PDF or office document of bearable size, by its content."""
+    kind = extension(upload.name)
+    if kind not in SIGNATURES:
+        raise ValidationError(
+            _("Files of this kind are not taken. Please use one of: %(kinds)s."),
+            code="file_kind",
+            params={"kinds": ", ".join(sorted(SIGNATURES))},
+        )
+    if upload.size > DOCUMENT_BYTES:
+        raise ValidationError(
+            _("The file is %(size)s; at most %(limit)s are taken."),
+            code="file_size",
+            params={"size": filesizeformat(upload.size), "limit": filesizeformat(DOCUMENT_BYTES)},
+        )
+    upload.seek(0)
+    start = upload.read(8)
+    upload.seek(0)
+    if not start.startswith(SIGNATURES[kind]) or not _is_sound_archive(upload, kind):
+        raise ValidationError(
+            _("The file's content is not what its name says (.%(kind)s). Please save it again in that format."),
+            code="file_content",
+            params={"kind": kind},
+        )
+
+
+def _is_sound_archive(upload, kind: str) -> bool:
+    if kind not in ARCHIVE_MEMBERS:
+        return True
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+    finally:
+        upload.seek(0)
+    return (
+        len(members) <= ARCHIVE_MEMBER_LIMIT
+        and sum(member.file_size for member in members) <= UNPACKED_BYTES
+        and any(member.filename.startswith(ARCHIVE_MEMBERS[kind]) for member in members)
+    )
+
+
+def check_picture(upload) -> None:
+    """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture of bearable size, by its content."""
+    if upload.size > PICTURE_BYTES:
+        raise ValidationError(
+            _("The picture is %(size)s; at most %(limit)s are taken."),
+            code="picture_size",
+            params={"size": filesizeformat(upload.size), "limit": filesizeformat(PICTURE_BYTES)},
+        )
+    upload.seek(0)
+    try:
+        # The header tells the size; nothing is decoded before the size is known to be bearable.
+        with Image.open(upload, formats=list(PICTURE_FORMATS)) as picture:
+            width, height = picture.size
+            frames = getattr(picture, "n_frames", 1)
+            if width * height > PICTURE_PIXELS or frames > 1:
+                raise ValidationError(
+                    _("The picture has %(width)s × %(height)s dots; at most 40 million and no animation are taken."),
+                    code="picture_pixels",
+                    params={"width": width, "height": height},
+                )
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            _("This is not a picture that can be shown. Please use JPEG, PNG or WebP."), code="picture_content"
+        ) from error
+    finally:
+        upload.seek(0)
+
+
+class UploadField(models.FileField):
+    """A document for download: PDF or office file, checked by content, stored under its row."""
+
+    check_upload = staticmethod(check_document)
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("upload_to", stored_name)
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        value = super().clean(value, model_instance)
+        if value and not value._committed:
+            self.check_upload(value.file)
+        return value
+
+    def pre_save(self, model_instance, add):
+        upload = getattr(model_instance, self.attname)
+        if upload and not upload._committed:
+            # Whoever skips forms and full_clean still meets the check.
+            self.check_upload(upload.file)
+        return super().pre_save(model_instance, add)
+
+
+class PictureFile(FieldFile):
+    """A stored picture with the copies beside it."""
+
+    @property
+    def dimensions(self) -> tuple[int, int] | None:
+        return renditions.dimensions(self.name)
+
+    @property
+    def copies(self) -> list[tuple[str, int]]:
+        """Address and width of each copy; where one was never made, its address shows the next best."""
+        url = self.url
+        found = renditions.widths(self.name, self.field.steps)
+        return [(renditions.copy_name(url, width, renditions.AVIF), width) for width in found]
+
+    @property
+    def usual_url(self) -> str:
+        """The address for browsers that do not choose one themselves, and for small previews."""
+        width = renditions.usual_width(self.name, self.field.steps)
+        return renditions.copy_name(self.url, width, renditions.WEBP) if width else self.url
+
+
+class PictureField(UploadField):
+    """A picture: stored without its hidden data, with narrower copies beside it."""
+
+    attr_class = PictureFile
+    check_upload = staticmethod(check_picture)
+
+    def __init__(self, *args, steps: list[int] = renditions.STEPS, **kwargs):
+        # No matter of the database, and so not told to migrations.
+        self.steps = steps
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance, add):
+        upload = getattr(model_instance, self.attname)
+        fresh = bool(upload) and not upload._committed
+        if fresh:
+            self.check_upload(upload.file)
+            picture, kind = opened(upload.file)
+            upload.file = ContentFile(_encoded(picture, kind), name=upload.name)
+            # The name tells the size, so that pages know it without opening the file.
+            stem = slugify(PurePosixPath(upload.name).stem, max_length=60) or "resim"
+            upload.name = f"{stem}-{picture.width}x{picture.height}.{PICTURE_FORMATS[kind]}"
+        stored = super().pre_save(model_instance, add)
+        if fresh:
+            for name, content in renditions.made(picture, stored.name, self.steps):
+                stored.storage.save(name, ContentFile(content))
+        return stored
+
+
+def opened(upload) -> tuple[Image.Image, str]:
+    """The dots of a picture, upright and in the colours of every screen, and nothing else of it; and its format.
+
+    The camera's place and date stay behind.
+    """
+    upload.seek(0)
+    with Image.open(upload, formats=list(PICTURE_FORMATS)) as original:
+        kind = original.format
+        picture = _in_screen_colours(ImageOps.exif_transpose(original))
+    has_holes = kind != "JPEG" and picture.has_transparency_data
+    picture = picture.convert("RGBA" if has_holes else "RGB")
+    picture.info = {}
+    return picture, kind
+
+
+def _in_screen_colours(picture: Image.Image) -> Image.Image:
+    """Telephones take pictures in more colours than sRGB has; without this they would look faded."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
+        return picture
+    mode = "RGB" if picture.mode == "CMYK" else picture.mode
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if mode == picture.mode and "sRGB" in ImageCms.getProfileDescription(source):
+            return picture
+        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return picture
+
+
+def _encoded(picture: Image.Image, kind: str) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **STORED_AS[kind])
+    return buffer.getvalue()
+
+
+def picture_of(row: models.Model, path: str) -> PictureFile | None:
+    """The row's picture in whose folder a path lies."""
+    for field in row._meta.concrete_fields:
+        if isinstance(field, PictureField):
+            picture = getattr(row, field.name)
+            if picture and PurePosixPath(picture.name).parent == PurePosixPath(path).parent:
+                return picture
+    return None
+
+
+def owner_of(path: str, *, rows) -> models.Model | None:
+    """The row, of those that `rows(model)` offers, that a stored file's path belongs to."""
+    try:
+        _code, label, token, _name = path.split("/")
+        model = apps.get_model(label)
+    except (ValueError, LookupError):
+        return None
+    prefix = path.rsplit("/", 1)[0] + "/"
+    for field in model._meta.concrete_fields:
+        if isinstance(field, UploadField) and len(token) == 32:
+            owner = rows(model).filter(**{f"{field.name}__startswith": prefix}).first()
+            if owner is not None:
+                return owner
+    return None

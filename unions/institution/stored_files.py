@@ -1,0 +1,84 @@
+"""Whose a stored file is, who may see it, and how a browser is to treat it."""
+
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.http import HttpRequest
+
+from unions.files import renditions
+from unions.files.fields import extension, owner_of, picture_of
+from unions.models import UnionOwned
+from unions.tenancy import scope
+
+PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
+# What a browser may show itself; everything else is saved.
+INLINE = {"pdf", *PICTURE_TYPES}
+
+
+class StoredFile:
+    """A file below /dosya/, as its path and the row that owns it tell of it."""
+
+    def __init__(self, path: str):
+        self.path = path
+        self.name = PurePosixPath(path).name
+        self.is_inline = is_inline(path)
+
+    @cached_property
+    def owner(self):
+        """The row of the current union that the file belongs to, or None."""
+        union = scope.union()
+        if union is None or not self.path.startswith(f"{union.code}/"):
+            return None
+        return owner_of(self.path, rows=rows_of)
+
+    @cached_property
+    def is_public(self) -> bool:
+        return self.owner is not None and is_shown(self.owner)
+
+    def opened(self) -> File | None:
+        """The content; that of the next best copy in place of a picture's copy that was never made."""
+        for name in [self.path, *self.stand_ins]:
+            try:
+                return default_storage.open(name)
+            except (FileNotFoundError, IsADirectoryError):
+                continue
+        return None
+
+    @property
+    def stand_ins(self) -> list[str]:
+        picture = picture_of(self.owner, self.path)
+        return renditions.stand_ins(picture.name, self.path) if picture else []
+
+    def may_be_seen_by(self, request: HttpRequest) -> bool:
+        """Whether the person signed in may see the row in this union's admin."""
+        if self.owner is None:
+            return False
+        meta = self.owner._meta
+        return request.user.is_active and request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
+
+    @property
+    def content_security_policy(self) -> str:
+        """Whatever the file says it is, it stays a file: it runs nothing and fetches nothing.
+
+        A PDF is not put into a sandbox: Safari shows it empty then, and the viewers of the others, which are sandboxes
+        themselves, do not ask. That it cannot become a page is seen to by its type and `nosniff`.
+        """
+        return "default-src 'none'" if extension(self.path) == "pdf" else "default-src 'none'; sandbox"
+
+
+def rows_of(model):
+    """The rows that may own files: those of the current union, never shared reference data."""
+    return model.objects.all() if issubclass(model, UnionOwned) else model.objects.none()
+
+
+def is_shown(row) -> bool:
+    """Whether anyone may see the row: it is public, and so is the row it is a part of."""
+    whole = getattr(row, row.union_from) if row.union_from else None
+    return getattr(row, "is_public", True) and (whole is None or is_shown(whole))
+
+
+def is_inline(name: str) -> bool:
+    """Whether a browser may show the file itself."""
+    return extension(name) in INLINE

@@ -1,0 +1,80 @@
+"""The union as its readers see it: what it is, what it rests on, and the files it keeps."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from unions.files.fields import extension
+from unions.institution import colours, timeline
+from unions.institution.stored_files import PICTURE_TYPES, StoredFile
+from unions.models import Duty, LegalBasis
+from unions.publishing.breadcrumbs import way
+
+# Bytes of a picture that is kept like a page.
+SMALL_PICTURE = 100 * 1024
+
+
+def union_detail(request: HttpRequest) -> HttpResponse:
+    """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
+    context = {"legal_bases": LegalBasis.objects.all(), **aims_and_duties()}
+    return TemplateResponse(request, "unions/union_detail.html", context)
+
+
+def union_duties(request: HttpRequest) -> HttpResponse:
+    """What the union is for, and what its statute gives it to do."""
+    context = {**aims_and_duties(), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_duties.html", context)
+
+
+def aims_and_duties() -> dict[str, list[Duty]]:
+    rows = list(Duty.objects.all())
+    return {
+        "aims": [row for row in rows if row.kind == Duty.Kind.AIM],
+        "duties": [row for row in rows if row.kind == Duty.Kind.DUTY],
+    }
+
+
+def union_legal_basis(request: HttpRequest) -> HttpResponse:
+    """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
+    context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_legal_basis.html", context)
+
+
+def union_history(request: HttpRequest) -> HttpResponse:
+    """What happened to the union, in the order of time."""
+    context = {"entries": timeline.entries(request.union), "breadcrumbs": way("union_detail")}
+    return TemplateResponse(request, "unions/union_history.html", context)
+
+
+def accent_stylesheet(request: HttpRequest, hue: int) -> HttpResponse:
+    """The colours of a hue. Its address names all that it depends on, so it may be kept for good."""
+    try:
+        content = colours.stylesheet(hue)
+    except ValueError as error:
+        raise Http404("There is no such hue.") from error
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(content, content_type="text/css; charset=utf-8", headers=headers)
+
+
+def stored_file(request: HttpRequest, path: str) -> HttpResponse:
+    """A stored file, to everyone if its row is public, else to those who may see the row in the admin."""
+    file = StoredFile(path)
+    if not file.is_public and not file.may_be_seen_by(request):
+        raise Http404("No public file has this address.")
+    content = file.opened()
+    if content is None:
+        raise Http404("The file is missing.")
+    headers = {
+        "Content-Security-Policy": file.content_security_policy,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
+    }
+    # Said by what is shown, which may stand in for what was asked for.
+    kind = PICTURE_TYPES.get(extension(content.name))
+    if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
+        # Whole, and so among the finished pages until anything of the union changes.
+        with content:
+            return HttpResponse(content.read(), content_type=kind, headers=headers)
+    # Data programs ask for either way on purpose; both leave the file inert.
+    is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
+    return FileResponse(content, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)

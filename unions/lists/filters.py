@@ -1,0 +1,92 @@
+"""Forms that narrow a list by its address."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from unions.lists import parameters
+
+FIRST_DAY = date(1900, 1, 1)
+
+
+class FilterForm(forms.Form):
+    """Fields named as in `unions.lists.parameters`, asked with GET; a value that means nothing is told at its field."""
+
+    def __init__(self, request: HttpRequest):
+        words = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
+        super().__init__(data=words)
+        self.request = request
+
+    def add_prefix(self, field_name):
+        # Django also asks with the field's id, for a name that is never used here.
+        return parameters.word(field_name) if field_name in self.fields else super().add_prefix(field_name)
+
+    @property
+    def values(self) -> dict:
+        """What the list is narrowed by; fields left empty or filled with nonsense narrow nothing."""
+        # Looks at the fields the first time only.
+        _errors = self.errors
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def shown(self) -> tuple:
+        """All that the fields show, in plain values."""
+        fields = [
+            (
+                name,
+                str(field.label),
+                self.data[self.add_prefix(name)],
+                tuple((str(value), str(label)) for value, label in getattr(field, "choices", ())),
+                tuple((attribute, str(value)) for attribute, value in field.widget.attrs.items()),
+                tuple(str(error) for error in self.errors.get(name, ())),
+            )
+            for name, field in self.fields.items()
+        ]
+        return type(self).__qualname__, *fields
+
+    @property
+    def clear_url(self) -> str:
+        """Where the whole list is, if this is not it."""
+        return self.request.path if parameters.known(self.request.GET) else ""
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which takes nothing but days of the calendar."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+    def format_value(self, value):
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            return None
+
+
+class DayField(forms.DateField):
+    """A day; what is none is quoted in the answer, since the calendar cannot show it."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs):
+        within = MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            message = _("“%(value)s” is not a day of the calendar. Write it as 2024-05-31.")
+            raise ValidationError(message, code="invalid", params={"value": value}) from error
+
+
+class DayFilter(FilterForm):
+    """How things stood on a day."""
+
+    day = DayField(label=_("Day"), required=False)

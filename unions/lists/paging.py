@@ -1,0 +1,258 @@
+"""Long lists in pages, each with an address of its own.
+
+The pages of a list have numbers. Of a very long list the deep ones are found by the key of the row beside them, which
+the links from page to page carry: that costs as much as the second page, whatever lies between.
+"""
+
+from datetime import UTC
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import EmptyPage, InvalidPage, Page, PageNotAnInteger, Paginator
+from django.db.models import DateTimeField, Field, Model, Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from unions.caching.per_generation import of_generation
+from unions.lists import parameters
+from unions.lists.index_steps import COUNTED, counted
+from unions.text.turkish import format_number
+
+# From this row on, the rows before a page are counted along an index first.
+DEEP = 100
+# Of more digits than any number of a page has.
+LONGEST_NUMBER = 9
+
+
+class ArchivePage(Page):
+    """A page of a list that may be longer than what is counted of it."""
+
+    def __init__(self, rows, number: int, paginator, *, has_previous: bool, has_next: bool):
+        super().__init__(rows, number, paginator)
+        self._has_previous, self._has_next = has_previous, has_next
+
+    def has_previous(self) -> bool:
+        return self._has_previous
+
+    def has_next(self) -> bool:
+        return self._has_next
+
+    @property
+    def count_in_words(self) -> str:
+        """How many rows the list has; of a very long one, that it has more than are counted."""
+        number = format_number(self.paginator.count)
+        return _("More than %(number)s") % {"number": number} if self.paginator.is_long else number
+
+
+class BoundedPaginator(Paginator):
+    """A list in pages, of which no more rows are counted than anybody turns pages for."""
+
+    @cached_property
+    def bounded_count(self) -> int:
+        rows = self.object_list
+        return counted(rows) if isinstance(rows, QuerySet) else len(rows)
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether the list has more rows than are counted."""
+        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNTED
+
+    @cached_property
+    def count(self) -> int:
+        return COUNTED if self.is_long else self.bounded_count
+
+
+class ArchivePaginator(BoundedPaginator):
+    """A list whose deep pages are found by key; how many rows it has need not be asked where that is known.
+
+    `ahead` are rows that stand before the others, in an order of their own.
+    """
+
+    def __init__(self, rows, size: int, count: int | None = None, ahead: list | None = None):
+        super().__init__(rows, size)
+        self.known_count = count
+        self.ahead = ahead or []
+
+    @cached_property
+    def bounded_count(self) -> int:
+        return len(self.ahead) + (super().bounded_count if self.known_count is None else self.known_count)
+
+    def has_number(self, number: int) -> bool:
+        """Whether the page is near enough to be found by its number."""
+        return not self.is_long or (number - 1) * self.per_page < COUNTED
+
+    def validate_number(self, number) -> int:
+        if not self.is_long:
+            return super().validate_number(number)
+        if not (str(number).isascii() and str(number).isdigit() and len(str(number)) <= LONGEST_NUMBER):
+            raise PageNotAnInteger("The number of a page is a whole number.")
+        if int(number) < 1:
+            raise EmptyPage("Pages are counted from one.")
+        return int(number)
+
+    def page(self, number) -> ArchivePage:
+        number = self.validate_number(number)
+        rows, begins = self.object_list, (number - 1) * self.per_page
+        ahead = self.ahead[begins : begins + self.per_page]
+        first = max(begins - len(self.ahead), 0)
+        last = first + self.per_page - len(ahead)
+        if first >= DEEP and isinstance(rows, QuerySet):
+            return self.page_after(number, place_before(rows, first))
+        rows, has_next = rows[first:last], begins + self.per_page < self.count
+        return ArchivePage([*ahead, *rows] if ahead else rows, number, self, has_previous=number > 1, has_next=has_next)
+
+    def page_after(self, number: int, place: list) -> ArchivePage:
+        """The page of the rows that follow a place in the list."""
+        found, there_is_more = self.beyond(self.object_list, place, number)
+        return ArchivePage(found, number, self, has_previous=True, has_next=there_is_more)
+
+    def page_before(self, number: int, place: list) -> ArchivePage:
+        """The page of the rows that end before a place in the list."""
+        found, there_is_more = self.beyond(self.object_list.reverse(), place, number)
+        return ArchivePage(found[::-1], number, self, has_previous=there_is_more, has_next=True)
+
+    def beyond(self, rows: QuerySet, place: list, number: int) -> tuple[list, bool]:
+        """As many rows beyond the place as a page has, and whether there are more."""
+        found = list(following(rows, place)[: self.per_page + 1])
+        if not found or number < 2:
+            raise EmptyPage("Nothing stands there.")
+        return found[: self.per_page], len(found) > self.per_page
+
+
+def page_of(
+    request: HttpRequest, rows, size: int = 20, count: int | None = None, ahead: list | None = None
+) -> ArchivePage:
+    """The page of a list that the address asks for; one that the list has not is not found.
+
+    `count` is how many rows `counted` has found, where the caller knows.
+    """
+    paginator = ArchivePaginator(rows, size, count, ahead)
+    try:
+        number = paginator.validate_number(parameters.read(request.GET, "page") or 1)
+        for name, page in [("after", paginator.page_after), ("before", paginator.page_before)]:
+            if (key := parameters.read(request.GET, name)) and paginator.is_long:
+                return page(number, place_of(rows, key))
+        return paginator.page(number)
+    except (EmptyPage, InvalidPage, ValidationError) as error:
+        raise Http404("The list has no such page.") from error
+
+
+def count_of(request: HttpRequest, rows: QuerySet, **chosen) -> int:
+    """How many rows a list has, counted once a generation. What the list is narrowed by tells it from others."""
+    values = {name: getattr(value, "pk", value) for name, value in chosen.items()}
+    return of_generation(request, f"count of {rows.model._meta.label} {values}", lambda: counted(rows))
+
+
+# The place of a row in its list, as an address carries it
+
+
+def order_of(rows: QuerySet) -> list[tuple[Field, bool]]:
+    """The fields by which the rows stand in order, and whether each falls; no two rows share all of them."""
+    options = rows.model._meta
+    falls = [(name.removeprefix("-"), name.startswith("-")) for name in rows.query.order_by or options.ordering]
+    order = [(options.pk if name == "pk" else options.get_field(name), is_falling) for name, is_falling in falls]
+    return [(field, is_falling == rows.query.standard_ordering) for field, is_falling in order]
+
+
+def key_of(rows: QuerySet, row: Model) -> str:
+    """The row's place in the order of the rows."""
+    values = [getattr(row, field.attname) for field, _falls in order_of(rows)]
+    # Moments are written as of Greenwich: a zone would make two keys of one place.
+    return "_".join(
+        value.astimezone(UTC).replace(tzinfo=None).isoformat() if hasattr(value, "tzinfo") else str(value)
+        for value in values
+    )
+
+
+def place_of(rows: QuerySet, key: str) -> list:
+    """The values that a key is made of.
+
+    Raises ValidationError for what is no key of such rows.
+    """
+    fields, texts = [field for field, _falls in order_of(rows)], key.split("_")
+    if len(fields) != len(texts):
+        raise ValidationError("This is no place in the list.")
+    values = [
+        field.to_python(f"{text}+00:00" if isinstance(field, DateTimeField) else text)
+        for field, text in zip(fields, texts, strict=True)
+    ]
+    if None in values:
+        raise ValidationError("This is no place in the list.")
+    return values
+
+
+def place_before(rows: QuerySet, number: int) -> list:
+    """The place of the row before the one that has so many before it; only an index is read, never the rows."""
+    names = [field.name for field, _falls in order_of(rows)]
+    found = rows.select_related(None).prefetch_related(None).values_list(*names)[number - 1 : number]
+    if not found:
+        raise EmptyPage("The list has fewer pages.")
+    return list(found[0])
+
+
+def following(rows: QuerySet, place: list) -> QuerySet:
+    """The rows that follow a place in their order."""
+    return _beyond(rows, place, Q())
+
+
+def from_place(rows: QuerySet, place: list) -> QuerySet:
+    """The row at a place, if it is still there, and those that follow it."""
+    names = [field.name for field, _falls in order_of(rows)]
+    return _beyond(rows, place, Q(**dict(zip(names, place, strict=True))))
+
+
+def _beyond(rows: QuerySet, place: list, condition: Q) -> QuerySet:
+    order = list(zip(order_of(rows), place, strict=True))
+    for number, ((field, is_falling), value) in enumerate(order):
+        alike = {other.name: known for (other, _falls), known in order[:number]}
+        condition |= Q(**{**alike, f"{field.name}__{'lt' if is_falling else 'gt'}": value})
+    (field, is_falling), value = order[0]
+    # Said apart, so that the database enters the index at the place.
+    return rows.filter(**{f"{field.name}__{'lte' if is_falling else 'gte'}": value}).filter(condition)
+
+
+# The links
+
+
+def pager(request: HttpRequest, page: ArchivePage) -> dict:
+    """The links between the pages of a list, which keep its filters."""
+    filters = {name: value for name, value in parameters.known(request.GET).items() if name not in ("after", "before")}
+    paginator = page.paginator
+
+    def address(number: int) -> str:
+        if number == page.number and not paginator.has_number(number):
+            return request.path + parameters.written(parameters.known(request.GET))
+        key = {}
+        if not paginator.has_number(number):
+            name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
+            key = {name: key_of(paginator.object_list, row)}
+        return request.path + parameters.written({**filters, "page": number if number > 1 else "", **key})
+
+    return {
+        "previous_url": address(page.number - 1) if page.has_previous() else "",
+        "next_url": address(page.number + 1) if page.has_next() else "",
+        "links": [
+            {
+                "number": number,
+                "url": address(number) if isinstance(number, int) else "",
+                "is_current": number == page.number,
+            }
+            for number in numbers_around(page)
+        ],
+        "text": (
+            _("Page %(number)s") % {"number": page.number}
+            if paginator.is_long
+            else _("Page %(number)s of %(count)s") % {"number": page.number, "count": paginator.num_pages}
+        ),
+    }
+
+
+def numbers_around(page: ArchivePage) -> list[int | str]:
+    """The numbers that the pager shows, with gaps between them; a very long list ends in a gap."""
+    if not page.paginator.is_long:
+        return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+    gap = page.paginator.ELLIPSIS
+    near = [page.number + step for step in (-1, 0, 1)]
+    shown = [number for number in near if number > 1 and (number <= page.number or page.has_next())]
+    beginning = [1] if shown[:1] in ([2], []) else [1, gap]
+    return [*beginning, *shown, *([gap] if page.has_next() else [])]

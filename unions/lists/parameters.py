@@ -1,0 +1,56 @@
+"""The words of the query string: in the page's language, with the same meaning everywhere."""
+
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from unions.text.languages import active_language
+
+WORDS = {
+    "page": {"tr": "sayfa", "en": "page"},
+    "after": {"tr": "sonra", "en": "after"},
+    "before": {"tr": "once", "en": "before"},
+    "part": {"tr": "parca", "en": "part"},
+    "text": {"tr": "s", "en": "q"},
+    "day": {"tr": "tarih", "en": "on"},
+    "year": {"tr": "yil", "en": "year"},
+    "organ": {"tr": "organ", "en": "organ"},
+    "province": {"tr": "il", "en": "province"},
+    "category": {"tr": "tur", "en": "category"},
+    "subject": {"tr": "konu", "en": "subject"},
+    "band": {"tr": "nufus", "en": "population"},
+    "letter": {"tr": "harf", "en": "letter"},
+    "order": {"tr": "sira", "en": "order"},
+    "view": {"tr": "gorunum", "en": "view"},
+    "size": {"tr": "boyut", "en": "size"},
+    "format": {"tr": "bicim", "en": "format"},
+}
+LONGEST = 200
+
+
+def word(name: str, language: str | None = None) -> str:
+    """The parameter's word in a language: s for Turkish, q for English."""
+    return WORDS[name][language or active_language()]
+
+
+def read(query: QueryDict, name: str) -> str:
+    """The value of a parameter, whichever language its word is of; the page's own language goes first."""
+    if not query:
+        return ""
+    own = word(name)
+    for spelling in [own, *[other for other in WORDS[name].values() if other != own]]:
+        if value := query.get(spelling):
+            # Neither database takes unprintable signs, and no honest question is longer.
+            return "".join(sign for sign in value if sign.isprintable()).strip()[:LONGEST]
+    return ""
+
+
+def written(values: dict[str, object], language: str | None = None) -> str:
+    """Parameters by name as the end of an address, "?" included; empty ones are left out."""
+    given = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def known(query: QueryDict) -> dict[str, str]:
+    """The parameters of a query string that mean something here, by name."""
+    return {name: value for name in WORDS if (value := read(query, name))}

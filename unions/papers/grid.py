@@ -1,0 +1,168 @@
+"""Years and the papers that each year owes: what is there, what is missing, what is not due yet."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from unions import law
+from unions.models import Decision, Organ, Paper, Statute, Union
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst
+
+YEARS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One paper of one year: published, missing, or waiting for its day."""
+
+    year: int
+    state: str
+    paper: Paper | None = None
+
+    @property
+    def url(self) -> str:
+        return self.paper.get_absolute_url() if self.paper else ""
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that adopted the paper, where everybody may read it."""
+        decision = self.paper.decision if self.paper else None
+        return decision if decision and decision.is_public else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of paper through the years, and why it is owed."""
+
+    kind: str
+    label: str
+    cells: list[Cell]
+    ground: str
+
+
+class PaperGrid:
+    """The yearly papers of a union, from the first on record to now, the newest year first."""
+
+    def __init__(
+        self,
+        union: Union,
+        papers: list[Paper],
+        assembly: Organ | None,
+        today: date | None = None,
+        statute: Statute | None = None,
+    ):
+        self.papers = {(paper.kind, paper.year): paper for paper in papers}
+        self.founded = union.founded_on.year if union.founded_on else 0
+        self.statute = statute
+        self.months = assembly.months if assembly else []
+        self.today = today or timezone.localdate()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.papers
+
+    @cached_property
+    def owed(self) -> dict[int, dict[str, law.PaperOwed]]:
+        """What is owed for each year shown, by kind."""
+        recorded = {year for _kind, year in self.papers}
+        newest = max(recorded | {self.today.year})
+        oldest = max(self.founded, min(recorded | {newest - YEARS_SHOWN + 1}))
+        years = range(newest, oldest - 1, -1)
+        statute = law.PaperStatute(
+            meeting_months=self.months,
+            strategic_plans=self.plans_owed(years),
+            has_performance_programme=bool(self.statute and self.statute.owes_performance_programme),
+        )
+        return {year: {paper.kind.value: paper for paper in law.papers_owed(year, statute)} for year in years}
+
+    def plans_owed(self, years: range) -> list[tuple[int, int]]:
+        """The strategic plans by their first and last year, where the statute asks for them.
+
+        A year that no plan on record covers owes one of its own.
+        """
+        if not self.statute or not self.statute.owes_strategic_plan:
+            return []
+        return [(year, self.last_year_of_plan(year)) for year in years if self.plan_for(year) in [None, year]]
+
+    def plan_for(self, year: int) -> int | None:
+        """The first year of the plan on record that covers a year."""
+        begun = [first for kind, first in self.papers if kind == Paper.Kind.STRATEGIC_PLAN and first <= year]
+        first = max(begun, default=None)
+        return first if first is not None and year <= self.last_year_of_plan(first) else None
+
+    def last_year_of_plan(self, first: int) -> int:
+        return first + (self.statute.strategic_plan_years if self.statute else 1) - 1
+
+    @property
+    def years(self) -> list[int]:
+        return list(self.owed)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        grounds_by_kind = {kind: paper.ground for owed in self.owed.values() for kind, paper in owed.items()}
+        return [
+            Row(kind, label_of(kind), [self.cell(kind, year) for year in self.owed], self.ground(grounds_by_kind[kind]))
+            for kind in [each.value for each in law.PaperKind]
+            if kind in grounds_by_kind
+        ]
+
+    def ground(self, ground: law.PaperGround) -> str:
+        """Why a paper is owed, in words; of the statute with its article, where that is recorded."""
+        article = self.statute.plan_article if self.statute and ground == law.PaperGround.STATUTE_ASKS else ""
+        if article:
+            return _("The statute of the union asks for it: %(article)s.") % {"article": article}
+        return grounds()[ground]
+
+    @property
+    def missing(self) -> int:
+        """How many papers are overdue."""
+        return sum(cell.state == "missing" for row in self.rows for cell in row.cells)
+
+    @property
+    def others(self) -> list[Paper]:
+        """Papers on record that no law asks of every union."""
+        kinds = {row.kind for row in self.rows}
+        return [paper for (kind, _year), paper in self.papers.items() if kind not in kinds]
+
+    def cell(self, kind: str, year: int) -> Cell:
+        paper = self.papers.get((kind, year))
+        if paper is None and kind == Paper.Kind.STRATEGIC_PLAN:
+            paper = self.papers.get((kind, self.plan_for(year)))
+        if paper:
+            return Cell(year, "published", paper)
+        is_missed = self.owed[year][kind].deadline.is_missed(None, self.today)
+        return Cell(year, "missing" if is_missed else "waiting")
+
+
+def label_of(kind: str) -> str:
+    return capfirst(Paper.Kind(kind).label, active_language())
+
+
+def grounds() -> dict[str, str]:
+    """Why a paper is owed, and when it comes before the assembly."""
+    return {
+        law.PaperGround.PRESIDENT_REPORTS: _(
+            "The president reports to the assembly on the past year (Law 5355, art. 14), at its first meeting of the"
+            " year."
+        ),
+        law.PaperGround.ASSEMBLY_ADOPTS_ACCOUNTS: _(
+            "The assembly settles the past year’s accounts at its first meeting of the year (Law 5355, art. 9), after"
+            " the executive committee has given its opinion (art. 13)."
+        ),
+        law.PaperGround.ASSEMBLY_ADOPTS_BUDGET: _(
+            "Before the year begins the assembly adopts its budget, with an outlook on the two years after it (Law"
+            " 5355, art. 9)."
+        ),
+        law.PaperGround.ASSEMBLY_ADOPTS_PROGRAMME: _(
+            "The assembly adopts the investment plan and work programme together with the budget (Law 5355, art. 9)."
+        ),
+        law.PaperGround.ASSEMBLY_SETS_TARIFF: _(
+            "The assembly sets the fees for the union’s services (Law 5355, art. 9), as a rule together with the"
+            " budget."
+        ),
+        law.PaperGround.STATUTE_ASKS: _("The statute of the union asks for it."),
+    }

@@ -1,0 +1,46 @@
+"""The yearly papers: the grid of years, the page of each paper, and its short address."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from unions.models import Organ, Paper, Statute
+from unions.papers.grid import PaperGrid
+from unions.publishing.breadcrumbs import way
+from unions.publishing.lookup import public_row
+from unions.publishing.short_addresses import CITATION, to_first_language
+
+PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
+
+
+def paper_grid(request: HttpRequest) -> HttpResponse:
+    """Which yearly paper is there, which is missing, year by year."""
+    assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
+    papers = Paper.objects.published().with_decision()
+    grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
+    context = {"grid": grid, "breadcrumbs": way("document_list")}
+    return TemplateResponse(request, "unions/paper_grid.html", context)
+
+
+def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
+    """One yearly paper: the file, what is in it, and the decision that adopted it."""
+    if word not in PAPER_KINDS:
+        raise Http404("No yearly paper is called this.")
+    papers = Paper.objects.with_decision()
+    paper = request.subject = public_row(papers, year=year, kind=PAPER_KINDS[word])
+    context = {
+        "paper": paper,
+        "decision": paper.decision if paper.decision and paper.decision.is_public else None,
+        "other_years": Paper.objects.published().filter(kind=paper.kind).exclude(pk=paper.pk),
+        "short_url": request.build_absolute_uri(paper.short_address),
+        "breadcrumbs": way("document_list", "paper_grid"),
+    }
+    return TemplateResponse(request, "unions/paper_detail.html", context)
+
+
+def paper_short(request: HttpRequest, citation: str) -> HttpResponse:
+    """From a paper's permanent short address to its page in the union's first language."""
+    parts = CITATION.fullmatch(citation)
+    if parts is None or parts["rest"] not in PAPER_KINDS:
+        raise Http404("No yearly paper is called this.")
+    kind = PAPER_KINDS[parts["rest"]]
+    return to_first_language(request, Paper.objects.filter(year=int(parts["year"]), kind=kind))

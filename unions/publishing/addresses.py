@@ -1,0 +1,102 @@
+"""Addresses that live for ever: a row's page in each language, and what is left behind when its address changes."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from unions.text.turkish import slugify
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+SLUG_LENGTH = 120
+
+
+def path_redirects():
+    return apps.get_model("unions.PathRedirect")
+
+
+class Addressed(models.Model):
+    """A row with a page of its own.
+
+    When its address changes, a redirect to the new one is left behind in the same transaction; when the row is
+    deleted, the notice that it is gone.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic(using=kwargs.get("using")):
+            stored = None if self._state.adding else type(self).all_unions.filter(pk=self.pk).first()
+            super().save(*args, **kwargs)
+            self._leave_redirects(stored)
+
+    def delete(self, *args, **kwargs):
+        redirects = path_redirects()
+        with transaction.atomic(using=kwargs.get("using")):
+            if self.has_been_public:
+                for path in self.addresses().values():
+                    redirects.leave(self.union, path, "")
+            return super().delete(*args, **kwargs)
+
+    @property
+    def has_been_public(self) -> bool:
+        """Whether anyone can have followed or kept the row's address."""
+        return getattr(self, "status", None) != "draft"
+
+    def address(self, language: str) -> str:
+        """The path of the row's page in a language."""
+        with translation.override(language):
+            return self.get_absolute_url()
+
+    def addresses(self) -> dict[str, str]:
+        """All paths that lead to the row, by language; a short path that is the same in all stands under "short"."""
+        paths = {language: self.address(language) for language in LANGUAGES}
+        return {**paths, "short": self.short_address} if hasattr(self, "short_address") else paths
+
+    def _leave_redirects(self, stored) -> None:
+        redirects = path_redirects()
+        before = stored.addresses() if stored else {}
+        for kind, path in self.addresses().items():
+            redirects.forget(self.union, path)
+            if before.get(kind, path) != path and stored.has_been_public:
+                redirects.leave(self.union, before[kind], path)
+
+
+class Slugged(Addressed):
+    """A row whose address carries a word of its own in each language; an empty one is made from the title."""
+
+    slug = models.SlugField(
+        _("address word"),
+        max_length=SLUG_LENGTH,
+        blank=True,
+        help_text=_("The last part of the page's address. Empty: made from the title. Old addresses keep working."),
+    )
+
+    # The field the slug is made from, and the fields within which it must be unique.
+    slug_source = "title"
+    slug_scope = ["union"]
+
+    class Meta:
+        abstract = True
+
+    def prepare_for_save(self):
+        super().prepare_for_save()
+        for language in LANGUAGES:
+            if not getattr(self, f"slug_{language}"):
+                setattr(self, f"slug_{language}", self._free_slug(language))
+
+    def _free_slug(self, language: str) -> str:
+        title = getattr(self, f"{self.slug_source}_{language}") or getattr(self, f"{self.slug_source}_tr")
+        wanted = slugify(str(title or ""), max_length=SLUG_LENGTH - 4) or self._meta.model_name
+        taken = self.taken_slugs(language, wanted)
+        if wanted not in taken:
+            return wanted
+        return next(f"{wanted}-{number}" for number in range(2, len(taken) + 3) if f"{wanted}-{number}" not in taken)
+
+    def taken_slugs(self, language: str, beginning: str) -> set[str]:
+        """Slugs with that beginning which the row cannot have because other rows have them."""
+        others = type(self).all_unions.filter(**{name: getattr(self, name) for name in self.slug_scope})
+        same_beginning = others.exclude(pk=self.pk).filter(**{f"slug_{language}__startswith": beginning})
+        return set(same_beginning.values_list(f"slug_{language}", flat=True))

@@ -1,0 +1,69 @@
+"""From the words of an address to the row it names: public, withdrawn, moved or none."""
+
+from django.conf import settings
+from django.http import Http404
+
+from unions.publishing.preview import previewed
+from unions.text.languages import active_language
+
+
+class Gone(Exception):
+    """The row that an address names was public once and has been withdrawn."""
+
+    def __init__(self, row):
+        super().__init__(f"{row._meta.label} {row.pk} has been withdrawn.")
+        self.row = row
+
+
+class Moved(Exception):
+    """The page that an address names stands at another address."""
+
+    def __init__(self, path: str):
+        super().__init__(path)
+        self.path = path
+
+
+def public_row(rows, **lookup):
+    """The public row that the lookup finds.
+
+    Raises Gone for a withdrawn row and Http404 for a draft or for nothing. Staff who preview a row find that row too.
+    """
+    row = rows.published().filter(**lookup).first() or previewed(rows, **lookup)
+    if row is not None:
+        return row
+    withdrawn = rows.withdrawn().filter(**lookup).first()
+    if withdrawn is not None:
+        raise Gone(withdrawn)
+    raise Http404("No public row has this address.")
+
+
+def public_row_by_slug(rows, slug: str, **lookup):
+    """The public row with this slug in the active language; a slug of another language leads to this one's.
+
+    Raises Gone, Moved or Http404 where there is no such row to show here.
+    """
+    return _by_slug(rows, slug, lambda **found: public_row(rows, **found), lookup)
+
+
+def row_by_slug(rows, slug: str, **lookup):
+    """The same for rows that are always public."""
+
+    def only(**found):
+        row = rows.filter(**found).first()
+        if row is None:
+            raise Http404("No row has this address.")
+        return row
+
+    return _by_slug(rows, slug, only, lookup)
+
+
+def _by_slug(rows, slug, find, lookup):
+    language = active_language()
+    try:
+        return find(**{f"slug_{language}": slug}, **lookup)
+    except Http404:
+        for other, _name in settings.LANGUAGES:
+            if other != language and rows.filter(**{f"slug_{other}": slug}, **lookup).exists():
+                row = find(**{f"slug_{other}": slug}, **lookup)
+                raise Moved(row.get_absolute_url()) from None
+        raise

@@ -1,0 +1,186 @@
+"""What programs read of the institution: Atom feeds and calendars; the apps above add theirs on the same ground."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.syndication.views import Feed
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import truncatewords
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from icalendar import Calendar
+from icalendar import Event as CalendarEntry
+
+from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.text.languages import active_language, language_of
+from unions.text.richtext import plain_text
+
+NEWEST = 20
+CALENDAR_REMEMBERS = timedelta(days=365)
+# Before, Türkiye put its clocks forward and back, which nothing in the calendars is old enough to need.
+STEADY_HOURS_SINCE = date(2017, 1, 1)
+# How long a meeting is taken to last where nobody said: calendars want an end.
+MEETING_LASTS = timedelta(hours=2)
+
+# XML has no way to write these, and one of them would make a whole feed unreadable.
+CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+# Feeds
+
+
+class AtomInTwoLanguages(Atom1Feed):
+    """Atom whose entries say so when they are not in the language of the feed."""
+
+    def item_attributes(self, item: dict) -> dict:
+        return {} if item["language"] == self.feed["language"] else {"xml:lang": item["language"]}
+
+
+class UnionFeed(Feed):
+    """The newest of what one union publishes; each entry keeps its id when its address changes."""
+
+    feed_type = AtomInTwoLanguages
+
+    def get_object(self, request: HttpRequest) -> Union:
+        return request.union
+
+    def feed_guid(self, union: Union) -> str:
+        return lasting_id(union, type(self).__name__)
+
+    def author_name(self) -> str:
+        return str(UnionName.objects.current().first() or "")
+
+    def item_title(self, row: Model) -> str:
+        return without_control_signs(row.title)
+
+    def item_description(self, row: Model) -> str:
+        return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
+
+    def item_guid(self, row: Model) -> str:
+        return lasting_id(row.union, row._meta.label, row.pk)
+
+    def item_updateddate(self, row: Model) -> datetime:
+        return row.updated_at
+
+    def item_extra_kwargs(self, row: Model) -> dict:
+        return {"language": language_of(row, "title")}
+
+
+class DecisionFeed(UnionFeed):
+    def title(self) -> str:
+        return _("Decisions")
+
+    def link(self) -> str:
+        return reverse("decision_list")
+
+    def items(self) -> Iterable[Decision]:
+        return Decision.objects.published().select_related("union", "organ")[:NEWEST]
+
+    def item_title(self, decision: Decision) -> str:
+        return without_control_signs(f"{decision.citation} {decision.title}")
+
+    def item_description(self, decision: Decision) -> str:
+        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
+
+    def item_pubdate(self, decision: Decision) -> datetime:
+        return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
+
+
+class PaperFeed(UnionFeed):
+    def title(self) -> str:
+        return _("Yearly papers")
+
+    def link(self) -> str:
+        return reverse("paper_grid")
+
+    def items(self) -> Iterable[Paper]:
+        return Paper.objects.published().select_related("union").order_by("-published_on", "-pk")[:NEWEST]
+
+    def item_title(self, paper: Paper) -> str:
+        return str(paper)
+
+    def item_description(self, paper: Paper) -> str:
+        return escape(without_control_signs(paper.summary))
+
+    def item_pubdate(self, paper: Paper) -> datetime:
+        return paper.publish_at or datetime.combine(paper.published_on or paper.created_at.date(), time.min)
+
+    def item_extra_kwargs(self, paper: Paper) -> dict:
+        return {"language": language_of(paper, "summary") if paper.summary else active_language()}
+
+
+def lasting_id(union: Union, *parts: object) -> str:
+    """A name in the active language that neither a new address nor a new host name changes."""
+    words = "/".join(str(part) for part in [union.code, *parts, active_language()])
+    return uuid.uuid5(uuid.NAMESPACE_URL, words).urn
+
+
+def without_control_signs(text: str) -> str:
+    return CONTROL_SIGNS.sub("", text)
+
+
+# Calendars
+
+
+def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
+    meetings = Meeting.objects.published().select_related("organ")
+    name = _("Meetings")
+    if slug:
+        organ = Organ.objects.filter(**{f"slug_{active_language()}": slug}).first()
+        if organ is None:
+            raise Http404("There is no such organ.")
+        meetings = meetings.filter(organ=organ)
+        name = f"{organ.title}: {name}"
+    recent = meetings.filter(starts_at__gte=calendar_begins()).order_by("starts_at")
+    return calendar(request, name, recent, meeting_entry)
+
+
+def calendar_begins() -> datetime:
+    """From when on calendars remember; it moves by whole days, as everything does that nobody has timed."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_REMEMBERS, time.min))
+
+
+def calendar(
+    request: HttpRequest, name: str, rows: Iterable[Model], entry: Callable[[HttpRequest, Model], CalendarEntry]
+) -> HttpResponse:
+    """A calendar file of the rows, each written by `entry`."""
+    file = Calendar()
+    file.add("prodid", f"-//{request.union.code}//{active_language()}")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", name)
+    file.add("x-wr-timezone", timezone.get_current_timezone_name())
+    for row in rows:
+        file.add_component(entry(request, row))
+    file.add_missing_timezones(first_date=STEADY_HOURS_SINCE)
+    return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+def entry_of(request: HttpRequest, row: Model, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
+    """What every entry has: an id that never changes, and a number that grows with each change."""
+    entry = CalendarEntry()
+    entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")
+    entry.add("sequence", row.version)
+    entry.add("dtstamp", row.updated_at)
+    entry.add("last-modified", row.updated_at)
+    entry.add("dtstart", timezone.localtime(starts_at))
+    entry.add("dtend", timezone.localtime(ends_at))
+    entry.add("status", status)
+    entry.add("summary", row.title, parameters={"language": language_of(row, "title")})
+    entry.add("url", request.build_absolute_uri(row.get_absolute_url()))
+    if row.place:
+        entry.add("location", row.place)
+    return entry
+
+
+def meeting_entry(request: HttpRequest, meeting: Meeting) -> CalendarEntry:
+    off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
+    meeting.union = request.union
+    return entry_of(
+        request, meeting, meeting.starts_at, meeting.starts_at + MEETING_LASTS, off.get(meeting.state, "CONFIRMED")
+    )

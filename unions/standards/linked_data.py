@@ -1,0 +1,101 @@
+"""What search engines and other programs read of a page: its subject in the words of schema.org (JSON-LD)."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from unions.models import Decision, Meeting, Organ
+from unions.text.languages import language_of
+
+EVENT_STATUS = {
+    Meeting.State.CANCELLED: "https://schema.org/EventCancelled",
+    Meeting.State.POSTPONED: "https://schema.org/EventPostponed",
+}
+# Within a script these could end it, or begin a comment.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+# The whole address of a row, or of a path, at the host that was asked.
+Address = Callable[[object], str]
+
+
+def serialised(subject: dict) -> SafeString:
+    """The subject as JSON that can stand inside a script element, whatever its texts hold."""
+    content = {"@context": "https://schema.org", **_filled(subject)}
+    return mark_safe(json.dumps(content, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped here
+
+
+def of_meeting(meeting: Meeting, address: Address) -> dict:
+    return {
+        "@type": "Event",
+        "name": meeting.title,
+        "inLanguage": language_of(meeting, "title"),
+        "startDate": timezone.localtime(meeting.starts_at).isoformat(),
+        "eventStatus": EVENT_STATUS.get(meeting.state, "https://schema.org/EventScheduled"),
+        "location": {"@type": "Place", "name": meeting.place} if meeting.place else None,
+        "organizer": _organ(meeting.organ, address),
+        "url": address(meeting),
+    }
+
+
+def of_decision(decision: Decision, address: Address, *, is_repealed: bool) -> dict:
+    earlier = decision.amends if decision.amends and decision.amends.is_public else None
+    does = "legislationRepeals" if decision.amendment == Decision.Amendment.REPEALS else "legislationChanges"
+    return {
+        "@type": "Legislation",
+        "name": decision.title,
+        "inLanguage": language_of(decision, "title"),
+        "legislationIdentifier": decision.citation,
+        "legislationDate": decision.date.isoformat(),
+        "datePublished": _day(decision.summary_published_on),
+        "legislationPassedBy": _organ(decision.organ, address),
+        "legislationLegalForce": "https://schema.org/NotInForce" if is_repealed else None,
+        does: address(earlier) if earlier else None,
+        "url": address(decision),
+        "sameAs": address(decision.short_address),
+    }
+
+
+def of_organ(organ: Organ, address: Address, union: dict) -> dict:
+    return {**_organ(organ, address), "description": organ.summary, "parentOrganization": _filled(union)}
+
+
+def of_union(union, name, address: Address, headquarters=None) -> dict:
+    """The identity of a union; `name` is the one it bears today."""
+    return {
+        "@type": "GovernmentOrganization",
+        "name": name.name if name else "",
+        "alternateName": name.short_name if name else "",
+        "foundingDate": str(union.founded_on) if union.founded_on else None,
+        "taxID": union.tax_number,
+        "address": _place(headquarters) if headquarters else None,
+        "url": address("/"),
+    }
+
+
+def _organ(organ: Organ, address: Address) -> dict:
+    return {"@type": "GovernmentOrganization", "name": organ.title, "url": address(organ)}
+
+
+def _place(headquarters) -> dict:
+    street = [headquarters.neighbourhood, headquarters.avenue, headquarters.street, headquarters.building_number]
+    return _filled(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": " ".join(part for part in street if part),
+            "postalCode": headquarters.postal_code,
+            "addressLocality": headquarters.district,
+            "addressRegion": headquarters.province,
+            "addressCountry": "TR",
+        }
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _filled(properties: dict) -> dict:
+    return {name: value for name, value in properties.items() if value not in (None, "", [])}

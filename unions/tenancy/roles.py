@@ -1,0 +1,89 @@
+"""The four roles of a union's staff, read from `roles.toml`, and the backend that grants their rights."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+from unions.tenancy import scope
+
+FILE = Path(__file__).with_name("roles.toml")
+
+
+@cache
+def roles() -> dict:
+    """The roles by name, with their labels, purposes and rights."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))["roles"]
+
+
+@cache
+def permissions_of(role: str) -> frozenset[str]:
+    """The rights of a role as Django names them: `pages.add_post`."""
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))["content"]
+    return frozenset(
+        f"{label.split('.')[0]}.{action}_{label.split('.')[1]}"
+        for action, groups in roles()[role]["rights"].items()
+        for group in groups
+        for label in content[group]
+    )
+
+
+@cache
+def apps_of(role: str) -> frozenset[str]:
+    """The parts of the site in which a role may do anything."""
+    return frozenset(right.partition(".")[0] for right in permissions_of(role))
+
+
+def group_name(role: str) -> str:
+    return roles()[role]["label_tr"]
+
+
+def apply(**kwargs) -> None:
+    """Write each role to its Django group; run after every migration. Rights not in the file are taken away."""
+    for role in roles():
+        group, _created = Group.objects.get_or_create(name=group_name(role))
+        wanted = Q(pk=None)
+        for right in permissions_of(role):
+            app_label, codename = right.split(".")
+            wanted |= Q(content_type__app_label=app_label, codename=codename)
+        group.permissions.set(Permission.objects.filter(wanted))
+
+
+class RoleBackend(ModelBackend):
+    """Signs people in and grants the rights of the role they hold in the union the request is for."""
+
+    def get_user_permissions(self, user_obj, obj=None):
+        # Rights come from roles alone: nothing is granted to single persons.
+        return set()
+
+    def get_group_permissions(self, user_obj, obj=None):
+        role = role_of(user_obj)
+        return set(permissions_of(role)) if role and obj is None else set()
+
+    def get_all_permissions(self, user_obj, obj=None):
+        return self.get_group_permissions(user_obj, obj)
+
+    def has_perm(self, user_obj, perm, obj=None):
+        # Asked hundreds of times for one page of the admin.
+        role = role_of(user_obj) if obj is None else ""
+        return bool(role) and perm in permissions_of(role)
+
+    def has_module_perms(self, user_obj, app_label):
+        role = role_of(user_obj)
+        return bool(role) and app_label in apps_of(role)
+
+
+def role_of(user) -> str:
+    """The role of a person in the union the code is bound to; empty where there is none."""
+    union = scope.union()
+    if union is None or not user.is_active or user.is_anonymous:
+        return ""
+    # Kept on the person, who is loaded anew for each request, so a change of role acts at once.
+    known = user.__dict__.setdefault("_roles_by_union", {})
+    if union.pk not in known:
+        role = user.staff_roles.filter(union=union).values_list("role", flat=True).first()
+        known[union.pk] = role or ""
+    return known[union.pk]

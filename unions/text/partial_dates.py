@@ -1,0 +1,239 @@
+"""Dates of which only the year, or only the year and month, may be known.
+
+Much of what a union knows about itself is known to the year ("founded in 1978"). Such a date is
+stored, sorted, checked and shown as exactly as it is known, and never made more exact than it is.
+"""
+
+import re
+from calendar import monthrange
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import total_ordering
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.query_utils import DeferredAttribute
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.text.turkish import MONTHS, fold, written_language
+
+HINT = _("A year, a month or a day, as far as it is known: 1978, 05.1978 or 12.05.1978.")
+UNREADABLE = _("“%(value)s” is not a date. Write a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
+NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but the calendar has no such day or month.")
+
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
+DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})")
+IN_WORDS = re.compile(r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[a-z]+) (?P<year>[0-9]{4})")
+MONTH_NUMBERS = {fold(name): str(number) for names in MONTHS.values() for number, name in enumerate(names, start=1)}
+
+
+class UnreadableDate(ValueError):
+    """The text is not one of the spellings of a date."""
+
+
+class NotInCalendar(ValueError):
+    """The text is spelled like a date, but no calendar has it."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year of the calendar: as much of a date as is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self):
+        if not 1000 <= self.year <= 9999:
+            raise NotInCalendar(f"The year {self.year} is not between 1000 and 9999.")
+        if self.month is None:
+            if self.day is not None:
+                raise NotInCalendar("A day needs its month.")
+            return
+        if not 1 <= self.month <= 12:
+            raise NotInCalendar(f"There is no month {self.month}.")
+        if self.day is not None and not 1 <= self.day <= monthrange(self.year, self.month)[1]:
+            raise NotInCalendar(f"There is no day {self.day} in {self.year}-{self.month:02}.")
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read 1978, 1978-05, 1978-05-12, 05.1978, 12.05.1978, or the month by its name."""
+        typed = str(text).strip()
+        match = YEAR_FIRST.fullmatch(typed) or DAY_FIRST.fullmatch(typed) or IN_WORDS.fullmatch(fold(typed))
+        parts = match.groupdict() if match else {}
+        month = MONTH_NUMBERS.get(parts.get("month"), parts.get("month"))
+        if not match or (month and not month.isdecimal()):
+            raise UnreadableDate(f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978.")
+        day = parts["day"]
+        return cls(int(parts["year"]), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def from_date(cls, day: date) -> "PartialDate":
+        """The whole day; an instant counts as the day it falls on in local time."""
+        if isinstance(day, datetime) and timezone.is_aware(day):
+            day = timezone.localtime(day)
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def from_number(cls, number: int) -> "PartialDate":
+        """The reverse of `number`."""
+        year, rest = divmod(number, 10_000)
+        month, day = divmod(rest, 100)
+        return cls(year, month or None, day or None)
+
+    @property
+    def number(self) -> int:
+        """The digits of the date as one number, zeros for the unknown: dates in order, one column."""
+        return self.year * 10_000 + (self.month or 0) * 100 + (self.day or 0)
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def display(self, language: str | None = None) -> str:
+        """12 Mayıs 1978, Mayıs 1978 or 1978; in the active language if none is named."""
+        month = MONTHS[written_language(language)][self.month - 1] if self.month else None
+        return " ".join(str(part) for part in [self.day, month, self.year] if part)
+
+    def __str__(self):
+        return "-".join([str(self.year)] + [f"{part:02}" for part in [self.month, self.day] if part])
+
+    def __lt__(self, other):
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return self.number < other.number
+
+
+class PartialDateFormField(forms.CharField):
+    """One line of text for a date that may be partial."""
+
+    default_error_messages = {"invalid": UNREADABLE, "invalid_date": NOT_IN_CALENDAR}
+
+    def __init__(self, **kwargs):
+        kwargs["help_text"] = kwargs.get("help_text") or HINT
+        kwargs["empty_value"] = None
+        kwargs.setdefault("widget", forms.TextInput(attrs={"size": 18, "autocomplete": "off"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, PartialDate):
+            return value
+        return read(super().to_python(value), self.error_messages)
+
+    def prepare_value(self, value):
+        """Stored dates appear as the reader's language types them; what was typed stays."""
+        if not isinstance(value, PartialDate):
+            return value
+        if written_language() == "en":
+            return str(value)
+        return ".".join(reversed(str(value).split("-")))
+
+    def has_changed(self, initial, data):
+        try:
+            return super().has_changed(self.to_python(initial), data)
+        except ValidationError:
+            return True
+
+
+class PartialDateAttribute(DeferredAttribute):
+    """The value on a row is a PartialDate from the moment it is set, however it was written."""
+
+    def __set__(self, instance, value):
+        # What cannot be read is kept, so that full_clean() can say at the field what is wrong.
+        with suppress(ValidationError):
+            value = self.field.to_python(value)
+        instance.__dict__[self.field.attname] = value
+
+
+class PartialDateField(models.Field):
+    """A column holding a PartialDate as its number, so that the database sorts and compares it."""
+
+    description = _("Date, of which only the year or the month may be known")
+    empty_strings_allowed = False
+    default_error_messages = {"invalid": UNREADABLE, "invalid_date": NOT_IN_CALENDAR}
+    descriptor_class = PartialDateAttribute
+
+    def get_internal_type(self):
+        return "PositiveIntegerField"
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else PartialDate.from_number(value)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, PartialDate) or hasattr(value, "resolve_expression"):
+            return value
+        if isinstance(value, date):
+            return PartialDate.from_date(value)
+        return read(value, self.error_messages)
+
+    def get_prep_value(self, value):
+        value = self.to_python(super().get_prep_value(value))
+        return value.number if isinstance(value, PartialDate) else value
+
+    def value_to_string(self, obj):
+        value = self.value_from_object(obj)
+        return "" if value is None else str(value)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+
+
+@PartialDateField.register_lookup
+class Latest(models.Transform):
+    """No day in the partial date has a greater number: 1978 gives 19789999, 1978-05 19780599."""
+
+    lookup_name = "latest"
+    output_field = models.IntegerField()
+
+    def as_sql(self, compiler, connection):
+        # Both databases cut off the division of whole numbers; "%" would need escaping here and there.
+        number, params = compiler.compile(self.lhs)
+        is_year = f"{number} / 10000 * 10000 = {number}"
+        is_month = f"{number} / 100 * 100 = {number}"
+        cases = f"WHEN {is_year} THEN {number} + 9999 WHEN {is_month} THEN {number} + 99 ELSE {number}"
+        return f"(CASE {cases} END)", [*params] * 7
+
+
+def read(text, messages) -> PartialDate | None:
+    """Read what a person typed: empty text is no date, unreadable text is refused and told why."""
+    if text is None or not str(text).strip():
+        return None
+    try:
+        return PartialDate.parse(text)
+    except UnreadableDate as error:
+        raise ValidationError(messages["invalid"], code="invalid", params={"value": text}) from error
+    except NotInCalendar as error:
+        raise ValidationError(messages["invalid_date"], code="invalid_date", params={"value": text}) from error
+
+
+def partial_date_check(field_name: str, constraint_name: str) -> models.CheckConstraint:
+    """The database's own guard against numbers that cannot be a partial date."""
+    within = {f"{field_name}__gte": "1000", f"{field_name}__lte": "9999-12-31"}
+    condition = Q(**{f"{field_name}__isnull": True}) | Q(**within)
+    return models.CheckConstraint(condition=condition, name=constraint_name)
+
+
+def started_by(field: str, day: date | PartialDate) -> Q:
+    """Has possibly begun by that day: "1978" by any day of 1978; an unknown start has begun."""
+    latest = day.latest if isinstance(day, PartialDate) else day
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": PartialDate.from_date(latest)})
+
+
+def not_ended_before(field: str, day: date | PartialDate) -> Q:
+    """Possibly lasts on that day: an end in "1978" does on any day of 1978; no end is open."""
+    whole = PartialDate.from_date(day.earliest if isinstance(day, PartialDate) else day)
+    month_and_year = [PartialDate(whole.year, whole.month), PartialDate(whole.year)]
+    is_open = Q(**{f"{field}__isnull": True})
+    return is_open | Q(**{f"{field}__gte": whole}) | Q(**{f"{field}__in": month_and_year})

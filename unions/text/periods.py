@@ -1,0 +1,73 @@
+"""Start and end, once for everything that lasts: names, memberships, terms, seats."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from unions.text.partial_dates import PartialDate, PartialDateField, not_ended_before, started_by
+
+ENDS_BEFORE_START = _("The end may not come before the start.")
+
+
+class PeriodQuerySet(models.QuerySet):
+    """Queries by day; a date known only to its year or month counts for every day it can mean."""
+
+    def on(self, day):
+        return self.filter(started_by("start_date", day), not_ended_before("end_date", day))
+
+    def current(self):
+        return self.on(timezone.localdate())
+
+    def ended_before(self, day):
+        return self.filter(~not_ended_before("end_date", day))
+
+    def past(self):
+        return self.ended_before(timezone.localdate())
+
+
+class Period(models.Model):
+    """Something that lasts from a day to a day, both included, both perhaps known to the year."""
+
+    start_date = PartialDateField(
+        _("start date"),
+        null=True,
+        blank=True,
+        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Empty if it is not known."),
+    )
+    end_date = PartialDateField(
+        _("end date"),
+        null=True,
+        blank=True,
+        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start_date__isnull=True)
+                | Q(end_date__isnull=True)
+                | Q(start_date__lte=F("end_date__latest")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_code="ends_before_start",
+                violation_error_message=ENDS_BEFORE_START,
+            )
+        ]
+
+    @property
+    def is_current(self) -> bool:
+        return self.is_current_on(timezone.localdate())
+
+    def is_current_on(self, day: date) -> bool:
+        has_started = self.start_date is None or self.start_date.earliest <= day
+        return has_started and (self.end_date is None or self.end_date.latest >= day)
+
+    def clean(self):
+        super().clean()
+        are_readable = isinstance(self.start_date, PartialDate) and isinstance(self.end_date, PartialDate)
+        if are_readable and self.start_date.earliest > self.end_date.latest:
+            raise ValidationError({"end_date": ValidationError(ENDS_BEFORE_START, code="ends_before_start")})
