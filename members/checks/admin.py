@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from members.checks import checking
 from members.checks.models import CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
 

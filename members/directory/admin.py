@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from members.directory.models import Listing
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import TranslatedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 
 
 @admin.register(Listing)

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from members.exchange import exporting, importing, reading
 from members.exchange.kinds import KINDS, Kind
 from members.exchange.models import ImportRun
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope

@@ -1,315 +1,238 @@
-"""The meeting's page in the admin as the clerk uses it: attendance, votes by name, the desk and the papers to print."""
+"""Pages on which meetings, their agendas and decisions are kept."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils import timezone, translation
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.meetings import sitting
-from members.meetings.models import Attendance, RollCallVote
-from members.meetings.preparation import PreparationForm
-from members.meetings.results import ResultsScreen
-from unions.admin.institution import NOTE_FIELDSET
-from unions.admin.kit.base import UnionOwnedAdmin
-from unions.admin.kit.filters import ChoiceFilter
-from unions.admin.kit.rights import may_change_public, may_publish
-from unions.admin.kit.tasks import Task, change_url, list_url
-from unions.admin.proceedings import DecisionAdmin, MeetingAdmin
-from unions.models import Decision, Meeting, Organ, StaffRole
-from unions.text.turkish import format_date
+from unions import law
+from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
+from unions.admin.kit.filters import ChoiceFilter, YearFilter
+from unions.admin.kit.tasks import Count, Task, list_url
+from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Subject
 
-# The parameter that opens the column of votes by name, for one agenda item.
-BY_NAME = "adla"
-# More meetings than anyone prepares at a time.
-CALLS_SHOWN = 5
+OVERRIDE_FIELDSET = (gettext_lazy("Setting a rule aside"), {"fields": ["override_reason"], "classes": ["collapse"]})
 
 
-class ResultsFilter(ChoiceFilter):
-    title = gettext_lazy("results")
-    parameter_name = "results"
-    labels = {"missing": gettext_lazy("not recorded"), "contradict": gettext_lazy("recorded, yet still planned")}
+class MinutesFilter(ChoiceFilter):
+    title = gettext_lazy("minutes")
+    parameter_name = "minutes"
+    labels = {"missing": gettext_lazy("missing")}
 
     def condition(self, model):
-        return still_planned(with_results=self.value() == "contradict")
+        return without_minutes()
 
 
-def still_planned(*, with_results: bool) -> Q:
-    """Meetings that say they are planned: those with results on record, or those whose day is over without any."""
-    rows = {"meeting": OuterRef("pk")}
-    has_results = Exists(Attendance.objects.filter(**rows)) | Exists(
-        Decision.objects.filter(agenda_item__meeting=OuterRef("pk"))
-    )
-    planned = Q(state=Meeting.State.PLANNED)
-    return planned & has_results if with_results else planned & ~has_results & Q(starts_at__lt=timezone.now())
+class SendingFilter(ChoiceFilter):
+    title = gettext_lazy("sending to the governor")
+    parameter_name = "sending"
+    labels = {"overdue": gettext_lazy("overdue")}
+
+    def condition(self, model):
+        return not_sent_in_time()
 
 
-class ClerkMeetingAdmin(MeetingAdmin):
-    """Meetings with who was there, and with the desk from which they are prepared and recorded."""
+class SummaryFilter(ChoiceFilter):
+    title = gettext_lazy("publication of the summary")
+    parameter_name = "summary"
+    labels = {"overdue": gettext_lazy("overdue")}
 
-    list_filter = [*MeetingAdmin.list_filter, ResultsFilter]
-    change_list_template = "admin/desk/meeting_list.html"
-    change_form_template = "admin/desk/meeting_form.html"
+    def condition(self, model):
+        return not_summarised_in_time()
 
-    def get_urls(self):
-        def guarded(view):
-            return self.admin_site.admin_view(view)
 
-        return [
-            path("hazirla/", guarded(self.prepare), name="unions_meeting_prepare"),
-            path("karar-defteri/", guarded(self.decision_book), name="unions_meeting_book"),
-            path("<path:object_id>/sonuclar/", guarded(self.results), name="unions_meeting_results"),
-            path("<path:object_id>/cagri/", guarded(self.call), name="unions_meeting_call"),
-            path("<path:object_id>/hazirun/", guarded(self.attendance_sheet), name="unions_meeting_sheet"),
-            path("<path:object_id>/tutanak/", guarded(self.minutes_draft), name="unions_meeting_minutes"),
-            *super().get_urls(),
-        ]
+def without_minutes() -> Q:
+    """Meetings that are over and whose minutes nobody can read."""
+    is_over = Q(starts_at__lt=timezone.now()) & ~Q(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
+    return is_over & Q(minutes="")
+
+
+def not_sent_in_time() -> Q:
+    """Decisions of the assembly that should have been sent to the governor by now."""
+    today = timezone.localdate()
+    # The last day on which a decision could become final without being overdue today.
+    last_day = today - (law.governor_deadline(today).due_on - today)
+    decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
+    return decided & Q(sent_to_governor_on=None, organ__kind=Organ.Kind.ASSEMBLY)
+
+
+def not_summarised_in_time() -> Q:
+    """Decisions of the assembly that are final and whose summary should be public by now."""
+    today = timezone.localdate()
+    last_day = today - (law.publication_deadline(today).due_on - today)
+    return Q(final_on__lt=last_day, summary_published_on=None, organ__kind=Organ.Kind.ASSEMBLY)
+
+
+class AgendaPaperInline(TranslatedPartInline):
+    model = AgendaPaper
+    fields = ["title", "file", "position"]
+    ordering_field = "position"
+
+
+class AgendaItemInline(TranslatedPartInline):
+    model = AgendaItem
+    fields = ["title", "text", "is_outside_call", "number"]
+    ordering_field = "number"
+
+
+class TellsFindings:
+    """Tells the clerk which rules a saved record does not keep, where the law alone does not refuse it."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for found in form.instance.findings():
+            messages.warning(request, found.text)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(TellsFindings, TranslatedAdmin):
+    about = gettext_lazy("The sittings of the organs, from the call and its agenda to the minutes.")
+    list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
+    list_filter = ["organ", "kind", "state", YearFilter, MinutesFilter]
+    list_select_related = ["organ"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
+    inlines = [AgendaItemInline]
+    fieldsets = [
+        (None, {"fields": ["organ", "term", "title", ("kind", "state")]}),
+        (gettext_lazy("When and where"), {"fields": ["starts_at", "second_call_at", "called_on", "place"]}),
+        (gettext_lazy("Quorum"), {"fields": ["sitting_of", "full_number"], "classes": ["collapse"]}),
+        (gettext_lazy("Text and minutes"), {"fields": ["text", "call_letter", "minutes"]}),
+        OVERRIDE_FIELDSET,
+        PUBLISHING_FIELDSET,
+        ADDRESS_FIELDSET,
+        NOTE_FIELDSET,
+    ]
+    readonly_fields = ["addresses"]
+
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()
+        return [Count(_("meetings to come"), number, list_url(Meeting))]
 
     def start_page_tasks(self, request):
-        rows = self.get_queryset(request)
         tasks = super().start_page_tasks(request)
-        conditions = {"past": still_planned(with_results=False), "contradicting": still_planned(with_results=True)}
-        numbers = rows.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
-        past, contradicting = numbers["past"], numbers["contradicting"]
-        if past:
-            text = ngettext(
-                "Of one past meeting it is not recorded whether it was held.",
-                "Of %(number)s past meetings it is not recorded whether they were held.",
-                past,
-            )
-            tasks.append(Task(text % {"number": past}, list_url(Meeting, results="missing"), True))
-        if contradicting:
-            text = ngettext(
-                "One meeting has results on record and still says that it is planned.",
-                "%(number)s meetings have results on record and still say that they are planned.",
-                contradicting,
-            )
-            tasks.append(Task(text % {"number": contradicting}, list_url(Meeting, results="contradict"), True))
-        rows = rows.filter(state=Meeting.State.PLANNED)
-        coming = rows.filter(starts_at__gte=timezone.now(), called_on=None).order_by("starts_at")
-        return [*tasks, *(call_to_send(meeting) for meeting in coming[:CALLS_SHOWN])]
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["desk_links"] = desk_links(obj) if change else []
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    # Preparing and recording
-
-    def prepare(self, request: HttpRequest) -> HttpResponse:
-        """Create a meeting from the organ's calendar and an earlier agenda."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        organ = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
-        initial = {"organ": organ, "agenda_of": sitting.latest_of(organ) if organ else None}
-        form = PreparationForm(request.POST or None, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            meeting = form.save()
-            call = sitting.deadlines(meeting)[0][0]
-            messages.success(
-                request,
-                _("The meeting is prepared as a draft. The call is to reach the members by %(day)s.")
-                % {"day": format_date(call.due_on)},
-            )
-            return HttpResponseRedirect(change_url(meeting))
-        months = [
-            (each, sitting.next_ordinary_month(each, timezone.localdate()))
-            for each in Organ.objects.all()
-            if each.months
-        ]
-        return self._page(request, "admin/desk/prepare.html", _("Prepare a meeting"), form=form, months=months)
-
-    def results(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Attendance and decisions of a meeting on one screen."""
-        meeting = self._meeting(request, object_id)
-        if not self.has_change_permission(request, meeting):
-            return self._closed(request, meeting)
-        by_name = number_in(request, BY_NAME)
-        screen = ResultsScreen(
-            meeting,
-            request.POST if request.method == "POST" else None,
-            may_change=lambda decision: may_change_public(request, decision),
-            by_name=by_name,
-        )
-        publishes = may_publish(request, Meeting) and may_publish(request, Decision)
-        if request.method == "POST" and screen.save(publish=publishes and "_publish" in request.POST):
-            self._tell(request, meeting, screen)
-            item = request.POST.get("_by_name", "")
-            return HttpResponseRedirect(f"{request.path}?{BY_NAME}={item}" if item.isdecimal() else request.path)
-        return self._page(
-            request,
-            "admin/desk/results.html",
-            _("Results: %(meeting)s") % {"meeting": meeting},
-            status=409 if screen.is_stale else 422 if screen.has_failed else 200,
-            screen=screen,
-            meeting=meeting,
-            original=meeting,
-            may_publish=publishes,
-            desk_links=desk_links(meeting)[1:],
-        )
-
-    def _closed(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
-        """Why this person cannot record the results of a meeting that is public, and who can."""
-        if not admin.ModelAdmin.has_change_permission(self, request, meeting):
-            raise PermissionDenied
-        managers = StaffRole.objects.filter(role=StaffRole.Role.MANAGER, user__is_active=True).select_related("user")
-        title = _("Results: %(meeting)s") % {"meeting": meeting}
-        return self._page(
-            request, "admin/desk/closed.html", title, status=403, meeting=meeting, managers=managers, original=meeting
-        )
-
-    def _tell(self, request: HttpRequest, meeting: Meeting, screen: ResultsScreen) -> None:
-        """What was recorded, and what the clerk should know of it."""
-        presence = sitting.presence_at(meeting)
-        if presence and not presence.is_quorate:
-            messages.warning(
-                request,
-                _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
-                % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
-            )
-        if meeting.state == Meeting.State.PLANNED and (presence or screen.decisions):
-            messages.warning(request, _("The meeting still says that it is planned. Choose above whether it was held."))
-        for found in screen.findings():
-            messages.warning(request, found.text)
-        if "_publish" in request.POST:
-            text = _("The results have been recorded and are public.")
-        else:
-            text = _("The results have been recorded. Decisions are drafts until they are published.")
-        messages.success(request, text)
-
-    # Papers to print; they are the union's own papers, and so in Turkish
-
-    def call(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The letter that calls the members, with the agenda."""
-        meeting = self._meeting(request, object_id)
-        return self._print(request, "admin/desk/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
-
-    def attendance_sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The list on which those present sign."""
-        meeting = self._meeting(request, object_id)
-        seats = sitting.seats_on(meeting.organ, meeting.day)
-        return self._print(request, "admin/desk/sheet.html", meeting=meeting, seats=seats)
-
-    def minutes_draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """A draft of the minutes from what has been recorded."""
-        meeting = self._meeting(request, object_id)
-        items = meeting.agenda_items.prefetch_related("decisions")
-        attendance = meeting.attendances.with_people()
-        return self._print(
-            request,
-            "admin/desk/minutes.html",
-            meeting=meeting,
-            items=items,
-            attendance=attendance,
-            presence=sitting.presence_at(meeting),
-        )
-
-    def decision_book(self, request: HttpRequest) -> HttpResponse:
-        """The decisions of an organ in a year, in the order of their numbers."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        organ = Organ.objects.filter(pk=number_in(request, "organ")).first() or Organ.objects.first()
-        year = number_in(request, "yil") or timezone.localdate().year
-        decisions = Decision.objects.filter(organ=organ, year=year).order_by("number")
-        return self._print(request, "admin/desk/book.html", organ=organ, year=year, decisions=decisions)
-
-    # Between them
-
-    def _meeting(self, request: HttpRequest, object_id: str) -> Meeting:
-        meeting = self.get_object(request, unquote(object_id))
-        if meeting is None:
-            raise Http404
-        if not self.has_view_permission(request, meeting):
-            raise PermissionDenied
-        return meeting
-
-    def _page(self, request, template: str, title: str, *, status: int = 200, **context) -> HttpResponse:
-        return TemplateResponse(
-            request,
-            template,
-            {**self.admin_site.each_context(request), "title": title, "opts": self.opts, **context},
-            status=status,
-        )
-
-    def _print(self, request, template: str, **context) -> HttpResponse:
-        with translation.override("tr"):
-            page = {**self.admin_site.each_context(request), "today": timezone.localdate(), **context}
-            return TemplateResponse(request, template, page).render()
+        number = self.get_queryset(request).filter(without_minutes()).count()
+        if number:
+            text = ngettext("One past meeting has no minutes.", "%(number)s past meetings have no minutes.", number)
+            tasks.append(Task(text % {"number": number}, list_url(Meeting, minutes="missing"), True))
+        return tasks
 
 
-class RecordAdmin(UnionOwnedAdmin):
-    """A line of a record that is kept on the page it belongs to; its own page holds its history."""
-
-    list_select_related = ["seat__person"]
-    autocomplete_fields = ["seat"]
-    search_fields = ["seat__person__name"]
+@admin.register(AgendaItem)
+class AgendaItemAdmin(TranslatedAdmin):
+    about = gettext_lazy("One matter of an agenda. Usually changed on the page of its meeting.")
+    list_display = ["__str__", "meeting"]
+    list_select_related = ["meeting"]
+    search_fields = ["title_tr", "title_en", "meeting__title_tr", "meeting__year"]
+    autocomplete_fields = ["meeting"]
+    ordering = ["-meeting__starts_at", "number"]
+    inlines = [AgendaPaperInline]
+    fieldsets = [(None, {"fields": ["meeting", "number", "title", "text", "is_outside_call"]}), NOTE_FIELDSET]
 
     def has_module_permission(self, request):
         return False
 
 
-@admin.register(Attendance)
-class AttendanceAdmin(RecordAdmin):
-    about = gettext_lazy("Whether someone was at a meeting. Usually changed on the page of the meeting.")
-    list_display = ["seat", "meeting", "state", "represented_by"]
-    list_select_related = ["seat__person", "meeting"]
-    autocomplete_fields = ["meeting", "seat"]
-    fieldsets = [(None, {"fields": ["meeting", "seat", "state", "represented_by"]}), NOTE_FIELDSET]
+@admin.register(AgendaPaper)
+class AgendaPaperAdmin(TranslatedAdmin):
+    about = gettext_lazy("A paper laid before a meeting. Usually changed on the page of its agenda item.")
+    list_display = ["title", "agenda_item"]
+    list_select_related = ["agenda_item"]
+    search_fields = ["title_tr", "title_en"]
+    autocomplete_fields = ["agenda_item"]
+    fieldsets = [(None, {"fields": ["agenda_item", "title", "file", "position"]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False
 
 
-@admin.register(RollCallVote)
-class RollCallVoteAdmin(RecordAdmin):
-    about = gettext_lazy("How someone voted by name. Usually changed on the page of the decision.")
-    list_display = ["seat", "decision", "option"]
-    list_select_related = ["seat__person", "decision__organ"]
-    autocomplete_fields = ["decision", "seat"]
-    fieldsets = [(None, {"fields": ["decision", "seat", "option"]}), NOTE_FIELDSET]
+@admin.register(Subject)
+class SubjectAdmin(TranslatedAdmin):
+    about = gettext_lazy("Fields by which decisions are found: budget, membership, staff, projects.")
+    list_display = ["title"]
+    search_fields = ["title_tr", "title_en"]
+    fieldsets = [(None, {"fields": ["title", "position"]}), NOTE_FIELDSET]
 
 
-class ClerkDecisionAdmin(DecisionAdmin):
-    """Decisions with a way back to the meeting that took them, where votes by name are taken down."""
-
-    change_form_template = "admin/desk/decision_form.html"
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        item = obj.agenda_item if change and obj else None
-        if item and item.meeting:
-            results = reverse("admin:unions_meeting_results", args=[item.meeting_id])
-            context["desk_links"] = [
-                (results, _("Results of the meeting")),
-                (f"{results}?{BY_NAME}={item.pk}", _("Votes by name")),
-            ]
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def call_to_send(meeting: Meeting) -> Task:
-    """One line for a coming meeting to which nobody has been called yet."""
-    call, is_overdue = sitting.deadlines(meeting)[0]
-    text = _("%(meeting)s: the call is to reach the members by %(day)s.")
-    return Task(text % {"meeting": meeting, "day": format_date(call.due_on)}, change_url(meeting), is_overdue)
-
-
-def desk_links(meeting: Meeting) -> list[tuple[str, str]]:
-    """What can be done with a meeting from its page."""
-    names = [
-        ("unions_meeting_results", _("Enter the results")),
-        ("unions_meeting_call", _("Print the call")),
-        ("unions_meeting_sheet", _("Print the attendance sheet")),
-        ("unions_meeting_minutes", _("Draft of the minutes")),
+@admin.register(Decision)
+class DecisionAdmin(TellsFindings, TranslatedAdmin):
+    about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
+    list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
+    list_display_links = ["citation", "title"]
+    list_filter = ["organ", YearFilter, "subject", SendingFilter, SummaryFilter]
+    list_select_related = ["organ"]
+    date_hierarchy = "date"
+    search_fields = ["title_tr", "title_en", "number", "year"]
+    autocomplete_fields = ["agenda_item", "amends", "subject"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "organ",
+                    ("date", "number"),
+                    "title",
+                    "subject",
+                    "agenda_item",
+                    ("amends", "amendment"),
+                    "legal_ground",
+                    "text",
+                    "file",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("The vote"),
+            {
+                "fields": [
+                    ("votes_for", "votes_against", "votes_abstaining"),
+                    ("is_unanimous", "is_secret"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Until it takes effect"),
+            {
+                "fields": [
+                    ("sent_back_on", "upheld_on"),
+                    "final_on",
+                    ("sent_to_governor_on", "summary_published_on"),
+                    "carried_out_on",
+                    "carrying_out",
+                ]
+            },
+        ),
+        OVERRIDE_FIELDSET,
+        PUBLISHING_FIELDSET,
+        NOTE_FIELDSET,
     ]
-    return [(reverse(f"admin:{name}", args=[meeting.pk]), label) for name, label in names]
 
+    @admin.display(description=gettext_lazy("number"), ordering=F("year") * 100_000 + F("number"))
+    def citation(self, decision):
+        return decision.citation
 
-admin.site.unregister(Meeting)
-admin.site.register(Meeting, ClerkMeetingAdmin)
-admin.site.unregister(Decision)
-admin.site.register(Decision, ClerkDecisionAdmin)
+    def start_page_counts(self, request):
+        number = self.get_queryset(request).filter(year=timezone.localdate().year).count()
+        return [Count(_("decisions this year"), number, list_url(Decision, year=timezone.localdate().year))]
+
+    def start_page_tasks(self, request):
+        tasks = super().start_page_tasks(request)
+        number = self.get_queryset(request).filter(not_sent_in_time()).count()
+        if number:
+            text = ngettext(
+                "One decision has not been sent to the governor after seven days.",
+                "%(number)s decisions have not been sent to the governor after seven days.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Decision, sending="overdue"), True))
+        number = self.get_queryset(request).filter(not_summarised_in_time()).count()
+        if number:
+            text = ngettext(
+                "The summary of one final decision has not been made public after seven days.",
+                "The summaries of %(number)s final decisions have not been made public after seven days.",
+                number,
+            )
+            tasks.append(Task(text % {"number": number}, list_url(Decision, summary="overdue"), True))
+        return tasks

@@ -13,8 +13,9 @@ from simple_history.utils import bulk_create_with_history
 from members.meetings import sitting
 from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder
-from unions import findings, law
-from unions.findings import Finding, article_in_words
+from unions import law
+from unions.law import findings
+from unions.law.findings import Finding, article_in_words
 from unions.models import AgendaItem, Decision, Meeting
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable

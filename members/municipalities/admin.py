@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from members.municipalities.models import Municipality, PopulationFigure, Province
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import GuardedAdmin, InTwoLanguages, UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import YearFilter
 from unions.text.turkish import format_number
 

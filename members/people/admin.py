@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from members.people.composition import composition_of
 from members.people.models import OfficeHolder, Person
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
 from unions.admin.kit.tasks import Task, add_url, list_url
 from unions.models import Organ

@@ -11,7 +11,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder
 from unions import law
-from unions.findings import Finding, finding
+from unions.law.findings import Finding, finding
 from unions.models import Organ, Statute
 from unions.text.turkish import format_date
 

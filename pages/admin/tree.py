@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
 from pages.models import MenuItem, Page
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import TranslatedAdmin
+from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.rights import may_change_public
-from unions.admin.proceedings import ADDRESS_FIELDSET, PUBLISHING_FIELDSET
 
 DEEPEST_STEP = 5
 

@@ -1,3 +1,3 @@
-from unions.admin import institution, mail, organs, proceedings, redirects, staff, union
+from unions.admin import institution, mail, organs, papers, redirects, staff, union
 
-__all__ = ["institution", "mail", "organs", "proceedings", "redirects", "staff", "union"]
+__all__ = ["institution", "mail", "organs", "papers", "redirects", "staff", "union"]

@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, add_url, change_url
 from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, UnionName
-
-NOTE_FIELDSET = (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]})
 
 
 @admin.register(UnionName)

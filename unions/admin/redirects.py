@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.models import PathRedirect
 
 

@@ -14,8 +14,8 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from unions.admin.institution import NOTE_FIELDSET
 from unions.admin.kit.base import GuardedAdmin, UnionOwnedAdmin
+from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.models import StaffRole, User
 from unions.tenancy import scope

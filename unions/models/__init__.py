@@ -1,21 +1,14 @@
 from unions.models.allowance import Allowance
+from unions.models.decision import Decision, Subject
+from unions.models.generation import Generation
 from unions.models.mail import OutgoingMail
-from unions.models.meeting import AgendaItem, AgendaPaper, Decision, Meeting, Paper, Subject
+from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
 from unions.models.organ import Organ, OrganPower, Statute, Term
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.paper import Paper
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
-from unions.models.union import (
-    ContactPoint,
-    Duty,
-    Generation,
-    Headquarters,
-    HistoryEvent,
-    LegalBasis,
-    Union,
-    UnionHost,
-    UnionName,
-)
+from unions.models.union import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, Union, UnionHost, UnionName
 
 __all__ = [
     "AgendaItem",

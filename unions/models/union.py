@@ -1,4 +1,4 @@
-"""The union itself: the legal person, its names, its hosts, its seat, its tasks and what it rests on."""
+"""A union as the law sees it: its names through time, founding act, seat, duties and history."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.files.fields import PictureField
+from unions.models.generation import Generation
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
@@ -91,23 +92,6 @@ class Union(Editable):
 
     def get_absolute_url(self):
         return reverse("union_detail")
-
-
-class Generation(models.Model):
-    """How often a union's public pages may have changed: the number page caches compare."""
-
-    is_public_content = False
-
-    # Not a UnionOwned row: it is counted, not edited, and it must be readable before a scope exists.
-    union = models.OneToOneField(Union, on_delete=models.CASCADE, related_name="generation", verbose_name=_("union"))
-    number = models.PositiveBigIntegerField(_("number"), default=0)
-
-    class Meta:
-        verbose_name = _("generation")
-        verbose_name_plural = _("generations")
-
-    def __str__(self):
-        return f"{self.union}: {self.number}"
 
 
 class UnionHost(UnionOwned):

@@ -1,0 +1,253 @@
+"""What the organs decide, by subject."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from unions.files.fields import UploadField
+from unions.law import findings
+from unions.models.meeting import AgendaItem, OfOrganQuerySet
+from unions.models.organ import Organ
+from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.publishing.addresses import Addressed
+from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.richtext import RichTextField
+from unions.text.turkish import fold
+
+
+class Subject(UnionOwned):
+    """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+
+    title = models.CharField(_("title"), max_length=100)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("subject of decisions")
+        verbose_name_plural = _("subjects of decisions")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
+    moment = "date"
+
+    def of_subject(self, subject):
+        """Decisions in a field, or all of them where none is given."""
+        return self.filter(subject=subject) if subject else self
+
+    def with_origin(self):
+        """Decisions with the organ, meeting and agenda item they come from."""
+        return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
+
+    def knowing_what_belongs(self):
+        """Decisions that know what belongs to them, so that a page asks only for what is there."""
+        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        parts = ["papers", "roll_call", "accepted_memberships"]
+        return self.annotate(
+            **{f"has_{part}": models.Exists(same.filter(**{f"{part}__isnull": False})) for part in parts}
+        )
+
+    def with_organ(self):
+        return self.select_related("organ")
+
+    def about(self, words: str) -> list:
+        """The decisions whose number or subject has all the words, however they are spelled."""
+        wanted = fold(words).split()
+        return [
+            decision
+            for decision in self.defer("text_tr", "text_en")
+            if all(word in fold(f"{decision.citation} {decision.title_tr} {decision.title_en}") for word in wanted)
+        ]
+
+
+class Decision(Addressed, UnionOwned, Publishable):
+    """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
+
+    class Amendment(models.TextChoices):
+        AMENDS = "amends", _("amends it")
+        REPEALS = "repeals", _("repeals it")
+
+    # Decisions outlive everything they came from.
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
+        verbose_name=_("agenda item"),
+    )
+    number = models.PositiveIntegerField(_("number"), help_text=_("Its number in the year, as in the decision book."))
+    series = models.CharField(_("letter"), max_length=4, blank=True, editable=False)
+    date = models.DateField(_("decided on"))
+    year = models.PositiveSmallIntegerField(_("year"), editable=False)
+    title = models.CharField(_("subject"), max_length=300)
+    text = RichTextField(_("text"), blank=True)
+    # A subject in use stays.
+    subject = models.ForeignKey(
+        Subject,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
+        verbose_name=_("field"),
+    )
+    legal_ground = models.CharField(
+        _("legal ground"), max_length=200, blank=True, help_text=_("The article it rests on: Law 5355, art. 9.")
+    )
+    votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
+    votes_abstaining = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
+    is_unanimous = models.BooleanField(_("unanimous"), default=False)
+    is_secret = models.BooleanField(_("secret ballot"), default=False)
+    sent_back_on = models.DateField(
+        _("sent back on"), null=True, blank=True, help_text=_("By the president, for another vote.")
+    )
+    upheld_on = models.DateField(
+        _("upheld on"), null=True, blank=True, help_text=_("By the absolute majority, after it had been sent back.")
+    )
+    final_on = models.DateField(_("final on"), null=True, blank=True)
+    sent_to_governor_on = models.DateField(
+        _("sent to the governor on"),
+        null=True,
+        blank=True,
+        help_text=_("Within seven days; before that it has no effect."),
+    )
+    summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
+    carried_out_on = models.DateField(_("carried out on"), null=True, blank=True)
+    carrying_out = models.CharField(_("how it was carried out"), max_length=300, blank=True)
+    amends = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="amended_by",
+        null=True,
+        blank=True,
+        verbose_name=_("amends or repeals"),
+    )
+    amendment = models.CharField(
+        _("what it does to that decision"), max_length=8, choices=Amendment.choices, blank=True
+    )
+    override_reason = models.CharField(
+        _("why a rule was set aside"),
+        max_length=300,
+        blank=True,
+        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+    )
+    file = UploadField(_("signed decision"), blank=True)
+
+    objects = ScopedManager.from_queryset(DecisionQuerySet)()
+    all_unions = models.Manager.from_queryset(DecisionQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-date", "-number", "-pk"]
+        indexes = [
+            *Publishable.Meta.indexes,
+            models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
+            list_index("unions_decision_listed", "-date", "-number", "-id", "organ"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "year", "series", "number"],
+                name="unions_decision_number_once_a_year",
+                violation_error_code="number_taken",
+                violation_error_message=_("This number has already been given to a decision of that year."),
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="unions_decision_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(final_on=None) | Q(final_on__gte=F("date")),
+                name="unions_decision_final_after_decided",
+                violation_error_code="final_early",
+                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
+                name="unions_decision_amendment_says_what",
+                violation_error_code="amendment_incomplete",
+                violation_error_message=_("Name the earlier decision and say whether this one amends or repeals it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_unanimous=False) | Q(votes_against=None) | Q(votes_against=0),
+                name="unions_decision_unanimous_without_opposition",
+                violation_error_code="not_unanimous",
+                violation_error_message=_("A decision with votes against it is not unanimous."),
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld_on=None) | Q(sent_back_on__isnull=False, upheld_on__gte=F("sent_back_on")),
+                name="unions_decision_upheld_after_sent_back",
+                violation_error_code="upheld_early",
+                violation_error_message=_("Only a decision that was sent back before can be upheld."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),
+                name="unions_decision_sent_after_decided",
+                violation_error_code="sent_early",
+                violation_error_message=_("It was sent before it was decided."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.citation} {self.title}"
+
+    def prepare_for_save(self):
+        self.fill_number_parts()
+        super().prepare_for_save()
+
+    def clean(self):
+        self.fill_number_parts()
+        super().clean()
+        if (
+            Decision.all_unions.filter(
+                union=self.organ.union_id if self.organ_id else None,
+                year=self.year,
+                series=self.series,
+                number=self.number,
+            )
+            .exclude(pk=self.pk)
+            .exists()
+        ):
+            raise ValidationError(
+                {
+                    "number": ValidationError(
+                        _("This number has already been given to a decision of that year."), code="number_taken"
+                    )
+                }
+            )
+        if self.date and self.organ_id:
+            findings.refuse(self.findings(), self.override_reason)
+
+    def findings(self) -> list[findings.Finding]:
+        """Rules of the law that the decision as it stands does not keep."""
+        meeting = self.agenda_item.meeting if self.agenda_item_id else None
+        return findings.of_decision(self, present=meeting.attendances.counted().count() if meeting else None)
+
+    def fill_number_parts(self):
+        """Year and letter follow from the date and the organ; they stand in columns so that numbers are unique."""
+        if self.date:
+            self.year = self.date.year
+        if self.organ_id:
+            self.series = self.organ.decision_series
+
+    @property
+    def reference(self) -> str:
+        """Its number within the year as addresses carry it: 17, or E-17 for an organ that counts apart."""
+        return f"{self.series}-{self.number}" if self.series else str(self.number)
+
+    @property
+    def citation(self) -> str:
+        """How it is quoted: 2026/17."""
+        return f"{self.year}/{self.reference}"
+
+    @property
+    def short_address(self) -> str:
+        """The permanent short path: /k/2026-17."""
+        return reverse("decision_short", args=[f"{self.year}-{self.reference}"])
+
+    def get_absolute_url(self):
+        return reverse("decision_detail", args=[self.year, self.reference])

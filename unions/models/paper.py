@@ -1,0 +1,83 @@
+"""The papers that a union must adopt for a year."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from unions.files.fields import UploadField
+from unions.models.decision import Decision
+from unions.models.ownership import ScopedManager, ScopedQuerySet, UnionOwned
+from unions.publishing.addresses import Addressed
+from unions.publishing.states import Publishable, PublishableQuerySet
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst
+
+
+class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
+    def with_decision(self):
+        return self.select_related("decision__organ")
+
+
+class Paper(Addressed, UnionOwned, Publishable):
+    """A paper that the law or the statute makes the union adopt for a year."""
+
+    class Kind(models.TextChoices):
+        ACTIVITY_REPORT = "activity_report", _("activity report")
+        FINAL_ACCOUNTS = "final_accounts", _("final accounts")
+        BUDGET = "budget", _("budget")
+        WORK_PROGRAMME = "work_programme", _("work programme")
+        TARIFF = "tariff", _("fee tariff")
+        STRATEGIC_PLAN = "strategic_plan", _("strategic plan")
+        PERFORMANCE_PROGRAMME = "performance_programme", _("performance programme")
+
+    # The words of the permanent short addresses; they stand in both languages alike.
+    SHORT_WORDS = {
+        Kind.ACTIVITY_REPORT: "faaliyet-raporu",
+        Kind.FINAL_ACCOUNTS: "kesin-hesap",
+        Kind.BUDGET: "butce",
+        Kind.WORK_PROGRAMME: "calisma-programi",
+        Kind.TARIFF: "tarife",
+        Kind.STRATEGIC_PLAN: "stratejik-plan",
+        Kind.PERFORMANCE_PROGRAMME: "performans-programi",
+    }
+
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the paper is for."))
+    # A paper stays when its decision is corrected; the decision may not vanish under it.
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
+    )
+    published_on = models.DateField(_("made public on"), null=True, blank=True)
+    file = UploadField(_("file"), blank=True)
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
+    )
+
+    objects = ScopedManager.from_queryset(PaperQuerySet)()
+    all_unions = models.Manager.from_queryset(PaperQuerySet)()
+
+    class Meta(UnionOwned.Meta, Publishable.Meta):
+        verbose_name = _("yearly paper")
+        verbose_name_plural = _("yearly papers")
+        ordering = ["-year", "kind"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["union", "kind", "year"],
+                name="unions_paper_once_a_year",
+                violation_error_message=_("This paper of that year is already recorded."),
+            ),
+            models.CheckConstraint(condition=Q(year__range=(1900, 2200)), name="unions_paper_year_is_a_year"),
+        ]
+
+    def __str__(self):
+        return f"{capfirst(self.get_kind_display(), active_language())} ({self.year})"
+
+    @property
+    def short_address(self) -> str:
+        """The permanent short path: /e/2026-butce."""
+        return reverse("paper_short", args=[f"{self.year}-{self.SHORT_WORDS[self.kind]}"])
+
+    def get_absolute_url(self):
+        return reverse("paper_detail", args=[self.year, self.SHORT_WORDS[self.kind]])
