@@ -118,7 +118,7 @@ def cold(application) -> dict:
 
 def miss(application) -> dict:
     """What the cache adds to a page that it does not have, in percent of the page."""
-    from trakyakent_site.page_cache import PageCache
+    from trakyakent_site.page_cache.application import PageCache
 
     class Unknown:
         is_silent = False
@@ -216,7 +216,7 @@ def profile(application) -> None:
 
 def hot(application) -> None:
     """Where the time of a finished page goes."""
-    from trakyakent_site.page_cache import before
+    from trakyakent_site.page_cache.application import before
 
     settings.PAGE_CACHE_MEGABYTES = 64
     cache = before(application)

@@ -45,7 +45,7 @@ def servers(benchmarks: Benchmarks) -> list[Side]:
         command = [python, "-m", "gunicorn", *options, *bound, "trakyakent_site.wsgi"]
         return Side(name, command, MEMBERS, ours.headers, shared, ROOT)
 
-    sides = [gunicorn(SHIPPED, ["--config", "python:trakyakent_site.gunicorn"])]
+    sides = [gunicorn(SHIPPED, ["--config", "python:trakyakent_site.server.gunicorn"])]
     sides += [gunicorn(name, options) for name, options in GUNICORN.items()]
     data = benchmarks.folder / "servers"
     for name in ["granian", "parser"]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from trakyakent_site.outage import IS_SILENT, unavailable
+from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
 from unions.models import Union, UnionHost
 from unions.tenancy import scope
 

@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from trakyakent_site import sqlite
+from trakyakent_site.operations import sqlite
 
 env = environ.Env()
 
@@ -84,7 +84,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # Before everything that asks the database.
-    "trakyakent_site.outage.OutageMiddleware",
+    "trakyakent_site.page_cache.outage.OutageMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -177,7 +177,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "trakyakent_site.static.BundleFinder",
+    "trakyakent_site.server.static_bundle.BundleFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
@@ -285,7 +285,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "trakyakent_site.logs.JsonLines"}},
+    "formatters": {"json": {"()": "trakyakent_site.operations.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -5,7 +5,7 @@ from django.urls import include, path
 import members.urls
 import pages.urls
 import unions.urls
-from trakyakent_site import health
+from trakyakent_site.operations import health
 
 urlpatterns = [
     path("canli", health.alive, name="alive"),

@@ -671,7 +671,7 @@ def test_a_sealed_link_cannot_be_read_with_another_key(check_round, settings):
 def test_logs_do_not_tell_the_link():
     import logging
 
-    from trakyakent_site.logs import JsonLines
+    from trakyakent_site.operations.logs import JsonLines
 
     record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", ["/tr/kart-denetimi/" + "a" * 43 + "/"], None)
 

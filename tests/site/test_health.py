@@ -7,7 +7,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from trakyakent_site import health, sqlite
+from trakyakent_site.operations import health, sqlite
 from unions.models import Union
 
 FULL_DISK = collections.namedtuple("Usage", "total used free")(10, 10, 0)
@@ -72,7 +72,7 @@ def test_not_ready_when_the_disk_is_full(monkeypatch):
 @pytest.mark.django_db
 def test_jobs_name_no_union_and_warn_of_a_dangerous_library(monkeypatch):
     Union.objects.create(code="first")
-    monkeypatch.setattr("trakyakent_site.sqlite.has_wal_reset_bug", lambda version: True)
+    monkeypatch.setattr("trakyakent_site.operations.sqlite.has_wal_reset_bug", lambda version: True)
 
     answer = Client().get("/isler")
 

@@ -2,7 +2,7 @@ import json
 import logging
 import sys
 
-from trakyakent_site.logs import JsonLines
+from trakyakent_site.operations.logs import JsonLines
 
 
 def record(message, *arguments, error=None):

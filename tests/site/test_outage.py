@@ -93,7 +93,7 @@ def serving(database, environment, *options):
     """gunicorn as it is shipped, on a port of its own."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn", *options]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.server.gunicorn", *options]
     log = (database.folder / "gunicorn.log").open("w")
     master = subprocess.Popen(  # noqa: S603
         [*command, "--bind", f"127.0.0.1:{port}"], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log

@@ -27,8 +27,9 @@ from hypothesis import strategies as st
 from benchmarks.day import choose
 from pages.models import Page, Post
 from tests import factories as make
-from trakyakent_site.generation_numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
-from trakyakent_site.page_cache import FRAME, Memory, PageCache, best_encoding, may_be_kept
+from trakyakent_site.page_cache.application import PageCache, may_be_kept
+from trakyakent_site.page_cache.numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
+from trakyakent_site.page_cache.store import FRAME, Memory, best_encoding
 from unions.caching.next_change import moments, next_moment
 from unions.models import Generation, UnionHost
 from unions.tenancy import scope
@@ -343,7 +344,7 @@ def test_an_error_of_the_cache_is_no_error_of_the_site(site, monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(site.numbers, "of", lambda union: 1 / 0)
         assert site.get("/tr/").status == 200
-        broken.setattr("trakyakent_site.page_cache.next_change", lambda *arguments: 1 / 0)
+        broken.setattr("trakyakent_site.page_cache.application.next_change", lambda *arguments: 1 / 0)
         assert site.get("/en/").status == 200
 
     assert site.asked == 3

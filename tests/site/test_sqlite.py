@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from trakyakent_site import sqlite
+from trakyakent_site.operations import sqlite
 
 
 @pytest.mark.parametrize(

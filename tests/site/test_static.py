@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
 
-from trakyakent_site import static
+from trakyakent_site.server import static_bundle
 
 
 @pytest.fixture
@@ -25,11 +25,11 @@ def folder(tmp_path):
 @pytest.fixture
 def finder(folder, tmp_path):
     with override_settings(BASE_DIR=tmp_path, DATA_DIR=tmp_path / "data"):
-        yield static.BundleFinder()
+        yield static_bundle.BundleFinder()
 
 
 def test_bundle_holds_every_file_in_its_order(folder):
-    text = static.bundled(folder)
+    text = static_bundle.bundled(folder)
 
     assert text.startswith("@layer tokens, base;")
     places = [text.index(part) for part in ["@layer", "body", ".alert", ".menu", "@media print"]]
@@ -37,18 +37,18 @@ def test_bundle_holds_every_file_in_its_order(folder):
 
 
 def test_bundle_leaves_remarks_out(folder):
-    assert "remark" not in static.bundled(folder)
+    assert "remark" not in static_bundle.bundled(folder)
 
 
 def test_addresses_are_turned_to_the_place_of_the_bundle(folder):
-    assert 'url("../img/mark.svg")' in static.bundled(folder)
+    assert 'url("../img/mark.svg")' in static_bundle.bundled(folder)
 
 
 @pytest.mark.parametrize("address", ["#clip", "/static/img/mark.svg", "data:image/png;base64,AA=="])
 def test_other_addresses_stay_as_they_are(folder, address):
     (folder / "base.css").write_text(f"a {{ mask: url({address}) }}\n")
 
-    assert f"url({address})" in static.bundled(folder)
+    assert f"url({address})" in static_bundle.bundled(folder)
 
 
 def test_bundle_is_made_anew_when_a_source_changes(finder, folder):
@@ -91,4 +91,4 @@ def test_every_address_in_the_static_files_leads_to_a_file(tmp_path):
 
 
 def test_style_sheet_keeps_its_budget():
-    assert len(static.bundled(settings.BASE_DIR / "static" / "css").encode()) <= 40_000
+    assert len(static_bundle.bundled(settings.BASE_DIR / "static" / "css").encode()) <= 40_000

@@ -270,7 +270,15 @@ def statement(folder, sql: str) -> list[tuple]:
 
 WORKER = [sys.executable, "manage.py", "work"]
 # As `bin/serve` starts it; its two processes send together what the killed ones have left.
-SERVER = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.gunicorn", "--bind", "127.0.0.1:0"]
+SERVER = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "--config",
+    "python:trakyakent_site.server.gunicorn",
+    "--bind",
+    "127.0.0.1:0",
+]
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from trakyakent_site import sqlite
+from trakyakent_site.operations import sqlite
 from unions.models import OutgoingMail
 from unions.tenancy import scope
 

@@ -8,25 +8,21 @@ database does not answer. docs/decisions/0013-page-cache.md tells why it is buil
 The memory belongs to the process, so a new release begins without pages.
 """
 
-import gzip
 import logging
 import re
-import sys
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import sha256
 
-import brotli
 from django.conf import settings
 from django.http.request import split_domain_port
 
-from trakyakent_site.generation_numbers import numbers_of
 from trakyakent_site.middleware import HEALTH_PATHS
-from trakyakent_site.outage import IS_KNOWN_HOST, IS_SILENT
+from trakyakent_site.page_cache.numbers import numbers_of
+from trakyakent_site.page_cache.outage import IS_KNOWN_HOST, IS_SILENT
+from trakyakent_site.page_cache.store import Memory, Page, best_encoding
 from unions.caching.next_change import next_change
 from unions.lists import parameters
 from unions.tenancy.scope import GENERATION
@@ -45,145 +41,16 @@ LONGEST_QUERY = 200
 split_host = lru_cache(maxsize=256)(split_domain_port)
 
 LARGEST_PAGE = 2 * 1024 * 1024
-# What a page weighs beside its bytes: its headers and its place.
-FRAME = 3000
-# Not worth packing.
-SMALL = 200
+
+
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
 LAST_GOOD_FOR = 24 * 3600
 # How long a request waits for its turn before it is told to come again.
 PATIENCE = 10
 
-# A reader's browser asks each time whether its copy is still good; in an outage it may use the copy without us.
-ASK_EACH_TIME = "public, max-age=0, stale-if-error=86400"
 
 log = logging.getLogger(__name__)
-
-
-class Page:
-    """One finished answer."""
-
-    __slots__ = (
-        "body",
-        "forms",
-        "headers",
-        "is_packed",
-        "is_picture",
-        "number",
-        "since",
-        "status",
-        "tag",
-        "union",
-        "until",
-        "weight",
-    )
-
-    def __init__(self, status: str, headers: list, body: bytes, mark: tuple[int, int], since: float, until: float):
-        self.status = status
-        self.body = body
-        self.union, self.number = mark
-        self.since, self.until = since, until
-        # One name for all forms of the same content: it is compared weakly.
-        self.tag = f'W/"{sha256(body).hexdigest()[:24]}"' if status.startswith("200") else ""
-        kept = [(sys.intern(name), sys.intern(value)) for name, value in headers if name.lower() not in OUR_HEADERS]
-        names = {name.lower() for name, _value in kept}
-        if "cache-control" not in names:
-            kept.append(("Cache-Control", ASK_EACH_TIME))
-        if self.tag:
-            kept.append(("ETag", self.tag))
-        self.headers = [*kept, ("Vary", "Accept-Encoding")]
-        self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in kept)
-        # Pictures are as small as they get.
-        self.is_packed = len(body) > SMALL and not self.is_picture
-        self.forms = {}
-        self.weight = FRAME + len(body)
-
-    def form(self, encoding: str) -> tuple[list, tuple[bytes]]:
-        """Headers and body in one encoding, made when it is first asked for."""
-        found = self.forms.get(encoding)
-        if found is None:
-            body = PACKERS[encoding](self.body) if encoding else self.body
-            headers = [*self.headers, ("Content-Length", str(len(body)))]
-            if encoding:
-                headers.append(("Content-Encoding", encoding))
-            found = self.forms[encoding] = (headers, (body,))
-        return found
-
-    def is_meant_by(self, tags: str) -> bool:
-        """Whether a browser that names these tags has the page already."""
-        if not self.tag:
-            return False
-        ours = self.tag[2:]
-        return any(tag.strip().removeprefix("W/") in (ours, "*") for tag in tags.split(","))
-
-    def short_headers(self) -> list:
-        """What a browser that has the page already is told."""
-        return [pair for pair in self.headers if pair[0] in ("Cache-Control", "ETag", "Vary")]
-
-
-OUR_HEADERS = {"content-length", "vary", "etag"}
-PACKERS = {
-    "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
-    "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
-}
-
-
-@lru_cache(maxsize=128)
-def best_encoding(accepted: str) -> str:
-    """The encoding for a browser that accepts these: "br", "gzip", or "" for none."""
-    weights = {}
-    for part in accepted.lower().split(","):
-        name, *options = [word.strip() for word in part.split(";")]
-        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
-        weights[name] = re.fullmatch(r"0(?:\.0{0,3})?", weight) is None
-    everything = weights.get("*", False)
-    return next((name for name in PACKERS if weights.get(name, everything)), "")
-
-
-class Memory:
-    """Pages by key within a number of bytes; what has not been asked for the longest goes first."""
-
-    def __init__(self, limit: int):
-        self.limit = limit
-        self.weight = 0
-        self.pages: OrderedDict[tuple, Page] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def get(self, key: tuple) -> Page | None:
-        with self.lock:
-            page = self.pages.get(key)
-            if page is not None:
-                self.pages.move_to_end(key)
-            return page
-
-    def put(self, key: tuple, page: Page) -> None:
-        with self.lock:
-            self._remove(key)
-            self.pages[key] = page
-            self._weigh(page.weight)
-
-    def drop(self, key: tuple) -> None:
-        with self.lock:
-            self._remove(key)
-
-    def grow(self, key: tuple, page: Page, weight: int) -> None:
-        """A page that is here has got one more form."""
-        with self.lock:
-            if self.pages.get(key) is page:
-                page.weight += weight
-                self._weigh(weight)
-
-    def _remove(self, key: tuple) -> None:
-        page = self.pages.pop(key, None)
-        if page is not None:
-            self.weight -= page.weight
-
-    def _weigh(self, weight: int) -> None:
-        self.weight += weight
-        while self.weight > self.limit and self.pages:
-            _key, oldest = self.pages.popitem(last=False)
-            self.weight -= oldest.weight
 
 
 class Closing:

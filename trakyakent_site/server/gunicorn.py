@@ -4,11 +4,11 @@ import os
 
 # Each worker also sends the mail that waits, and listens at a socket that outlives it; gunicorn finds the four by
 # their names.
-from trakyakent_site.serving import post_worker_init, worker_exit  # noqa: F401
-from trakyakent_site.workers import pre_fork, when_ready  # noqa: F401
+from trakyakent_site.server.background import post_worker_init, worker_exit  # noqa: F401
+from trakyakent_site.server.workers import pre_fork, when_ready  # noqa: F401
 
 wsgi_app = "trakyakent_site.wsgi"
-worker_class = "trakyakent_site.workers.Worker"
+worker_class = "trakyakent_site.server.workers.Worker"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
 # Proxies and browsers ask again on the same connection, which costs as much as a finished page.
