@@ -7,12 +7,12 @@ from members.checks import views as checks
 from members.directory import embed
 from members.directory import views as directory
 from members.meetings import decision_views as decisions
+from members.meetings import feeds
 from members.meetings import views as meetings
 from members.membership import views as membership
 from members.people import views as people
 from members.standards import open_data, popolo
 from members.standards.oparl import views as oparl
-from unions.standards import feeds
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),

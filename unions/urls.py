@@ -4,8 +4,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from unions.institution import views as institution
+from unions.papers import feeds
 from unions.papers import views as papers
-from unions.standards import feeds
 
 urlpatterns = [
     path(_("union/"), institution.union_detail, name="union_detail"),

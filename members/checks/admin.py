@@ -31,7 +31,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
     list_display = ["title", "due_on", "started_at", "answers", "ended_at"]
     ordering = ["-due_on", "-pk"]
     search_fields = ["title"]
-    change_form_template = "admin/check_round_form.html"
+    change_form_template = "admin/checks/check_round_form.html"
     fieldsets = [
         (None, {"fields": ["title", "due_on", "text", "reminder_limit", ("started_at", "ended_at")]}),
         NOTE_FIELDSET,
@@ -101,7 +101,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             "may_change": self.has_change_permission(request, check_round),
             "listing_list": list_url(Listing),
         }
-        return TemplateResponse(request, "admin/check_round_run.html", context)
+        return TemplateResponse(request, "admin/checks/check_round_run.html", context)
 
     def act(self, request: HttpRequest, check_round: CheckRound) -> None:
         """Do what a button of the page asks for, unless somebody else has done something meanwhile."""
@@ -309,7 +309,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
             and self.has_change_permission(request, check),
             "mail": latest_mail(check),
         }
-        return TemplateResponse(request, "admin/listing_check_review.html", context, status=status)
+        return TemplateResponse(request, "admin/checks/listing_check_review.html", context, status=status)
 
     def decide(self, request, check, form) -> int:
         """Carry the decisions out: a status of 0 where that is done, else that of the page to show again."""

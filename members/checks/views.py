@@ -80,7 +80,7 @@ def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
     municipality = link.listing_check.municipality
     name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
     context = {"check": link.listing_check, "link": link, "name": name}
-    return TemplateResponse(request, "members/listing_check_link.html", context)
+    return TemplateResponse(request, "members/checks/listing_check_link.html", context)
 
 
 def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
@@ -94,7 +94,7 @@ def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal |
         "is_open_here": is_open_here,
         "can_renew": refusal in [None, Refusal.USED, Refusal.EXPIRED],
     }
-    return TemplateResponse(request, "members/listing_check_closed.html", context, status=410 if link else 404)
+    return TemplateResponse(request, "members/checks/listing_check_closed.html", context, status=410 if link else 404)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,7 +104,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
     link = link_of_session(request)
     if link is None:
         context = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
-        return TemplateResponse(request, "members/listing_check_closed.html", context, status=403)
+        return TemplateResponse(request, "members/checks/listing_check_closed.html", context, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
         return answered(request, check)
@@ -132,7 +132,7 @@ def listing_check(request: HttpRequest) -> HttpResponse:
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
-    return TemplateResponse(request, "members/listing_check.html", context, status=status)
+    return TemplateResponse(request, "members/checks/listing_check.html", context, status=status)
 
 
 def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
@@ -159,7 +159,7 @@ def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[in
 
 def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
     context = {"check": check, "corrections": check.corrections.all()}
-    return TemplateResponse(request, "members/listing_check_answered.html", context)
+    return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,12 +169,12 @@ def listing_check_renew(request: HttpRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
         context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
-        return TemplateResponse(request, "members/listing_check_renew.html", context)
+        return TemplateResponse(request, "members/checks/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
     if not checking.NEW_LINKS_AN_ADDRESS.take(address_of(request)):
         context = {"is_too_often": True, "members": checking.members_of_today()}
-        response = TemplateResponse(request, "members/listing_check_renew.html", context, status=429)
+        response = TemplateResponse(request, "members/checks/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"
         return response
     check = asked_for(request)

@@ -47,7 +47,7 @@ def member_embed(request: HttpRequest, slug: str) -> HttpResponse:
         "listing": Listing.objects.filter(municipality=municipality).first(),
         "dots": dots_of(municipality, [membership.municipality for membership in present.values()]),
     }
-    return TemplateResponse(request, "members/member_embed.html", context)
+    return TemplateResponse(request, "members/directory/member_embed.html", context)
 
 
 def dots_of(chosen: Municipality, members: list[Municipality]) -> Dots | None:

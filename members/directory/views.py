@@ -57,7 +57,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
             {"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()
         ],
     }
-    return TemplateResponse(request, "members/member_list.html", context, status=400 if wanted else 200)
+    return TemplateResponse(request, "members/directory/member_list.html", context, status=400 if wanted else 200)
 
 
 def member_map(request: HttpRequest) -> HttpResponse:
@@ -79,7 +79,7 @@ def member_map(request: HttpRequest) -> HttpResponse:
         "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
         "breadcrumbs": way("member_list"),
     }
-    return TemplateResponse(request, "members/member_map.html", context)
+    return TemplateResponse(request, "members/directory/member_map.html", context)
 
 
 def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -111,7 +111,7 @@ def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "chart": history.Chart(counts) if len(counts) > 1 else None,
         "breadcrumbs": way("member_list"),
     }
-    return TemplateResponse(request, "members/member_detail.html", context)
+    return TemplateResponse(request, "members/directory/member_detail.html", context)
 
 
 def decisions_on(municipality: Municipality, accepting: set[int | None]) -> list[Decision]:

@@ -53,8 +53,8 @@ class ClerkMeetingAdmin(MeetingAdmin):
     """Meetings with who was there, and with the desk from which they are prepared and recorded."""
 
     list_filter = [*MeetingAdmin.list_filter, ResultsFilter]
-    change_list_template = "admin/desk/meeting_list.html"
-    change_form_template = "admin/desk/meeting_form.html"
+    change_list_template = "admin/meetings/meeting_list.html"
+    change_form_template = "admin/meetings/meeting_form.html"
 
     def get_urls(self):
         def guarded(view):
@@ -121,7 +121,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             for each in Organ.objects.all()
             if each.months
         ]
-        return self._page(request, "admin/desk/prepare.html", _("Prepare a meeting"), form=form, months=months)
+        return self._page(request, "admin/meetings/prepare.html", _("Prepare a meeting"), form=form, months=months)
 
     def results(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Attendance and decisions of a meeting on one screen."""
@@ -142,7 +142,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             return HttpResponseRedirect(f"{request.path}?{BY_NAME}={item}" if item.isdecimal() else request.path)
         return self._page(
             request,
-            "admin/desk/results.html",
+            "admin/meetings/results.html",
             _("Results: %(meeting)s") % {"meeting": meeting},
             status=409 if screen.is_stale else 422 if screen.has_failed else 200,
             screen=screen,
@@ -159,7 +159,13 @@ class ClerkMeetingAdmin(MeetingAdmin):
         managers = StaffRole.objects.filter(role=StaffRole.Role.MANAGER, user__is_active=True).select_related("user")
         title = _("Results: %(meeting)s") % {"meeting": meeting}
         return self._page(
-            request, "admin/desk/closed.html", title, status=403, meeting=meeting, managers=managers, original=meeting
+            request,
+            "admin/meetings/closed.html",
+            title,
+            status=403,
+            meeting=meeting,
+            managers=managers,
+            original=meeting,
         )
 
     def _tell(self, request: HttpRequest, meeting: Meeting, screen: ResultsScreen) -> None:
@@ -186,13 +192,13 @@ class ClerkMeetingAdmin(MeetingAdmin):
     def call(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The letter that calls the members, with the agenda."""
         meeting = self._meeting(request, object_id)
-        return self._print(request, "admin/desk/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
+        return self._print(request, "admin/meetings/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
 
     def attendance_sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The list on which those present sign."""
         meeting = self._meeting(request, object_id)
         seats = sitting.seats_on(meeting.organ, meeting.day)
-        return self._print(request, "admin/desk/sheet.html", meeting=meeting, seats=seats)
+        return self._print(request, "admin/meetings/sheet.html", meeting=meeting, seats=seats)
 
     def minutes_draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """A draft of the minutes from what has been recorded."""
@@ -201,7 +207,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
         attendance = meeting.attendances.with_people()
         return self._print(
             request,
-            "admin/desk/minutes.html",
+            "admin/meetings/minutes.html",
             meeting=meeting,
             items=items,
             attendance=attendance,
@@ -215,7 +221,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
         organ = Organ.objects.filter(pk=number_in(request, "organ")).first() or Organ.objects.first()
         year = number_in(request, "yil") or timezone.localdate().year
         decisions = Decision.objects.filter(organ=organ, year=year).order_by("number")
-        return self._print(request, "admin/desk/book.html", organ=organ, year=year, decisions=decisions)
+        return self._print(request, "admin/meetings/book.html", organ=organ, year=year, decisions=decisions)
 
     # Between them
 
@@ -273,7 +279,7 @@ class RollCallVoteAdmin(RecordAdmin):
 class ClerkDecisionAdmin(DecisionAdmin):
     """Decisions with a way back to the meeting that took them, where votes by name are taken down."""
 
-    change_form_template = "admin/desk/decision_form.html"
+    change_form_template = "admin/meetings/decision_form.html"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         item = obj.agenda_item if change and obj else None

@@ -5,9 +5,9 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from members.meetings import life_line
 from members.meetings.filters import DecisionFilter
 from members.meetings.views import organs_and_years
-from unions import life_line
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
 from unions.publishing.breadcrumbs import way
@@ -29,7 +29,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     else:
         page = page_of(request, rows, count=count_of(request, rows, subject=subject, **chosen))
     context = {"form": form, "page": page, "pager": pager(request, page)}
-    return TemplateResponse(request, "unions/decision_list.html", context)
+    return TemplateResponse(request, "members/meetings/decision_list.html", context)
 
 
 def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResp
         "short_url": request.build_absolute_uri(decision.short_address),
         "breadcrumbs": way("decision_list"),
     }
-    return TemplateResponse(request, "unions/decision_detail.html", context)
+    return TemplateResponse(request, "members/meetings/decision_detail.html", context)
 
 
 def decision_lookup(year: int, reference: str) -> dict:

@@ -25,7 +25,7 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "attendance": attendance,
         "breadcrumbs": way("meeting_list"),
     }
-    return TemplateResponse(request, "members/meeting_detail.html", context)
+    return TemplateResponse(request, "members/meetings/meeting_detail.html", context)
 
 
 def meeting_list(request: HttpRequest) -> HttpResponse:
@@ -42,7 +42,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "upcoming": [meeting for meeting in page if meeting.is_upcoming][::-1],
         "past": [meeting for meeting in page if not meeting.is_upcoming],
     }
-    return TemplateResponse(request, "unions/meeting_list.html", context)
+    return TemplateResponse(request, "members/meetings/meeting_list.html", context)
 
 
 def organs_and_years(request: HttpRequest, rows) -> tuple[list[Organ], list[int]]:

@@ -32,4 +32,4 @@ def member_history(request: HttpRequest) -> HttpResponse:
         "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
         "breadcrumbs": way("member_list"),
     }
-    return TemplateResponse(request, "members/member_history.html", context)
+    return TemplateResponse(request, "members/membership/member_history.html", context)

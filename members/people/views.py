@@ -24,7 +24,7 @@ def organ_list(request: HttpRequest) -> HttpResponse:
     leaders = leaders_of(organs, holders.leading().with_person().in_order())
     filled = set(holders.order_by().values_list("organ", flat=True).distinct())
     context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in filled) for organ in organs]}
-    return TemplateResponse(request, "members/organ_list.html", context)
+    return TemplateResponse(request, "members/people/organ_list.html", context)
 
 
 def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
@@ -58,7 +58,7 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "terms": Term.objects.all(),
         "breadcrumbs": way("organ_list"),
     }
-    return TemplateResponse(request, "members/organ_detail.html", context)
+    return TemplateResponse(request, "members/people/organ_detail.html", context)
 
 
 def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,4 +74,4 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "former_offices": [(office, neighbours) for office, neighbours in entries if not office.is_current],
         "breadcrumbs": way("organ_list"),
     }
-    return TemplateResponse(request, "members/person_detail.html", context)
+    return TemplateResponse(request, "members/people/person_detail.html", context)

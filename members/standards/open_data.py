@@ -236,7 +236,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     """What can be downloaded, what each column means, and on which terms."""
     return TemplateResponse(
         request,
-        "members/open_data.html",
+        "members/standards/open_data.html",
         {"datasets": DATASETS, "licence": LICENCE, "licence_url": licence_url(), "year": timezone.localdate().year},
     )
 

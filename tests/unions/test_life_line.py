@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
+from members.meetings.life_line import standing, steps
 from tests.factories import make_agenda_item, make_decision, make_meeting, make_organ
-from unions.life_line import standing, steps
 
 TODAY = date(2026, 5, 20)
 

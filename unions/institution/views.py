@@ -16,13 +16,13 @@ SMALL_PICTURE = 100 * 1024
 def union_detail(request: HttpRequest) -> HttpResponse:
     """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
     context = {"legal_bases": LegalBasis.objects.all(), **aims_and_duties()}
-    return TemplateResponse(request, "unions/union_detail.html", context)
+    return TemplateResponse(request, "unions/institution/union_detail.html", context)
 
 
 def union_duties(request: HttpRequest) -> HttpResponse:
     """What the union is for, and what its statute gives it to do."""
     context = {**aims_and_duties(), "breadcrumbs": way("union_detail")}
-    return TemplateResponse(request, "unions/union_duties.html", context)
+    return TemplateResponse(request, "unions/institution/union_duties.html", context)
 
 
 def aims_and_duties() -> dict[str, list[Duty]]:
@@ -36,13 +36,13 @@ def aims_and_duties() -> dict[str, list[Duty]]:
 def union_legal_basis(request: HttpRequest) -> HttpResponse:
     """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
     context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": way("union_detail")}
-    return TemplateResponse(request, "unions/union_legal_basis.html", context)
+    return TemplateResponse(request, "unions/institution/union_legal_basis.html", context)
 
 
 def union_history(request: HttpRequest) -> HttpResponse:
     """What happened to the union, in the order of time."""
     context = {"entries": timeline.entries(request.union), "breadcrumbs": way("union_detail")}
-    return TemplateResponse(request, "unions/union_history.html", context)
+    return TemplateResponse(request, "unions/institution/union_history.html", context)
 
 
 def accent_stylesheet(request: HttpRequest, hue: int) -> HttpResponse:

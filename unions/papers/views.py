@@ -18,7 +18,7 @@ def paper_grid(request: HttpRequest) -> HttpResponse:
     papers = Paper.objects.published().with_decision()
     grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": way("document_list")}
-    return TemplateResponse(request, "unions/paper_grid.html", context)
+    return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
 def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
@@ -34,7 +34,7 @@ def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
         "short_url": request.build_absolute_uri(paper.short_address),
         "breadcrumbs": way("document_list", "paper_grid"),
     }
-    return TemplateResponse(request, "unions/paper_detail.html", context)
+    return TemplateResponse(request, "unions/papers/paper_detail.html", context)
 
 
 def paper_short(request: HttpRequest, citation: str) -> HttpResponse:

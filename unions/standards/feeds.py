@@ -1,4 +1,4 @@
-"""What programs read of the institution: Atom feeds and calendars; the apps above add theirs on the same ground."""
+"""What feeds and calendars are made of; the apps above write theirs on this ground."""
 
 import re
 import uuid
@@ -7,17 +7,15 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import truncatewords
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
-from unions.models import Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.models import Union, UnionName
 from unions.text.languages import active_language, language_of
 from unions.text.richtext import plain_text
 
@@ -25,13 +23,10 @@ NEWEST = 20
 CALENDAR_REMEMBERS = timedelta(days=365)
 # Before, Türkiye put its clocks forward and back, which nothing in the calendars is old enough to need.
 STEADY_HOURS_SINCE = date(2017, 1, 1)
-# How long a meeting is taken to last where nobody said: calendars want an end.
-MEETING_LASTS = timedelta(hours=2)
+
 
 # XML has no way to write these, and one of them would make a whole feed unreadable.
 CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
-# Feeds
 
 
 class AtomInTwoLanguages(Atom1Feed):
@@ -71,49 +66,6 @@ class UnionFeed(Feed):
         return {"language": language_of(row, "title")}
 
 
-class DecisionFeed(UnionFeed):
-    def title(self) -> str:
-        return _("Decisions")
-
-    def link(self) -> str:
-        return reverse("decision_list")
-
-    def items(self) -> Iterable[Decision]:
-        return Decision.objects.published().select_related("union", "organ")[:NEWEST]
-
-    def item_title(self, decision: Decision) -> str:
-        return without_control_signs(f"{decision.citation} {decision.title}")
-
-    def item_description(self, decision: Decision) -> str:
-        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
-
-    def item_pubdate(self, decision: Decision) -> datetime:
-        return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
-
-
-class PaperFeed(UnionFeed):
-    def title(self) -> str:
-        return _("Yearly papers")
-
-    def link(self) -> str:
-        return reverse("paper_grid")
-
-    def items(self) -> Iterable[Paper]:
-        return Paper.objects.published().select_related("union").order_by("-published_on", "-pk")[:NEWEST]
-
-    def item_title(self, paper: Paper) -> str:
-        return str(paper)
-
-    def item_description(self, paper: Paper) -> str:
-        return escape(without_control_signs(paper.summary))
-
-    def item_pubdate(self, paper: Paper) -> datetime:
-        return paper.publish_at or datetime.combine(paper.published_on or paper.created_at.date(), time.min)
-
-    def item_extra_kwargs(self, paper: Paper) -> dict:
-        return {"language": language_of(paper, "summary") if paper.summary else active_language()}
-
-
 def lasting_id(union: Union, *parts: object) -> str:
     """A name in the active language that neither a new address nor a new host name changes."""
     words = "/".join(str(part) for part in [union.code, *parts, active_language()])
@@ -122,23 +74,6 @@ def lasting_id(union: Union, *parts: object) -> str:
 
 def without_control_signs(text: str) -> str:
     return CONTROL_SIGNS.sub("", text)
-
-
-# Calendars
-
-
-def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
-    meetings = Meeting.objects.published().select_related("organ")
-    name = _("Meetings")
-    if slug:
-        organ = Organ.objects.filter(**{f"slug_{active_language()}": slug}).first()
-        if organ is None:
-            raise Http404("There is no such organ.")
-        meetings = meetings.filter(organ=organ)
-        name = f"{organ.title}: {name}"
-    recent = meetings.filter(starts_at__gte=calendar_begins()).order_by("starts_at")
-    return calendar(request, name, recent, meeting_entry)
 
 
 def calendar_begins() -> datetime:
@@ -176,11 +111,3 @@ def entry_of(request: HttpRequest, row: Model, starts_at: datetime, ends_at: dat
     if row.place:
         entry.add("location", row.place)
     return entry
-
-
-def meeting_entry(request: HttpRequest, meeting: Meeting) -> CalendarEntry:
-    off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
-    meeting.union = request.union
-    return entry_of(
-        request, meeting, meeting.starts_at, meeting.starts_at + MEETING_LASTS, off.get(meeting.state, "CONFIRMED")
-    )

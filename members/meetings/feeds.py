@@ -1,0 +1,61 @@
+"""The calendars of the meetings, and the feed of the decisions."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import truncatewords
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from icalendar import Event as CalendarEntry
+
+from unions.models import Decision, Meeting, Organ
+from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of, without_control_signs
+from unions.text.languages import active_language
+from unions.text.richtext import plain_text
+
+# How long a meeting is taken to last where nobody said: calendars want an end.
+MEETING_LASTS = timedelta(hours=2)
+
+
+class DecisionFeed(UnionFeed):
+    def title(self) -> str:
+        return _("Decisions")
+
+    def link(self) -> str:
+        return reverse("decision_list")
+
+    def items(self) -> Iterable[Decision]:
+        return Decision.objects.published().select_related("union", "organ")[:NEWEST]
+
+    def item_title(self, decision: Decision) -> str:
+        return without_control_signs(f"{decision.citation} {decision.title}")
+
+    def item_description(self, decision: Decision) -> str:
+        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
+
+    def item_pubdate(self, decision: Decision) -> datetime:
+        return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
+
+
+def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
+    meetings = Meeting.objects.published().select_related("organ")
+    name = _("Meetings")
+    if slug:
+        organ = Organ.objects.filter(**{f"slug_{active_language()}": slug}).first()
+        if organ is None:
+            raise Http404("There is no such organ.")
+        meetings = meetings.filter(organ=organ)
+        name = f"{organ.title}: {name}"
+    recent = meetings.filter(starts_at__gte=calendar_begins()).order_by("starts_at")
+    return calendar(request, name, recent, meeting_entry)
+
+
+def meeting_entry(request: HttpRequest, meeting: Meeting) -> CalendarEntry:
+    off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
+    meeting.union = request.union
+    return entry_of(
+        request, meeting, meeting.starts_at, meeting.starts_at + MEETING_LASTS, off.get(meeting.state, "CONFIRMED")
+    )
