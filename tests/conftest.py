@@ -7,7 +7,8 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -124,3 +125,13 @@ def nothing_is_remembered():
 
     per_generation._kept.clear()
     middleware._known_hosts.clear()
+
+
+@pytest.fixture
+def connections_kept():
+    """For requests that go through WSGI itself: the end of one would close the connection of the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -7,7 +7,7 @@ from members.directory.models import Listing
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
-from tests.members.tables import csv_file
+from tests.members.exchange.tables import csv_file
 from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

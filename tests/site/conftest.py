@@ -1,6 +1,5 @@
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 
 from tests.site import two_unions
 from tests.site.asking import Asker
@@ -32,13 +31,3 @@ def pytest_terminal_summary(terminalreporter):
                     counted[name] += value
     if counted["matrix_cells"]:
         terminalreporter.write_line(f"matrix: {counted['matrix_cells']} cells, {counted['matrix_leaks']} leaks")
-
-
-@pytest.fixture
-def connections_kept():
-    """For requests that go through WSGI itself: the end of one would close the connection of the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)

@@ -11,7 +11,7 @@ from django.utils import translation
 from members.exchange import reading
 from members.exchange.columns import find_heading
 from members.exchange.kinds import KINDS
-from tests.members.tables import bomb, csv_file, saved, workbook
+from tests.members.exchange.tables import bomb, csv_file, saved, workbook
 
 ROWS = [["Belediye", "Başkan", "Adres"], ["Çorlu", "İğdır Şengül", "Atatürk Cad., No: 1"], ["ISPARTA", "Ağır Ümit", ""]]
 LISTINGS = KINDS["listings"].columns

@@ -29,7 +29,7 @@ from tests.factories import (
     make_union_name,
     pdf_upload,
 )
-from tests.members import schemas
+from tests.members.standards import schemas
 from unions.models import Meeting
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")

@@ -16,7 +16,7 @@ from members.exchange.models import ImportRun
 from members.membership.models import Membership
 from tests import factories as make
 from tests.desk import address, desk
-from tests.members.tables import bomb, csv_file
+from tests.members.exchange.tables import bomb, csv_file
 from unions.background.mail_worker import Postman
 from unions.tenancy import scope
 

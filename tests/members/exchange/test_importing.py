@@ -19,7 +19,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
-from tests.members.tables import csv_file, workbook
+from tests.members.exchange.tables import csv_file, workbook
 from unions.models import Generation
 from unions.tenancy import scope
 
