@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import kinds_of
-from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.tasks import Count, list_url
 
@@ -31,7 +31,7 @@ class PublicationAdmin(TranslatedAdmin):
         return [Count(str(self.opts.verbose_name_plural), self.number_public(request), list_url(self.model))]
 
 
-class FileInline(TranslatedPartInline):
+class FileInline(TranslatedInline):
     """The files of a publication, put in order inside its form."""
 
     fields = ["title", "file", "position"]

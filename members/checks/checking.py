@@ -207,7 +207,7 @@ def remind(checks: list[ListingCheck], *, by) -> int:
 def renew(check: ListingCheck) -> bool:
     """Send a new link to the address on record, if the check can still be answered and not too many were asked for."""
     addresses = addresses_of([check.membership])
-    if refusal_of_check(check) is not None or not addresses or not NEW_LINKS_A_CHECK.take(str(check.pk)):
+    if refusal_of_check(check) is not None or not addresses or not NEW_LINKS_A_CHECK.acquire(str(check.pk)):
         return False
     check.email = addresses[check.membership.municipality_id]
     with transaction.atomic():

@@ -176,7 +176,7 @@ def listing_check_renew(request: UnionRequest) -> HttpResponse:
         return TemplateResponse(request, "members/checks/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
-    if not checking.NEW_LINKS_AN_ADDRESS.take(address_of(request)):
+    if not checking.NEW_LINKS_AN_ADDRESS.acquire(address_of(request)):
         context = {"is_too_often": True, "members": checking.members_of_today()}
         response = TemplateResponse(request, "members/checks/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from members.directory.models import Listing
 from members.membership.models import Membership
-from members.membership.rows import Belonging, belongings, one_a_municipality
+from members.membership.rows import MembershipRow, membership_rows, one_a_municipality
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
@@ -27,7 +27,7 @@ ORDERS = {
     "population": gettext_lazy("Population, largest first"),
     "joined": gettext_lazy("Joining date, oldest first"),
 }
-SORTS: dict[str, Callable[[Belonging], tuple]] = {
+SORTS: dict[str, Callable[[MembershipRow], tuple]] = {
     "population": lambda row: (row.population is None, -(row.population or 0)),
     "joined": lambda row: (row.start_date is None, row.start_date and row.start_date.number),
 }
@@ -36,13 +36,13 @@ SORTS: dict[str, Callable[[Belonging], tuple]] = {
 class Card(NamedTuple):
     """What a list shows of a member: the membership, and how the union lists the municipality."""
 
-    row: Belonging
+    row: MembershipRow
     mayor: str = ""
     phone: str = ""
     crest: str = ""
 
 
-def cards_of(request: UnionRequest, rows: Iterable[Belonging]) -> list[Card]:
+def cards_of(request: UnionRequest, rows: Iterable[MembershipRow]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
     known = cached_per_generation(request, listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
@@ -55,12 +55,12 @@ def listed() -> dict[int, list[str]]:
     return {of: said for of, *said in rows.values_list("municipality_id", "mayor", "phone", "crest")}
 
 
-def members_on(day: date) -> list[Belonging]:
+def members_on(day: date) -> list[MembershipRow]:
     """Who belonged to the union on that day, in the order of the Turkish alphabet."""
-    return one_a_municipality(belongings(Membership.objects.on(day).in_turkish_order()))
+    return one_a_municipality(membership_rows(Membership.objects.on(day).in_turkish_order()))
 
 
-def members_seen_by(request: UnionRequest, day: date) -> list[Belonging]:
+def members_seen_by(request: UnionRequest, day: date) -> list[MembershipRow]:
     """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
     if day != timezone.localdate():
         return members_on(day)
@@ -90,18 +90,18 @@ def band_in_words(band: str) -> str:
 class Directory:
     """The members of a day, and those of them that fit a reader's choice."""
 
-    members: list[Belonging]
+    members: list[MembershipRow]
     choice: dict
 
     @cached_property
-    def found(self) -> list[Belonging]:
+    def found(self) -> list[MembershipRow]:
         words = fold(self.choice.get("text", "")).split()
         found = [row for row in self.members if self.fits(row) and all(word in row.folded for word in words)]
         sort = SORTS.get(self.choice.get("order") or "")
         # Sorting keeps the order of the alphabet among equals.
         return sorted(found, key=sort) if sort else found
 
-    def fits(self, row: Belonging) -> bool:
+    def fits(self, row: MembershipRow) -> bool:
         """Whether the row is of the province, kind, band and letter asked for."""
         asked = self.choice.get
         return (
@@ -116,19 +116,19 @@ class Directory:
         return inhabitants_of(self.found)
 
 
-def provinces_of(members: list[Belonging]) -> list[tuple[str, str]]:
+def provinces_of(members: list[MembershipRow]) -> list[tuple[str, str]]:
     """Address word and name of the provinces in which the members lie, in the order of the alphabet."""
     found = {(row.province_order, row.province_slug, row.province) for row in members}
     return [(slug, name) for _order, slug, name in sorted(found)]
 
 
-def bands_of(members: list[Belonging]) -> list[tuple[str, str]]:
+def bands_of(members: list[MembershipRow]) -> list[tuple[str, str]]:
     """The bands of population that have members, the smallest first, the unknown last."""
     found = {band_of(row.population) for row in members}
     known = sorted(found - {UNKNOWN}, key=lambda band: int(band.split("-")[0]))
     return [(band, band_in_words(band)) for band in [*known, *(found & {UNKNOWN})]]
 
 
-def letters_of(members: list[Belonging]) -> list[str]:
+def letters_of(members: list[MembershipRow]) -> list[str]:
     """The first letters of their names, as they come in the alphabet."""
     return list(dict.fromkeys(row.letter for row in members))

@@ -17,7 +17,7 @@ from openpyxl.styles import Font
 from members.directory.directory import Directory
 from members.directory.models import Listing
 from members.membership.models import Membership
-from members.membership.rows import Belonging
+from members.membership.rows import MembershipRow
 from unions.models import UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
@@ -62,7 +62,7 @@ def rows_of(directory: Directory, day: date, request: UnionRequest) -> list[dict
     ]
 
 
-def row_of(row: Belonging, membership: Membership, listing: Listing, request: UnionRequest) -> dict:
+def row_of(row: MembershipRow, membership: Membership, listing: Listing, request: UnionRequest) -> dict:
     accepted = membership.acceptance
     values = {
         "name": row.name,

@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.directory.directory import ORDERS, bands_of, letters_of, provinces_of
-from members.membership.rows import KINDS, Belonging
+from members.membership.rows import KINDS, MembershipRow
 from unions.lists import parameters
 from unions.lists.filters import DayField, FilterForm
 from unions.tenancy.requests import UnionRequest
@@ -39,7 +39,7 @@ class MemberFilter(FilterForm):
     letter = LetterField(required=False)
     view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
 
-    def __init__(self, request: UnionRequest, members: list[Belonging]):
+    def __init__(self, request: UnionRequest, members: list[MembershipRow]):
         super().__init__(request)
         self.members = members
         kinds = dict.fromkeys(kind for kind in KINDS if any(row.kind == kind for row in members))

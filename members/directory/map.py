@@ -8,7 +8,7 @@ from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
-from members.membership.rows import Belonging, one_a_municipality
+from members.membership.rows import MembershipRow, one_a_municipality
 from members.municipalities.outlines import Drawing
 
 # In units of the drawing, which is a thousand wide.
@@ -28,7 +28,7 @@ class Dot(NamedTuple):
     x: int
     y: int
     radius: int
-    row: Belonging
+    row: MembershipRow
     is_certain: bool
 
 
@@ -38,13 +38,13 @@ class MemberMap:
     The part of the country shown is the same for every day, so that maps of several days can be compared.
     """
 
-    def __init__(self, rows: Iterable[Belonging], day: date, today: date, *, by_population: bool = False):
+    def __init__(self, rows: Iterable[MembershipRow], day: date, today: date, *, by_population: bool = False):
         self.rows = list(rows)
         self.day, self.today = day, today
         self.by_population = by_population
 
     @cached_property
-    def members(self) -> list[Belonging]:
+    def members(self) -> list[MembershipRow]:
         return one_a_municipality(row for row in self.rows if row.is_on(self.day))
 
     @cached_property
@@ -76,7 +76,7 @@ class MemberMap:
         return sorted(dots, key=lambda dot: (-dot.radius, dot.row.province_order))
 
     @property
-    def unplaced(self) -> list[Belonging]:
+    def unplaced(self) -> list[MembershipRow]:
         """Members whose place is not known: named beneath the map."""
         return [row for row in self.members if not row.has_place]
 
@@ -91,10 +91,10 @@ class MemberMap:
         return sum(not row.is_certain_on(self.day, self.today) for row in self.members)
 
     @property
-    def by_province(self) -> list[tuple[str, list[Belonging]]]:
+    def by_province(self) -> list[tuple[str, list[MembershipRow]]]:
         """The same members as a list, for those who do not see the map."""
 
-        def province(row: Belonging) -> tuple[str, str]:
+        def province(row: MembershipRow) -> tuple[str, str]:
             return row.province_order, row.province
 
         in_order = sorted(self.members, key=province)
@@ -114,7 +114,7 @@ class SmallMap(NamedTuple):
 class SmallMaps:
     """Maps of several years side by side; dots that come and go together are drawn once and used by each."""
 
-    def __init__(self, rows: list[Belonging], drawing: Drawing, years: list[int], today: date):
+    def __init__(self, rows: list[MembershipRow], drawing: Drawing, years: list[int], today: date):
         self.drawing = drawing
         days = {year: last_day_of(year, today) for year in years}
         found = {year: one_a_municipality(row for row in rows if row.is_on(day)) for year, day in days.items()}
@@ -138,7 +138,7 @@ class SmallMaps:
             for place, year in enumerate(years)
         ]
 
-    def stroke(self, rows: list[Belonging]) -> str:
+    def stroke(self, rows: list[MembershipRow]) -> str:
         """A dot each as one stroke of a pen."""
         return dots_of_pen(place_in(self.drawing, row) for row in rows)
 
@@ -150,14 +150,14 @@ def dots_of_pen(places: Iterable[tuple[int, int]]) -> str:
 class Neighbour(NamedTuple):
     """Another member, and how far away it lies as the crow flies."""
 
-    row: Belonging
+    row: MembershipRow
     kilometres: int
 
 
 class Place:
     """Where one municipality lies among the members of today."""
 
-    def __init__(self, municipality, members: Iterable[Belonging]):
+    def __init__(self, municipality, members: Iterable[MembershipRow]):
         self.municipality = municipality
         self.others = [row for row in members if row.has_place and row.municipality_id != municipality.pk]
 

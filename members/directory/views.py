@@ -15,7 +15,7 @@ from members.directory.map import PAST_YEARS, MemberMap, Place, SmallMaps, last_
 from members.directory.models import Listing
 from members.membership import history
 from members.membership.models import Membership
-from members.membership.rows import belongings
+from members.membership.rows import membership_rows
 from members.municipalities.models import Municipality
 from members.municipalities.population import counts_of
 from members.people.models import OfficeHolder
@@ -23,7 +23,7 @@ from unions.lists import parameters
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Decision, Organ
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.tenancy.requests import UnionRequest
 
 MEMBERS_A_PAGE = 60
@@ -64,7 +64,7 @@ def member_list(request: UnionRequest) -> HttpResponse:
 def member_map(request: UnionRequest) -> HttpResponse:
     """The members over the provinces, today, at the end of a year or on a day."""
     today = timezone.localdate()
-    rows = belongings(Membership.objects.in_turkish_order())
+    rows = membership_rows(Membership.objects.in_turkish_order())
     first = history.first_year(rows, request.union.founded_on) or today.year
     form = MapFilter(request, min(first, today.year), today.year)
     asked = DayFilter(request).values.get("day")
@@ -78,7 +78,7 @@ def member_map(request: UnionRequest) -> HttpResponse:
         "is_today": day == today,
         "map": shown,
         "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
-        "breadcrumbs": way("member_list"),
+        "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_map.html", context)
 
@@ -110,7 +110,7 @@ def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
         "population": counts[-1] if counts else None,
         "counts": counts,
         "chart": history.Chart(counts) if len(counts) > 1 else None,
-        "breadcrumbs": way("member_list"),
+        "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_detail.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unions import law
-from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.filters import ChoiceFilter, YearFilter
 from unions.admin.kit.tasks import Count, Task, list_url
@@ -73,13 +73,13 @@ def not_summarised_in_time() -> Q:
     return Q(final_on__lt=last_day, summary_published_on=None, organ__kind=Organ.Kind.ASSEMBLY)
 
 
-class AgendaPaperInline(TranslatedPartInline):
+class AgendaPaperInline(TranslatedInline):
     model = AgendaPaper
     fields = ["title", "file", "position"]
     ordering_field = "position"
 
 
-class AgendaItemInline(TranslatedPartInline):
+class AgendaItemInline(TranslatedInline):
     model = AgendaItem
     fields = ["title", "text", "is_outside_call", "number"]
     ordering_field = "number"

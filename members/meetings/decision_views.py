@@ -10,7 +10,7 @@ from members.meetings.filters import DecisionFilter
 from members.meetings.views import organs_and_years
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import Moved, public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
 from unions.tenancy.requests import UnionRequest
@@ -52,7 +52,7 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
         "papers": decision.papers.published() if decision.has_papers else [],
         "roll_call": votes if decision.has_roll_call else [],
         "short_url": request.build_absolute_uri(decision.short_address),
-        "breadcrumbs": way("decision_list"),
+        "breadcrumbs": breadcrumbs("decision_list"),
     }
     return TemplateResponse(request, "members/meetings/decision_detail.html", context)
 

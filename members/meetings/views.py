@@ -9,7 +9,7 @@ from unions import law
 from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Meeting, Organ
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import public_row_by_slug
 from unions.tenancy.requests import UnionRequest
 
@@ -24,7 +24,7 @@ def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
         "last_day_to_call": law.latest_call(meeting.day).due_on,
         "presence": sitting.presence_at(meeting, attendance),
         "attendance": attendance,
-        "breadcrumbs": way("meeting_list"),
+        "breadcrumbs": breadcrumbs("meeting_list"),
     }
     return TemplateResponse(request, "members/meetings/meeting_detail.html", context)
 

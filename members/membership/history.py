@@ -8,7 +8,7 @@ from typing import Protocol
 
 from members.directory.map import last_day_of
 from members.membership.models import Membership
-from members.membership.rows import Belonging
+from members.membership.rows import MembershipRow
 from unions.text.partial_dates import PartialDate
 
 
@@ -34,17 +34,17 @@ class Event:
 
     kind: str
     date: PartialDate
-    row: Belonging
+    row: MembershipRow
     membership: Membership | None = None
 
 
-def first_year(rows: list[Belonging], founded_on: PartialDate | None) -> int | None:
+def first_year(rows: list[MembershipRow], founded_on: PartialDate | None) -> int | None:
     """The first year of which anything is known."""
     years = [found.year for row in rows for found in [row.start_date, row.last_date] if found]
     return min([*years, *([founded_on.year] if founded_on else [])], default=None)
 
 
-def years(rows: list[Belonging], first: int, today: date) -> list[Year]:
+def years(rows: list[MembershipRow], first: int, today: date) -> list[Year]:
     """Each year from the first to this one."""
     joined = Counter(row.start_date.year for row in rows if row.start_date)
     left = Counter(row.last_date.year for row in rows if row.last_date)
@@ -61,7 +61,7 @@ def years(rows: list[Belonging], first: int, today: date) -> list[Year]:
     return found
 
 
-def span_of(row: Belonging, today: date) -> tuple[int, date, date, date]:
+def span_of(row: MembershipRow, today: date) -> tuple[int, date, date, date]:
     """The first and the last day on which it may hold, and from when on it certainly does."""
     begun = row.start_date.earliest if row.start_date else date.min
     ended = row.last_date.latest if row.last_date else date.max
@@ -69,7 +69,7 @@ def span_of(row: Belonging, today: date) -> tuple[int, date, date, date]:
     return row.municipality_id, begun, ended, begun if row.start_date else min(seen, today)
 
 
-def events(rows: list[Belonging]) -> list[Event]:
+def events(rows: list[MembershipRow]) -> list[Event]:
     """What happened, the latest first."""
     ends = defaultdict(list)
     for row in rows:
@@ -85,7 +85,7 @@ def events(rows: list[Belonging]) -> list[Event]:
     return sorted(found, key=lambda event: (-event.date.number, event.kind, event.row.name))
 
 
-def own_end(row: Belonging) -> date | None:
+def own_end(row: MembershipRow) -> date | None:
     return row.end_date.earliest if row.end_date else None
 
 

@@ -12,7 +12,7 @@ from members.municipalities.models import Municipality
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
-# In the order of the fields of Belonging.
+# In the order of the fields of MembershipRow.
 COLUMNS = [
     "pk",
     "start_date",
@@ -29,7 +29,7 @@ COLUMNS = [
 KINDS = dict(Municipality.Kind.choices)
 
 
-class Belonging(NamedTuple):
+class MembershipRow(NamedTuple):
     """One membership with what a list says of its municipality."""
 
     membership_id: int
@@ -107,13 +107,13 @@ def letter_of(name: str) -> str:
     return upper(first if first in ALPHABET else plain(first)[:1])
 
 
-def belongings(memberships) -> list[Belonging]:
+def membership_rows(memberships) -> list[MembershipRow]:
     """The rows of a queryset of memberships, in one query."""
     # Nothing here is held once a language.
-    return [Belonging(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
+    return [MembershipRow(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
 
 
-def one_a_municipality(rows: Iterable[Belonging]) -> list[Belonging]:
+def one_a_municipality(rows: Iterable[MembershipRow]) -> list[MembershipRow]:
     """The rows in their order, one a municipality: memberships whose dates are known to the year may overlap."""
     chosen: dict = {}
     for row in rows:

@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from members.membership import history
 from members.membership.models import Membership
-from members.membership.rows import belongings
+from members.membership.rows import membership_rows
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.tenancy.requests import UnionRequest
 
 EVENTS_A_PAGE = 60
@@ -18,7 +18,7 @@ EVENTS_A_PAGE = 60
 def member_history(request: UnionRequest) -> HttpResponse:
     """Who joined, left and came back, by which decisions, and how many members there were in each year."""
     today = timezone.localdate()
-    rows = belongings(Membership.objects.in_turkish_order())
+    rows = membership_rows(Membership.objects.in_turkish_order())
     events = history.events(rows)
     page = page_of(request, events, EVENTS_A_PAGE)
     first = history.first_year(rows, request.union.founded_on if rows else None)
@@ -31,6 +31,6 @@ def member_history(request: UnionRequest) -> HttpResponse:
         "years": years,
         "chart": history.Chart(years) if years else None,
         "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
-        "breadcrumbs": way("member_list"),
+        "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/membership/member_history.html", context)

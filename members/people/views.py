@@ -11,7 +11,7 @@ from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Organ, Term
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import row_by_slug
 from unions.tenancy.requests import UnionRequest
 
@@ -57,7 +57,7 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
         "pager": pager(request, page),
         "composition": composition_of(organ, day, holders),
         "terms": Term.objects.all(),
-        "breadcrumbs": way("organ_list"),
+        "breadcrumbs": breadcrumbs("organ_list"),
     }
     return TemplateResponse(request, "members/people/organ_detail.html", context)
 
@@ -73,6 +73,6 @@ def person_detail(request: UnionRequest, pk: int) -> HttpResponse:
         "person": person,
         "offices": [(office, neighbours) for office, neighbours in entries if office.is_current],
         "former_offices": [(office, neighbours) for office, neighbours in entries if not office.is_current],
-        "breadcrumbs": way("organ_list"),
+        "breadcrumbs": breadcrumbs("organ_list"),
     }
     return TemplateResponse(request, "members/people/person_detail.html", context)

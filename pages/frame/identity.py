@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from members.directory.directory import members_seen_by
-from members.membership.rows import Belonging
+from members.membership.rows import MembershipRow
 from members.municipalities.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
 from unions.tenancy.requests import UnionRequest
@@ -27,7 +27,7 @@ class Identity:
         return self.union.founded_on
 
     @cached_property
-    def _members(self) -> list[Belonging]:
+    def _members(self) -> list[MembershipRow]:
         return members_seen_by(self.request, timezone.localdate())
 
     @property

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.galleries.models import Gallery, Photo
 from pages.publication_admin import PublicationAdmin, fieldsets_of
-from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.files.element import picture_element
 
@@ -20,7 +20,7 @@ class PhotoPreview:
         return picture_element(photo.picture, alt=photo.picture_alt or "", sizes="160px", css_class="preview")
 
 
-class PhotoInline(PhotoPreview, TranslatedPartInline):
+class PhotoInline(PhotoPreview, TranslatedInline):
     model = Photo
     fields = ["preview", "picture", "picture_alt", "caption", "position"]
     readonly_fields = ["preview"]

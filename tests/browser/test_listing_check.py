@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
 from tests.mail_server import mail_server
-from unions.background.mail_worker import Postman
+from unions.background.mail_worker import MailWorker
 from unions.tenancy import scope
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -75,7 +75,7 @@ def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_serv
     click(manager, "3 üyenin tümüne sor")
     round_page = manager.page.url.removeprefix(live_server.url)
     look(manager, "round")
-    Postman().step()
+    MailWorker().step()
     assert sorted(mailbox.recipients) == ["babaeski@x.example", "corlu@x.example", "vize@x.example"]
 
     # One confirms, on a telephone, by one click.
@@ -121,7 +121,7 @@ def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_serv
     # The third never answers and is reminded.
     manager.open(round_page)
     click(manager, "Yanıt vermeyen bir üyeye hatırlat")
-    Postman().step()
+    MailWorker().step()
     assert mailbox.recipients.count("vize@x.example") == 2
     assert mailbox.recipients.count("corlu@x.example") == 2
     for name, shown in [("corlu", ["0282 222 22 22", "onayladı"]), ("babaeski", ["onayladı"]), ("vize", ["henüz"])]:

@@ -22,7 +22,7 @@ from django.http.request import split_domain_port
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import IS_KNOWN_HOST, IS_SILENT
-from trakyakent_site.page_cache.store import Memory, Page, best_encoding
+from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
 from unions.caching.next_change import next_change
 from unions.lists import parameters
 from unions.tenancy.scope import GENERATION
@@ -63,19 +63,19 @@ class Closing:
 class PageCache:
     """The WSGI application that stands before Django.
 
-    `rooms` is how many requests may be with Django at a time: fewer than the server has threads, so that finished
+    `slots` is how many requests may be with Django at a time: fewer than the server has threads, so that finished
     pages are answered while the others wait for a database.
     """
 
-    def __init__(self, application, numbers, *, megabytes: float = 64, rooms: int = 3, clock=time.time):
+    def __init__(self, application, numbers, *, megabytes: float = 64, slots: int = 3, clock=time.time):
         self.application = application
         self.numbers = numbers
         self.clock = clock
         # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
-        self.pages = Memory(int(megabytes * 0.75 * 1024 * 1024))
-        self.rest = Memory(int(megabytes * 0.25 * 1024 * 1024))
+        self.pages = PageStore(int(megabytes * 0.75 * 1024 * 1024))
+        self.rest = PageStore(int(megabytes * 0.25 * 1024 * 1024))
         self.hosts: set[str] = set()
-        self.rooms = threading.BoundedSemaphore(max(rooms, 1))
+        self.slots = threading.BoundedSemaphore(max(slots, 1))
         self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
         self.known_words = {word for words in parameters.WORDS.values() for word in words.values()}
 
@@ -177,12 +177,12 @@ class PageCache:
         try:
             return self.ask_django(environ, start_response, key, page)
         finally:
-            self.rooms.release()
+            self.slots.release()
 
     def room(self) -> bool:
         """Waits for a turn; gives up when the database falls silent or the wait becomes long."""
         deadline = time.monotonic() + PATIENCE
-        while not self.rooms.acquire(timeout=0.1):
+        while not self.slots.acquire(timeout=0.1):
             if self.numbers.is_silent or time.monotonic() > deadline:
                 return False
         return True
@@ -290,5 +290,5 @@ def before(application):
         application,
         numbers_of(settings.DATABASES["default"]),
         megabytes=settings.PAGE_CACHE_MEGABYTES,
-        rooms=settings.WEB_THREADS - 1,
+        slots=settings.WEB_THREADS - 1,
     )

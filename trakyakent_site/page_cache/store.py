@@ -100,7 +100,7 @@ def best_encoding(accepted: str) -> str:
     return next((name for name in PACKERS if weights.get(name, everything)), "")
 
 
-class Memory:
+class PageStore:
     """Pages by key within a number of bytes; what has not been asked for the longest goes first."""
 
     def __init__(self, limit: int):

@@ -14,12 +14,12 @@ def post_worker_init(worker):
     # Only now has Django been set up.
     from django.urls import get_resolver
 
-    from unions.background.mail_worker import Postman
+    from unions.background.mail_worker import MailWorker
 
     # Reads all addresses, for which the first visitor would wait otherwise.
     _addresses = get_resolver().url_patterns
     global thread
-    thread = threading.Thread(target=Postman(stop).work, name="postman", daemon=True)
+    thread = threading.Thread(target=MailWorker(stop).work, name="mail worker", daemon=True)
     thread.start()
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, add_url, change_url
 from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, UnionName
@@ -37,7 +37,7 @@ class LegalBasisAdmin(TranslatedAdmin):
     ]
 
 
-class ContactPointInline(TranslatedPartInline):
+class ContactPointInline(TranslatedInline):
     model = ContactPoint
     fields = ["kind", "value", "label", "position"]
     ordering_field = "position"

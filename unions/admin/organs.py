@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit.base import TranslatedAdmin, TranslatedPartInline, UnionOwnedAdmin
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, add_url
 from unions.models import Organ, OrganPower, Statute, Term
 
 
-class OrganPowerInline(TranslatedPartInline):
+class OrganPowerInline(TranslatedInline):
     model = OrganPower
     fields = ["text", "position"]
     ordering_field = "position"

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
-from unions.admin.kit.base import EditableAdmin, InTwoLanguages, PartInline, TranslatedPartInline
-from unions.admin.kit.forms import UnionPartForm
+from unions.admin.kit.base import EditableAdmin, EditableInline, InTwoLanguages, TranslatedInline
+from unions.admin.kit.forms import UnionInlineForm
 from unions.models import Union, UnionHost, UnionName
 from unions.tenancy import scope
 
@@ -15,9 +15,9 @@ from unions.tenancy import scope
 INSTALLATION_FIELDS = ["code", "is_default"]
 
 
-class UnionHostInline(PartInline):
+class UnionHostInline(EditableInline):
     model = UnionHost
-    form = UnionPartForm
+    form = UnionInlineForm
     fk_name = "union"
     fields = ["host", "is_primary"]
     show_change_link = False
@@ -30,11 +30,11 @@ class UnionHostInline(PartInline):
     has_delete_permission = has_view_permission
 
 
-class FirstNameInline(TranslatedPartInline):
+class FirstNameInline(TranslatedInline):
     """The name of a union that is being added; later names have pages of their own."""
 
     model = UnionName
-    form = UnionPartForm
+    form = UnionInlineForm
     fk_name = "union"
     fields = ["name", "short_name", "start_date"]
     extra = 1

@@ -49,7 +49,7 @@ class Undelivered(Exception):
         self.is_final = is_final
 
 
-class Postman:
+class MailWorker:
     """Sends what is due, one mail after the other."""
 
     def __init__(self, stop: threading.Event | None = None):

@@ -26,7 +26,7 @@ class Limit:
     times: int
     one_more_after: timedelta
 
-    def take(self, whom: str) -> bool:
+    def acquire(self, whom: str) -> bool:
         """Whether it may be done once more; counts it if so."""
         key = self.key(whom)
         for _try in range(TRIES):
@@ -46,7 +46,7 @@ class Limit:
                 return True
         return False
 
-    def give_back(self, whom: str) -> None:
+    def reset(self, whom: str) -> None:
         """Forget what was counted: it has proved to be well meant."""
         Allowance.objects.filter(key=self.key(whom)).delete()
 

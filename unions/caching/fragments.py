@@ -30,19 +30,19 @@ class Entry(Protocol):
     def __hash__(self) -> int: ...
 
 
-def piece(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
+def cached_fragment(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
     """The template with `values`, drawn once for everything it shows; `shown` are the plain values that it may show."""
-    return _piece((template_name, active_language(), shown), values)
+    return _fragment((template_name, active_language(), shown), values)
 
 
-def pieces(template_name: str, entries: Iterable[Entry]) -> SafeString:
+def cached_fragments(template_name: str, entries: Iterable[Entry]) -> SafeString:
     """The template once for each entry, a NamedTuple of plain values whose fields the template sees."""
     language = active_language()
-    drawn = [_piece((template_name, language, entry), entry._asdict) for entry in entries]
+    drawn = [_fragment((template_name, language, entry), entry._asdict) for entry in entries]
     return mark_safe("".join(drawn))  # noqa: S308 - drawn by templates
 
 
-def _piece(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
+def _fragment(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
     template_name, _language, shown = key
     drawn: SafeString | None = _fragments.get(key)
     if drawn is None:

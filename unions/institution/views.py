@@ -8,7 +8,7 @@ from unions.files.fields import extension
 from unions.institution import colours, timeline
 from unions.institution.stored_files import PICTURE_TYPES, StoredFile
 from unions.models import Duty, LegalBasis
-from unions.publishing.breadcrumbs import way
+from unions.publishing.breadcrumbs import breadcrumbs
 from unions.tenancy.requests import UnionRequest
 
 # Bytes of a picture that is kept like a page.
@@ -23,7 +23,7 @@ def union_detail(request: UnionRequest) -> HttpResponse:
 
 def union_duties(request: UnionRequest) -> HttpResponse:
     """What the union is for, and what its statute gives it to do."""
-    context = {**aims_and_duties(), "breadcrumbs": way("union_detail")}
+    context = {**aims_and_duties(), "breadcrumbs": breadcrumbs("union_detail")}
     return TemplateResponse(request, "unions/institution/union_duties.html", context)
 
 
@@ -37,13 +37,13 @@ def aims_and_duties() -> dict[str, list[Duty]]:
 
 def union_legal_basis(request: UnionRequest) -> HttpResponse:
     """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
-    context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": way("union_detail")}
+    context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": breadcrumbs("union_detail")}
     return TemplateResponse(request, "unions/institution/union_legal_basis.html", context)
 
 
 def union_history(request: UnionRequest) -> HttpResponse:
     """What happened to the union, in the order of time."""
-    context = {"entries": timeline.entries(request.union), "breadcrumbs": way("union_detail")}
+    context = {"entries": timeline.entries(request.union), "breadcrumbs": breadcrumbs("union_detail")}
     return TemplateResponse(request, "unions/institution/union_history.html", context)
 
 

@@ -14,6 +14,6 @@ SECTIONS = {
 }
 
 
-def way(*names: str) -> list[dict]:
+def breadcrumbs(*names: str) -> list[dict]:
     """The parts of the site passed on the way, by the names of their addresses."""
     return [{"label": SECTIONS[name], "url": reverse(name)} for name in names]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.caching import fragments
+from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
 from unions.caching.questions import Asker
 from unions.files.element import picture_element
@@ -220,15 +220,15 @@ class Part(Asker):
 
 
 @register.simple_tag
-def piece(template_name: str, shown: tuple, **values) -> str:
+def fragment(template_name: str, shown: tuple, **values) -> str:
     """A part whose template sees `values`, drawn once for all that they show; see `unions.caching.fragments`."""
-    return fragments.piece(template_name, shown, lambda: values)
+    return cached_fragment(template_name, shown, lambda: values)
 
 
 @register.simple_tag
-def pieces(template_name: str, entries) -> str:
+def fragments(template_name: str, entries) -> str:
     """The same for each entry of a list, a NamedTuple whose fields the template sees."""
-    return fragments.pieces(template_name, entries)
+    return cached_fragments(template_name, entries)
 
 
 # Files and pictures

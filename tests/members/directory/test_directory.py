@@ -4,7 +4,7 @@ import pytest
 
 from members.directory.directory import Directory, band_in_words, band_of, members_on
 from members.membership.models import Membership
-from members.membership.rows import belongings, letter_of
+from members.membership.rows import letter_of, membership_rows
 from tests.factories import make_membership, make_municipality, make_province
 
 TODAY = date(2026, 5, 1)
@@ -94,7 +94,7 @@ def test_municipality_that_was_closed_is_no_member_any_more(union):
 
 def test_row_of_a_list_ends_with_its_municipality(union):
     member("Velimeşe", closed_on="2014-03-30", start_date="2000")
-    [row] = belongings(Membership.objects.all())
+    [row] = membership_rows(Membership.objects.all())
 
     assert row.is_on(date(2014, 3, 30))
     assert not row.is_on(date(2014, 3, 31))

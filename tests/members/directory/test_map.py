@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from members.directory.map import MemberMap, Place, SmallMaps, kilometres, radius_of
 from members.membership.models import Membership
-from members.membership.rows import belongings
+from members.membership.rows import membership_rows
 from members.municipalities.models import Municipality
 from members.municipalities.outlines import Drawing, outlines, rings_of
 from members.municipalities.reference_data import municipalities
@@ -39,7 +39,7 @@ def thrace(union):
 
 
 def map_of(day):
-    return MemberMap(belongings(Membership.objects.in_turkish_order()), day, TODAY)
+    return MemberMap(membership_rows(Membership.objects.in_turkish_order()), day, TODAY)
 
 
 def test_outlines_hold_all_provinces():
@@ -101,7 +101,7 @@ def test_area_of_a_dot_grows_with_the_population():
 
 
 def test_dots_that_come_and_go_together_are_drawn_once(thrace):
-    rows = belongings(Membership.objects.in_turkish_order())
+    rows = membership_rows(Membership.objects.in_turkish_order())
 
     small = SmallMaps(rows, Drawing([TEKIRDAG, EDIRNE]), [2004, 2014, 2024], TODAY)
 
@@ -114,7 +114,7 @@ def test_dots_that_come_and_go_together_are_drawn_once(thrace):
 
 
 def test_neighbours_are_the_nearest_members(thrace):
-    rows = belongings(Membership.objects.all())
+    rows = membership_rows(Membership.objects.all())
     corlu = Municipality.objects.get(name="Çorlu")
 
     neighbours = Place(corlu, rows).neighbours

@@ -17,7 +17,7 @@ from members.membership.models import Membership
 from tests import factories as make
 from tests.desk import address, desk
 from tests.members.exchange.tables import bomb, csv_file
-from unions.background.mail_worker import Postman
+from unions.background.mail_worker import MailWorker
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_a_file_that_nobody_confirms_is_gone_after_a_day(union, places, manager)
 
     assert "0282 651" not in manager.get(page).content.decode()
     with scope.everything():
-        Postman().tidy()
+        MailWorker().tidy()
     assert bytes(ImportRun.all_unions.get().content) == b""
 
 

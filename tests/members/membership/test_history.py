@@ -4,7 +4,7 @@ import pytest
 
 from members.membership.history import Chart, events, first_year, nice, years
 from members.membership.models import Membership
-from members.membership.rows import belongings
+from members.membership.rows import membership_rows
 from tests.addresses import address
 from tests.factories import make_decision, make_membership, make_municipality
 
@@ -12,7 +12,7 @@ TODAY = date(2026, 5, 1)
 
 
 def rows():
-    return belongings(Membership.objects.in_turkish_order())
+    return membership_rows(Membership.objects.in_turkish_order())
 
 
 def member(name="Edirne", **fields):

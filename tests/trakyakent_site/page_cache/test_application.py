@@ -29,7 +29,7 @@ from pages.models import Page, Post
 from tests import factories as make
 from trakyakent_site.page_cache.application import PageCache, may_be_kept
 from trakyakent_site.page_cache.numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
-from trakyakent_site.page_cache.store import FRAME, Memory, best_encoding
+from trakyakent_site.page_cache.store import FRAME, PageStore, best_encoding
 from unions.caching.next_change import moments, next_moment
 from unions.models import Generation, UnionHost
 from unions.tenancy import scope
@@ -440,7 +440,7 @@ def test_what_was_not_asked_for_the_longest_goes_first():
     class Weighed:
         weight = 10
 
-    memory = Memory(35)
+    memory = PageStore(35)
     first, second, third, fourth = (Weighed() for _page in range(4))
     for key, page in [("first", first), ("second", second), ("third", third)]:
         memory.put((key,), page)
@@ -863,10 +863,10 @@ def test_requests_that_hang_leave_room_for_finished_pages(union):
         start_response("204 No Content", [])
         return []
 
-    site = Site(rooms=1)
+    site = Site(slots=1)
     page = site.get("/tr/")
     stuck = Site(hangs)
-    stuck.cache.rooms = site.cache.rooms
+    stuck.cache.slots = site.cache.slots
     thread = threading.Thread(target=stuck.get, args=["/tr/haberler/"])
     thread.start()
     assert entered.wait(60)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from tests import factories as make
 from tests.mail_server import mail_server
 from unions.background import encryption
-from unions.background.mail_worker import Postman
+from unions.background.mail_worker import MailWorker
 from unions.models import Generation, OutgoingMail
 from unions.models.mail import LINK_PLACE
 from unions.tenancy import scope
@@ -39,7 +39,7 @@ def mailbox(settings):
 
 def send() -> None:
     with scope.everything():
-        Postman().step()
+        MailWorker().step()
 
 
 def fresh(mail: OutgoingMail) -> OutgoingMail:
@@ -123,10 +123,10 @@ class TestSending:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             settings.EMAIL_PORT = taken.getsockname()[1]
         mails = [make.make_outgoing_mail() for _number in range(3)]
-        postman = Postman()
+        mail_worker = MailWorker()
 
         with scope.everything():
-            rests = [postman.step(), postman.step(), postman.step()]
+            rests = [mail_worker.step(), mail_worker.step(), mail_worker.step()]
 
         assert rests == [5, 10, 20]
         assert [fresh(mail).attempts for mail in mails] == [1, 1, 1]
@@ -212,7 +212,7 @@ class TestKeeping:
         OutgoingMail.all_unions.filter(pk=young.pk).update(created_at=now - timedelta(days=29))
 
         with scope.everything():
-            Postman().tidy()
+            MailWorker().tidy()
 
         assert (fresh(old).body, fresh(young).body) == ("", "Metin\n")
         assert "body" not in {field.name for field in OutgoingMail.history.model._meta.concrete_fields}

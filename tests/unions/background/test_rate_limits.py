@@ -23,42 +23,42 @@ def let_pass(**time) -> None:
 
 
 def test_what_was_taken_comes_back_one_by_one():
-    taken = [LIMIT.take("a") for _time in range(5)]
+    taken = [LIMIT.acquire("a") for _time in range(5)]
     let_pass(minutes=9)
-    early = LIMIT.take("a")
+    early = LIMIT.acquire("a")
     let_pass(minutes=1)
 
     assert taken == [True, True, True, False, False]
-    assert (early, LIMIT.take("a"), LIMIT.take("a")) == (False, True, False)
+    assert (early, LIMIT.acquire("a"), LIMIT.acquire("a")) == (False, True, False)
 
 
 def test_it_never_grows_beyond_the_limit():
-    LIMIT.take("a")
+    LIMIT.acquire("a")
     let_pass(days=2)
 
-    assert [LIMIT.take("a") for _time in range(4)] == [True, True, True, False]
+    assert [LIMIT.acquire("a") for _time in range(4)] == [True, True, True, False]
 
 
 def test_everybody_has_their_own_and_nobody_is_named():
     for _time in range(3):
-        LIMIT.take("kurban@x.example")
+        LIMIT.acquire("kurban@x.example")
 
-    assert LIMIT.take("baska@x.example")
+    assert LIMIT.acquire("baska@x.example")
     assert "kurban" not in str(list(Allowance.objects.values()))
 
 
 def test_a_clock_that_is_set_back_gives_nothing_away():
     for _time in range(3):
-        LIMIT.take("a")
+        LIMIT.acquire("a")
     Allowance.objects.update(counted_at=timezone.now() + timedelta(days=1))
 
-    assert not LIMIT.take("a")
+    assert not LIMIT.acquire("a")
 
 
 def test_what_is_full_again_is_forgotten():
-    LIMIT.take("a")
+    LIMIT.acquire("a")
     let_pass(days=4)
-    LIMIT.take("b")
+    LIMIT.acquire("b")
 
     assert (forget_old(), Allowance.objects.count()) == (1, 1)
 

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from members.directory.directory import Card
 from members.membership.models import Membership
-from members.membership.rows import belongings
+from members.membership.rows import membership_rows
 from tests import factories as make
 from unions.caching import fragments
 from unions.tenancy import scope
@@ -25,10 +25,10 @@ class Line(NamedTuple):
 
 def drawn(*lines, language="tr"):
     with translation.override(language):
-        return fragments.pieces("includes/notice.html", lines)
+        return fragments.cached_fragments("includes/notice.html", lines)
 
 
-def test_a_piece_is_drawn_once_for_what_it_shows(monkeypatch):
+def test_a_fragment_is_drawn_once_for_what_it_shows(monkeypatch):
     drawings = []
     once = fragments.render_to_string
     monkeypatch.setattr(fragments, "render_to_string", lambda *given: drawings.append(given) or once(*given))
@@ -47,11 +47,11 @@ def test_a_piece_is_drawn_once_for_what_it_shows(monkeypatch):
 def test_a_changed_card_is_shown_at_once(union):
     municipality = make.make_municipality(name="Saray")
     make.make_membership(municipality=municipality)
-    [row] = belongings(Membership.objects.all())
+    [row] = membership_rows(Membership.objects.all())
 
     with translation.override("tr"):
-        before = fragments.pieces(CARD, [Card(row, mayor="Ayşe Örnek")])
-        after = fragments.pieces(CARD, [Card(row, mayor="Ali Örnek")])
+        before = fragments.cached_fragments(CARD, [Card(row, mayor="Ayşe Örnek")])
+        after = fragments.cached_fragments(CARD, [Card(row, mayor="Ali Örnek")])
 
     assert "Ayşe Örnek" in before
     assert "Ali Örnek" in after
@@ -73,7 +73,7 @@ def test_what_changes_without_ceasing_to_be_equal_is_no_key(union):
     fragments.refuse_changeable(("text", 1, None, True, date(2026, 11, 21), PartialDate(1978), ("deep", ())))
 
 
-def test_no_more_pieces_are_kept_than_there_is_room_for(monkeypatch):
+def test_no_more_fragments_are_kept_than_there_is_room_for(monkeypatch):
     monkeypatch.setattr(fragments._fragments, "most", 3)
 
     for number in range(10):

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from unions.admin.kit.filters import EnglishFilter, PublicationFilter, english_missing, publication
-from unions.admin.kit.forms import EditableForm, PartForm, PartFormSet, UnionOwnedForm
+from unions.admin.kit.forms import EditableForm, InlineForm, InlineFormSet, UnionOwnedForm
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import (
     in_words,
@@ -353,11 +353,11 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         return [*super().start_page_tasks(request), Task(text, url, is_translation=True)]
 
 
-class PartInline(admin.StackedInline):
+class EditableInline(admin.StackedInline):
     """Rows of the same union that are edited inside the form of the row they belong to."""
 
-    form = PartForm
-    formset = PartFormSet
+    form = InlineForm
+    formset = InlineFormSet
     extra = 0
     # Their own page holds their history.
     show_change_link = True
@@ -420,7 +420,7 @@ class PartInline(admin.StackedInline):
         return super().has_delete_permission(request, obj) and may_change_public(request, obj)
 
 
-class TranslatedPartInline(InTwoLanguages, PartInline, TranslationStackedInline):
+class TranslatedInline(InTwoLanguages, EditableInline, TranslationStackedInline):
     """Parts with texts in two languages."""
 
 

@@ -122,7 +122,7 @@ class UnionOwnedForm(EditableForm):
             self.instance.union = scope.union()
 
 
-class PartForm(UnionOwnedForm):
+class InlineForm(UnionOwnedForm):
     """A form for a row that is edited inside the form of another."""
 
     def has_changed(self):
@@ -138,7 +138,7 @@ class PartForm(UnionOwnedForm):
         return self.cleaned_data
 
 
-class UnionPartForm(PartForm):
+class UnionInlineForm(InlineForm):
     """A part of a union itself, which may be one that is only now being added."""
 
     def complete_instance(self):
@@ -149,7 +149,7 @@ class UnionPartForm(PartForm):
             super().validate_constraints()
 
 
-class PartFormSet(BaseInlineFormSet):
+class InlineFormSet(BaseInlineFormSet):
     """The parts of a row, each with its version; those deleted by somebody else meanwhile come back as new ones."""
 
     def __init__(self, *args, **kwargs):

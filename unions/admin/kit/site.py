@@ -54,14 +54,14 @@ class SignInForm(AuthenticationForm):
         name = fold(self.cleaned_data["username"])
         address = address_of(self.request)
         # Whether the account exists makes no difference to what is counted and said.
-        if not (SIGN_INS_AN_ADDRESS.take(address) and SIGN_INS_AN_ACCOUNT.take(name)):
+        if not (SIGN_INS_AN_ADDRESS.acquire(address) and SIGN_INS_AN_ACCOUNT.acquire(name)):
             raise ValidationError(
                 _("Too many attempts to sign in. Please wait a few minutes and try again."), code="too_many"
             )
         cleaned = super().clean()
         # Those who know the password have not been guessing.
-        SIGN_INS_AN_ACCOUNT.give_back(name)
-        SIGN_INS_AN_ADDRESS.give_back(address)
+        SIGN_INS_AN_ACCOUNT.reset(name)
+        SIGN_INS_AN_ADDRESS.reset(address)
         return cleaned
 
     def confirm_login_allowed(self, user):

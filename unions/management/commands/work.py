@@ -3,7 +3,7 @@ import threading
 
 from django.core.management.base import BaseCommand
 
-from unions.background.mail_worker import Postman
+from unions.background.mail_worker import MailWorker
 
 
 class Command(BaseCommand):
@@ -14,10 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         if once:
-            Postman().step()
+            MailWorker().step()
             return
         stop = threading.Event()
         # The mail that is being sent is finished first.
         for number in [signal.SIGTERM, signal.SIGINT]:
             signal.signal(number, lambda *_: stop.set())
-        Postman(stop).work()
+        MailWorker(stop).work()

@@ -11,7 +11,7 @@ from members.municipalities.models import Municipality
 from pages.models import Gallery, Page, Photo, Post
 from tests import factories as make
 from tests.desk import address, desk, errors, read_form, superuser_desk
-from unions.admin.kit.base import GuardedAdmin, PartInline, UnionOwnedAdmin
+from unions.admin.kit.base import EditableInline, GuardedAdmin, UnionOwnedAdmin
 from unions.models import (
     AgendaItem,
     ContactPoint,
@@ -70,7 +70,7 @@ def test_every_part_inside_a_form_is_guarded(model, rf, ours):
 
     inlines = admin.site._registry[model].get_inlines(request, None)
 
-    assert all(issubclass(inline, PartInline) for inline in inlines)
+    assert all(issubclass(inline, EditableInline) for inline in inlines)
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
