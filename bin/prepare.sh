@@ -110,7 +110,7 @@ check_python() {
 prepare() {
     mkdir -p "$DATA_DIR/done" 2>/dev/null && [ -w "$DATA_DIR" ] ||
         fail "The folder $DATA_DIR cannot be written: check its owner and the space on its disk." \
-            "$DATA_DIR klasörüne yazılamıyor: sahibini ve diskteki yeri denetleyin."
+            "$DATA_DIR klasörüne yazılamıyor: sahibini ve diskteki yeri kontrol edin."
     DATA_DIR=$(cd "$DATA_DIR" && pwd -P)
     export DATA_DIR
     lock

@@ -1,11 +1,11 @@
 """The form that narrows a list of what is published."""
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.page_kind import Choice, PageKind
 from unions.lists.filters import FilterForm
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
@@ -13,7 +13,7 @@ from unions.text.turkish import capfirst
 class PublicationFilter(FilterForm):
     """One year of those that have rows, one of the values of each choice that the page type offers, or both."""
 
-    def __init__(self, request: HttpRequest, kind: PageKind, years: list[int]):
+    def __init__(self, request: UnionRequest, kind: PageKind, years: list[int]):
         self.base_fields = {choice.name: field_of(choice) for choice in kind.choices}
         if kind.has_years:
             self.base_fields["year"] = year_field(years)

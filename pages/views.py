@@ -1,7 +1,7 @@
 """The list of a page type and the page of one of its rows, the same for all types."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.filters import PublicationFilter
@@ -9,15 +9,16 @@ from pages.page_kind import PageKind
 from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
 from unions.publishing.lookup import public_row_by_slug
+from unions.tenancy.requests import UnionRequest
 
 
-def publication_list(request: HttpRequest, kind: PageKind) -> HttpResponse:
+def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
     """What is published of a kind, the newest first."""
     values = kind.list_values(request, kind) if kind.list_values else archive(request, kind)
     return TemplateResponse(request, kind.list_template, {"kind": kind, **values})
 
 
-def archive(request: HttpRequest, kind: PageKind) -> dict:
+def archive(request: UnionRequest, kind: PageKind) -> dict:
     """A page of the list, narrowed by what the address chooses."""
     rows = kind.rows().published()
     form = PublicationFilter(request, kind, years_of(request, kind, rows)) if kind.choices or kind.has_years else None
@@ -28,11 +29,11 @@ def archive(request: HttpRequest, kind: PageKind) -> dict:
     return {"form": form, "page": page, "pager": pager(request, page)}
 
 
-def years_of(request: HttpRequest, kind: PageKind, rows: QuerySet) -> list[int]:
+def years_of(request: UnionRequest, kind: PageKind, rows: QuerySet) -> list[int]:
     return cached_per_generation(request, rows.years) if kind.has_years else []
 
 
-def publication_detail(request: HttpRequest, kind: PageKind, slug: str) -> HttpResponse:
+def publication_detail(request: UnionRequest, kind: PageKind, slug: str) -> HttpResponse:
     """One row of a kind on its own page."""
     row = request.subject = public_row_by_slug(kind.for_page(kind.rows()), slug)
     values = kind.page_values(request, kind, row) if kind.page_values else {}

@@ -229,7 +229,7 @@ def make_paper(
     status: str = PUBLISHED,
     **fields,
 ) -> Paper:
-    """A yearly paper of this year without a file."""
+    """An annual document of this year without a file."""
     return Paper.objects.create(
         union=union_of(union), kind=kind, year=year or timezone.localdate().year, status=status, **fields
     )
@@ -357,7 +357,7 @@ def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:
     return CheckRound.objects.create(
         union=union,
         **{
-            "title": "Bahar denetimi",
+            "title": "Bahar kontrolü",
             "due_on": timezone.localdate() + timedelta(days=14),
             "origin": f"http://{union.code}.localhost",
             "started_at": timezone.now() - timedelta(hours=1),

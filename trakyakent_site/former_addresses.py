@@ -1,12 +1,13 @@
 """Addresses that lead elsewhere now, or whose pages have been withdrawn."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from unions.models import PathRedirect
 from unions.publishing.lookup import Gone, Moved
 from unions.templatetags.unions_tags import day, text
+from unions.tenancy.requests import UnionRequest
 
 
 class FormerAddressMiddleware:
@@ -15,7 +16,7 @@ class FormerAddressMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code != 404 or getattr(request, "union", None) is None:
             return response
@@ -27,7 +28,7 @@ class FormerAddressMiddleware:
             return response
         return redirect(request, former.new_path) if former.new_path else gone(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: UnionRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
             return gone(request, exception.row)
         if isinstance(exception, Moved):
@@ -35,12 +36,12 @@ class FormerAddressMiddleware:
         return None
 
 
-def redirect(request: HttpRequest, path: str) -> HttpResponse:
+def redirect(request: UnionRequest, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
-def gone(request: HttpRequest, row=None) -> HttpResponse:
+def gone(request: UnionRequest, row=None) -> HttpResponse:
     """The notice that a page has been withdrawn, with the reason if one was given; its title is not repeated."""
     return render(request, "410.html", {"reason": reason_of(row) if row else ""}, status=410)
 
@@ -49,5 +50,5 @@ def reason_of(row) -> str:
     if row.withdrawal_reason:
         return text(row, "withdrawal_reason")
     if row.status == row.Status.PUBLISHED and row.expire_at:
-        return _("It was to be shown until %(day)s.") % {"day": day(row.expire_at)}
+        return _("It was published until %(day)s.") % {"day": day(row.expire_at)}
     return ""

@@ -3,7 +3,7 @@ from copy import copy
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -15,6 +15,7 @@ from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
 from unions.caching.store import Store
 from unions.models import Union, UnionHost
 from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
 
 # Asked by machines that know no union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
@@ -64,24 +65,25 @@ class UnionHostMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.union = None
+    def __call__(self, request: UnionRequest) -> HttpResponse:
+        request.union = None  # type: ignore[assignment]  # views that need one are never reached without
         if request.path in HEALTH_PATHS or request.META.get(IS_SILENT):
             with scope.request():
                 return self.get_response(request)
         try:
             host, _port = split_domain_port(request.get_host())
             with scope.everything():
-                request.union = union_of(host)
+                union = union_of(host)
         except DisallowedHost:
             return plain_page("unknown_host.html", 400)
         except (DatabaseError, InterfaceError):
             return unavailable(request)
-        if request.union is None:
+        if union is None:
             return plain_page("unknown_host.html", 400)
-        if generation := getattr(request.union, "generation", None):
-            request.META[scope.GENERATION] = (request.union.pk, generation.number)
-        with scope.of(request.union):
+        request.union = union
+        if generation := getattr(union, "generation", None):
+            request.META[scope.GENERATION] = (union.pk, generation.number)
+        with scope.of(union):
             return self.get_response(request)
 
 
@@ -94,7 +96,7 @@ class LanguageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language
@@ -117,7 +119,7 @@ class ReadersMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(self, request, view, view_args, view_kwargs):
@@ -132,14 +134,14 @@ class StaffPagesMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         response = self.get_response(request)
         if is_for_staff(request):
             add_never_cache_headers(response)
         return response
 
 
-def is_for_staff(request: HttpRequest) -> bool:
+def is_for_staff(request: UnionRequest) -> bool:
     """Whether the address belongs to the admin; an address that is none belongs to nobody."""
     return request.resolver_match is not None and "admin" in request.resolver_match.app_names
 
@@ -150,7 +152,7 @@ class PermissionsPolicyMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         response = self.get_response(request)
         response["Permissions-Policy"] = (
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -164,7 +166,7 @@ class EarlyHintsMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_template_response(self, request, response):

@@ -123,7 +123,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pages.frame.context_processors.site",
-            ]
+            ],
+            # Django's capfirst, in the admin's own templates too, makes "Içe" of "içe".
+            "builtins": ["unions.templatetags.turkish_capitals"],
         },
     }
 ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
+from unions.tenancy.requests import UnionRequest
 
 # Fewer than the number of fields that a form may send.
 MEMBERS_A_PAGE = 500
@@ -27,7 +28,7 @@ MEMBERS_A_PAGE = 500
 
 @admin.register(CheckRound)
 class CheckRoundAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Occasions on which the members are asked by mail whether their listings are right.")
+    about = gettext_lazy("Rounds in which members are asked by e-mail whether their listings are correct.")
     list_display = ["title", "due_on", "started_at", "answers", "ended_at"]
     ordering = ["-due_on", "-pk"]
     search_fields = ["title"]
@@ -60,11 +61,13 @@ class CheckRoundAdmin(UnionOwnedAdmin):
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
         for check_round in self.get_queryset(request).overdue()[:3]:
-            text = _("%(round)s: the day has passed and the round has not been ended.") % {"round": check_round}
+            text = _("%(round)s: the last day for answers has passed, but the round is still open.") % {
+                "round": check_round
+            }
             tasks.append(Task(text, run_url(check_round)))
         return tasks
 
-    def run(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def run(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """Who has been asked and who has answered; asking, reminding, taking back, ending."""
         check_round = self.get_object(request, unquote(object_id))
         if check_round is None:
@@ -103,7 +106,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         }
         return TemplateResponse(request, "admin/checks/check_round_run.html", context)
 
-    def act(self, request: HttpRequest, check_round: CheckRound) -> None:
+    def act(self, request: UnionRequest, check_round: CheckRound) -> None:
         """Do what a button of the page asks for, unless somebody else has done something meanwhile."""
         act = {"ask": self.ask, "remind": self.remind, "revoke": self.revoke, "end": self.end}.get(
             request.POST.get("act", "")
@@ -115,27 +118,29 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             act(request, check_round, chosen_in(request))
         except (StaleVersion, IntegrityError):
             messages.warning(
-                request, _("Somebody else was at work on this round. Nothing has been sent; please look again.")
+                request, _("Someone else was working on this round. Nothing was sent; please check again.")
             )
 
     def ask(self, request, check_round, chosen):
         if check_round.is_over:
-            messages.error(request, _("The day by which answers are due has passed; nobody can be asked any more."))
+            messages.error(request, _("The last day for answers has passed; no more members can be asked."))
             return
         members = checking.not_asked(check_round)
         if "everybody" not in request.POST:
             members = [membership for membership in members if membership.pk in chosen]
         if not members:
-            messages.warning(request, _("Nobody was chosen."))
+            messages.warning(request, _("No member was selected."))
             return
         origin = f"{request.scheme}://{request.get_host()}"
         asked = checking.ask(check_round, members, origin=origin, by=request.user)
-        text = ngettext("One member is being written to.", "%(number)s members are being written to.", asked.number)
+        text = ngettext(
+            "An e-mail is on its way to one member.", "E-mails are on their way to %(number)s members.", asked.number
+        )
         messages.success(request, text % {"number": asked.number})
 
     def remind(self, request, check_round, chosen):
         if not check_round.is_running:
-            messages.error(request, _("The round is over; nobody is reminded any more."))
+            messages.error(request, _("The round has ended; no more reminders can be sent."))
             return
         checks = check_round.checks.all()
         check_round.save()
@@ -153,10 +158,10 @@ class CheckRoundAdmin(UnionOwnedAdmin):
 
     def end(self, request, check_round, chosen):
         if check_round.started_at is None or check_round.ended_at is not None:
-            messages.error(request, _("This round has not begun, or has been ended already."))
+            messages.error(request, _("This round has not started or has already ended."))
             return
         checking.end(check_round)
-        messages.success(request, _("The round has been ended; no link opens anything any more."))
+        messages.success(request, _("The round has ended; its links no longer work."))
 
 
 class ReviewForm(forms.Form):
@@ -166,7 +171,7 @@ class ReviewForm(forms.Form):
         label=gettext_lazy("Show the listing as confirmed by the municipality"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("Left out by itself where something of the listing is refused."),
+        help_text=gettext_lazy("Has no effect if you refuse any correction to the listing."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -181,7 +186,7 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"reason_{correction.pk}"] = forms.CharField(
-                label=_("Reason, for the municipality"), max_length=300, required=False
+                label=_("Reason (sent to the municipality)"), max_length=300, required=False
             )
 
     def clean(self):
@@ -206,7 +211,9 @@ class ReviewForm(forms.Form):
 
 @admin.register(ListingCheck)
 class ListingCheckAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("What the municipalities have answered: old and new side by side, to accept or to refuse.")
+    about = gettext_lazy(
+        "The municipalities' answers: accept or refuse each correction, with old and new side by side."
+    )
     list_display = ["municipality", "round", "state", "answered_at", "corrections_proposed", "reviewed_at"]
     list_display_links = ["municipality"]
     list_filter = ["state", "round"]
@@ -240,7 +247,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
     def corrections_proposed(self, check):
         return len(check.corrections.all()) or ""
 
-    @admin.action(description=gettext_lazy("Accept that all is right"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Accept as correct"), permissions=["change"])
     def accept_confirmations(self, request, queryset):
         accepted, changed = checking.accept_confirmations(queryset.with_municipality(), by=request.user)
         text = ngettext(
@@ -249,7 +256,9 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         messages.success(request, text % {"number": accepted})
         if changed:
             names = ", ".join(str(check.municipality) for check in changed[:10])
-            text = _("Changed since the municipality looked at it, and so not confirmed: %(names)s") % {"names": names}
+            text = _(
+                "Not marked as confirmed, because the listing has changed since the municipality saw it: %(names)s"
+            ) % {"names": names}
             messages.warning(request, text)
 
     def start_page_tasks(self, request):
@@ -259,13 +268,13 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         for state, one, many in [
             (
                 ListingCheck.State.PROPOSED,
-                gettext_lazy("One municipality proposes changes to its listing."),
-                gettext_lazy("%(number)s municipalities propose changes to their listings."),
+                gettext_lazy("One municipality has proposed changes to its listing."),
+                gettext_lazy("%(number)s municipalities have proposed changes to their listings."),
             ),
             (
                 ListingCheck.State.CONFIRMED,
-                gettext_lazy("One municipality says that its listing is right."),
-                gettext_lazy("%(number)s municipalities say that their listings are right."),
+                gettext_lazy("One municipality says its listing is correct."),
+                gettext_lazy("%(number)s municipalities say their listings are correct."),
             ),
         ]:
             number = numbers.get(state, 0)
@@ -295,7 +304,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         listing = checking.listing_of(check)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Answer of %(municipality)s") % {"municipality": check.municipality},
+            "title": _("Answer from %(municipality)s") % {"municipality": check.municipality},
             "opts": self.opts,
             "check": check,
             "original": check,
@@ -316,10 +325,10 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         if not form.is_valid():
             return 200
         if check.state not in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]:
-            messages.error(request, _("There is nothing to decide here."))
+            messages.error(request, _("There is nothing to review here."))
             return 0
         if form.cleaned_data["version"] != check.version:
-            messages.error(request, _("Somebody else has decided on this answer meanwhile. Please look again."))
+            messages.error(request, _("Someone else has reviewed this answer in the meantime. Please check again."))
             return 0
         try:
             checking.review(check, form.decisions(), by=request.user, is_confirmed=form.cleaned_data["is_confirmed"])
@@ -328,16 +337,16 @@ class ListingCheckAdmin(UnionOwnedAdmin):
                 messages.error(request, message)
             return 200
         except StaleVersion:
-            messages.error(request, _("Somebody else has decided on this answer meanwhile. Please look again."))
+            messages.error(request, _("Someone else has reviewed this answer in the meantime. Please check again."))
             return 0
         if check.state == ListingCheck.State.REVIEWED:
-            messages.success(request, _("The answer has been dealt with; the municipality is told by mail."))
+            messages.success(request, _("The answer has been reviewed. The municipality will be told by e-mail."))
         else:
-            messages.success(request, _("Your decisions have been recorded; some are still to be made."))
+            messages.success(request, _("Your decisions have been saved. Some corrections still await a decision."))
         return 0
 
 
-def chosen_in(request: HttpRequest) -> set[int]:
+def chosen_in(request: UnionRequest) -> set[int]:
     """The keys of the boxes that were ticked; a longer number is none that a database counts with."""
     return {int(key) for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) <= 18}
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.core.files.base import ContentFile
@@ -25,7 +26,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder
 from unions.background.rate_limits import Limit
-from unions.models import ContactPoint, Headquarters, OutgoingMail, UnionName
+from unions.models import ContactPoint, Headquarters, OutgoingMail, Union, UnionName
 from unions.models.mail import LINK_PLACE
 from unions.tenancy import scope
 
@@ -64,9 +65,14 @@ class ListingChanged(Exception):
 # Links
 
 
+def bound_union() -> Union:
+    """The union of the request or of the clerk's session; links and mails are always of one."""
+    return cast(Union, scope.union())
+
+
 def digest(secret: str, purpose: str, host: str = "") -> str:
     """What is stored of a secret: it fits one purpose, one union and one host name."""
-    return sha256(f"{purpose}|{scope.union().pk}|{host}|{secret}".encode()).hexdigest()
+    return sha256(f"{purpose}|{bound_union().pk}|{host}|{secret}".encode()).hexdigest()
 
 
 def link_of(token: str, host: str) -> CheckLink | None:
@@ -253,7 +259,7 @@ def links_by_mail(checks: list[ListingCheck], occasion: str) -> tuple[list[Outgo
     if not checks:
         return [], []
     check_round = checks[0].round
-    host = urlsplit(check_round.origin).hostname
+    host = urlsplit(check_round.origin).hostname or ""
     now = timezone.now()
     last_moment = timezone.make_aware(datetime.combine(check_round.due_on, LAST_MINUTE))
     mails, links = [], []
@@ -305,7 +311,7 @@ def sender() -> Sender:
     current = UnionName.objects.current().first()
     points = ContactPoint.objects.filter(headquarters__in=Headquarters.objects.current(), kind=ContactPoint.Kind.EMAIL)
     point = points.order_by("position", "pk").first()
-    return Sender(current.name_tr if current else scope.union().code, point.value if point else "")
+    return Sender(current.name_tr if current else bound_union().code, point.value if point else "")
 
 
 def mail_about(check: ListingCheck, template: str, *, union: Sender, **context) -> OutgoingMail:

@@ -1,9 +1,12 @@
 """The form in which a municipality says what is right in its listing and what should be different."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,11 +14,12 @@ from members.checks import checking
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from unions.files.fields import check_picture
+from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
 Kind = Correction.Kind
 RIGHT, OTHER = "right", "other"
-CHOICES = [(RIGHT, gettext_lazy("right")), (OTHER, gettext_lazy("should be:"))]
+CHOICES = [(RIGHT, gettext_lazy("correct")), (OTHER, gettext_lazy("should be:"))]
 LINES = [Kind.MAYOR, Kind.PHONE, Kind.FAX, Kind.EMAIL, Kind.WEBSITE]
 AREAS = [Kind.ADDRESS, Kind.TEXT]
 
@@ -40,16 +44,18 @@ class CheckForm(forms.Form):
         help_text=gettext_lazy("Not published."),
     )
     crest = forms.FileField(
-        label=gettext_lazy("A new crest"),
+        label=gettext_lazy("New crest"),
         required=False,
-        help_text=gettext_lazy("JPEG, PNG or WebP, at most 10 MB. Shown only after the union has accepted it."),
+        help_text=gettext_lazy("JPEG, PNG or WebP, up to 10 MB. Shown only once the union has accepted it."),
     )
     missing_seat = forms.CharField(
         label=gettext_lazy("Who is missing?"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Delegates and office holders of your municipality that the union does not list."),
+        help_text=gettext_lazy(
+            "Delegates and office holders of your municipality who are missing from the union's list."
+        ),
     )
     remark = forms.CharField(
         label=gettext_lazy("Anything else"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
@@ -63,25 +69,25 @@ class CheckForm(forms.Form):
         super().__init__(data, files, initial={"listing_version": checking.version_of(stored(self.listing))})
         self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
         for kind in [*LINES, *AREAS]:
-            self._add(kind, kind.label, self._proposal(kind), self.present[kind])
+            self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
         for seat in self.seats:
             field = forms.CharField(max_length=300, required=False)
             self._add(f"seat_{seat.pk}", str(seat.organ), field, "")
             self.fields[f"seat_{seat.pk}"].label = _("%(field)s should be") % {"field": seat_in_words(seat)}
 
     def _proposal(self, kind: str) -> forms.Field:
-        model_field = Listing._meta.get_field(kind)
-        field = model_field.formfield(required=False)
+        model_field = cast(models.Field, Listing._meta.get_field(kind))
+        field = cast(forms.Field, model_field.formfield(required=False))
         if kind in AREAS:
             field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
         elif kind == Kind.WEBSITE:
             # People type an address without its beginning.
             field.widget = forms.TextInput(attrs={"inputmode": "url"})
-            field.error_messages["invalid"] = _("Please write the address like this: www.example.bel.tr")
+            field.error_messages["invalid"] = _("Please enter the address in this form: www.example.bel.tr")
         return field
 
     def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:
-        label = capfirst(str(label))
+        label = capfirst(str(label), active_language())
         self.fields[f"choice_{name}"] = forms.ChoiceField(
             label=label, choices=CHOICES, widget=forms.RadioSelect, required=False, initial=RIGHT
         )
@@ -100,7 +106,7 @@ class CheckForm(forms.Form):
 
     def _line(self, name: str, present: str) -> Line:
         choice = self[f"choice_{name}"]
-        return Line(choice.label, present, choice, self[name])
+        return Line(str(choice.label), present, choice, self[name])
 
     def clean_crest(self):
         upload = self.cleaned_data["crest"]
@@ -116,9 +122,9 @@ class CheckForm(forms.Form):
             choice = cleaned.get(f"choice_{name}")
             is_unchanged = same(cleaned[name], self.present.get(name, ""))
             if choice == OTHER and is_unchanged:
-                self.add_error(name, ValidationError(_("Please write what it should be."), code="unchanged"))
+                self.add_error(name, ValidationError(_("Please enter the correct value."), code="unchanged"))
             elif choice == RIGHT and not is_unchanged:
-                message = _("You have marked this as right and written something else. Which of the two holds?")
+                message = _("You marked this as correct but also entered a different value. Which one applies?")
                 self.add_error(name, ValidationError(message, code="contradiction"))
         return cleaned
 
@@ -142,8 +148,9 @@ class CheckForm(forms.Form):
 
     def read_again(self) -> None:
         """Take note of the listing as it stands now: whoever sends the form again has seen it."""
-        self.data = self.data.copy()
-        self.data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        data = cast(QueryDict, self.data).copy()
+        data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        self.data = data
 
 
 def stored(listing: Listing) -> Listing | None:

@@ -38,30 +38,30 @@ class CheckRound(UnionOwned, Searchable):
 
     is_public_content = False
 
-    title = models.CharField(_("title"), max_length=120, help_text=_("For your own list: spring 2026."))
-    due_on = models.DateField(_("answers by"), help_text=_("The last day on which the links work."))
+    title = models.CharField(_("title"), max_length=120, help_text=_("For your own reference, such as: spring 2026."))
+    due_on = models.DateField(_("last day for answers"), help_text=_("The last day on which the links work."))
     text = models.TextField(
-        _("words to the members"), blank=True, max_length=2000, help_text=_("In Turkish. Stands in the mail.")
+        _("message to the members"), blank=True, max_length=2000, help_text=_("In Turkish. Included in the e-mail.")
     )
     reminder_limit = models.PositiveSmallIntegerField(
-        _("reminders at most"), default=2, validators=[MaxValueValidator(5)]
+        _("maximum number of reminders"), default=2, validators=[MaxValueValidator(5)]
     )
     # The links lead to where the manager was signed in: the host is part of what they open.
     origin = models.CharField(max_length=300, blank=True, editable=False)
-    started_at = models.DateTimeField(_("begun"), null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
     objects, all_unions = managers(CheckRoundQuerySet)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("round of checks")
-        verbose_name_plural = _("rounds of checks")
+        verbose_name = _("round of listing checks")
+        verbose_name_plural = _("rounds of listing checks")
         ordering = ["-due_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
                 name="members_checkround_ends_after_start",
-                violation_error_message=_("A round cannot end before it has begun."),
+                violation_error_message=_("A round cannot end before it has started."),
             )
         ]
 
@@ -107,10 +107,10 @@ class ListingCheck(UnionOwned, Searchable):
 
     class State(models.TextChoices):
         INVITED = "invited", _("has not answered")
-        CONFIRMED = "confirmed", _("says all is right")
+        CONFIRMED = "confirmed", _("says all is correct")
         PROPOSED = "proposed", _("proposes changes")
         REVIEWED = "reviewed", _("reviewed")
-        REVOKED = "revoked", _("taken back")
+        REVOKED = "revoked", _("request withdrawn")
 
     union_from = "round"
     is_public_content = False
@@ -121,8 +121,8 @@ class ListingCheck(UnionOwned, Searchable):
         Membership, on_delete=models.PROTECT, related_name="checks", verbose_name=_("membership")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.INVITED)
-    email = models.EmailField(_("asked at"))
-    last_sent_at = models.DateTimeField(_("last mail"), null=True, blank=True)
+    email = models.EmailField(_("asked at address"))
+    last_sent_at = models.DateTimeField(_("last e-mail"), null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(_("reminders"), default=0)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.CharField(_("answered by"), max_length=120, blank=True)
@@ -143,8 +143,8 @@ class ListingCheck(UnionOwned, Searchable):
     objects, all_unions = managers(ListingCheckQuerySet)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("check of a listing")
-        verbose_name_plural = _("checks of listings")
+        verbose_name = _("listing check")
+        verbose_name_plural = _("listing checks")
         ordering = ["membership__municipality__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -179,23 +179,28 @@ class CheckLink(UnionOwned):
     is_public_content = False
 
     listing_check = models.ForeignKey(
-        ListingCheck, on_delete=models.PROTECT, related_name="links", verbose_name=_("check of a listing")
+        ListingCheck, on_delete=models.PROTECT, related_name="links", verbose_name=_("listing check")
     )
     # The mail is kept for as long as the link tells whether it arrived.
     mail = models.ForeignKey(
-        OutgoingMail, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("outgoing mail")
+        OutgoingMail,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("outgoing e-mail"),
     )
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    issued_at = models.DateTimeField(_("issued"))
-    expires_at = models.DateTimeField(_("expires"))
-    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
     session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("link to a check")
-        verbose_name_plural = _("links to checks")
+        verbose_name = _("link to a listing check")
+        verbose_name_plural = _("links to listing checks")
         ordering = ["-issued_at", "-pk"]
 
     def __str__(self):
@@ -210,7 +215,7 @@ class Correction(UnionOwned):
         PHONE = "phone", _("telephone")
         FAX = "fax", _("fax")
         EMAIL = "email", _("e-mail")
-        WEBSITE = "website", _("web site")
+        WEBSITE = "website", _("website")
         ADDRESS = "address", _("address")
         TEXT = "text_tr", _("text")
         CREST = "crest", _("crest")
@@ -218,7 +223,7 @@ class Correction(UnionOwned):
         MISSING_SEAT = "missing_seat", _("who is missing")
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("to be decided")
+        WAITING = "waiting", _("awaiting decision")
         ACCEPTED = "accepted", _("accepted")
         REFUSED = "refused", _("refused")
 
@@ -231,9 +236,9 @@ class Correction(UnionOwned):
     OF_LISTING = [Kind.MAYOR, Kind.PHONE, Kind.FAX, Kind.EMAIL, Kind.WEBSITE, Kind.ADDRESS, Kind.TEXT, Kind.CREST]
 
     listing_check = models.ForeignKey(
-        ListingCheck, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("check of a listing")
+        ListingCheck, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("listing check")
     )
-    kind = models.CharField(_("what it is about"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("subject"), max_length=12, choices=Kind.choices)
     # A seat that is deleted later takes nothing of the answer along: what it was stands in `old`.
     office_holder = models.ForeignKey(
         OfficeHolder,
@@ -243,12 +248,12 @@ class Correction(UnionOwned):
         blank=True,
         verbose_name=_("office holder"),
     )
-    old = models.TextField(_("as it stood"), blank=True)
+    old = models.TextField(_("previous value"), blank=True)
     proposed = models.TextField(_("proposed"), blank=True)
     upload = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -267,12 +272,12 @@ class Correction(UnionOwned):
                 fields=["listing_check", "kind"],
                 condition=~Q(kind="seat"),
                 name="members_correction_once",
-                violation_error_message=_("This has been proposed already."),
+                violation_error_message=_("This has already been proposed."),
             ),
             models.UniqueConstraint(
                 fields=["listing_check", "office_holder"],
                 name="members_correction_once_a_seat",
-                violation_error_message=_("This has been proposed already."),
+                violation_error_message=_("This has already been proposed."),
             ),
         ]
 

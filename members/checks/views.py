@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,6 +20,7 @@ from members.checks.models import CheckLink, ListingCheck
 from members.municipalities.models import Municipality
 from unions.background.rate_limits import address_of
 from unions.models.versions import StaleVersion
+from unions.tenancy.requests import UnionRequest
 
 COOKIE = "__Host-check" if settings.HTTPS else "check"
 
@@ -42,7 +44,7 @@ def secret_page(*, referrer: str) -> Callable:
     return decorate
 
 
-def is_from_elsewhere(request: HttpRequest) -> bool:
+def is_from_elsewhere(request: UnionRequest) -> bool:
     """Whether a page of another site has sent the form. Ours send no address along, so the browser's word is taken."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ["same-origin", "none"]
 
@@ -50,7 +52,7 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
 @secret_page(referrer="no-referrer")
-def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
+def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     """Where the mailed link leads: a page with one button. Only pressing it opens the listing, and only once.
 
     The secret in the address is what a cross-site form could not know, so no token in a cookie is needed; one would
@@ -83,14 +85,16 @@ def listing_check_link(request: HttpRequest, token: str) -> HttpResponse:
     return TemplateResponse(request, "members/checks/listing_check_link.html", context)
 
 
-def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
+def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
     """Why a link opens nothing, and how to get a new one."""
-    is_open_here = refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
+    is_open_here = (
+        link is not None and refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
+    )
     context = {
         "link": link,
         "check": link.listing_check if link else None,
         "refusal": refusal,
-        "token": request.resolver_match.kwargs.get("token", ""),
+        "token": request.resolver_match.kwargs.get("token", "") if request.resolver_match else "",
         "is_open_here": is_open_here,
         "can_renew": refusal in [None, Refusal.USED, Refusal.EXPIRED],
     }
@@ -99,12 +103,12 @@ def closed_door(request: HttpRequest, link: CheckLink | None, refusal: Refusal |
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @secret_page(referrer="same-origin")
-def listing_check(request: HttpRequest) -> HttpResponse:
+def listing_check(request: UnionRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
     if link is None:
-        context = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
-        return TemplateResponse(request, "members/checks/listing_check_closed.html", context, status=403)
+        without = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
+        return TemplateResponse(request, "members/checks/listing_check_closed.html", without, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
         return answered(request, check)
@@ -124,18 +128,18 @@ def listing_check(request: HttpRequest) -> HttpResponse:
         if "confirm" in request.POST:
             # One button was pressed and nothing was typed.
             form = CheckForm(check=check)
-    context = {
+    context: dict[str, Any] = {
         "form": form,
         "check": check,
         "listing": form.listing,
-        "answer_by": link.used_at + checking.ANSWER_WITHIN,
+        "answer_by": link.used_at + checking.ANSWER_WITHIN if link.used_at else None,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
     return TemplateResponse(request, "members/checks/listing_check.html", context, status=status)
 
 
-def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
+def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
     """Take an answer down: a status of 0 where that is done, else the status and what stood in the way."""
     if not form.is_valid() and "confirm" not in request.POST:
         return 422, "invalid"
@@ -157,7 +161,7 @@ def take(request: HttpRequest, form: CheckForm, check: ListingCheck) -> tuple[in
     return 0, ""
 
 
-def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
+def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
     context = {"check": check, "corrections": check.corrections.all()}
     return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
@@ -165,7 +169,7 @@ def answered(request: HttpRequest, check: ListingCheck) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
 @secret_page(referrer="same-origin")
-def listing_check_renew(request: HttpRequest) -> HttpResponse:
+def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
         context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
@@ -183,7 +187,7 @@ def listing_check_renew(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("listing_check_renew") + "?tamam")
 
 
-def asked_for(request: HttpRequest) -> ListingCheck | None:
+def asked_for(request: UnionRequest) -> ListingCheck | None:
     """The check for which a new link is asked: that of an old link, or the one that a named member can answer."""
     token = request.POST.get("token", "")[:100]
     if token:
@@ -193,10 +197,10 @@ def asked_for(request: HttpRequest) -> ListingCheck | None:
     return checking.open_check_of(municipality)
 
 
-def link_of_session(request: HttpRequest) -> CheckLink | None:
+def link_of_session(request: UnionRequest) -> CheckLink | None:
     secret = request.COOKIES.get(COOKIE, "")
     return checking.link_of_session(secret, host_of(request)) if secret else None
 
 
-def host_of(request: HttpRequest) -> str:
+def host_of(request: UnionRequest) -> str:
     return split_domain_port(request.get_host())[0].strip("[]")

@@ -10,7 +10,7 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET
 
 @admin.register(Listing)
 class ListingAdmin(TranslatedAdmin):
-    about = gettext_lazy("The union's own card of a municipality: mayor, telephone, address, crest.")
+    about = gettext_lazy("The union's listing of a municipality: mayor, telephone, address, crest.")
     list_display = ["municipality", "mayor", "phone", "email", "confirmed_on"]
     list_select_related = ["municipality__province"]
     search_fields = ["municipality__name", "mayor", "phone", "email"]

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from members.membership.models import Membership
 from members.membership.rows import Belonging, belongings, one_a_municipality
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import cached_per_generation
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold, format_number
 
 UNKNOWN = "unknown"
@@ -42,7 +42,7 @@ class Card(NamedTuple):
     crest: str = ""
 
 
-def cards_of(request: HttpRequest, rows: Iterable[Belonging]) -> list[Card]:
+def cards_of(request: UnionRequest, rows: Iterable[Belonging]) -> list[Card]:
     """The cards of these members; what the union has not recorded stays empty."""
     known = cached_per_generation(request, listed)
     return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
@@ -51,7 +51,7 @@ def cards_of(request: HttpRequest, rows: Iterable[Belonging]) -> list[Card]:
 def listed() -> dict[int, list[str]]:
     """What the union's listings say on a card, by municipality."""
     # Nothing here is held once a language.
-    rows = Listing.objects.order_by().rewrite(False)
+    rows = cast(Any, Listing.objects.order_by()).rewrite(False)
     return {of: said for of, *said in rows.values_list("municipality_id", "mayor", "phone", "crest")}
 
 
@@ -60,7 +60,7 @@ def members_on(day: date) -> list[Belonging]:
     return one_a_municipality(belongings(Membership.objects.on(day).in_turkish_order()))
 
 
-def members_seen_by(request: HttpRequest, day: date) -> list[Belonging]:
+def members_seen_by(request: UnionRequest, day: date) -> list[Belonging]:
     """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
     if day != timezone.localdate():
         return members_on(day)
@@ -77,7 +77,7 @@ def band_of(population: int | None) -> str:
 
 def band_in_words(band: str) -> str:
     if band == UNKNOWN:
-        return _("not known")
+        return _("unknown")
     first, last = band.split("-")
     if not last:
         return _("%(number)s or more") % {"number": format_number(int(first))}
@@ -97,7 +97,7 @@ class Directory:
     def found(self) -> list[Belonging]:
         words = fold(self.choice.get("text", "")).split()
         found = [row for row in self.members if self.fits(row) and all(word in row.folded for word in words)]
-        sort = SORTS.get(self.choice.get("order"))
+        sort = SORTS.get(self.choice.get("order") or "")
         # Sorting keeps the order of the alphabet among equals.
         return sorted(found, key=sort) if sort else found
 

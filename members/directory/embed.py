@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
+from unions.tenancy.requests import UnionRequest
 
 # The drawing is as wide as this; its height follows from the land that the members cover.
 WIDTH = 320
@@ -32,8 +33,8 @@ class Dots:
 
 # Django's middleware leaves a frame alone that nobody has forbidden; the policy names who may frame: everybody.
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
-def member_embed(request: HttpRequest, slug: str) -> HttpResponse:
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its types know views without arguments only
+def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     """One member as a small card with its place among the others, for a frame on another site."""
     municipality = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
     if not Membership.objects.filter(municipality=municipality).exists():

@@ -6,11 +6,11 @@ import json
 import re
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
@@ -19,6 +19,7 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import Belonging
 from unions.models import UnionName
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, slugify
 
@@ -36,11 +37,11 @@ COLUMNS = {
     "phone": gettext_lazy("Telephone"),
     "fax": gettext_lazy("Fax"),
     "email": gettext_lazy("E-mail"),
-    "website": gettext_lazy("Web site"),
+    "website": gettext_lazy("Website"),
     "address": gettext_lazy("Address"),
     "member_since": gettext_lazy("Member since"),
-    "council_decided_on": gettext_lazy("Council decision of"),
-    "council_decision_number": gettext_lazy("Council decision no."),
+    "council_decided_on": gettext_lazy("Council decision date"),
+    "council_decision_number": gettext_lazy("Council decision number"),
     "accepted_by": gettext_lazy("Decision of acceptance"),
     "confirmed_on": gettext_lazy("Confirmed by the municipality on"),
     "latitude": gettext_lazy("Latitude"),
@@ -50,7 +51,7 @@ COLUMNS = {
 WIDTHS = {"name": 24, "kind": 28, "province": 16, "mayor": 26, "phone": 20, "email": 30, "website": 30, "address": 44}
 
 
-def rows_of(directory: Directory, day: date, request: HttpRequest) -> list[dict]:
+def rows_of(directory: Directory, day: date, request: UnionRequest) -> list[dict]:
     """A row for each member shown, in the order shown; what is not known is None."""
     memberships = Membership.objects.on(day).with_acceptance().in_bulk()
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
@@ -61,7 +62,7 @@ def rows_of(directory: Directory, day: date, request: HttpRequest) -> list[dict]
     ]
 
 
-def row_of(row: Belonging, membership: Membership, listing: Listing, request: HttpRequest) -> dict:
+def row_of(row: Belonging, membership: Membership, listing: Listing, request: UnionRequest) -> dict:
     accepted = membership.acceptance
     values = {
         "name": row.name,
@@ -117,7 +118,7 @@ def as_xlsx(rows: list[dict], about: dict) -> bytes:
     return content.getvalue()
 
 
-def heading(sheet, label) -> WriteOnlyCell:
+def heading(sheet, label) -> Cell:
     made = WriteOnlyCell(sheet, str(label))
     made.font = Font(bold=True)
     return made
@@ -146,7 +147,7 @@ FORMATS = {
 }
 
 
-def exported(directory: Directory, day: date, wanted: str, request: HttpRequest) -> HttpResponse:
+def exported(directory: Directory, day: date, wanted: str, request: UnionRequest) -> HttpResponse:
     """The members shown, all pages of them, as a file of the form wanted."""
     _label, content_type, write = FORMATS[wanted]
     people = directory.inhabitants

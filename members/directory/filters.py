@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from members.directory.directory import ORDERS, bands_of, letters_of, provinces_
 from members.membership.rows import KINDS, Belonging
 from unions.lists import parameters
 from unions.lists.filters import DayField, FilterForm
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, upper
 
@@ -35,22 +35,22 @@ class MemberFilter(FilterForm):
     category = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Population"), required=False)
     order = forms.ChoiceField(label=_("Order"), required=False)
-    day = DayField(label=_("Members on the day"), required=False)
+    day = DayField(label=_("Members on"), required=False)
     letter = LetterField(required=False)
     view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
 
-    def __init__(self, request: HttpRequest, members: list[Belonging]):
+    def __init__(self, request: UnionRequest, members: list[Belonging]):
         super().__init__(request)
         self.members = members
         kinds = dict.fromkeys(kind for kind in KINDS if any(row.kind == kind for row in members))
         named = [(kind, capfirst(str(KINDS[kind]), active_language())) for kind in kinds]
         self.letters = letters_of(members)
-        self.fields["province"].choices = [("", _("All provinces")), *provinces_of(members)]
-        self.fields["category"].choices = [("", _("All kinds")), *named]
-        self.fields["band"].choices = [("", _("Any population")), *bands_of(members)]
+        self.choice("province").choices = [("", _("All provinces")), *provinces_of(members)]
+        self.choice("category").choices = [("", _("All kinds")), *named]
+        self.choice("band").choices = [("", _("All")), *bands_of(members)]
         # The usual order has no word of its own, so that each list has one address.
-        self.fields["order"].choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
-        self.fields["letter"].choices = [(letter, letter) for letter in self.letters]
+        self.choice("order").choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
+        self.choice("letter").choices = [(letter, letter) for letter in self.letters]
 
     @cached_property
     def known(self) -> dict[str, str]:
@@ -110,7 +110,7 @@ class MapFilter(FilterForm):
         choices=[("", _("All the same")), ("population", _("By population"))],
     )
 
-    def __init__(self, request: HttpRequest, first: int, last: int):
+    def __init__(self, request: UnionRequest, first: int, last: int):
         super().__init__(request)
         self.first, self.last = first, last
         field = self.fields["year"]

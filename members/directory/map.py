@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from members.membership.rows import Belonging, one_a_municipality
 from members.municipalities.outlines import Drawing
@@ -66,7 +66,7 @@ class MemberMap:
         usual = RADIUS_OF_MANY if len(placed) > MANY else RADIUS
         dots = [
             Dot(
-                *self.drawing.place(row.longitude, row.latitude),
+                *place_in(self.drawing, row),
                 radius_of(row.population, most) if self.by_population else usual,
                 row,
                 row.is_certain_on(self.day, self.today),
@@ -133,14 +133,14 @@ class SmallMaps:
                 year,
                 len(found[year]),
                 sum(not certain[year, row.municipality_id] for row in found[year]),
-                [(number, states[place]) for number, states in enumerate(groups) if states[place] is not None],
+                [(number, state) for number, states in enumerate(groups) if (state := states[place]) is not None],
             )
             for place, year in enumerate(years)
         ]
 
     def stroke(self, rows: list[Belonging]) -> str:
         """A dot each as one stroke of a pen."""
-        return dots_of_pen(self.drawing.place(row.longitude, row.latitude) for row in rows)
+        return dots_of_pen(place_in(self.drawing, row) for row in rows)
 
 
 def dots_of_pen(places: Iterable[tuple[int, int]]) -> str:
@@ -183,7 +183,7 @@ class Place:
     @property
     def other_dots(self) -> str:
         """The other members in sight as one stroke of a pen."""
-        places = [self.drawing.place(row.longitude, row.latitude) for row in self.others]
+        places = [place_in(self.drawing, row) for row in self.others]
         within = [(x, y) for x, y in places if 0 <= x <= self.drawing.width and 0 <= y <= self.drawing.height]
         return dots_of_pen(within)
 
@@ -204,3 +204,8 @@ def radius_of(population: int | None, most: int) -> int:
 def last_day_of(year: int, today: date) -> date:
     """The day that stands for a year: its last one, or today."""
     return min(date(year, 12, 31), today)
+
+
+def place_in(drawing: Drawing, row: Any) -> tuple[int, int]:
+    """Where a member lies in the drawing; asked only of those that have a place."""
+    return drawing.place(row.longitude, row.latitude)

@@ -39,7 +39,7 @@ class Listing(UnionOwned, Searchable):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    website = models.URLField(_("web site"), blank=True)
+    website = models.URLField(_("website"), blank=True)
     address = models.TextField(_("address"), blank=True)
     text = models.TextField(_("text"), blank=True)
     crest = PictureField(_("crest"), steps=SMALL_STEPS, blank=True)

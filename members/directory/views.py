@@ -3,7 +3,7 @@
 import re
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -24,11 +24,12 @@ from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Decision, Organ
 from unions.publishing.breadcrumbs import way
+from unions.tenancy.requests import UnionRequest
 
 MEMBERS_A_PAGE = 60
 
 
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: UnionRequest) -> HttpResponse:
     """The members of today or of another day, narrowed and sorted by the address; as a page or as a file."""
     today = timezone.localdate()
     day = DayFilter(request).values.get("day", today)
@@ -60,7 +61,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "members/directory/member_list.html", context, status=400 if wanted else 200)
 
 
-def member_map(request: HttpRequest) -> HttpResponse:
+def member_map(request: UnionRequest) -> HttpResponse:
     """The members over the provinces, today, at the end of a year or on a day."""
     today = timezone.localdate()
     rows = belongings(Membership.objects.in_turkish_order())
@@ -82,7 +83,7 @@ def member_map(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "members/directory/member_map.html", context)
 
 
-def member_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One member, present or former: how to reach it, since when it belongs, who sits on its behalf, where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))

@@ -1,6 +1,7 @@
 """Pages on which the tables of the office come in."""
 
 from pathlib import PurePosixPath
+from typing import cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -8,7 +9,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -21,21 +22,24 @@ from members.exchange.models import ImportRun
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, change_url, list_url
+from unions.admin.kit.wording import label_of
+from unions.models import Union
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number, slugify
 
 CHANGES_A_PAGE = 100
 # More than anyone answers at a time; the next come when these are answered.
 PROBLEMS_SHOWN = 100
 CHANGED = gettext_lazy(
-    "Somebody has changed something since this was shown. Nothing has been written. "
-    "Look through the list once more and confirm it then."
+    "Someone has changed a record since this list was shown. Nothing was saved. Look through the "
+    "list again before you confirm it."
 )
 CONTRADICTS = gettext_lazy(
-    "This contradicts an entry that was saved at the same moment. Nothing has been written. Please try again."
+    "This conflicts with an entry that was saved at the same moment. Nothing was saved. Please try again."
 )
-GONE = gettext_lazy("The file is not kept any more. Please choose it again.")
+GONE = gettext_lazy("The file is no longer stored. Please choose it again.")
 
 
 class UploadForm(forms.ModelForm):
@@ -43,7 +47,7 @@ class UploadForm(forms.ModelForm):
 
     file = forms.FileField(
         label=gettext_lazy("file"),
-        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), at most 5 MB and 5,000 rows."),
+        help_text=gettext_lazy("A table as CSV or Excel workbook (.xlsx), up to 5 MB and 5,000 rows."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
@@ -51,9 +55,15 @@ class UploadForm(forms.ModelForm):
         model = ImportRun
         fields = ["kind", "file", "year", "clears_empty"]
         help_texts = {
-            "year": gettext_lazy("For population only, where the table has no column with the year."),
-            "clears_empty": gettext_lazy("Otherwise an empty cell leaves what is recorded as it is."),
+            "year": gettext_lazy("Only for population, if the table has no column for the year."),
+            "clears_empty": gettext_lazy("Otherwise an empty cell leaves the recorded value as it is."),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields:
+            if name != "file":
+                self.fields[name].label = label_of(ImportRun._meta.get_field(name))
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
@@ -79,7 +89,7 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(ImportRun)
 class ImportRunAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Members, listings, office holders and population from the tables of the office.")
+    about = gettext_lazy("Memberships, listings, office holders and population from the office's own tables.")
     change_list_template = "admin/exchange/list.html"
     list_display = ["file_name", "kind", "state", "user", "created_at", "created_count", "changed_count"]
     list_filter = ["kind", "state"]
@@ -105,7 +115,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def start_page_tasks(self, request):
         waiting = self.get_queryset(request).waiting().filter(user=request.user)
         return [
-            Task(_("%(file)s waits to be looked through and confirmed.") % {"file": run.file_name}, change_url(run))
+            Task(_("%(file)s is waiting to be reviewed and confirmed.") % {"file": run.file_name}, change_url(run))
             for run in waiting
             if run.is_waiting
         ]
@@ -154,7 +164,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return self.answered(request, run)
         return self.shown(request, run)
 
-    def shown(self, request: HttpRequest, run: ImportRun, status: int = 200) -> HttpResponse:
+    def shown(self, request: UnionRequest, run: ImportRun, status: int = 200) -> HttpResponse:
         """What the file would do, or what it has done; the file itself to nobody but who has chosen it."""
         if not run.may_be_confirmed_by(request.user):
             return self._page(
@@ -187,7 +197,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
     def may_undo(self, request, run: ImportRun) -> bool:
         return run.state == ImportRun.State.WRITTEN and self.may_import(request)
 
-    def answered(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def answered(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         action = next(
             (name for name in ["write", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
         )
@@ -198,7 +208,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             return HttpResponseRedirect(change_url(run))
         return getattr(self, action)(request, run)
 
-    def choose(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def choose(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Keep what was chosen for names and rows; nothing is written yet."""
         plan = importing.plan_of(run)
         for problem in plan.problems[:PROBLEMS_SHOWN]:
@@ -209,7 +219,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         self.save_answers(run)
         return HttpResponseRedirect(change_url(run))
 
-    def reset(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def reset(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         """Forget what was chosen."""
         run.answers = {}
         self.save_answers(run)
@@ -222,12 +232,12 @@ class ImportRunAdmin(UnionOwnedAdmin):
             # Two windows of the same person: the other one was faster, and is shown.
             return
 
-    def discard(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def discard(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         run.discard()
-        messages.success(request, _("The file has been thrown away. Nothing has been written."))
+        messages.success(request, _("The file has been discarded. Nothing was saved."))
         return HttpResponseRedirect(list_url(ImportRun))
 
-    def write(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def write(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             with transaction.atomic():
                 if request.POST.get("leave_out") == "on":
@@ -237,46 +247,46 @@ class ImportRunAdmin(UnionOwnedAdmin):
                 done = importing.write(run, digest=request.POST.get("digest", ""), user=request.user)
         except (importing.Changed, StaleVersion):
             messages.error(request, CHANGED)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except IntegrityError:
             messages.error(request, CONTRADICTS)
-            return self.shown(request, self.get_object(request, str(run.pk)), status=409)
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=409)
         except importing.Refused:
-            messages.error(request, _("Nothing has been written: some rows are still to be corrected or left out."))
-            return self.shown(request, self.get_object(request, str(run.pk)), status=422)
+            messages.error(request, _("Nothing was saved: some rows still have to be corrected or left out."))
+            return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=422)
         messages.success(
             request,
-            _("Written: %(new)s new, %(changed)s changed.")
+            _("Saved: %(new)s new, %(changed)s changed.")
             % {"new": format_number(done.created_count), "changed": format_number(done.changed_count)},
         )
         return HttpResponseRedirect(change_url(done))
 
-    def undo(self, request: HttpRequest, run: ImportRun) -> HttpResponse:
+    def undo(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:
             importing.undo(run, user=request.user)
         except importing.Changed:
-            messages.error(request, _("This import cannot be undone: it is not written, or was undone already."))
+            messages.error(request, _("This import cannot be undone: it was never saved or has already been undone."))
         except importing.Refused as refused:
             messages.error(
                 request,
-                _("Nothing has been undone. %(reasons)s Undo those by their own history first.")
+                _("Nothing was undone. %(reasons)s Undo those changes in their own history first.")
                 % {"reasons": " ".join(refused.reasons[:10])},
             )
         else:
-            messages.success(request, _("The import has been undone; everything stands as it stood before."))
+            messages.success(request, _("The import has been undone; everything is as it was before."))
         return HttpResponseRedirect(change_url(run))
 
     # To take away
 
-    def template(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def template(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """A table with nothing but its headings."""
         return self._table(request, word, extension, with_rows=False)
 
-    def records(self, request: HttpRequest, word: str, extension: str) -> HttpResponse:
+    def records(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
         """What is recorded today, in the form in which it can be changed and brought back."""
         return self._table(request, word, extension, with_rows=True)
 
-    def _table(self, request: HttpRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
+    def _table(self, request: UnionRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if word not in KINDS or extension not in ["csv", "xlsx"]:
@@ -297,11 +307,11 @@ class ImportRunAdmin(UnionOwnedAdmin):
             else:
                 exporting.write_xlsx([sheet, explained(kind)], response)
             day = f"-{timezone.localdate()}" if with_rows else ""
-        file_name = f"{scope.union().code}-{slugify(name)}{day or '-sablon'}.{extension}"
+        file_name = f"{cast(Union, scope.union()).code}-{slugify(name)}{day or '-sablon'}.{extension}"
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
 
-    def refused(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def refused(self, request: UnionRequest, pk: int) -> HttpResponse:
         """The rows that could not be read, as they came, each with what is wrong: to be corrected and brought again."""
         run = self.get_object(request, str(pk))
         if run is None or not self.has_view_permission(request, run):
@@ -309,7 +319,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
         if not run.may_be_confirmed_by(request.user):
             raise Http404
         plan = importing.plan_of(run)
-        wrongs = {}
+        wrongs: dict = {}
         for problem in plan.problems:
             wrongs.setdefault(problem.row, []).append(f"{problem.heading}: {problem.message}".removeprefix(": "))
         headings = plan.heading.table.rows[plan.heading.row]
@@ -320,7 +330,7 @@ class ImportRunAdmin(UnionOwnedAdmin):
             if number in wrongs
         )
         response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
-        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("What is wrong")]), rows), response)
+        exporting.write_csv(exporting.Sheet("", exporting.harmless([*headings, _("Problem")]), rows), response)
         response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
         return response
 

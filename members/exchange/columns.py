@@ -7,6 +7,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
@@ -18,16 +19,14 @@ from unions.publishing.addresses import LANGUAGES
 ROWS_ABOVE = 25
 
 NO_HEADINGS = _(
-    "The headings of the table were not found. The first row of the table must name its columns; needed: %(needed)s. "
-    "Found: %(found)s. The templates below have the headings."
+    "The column names were not found. The first row of the table must contain them. Required: "
+    "%(needed)s. Found: %(found)s. The templates below have the right headings."
 )
 COLUMN_MISSING = _(
-    "The column “%(missing)s” is missing. Found: %(found)s. Add the column, or take one of the templates below."
+    "The column “%(missing)s” is missing. Found: %(found)s. Add the column or use one of the templates below."
 )
-COLUMN_TWICE = _(
-    "The column “%(name)s” stands there twice (%(headings)s). Delete one of them, or give it another name."
-)
-NO_ROWS = _("The table has headings, but no rows beneath them.")
+COLUMN_TWICE = _("The column “%(name)s” appears twice (%(headings)s). Delete or rename one of them.")
+NO_ROWS = _("The table has headings but no rows.")
 
 
 def as_text(value) -> str:
@@ -47,8 +46,8 @@ class Column:
     """One column: its heading, what it means, how a cell is read and written."""
 
     name: str
-    heading: str
-    meaning: str
+    heading: str | Promise
+    meaning: str | Promise
     # None: for reading only by people, left alone on the way in.
     read: Callable[[str], object] | None = None
     write: Callable[[object], str] = as_text
@@ -161,7 +160,7 @@ def find_heading(tables: list[Table], columns: list[Column], *, with_years: bool
 
 
 def recognised(row: list[str], known: dict[str, Column], with_years: bool) -> dict[int, Column | int]:
-    found = {}
+    found: dict[int, Column | int] = {}
     for place, text in enumerate(row):
         if not text or len(text) > 80:
             continue

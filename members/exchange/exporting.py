@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import openpyxl
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from members.exchange import values
 
@@ -58,7 +59,7 @@ def write_xlsx(sheets: list[Sheet], file) -> None:
         page = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31])
         page.freeze_panes = "A2"
         for place, heading in enumerate(sheet.headings, 1):
-            page.column_dimensions[openpyxl.utils.get_column_letter(place)].width = min(max(len(heading) + 2, 12), 40)
+            page.column_dimensions[get_column_letter(place)].width = min(max(len(heading) + 2, 12), 40)
         page.append([text_cell(page, heading, is_bold=True) for heading in sheet.headings])
         for row in sheet.rows:
             page.append([text_cell(page, text) if text else None for text in row])
@@ -68,7 +69,7 @@ def write_xlsx(sheets: list[Sheet], file) -> None:
         without_time(made, file)
 
 
-def text_cell(page, text: str, *, is_bold: bool = False) -> WriteOnlyCell:
+def text_cell(page, text: str, *, is_bold: bool = False) -> Cell:
     cell = WriteOnlyCell(page, value=openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text))
     # Never a formula, whatever it begins with.
     cell.data_type = "s"

@@ -20,7 +20,7 @@ from members.exchange.kinds import KINDS, Cells, Kind, Question
 from members.exchange.models import ImportRun
 from unions.models.versions import StaleVersion
 
-SAID_TWICE = gettext_lazy("Row %(other)s speaks of the same. Keep one of the two.")
+SAID_TWICE = gettext_lazy("Row %(other)s is about the same record. Keep only one of them.")
 # Stands among the answers for rows that are to be left out.
 LEAVE_OUT = "skip"
 
@@ -113,7 +113,8 @@ def plan_of(run: ImportRun, content: bytes | None = None) -> Plan:
     plan = Plan(find_heading(tables, kind.columns, with_years=kind.takes_years), kind)
     kind.prepare()
     answers = run.answers if isinstance(run.answers, dict) else {}
-    seen, owners = {}, {}
+    seen: dict = {}
+    owners: dict = {}
     for number, texts in plan.heading.rows():
         if answers.get(f"row:{number}") == LEAVE_OUT:
             plan.left_out.append(number)
@@ -203,9 +204,7 @@ def set_cell(kind: Kind, row, twin, name: str, cells: Cells, *, clears_empty: bo
 def complaints(kind: Kind, rows: list, number: int, cells: Cells) -> list[Problem]:
     """What the models themselves say against the rows; nothing of it asks the database."""
     if kind.word == "population" and rows[-1].population is None:
-        missing = ValidationError(
-            _("The population is missing. Leave the row out, or write the number."), code="missing"
-        )
+        missing = ValidationError(_("The population is missing. Enter it or leave the row out."), code="missing")
         return [problem_at(number, cells, "population", missing)]
     problems = []
     for row in rows:
@@ -297,7 +296,8 @@ def write(run: ImportRun, *, digest: str, user) -> ImportRun:
 
 def write_rows(plan: Plan, *, user, reason: str) -> list[dict]:
     """Write the rows of the plan, each kind at once, with their history; says what was written over what."""
-    touched, order = defaultdict(dict), []
+    touched: dict = defaultdict(dict)
+    order: list = []
     for entry in plan.entries:
         for row in entry.rows:
             if type(row) not in order:
@@ -406,9 +406,9 @@ def refuse_changed(by_model: dict, stored: dict) -> None:
             row = stored[label].get(line["pk"])
             name = f"{model_of(label)._meta.verbose_name} {line['pk']}"
             if row is None:
-                reasons.append(_("%(name)s has been deleted since.") % {"name": name})
+                reasons.append(_("%(name)s has since been deleted.") % {"name": name})
             elif row.version != line["version"]:
-                reasons.append(_("%(name)s has been changed since.") % {"name": row})
+                reasons.append(_("%(name)s has since been changed.") % {"name": row})
     if reasons:
         raise Refused(reasons)
 

@@ -6,8 +6,10 @@ Each kind says which columns it has, which rows go out, and which row of ours a 
 import copy
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,35 +25,39 @@ from members.people.models import OfficeHolder, Person
 from unions.models import Decision, Organ, Term
 
 UNKNOWN_MUNICIPALITY = _(
-    "No municipality is called “%(name)s”. Choose the one that is meant, or correct the name in the file."
+    "There is no municipality called “%(name)s”. Choose the right one or correct the name in the file."
 )
-UNLIKE_ANY = _("No municipality is called “%(name)s”, nor anything like it. Correct the name in the file.")
+UNLIKE_ANY = _("There is no municipality called “%(name)s” and none with a similar name. Correct the name in the file.")
 SEVERAL_MUNICIPALITIES = _(
-    "Several municipalities are called “%(name)s”. Choose the one that is meant, or add a column with the province."
+    "Several municipalities are called “%(name)s”. Choose the right one or add a column for the province."
 )
-UNKNOWN_CODE = _("No municipality has the code “%(name)s”. Correct it, or delete the code and leave the name.")
+UNKNOWN_CODE = _("No municipality has the code “%(name)s”. Correct the code, or delete it and keep the name.")
 NO_MUNICIPALITY = _("The name of the municipality is missing.")
-UNKNOWN_ROLE = _("“%(value)s” is not a role. Known are: %(known)s.")
-UNKNOWN_SEAT = _("“%(value)s” is not a kind of seat. Known are: %(known)s.")
-UNKNOWN_REASON = _("“%(value)s” is not a reason why a seat ended. Known are: %(known)s.")
-UNKNOWN_ORGAN = _("The union has no organ “%(name)s”. Its organs: %(known)s.")
-SEVERAL_ORGANS = _("“%(name)s” fits several organs. Write one of: %(known)s.")
-UNKNOWN_TERM = _("No term begins on “%(name)s”. Known are: %(known)s. Record the term first, or leave the cell empty.")
-UNKNOWN_DECISION = _("There is no public decision “%(name)s”. Write it as 2026/17, or leave the cell empty.")
-SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the one that is meant.")
-MISSING = _("The column “%(heading)s” is empty in this row; it is needed.")
+UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
+UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")
+UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat. Known reasons: %(known)s.")
+UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
+SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
+UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
+UNKNOWN_DECISION = _("There is no published decision “%(name)s”. Enter it as 2026/17 or leave the cell empty.")
+SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the right one.")
+MISSING = _("The column “%(heading)s” is empty in this row, but it is required.")
 NOT_A_MEMBER = _(
-    "%(name)s has never been a member of the union, so it has no listing here. Bring in its membership first, "
-    "or leave the row out."
+    "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
+    "first or leave the row out."
 )
-NO_YEAR = _("The year is missing. Choose it where the file is chosen, or add a column with it.")
+NO_YEAR = _("The year is missing. Enter it on the page where you chose the file, or add a column for it.")
 
 TWO_MEMBERSHIPS = _(
-    "The municipality would belong to the union twice at once. Write on which day the other membership ended, "
-    "in the file or on its own page."
+    "The municipality would have two memberships at the same time. Enter the day on which the other "
+    "one ended, in the file or on its own page."
 )
-TWO_SEATS = _("The person would sit in this organ twice at once. Write on which day the other seat ended.")
-TWO_PRESIDENTS = _("The union would have two presidents at once. Write on which day the office of the other ended.")
+TWO_SEATS = _(
+    "The person would hold two seats in this organ at the same time. Enter the day on which the other one ended."
+)
+TWO_PRESIDENTS = _(
+    "The union would have two presidents at the same time. Enter the day on which the other one left office."
+)
 
 NEW_PERSON = "new"
 
@@ -88,7 +94,8 @@ class Cells:
     def value(self, name: str):
         """The meaning of a cell, None where it is empty or not there."""
         text = self.text(name)
-        return self.columns[name].read(text) if text else None
+        read = self.columns[name].read
+        return read(text) if text and read else None
 
 
 def key_of(kind: str, *texts: str) -> str:
@@ -99,7 +106,7 @@ def key_of(kind: str, *texts: str) -> str:
 CODE = Column(
     "code",
     _("Municipality code"),
-    _("The code of the municipality on this site: plate number of the province and name. It never changes."),
+    _("The municipality's code on this site: plate number of the province and name. It never changes."),
     str,
     spellings=["belediye kodu", "kod"],
 )
@@ -129,13 +136,13 @@ MUNICIPALITY = Column(
 PROVINCE = Column(
     "province",
     _("Province"),
-    _("Name of the province, needed where several municipalities bear the name."),
+    _("Name of the province; required where several municipalities have the same name."),
     str,
     spellings=["ili", "il adı", "bulunduğu il", "vilayet", "plaka", "il kodu"],
 )
 KIND = Column(
     "kind",
-    _("Kind of municipality"),
+    _("Type of municipality"),
     _("Metropolitan, provincial, district or town municipality."),
     str,
     spellings=["belediye türü", "türü", "statüsü", "belediye statüsü", "kind"],
@@ -145,7 +152,7 @@ PLACE = [CODE, MUNICIPALITY, PROVINCE, KIND]
 START = Column(
     "start_date",
     pgettext_lazy("first day", "From"),
-    _("First day, as far as it is known: a day, a month or a year."),
+    _("First day, as precisely as known: a day, a month or a year."),
     values.partial_date,
     spellings=[
         "başlangıç",
@@ -167,7 +174,7 @@ START = Column(
 END = Column(
     "end_date",
     pgettext_lazy("last day", "To"),
-    _("Last day, as far as it is known; empty as long as it lasts."),
+    _("Last day, as precisely as known; empty while it is still running."),
     values.partial_date,
     spellings=[
         "bitiş",
@@ -196,9 +203,11 @@ class Kind:
     """What all kinds have in common."""
 
     word = ""
-    label = ""
-    about = ""
-    model = None
+    label: str | Promise = ""
+    about: str | Promise = ""
+    # Each kind has its own.
+    model: Any = None
+    stored: dict[Any, Any]
     columns: list[Column] = []
     # Columns that say which row is spoken of, and so are read first.
     keys = ["code", "municipality", "province", "kind"]
@@ -228,7 +237,7 @@ class Kind:
     def prepare(self) -> None:
         """Load once what all rows of the file are compared with."""
         # Rows of ours as the file would leave them, by what they are; those that are stored keep their stored twins.
-        self.working = {}
+        self.working: dict[tuple, tuple] = {}
         self.members = set(Membership.objects.order_by().values_list("municipality", flat=True))
         self.register = Register(Municipality.objects.select_related("province"), preferred=self.members)
 
@@ -315,7 +324,7 @@ def value_of_place(municipality: Municipality | None, name: str):
 class Memberships(Kind):
     word = "memberships"
     label = ImportRun.Kind.MEMBERSHIPS.label
-    about = _("Which municipality belongs to the union, from when to when, and by which decisions.")
+    about = _("Which municipalities belong to the union, since when and until when, and by which decisions.")
     model = Membership
     columns = [
         *PLACE,
@@ -324,7 +333,7 @@ class Memberships(Kind):
         Column(
             "council_decided_on",
             _("Date of the council's decision"),
-            _("When the joining council decided (Law 5355, art. 4)."),
+            _("When the joining municipality's council decided (Law 5355, art. 4)."),
             values.partial_date,
             spellings=["meclis kararı tarihi", "meclis karar tarihi", "belediye meclisi karar tarihi", "karar tarihi"],
         ),
@@ -345,7 +354,7 @@ class Memberships(Kind):
         Column(
             "leaving_decided_on",
             _("Date of the decision to leave"),
-            _("When the leaving council decided (Law 5355, art. 4)."),
+            _("When the leaving municipality's council decided (Law 5355, art. 4)."),
             values.partial_date,
             spellings=["ayrılma kararı tarihi", "çıkma kararı tarihi"],
         ),
@@ -363,9 +372,9 @@ class Memberships(Kind):
             "evidence",
             _("Evidence (Turkish)"),
             _("Evidence (English)"),
-            _("Where it was seen as a member while the day of joining is unknown."),
+            _("Where it is named as a member, if the date of joining is unknown."),
         ),
-        Column("evidence_on", _("Date of the evidence"), _("When it was seen as a member."), values.partial_date),
+        Column("evidence_on", _("Date of the evidence"), _("When it was named as a member."), values.partial_date),
     ]
     keys = [*Kind.keys, "start_date", "end_date"]
 
@@ -443,14 +452,14 @@ def within(known, told_day) -> bool:
 class Listings(Kind):
     word = "listings"
     label = ImportRun.Kind.LISTINGS.label
-    about = _("The union's own card of each member: mayor, telephone, e-mail, address.")
+    about = _("The union's listing of each member: mayor, telephone, e-mail, address.")
     model = Listing
     columns = [
         *PLACE,
         Column(
             "mayor",
             _("Mayor"),
-            _("Who leads the municipality."),
+            _("The mayor of the municipality."),
             values.short_text(120),
             spellings=[
                 "başkan",
@@ -485,8 +494,8 @@ class Listings(Kind):
         ),
         Column(
             "website",
-            _("Web site"),
-            _("Address of the municipality's own site."),
+            _("Website"),
+            _("Address of the municipality's own website."),
             values.website,
             spellings=["web", "web adresi", "internet adresi", "internet sitesi", "web sayfası", "site", "website"],
         ),
@@ -497,11 +506,11 @@ class Listings(Kind):
             values.long_text,
             spellings=["adresi", "açık adres", "posta adresi"],
         ),
-        *in_both("text", _("Text (Turkish)"), _("Text (English)"), _("What the union says of the municipality.")),
+        *in_both("text", _("Text (Turkish)"), _("Text (English)"), _("What the union writes about the municipality.")),
         Column(
             "confirmed_on",
             _("Confirmed on"),
-            _("When the municipality last confirmed this card."),
+            _("When the municipality last confirmed this listing."),
             values.day,
             spellings=["teyit tarihi", "onay tarihi"],
         ),
@@ -532,7 +541,7 @@ REASONS = OfficeHolder.EndReason
 class OfficeHolders(Kind):
     word = "office-holders"
     label = ImportRun.Kind.OFFICE_HOLDERS.label
-    about = _("Who sits in which organ, for which member, from when to when.")
+    about = _("Who sits in which organ, on behalf of which member, and for how long.")
     model = OfficeHolder
     columns = [
         Column(
@@ -546,7 +555,7 @@ class OfficeHolders(Kind):
         Column(
             "title",
             pgettext_lazy("before a name", "Title"),
-            _("Before the name: Dr., Prof. Dr."),
+            _("Before the name, such as Dr. or Prof. Dr."),
             values.short_text(60),
             spellings=["ünvan", "unvanı"],
         ),
@@ -561,7 +570,7 @@ class OfficeHolders(Kind):
         Column(
             "role",
             _("Role"),
-            _("President, deputy, clerk, chair, member …"),
+            _("President, deputy president, clerk, chair, member …"),
             choices(
                 ROLES.choices,
                 {
@@ -612,14 +621,18 @@ class OfficeHolders(Kind):
         ),
         CODE,
         Column(
-            "municipality", _("Municipality"), _("On behalf of which member."), str, spellings=MUNICIPALITY.spellings
+            "municipality",
+            _("Municipality"),
+            _("The member on whose behalf the seat is held."),
+            str,
+            spellings=MUNICIPALITY.spellings,
         ),
         PROVINCE,
         KIND,
         Column(
             "term",
             pgettext_lazy("of office", "Term"),
-            _("The beginning of the term of office in which the seat lies."),
+            _("The first day of the term to which the seat belongs."),
             values.partial_date,
             spellings=["dönemi", "görev dönemi", "seçim dönemi"],
         ),
@@ -628,7 +641,7 @@ class OfficeHolders(Kind):
         Column(
             "end_reason",
             _("Why it ended"),
-            _("End of term, resignation, office lost at home, municipality left, death, other."),
+            _("End of term, resignation, end of the municipal office, municipality left the union, death, other."),
             choices(REASONS.choices, {}, UNKNOWN_REASON),
             label_writer(REASONS.choices),
             spellings=["ayrılma nedeni", "sona erme nedeni"],
@@ -636,7 +649,7 @@ class OfficeHolders(Kind):
         Column(
             "is_outsider",
             _("From outside the council"),
-            _("Whether elected without being a councillor (Law 5355, art. 8)."),
+            _("Whether the person was elected without being a councillor (Law 5355, art. 8)."),
             values.yes_or_no,
             as_truth,
             spellings=["dışarıdan"],
@@ -644,7 +657,7 @@ class OfficeHolders(Kind):
         Column(
             "position",
             pgettext_lazy("place in a row", "Order"),
-            _("For substitutes: who is called first."),
+            _("For substitutes: the order in which they are called."),
             values.whole_number,
             spellings=["yedek sırası"],
         ),
@@ -742,7 +755,7 @@ class OfficeHolders(Kind):
             return self.own(self.people_by_key[answer])
         if known and answer != NEW_PERSON:
             options = [(str(person.pk), f"{person} ({_('record no.')} {person.pk})") for person in known[:OFFERED]]
-            question = Question(question_key, [*options, (NEW_PERSON, _("somebody not recorded yet"))])
+            question = Question(question_key, [*options, (NEW_PERSON, str(_("someone not yet recorded")))])
             raise Unclear(SEVERAL_PEOPLE, question, name=values.shortened(name))
         return self.newcomers.setdefault(key, Person(name=name))
 
@@ -791,20 +804,20 @@ class OfficeHolders(Kind):
 class Populations(Kind):
     word = "population"
     label = ImportRun.Kind.POPULATION.label
-    about = _("How many people lived in each municipality, year by year.")
+    about = _("The population of each municipality, year by year.")
     model = PopulationFigure
     columns = [
         *PLACE,
-        Column("year", _("Year"), _("The year that the figure is for."), values.year, spellings=["nüfus yılı"]),
+        Column("year", _("Year"), _("The year to which the figure belongs."), values.year, spellings=["nüfus yılı"]),
         Column(
             "population",
             _("Population"),
-            _("How many people lived there at the end of the year."),
+            _("The population at the end of the year."),
             values.population,
             spellings=["nüfusu", "toplam nüfus", "belediye nüfusu", "kişi sayısı", "toplam"],
             is_needed=True,
         ),
-        Column("source", _("Source"), _("Who counted."), values.short_text(200), spellings=["kaynağı"]),
+        Column("source", _("Source"), _("Where the figure comes from."), values.short_text(200), spellings=["kaynağı"]),
     ]
     keys = [*Kind.keys, "year"]
     takes_years = True

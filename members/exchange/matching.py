@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -43,7 +44,7 @@ class Match:
 class Register:
     """The municipalities of the country by their names."""
 
-    def __init__(self, municipalities, *, preferred: set[int] = frozenset()):
+    def __init__(self, municipalities, *, preferred: Set[int] = frozenset()):
         self.all = list(municipalities)
         # Those that belong to the union: meant before others of the same name.
         self.preferred = preferred
@@ -55,7 +56,7 @@ class Register:
             self.by_name[letters(each.name)].append(each)
             self.provinces[letters(each.province.name)] = each.province
             self.provinces[f"{each.province.plate:02}"] = self.provinces[str(each.province.plate)] = each.province
-        self._known = {}
+        self._known: dict = {}
 
     def find(self, name: str, province: str = "", kind: str = "") -> Match:
         """The municipality that a name, with a province and a kind where they are given, means."""

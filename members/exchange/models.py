@@ -43,17 +43,17 @@ class ImportRun(UnionOwned, Searchable):
         POPULATION = "population", _("population")
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waits for confirmation")
-        WRITTEN = "written", _("written")
+        WAITING = "waiting", _("awaiting confirmation")
+        WRITTEN = "written", _("saved")
         UNDONE = "undone", _("undone")
-        DISCARDED = "discarded", _("thrown away")
+        DISCARDED = "discarded", _("discarded")
 
     # A file is thrown away after its use; the history would keep it for ever.
     not_remembered = ["content"]
     # No public page shows any of it.
     is_public_content = False
 
-    kind = models.CharField(_("what it holds"), max_length=20, choices=Kind.choices)
+    kind = models.CharField(_("content"), max_length=20, choices=Kind.choices)
     file_name = models.CharField(_("file"), max_length=200)
     # Holds people's data that nobody has looked through yet: only until it is used, never in the history.
     content = models.BinaryField(editable=False, default=bytes)
@@ -63,12 +63,12 @@ class ImportRun(UnionOwned, Searchable):
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    clears_empty = models.BooleanField(_("empty cells delete what is recorded"), default=False)
+    clears_empty = models.BooleanField(_("empty cells delete recorded values"), default=False)
     # What was chosen for names that fit several or none, and which rows are left out.
     answers = models.JSONField(default=dict, editable=False)
     # Each row written, with its version and with what stood there before.
     written = models.JSONField(default=list, editable=False)
-    written_at = models.DateTimeField(_("written at"), null=True, blank=True)
+    written_at = models.DateTimeField(_("saved at"), null=True, blank=True)
     created_count = models.PositiveIntegerField(_("new"), default=0)
     changed_count = models.PositiveIntegerField(_("changed"), default=0)
 
@@ -82,7 +82,7 @@ class ImportRun(UnionOwned, Searchable):
             models.CheckConstraint(
                 condition=Q(state="waiting") | Q(content=b""),
                 name="members_importrun_file_only_while_waiting",
-                violation_error_message=_("The file is kept only until the import has been decided upon."),
+                violation_error_message=_("The file is kept only until the import is confirmed or discarded."),
             )
         ]
 

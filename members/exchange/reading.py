@@ -16,6 +16,7 @@ import openpyxl
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from openpyxl.utils import column_index_from_string
 
 FILE_BYTES = 5 * 1024 * 1024
 # The largest table anyone has: all municipalities of the country, many columns, and a few sheets beside it.
@@ -40,39 +41,38 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
 TOO_LARGE = _(
-    "The file is %(size)s; at most %(limit)s are taken. Delete pictures and sheets that are not needed, "
-    "or divide the list into several files."
+    "The file is %(size)s; the limit is %(limit)s. Delete pictures and sheets you do not need, or "
+    "split the list into several files."
 )
-TOO_MANY_ROWS = _("The table has more than %(limit)s rows. Please divide it into several files.")
+TOO_MANY_ROWS = _("The table has more than %(limit)s rows. Please split it into several files.")
 UNKNOWN_LETTERS = _(
-    "It cannot be told which letters this file is written with. Open it in Excel and save it again as "
-    "“CSV UTF-8 (comma delimited)” or as “Excel workbook (.xlsx)”."
+    "The character encoding of this file could not be recognised. Open it in Excel and save it again "
+    "as “CSV UTF-8 (comma delimited)” or as “Excel workbook (.xlsx)”."
 )
 BROKEN_LETTERS = _(
-    "The Turkish letters of this file are broken (“%(sample)s”): it was once opened with the wrong letters and saved. "
-    "Take the original table and save it as “CSV UTF-8” or as “Excel workbook (.xlsx)”."
+    "The Turkish letters in this file are broken (“%(sample)s”): it was once opened with the wrong "
+    "encoding and saved. Save the original table as “CSV UTF-8” or as “Excel workbook (.xlsx)”."
 )
 NOT_A_TABLE = _(
-    "This is not a table that can be read. Save it as “Excel workbook (.xlsx)” or as “CSV UTF-8” and choose that file."
+    "This file cannot be read as a table. Save it as “Excel workbook (.xlsx)” or as “CSV UTF-8” and choose that file."
 )
 OLD_OFFICE = _(
-    "This file is in the format of old Excel versions (.xls) or protected by a password. Open it in Excel, "
-    "remove the password and save it as “Excel workbook (.xlsx)”."
+    "This file is in the old Excel format (.xls) or protected by a password. Open it in Excel, "
+    "remove any password and save it as “Excel workbook (.xlsx)”."
 )
 WEB_PAGE = _(
-    "This file is a web page that only bears the name of a table. Open it in Excel and save it as "
-    "“Excel workbook (.xlsx)”."
+    "This file is a web page with the file name of a table. Open it in Excel and save it as “Excel workbook (.xlsx)”."
 )
 BOMB = _(
-    "Unpacked, this file would be far larger than any list of municipalities (%(size)s). It was not opened. "
-    "Copy the table into a new workbook and save that one."
+    "Unpacked, this file would be far larger than any list of municipalities (%(size)s), so it was "
+    "not opened. Copy the table into a new workbook and save that one."
 )
 BROKEN_WORKBOOK = _("This workbook is damaged. Open it in Excel, save it under a new name and choose the new file.")
 OPEN_QUOTE = _(
-    "Near row %(row)s the quotation marks do not match, so it is not clear where a cell ends. "
-    "Correct that row, or save the table as “Excel workbook (.xlsx)”."
+    "The quotation marks near row %(row)s do not match, so it is not clear where a cell ends. "
+    "Correct that row or save the table as “Excel workbook (.xlsx)”."
 )
-EMPTY = _("The file is empty. Choose the file that holds the table.")
+EMPTY = _("The file is empty. Choose the file that contains the table.")
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,8 @@ def _divided(text: str, encoding: str) -> list[Table]:
     hint = re.match(r"sep=(.)\r?\n", text)
     if hint:
         text = text[hint.end() :]
-    tables, failure = [], None
+    tables: list[Table] = []
+    failure: ValidationError | None = None
     for delimiter in [hint[1]] if hint else [each for each in DELIMITERS if each in text] or [";"]:
         try:
             rows = list(_csv_rows(text, delimiter))
@@ -159,12 +160,12 @@ def _divided(text: str, encoding: str) -> list[Table]:
             failure = failure or error
             continue
         name = DELIMITER_NAMES.get(delimiter, delimiter)
-        origin = _("%(encoding)s, divided by %(delimiter)s")
+        origin = _("%(encoding)s, separated by %(delimiter)s")
         # Rows count as the spreadsheet shows them, which shows the hint as well.
         rows = [[], *rows] if hint else rows
         encoding_name = ENCODING_NAMES.get(encoding, "UTF-16")
         tables.append(Table(rows, origin % {"encoding": encoding_name, "delimiter": name}))
-    if not tables:
+    if not tables and failure:
         raise failure
     return tables
 
@@ -205,7 +206,7 @@ def _sheets(content: bytes) -> Iterator[Table]:
                         io.BytesIO(content), read_only=True, data_only=True, keep_links=False
                     )
                     rows = _with_results(rows, _sheet_rows(results[sheet.title])[0])
-                _fill_merged(rows, archive.read(sheet._worksheet_path))
+                _fill_merged(rows, archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # inner to openpyxl
                 yield Table(_narrowed(rows), _("sheet “%(name)s”") % {"name": sheet.title})
     except ValidationError:
         raise
@@ -285,7 +286,7 @@ def _fill_merged(rows: list[list[str]], sheet: bytes) -> None:
     is no value of theirs.
     """
     for first_column, first, _last_column, last in MERGED.findall(sheet):
-        column, top = openpyxl.utils.column_index_from_string(first_column.decode()) - 1, int(first) - 1
+        column, top = column_index_from_string(first_column.decode()) - 1, int(first) - 1
         if top >= len(rows) or column >= len(rows[top]):
             continue
         for row in rows[top + 1 : int(last)]:

@@ -11,33 +11,38 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from unions.text.partial_dates import PartialDate, PartialDateField, read
+from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
 from unions.text.turkish import fold, plain
 
 # More people than any municipality has; the country has 85 million.
 LARGEST_POPULATION = 20_000_000
 EMPTY_SIGNS = {"", "-", "–", "—", "--", "---", "…", "...", "?", "yok", "bilinmiyor", "n/a", "na", "unknown", "."}
 
-POPULATION = _("“%(value)s” is not a number of people. Write whole numbers: 12345 or 12.345.")
-FRACTION = _("“%(value)s” is not a whole number. People are not counted in fractions: write 12345 or 12.345.")
-TOO_MANY_PEOPLE = _("“%(value)s” is more people than any municipality has. Check the number.")
+POPULATION = _("“%(value)s” is not a population figure. Enter a whole number: 12345 or 12.345.")
+FRACTION = _("“%(value)s” is not a whole number. Enter the population as 12345 or 12.345.")
+TOO_MANY_PEOPLE = _("“%(value)s” is larger than the population of any municipality. Check the number.")
 YEAR = _("“%(value)s” is not a year between 1927 and 2100.")
 PHONE = _(
-    "“%(value)s” is not a telephone number. Write one, with its area code: 0282 651 10 20; an extension after “/”."
+    "“%(value)s” is not a telephone number. Enter one number with its area code: 0282 651 10 20; put "
+    "an extension after “/”."
 )
-AREA_CODE = _("“%(value)s” lacks the area code. Write it as 0282 651 10 20.")
-SEVERAL = _("“%(value)s” holds more than one. Keep the one that is to be shown.")
-EMAIL_LETTERS = _("“%(value)s” holds Turkish letters, which e-mail addresses do not have. Did you mean %(guess)s?")
-EMAIL_SPACES = _("“%(value)s” holds spaces, which e-mail addresses do not have. Did you mean %(guess)s?")
-EMAIL = _("“%(value)s” is not an e-mail address. Write it as info@corlu.bel.tr.")
-WEBSITE = _("“%(value)s” is not a web address. Write it as www.corlu.bel.tr.")
-DAY = _("“%(value)s” is not a day. Write it as 31.05.2024.")
-YES_OR_NO = _("“%(value)s” is neither yes nor no. Write “evet” or “hayır”.")
+AREA_CODE = _("“%(value)s” has no area code. Enter it as 0282 651 10 20.")
+SEVERAL = _("“%(value)s” contains more than one value. Keep only the one to be shown.")
+EMAIL_LETTERS = _(
+    "“%(value)s” contains Turkish letters, which are not allowed in e-mail addresses. Did you mean %(guess)s?"
+)
+EMAIL_SPACES = _("“%(value)s” contains spaces, which are not allowed in e-mail addresses. Did you mean %(guess)s?")
+EMAIL = _("“%(value)s” is not an e-mail address. Enter it as info@corlu.bel.tr.")
+WEBSITE = _("“%(value)s” is not a web address. Enter it as www.corlu.bel.tr.")
+DAY = _("“%(value)s” is not a date. Enter it as 31.05.2024.")
+YES_OR_NO = _("“%(value)s” is neither yes nor no. Enter “evet” or “hayır”.")
 WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
-TOO_LONG = _("The text has %(length)s characters; at most %(limit)s are kept. Shorten it.")
-SHEET_ERROR = _("The cell holds an error of the spreadsheet (%(value)s). Correct it there and choose the file again.")
+TOO_LONG = _("The text has %(length)s characters; the limit is %(limit)s. Please shorten it.")
+SHEET_ERROR = _(
+    "The cell contains a spreadsheet error (%(value)s). Correct it in the spreadsheet and choose the file again."
+)
 NO_RESULT = _(
-    "The cell holds a formula whose result was not saved. Copy the column in the spreadsheet and paste it as values."
+    "The cell contains a formula whose result was not saved. Copy the column in the spreadsheet and paste it as values."
 )
 FORMULA = _("“%(value)s” is a formula, not a value. Copy the cell in the spreadsheet and paste it as a value.")
 
@@ -206,7 +211,10 @@ def partial_date(text: str) -> PartialDate:
     without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
     if re.match(r"\d{1,2}\s*[/\-]", without_time):
         without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
-    return read(without_time, PartialDateField.default_error_messages)
+    found = read(without_time, PartialDateField.default_error_messages)
+    if found is None:
+        raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
+    return found
 
 
 def day(text: str) -> date:

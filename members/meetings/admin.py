@@ -1,5 +1,7 @@
 """Pages on which meetings, their agendas and decisions are kept."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin, messages
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,7 +15,13 @@ from unions.admin.kit.filters import ChoiceFilter, YearFilter
 from unions.admin.kit.tasks import Count, Task, list_url
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Subject
 
-OVERRIDE_FIELDSET = (gettext_lazy("Setting a rule aside"), {"fields": ["override_reason"], "classes": ["collapse"]})
+if TYPE_CHECKING:
+    from unions.admin.kit.fieldsets import Fieldset
+
+OVERRIDE_FIELDSET: "Fieldset" = (
+    gettext_lazy("Departing from a rule"),
+    {"fields": ["override_reason"], "classes": ["collapse"]},
+)
 
 
 class MinutesFilter(ChoiceFilter):
@@ -88,7 +96,7 @@ class TellsFindings:
 
 @admin.register(Meeting)
 class MeetingAdmin(TellsFindings, TranslatedAdmin):
-    about = gettext_lazy("The sittings of the organs, from the call and its agenda to the minutes.")
+    about = gettext_lazy("The meetings of the organs, from the call and the agenda to the minutes.")
     list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
     list_filter = ["organ", "kind", "state", YearFilter, MinutesFilter]
     list_select_related = ["organ"]
@@ -109,7 +117,7 @@ class MeetingAdmin(TellsFindings, TranslatedAdmin):
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()
-        return [Count(_("meetings to come"), number, list_url(Meeting))]
+        return [Count(_("upcoming meetings"), number, list_url(Meeting))]
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
@@ -122,7 +130,7 @@ class MeetingAdmin(TellsFindings, TranslatedAdmin):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(TranslatedAdmin):
-    about = gettext_lazy("One matter of an agenda. Usually changed on the page of its meeting.")
+    about = gettext_lazy("An item of an agenda. Usually changed on the page of the meeting.")
     list_display = ["__str__", "meeting"]
     list_select_related = ["meeting"]
     search_fields = ["title_tr", "title_en", "meeting__title_tr", "meeting__year"]
@@ -137,7 +145,7 @@ class AgendaItemAdmin(TranslatedAdmin):
 
 @admin.register(AgendaPaper)
 class AgendaPaperAdmin(TranslatedAdmin):
-    about = gettext_lazy("A paper laid before a meeting. Usually changed on the page of its agenda item.")
+    about = gettext_lazy("A document submitted to a meeting. Usually changed on the page of the agenda item.")
     list_display = ["title", "agenda_item"]
     list_select_related = ["agenda_item"]
     search_fields = ["title_tr", "title_en"]
@@ -150,7 +158,7 @@ class AgendaPaperAdmin(TranslatedAdmin):
 
 @admin.register(Subject)
 class SubjectAdmin(TranslatedAdmin):
-    about = gettext_lazy("Fields by which decisions are found: budget, membership, staff, projects.")
+    about = gettext_lazy("Topics for finding decisions: budget, membership, staff, projects.")
     list_display = ["title"]
     search_fields = ["title_tr", "title_en"]
     fieldsets = [(None, {"fields": ["title", "position"]}), NOTE_FIELDSET]
@@ -158,7 +166,7 @@ class SubjectAdmin(TranslatedAdmin):
 
 @admin.register(Decision)
 class DecisionAdmin(TellsFindings, TranslatedAdmin):
-    about = gettext_lazy("What the organs resolved, as in the decision book, and the steps until it takes effect.")
+    about = gettext_lazy("The decisions of the organs, as in the decision book, and the steps until they take effect.")
     list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
     list_filter = ["organ", YearFilter, "subject", SendingFilter, SummaryFilter]
@@ -222,16 +230,16 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
         number = self.get_queryset(request).filter(not_sent_in_time()).count()
         if number:
             text = ngettext(
-                "One decision has not been sent to the governor after seven days.",
-                "%(number)s decisions have not been sent to the governor after seven days.",
+                "One decision has not been sent to the governor within seven days.",
+                "%(number)s decisions have not been sent to the governor within seven days.",
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Decision, sending="overdue"), True))
         number = self.get_queryset(request).filter(not_summarised_in_time()).count()
         if number:
             text = ngettext(
-                "The summary of one final decision has not been made public after seven days.",
-                "The summaries of %(number)s final decisions have not been made public after seven days.",
+                "The summary of one final decision has not been published within seven days.",
+                "The summaries of %(number)s final decisions have not been published within seven days.",
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Decision, summary="overdue"), True))

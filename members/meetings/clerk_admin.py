@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -22,6 +22,7 @@ from unions.admin.kit.filters import ChoiceFilter
 from unions.admin.kit.rights import may_change_public, may_publish
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models import Decision, Meeting, Organ, StaffRole
+from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_date
 
 # The parameter that opens the column of votes by name, for one agenda item.
@@ -33,7 +34,10 @@ CALLS_SHOWN = 5
 class ResultsFilter(ChoiceFilter):
     title = gettext_lazy("results")
     parameter_name = "results"
-    labels = {"missing": gettext_lazy("not recorded"), "contradict": gettext_lazy("recorded, yet still planned")}
+    labels = {
+        "missing": gettext_lazy("not recorded"),
+        "contradict": gettext_lazy("recorded, but still marked as planned"),
+    }
 
     def condition(self, model):
         return still_planned(with_results=self.value() == "contradict")
@@ -78,15 +82,15 @@ class ClerkMeetingAdmin(MeetingAdmin):
         past, contradicting = numbers["past"], numbers["contradicting"]
         if past:
             text = ngettext(
-                "Of one past meeting it is not recorded whether it was held.",
-                "Of %(number)s past meetings it is not recorded whether they were held.",
+                "It is not recorded whether one past meeting was held.",
+                "It is not recorded whether %(number)s past meetings were held.",
                 past,
             )
             tasks.append(Task(text % {"number": past}, list_url(Meeting, results="missing"), True))
         if contradicting:
             text = ngettext(
-                "One meeting has results on record and still says that it is planned.",
-                "%(number)s meetings have results on record and still say that they are planned.",
+                "One meeting has recorded results but is still marked as planned.",
+                "%(number)s meetings have recorded results but are still marked as planned.",
                 contradicting,
             )
             tasks.append(Task(text % {"number": contradicting}, list_url(Meeting, results="contradict"), True))
@@ -100,7 +104,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
 
     # Preparing and recording
 
-    def prepare(self, request: HttpRequest) -> HttpResponse:
+    def prepare(self, request: UnionRequest) -> HttpResponse:
         """Create a meeting from the organ's calendar and an earlier agenda."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -112,7 +116,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             call = sitting.deadlines(meeting)[0][0]
             messages.success(
                 request,
-                _("The meeting is prepared as a draft. The call is to reach the members by %(day)s.")
+                _("The meeting has been prepared as a draft. The call must reach the members by %(day)s.")
                 % {"day": format_date(call.due_on)},
             )
             return HttpResponseRedirect(change_url(meeting))
@@ -123,7 +127,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
         ]
         return self._page(request, "admin/meetings/prepare.html", _("Prepare a meeting"), form=form, months=months)
 
-    def results(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def results(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """Attendance and decisions of a meeting on one screen."""
         meeting = self._meeting(request, object_id)
         if not self.has_change_permission(request, meeting):
@@ -152,7 +156,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             desk_links=desk_links(meeting)[1:],
         )
 
-    def _closed(self, request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    def _closed(self, request: UnionRequest, meeting: Meeting) -> HttpResponse:
         """Why this person cannot record the results of a meeting that is public, and who can."""
         if not admin.ModelAdmin.has_change_permission(self, request, meeting):
             raise PermissionDenied
@@ -168,39 +172,41 @@ class ClerkMeetingAdmin(MeetingAdmin):
             original=meeting,
         )
 
-    def _tell(self, request: HttpRequest, meeting: Meeting, screen: ResultsScreen) -> None:
+    def _tell(self, request: UnionRequest, meeting: Meeting, screen: ResultsScreen) -> None:
         """What was recorded, and what the clerk should know of it."""
         presence = sitting.presence_at(meeting)
         if presence and not presence.is_quorate:
             messages.warning(
                 request,
-                _("%(present)s of %(full)s were there; the quorum is %(needed)s.")
+                _("%(present)s of %(full)s members were present; the quorum is %(needed)s.")
                 % {"present": presence.present, "full": presence.full_number, "needed": presence.needed},
             )
         if meeting.state == Meeting.State.PLANNED and (presence or screen.decisions):
-            messages.warning(request, _("The meeting still says that it is planned. Choose above whether it was held."))
+            messages.warning(
+                request, _("The meeting is still marked as planned. Choose below, under “state”, whether it was held.")
+            )
         for found in screen.findings():
             messages.warning(request, found.text)
         if "_publish" in request.POST:
-            text = _("The results have been recorded and are public.")
+            text = _("The results have been recorded and published.")
         else:
             text = _("The results have been recorded. Decisions are drafts until they are published.")
         messages.success(request, text)
 
     # Papers to print; they are the union's own papers, and so in Turkish
 
-    def call(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def call(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The letter that calls the members, with the agenda."""
         meeting = self._meeting(request, object_id)
         return self._print(request, "admin/meetings/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
 
-    def attendance_sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def attendance_sheet(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The list on which those present sign."""
         meeting = self._meeting(request, object_id)
         seats = sitting.seats_on(meeting.organ, meeting.day)
         return self._print(request, "admin/meetings/sheet.html", meeting=meeting, seats=seats)
 
-    def minutes_draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def minutes_draft(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """A draft of the minutes from what has been recorded."""
         meeting = self._meeting(request, object_id)
         items = meeting.agenda_items.prefetch_related("decisions")
@@ -214,7 +220,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
             presence=sitting.presence_at(meeting),
         )
 
-    def decision_book(self, request: HttpRequest) -> HttpResponse:
+    def decision_book(self, request: UnionRequest) -> HttpResponse:
         """The decisions of an organ in a year, in the order of their numbers."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -225,7 +231,7 @@ class ClerkMeetingAdmin(MeetingAdmin):
 
     # Between them
 
-    def _meeting(self, request: HttpRequest, object_id: str) -> Meeting:
+    def _meeting(self, request: UnionRequest, object_id: str) -> Meeting:
         meeting = self.get_object(request, unquote(object_id))
         if meeting is None:
             raise Http404
@@ -260,7 +266,7 @@ class RecordAdmin(UnionOwnedAdmin):
 
 @admin.register(Attendance)
 class AttendanceAdmin(RecordAdmin):
-    about = gettext_lazy("Whether someone was at a meeting. Usually changed on the page of the meeting.")
+    about = gettext_lazy("Whether a person attended a meeting. Usually changed on the page of the meeting.")
     list_display = ["seat", "meeting", "state", "represented_by"]
     list_select_related = ["seat__person", "meeting"]
     autocomplete_fields = ["meeting", "seat"]
@@ -269,7 +275,7 @@ class AttendanceAdmin(RecordAdmin):
 
 @admin.register(RollCallVote)
 class RollCallVoteAdmin(RecordAdmin):
-    about = gettext_lazy("How someone voted by name. Usually changed on the page of the decision.")
+    about = gettext_lazy("How a person voted in a roll call. Usually changed on the page of the decision.")
     list_display = ["seat", "decision", "option"]
     list_select_related = ["seat__person", "decision__organ"]
     autocomplete_fields = ["decision", "seat"]
@@ -287,12 +293,12 @@ class ClerkDecisionAdmin(DecisionAdmin):
             results = reverse("admin:unions_meeting_results", args=[item.meeting_id])
             context["desk_links"] = [
                 (results, _("Results of the meeting")),
-                (f"{results}?{BY_NAME}={item.pk}", _("Votes by name")),
+                (f"{results}?{BY_NAME}={item.pk}", _("Roll-call votes")),
             ]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def number_in(request: HttpRequest, name: str) -> int | None:
+def number_in(request: UnionRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
@@ -300,7 +306,7 @@ def number_in(request: HttpRequest, name: str) -> int | None:
 def call_to_send(meeting: Meeting) -> Task:
     """One line for a coming meeting to which nobody has been called yet."""
     call, is_overdue = sitting.deadlines(meeting)[0]
-    text = _("%(meeting)s: the call is to reach the members by %(day)s.")
+    text = _("%(meeting)s: the call must reach the members by %(day)s.")
     return Task(text % {"meeting": meeting, "day": format_date(call.due_on)}, change_url(meeting), is_overdue)
 
 
@@ -310,7 +316,7 @@ def desk_links(meeting: Meeting) -> list[tuple[str, str]]:
         ("unions_meeting_results", _("Enter the results")),
         ("unions_meeting_call", _("Print the call")),
         ("unions_meeting_sheet", _("Print the attendance sheet")),
-        ("unions_meeting_minutes", _("Draft of the minutes")),
+        ("unions_meeting_minutes", _("Draft minutes")),
     ]
     return [(reverse(f"admin:{name}", args=[meeting.pk]), label) for name, label in names]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from members.meetings import life_line
@@ -13,11 +13,12 @@ from unions.models import Decision
 from unions.publishing.breadcrumbs import way
 from unions.publishing.lookup import Moved, public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
+from unions.tenancy.requests import UnionRequest
 
 REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 
 
-def decision_list(request: HttpRequest) -> HttpResponse:
+def decision_list(request: UnionRequest) -> HttpResponse:
     """Decisions, the newest first, by year, organ or subject."""
     decisions = Decision.objects.published()
     form = DecisionFilter(request, *organs_and_years(request, decisions))
@@ -30,7 +31,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
 
 
-def decision_detail(request: HttpRequest, year: int, reference: str) -> HttpResponse:
+def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpResponse:
     """A decision with its text, its vote and its way from the call to its effect."""
     rows = Decision.objects.with_origin().knowing_what_belongs()
     decision = public_row(rows, **decision_lookup(year, reference))
@@ -64,7 +65,7 @@ def decision_lookup(year: int, reference: str) -> dict:
     return {"year": year, "series": (parts["series"] or "").upper(), "number": int(parts["number"])}
 
 
-def decision_short(request: HttpRequest, citation: str) -> HttpResponse:
+def decision_short(request: UnionRequest, citation: str) -> HttpResponse:
     """From a decision's permanent short address to its page in the union's first language."""
     parts = CITATION.fullmatch(citation)
     if parts is None:

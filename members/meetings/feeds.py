@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils.html import escape
@@ -12,6 +12,7 @@ from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ
 from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of, without_control_signs
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.richtext import plain_text
 
@@ -39,7 +40,7 @@ class DecisionFeed(UnionFeed):
         return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
 
 
-def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
+def meeting_calendar(request: UnionRequest, slug: str = "") -> HttpResponse:
     """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
     meetings = Meeting.objects.published().select_related("organ")
     name = _("Meetings")
@@ -53,8 +54,8 @@ def meeting_calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     return calendar(request, name, recent, meeting_entry)
 
 
-def meeting_entry(request: HttpRequest, meeting: Meeting) -> CalendarEntry:
-    off = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
+def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:
+    off: dict[str, str] = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.POSTPONED: "TENTATIVE"}
     meeting.union = request.union
     return entry_of(
         request, meeting, meeting.starts_at, meeting.starts_at + MEETING_LASTS, off.get(meeting.state, "CONFIRMED")

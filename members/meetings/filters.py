@@ -1,12 +1,15 @@
 """The forms that narrow the lists of meetings and decisions."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
 from unions.lists.filters import FilterForm
 from unions.models import Organ, Subject
+from unions.tenancy.requests import UnionRequest
 
 
 class OrganFilter(FilterForm):
@@ -15,11 +18,11 @@ class OrganFilter(FilterForm):
     organ = forms.ChoiceField(label=_("Organ"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
 
-    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+    def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request)
         self.organs = {organ.slug: organ for organ in organs}
-        self.fields["organ"].choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
-        self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
+        self.choice("organ").choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
+        self.choice("year").choices = [("", _("All years")), *((year, year) for year in years)]
         # An address that was followed from the other language carries that language's word.
         for organ in organs:
             if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
@@ -37,13 +40,14 @@ class DecisionFilter(OrganFilter):
     )
 
     subject = forms.ModelChoiceField(
-        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All fields")
+        label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All topics")
     )
 
     field_order = ["text", "subject", "organ", "year"]
 
-    def __init__(self, request: HttpRequest, organs: list[Organ], years: list[int]):
+    def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request, organs, years)
-        self.fields["subject"].queryset = Subject.objects.all()
+        cast(forms.ModelChoiceField, self.fields["subject"]).queryset = Subject.objects.all()
         # Asked once, however often they are looked at.
-        self.fields["subject"].choices = list(iter(self.fields["subject"].choices))
+        subject = self.choice("subject")
+        subject.choices = list(cast(Iterable, subject.choices))

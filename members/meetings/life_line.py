@@ -9,15 +9,18 @@ from django.utils.translation import gettext as _
 from unions import law
 from unions.models import Decision, Meeting, Organ
 
+# In the class below the word stands for one of its fields.
+Day = date
+
 
 @dataclass(frozen=True)
 class Step:
     """One step: when it was done, or by when it is due. `state` is done, pending, overdue or unknown."""
 
     label: str
-    date: date | None
+    date: Day | None
     state: str
-    due: date | None = None
+    due: Day | None = None
     url: str = ""
 
 
@@ -29,7 +32,7 @@ def steps(decision: Decision, meeting: Meeting | None, today: date | None = None
 def steps_before_vote(decision: Decision, meeting: Meeting | None) -> list[Step]:
     item = decision.agenda_item
     called_on = meeting.called_on if meeting else None
-    agenda = _("Item %(number)s of the agenda") % {"number": item.number} if meeting and item else _("Agenda")
+    agenda = _("Agenda item %(number)s") % {"number": item.number} if meeting and item else _("Agenda")
     url = meeting.get_absolute_url() if meeting else ""
     return [
         Step(_("Call"), called_on, "done" if called_on else "unknown", url=url),
@@ -59,7 +62,7 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
         due = law.publication_deadline(final).due_on if final else None
         steps.append(_step(_("Summary published"), public, due, today))
     if decision.carried_out_on:
-        steps.append(Step(_("Carried out"), decision.carried_out_on, "done"))
+        steps.append(Step(_("Implemented"), decision.carried_out_on, "done"))
     return steps
 
 
@@ -67,18 +70,18 @@ def standing(decision: Decision, later: list[Decision]) -> str:
     """Whether the decision stands today, in one sentence; `later` are the public decisions that amend or repeal it."""
     repealing = [each for each in later if each.amendment == Decision.Amendment.REPEALS]
     if repealing:
-        return _("No: decision %(citation)s has repealed it.") % {"citation": repealing[-1].citation}
+        return _("No: it was repealed by decision %(citation)s.") % {"citation": repealing[-1].citation}
     if decision.sent_back_on and not decision.upheld_on:
-        return _("Not as long as it has not been upheld: the president has sent it back.")
+        return _("Not unless it is upheld: the president has sent it back.")
     is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
     if is_bound and not decision.final_on and not decision.sent_to_governor_on:
-        return _("It is not on record that it has become final.")
+        return _("It is not on record as final.")
     if is_bound and not decision.sent_to_governor_on:
-        return _("It is final; that it was sent to the governor, without which it has no effect, is not on record.")
+        return _("It is final, but it is not on record as sent to the governor, without which it has no effect.")
     if later:
         citations = ", ".join(each.citation for each in later)
         return _("Yes, as amended by %(citations)s.") % {"citations": citations}
-    return _("Yes: nothing on record has amended or repealed it.")
+    return _("Yes: no decision on record amends or repeals it.")
 
 
 def _step(label: str, done_on: date | None, due: date | None, today: date) -> Step:

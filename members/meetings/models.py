@@ -47,7 +47,7 @@ class Attendance(UnionOwned):
         _("represented by"),
         max_length=120,
         blank=True,
-        help_text=_("The councillor who stood in for a mayor (art. 8)."),
+        help_text=_("The councillor who represented the mayor (art. 8)."),
     )
 
     objects, all_unions = managers(AttendanceQuerySet)
@@ -60,7 +60,7 @@ class Attendance(UnionOwned):
             models.UniqueConstraint(
                 fields=["meeting", "seat"],
                 name="members_attendance_once",
-                violation_error_message=_("This seat is already on the list of the meeting."),
+                violation_error_message=_("This seat is already on the meeting's list."),
             )
         ]
 
@@ -81,7 +81,7 @@ class RollCallVote(UnionOwned):
     class Option(models.TextChoices):
         FOR = "for", _("for")
         AGAINST = "against", _("against")
-        ABSTAINING = "abstaining", _("abstaining")
+        ABSTAINING = "abstaining", _("abstention")
 
     union_from = "decision"
 
@@ -94,8 +94,8 @@ class RollCallVote(UnionOwned):
     option = models.CharField(_("vote"), max_length=10, choices=Option.choices)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("vote by name")
-        verbose_name_plural = _("votes by name")
+        verbose_name = _("roll-call vote")
+        verbose_name_plural = _("roll-call votes")
         ordering = ["seat__person__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -111,6 +111,6 @@ class RollCallVote(UnionOwned):
     def clean(self):
         super().clean()
         if self.decision_id and self.decision.is_secret:
-            raise ValidationError(_("A secret ballot has no votes by name."), code="secret")
+            raise ValidationError(_("A secret ballot has no roll-call votes."), code="secret")
         if self.decision_id and self.seat_id and not self.seat.sits_in(self.decision.organ, self.decision.date):
             raise ValidationError({"seat": ValidationError(NO_SEAT, code="no_seat")})

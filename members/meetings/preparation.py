@@ -13,7 +13,7 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 class PreparationForm(forms.Form):
     """What a new meeting begins with."""
 
-    organ = forms.ModelChoiceField(queryset=None, label=_("organ"))
+    organ: "forms.ModelChoiceField[Organ]" = forms.ModelChoiceField(queryset=None, label=_("organ"))
     kind = forms.ChoiceField(choices=Meeting.Kind.choices, label=_("kind"), initial=Meeting.Kind.ORDINARY)
     title_tr = forms.CharField(max_length=200, label=_("title in Turkish"))
     title_en = forms.CharField(max_length=200, label=_("title in English"), required=False)
@@ -22,15 +22,15 @@ class PreparationForm(forms.Form):
         label=_("second date"),
         required=False,
         widget=MOMENT,
-        help_text=_("When it meets if the first date has no quorum."),
+        help_text=_("When the organ meets if there is no quorum on the first date."),
     )
     place_tr = forms.CharField(max_length=200, label=_("place"), required=False)
-    agenda_of = forms.ModelChoiceField(
+    agenda_of: "forms.ModelChoiceField[Meeting]" = forms.ModelChoiceField(
         queryset=None,
         required=False,
-        label=_("agenda to begin with"),
+        label=_("initial agenda"),
         empty_label=_("an empty agenda"),
-        help_text=_("The matters of an earlier meeting are copied; change them on the next page."),
+        help_text=_("The items of an earlier meeting are copied; you can change them on the next page."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -43,7 +43,7 @@ class PreparationForm(forms.Form):
         first, second = cleaned.get("starts_at"), cleaned.get("second_call_at")
         if first and second and second <= first:
             self.add_error(
-                "second_call_at", ValidationError(_("The second date lies before the first."), code="second_early")
+                "second_call_at", ValidationError(_("The second date is before the first."), code="second_early")
             )
         return cleaned
 

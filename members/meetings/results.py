@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,13 +37,13 @@ class StateForm(forms.Form):
         max_value=32767,
         required=False,
         label=_("full number of members"),
-        help_text=_("Empty: the seats held on that day."),
+        help_text=_("If empty, the number of seats held on that day."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, data=None, *, meeting: Meeting, **kwargs):
         initial = {"state": meeting.state, "full_number": meeting.full_number, "version": meeting.version}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial, **kwargs)
 
 
 class OthersForm(forms.Form):
@@ -51,17 +52,17 @@ class OthersForm(forms.Form):
     state = forms.ChoiceField(
         choices=[UNRECORDED, *Attendance.State.choices[:3]],
         required=False,
-        label=_("all whose line is left open"),
-        help_text=_("Mark the exceptions below, and the others here at once."),
+        label=_("everyone whose line is left blank"),
+        help_text=_("Mark the exceptions below and everyone else here in one step."),
     )
     vote = forms.ChoiceField(
         choices=[("", "—"), *RollCallVote.Option.choices],
         required=False,
-        label=_("vote of all who were there and whose vote is left open"),
+        label=_("vote of everyone present whose vote is left blank"),
     )
 
-    def __init__(self, *args, takes_votes: bool, **kwargs):
-        super().__init__(*args, prefix="others", **kwargs)
+    def __init__(self, data=None, *, takes_votes: bool, **kwargs):
+        super().__init__(data, prefix="others", **kwargs)
         if not takes_votes:
             del self.fields["vote"]
 
@@ -73,9 +74,9 @@ class AttendanceForm(forms.Form):
     represented_by = forms.CharField(max_length=120, label=_("represented by"), required=False)
     vote = forms.ChoiceField(choices=[("", "—"), *RollCallVote.Option.choices], label=_("vote"), required=False)
 
-    def __init__(self, *args, seat: OfficeHolder, attendance: Attendance | None, vote: str | None, **kwargs):
+    def __init__(self, data=None, *, seat: OfficeHolder, attendance: Attendance | None, vote: str | None, **kwargs):
         initial = {"state": attendance.state, "represented_by": attendance.represented_by} if attendance else {}
-        super().__init__(*args, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
+        super().__init__(data, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
         self.seat = seat
         self.attendance = attendance
         if vote is None:
@@ -87,7 +88,7 @@ class AttendanceForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("state") == Attendance.State.REPRESENTED and not cleaned.get("represented_by"):
-            self.add_error("represented_by", ValidationError(_("Who stood in?"), code="stand_in_missing"))
+            self.add_error("represented_by", ValidationError(_("Who attended instead?"), code="stand_in_missing"))
         return cleaned
 
     def save(self, meeting: Meeting, others: str) -> Attendance | None:
@@ -110,25 +111,25 @@ class ResultForm(forms.Form):
     matter = forms.CharField(
         max_length=300,
         required=False,
-        label=_("matter"),
-        help_text=_("Fill this in only if the meeting took up something that was not in the call."),
+        label=_("subject"),
+        help_text=_("Fill this in only if the meeting added an item that was not in the call."),
     )
     number = forms.IntegerField(min_value=1, required=False, label=_("decision no."))
     title_tr = forms.CharField(max_length=300, required=False, label=_("subject in Turkish"))
     title_en = forms.CharField(max_length=300, required=False, label=_("subject in English"))
     votes_for = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("for"))
     votes_against = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("against"))
-    votes_abstaining = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("abstaining"))
+    votes_abstaining = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("abstention"))
     is_unanimous = forms.BooleanField(required=False, label=_("unanimous"))
     is_secret = forms.BooleanField(required=False, label=_("secret ballot"))
-    legal_ground_tr = forms.CharField(max_length=200, required=False, label=_("legal ground"))
+    legal_ground_tr = forms.CharField(max_length=200, required=False, label=_("legal basis of the decision"))
     amends = forms.CharField(
-        max_length=20, required=False, label=_("earlier decision"), help_text=_("As it is quoted: 2025/14.")
+        max_length=20, required=False, label=_("earlier decision"), help_text=_("As cited: 2025/14.")
     )
     amendment = forms.ChoiceField(
-        choices=[("", "—"), *Decision.Amendment.choices], required=False, label=_("what it does to that decision")
+        choices=[("", "—"), *Decision.Amendment.choices], required=False, label=_("effect on that decision")
     )
-    override_reason = forms.CharField(max_length=300, required=False, label=_("why a rule was set aside"))
+    override_reason = forms.CharField(max_length=300, required=False, label=_("reason for departing from a rule"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     VALUES = [
@@ -145,12 +146,14 @@ class ResultForm(forms.Form):
     ]
     RARE = ["legal_ground_tr", "amends", "amendment", "override_reason"]
 
-    def __init__(self, *args, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs):
-        initial = {"title_tr": item.title_tr, "title_en": item.title_en}
+    def __init__(
+        self, data=None, *, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs
+    ):
+        initial: dict[str, Any] = {"title_tr": item.title_tr, "title_en": item.title_en}
         if decision:
             initial = {name: getattr(decision, name) for name in [*self.VALUES, "version"]}
             initial["amends"] = decision.amends.citation if decision.amends else ""
-        super().__init__(*args, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
+        super().__init__(data, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
         self.item = item
         self.decision = decision
         self.is_closed = is_closed
@@ -199,9 +202,9 @@ class ResultForm(forms.Form):
         # What was typed must not vanish because a number is missing.
         typed = [name for name in self.changed_data if name not in ["title_tr", "title_en", "version"]]
         if self.decision:
-            self.add_error("number", ValidationError(_("This decision is recorded already."), code="kept"))
+            self.add_error("number", ValidationError(_("This decision is already recorded."), code="kept"))
         elif [name for name in typed if name != "matter"]:
-            self.add_error("number", ValidationError(_("Give the decision its number."), code="number_missing"))
+            self.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
         return cleaned
 
     @property
@@ -289,7 +292,7 @@ class ResultsScreen:
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
     def _results(self, may_change) -> list[ResultForm]:
-        decisions = {}
+        decisions: dict[int | None, Decision] = {}
         rows = Decision.objects.filter(agenda_item__meeting=self.meeting).select_related("organ", "amends__organ")
         for decision in rows.annotate(named=Count("roll_call")).order_by("number"):
             decisions.setdefault(decision.agenda_item_id, decision)
@@ -341,25 +344,27 @@ class ResultsScreen:
     def _are_votes_right(self) -> bool:
         """Whether votes by name can stand beside what else was typed."""
         for form in self.results:
-            is_named = self.votes if form is self.by_name else form.decision and form.decision.named
+            is_named = bool(self.votes) if form is self.by_name else bool(getattr(form.decision, "named", False))
             if is_named and form.cleaned_data.get("is_secret"):
-                form.add_error("is_secret", ValidationError(_("A secret ballot has no votes by name."), code="secret"))
-        if self.votes:
+                form.add_error(
+                    "is_secret", ValidationError(_("A secret ballot has no roll-call votes."), code="secret")
+                )
+        if self.votes and self.by_name:
             self._compare_votes(self.by_name)
-        for form in self.attendance:
-            if form.cleaned_data.get("vote") and self._state_of(form) not in Attendance.COUNTED:
-                text = _("Only who was there can have voted (%(article)s).")
+        for seat_form in self.attendance:
+            if seat_form.cleaned_data.get("vote") and self._state_of(seat_form) not in Attendance.COUNTED:
+                text = _("Only those present can vote (%(article)s).")
                 article = article_in_words(law.RULES[law.votes_possible].article)
-                form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
+                seat_form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
         return all(form.is_valid() for form in [*self.attendance, *self.results])
 
     def _compare_votes(self, form: ResultForm) -> None:
         if form.cleaned_data.get("number") is None:
-            form.add_error("number", ValidationError(_("Give the decision its number."), code="number_missing"))
+            form.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
         typed = [form.cleaned_data.get(name) for name in VOTES]
         counted = [self.votes[option] for option in RollCallVote.Option.values]
         if any(vote is not None for vote in typed) and [vote or 0 for vote in typed] != counted:
-            text = _("By name it is %(for)s for, %(against)s against and %(abstaining)s abstaining.")
+            text = _("The roll call gives %(for)s for, %(against)s against and %(abstaining)s abstaining.")
             numbers = dict(zip(RollCallVote.Option.values, counted, strict=True))
             form.add_error("votes_for", ValidationError(text, "other_votes", numbers))
 
@@ -406,7 +411,8 @@ class ResultsScreen:
             votes = self.votes if form is self.by_name else None
             decision = form.make(self.meeting, votes, self.steps.cleaned_data)
             if publish and not form.is_left_out:
-                decision = self._published(decision or form.decision) or decision
+                known = decision or form.decision
+                decision = (self._published(known) if known else None) or decision
             if decision is None:
                 continue
             try:
@@ -427,15 +433,16 @@ class ResultsScreen:
         return decision
 
     def _save_votes(self) -> None:
-        if not self.takes_votes or self.by_name.decision is None:
+        decision = self.by_name.decision if self.takes_votes and self.by_name else None
+        if decision is None:
             return
-        known = {vote.seat_id: vote for vote in self.by_name.decision.roll_call.all()}
+        known = {vote.seat_id: vote for vote in decision.roll_call.all()}
         for form in self.attendance:
             option, vote = self._vote_of(form), known.get(form.seat.pk)
             if vote and not option:
                 vote.delete()
             elif option and (not vote or vote.option != option):
-                vote = vote or RollCallVote(decision=self.by_name.decision, seat=form.seat)
+                vote = vote or RollCallVote(decision=decision, seat=form.seat)
                 vote.option = option
                 vote.save()
 
@@ -443,19 +450,18 @@ class ResultsScreen:
         """Say that somebody was faster, and take note of what is stored: whoever saves now has been told of it."""
         self.is_stale = True
         text = _(
-            "Somebody else has changed this meeting meanwhile. Nothing has been saved; your entries stand. "
-            "Save once more to put them in the place of the others."
+            "Someone else has changed this meeting in the meantime. Nothing has been saved; your entries are "
+            "still here. Save again to replace theirs."
         )
         self.state.add_error(None, ValidationError(text, code="stale"))
         stored = {"version": Meeting.objects.get(pk=self.meeting.pk).version}
-        versions = Decision.objects.filter(agenda_item__meeting=self.meeting).values_list("pk", "version")
-        versions = dict(versions)
+        versions = dict(Decision.objects.filter(agenda_item__meeting=self.meeting).values_list("pk", "version"))
         for form in self.results:
             if form.decision and form.decision.pk in versions:
                 stored[form.add_prefix("version")] = versions[form.decision.pk]
         data = {**self.data.dict(), **{name: str(version) for name, version in stored.items()}}
-        for form in [self.state, *self.results]:
-            form.data = data
+        for each in [self.state, *self.results]:
+            each.data = data
 
 
 class _Unsaved(Exception):

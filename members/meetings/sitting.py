@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -52,7 +53,7 @@ def attendance_at(meeting: Meeting) -> list[Attendance]:
 def presence_at(meeting: Meeting, attendance: list[Attendance] | None = None) -> Presence | None:
     """Who was there, counted; None while nobody has recorded it or no seat is known."""
     attendance = attendance_at(meeting) if attendance is None else attendance
-    held = attendance[0].seats_held if attendance else None
+    held: int | None = cast(Any, attendance[0]).seats_held if attendance else None
     full_number = (meeting.full_number or meeting.organ.seat_count or held) if attendance else None
     if not full_number:
         return None

@@ -1,6 +1,6 @@
 """The whole file of a meeting."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from members.meetings import sitting
@@ -11,9 +11,10 @@ from unions.lists.paging import count_of, page_of, pager
 from unions.models import Meeting, Organ
 from unions.publishing.breadcrumbs import way
 from unions.publishing.lookup import public_row_by_slug
+from unions.tenancy.requests import UnionRequest
 
 
-def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
     """The whole file of a meeting: call, agenda with its papers, who was there, decisions, minutes."""
     rows = Meeting.objects.with_agenda().select_related("sitting_of")
     meeting = request.subject = public_row_by_slug(rows, slug, year=year)
@@ -28,7 +29,7 @@ def meeting_detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     return TemplateResponse(request, "members/meetings/meeting_detail.html", context)
 
 
-def meeting_list(request: HttpRequest) -> HttpResponse:
+def meeting_list(request: UnionRequest) -> HttpResponse:
     """Meetings to come and meetings past, of all organs or of one."""
     meetings = Meeting.objects.published()
     form = OrganFilter(request, *organs_and_years(request, meetings))
@@ -45,6 +46,6 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "members/meetings/meeting_list.html", context)
 
 
-def organs_and_years(request: HttpRequest, rows) -> tuple[list[Organ], list[int]]:
+def organs_and_years(request: UnionRequest, rows) -> tuple[list[Organ], list[int]]:
     """By which organs and years the list of the rows may be narrowed."""
     return cached_per_generation(request, rows.organs), cached_per_generation(request, rows.years)

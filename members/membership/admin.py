@@ -13,7 +13,7 @@ from unions.admin.kit.tasks import Count, Task, list_url
 
 @admin.register(Membership)
 class MembershipAdmin(TranslatedAdmin):
-    about = gettext_lazy("Which municipality belongs to the union, from when to when, and by which decisions.")
+    about = gettext_lazy("Which municipalities belong to the union, since when and until when, and by which decisions.")
     list_display = ["municipality", "province", "start_date", "end_date", "evidence_on"]
     list_filter = [CurrentFilter]
     list_select_related = ["municipality__province"]
@@ -23,7 +23,7 @@ class MembershipAdmin(TranslatedAdmin):
     fieldsets = [
         (None, {"fields": ["municipality", ("start_date", "end_date")]}),
         (
-            gettext_lazy("How it joined"),
+            gettext_lazy("Joining"),
             {"fields": [("council_decided_on", "council_decision_number"), "acceptance", "evidence", "evidence_on"]},
         ),
         (
@@ -46,8 +46,8 @@ class MembershipAdmin(TranslatedAdmin):
         number = self.get_queryset(request).outliving_their_municipality().count()
         if number:
             text = ngettext(
-                "A municipality was closed, but nobody has ended its membership.",
-                "%(number)s municipalities were closed, but nobody has ended their memberships.",
+                "One municipality has been closed, but its membership is still open.",
+                "%(number)s municipalities have been closed, but their memberships are still open.",
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))

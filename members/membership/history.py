@@ -1,8 +1,10 @@
 """Who joined, left and came back, and how many there were in each year."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from members.directory.map import last_day_of
 from members.membership.models import Membership
@@ -50,7 +52,7 @@ def years(rows: list[Belonging], first: int, today: date) -> list[Year]:
     found = []
     for number in range(first, today.year + 1):
         day = last_day_of(number, today)
-        members = {}
+        members: dict = {}
         for municipality, begun, ended, certain_from in spans:
             if begun <= day <= ended:
                 members[municipality] = members.get(municipality, False) or certain_from <= day
@@ -97,6 +99,19 @@ def with_memberships(found: list[Event]) -> list[Event]:
     return found
 
 
+class Bar(Protocol):
+    """A year with its number, and how much of that is certain."""
+
+    @property
+    def year(self) -> int: ...
+
+    @property
+    def certain(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+
 class Chart:
     """Numbers by year as bars in a drawing: what is certain of them, and what is only possible above it."""
 
@@ -105,7 +120,7 @@ class Chart:
     # Room for the numbers beside the lines.
     DIGIT = 22
 
-    def __init__(self, counted: list[Year]):
+    def __init__(self, counted: Sequence[Bar]):
         self.years = counted
         self.most = nice(max((year.total for year in counted), default=0))
         self.left = 16 + self.DIGIT * max(3, len(str(self.most)))

@@ -46,33 +46,36 @@ class Membership(UnionOwned, Period):
         Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("municipality")
     )
     council_decided_on = PartialDateField(
-        _("council decision of"), null=True, blank=True, help_text=_("The joining council's decision (art. 4).")
+        _("date of the council decision"),
+        null=True,
+        blank=True,
+        help_text=_("The decision of the joining municipality's council (art. 4)."),
     )
-    council_decision_number = models.CharField(_("council decision no."), max_length=40, blank=True)
+    council_decision_number = models.CharField(_("number of the council decision"), max_length=40, blank=True)
     acceptance = models.ForeignKey(
         Decision,
         on_delete=models.PROTECT,
         related_name="accepted_memberships",
         null=True,
         blank=True,
-        verbose_name=_("accepted by"),
+        verbose_name=_("decision of acceptance"),
         help_text=_("The assembly's decision to accept the application (art. 4)."),
     )
     leaving_decided_on = PartialDateField(
-        _("decision to leave of"),
+        _("date of the decision to leave"),
         null=True,
         blank=True,
-        help_text=_("The leaving council's decision; it needs no consent (art. 4)."),
+        help_text=_("The decision of the leaving municipality's council; it needs no approval (art. 4)."),
     )
-    leaving_decision_number = models.CharField(_("decision to leave, no."), max_length=40, blank=True)
-    leaving_reason = models.CharField(_("why it left"), max_length=300, blank=True)
+    leaving_decision_number = models.CharField(_("number of the decision to leave"), max_length=40, blank=True)
+    leaving_reason = models.CharField(_("reason for leaving"), max_length=300, blank=True)
     evidence = models.CharField(
         _("evidence"),
         max_length=200,
         blank=True,
-        help_text=_("Shown while the day of joining is unknown: seen as a member in 2025."),
+        help_text=_("Shown while the date of joining is unknown, such as: named as a member in 2025."),
     )
-    evidence_on = PartialDateField(_("evidence of"), null=True, blank=True)
+    evidence_on = PartialDateField(_("date of the evidence"), null=True, blank=True)
 
     objects, all_unions = managers(MembershipQuerySet)
 
@@ -86,7 +89,7 @@ class Membership(UnionOwned, Period):
                 condition=Q(end_date=None),
                 name="members_membership_current_once",
                 violation_error_code="already_member",
-                violation_error_message=_("This municipality is already a member; end that membership first."),
+                violation_error_message=_("This municipality is already a member. End that membership first."),
             ),
         ]
 

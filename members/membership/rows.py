@@ -115,7 +115,7 @@ def belongings(memberships) -> list[Belonging]:
 
 def one_a_municipality(rows: Iterable[Belonging]) -> list[Belonging]:
     """The rows in their order, one a municipality: memberships whose dates are known to the year may overlap."""
-    chosen = {}
+    chosen: dict = {}
     for row in rows:
         known = chosen.get(row.municipality_id)
         if known is None or (known.end_date and not row.end_date):

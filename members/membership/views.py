@@ -1,6 +1,6 @@
 """Membership through time."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -10,11 +10,12 @@ from members.membership.rows import belongings
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.publishing.breadcrumbs import way
+from unions.tenancy.requests import UnionRequest
 
 EVENTS_A_PAGE = 60
 
 
-def member_history(request: HttpRequest) -> HttpResponse:
+def member_history(request: UnionRequest) -> HttpResponse:
     """Who joined, left and came back, by which decisions, and how many members there were in each year."""
     today = timezone.localdate()
     rows = belongings(Membership.objects.in_turkish_order())

@@ -13,14 +13,14 @@ from unions.text.turkish import format_number
 
 @admin.register(Province)
 class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
-    about = gettext_lazy("The 81 provinces: reference data that all unions of this installation share.")
+    about = gettext_lazy("The 81 provinces: reference data shared by all unions of this installation.")
     list_display = ["name", "plate", "region", "is_metropolitan", "inhabitants"]
     list_filter = ["is_metropolitan"]
     search_fields = ["name"]
     ordering = ["sort_key"]
     fieldsets = [
         (None, {"fields": [("plate", "name"), "slug", "region", "is_metropolitan"]}),
-        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
     ]
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
@@ -30,7 +30,7 @@ class ProvinceAdmin(InTwoLanguages, GuardedAdmin, TranslationAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(GuardedAdmin):
-    about = gettext_lazy("The municipalities of Türkiye: reference data that all unions of this installation share.")
+    about = gettext_lazy("The municipalities of Türkiye: reference data shared by all unions of this installation.")
     list_display = ["name", "province", "kind", "inhabitants", "closed_on"]
     list_filter = ["kind"]
     list_select_related = ["province"]
@@ -39,7 +39,7 @@ class MunicipalityAdmin(GuardedAdmin):
     ordering = ["sort_key", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
-        (gettext_lazy("Figures"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
         (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
     ]
 
@@ -54,7 +54,7 @@ def figure(number: int | None) -> str:
 
 @admin.register(PopulationFigure)
 class PopulationFigureAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("How many people lived in each municipality, year by year, as the union's source tells.")
+    about = gettext_lazy("The population of each municipality, year by year, according to the union's source.")
     list_display = ["municipality", "year", "inhabitants", "source"]
     list_filter = [YearFilter]
     list_select_related = ["municipality__province"]

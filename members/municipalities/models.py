@@ -21,7 +21,7 @@ class Province(Searchable):
 
     plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
-    slug = models.SlugField(_("address word"), max_length=60, unique=True)
+    slug = models.SlugField(_("URL slug"), max_length=60, unique=True)
     sort_key = models.CharField(max_length=200, editable=False, db_index=True)
     region = models.CharField(_("region"), max_length=60, blank=True)
     is_metropolitan = models.BooleanField(_("metropolitan province"), default=False)
@@ -73,7 +73,7 @@ class Municipality(Searchable):
         Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province")
     )
     name = models.CharField(_("name"), max_length=80)
-    slug = models.SlugField(_("address word"), max_length=80, unique=True)
+    slug = models.SlugField(_("URL slug"), max_length=80, unique=True)
     sort_key = models.CharField(max_length=240, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
     district_name = models.CharField(_("district"), max_length=80, blank=True)
@@ -81,7 +81,7 @@ class Municipality(Searchable):
     area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
-    closed_on = PartialDateField(_("closed on"), null=True, blank=True)
+    closed_on = PartialDateField(_("date of closing"), null=True, blank=True)
     # A closed municipality's successor may itself be removed from the reference data only on purpose.
     successor = models.ForeignKey(
         "self",

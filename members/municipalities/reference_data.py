@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -171,7 +171,7 @@ MUNICIPALITY_COLUMNS = {
 
 
 def _rows(path: Path, row: type[Row], readers: dict[str, Callable]) -> Iterator[Row]:
-    expected = [field.name for field in fields(row)]
+    expected = [field.name for field in fields(cast(Any, row))]
     with path.open(encoding="utf-8", newline="") as file:
         table = csv.reader(file, strict=True)
         try:

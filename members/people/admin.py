@@ -21,7 +21,7 @@ FINDINGS_SHOWN = 10
 
 @admin.register(Person)
 class PersonAdmin(TranslatedAdmin):
-    about = gettext_lazy("People who hold or held an office in the union. Their offices are kept beside them.")
+    about = gettext_lazy("People who hold or have held office in the union. Their offices are recorded separately.")
     list_display = ["name", "title"]
     search_fields = ["name", "title"]
     ordering = ["sort_key", "pk"]
@@ -30,7 +30,7 @@ class PersonAdmin(TranslatedAdmin):
 
 @admin.register(OfficeHolder)
 class OfficeHolderAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Who sits in which organ, for which member, from when to when.")
+    about = gettext_lazy("Who sits in which organ, on behalf of which member, and for how long.")
     list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
     list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
     list_select_related = ["person", "organ", "municipality__province"]
@@ -39,7 +39,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
     ordering = ["role_order", "position", "person__sort_key"]
     fieldsets = [
         (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
-        (gettext_lazy("From when to when"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        (gettext_lazy("Start and end"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
         NOTE_FIELDSET,
     ]
 
@@ -47,7 +47,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
         tasks = super().start_page_tasks(request)
         presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
         if not presidents.exists():
-            text = _("The union has no president on its site.")
+            text = _("No president is on record.")
             tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
         return [*tasks, *composition_tasks(timezone.localdate())]
 
@@ -68,8 +68,8 @@ def composition_tasks(day: date) -> list[Task]:
         return tasks
     rest = len(tasks) - FINDINGS_SHOWN + 1
     text = ngettext(
-        "Composition of the organs: %(number)s further finding",
-        "Composition of the organs: %(number)s further findings",
+        "Composition of the organs: %(number)s more finding",
+        "Composition of the organs: %(number)s more findings",
         rest,
     )
     further = Task(

@@ -1,8 +1,10 @@
 """Whether an organ is composed as law and statute want it, on a day: what is short, what is broken, what ends soon."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,7 +47,11 @@ def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None =
     if holders is None:
         holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term())
     statute = Statute.objects.first()
-    checks = {Organ.Kind.ASSEMBLY: _assembly, Organ.Kind.EXECUTIVE: _executive, Organ.Kind.PRESIDENT: _presidency}
+    checks: dict[str, Callable] = {
+        Organ.Kind.ASSEMBLY: _assembly,
+        Organ.Kind.EXECUTIVE: _executive,
+        Organ.Kind.PRESIDENT: _presidency,
+    }
     found, expected = checks.get(organ.kind, _others)(organ, holders, statute, day)
     seats = Counter(holder.seat for holder in {holder.person_id: holder for holder in holders}.values())
     return Composition(
@@ -84,17 +90,21 @@ def _of_member(member: Municipality, holders: list[OfficeHolder], owed: int | No
         by_seat[holder.seat].append(holder)
     elected, substitutes = by_seat[OfficeHolder.Seat.ELECTED], by_seat[OfficeHolder.Seat.SUBSTITUTE]
     if not by_seat[OfficeHolder.Seat.EX_OFFICIO]:
-        found.append(_member_finding(law.ex_officio_member, member, _("no mayor is on record as member by office.")))
+        found.append(_member_finding(law.ex_officio_member, member, _("no mayor is on record as ex officio member.")))
     if len(by_seat[OfficeHolder.Seat.EX_OFFICIO]) > 1:
-        found.append(_member_finding(law.ex_officio_member, member, _("more than one person sits by office.")))
+        found.append(_member_finding(law.ex_officio_member, member, _("more than one ex officio member is on record.")))
     outsiders = sum(holder.is_outsider for holder in elected)
     if not law.outsiders_allowed(outsiders, len(elected) - outsiders):
         found.append(
-            _member_finding(law.outsiders_allowed, member, _("more than a third are from outside the council."))
+            _member_finding(
+                law.outsiders_allowed,
+                member,
+                _("the members from outside the council are more than a third of those from the council."),
+            )
         )
     if owed is not None and len(elected) > owed:
         text = ngettext(
-            "%(number)s seat too many is taken.", "%(number)s seats too many are taken.", len(elected) - owed
+            "there is %(number)s member too many.", "there are %(number)s members too many.", len(elected) - owed
         )
         found.append(_member_finding(law.elected_seats, member, text % {"number": len(elected) - owed}))
     if owed is not None and len(elected) < owed:
@@ -111,10 +121,10 @@ def _vacancy(member: Municipality, substitutes: list[OfficeHolder], empty: int) 
     """How many seats are empty, and who is called to the first of them."""
     followers = [law.Substitute(each, member.pk, each.position) for each in substitutes]
     called = law.succession(member.pk, followers).called
-    seats = ngettext("%(number)s seat is empty;", "%(number)s seats are empty;", empty) % {"number": empty}
+    seats = ngettext("%(number)s seat is vacant;", "%(number)s seats are vacant;", empty) % {"number": empty}
     if called is None:
-        return f"{seats} " + _("no substitute is left, the council elects again.")
-    return f"{seats} " + _("next to be called: %(person)s.") % {"person": called.key.person}
+        return f"{seats} " + _("no substitute is left, so the council must hold a new election.")
+    return f"{seats} " + _("next substitute: %(person)s.") % {"person": cast(OfficeHolder, called.key).person}
 
 
 def _member_finding(rule, member: Municipality, text: str) -> Finding:
@@ -132,7 +142,7 @@ def _executive(organ, holders, statute, day):
         if holder.start_date and holder.start_date.day:
             last = law.executive_term_end(holder.start_date.latest)
             if last < day:
-                text = _("%(person)s was elected for a year, until %(day)s.") % {
+                text = _("%(person)s was elected for one year, until %(day)s.") % {
                     "person": holder.person,
                     "day": format_date(last),
                 }
@@ -167,7 +177,7 @@ def _presidency(organ, holders, statute, day):
         finding(
             "role",
             law.board_gaps,
-            _("%(office)s: %(needed)s needed, %(found)s on record.")
+            _("%(office)s: %(needed)s required, %(found)s on record.")
             % {"office": labels[gap.office], "needed": gap.needed, "found": gap.found},
         )
         for gap in law.board_gaps(board)
@@ -181,11 +191,11 @@ def _others(organ, holders, statute, day):
 def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
     """Seats that outlast their term, and a term that is about to end."""
     found = []
-    for term in {holder.term_id: holder.term for holder in holders if holder.term_id}.values():
+    for term in {holder.term_id: holder.term for holder in holders if holder.term}.values():
         if term.end_date and day <= term.end_date.latest <= day + SOON:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
             found.append(finding("term", law.seat_end, text))
         if term.end_date and term.end_date.latest < day:
-            text = _("Seats of the term %(term)s are still on record as held.") % {"term": term}
+            text = _("Seats of the ended term %(term)s are still on record as held.") % {"term": term}
             found.append(finding("term", law.seat_end, text))
     return found

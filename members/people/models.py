@@ -28,7 +28,7 @@ class Person(UnionOwned, Searchable):
         pgettext_lazy("before a name", "title"),
         max_length=60,
         blank=True,
-        help_text=_("Before the name: Dr., Prof. Dr."),
+        help_text=_("Before the name, such as Dr. or Prof. Dr."),
     )
     text = models.TextField(_("about the person"), blank=True)
     picture = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
@@ -103,7 +103,7 @@ class OfficeHolder(UnionOwned, Period):
     class EndReason(models.TextChoices):
         TERM = "term", _("end of term")
         RESIGNATION = "resignation", _("resignation")
-        OFFICE_LOST = "office_lost", _("lost the office at home")
+        OFFICE_LOST = "office_lost", _("end of the municipal office")
         MEMBER_LEFT = "member_left", _("the municipality left the union")
         DEATH = "death", _("death")
         OTHER = "other", _("other")
@@ -120,7 +120,7 @@ class OfficeHolder(UnionOwned, Period):
         related_name="office_holders",
         null=True,
         blank=True,
-        verbose_name=_("on behalf of"),
+        verbose_name=_("on behalf of member"),
     )
     role = models.CharField(_("role"), max_length=14, choices=Role.choices, default=Role.MEMBER)
     role_order = models.PositiveSmallIntegerField(editable=False, default=0)
@@ -129,9 +129,9 @@ class OfficeHolder(UnionOwned, Period):
         _("from outside the council"), default=False, help_text=_("Elected without being a councillor (art. 8).")
     )
     position = models.PositiveSmallIntegerField(
-        _("order"), default=0, help_text=_("For substitutes: who is called first.")
+        _("order"), default=0, help_text=_("For substitutes: the order in which they are called.")
     )
-    end_reason = models.CharField(_("why it ended"), max_length=12, choices=EndReason.choices, blank=True)
+    end_reason = models.CharField(_("reason for the end"), max_length=12, choices=EndReason.choices, blank=True)
 
     objects, all_unions = managers(OfficeHolderQuerySet)
 
@@ -145,7 +145,7 @@ class OfficeHolder(UnionOwned, Period):
                 condition=Q(role="president", end_date=None),
                 name="members_officeholder_one_president",
                 violation_error_code="president_sits",
-                violation_error_message=_("The union already has a president; end that office first."),
+                violation_error_message=_("The union already has a president. End that office first."),
             ),
             models.UniqueConstraint(
                 fields=["organ", "person"],
@@ -168,13 +168,13 @@ class OfficeHolder(UnionOwned, Period):
         errors = {}
         if self.term_id and not self._lies_within(self.term):
             errors["term"] = ValidationError(
-                _("The seat must lie within its term: %(term)s (Law 5355, art. 8)."),
+                _("The seat's dates must be within its term: %(term)s (Law 5355, art. 8)."),
                 code="outside_term",
                 params={"term": self.term},
             )
         if self.role == self.Role.PRESIDENT and self.organ_id and self._another_president_sits():
             errors["role"] = ValidationError(
-                _("Another person is president in these days (Law 5355, art. 14)."), code="two_presidents"
+                _("Another person is president during this period (Law 5355, art. 14)."), code="two_presidents"
             )
         if errors:
             raise ValidationError(errors)

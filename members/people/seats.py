@@ -36,7 +36,7 @@ class Seats:
 def seats_of(organ: Organ, holders: list[OfficeHolder]) -> Seats:
     """Full seats and substitutes apart, each person once, and how many of a fixed number of seats are empty."""
     substitutes = [holder for holder in holders if holder.seat == OfficeHolder.Seat.SUBSTITUTE]
-    seated = {}
+    seated: dict = {}
     for holder in holders:
         if holder.seat != OfficeHolder.Seat.SUBSTITUTE:
             # In the order of roles: who presides is met first and stands once.

@@ -1,6 +1,6 @@
 """The organs, and who sits in them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,11 +13,12 @@ from unions.lists.paging import page_of, pager
 from unions.models import Organ, Term
 from unions.publishing.breadcrumbs import way
 from unions.publishing.lookup import row_by_slug
+from unions.tenancy.requests import UnionRequest
 
 SEATS_A_PAGE = 120
 
 
-def organ_list(request: HttpRequest) -> HttpResponse:
+def organ_list(request: UnionRequest) -> HttpResponse:
     """The organs of the union: what each is, who leads it, and whether those who sit in it are on record."""
     organs = list(Organ.objects.all())
     holders = OfficeHolder.objects.current().seated()
@@ -29,7 +30,7 @@ def organ_list(request: HttpRequest) -> HttpResponse:
 
 def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
     """Who speaks for each organ; assembly and executive committee are chaired by the president (art. 14)."""
-    leaders = {}
+    leaders: dict = {}
     for holder in holders:
         leaders.setdefault(holder.organ_id, holder)
         if holder.role == OfficeHolder.Role.PRESIDENT:
@@ -37,7 +38,7 @@ def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
     return leaders
 
 
-def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One organ: its rules, its powers, and who sits in it today or on the day asked for."""
     organ = request.subject = row_by_slug(Organ.objects.with_powers(), slug)
     form = DayFilter(request)
@@ -61,7 +62,7 @@ def organ_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "members/people/organ_detail.html", context)
 
 
-def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def person_detail(request: UnionRequest, pk: int) -> HttpResponse:
     """One person with every office held in the union, those of today first."""
     person = request.subject = get_object_or_404(Person, pk=pk)
     offices = list(OfficeHolder.objects.filter(person=person).with_person().with_term().latest_first())

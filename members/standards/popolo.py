@@ -5,7 +5,7 @@ is a Popolo membership whose `member` is an organization.
 """
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
@@ -15,8 +15,9 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 
-EVENT_STATUS = {
+EVENT_STATUS: dict[str, str] = {
     Meeting.State.PLANNED: "tentative",
     Meeting.State.HELD: "confirmed",
     Meeting.State.INQUORATE: "confirmed",
@@ -31,7 +32,7 @@ VOTES = {
 
 
 @require_safe
-def popolo(request: HttpRequest, language: str) -> HttpResponse:
+def popolo(request: UnionRequest, language: str) -> HttpResponse:
     """The whole document in one language, for any other site to read."""
     if language not in LANGUAGES:
         response = JsonResponse({"error": "There is no document in this language."}, status=404)
@@ -208,7 +209,7 @@ def _seat(seat: OfficeHolder) -> dict:
 
 
 def _code_of(seat: OfficeHolder) -> str | None:
-    return f"municipality-{seat.municipality.code}" if seat.municipality_id else None
+    return f"municipality-{seat.municipality.code}" if seat.municipality else None
 
 
 def _term(term: Term, union) -> dict:

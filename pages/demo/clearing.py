@@ -1,6 +1,8 @@
 """The demonstration of a union removed without a trace: rows, files, history, and what their addresses left behind."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import cast
 
 from django.db import models, transaction
 from simple_history.utils import get_history_manager_for_model
@@ -40,15 +42,20 @@ def clear(union: Union) -> int:
                 history.filter(union=union, is_demo=True).delete()
         mark(union, has_demo=False)
         # Not before it is certain that the rows are gone.
-        transaction.on_commit(lambda: [remove_folders(storage, names) for storage, names in files])
+        transaction.on_commit(partial(remove_all, files))
     return count
+
+
+def remove_all(files: list[tuple]) -> None:
+    for storage, names in files:
+        remove_folders(storage, names)
 
 
 def needed_rows(union: Union) -> Iterator[tuple[UnionOwned, UnionOwned]]:
     """Each own row that points at a row of the demonstration, with the row it points at."""
     for model in owned_models():
         for field in model._meta.concrete_fields:
-            if field.is_relation and issubclass(field.related_model, UnionOwned):
+            if field.is_relation and issubclass(cast(type, field.related_model), UnionOwned):
                 own = model.all_unions.filter(union=union, is_demo=False, **{f"{field.name}__is_demo": True})
                 for row in own.select_related(field.name):
                     yield row, getattr(row, field.name)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from pathlib import PurePosixPath
+from typing import TypeVar, cast
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -14,6 +15,8 @@ from unions.files.fields import UploadField
 from unions.models import Union, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable
+
+Row = TypeVar("Row", bound=UnionOwned)
 
 NOTE = "Örnek içerik: uydurmadır, `cleardemo` komutuyla silinir."
 
@@ -28,13 +31,13 @@ class Draft:
         self._written: dict[type, dict[str, UnionOwned]] = {}
         self._files: list[tuple[UnionOwned, str, Callable[[], ContentFile]]] = []
 
-    def row(self, model: type[UnionOwned], key: str, **values) -> UnionOwned:
+    def row(self, model: type[Row], key: str, **values) -> Row:
         """The demonstration row with this key: the written one, else a new one with these values."""
         source_key = f"demo:{key}"
         if model not in self._written:
             written = model.all_unions.filter(union=self.union, is_demo=True)
             self._written[model] = {row.source_key: row for row in written}
-        row = self._written[model].get(source_key)
+        row = cast("Row | None", self._written[model].get(source_key))
         if row is None:
             row = model(union=self.union, is_demo=True, source_key=source_key, staff_note=NOTE, **values)
             if isinstance(row, Publishable):
@@ -52,7 +55,7 @@ class Draft:
         """Make and store the files of the new rows, before a transaction is open: drawing and copying take time."""
         for row, name, make in self._files:
             setattr(row, name, make())
-            row._meta.get_field(name).pre_save(row, add=True)
+            cast(UploadField, row._meta.get_field(name)).pre_save(row, add=True)
 
     def remove_files(self) -> None:
         """Take back the stored files of rows that could not be written."""
@@ -75,7 +78,7 @@ def write(model: type[UnionOwned], rows: list[UnionOwned]) -> None:
         for row in rows:
             point_at_parents(row)
             # Nobody has changed anything yet: the history of a demonstration begins with its first change.
-            row.skip_history_when_saving = True
+            row.skip_history_when_saving = True  # type: ignore[attr-defined]  # of those with a history
             row.save()
     else:
         for row in rows:
@@ -86,7 +89,7 @@ def write(model: type[UnionOwned], rows: list[UnionOwned]) -> None:
 def point_at_parents(row: UnionOwned) -> None:
     """Take over the numbers that the rows pointed at have been given since."""
     for field in row._meta.concrete_fields:
-        if field.is_relation and field.is_cached(row):
+        if isinstance(field, models.ForeignKey) and field.is_cached(row):
             setattr(row, field.name, getattr(row, field.name))
 
 

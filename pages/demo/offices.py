@@ -7,7 +7,7 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from pages.demo.draft import Draft
 from pages.demo.names import person
-from pages.demo.sittings import OPENING, TERMS, Sittings
+from pages.demo.sittings import END_OF_FIRST_TERM, OPENING, TERMS, Sittings
 from unions.models import Organ
 from unions.text.partial_dates import PartialDate
 
@@ -60,18 +60,18 @@ class Offices:
         return {pk: delegation.mayor for pk, delegation in self.delegations[1].items()}
 
     def _delegations(self) -> list[dict[int, Delegation]]:
-        terms = []
+        terms: list[dict[int, Delegation]] = []
         for _term in TERMS:
-            delegations = {}
+            delegations: dict[int, Delegation] = {}
             for place, municipality in enumerate(self.members):
                 before = terms[0][municipality.pk] if terms else None
                 # A third of the mayors and some delegates are elected again.
-                stays = before is not None and place % 3 == 0
+                stays = place % 3 == 0
                 elected = [self._new_person() for _seat in range(seats_of(municipality))]
                 if before and place % 4 == 1:
                     elected[0] = before.elected[0]
                 delegations[municipality.pk] = Delegation(
-                    mayor=before.mayor if stays else self._new_person(),
+                    mayor=before.mayor if before and stays else self._new_person(),
                     elected=elected,
                     substitutes=[self._new_person() for _seat in range(substitutes_of(municipality))],
                 )
@@ -192,7 +192,7 @@ class Offices:
     def _compose_board(self) -> None:
         """President, deputies and clerks: two years first, then until the elections (art. 10)."""
         organ = self._organ(Organ.Kind.PRESIDENT)
-        for term, (opened_on, end) in enumerate([(date(2019, 4, 24), TERMS[0][1]), (OPENING, None)]):
+        for term, (opened_on, end) in enumerate([(date(2019, 4, 24), END_OF_FIRST_TERM), (OPENING, None)]):
             renewed_on = self.sittings.board_renewed_on(opened_on)
             periods = [(opened_on, renewed_on - timedelta(days=1)), (renewed_on, end)]
             if renewed_on >= self.draft.today:
@@ -224,14 +224,14 @@ class Offices:
         days = [sitting.day for sitting in self.sittings.springs if "executive" in sitting.decisions]
         ends = [day - timedelta(days=1) for day in days[1:]] + [None]
         return [
-            (start, min(end, TERMS[0][1]) if end and start <= TERMS[0][1] else end)
+            (start, min(end, END_OF_FIRST_TERM) if end and start <= END_OF_FIRST_TERM else end)
             for start, end in zip(days, ends, strict=True)
         ]
 
     def _compose_executive(self) -> None:
         organ = self._organ(Organ.Kind.EXECUTIVE)
         for year, (start, end) in enumerate(self._yearly()):
-            term = 0 if start <= TERMS[0][1] else 1
+            term = 0 if start <= END_OF_FIRST_TERM else 1
             shared = {"term": self.sittings.terms[term], "end_reason": EndReason.TERM if end else ""}
             municipality, number = self._president(term)
             self._seat(
@@ -269,7 +269,7 @@ class Offices:
             position=4,
         )
         for year, (start, end) in enumerate(self._yearly()[-2:]):
-            term = 0 if start <= TERMS[0][1] else 1
+            term = 0 if start <= END_OF_FIRST_TERM else 1
             for place in range(COMMITTEE_SIZE):
                 municipality, _mayor = self._mayor_of(term, year * 2 + place * 7 + 6)
                 number = self.delegations[term][municipality.pk].elected[-1]

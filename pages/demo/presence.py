@@ -55,7 +55,7 @@ def compose_attendance(draft: Draft, sitting: Sitting, seats: list[OfficeHolder]
 def compose_roll_call(draft: Draft, decision: Decision, called: list[OfficeHolder]) -> None:
     """As many votes by name as were counted."""
     options = chain(
-        repeat(Option.FOR, decision.votes_for),
+        repeat(Option.FOR, decision.votes_for or 0),
         repeat(Option.AGAINST, decision.votes_against or 0),
         repeat(Option.ABSTAINING, decision.votes_abstaining or 0),
     )

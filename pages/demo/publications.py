@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
-from django.core.files.base import ContentFile
-
-from pages.demo import drawing
+from pages.demo import stored
 from pages.demo.draft import Draft
-from pages.demo.sittings import moment, pdf_file
+from pages.demo.sittings import moment
 from pages.demo.wording import place, texts, told
 from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from pages.publications import AttachedFile, Publication
@@ -18,7 +17,6 @@ from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 FRIDAY = 4
-HOURS = list(drawing.HOURS)
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
 
@@ -59,7 +57,8 @@ def compose_news(draft: Draft, union_texts: dict) -> None:
             **told(pattern, POST_TEXTS, values, TURKISH_ONLY if number % 4 == 3 else LANGUAGES),
         )
         if picture:
-            draft.attach(post, "picture", partial(drawn, picture, HOURS[number % len(HOURS)], number))
+            choice = stored.pictures_of(picture)
+            draft.attach(post, "picture", partial(stored.picture, choice[number % len(choice)]))
 
 
 def compose_announcements(draft: Draft, union_texts: dict) -> None:
@@ -105,9 +104,7 @@ def compose_documents(draft: Draft) -> None:
             date=draft.today - timedelta(days=pattern["days"]),
             **told(pattern, ["title", "summary"]),
         )
-        title = pattern["title"]["tr"]
-        make = partial(pdf_file, title, pattern["text"], pattern.get("table"), name=slugify(title))
-        draft.attach(document, "file", make)
+        draft.attach(document, "file", partial(stored.document, slugify(pattern["title"]["tr"])))
 
 
 def compose_tenders(draft: Draft) -> None:
@@ -150,12 +147,10 @@ def compose_files(draft: Draft, model: type[AttachedFile], row: Publication, pat
         title = pattern["title"]["tr"]
         key = f"{row.source_key.removeprefix('demo:')}-file-{position}"
         values = {model.union_from: row, "position": position, **told(pattern, ["title"])}
-        make = partial(pdf_file, title, pattern["text"], pattern.get("table"), name=slugify(title))
-        draft.attach(draft.row(model, key, **values), "file", make)
+        draft.attach(draft.row(model, key, **values), "file", partial(stored.document, slugify(title)))
 
 
 def compose_galleries(draft: Draft, union_texts: dict) -> None:
-    number = 0
     for place_of_gallery, pattern in enumerate(union_texts["gallery"]):
         gallery = draft.row(
             Gallery,
@@ -163,21 +158,20 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
             date=draft.today - timedelta(days=pattern["days"]),
             **told(pattern, ["title", "summary"]),
         )
-        for position, scene in enumerate(pattern["photos"], start=1):
+        for position, shown in enumerate(pattern["photos"], start=1):
             photo = draft.row(
                 Photo,
                 f"photo-{place_of_gallery}-{position}",
                 gallery=gallery,
                 position=position,
-                **told({"caption": scene["caption"], "picture_alt": scene["alt"]}, ["caption", "picture_alt"]),
+                **told({"caption": shown["caption"], "picture_alt": shown["alt"]}, ["caption", "picture_alt"]),
             )
-            draft.attach(photo, "picture", partial(drawn, scene["scene"], scene["hour"], number))
-            number += 1
+            draft.attach(photo, "picture", partial(stored.picture, shown["picture"]))
 
 
 def compose_pages(draft: Draft) -> None:
     """Pages of the tree, each with an entry in the main menu."""
-    written = {}
+    written: dict[str, Any] = {}
     for position, pattern in enumerate(texts("pages")["page"], start=20):
         key = pattern["key"]
         page = written[key] = draft.row(
@@ -196,7 +190,3 @@ def compose_pages(draft: Draft) -> None:
             position=position,
         )
         written[f"menu-{key}"] = entry
-
-
-def drawn(scene: str, hour: str, number: int) -> ContentFile:
-    return ContentFile(drawing.picture(scene, hour, number), name=f"{scene.replace('_', '-')}.jpg")

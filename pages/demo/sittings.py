@@ -5,20 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from pages.demo import stored
 from pages.demo.draft import Draft
-from pages.demo.pdf import HEADING, NOTICE, TEXT, TITLE, Pdf
 from pages.demo.wording import texts, told
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Subject, Term
 from unions.publishing.addresses import LANGUAGES
-from unions.text.turkish import MONTHS, format_date, slugify
+from unions.text.turkish import MONTHS, slugify
 
-DEMO_LINE = "Örnek belge: içindeki kişi, olay ve sayılar uydurmadır. / Demonstration: everything in it is invented."
 WEDNESDAY = 2
 ELECTION_YEAR = 2024
-TERMS = [(date(2019, 3, 31), date(2024, 3, 30)), (date(2024, 3, 31), None)]
+END_OF_FIRST_TERM = date(2024, 3, 30)
+TERMS = [(date(2019, 3, 31), END_OF_FIRST_TERM), (date(2024, 3, 31), None)]
 OPENING = date(2024, 4, 24)
 # How long the first presidency board of a term sits (art. 10).
 BOARD_YEARS = 2
@@ -40,7 +39,7 @@ class Sitting:
     items: list[str]
     is_extraordinary: bool = False
     second_day: date | None = None
-    called_on: date | None = None
+    called_on: date = None  # type: ignore[assignment]  # given in __post_init__
     meeting: Meeting | None = None
     # Decisions by the matter they were taken on.
     decisions: dict[str, Decision] = field(default_factory=dict)
@@ -167,7 +166,7 @@ class Sittings:
         return held[0] if held else ordinary_day(year, self.texts["meeting_months"][0], is_spring=True)
 
     def term_on(self, day: date) -> Term:
-        return self.terms[0 if day <= TERMS[0][1] else 1]
+        return self.terms[0 if day <= END_OF_FIRST_TERM else 1]
 
     def _terms(self) -> list[Term]:
         own = {term.start_date.earliest: term for term in Term.objects.filter(is_demo=False).exclude(start_date=None)}
@@ -222,7 +221,8 @@ class Sittings:
         for number, name in enumerate(sitting.items, start=1):
             self._compose_item(sitting, meeting, name, number)
         if sitting in self.autumns[-2:] + self.springs[-1:]:
-            self.draft.attach(meeting, "minutes", partial(minutes, meeting, sitting))
+            name = f"tutanak-{sitting.day:%Y-%m-%d}"
+            self.draft.attach(meeting, "minutes", partial(stored.document, "tutanak", name=name))
 
     def _compose_item(self, sitting: Sitting, meeting: Meeting, name: str, number: int) -> None:
         if name == "topic":
@@ -278,8 +278,7 @@ class Sittings:
             title_en=f"Proposal: {item.title_en}",
             position=1,
         )
-        text = ["Bu öneri, gündem maddesinin görüşülmesi için meclis üyelerine sunulmuştur."]
-        self.draft.attach(paper, "file", partial(pdf_file, paper.title_tr, text, name=f"oneri-{item.number}"))
+        self.draft.attach(paper, "file", partial(stored.document, "oneri", name=f"oneri-{item.number}"))
 
     def _next_number(self, year: int) -> int:
         """The number after the highest of the year, whoever gave that."""
@@ -333,10 +332,13 @@ class Sittings:
                     self._compose_paper(kind, year, sitting.decisions.get(kind) if sitting else None, adopted_in)
         if has_strategy:
             years = range(today.year - YEARS + 1, today.year + 1)
-            of_statute = [("strategic_plan", years[0]), *(("performance_programme", year) for year in years)]
-            for kind, year in of_statute:
-                if (kind, year) not in own:
-                    self._compose_paper(kind, year, None, year - 1)
+            of_statute: list[tuple[str, int]] = [
+                ("strategic_plan", years[0]),
+                *(("performance_programme", year) for year in years),
+            ]
+            for word, year in of_statute:
+                if (word, year) not in own:
+                    self._compose_paper(word, year, None, year - 1)
 
     def _compose_paper(self, kind: str, year: int, decision: Decision | None, adopted_in: int) -> None:
         pattern = texts("papers")[kind]
@@ -350,39 +352,9 @@ class Sittings:
             published_on=adopted_on + timedelta(days=9),
             **told(pattern, ["summary"], {"year": year}),
         )
-        title = pattern["title"]["tr"].format(year=year)
-        text = [line.format(year=year) for line in pattern["text"]]
-        name = f"{Paper.SHORT_WORDS[kind]}-{year}"
-        self.draft.attach(paper, "file", partial(pdf_file, title, text, pattern["table"], name=name))
+        word = Paper.SHORT_WORDS[kind]
+        self.draft.attach(paper, "file", partial(stored.document, word, name=f"{word}-{year}"))
 
 
 def moment(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), tzinfo=timezone.get_default_timezone())
-
-
-def pdf_file(title: str, paragraphs: list[str], table: list[list[str]] | None = None, *, name: str) -> ContentFile:
-    """A document of the demonstration as a PDF file."""
-    pdf = Pdf(title)
-    pdf.add(TITLE, title)
-    pdf.add(NOTICE, DEMO_LINE)
-    for paragraph in paragraphs:
-        pdf.add(TEXT, paragraph)
-    if table:
-        pdf.add_table(table)
-    return ContentFile(pdf.content(), name=f"{name}.pdf")
-
-
-def minutes(meeting: Meeting, sitting: Sitting) -> ContentFile:
-    """The minutes of a held meeting as a PDF file."""
-    pdf = Pdf(f"{meeting.title_tr}: tutanak")
-    pdf.add(TITLE, meeting.title_tr)
-    pdf.add(NOTICE, DEMO_LINE)
-    pdf.add(TEXT, f"Meclis, {format_date(sitting.day, 'tr', weekday=True)} günü saat 14.00'te toplandı.")
-    pdf.add(HEADING, "Alınan kararlar")
-    rows = [["Karar", "Kabul", "Ret"]]
-    for decision in sitting.decisions.values():
-        pdf.add(TEXT, f"{sitting.day.year}/{decision.number}: {decision.title_tr}.")
-        rows.append([f"{sitting.day.year}/{decision.number}", str(decision.votes_for), str(decision.votes_against)])
-    pdf.add(HEADING, "Oylar")
-    pdf.add_table(rows)
-    return ContentFile(pdf.content(), name=f"tutanak-{sitting.day:%Y-%m-%d}.pdf")

@@ -9,7 +9,7 @@ from pages.publication_admin import PublicationAdmin, fieldsets_of
 
 @admin.register(Document)
 class DocumentAdmin(PublicationAdmin):
-    about = _("Files of the library: forms, reports, protocols. The yearly papers have a list of their own.")
+    about = _("The document library: forms, reports, protocols. Annual documents have a list of their own.")
     list_display = ["title", "category", "date", "status"]
     list_filter = ["category"]
     fieldsets = fieldsets_of(("category", "date"), "title", "file", "summary")

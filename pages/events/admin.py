@@ -12,11 +12,11 @@ from unions.admin.kit.tasks import Count, list_url
 
 @admin.register(Event)
 class EventAdmin(PublicationAdmin):
-    about = gettext_lazy("What the union invites to: trainings, conferences, technical trips.")
+    about = gettext_lazy("Events the union organises: training courses, conferences, study visits.")
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
     fieldsets = fieldsets_of("title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body")
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
-        return [Count(_("events to come"), number, list_url(Event))]
+        return [Count(_("upcoming events"), number, list_url(Event))]

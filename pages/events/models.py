@@ -30,10 +30,10 @@ class Event(Publication):
     translated = [*Publication.translated, "place", "audience", "body"]
     search_fields = ["title", "place"]
 
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
     place = models.CharField(_("place"), max_length=200, blank=True)
-    audience = models.CharField(_("for whom"), max_length=200, blank=True)
+    audience = models.CharField(_("audience"), max_length=200, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     body = RichTextField(_("text"), blank=True)
 
@@ -55,6 +55,6 @@ class Event(Publication):
                 condition=Q(ends_at__gte=F("starts_at")),
                 name="pages_event_ends_after_start",
                 violation_error_code="ends_early",
-                violation_error_message=_("It ends before it begins."),
+                violation_error_message=_("The end is before the start."),
             ),
         ]

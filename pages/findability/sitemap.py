@@ -7,7 +7,7 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
@@ -20,6 +20,7 @@ from unions.lists import parameters
 from unions.lists.paging import from_place, key_of, order_of, place_of
 from unions.models import Decision, Meeting, Organ, Paper
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import is_translated
 
 # Of a part: with both languages twice as many addresses, well below what is kept of a finished answer.
@@ -51,7 +52,7 @@ def mapped_models() -> set[type[Model]]:
     return {*FEW, *(rows.model for rows in archives().values())}
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: UnionRequest) -> HttpResponse:
     """Every public page of the union, each with the addresses of its real translations."""
     origin = request.build_absolute_uri("/").rstrip("/")
     name, _separator, key = parameters.read(request.GET, "part").partition("_")
@@ -119,7 +120,7 @@ def section_pages() -> Iterator[Place]:
 def row_pages(*models: type[Model]) -> Iterator[Place]:
     """The public pages of all rows of some models."""
     for model in models:
-        rows = model.objects.all()
+        rows: QuerySet = model._default_manager.all()
         yield from places_of(rows.published() if hasattr(rows, "published") else rows)
 
 

@@ -11,7 +11,7 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET
 @admin.register(MenuItem)
 class MenuItemAdmin(TranslatedAdmin):
     about = gettext_lazy(
-        "The entries of the site's menus. Each leads to a page, a part of the site or another address."
+        "The entries of the site's menus. Each one links to a page, a section of the site or another address."
     )
     list_display = ["__str__", "place", "parent", "position"]
     list_filter = ["place"]
@@ -21,6 +21,6 @@ class MenuItemAdmin(TranslatedAdmin):
     ordering = ["place", "position", "pk"]
     fieldsets = [
         (None, {"fields": ["place", "parent", "label", "position"]}),
-        (gettext_lazy("Where it leads"), {"fields": ["page", "section", "link"]}),
+        (gettext_lazy("Target"), {"fields": ["page", "section", "link"]}),
         NOTE_FIELDSET,
     ]

@@ -7,9 +7,9 @@ the pages that follow until something of the union changes.
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from operator import attrgetter
+from typing import TypeVar
 
 from django.db.models import F, Model, Subquery
-from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils import translation
@@ -20,6 +20,7 @@ from unions.caching.per_generation import cached_per_generation
 from unions.models import ContactPoint, Headquarters, LegalBasis, UnionHost, UnionName
 from unions.publishing import alternates
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
@@ -42,7 +43,7 @@ PARTS = {
 }
 
 
-def site(request: HttpRequest) -> dict:
+def site(request: UnionRequest) -> dict:
     """The union and what surrounds the content of its pages; the admin dresses itself.
 
     A view whose page is about one row says so by `request.subject = row`: the language switch then stays on that row.
@@ -54,6 +55,9 @@ def site(request: HttpRequest) -> dict:
     union.current_name = SimpleLazyObject(lambda: frame.current_name)
     parts = {name: SimpleLazyObject(partial(attrgetter(path), frame)) for name, path in PARTS.items()}
     return {"union": union, "frame": {"union": union, **parts}, **parts}
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class Seat:
 class Frame:
     """The parts of a page that are the same on every page of a union."""
 
-    def __init__(self, request: HttpRequest):
+    def __init__(self, request: UnionRequest):
         self.request = request
         self.union = request.union
 
@@ -119,14 +123,14 @@ class Frame:
 
     @cached_property
     def founding_act(self) -> LegalBasis | None:
-        known = self.names and self.names[0].act_kind
+        known = self.names and getattr(self.names[0], "act_kind", None)
         return beside(self.names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if known else None
 
     @cached_property
     def addresses(self) -> alternates.Alternates:
         """This page in each language, under the name of the site that search engines are told."""
         asked, _port = split_domain_port(self.request.get_host())
-        main = self.names[0].main_host if self.names else None
+        main = getattr(self.names[0], "main_host", None) if self.names else None
         # The asked name may carry a port, so it is left as it is unless another one is the main one.
         return alternates.of(
             self.request, getattr(self.request, "subject", None), host=main if main and main != asked else ""
@@ -174,14 +178,16 @@ def menus_of_union() -> dict[str, Menus]:
 
 
 def menus_of(items: list[MenuItem]) -> Menus:
-    beneath, urls = {}, set()
+    beneath: dict = {}
+    urls: set[str] = set()
     for item in items:
         beneath.setdefault((item.place, item.parent_id), []).append(item)
 
     def entries(place: str, above: int | None = None) -> list[MenuEntry]:
         shown = []
         for item in beneath.get((place, above), []):
-            entry = MenuEntry(*item.words(), item.get_absolute_url(), entries(place, item.pk))
+            label, language = item.words()
+            entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
             urls.add(entry.url)
             shown.append(entry)
         return shown
@@ -200,7 +206,7 @@ def seat_of_union() -> Seat:
     )
 
 
-def beside(row: Model, model: type[Model], prefix: str, names: list[str]) -> Model:
+def beside(row: Model, model: type[Row], prefix: str, names: list[str]) -> Row:
     """A row of `model`, made from columns that were fetched along with another row."""
     return model(**{name: getattr(row, prefix + name) for name in names})
 

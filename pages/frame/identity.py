@@ -2,13 +2,13 @@
 
 from functools import cached_property
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from members.directory.directory import members_seen_by
 from members.membership.rows import Belonging
 from members.municipalities.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union
+from unions.tenancy.requests import UnionRequest
 from unions.text.partial_dates import PartialDate
 
 
@@ -17,7 +17,7 @@ class Identity:
 
     population_year = POPULATION_YEAR
 
-    def __init__(self, request: HttpRequest, next_meeting: Meeting | None):
+    def __init__(self, request: UnionRequest, next_meeting: Meeting | None):
         self.request = request
         self.union: Union = request.union
         self.next_meeting = next_meeting
@@ -38,7 +38,7 @@ class Identity:
     @property
     def member_count(self) -> int:
         """As counted; as the union states it while its list is incomplete."""
-        return len(self._members) if self.is_list_complete else self.union.stated_member_count
+        return len(self._members) if self.is_list_complete else self.union.stated_member_count or 0
 
     @property
     def population(self) -> int | None:

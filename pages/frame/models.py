@@ -29,7 +29,7 @@ class MenuItem(UnionOwned, Searchable):
 
     class Place(models.TextChoices):
         MAIN = "main", _("main menu")
-        FOOTER = "footer", _("foot of the page")
+        FOOTER = "footer", _("footer")
 
     place = models.CharField(_("menu"), max_length=10, choices=Place.choices, default=Place.MAIN)
     # Entries beneath an entry go with it.
@@ -39,20 +39,22 @@ class MenuItem(UnionOwned, Searchable):
         related_name="children",
         null=True,
         blank=True,
-        verbose_name=_("beneath"),
+        verbose_name=_("parent entry"),
         limit_choices_to={"parent": None},
     )
-    label = models.CharField(_("label"), max_length=80, blank=True, help_text=_("Empty: the name of its target."))
+    label = models.CharField(
+        _("label"), max_length=80, blank=True, help_text=_("If empty, the name of the target is shown.")
+    )
     # A page cannot go while a menu leads to it: the menu would break silently.
     page = models.ForeignKey(
         Page, on_delete=models.PROTECT, related_name="menu_items", null=True, blank=True, verbose_name=_("page")
     )
-    section = models.CharField(_("part of the site"), max_length=40, choices=sections, blank=True)
+    section = models.CharField(_("section of the site"), max_length=40, choices=sections, blank=True)
     link = models.CharField(
         _("address"),
         max_length=300,
         blank=True,
-        validators=[RegexValidator(r"^(https?://|/)", _("Begins with https:// or with a slash."))],
+        validators=[RegexValidator(r"^(https?://|/)", _("An address starting with https:// or a slash (/)."))],
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -71,7 +73,7 @@ class MenuItem(UnionOwned, Searchable):
                 ),
                 name="pages_menuitem_one_target",
                 violation_error_code="one_target",
-                violation_error_message=_("Choose exactly one target: a page, a part of the site or an address."),
+                violation_error_message=_("Choose exactly one target: a page, a section of the site or an address."),
             )
         ]
 

@@ -13,10 +13,10 @@ FIXED = {
     "organ_list": _("organs"),
     "meeting_list": _("meetings"),
     "decision_list": _("decisions"),
-    "paper_grid": _("yearly papers"),
+    "paper_grid": _("annual documents"),
     "member_list": _("members"),
-    "member_map": _("map of the members"),
-    "member_history": _("membership through time"),
+    "member_map": _("map of members"),
+    "member_history": _("membership history"),
 }
 
 

@@ -29,7 +29,7 @@ class PhotoInline(PhotoPreview, TranslatedPartInline):
 
 @admin.register(Gallery)
 class GalleryAdmin(PublicationAdmin):
-    about = gettext_lazy("Photographs of one occasion, with their captions.")
+    about = gettext_lazy("Photographs of an occasion, with captions.")
     list_display = ["title", "date", "status"]
     inlines = [PhotoInline]
     fieldsets = fieldsets_of("title", "date", "summary")
@@ -38,7 +38,7 @@ class GalleryAdmin(PublicationAdmin):
 
 @admin.register(Photo)
 class PhotoAdmin(PhotoPreview, TranslatedAdmin):
-    about = gettext_lazy("One photograph. Usually changed on the page of its gallery.")
+    about = gettext_lazy("A photograph. Usually changed on the page of its gallery.")
     list_display = ["preview", "__str__", "gallery", "position"]
     list_display_links = ["preview", "__str__"]
     list_select_related = ["gallery"]

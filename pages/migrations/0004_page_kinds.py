@@ -104,11 +104,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalmenuitem',
             name='section',
-            field=models.CharField(blank=True, choices=pages.frame.sections.sections, max_length=40, verbose_name='part of the site'),
+            field=models.CharField(blank=True, choices=pages.frame.sections.sections, max_length=40, verbose_name='section of the site'),
         ),
         migrations.AlterField(
             model_name='menuitem',
             name='section',
-            field=models.CharField(blank=True, choices=pages.frame.sections.sections, max_length=40, verbose_name='part of the site'),
+            field=models.CharField(blank=True, choices=pages.frame.sections.sections, max_length=40, verbose_name='section of the site'),
         ),
     ]

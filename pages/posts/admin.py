@@ -9,7 +9,7 @@ from pages.publication_admin import PublicationAdmin, fieldsets_of
 
 @admin.register(Post)
 class PostAdmin(PublicationAdmin):
-    about = _("News of what happened and announcements of what is due.")
+    about = _("News of what has happened and announcements of what is coming up.")
     list_display = ["title", "kind", "date", "status"]
     list_filter = ["kind"]
     fieldsets = fieldsets_of(

@@ -42,10 +42,10 @@ class Post(DatedPublication):
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
     picture_alt = models.CharField(
-        _("picture in words"),
+        _("picture description"),
         max_length=200,
         blank=True,
-        help_text=_("For those who do not see it. Empty: it only decorates."),
+        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
     )
 
     objects, all_unions = managers(PostQuerySet)

@@ -34,11 +34,11 @@ class MoveForm(forms.Form):
     class Where(models.TextChoices):
         AFTER = "after", gettext_lazy("after")
         BEFORE = "before", gettext_lazy("before")
-        FIRST_BENEATH = "first", gettext_lazy("beneath, as the first of")
-        LAST_BENEATH = "last", gettext_lazy("beneath, as the last of")
+        FIRST_BENEATH = "first", gettext_lazy("below, as the first page of")
+        LAST_BENEATH = "last", gettext_lazy("below, as the last page of")
 
-    where = forms.ChoiceField(label=gettext_lazy("Where to"), choices=Where.choices)
-    target = PlaceField(label=gettext_lazy("Which page"), queryset=None)
+    where = forms.ChoiceField(label=gettext_lazy("Position"), choices=Where.choices)
+    target = PlaceField(label=gettext_lazy("Relative to"), queryset=None)
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
@@ -89,7 +89,7 @@ class LongTreeChangeList(LongChangeList, TreeChangeList):
 
 @admin.register(Page)
 class PageAdmin(TranslatedAdmin):
-    about = gettext_lazy("Texts of lasting interest, each at its place in the tree.")
+    about = gettext_lazy("Texts of lasting interest, each in its place in the page tree.")
     list_display = ["indented_title", "status", "move"]
     # A tree cut into pages of a list would show leaves without their branch.
     list_per_page = 500
@@ -138,7 +138,7 @@ class PageAdmin(TranslatedAdmin):
         form = MoveForm(request.POST or None, page=page)
         if request.method == "POST" and form.is_valid():
             form.save()
-            messages.success(request, _("“%(page)s” has its new place.") % {"page": page})
+            messages.success(request, _("“%(page)s” has been moved.") % {"page": page})
             return HttpResponseRedirect(reverse("admin:pages_page_changelist"))
         context = {
             **self.admin_site.each_context(request),

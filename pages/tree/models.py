@@ -93,7 +93,7 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
                 raise ValidationError(
                     {
                         f"slug_{language}": ValidationError(
-                            _("This word is taken by a part of the site itself."), code="slug_reserved"
+                            _("This word is already used by a section of the site."), code="slug_reserved"
                         )
                     }
                 )

@@ -56,7 +56,7 @@ def test_a_file_is_chosen_mended_confirmed_and_undone(browser, live_server):
 
 
 def press(desk: Desk, selector: str) -> list[str]:
-    """Press a button that leads on; what went wrong on the page that follows."""
+    """Press a button that leads on; problem on the page that follows."""
     with desk.page.expect_navigation(wait_until="load"):
         desk.page.click(selector)
     return desk.wrongs()

@@ -1,4 +1,4 @@
-"""A whole round of checks as people live through it, with real mail: who answers, who corrects, who never does."""
+"""A whole round of listing checks as people live it, with real mail: who answers, who corrects, who never does."""
 
 import re
 
@@ -58,7 +58,7 @@ def link_to(mailbox, name: str) -> str:
     [text, *_later] = [
         mail for mail, address in zip(mailbox.mails, mailbox.recipients, strict=True) if address.startswith(name)
     ]
-    return re.search(r"http://\S+?(/tr/kart-denetimi/\S+)", text)[1]
+    return re.search(r"http://\S+?(/tr/kart-kontrolu/\S+)", text)[1]
 
 
 def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_server, mailbox):
@@ -131,7 +131,7 @@ def test_a_round_from_the_first_mail_to_the_public_page(union, window, live_serv
     Postman().step()
     assert mailbox.recipients.count("vize@x.example") == 2
     assert mailbox.recipients.count("corlu@x.example") == 2
-    for name, shown in [("corlu", ["0282 222 22 22", "doğrulandı"]), ("babaeski", ["doğrulandı"]), ("vize", ["henüz"])]:
+    for name, shown in [("corlu", ["0282 222 22 22", "onayladı"]), ("babaeski", ["onayladı"]), ("vize", ["henüz"])]:
         reader.open(reverse("member_detail", args=[name]))
         for text in shown:
             assert text in reader.page.content()

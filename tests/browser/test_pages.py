@@ -200,7 +200,7 @@ def test_map_follows_its_slider(reader):
 
     reader.page.get_by_role("slider").press("ArrowLeft")
 
-    reader.page.get_by_role("heading", name=f"Map of the members in {this_year - 1}").wait_for()
+    reader.page.get_by_role("heading", name=f"Map of members in {this_year - 1}").wait_for()
     assert f"year={this_year - 1}" in urlsplit(reader.page.url).query
     assert reader.wrongs() == []
 

@@ -21,8 +21,8 @@ WORDS = {
     "en": {
         "decree": "Founding decree",
         "legal basis": "Legal basis",
-        "no decree": "The founding act has not been recorded yet.",
-        "gazette": "Official Gazette of 28 November 2000, no. 24244",
+        "no decree": "The founding act is not yet on record.",
+        "gazette": "date of the Official Gazette 28 November 2000, no. 24244",
         "committee": "Executive Committee",
         "president": "President",
         "duties": "Aims and duties",

@@ -91,7 +91,7 @@ def test_a_decision_costs_eight_queries_however_many_voted_by_name(reader, frame
         [RollCallVote(decision=decision, seat=seat, option="for") for seat in seat_many(meeting.organ, number)]
     )
 
-    response, queries = asked(reader, decision.address("tr"), f"decision, {number} votes by name")
+    response, queries = asked(reader, decision.address("tr"), f"decision, {number} roll-call votes")
 
     assert response.text.count("Delege ") == number
     assert queries <= 8

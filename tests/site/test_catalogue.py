@@ -3,10 +3,14 @@
 import gettext
 import shutil
 import subprocess
+from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+
+from trakyakent_site.django_wording import TEXTS
 
 pytestmark = pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
 
@@ -46,8 +50,32 @@ def test_every_marked_string_is_in_the_catalogue(tmp_path, monkeypatch):
     assert not missing, f"{len(missing)} strings are not in the catalogue: {' '.join(missing[:10])}"
 
 
+def test_catalogue_is_kept_as_the_command_writes_it():
+    """Sorted and without line numbers: so that moved code changes nothing, and branches seldom touch the same lines."""
+    kept = (MESSAGES / "django.po").read_text(encoding="utf-8")
+
+    written = gettext_tool(
+        "msgattrib", "--no-wrap", "--no-location", "--no-obsolete", "--sort-output", str(MESSAGES / "django.po")
+    )
+
+    assert kept == written, "Run bin/messages."
+
+
 def test_compiled_catalogue_is_that_of_the_source(tmp_path):
     gettext_tool("msgfmt", "--check", "-o", str(tmp_path / "django.mo"), str(MESSAGES / "django.po"))
 
     with (tmp_path / "django.mo").open("rb") as fresh, (MESSAGES / "django.mo").open("rb") as kept:
         assert gettext.GNUTranslations(fresh)._catalog == gettext.GNUTranslations(kept)._catalog
+
+
+def test_what_we_say_otherwise_than_django_is_still_said_by_django():
+    own = gettext.GNUTranslations((MESSAGES / "django.mo").open("rb"))._catalog
+    djangos = set()
+    for path in Path(django.__file__).parent.rglob("locale/tr/LC_MESSAGES/django.mo"):
+        with path.open("rb") as file:
+            djangos |= set(gettext.GNUTranslations(file)._catalog)
+    plurals = [("%(count)s %(name)s was changed successfully.", number) for number in (0, 1)]
+
+    assert set(TEXTS) <= djangos & set(own)
+    assert set(plurals) <= djangos & set(own)
+    assert own["Password change"] == "Parola değişikliği"

@@ -1,4 +1,4 @@
-"""What each role may do with what it sees."""
+"""What each role can do with what it sees."""
 
 import pytest
 from django.contrib import admin

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
@@ -73,7 +74,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 @never_cache
 def jobs(request: HttpRequest) -> JsonResponse:
     """What an operator should know before it becomes a failure."""
-    state = {"disk_free_megabytes": free_space() // (1024 * 1024)}
+    state: dict[str, Any] = {"disk_free_megabytes": free_space() // (1024 * 1024)}
     warnings = []
     if free_space() <= ENOUGH_SPACE:
         warnings.append("The disk is nearly full.")

@@ -10,7 +10,7 @@ SECRET = re.compile(r"(?<=/)[\w-]{32,}(?=[/?\s'\"]|$)")
 class JsonLines(logging.Formatter):
     """A log record as one line of JSON, without the address or the data of a visitor."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

@@ -74,7 +74,7 @@ class PageCache:
         # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
         self.pages = Memory(int(megabytes * 0.75 * 1024 * 1024))
         self.rest = Memory(int(megabytes * 0.25 * 1024 * 1024))
-        self.hosts = set()
+        self.hosts: set[str] = set()
         self.rooms = threading.BoundedSemaphore(max(rooms, 1))
         self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
         self.known_words = {word for words in parameters.WORDS.values() for word in words.values()}
@@ -153,10 +153,12 @@ class PageCache:
             chunks = ()
         return Closing(chunks, close) if close else chunks
 
-    def last_good(self, environ, start_response, key: tuple, page: Page | None, close=None):
+    def last_good(self, environ, start_response, key: tuple | None, page: Page | None, close=None):
         """The copy that was good when the database last answered; None if there is none."""
-        age = self.clock() - page.since if page is not None else None
-        if age is None or not 0 <= age <= LAST_GOOD_FOR:
+        if page is None or key is None:
+            return None
+        age = self.clock() - page.since
+        if not 0 <= age <= LAST_GOOD_FOR:
             return None
         return self.answer(environ, start_response, key, page, f'hit; detail="stale"; age={age:.0f}', close)
 
@@ -195,7 +197,7 @@ class PageCache:
         if key is None:
             return self.application(environ, start_response)
         since = self.clock()
-        told = []
+        told: list = []
 
         def note(status, headers, exc_info=None):
             told[:] = [status, headers, exc_info]

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 # Closing any descriptor of a file takes away every lock that SQLite holds on it in the same process, so what is opened
 # here beside SQLite stays open until the process ends.
-_open_to_the_end = []
+_open_to_the_end: list[object] = []
 
 
 class WatchedFile:
@@ -66,7 +66,7 @@ class ReadNumbers:
     # Each try opens what is never closed.
     TRIES = 5
 
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         self.path = str(path)
         self.local = threading.local()
         self.watching = threading.Lock()
@@ -77,8 +77,8 @@ class ReadNumbers:
         self.known: tuple[bytes | None, dict[int, int]] = (None, {})
 
     def of(self, union: int) -> int | None:
-        state, numbers = self.known
-        if state is None or self.process != os.getpid() or self.watched.state() != state:
+        (state, numbers), watched = self.known, self.watched
+        if state is None or watched is None or self.process != os.getpid() or watched.state() != state:
             numbers = self._read()
         return numbers.get(union)
 

@@ -6,9 +6,11 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
+
+from unions.tenancy.requests import UnionRequest
 
 # What the page cache says of a request in its environment.
 IS_SILENT = "trakyakent.database_is_silent"
@@ -37,13 +39,13 @@ class OutageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: UnionRequest) -> HttpResponse:
         is_style = request.path.startswith(settings.STATIC_URL) and request.META.get(IS_KNOWN_HOST)
         if request.META.get(IS_SILENT) and not is_style:
             return unavailable(request)
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: UnionRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OperationalError, InterfaceError)):
             # Told like any other error of ours: the cause may be a question that the database cannot take.
             got_request_exception.send(sender=type(self), request=request)
@@ -52,7 +54,7 @@ class OutageMiddleware:
         return None
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
+def unavailable(request: UnionRequest) -> HttpResponse:
     """The page that stands in for all others; to a form that was sent it gives back what was typed."""
     fields = [] if request.method in ("GET", "HEAD") else typed(request)
     context = {
@@ -65,7 +67,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("unavailable.html", context), status=503, headers=HEADERS)
 
 
-def typed(request: HttpRequest) -> list[tuple[str, str]]:
+def typed(request: UnionRequest) -> list[tuple[str, str]]:
     """What a form held, as far as it can be read; passwords are not sent back."""
     try:
         fields = request.POST

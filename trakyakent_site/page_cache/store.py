@@ -55,10 +55,10 @@ class Page:
         self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in kept)
         # Pictures are as small as they get.
         self.is_packed = len(body) > SMALL and not self.is_picture
-        self.forms = {}
+        self.forms: dict[str, tuple[list, tuple[bytes, ...]]] = {}
         self.weight = FRAME + len(body)
 
-    def form(self, encoding: str) -> tuple[list, tuple[bytes]]:
+    def form(self, encoding: str) -> tuple[list, tuple[bytes, ...]]:
         """Headers and body in one encoding, made when it is first asked for."""
         found = self.forms.get(encoding)
         if found is None:

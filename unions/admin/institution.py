@@ -12,22 +12,20 @@ from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalB
 
 @admin.register(UnionName)
 class UnionNameAdmin(TranslatedAdmin):
-    about = gettext_lazy("What the union is called and was called. The name without an end date is its name today.")
+    about = gettext_lazy("The union's current and former names. The name without an end date is the current one.")
     list_display = ["name", "short_name", "start_date", "end_date"]
     search_fields = ["name_tr", "name_en", "short_name"]
     ordering = ["-start_date", "-pk"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", ("start_date", "end_date")]}),
-        (gettext_lazy("How it came about"), {"fields": [("decided_on", "approved_on"), "approved_by"]}),
+        (gettext_lazy("Adoption of the name"), {"fields": [("decided_on", "approved_on"), "approved_by"]}),
         NOTE_FIELDSET,
     ]
 
 
 @admin.register(LegalBasis)
 class LegalBasisAdmin(TranslatedAdmin):
-    about = gettext_lazy(
-        "The laws, decrees and statutes the union rests on, in the order in which the site lists them."
-    )
+    about = gettext_lazy("The laws, decrees and statutes on which the union is based, in the order shown on the site.")
     list_display = ["title", "kind", "number", "date", "gazette_date", "gazette_number", "is_founding_act"]
     list_filter = ["kind"]
     search_fields = ["title_tr", "title_en", "number"]
@@ -48,7 +46,7 @@ class ContactPointInline(TranslatedPartInline):
 @admin.register(Headquarters)
 class HeadquartersAdmin(TranslatedAdmin):
     about = gettext_lazy(
-        "Where the union has its seat and how it is reached. Telephone numbers are at the foot of the page."
+        "The union's headquarters and contact details. Telephone numbers are at the bottom of this page."
     )
     list_display = ["__str__", "start_date", "end_date", "confirmed_on"]
     search_fields = ["avenue", "street", "district", "province"]
@@ -69,7 +67,7 @@ class HeadquartersAdmin(TranslatedAdmin):
             },
         ),
         (gettext_lazy("Building"), {"fields": ["building_owner", "directions", ("latitude", "longitude")]}),
-        (gettext_lazy("From when to when"), {"fields": [("start_date", "end_date")]}),
+        (gettext_lazy("Start and end"), {"fields": [("start_date", "end_date")]}),
         NOTE_FIELDSET,
     ]
 
@@ -77,17 +75,17 @@ class HeadquartersAdmin(TranslatedAdmin):
         tasks = super().start_page_tasks(request)
         seat = self.get_queryset(request).current().first()
         if seat is None:
-            return [*tasks, Task(_("The union has no headquarters on its site."), add_url(Headquarters), True)]
+            return [*tasks, Task(_("The union's headquarters are not on record."), add_url(Headquarters), True)]
         if not ContactPoint.objects.filter(headquarters=seat, kind=ContactPoint.Kind.PHONE).exists():
-            tasks.append(Task(_("The headquarters have no telephone number."), change_url(seat), True))
+            tasks.append(Task(_("No telephone number is on record for the headquarters."), change_url(seat), True))
         if seat.confirmed_on is None:
-            tasks.append(Task(_("The address of the headquarters is unconfirmed."), change_url(seat)))
+            tasks.append(Task(_("The address of the headquarters has not been verified."), change_url(seat)))
         return tasks
 
 
 @admin.register(ContactPoint)
 class ContactPointAdmin(TranslatedAdmin):
-    about = gettext_lazy("One way to reach the union. Usually changed on the page of its headquarters.")
+    about = gettext_lazy("A contact detail of the union. Usually changed on the page of its headquarters.")
     list_display = ["value", "kind", "label", "headquarters"]
     list_select_related = ["headquarters"]
     list_filter = ["kind"]
@@ -100,7 +98,7 @@ class ContactPointAdmin(TranslatedAdmin):
 
 @admin.register(Duty)
 class DutyAdmin(TranslatedAdmin):
-    about = gettext_lazy("What the union exists for: the aims it pursues and the duties its statute gives it.")
+    about = gettext_lazy("What the union exists for: its aims and the duties its statute gives it.")
     list_display = ["title", "kind", "position"]
     list_filter = ["kind"]
     search_fields = ["title_tr", "title_en", "text_tr", "text_en"]
@@ -109,7 +107,7 @@ class DutyAdmin(TranslatedAdmin):
 
 @admin.register(HistoryEvent)
 class HistoryEventAdmin(TranslatedAdmin):
-    about = gettext_lazy("Moments of the union's life that no other record holds; they stand in its time line.")
+    about = gettext_lazy("Events in the union's history that are not recorded elsewhere; they appear in its timeline.")
     list_display = ["title", "date"]
     search_fields = ["title_tr", "title_en", "text_tr", "text_en"]
     fieldsets = [

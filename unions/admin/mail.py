@@ -12,7 +12,8 @@ from unions.models import OutgoingMail
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(UnionOwnedAdmin):
     about = gettext_lazy(
-        "Every mail this site has sent or is about to send, and why one did not arrive. Texts are erased after 30 days."
+        "Every e-mail that this site has sent or is about to send, and why any of them did not arrive. "
+        "Texts are deleted after 30 days."
     )
     list_display = ["to", "state", "created_at", "failure", "subject"]
     list_filter = ["state", "failure"]
@@ -51,24 +52,24 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
     def try_again(self, request, queryset):
         number = queryset.try_again()
         if number:
-            text = ngettext("One mail will be tried again.", "%(number)s mails will be tried again.", number)
+            text = ngettext("One e-mail will be sent again.", "%(number)s e-mails will be sent again.", number)
             messages.success(request, text % {"number": number})
         left = queryset.filter(body="").exclude(state=OutgoingMail.State.SENT).count()
         if left:
-            messages.warning(request, _("The text of old mails has been erased; these cannot be sent again."))
+            messages.warning(request, _("The text of old e-mails has been deleted; they cannot be sent again."))
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
         failed, delayed = self.get_queryset(request).in_trouble()
         if failed:
-            text = ngettext("One mail could not be delivered.", "%(number)s mails could not be delivered.", failed) % {
-                "number": failed
-            }
+            text = ngettext(
+                "One e-mail could not be delivered.", "%(number)s e-mails could not be delivered.", failed
+            ) % {"number": failed}
             tasks.append(Task(text, list_url(OutgoingMail, state__exact=OutgoingMail.State.FAILED), True))
         if delayed:
             text = ngettext(
-                "One mail has not been taken by the mail server yet; it is tried again by itself.",
-                "%(number)s mails have not been taken by the mail server yet; they are tried again by themselves.",
+                "The mail server has not accepted one e-mail yet; it will be retried automatically.",
+                "The mail server has not accepted %(number)s e-mails yet; they will be retried automatically.",
                 delayed,
             ) % {"number": delayed}
             tasks.append(Task(text, list_url(OutgoingMail, state__exact=OutgoingMail.State.WAITING)))

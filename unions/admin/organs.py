@@ -18,7 +18,9 @@ class OrganPowerInline(TranslatedPartInline):
 
 @admin.register(Organ)
 class OrganAdmin(TranslatedAdmin):
-    about = gettext_lazy("The bodies that act for the union: how they are composed, when they meet, what they may do.")
+    about = gettext_lazy(
+        "The bodies that act for the union: how they are composed, when they meet and what powers they have."
+    )
     list_display = ["title", "kind", "seat_count", "meeting_months", "position"]
     list_filter = ["kind"]
     search_fields = ["title_tr", "title_en"]
@@ -40,14 +42,14 @@ class OrganAdmin(TranslatedAdmin):
         present = set(self.get_queryset(request).values_list("kind", flat=True))
         for kind in Organ.BY_LAW:
             if kind not in present:
-                text = _("An organ that the law knows is missing: %(organ)s.") % {"organ": kind.label}
+                text = _("An organ required by law is missing: %(organ)s.") % {"organ": kind.label}
                 tasks.append(Task(text, f"{add_url(Organ)}?kind={kind}", True))
         return tasks
 
 
 @admin.register(OrganPower)
 class OrganPowerAdmin(TranslatedAdmin):
-    about = gettext_lazy("One thing an organ may do. Usually changed on the page of its organ.")
+    about = gettext_lazy("A power of an organ. Usually changed on the page of the organ.")
     list_display = ["text", "organ", "position"]
     list_filter = ["organ"]
     list_select_related = ["organ"]
@@ -60,7 +62,7 @@ class OrganPowerAdmin(TranslatedAdmin):
 
 @admin.register(Term)
 class TermAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("The years between two local elections, for which the members of the organs sit.")
+    about = gettext_lazy("The period between two local elections for which the members of the organs hold office.")
     list_display = ["__str__", "start_date", "end_date"]
     fieldsets = [(None, {"fields": [("start_date", "end_date")]}), NOTE_FIELDSET]
     ordering = ["-start_date"]
@@ -68,7 +70,9 @@ class TermAdmin(UnionOwnedAdmin):
 
 @admin.register(Statute)
 class StatuteAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("What the law leaves to the union's statute, as numbers, each with the statute's article.")
+    about = gettext_lazy(
+        "The numbers that the law leaves to the union's statute, each with the article of the statute."
+    )
     list_display = ["__str__", "seat_rule", "executive_size"]
     fieldsets = [
         (
@@ -85,7 +89,7 @@ class StatuteAdmin(UnionOwnedAdmin):
         ),
         (gettext_lazy("Executive committee"), {"fields": ["executive_size", "executive_article"]}),
         (
-            gettext_lazy("Yearly papers"),
+            gettext_lazy("Annual documents"),
             {"fields": ["owes_strategic_plan", "strategic_plan_years", "owes_performance_programme", "plan_article"]},
         ),
         NOTE_FIELDSET,

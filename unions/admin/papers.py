@@ -15,7 +15,9 @@ from unions.tenancy import scope
 
 @admin.register(Paper)
 class PaperAdmin(TranslatedAdmin):
-    about = gettext_lazy("The papers that law and statute ask for each year: budget, final accounts, activity report …")
+    about = gettext_lazy(
+        "The documents required each year by law and statute: budget, final accounts, activity report …"
+    )
     list_display = ["__str__", "year", "kind", "published_on", "status"]
     list_filter = ["kind", YearFilter]
     search_fields = ["summary_tr", "summary_en", "year"]
@@ -40,5 +42,5 @@ class PaperAdmin(TranslatedAdmin):
 def missing_in_year(year: int, papers: list[tuple[str, str]]) -> Task:
     """One line for all papers that a year still owes; it leads to the form of the first."""
     names = ", ".join(label for _kind, label in papers)
-    text = _("Yearly papers of %(year)s that are missing: %(papers)s") % {"year": year, "papers": names}
+    text = _("Missing annual documents for %(year)s: %(papers)s") % {"year": year, "papers": names}
     return Task(text, f"{add_url(Paper)}?kind={papers[0][0]}&year={year}", is_overdue=True)

@@ -11,7 +11,7 @@ from unions.models import PathRedirect
 @admin.register(PathRedirect)
 class PathRedirectAdmin(UnionOwnedAdmin):
     about = gettext_lazy(
-        "Addresses that have moved. The site keeps this list by itself; add addresses of an earlier site here."
+        "Addresses that have changed. The site maintains this list itself; add the addresses of a previous site here."
     )
     list_display = ["old_path", "new_path"]
     search_fields = ["old_path", "new_path"]

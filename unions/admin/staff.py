@@ -30,7 +30,7 @@ class StaffRoleForm(UnionOwnedForm):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         max_length=150,
-        help_text=gettext_lazy("If the person already has an account under this address, it gets the role."),
+        help_text=gettext_lazy("If an account with this address already exists, it gets the role."),
     )
 
     class Meta:
@@ -46,7 +46,7 @@ class StaffRoleForm(UnionOwnedForm):
             )
         account = accounts[0] if accounts else User(username=email.lower(), email=email)
         if accounts and not account.is_active:
-            raise ValidationError(_("This account is closed. Please ask the administrator."), code="closed")
+            raise ValidationError(_("This account is disabled. Please ask the administrator."), code="closed")
         if accounts and StaffRole.objects.filter(user=account).exists():
             raise ValidationError(_("This person already has a role here."), code="role_taken")
         self.account = account
@@ -66,7 +66,7 @@ class StaffRoleForm(UnionOwnedForm):
 
 @admin.register(StaffRole)
 class StaffRoleAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("Who may work on this union's site, and what each person may do there.")
+    about = gettext_lazy("Who can work on this union's site, and what each person can do.")
     list_display = ["user", "email", "role", "last_login"]
     list_filter = ["role"]
     list_select_related = ["user"]
@@ -145,7 +145,7 @@ class StaffRoleAdmin(UnionOwnedAdmin):
         arguments = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
         context = {
             **self.admin_site.each_context(request),
-            "title": _("A link for %(name)s") % {"name": user},
+            "title": _("Password link for %(name)s") % {"name": user},
             "link": request.build_absolute_uri(reverse("admin:set_password", args=arguments)),
             "role": role,
             "opts": self.opts,
@@ -176,7 +176,7 @@ admin.site.unregister(Group)
 
 @admin.register(User)
 class UserAdmin(GuardedAdmin, StockUserAdmin):
-    about = gettext_lazy("Accounts of the whole installation. What a person may do is given by roles, union by union.")
+    about = gettext_lazy("Accounts of the whole installation. A person's rights are given by roles, union by union.")
     list_display = ["username", "first_name", "last_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["username", "first_name", "last_name", "email"]
@@ -185,6 +185,6 @@ class UserAdmin(GuardedAdmin, StockUserAdmin):
         (None, {"fields": ["username", "password"]}),
         (gettext_lazy("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
         (gettext_lazy("Rights"), {"fields": ["is_active", "is_superuser"]}),
-        (gettext_lazy("Times"), {"fields": ["last_login", "date_joined"]}),
+        (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]

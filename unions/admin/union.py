@@ -43,15 +43,15 @@ class FirstNameInline(TranslatedPartInline):
 
 @admin.register(Union)
 class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
-    about = gettext_lazy("What the union is: founding, legal status, first words on its site, colours.")
+    about = gettext_lazy("The union itself: founding, legal status, introduction, colours.")
     list_display = ["code", "founded_on", "default_language", "is_default"]
     search_fields = ["code"]
     fieldsets = [
         (None, {"fields": ["code", "is_default", ("founded_on", "founder_count"), "legal_status", "reach"]}),
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
-        (gettext_lazy("Members as stated"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
-        (gettext_lazy("Numbers in registers"), {"fields": [("detsis_number", "tax_number")]}),
-        (gettext_lazy("Look"), {"fields": [("accent_hue", "mark"), "default_language"]}),
+        (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
+        (gettext_lazy("Registration numbers"), {"fields": [("detsis_number", "tax_number")]}),
+        (gettext_lazy("Appearance"), {"fields": [("accent_hue", "mark"), "default_language"]}),
         (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]}),
     ]
 

@@ -1,49 +1,54 @@
-"""Secrets that have to wait in the database until they are mailed: unreadable without the secret key.
+"""Secrets that wait in the database until they are mailed, readable only with the secret key.
 
 A link that lets somebody in is stored as a hash only; but the mail that carries it is sent later, by another process.
-Until then it is kept sealed, so that a stolen copy of the database opens nothing.
+Until then it is stored encrypted, so that a stolen copy of the database opens nothing.
 """
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.encoding import force_bytes
 
-BLOCK = 32
-
-
-class BrokenSeal(Exception):
-    """The text was sealed with a key that is known no more, or is not what was sealed."""
+KEY_LENGTH = 32
 
 
-def seal(text: str, *, label: str) -> str:
-    """The text, readable only with the secret key. A label is used for one text only."""
-    return f"{urlsafe_b64encode(_masked(text.encode(), label, settings.SECRET_KEY)).decode()}.{_tag(text, label)}"
+class DecryptionError(Exception):
+    """The text cannot be read with today's keys."""
 
 
-def unseal(sealed: str, *, label: str) -> str:
-    """The text that was sealed under the label; raises BrokenSeal."""
+def encrypt(text: str, *, purpose: str) -> str:
+    """The text, readable only with the secret key and for the same purpose."""
+    if not isinstance(text, str):
+        raise TypeError(f"Only text is encrypted, not {type(text).__name__}.")
+    return _fernet(purpose).encrypt(text.encode()).decode()
+
+
+def decrypt(token: str, *, purpose: str) -> str:
+    """The text that was encrypted for the purpose, under SECRET_KEY or one of its fallbacks; raises DecryptionError."""
+    if not isinstance(token, str):
+        raise TypeError(f"Only text is decrypted, not {type(token).__name__}.")
+    if not token:
+        raise DecryptionError("There is nothing to decrypt.")
     try:
-        masked, tag = sealed.split(".")
-        data = urlsafe_b64decode(masked)
-    except ValueError as error:
-        raise BrokenSeal("This was never sealed.") from error
-    for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
-        text = _masked(data, label, key).decode(errors="replace")
-        if constant_time_compare(_tag(text, label, key), tag):
-            return text
-    raise BrokenSeal("The key that sealed this is known no more.")
+        return _fernet(purpose).decrypt(token).decode()
+    except (InvalidToken, ValueError) as error:
+        # Fernet does not tell which of the two it was; letters that no token has are a ValueError.
+        raise DecryptionError(
+            "The key is no longer in SECRET_KEY or its fallbacks, or the encrypted text was changed."
+        ) from error
 
 
-def _masked(data: bytes, label: str, key: str) -> bytes:
-    """The bytes under a mask that only the key makes; a second time takes it off again."""
-    mask = b"".join(_digest("mask", f"{number}:{label}", key) for number in range(len(data) // BLOCK + 1))
-    return bytes(byte ^ cover for byte, cover in zip(data, mask, strict=False))
+def _fernet(purpose: str) -> MultiFernet:
+    """Encrypts with the key of today and reads what any of them has encrypted."""
+    return MultiFernet(
+        [Fernet(_derived_key(secret, purpose)) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
+    )
 
 
-def _tag(text: str, label: str, key: str = "") -> str:
-    return _digest("tag", f"{label}:{text}", key or settings.SECRET_KEY).hex()
-
-
-def _digest(purpose: str, text: str, key: str) -> bytes:
-    return salted_hmac(f"unions.background.encryption.{purpose}", text, secret=key, algorithm="sha256").digest()
+def _derived_key(secret: str | bytes, purpose: str) -> bytes:
+    """A key of its own for each purpose, so that what one of them has encrypted is of no use for another."""
+    derivation = HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=None, info=f"encryption: {purpose}".encode())
+    return urlsafe_b64encode(derivation.derive(force_bytes(secret)))

@@ -10,7 +10,7 @@ import smtplib
 import socket
 import threading
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,7 +18,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 
 from unions.background import periodic, rate_limits
-from unions.background.encryption import BrokenSeal
+from unions.background.encryption import DecryptionError
 from unions.models import OutgoingMail
 from unions.tenancy import scope
 
@@ -57,7 +57,7 @@ class Postman:
         self.mail_server: BaseEmailBackend | None = None
         self.sent_on_connection = 0
         self.rest = 0
-        self.tidied_at = None
+        self.tidied_at: datetime | None = None
 
     def work(self) -> None:
         """Send whatever becomes due until told to stop."""
@@ -103,7 +103,8 @@ class Postman:
         """Hand the mail over to the mail server; raises Undelivered."""
         message = composed(mail)
         server = self.server()
-        if timezone.now() > mail.lease_until - PATIENCE:
+        # A mail without a lease was never claimed.
+        if mail.lease_until is None or timezone.now() > mail.lease_until - PATIENCE:
             raise Undelivered(Failure.UNREACHABLE, "The connection took too long.")
         # A server that answers a letter at a time never runs into the timeout of a single answer.
         alarm = threading.Timer(PATIENCE.total_seconds(), cut_off, [server])
@@ -172,7 +173,7 @@ def composed(mail: OutgoingMail) -> EmailMessage:
     """The mail as it goes out; raises Undelivered."""
     try:
         text = mail.full_text
-    except BrokenSeal as error:
+    except DecryptionError as error:
         raise Undelivered(Failure.UNUSABLE, str(error), is_final=True) from error
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     reply_to = [mail.reply_to] if mail.reply_to else None
@@ -202,7 +203,7 @@ def note_success(mail: OutgoingMail) -> None:
         failure="",
         server_said="",
         # Whoever reads the table later finds no way in.
-        sealed_link="",
+        encrypted_link="",
     )
 
 

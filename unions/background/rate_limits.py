@@ -56,10 +56,11 @@ class Limit:
 
 def address_of(request: HttpRequest) -> str:
     """Where a request comes from; a proxy of ours is asked whom it speaks for, nobody else is."""
-    address = request.META.get("REMOTE_ADDR", "")
+    address: str = request.META.get("REMOTE_ADDR", "")
     if address in settings.TRUSTED_PROXIES:
         # The last entry is the one that our proxy wrote; those before it are the visitor's own words.
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip() or address
+        spoken_for: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        return spoken_for.rsplit(",", 1)[-1].strip() or address
     return address
 
 

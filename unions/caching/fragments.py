@@ -7,6 +7,7 @@ so what is remembered cannot be outdated: a changed value is another key.
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -21,12 +22,20 @@ PLAIN = (str, int, date, Decimal, PartialDate, type(None))
 _fragments = Store(most=10_000)
 
 
+class Entry(Protocol):
+    """A NamedTuple of plain values."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+    def __hash__(self) -> int: ...
+
+
 def piece(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
     """The template with `values`, drawn once for everything it shows; `shown` are the plain values that it may show."""
     return _piece((template_name, active_language(), shown), values)
 
 
-def pieces(template_name: str, entries: Iterable[tuple]) -> SafeString:
+def pieces(template_name: str, entries: Iterable[Entry]) -> SafeString:
     """The template once for each entry, a NamedTuple of plain values whose fields the template sees."""
     language = active_language()
     drawn = [_piece((template_name, language, entry), entry._asdict) for entry in entries]
@@ -35,7 +44,7 @@ def pieces(template_name: str, entries: Iterable[tuple]) -> SafeString:
 
 def _piece(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
     template_name, _language, shown = key
-    drawn = _fragments.get(key)
+    drawn: SafeString | None = _fragments.get(key)
     if drawn is None:
         refuse_changeable(shown)
         drawn = render_to_string(template_name, values())

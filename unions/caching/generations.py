@@ -4,6 +4,9 @@ Every write that can change a public page raises it in the same transaction, so 
 long as the number stands still. Reference data shared by all unions raises the number of every union.
 """
 
+from collections.abc import Collection, Iterable
+from typing import Any
+
 from django.db import models, transaction
 from django.db.models import F, signals
 
@@ -13,7 +16,7 @@ from unions.text.search_text import SearchTextQuerySet
 class ChangeCountingQuerySet(SearchTextQuerySet):
     """A queryset whose bulk writes raise the generation: they bypass `save()` and its signals."""
 
-    def update(self, **values):
+    def update(self, **values: Any) -> int:
         with transaction.atomic(using=self.db):
             unions = self._union_ids()
             count = super().update(**values)
@@ -23,9 +26,9 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
             raise_generation(self.model, unions, using=self.db)
         return count
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         objs = list(objs)
         with transaction.atomic(using=self.db):
             for row in objs:
@@ -34,14 +37,14 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
             raise_generation(self.model, unions_of(objs), using=self.db)
         return created
 
-    def bulk_update(self, objs, fields, batch_size=None):
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         objs = list(objs)
         with transaction.atomic(using=self.db):
             count = super().bulk_update(objs, fields, batch_size=batch_size)
             raise_generation(self.model, unions_of(objs), using=self.db)
         return count
 
-    def _raw_delete(self, using):
+    def _raw_delete(self, using: str | None) -> int:
         with transaction.atomic(using=using):
             unions = self._union_ids()
             count = super()._raw_delete(using)
@@ -57,32 +60,32 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
         return set(self.model.all_unions.filter(pk__in=self.values("pk")).order_by().values_list("union", flat=True))
 
 
-def unions_of(rows) -> set[int]:
+def unions_of(rows: Iterable[Any]) -> set[int]:
     """The unions that the rows belong to; of a union's own row, that union."""
     return {row.pk if is_union(row) else row.union_id for row in rows if is_union(row) or is_owned(row)}
 
 
-def is_union(model) -> bool:
+def is_union(model: type[models.Model] | models.Model) -> bool:
     return model._meta.label == "unions.Union"
 
 
-def is_owned(model) -> bool:
+def is_owned(model: type[models.Model] | models.Model) -> bool:
     """Whether rows of the model belong to one union rather than to all."""
     return any(field.name == "union" for field in model._meta.concrete_fields)
 
 
-def is_public_content(model) -> bool:
+def is_public_content(model: type[models.Model]) -> bool:
     """Whether a public page may show something of the model's rows; the models that none shows say so themselves."""
-    return getattr(model, "is_public_content", True)
+    return bool(getattr(model, "is_public_content", True))
 
 
-def raise_generation(model, union_ids, *, using=None) -> None:
+def raise_generation(model: type[models.Model], union_ids: Collection[int], *, using: str | None = None) -> None:
     """Count one more change for the given unions, or for every union where the model is shared reference data."""
     if not is_public_content(model):
         return
     from unions.models import Generation
 
-    generations = models.QuerySet(Generation, using=using)
+    generations: models.QuerySet[Generation] = models.QuerySet(Generation, using=using)
     if is_owned(model) or is_union(model):
         generations = generations.filter(union__in=union_ids)
         if not union_ids:
@@ -90,14 +93,14 @@ def raise_generation(model, union_ids, *, using=None) -> None:
     generations.update(number=F("number") + 1)
 
 
-def connect(model) -> None:
+def connect(model: type[models.Model]) -> None:
     """Make single saves, deletions and many-to-many changes of the model raise the generation."""
     label = model._meta.label
 
-    def changed(sender, instance, using, **kwargs):
+    def changed(sender: Any, instance: models.Model, using: str, **kwargs: Any) -> None:
         raise_generation(model, unions_of([instance]), using=using)
 
-    def links_changed(sender, instance, action, using, **kwargs):
+    def links_changed(sender: Any, instance: models.Model, action: str, using: str, **kwargs: Any) -> None:
         if action.startswith("post_"):
             changed(sender, instance, using)
 

@@ -72,7 +72,7 @@ def unchanging(mark: tuple[int, int], now: datetime) -> Interval:
     Inside a transaction none is kept: it may be taken back, and its number be given away again.
     """
     union, number = mark
-    known = _intervals.get(union)
+    known: Interval | None = _intervals.get(union)
     if known and not connection.in_atomic_block and known.number == number and known.since <= now < known.until:
         return known
     found = Interval(number, now - SLACK, _end_of(union, now - SLACK))

@@ -59,7 +59,7 @@ def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) 
 
 def _answers_of(mark: tuple[int, int], until: datetime) -> dict[Hashable, Any]:
     union, number = mark
-    known = _answers.get(union)
+    known: tuple[int, datetime, dict[Hashable, Any]] | None = _answers.get(union)
     if known is None or known[:2] != (number, until):
         known = (number, until, {})
         _answers.put(union, known)

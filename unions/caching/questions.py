@@ -4,13 +4,13 @@ Two questions with the same key have the same answer while nothing is written. O
 query, so nobody has to name what a list is narrowed by, and nobody can forget it.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, lru_cache, partial
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.storage import Storage
 from django.db.models import Field, ForeignObjectRel, Manager, Model, Prefetch, QuerySet
@@ -65,8 +65,8 @@ def _key(value: Any, interval: Interval) -> Hashable:
         # No moment that staff have set lies inside the interval, so rows compare alike with all of it.
         return NOW if value.tzinfo and interval.since <= value < interval.until else ("moment", value)
     if kind is str or value is None:
-        return value
-    return _key_function(kind)(value, interval)
+        return cast(Hashable, value)
+    return _key_function(cast(Hashable, kind))(value, interval)
 
 
 @lru_cache(maxsize=512)
@@ -77,11 +77,11 @@ def _key_function(kind: type) -> Callable[[Any, Interval], Hashable]:
     raise Untellable(f"A {kind.__module__}.{kind.__qualname__} does not tell one question from another.")
 
 
-def _sequence(values, interval: Interval) -> Hashable:
+def _sequence(values: Iterable, interval: Interval) -> Hashable:
     return type(values), tuple(_key(value, interval) for value in values)
 
 
-def _set(values, interval: Interval) -> Hashable:
+def _set(values: Iterable, interval: Interval) -> Hashable:
     return type(values), frozenset(_key(value, interval) for value in values)
 
 
@@ -90,12 +90,12 @@ def _mapping(values: dict, interval: Interval) -> Hashable:
     return "dict", tuple((_key(name, interval), _key(value, interval)) for name, value in values.items())
 
 
-def _plain(value, _interval: Interval) -> Hashable:
+def _plain(value: Hashable, _interval: Interval) -> Hashable:
     # True is equal to 1, and 1 to 1.0.
     return type(value), value
 
 
-def _lazy(value: LazyObject, interval: Interval) -> Hashable:
+def _lazy(value: Any, interval: Interval) -> Hashable:
     if value._wrapped is empty:
         value._setup()
     return _key(value._wrapped, interval)
@@ -137,7 +137,7 @@ def _partial(function: partial, interval: Interval) -> Hashable:
     return "partial", _key(function.func, interval), _key(function.args, interval), _key(function.keywords, interval)
 
 
-def _rows(rows: QuerySet, interval: Interval) -> Hashable:
+def _rows(rows: Any, interval: Interval) -> Hashable:
     return (
         "rows",
         type(rows).__qualname__,
@@ -166,13 +166,13 @@ def _condition(node: Node, interval: Interval) -> Hashable:
     )
 
 
-def _expression(expression, interval: Interval) -> Hashable:
+def _expression(expression: Any, interval: Interval) -> Hashable:
     return _state(expression, interval, OF_AN_EXPRESSION_ITSELF)
 
 
 def _state(of: Any, interval: Interval, leaving_out: frozenset[str]) -> Hashable:
     """All that an object of a query consists of, as far as it was told and not worked out from it."""
-    leaving_out = _left_out(type(of), leaving_out)
+    leaving_out = _left_out(cast(Hashable, type(of)), leaving_out)
     return type(of), frozenset(
         (name, _key(value, interval)) for name, value in vars(of).items() if name not in leaving_out
     )
@@ -182,7 +182,7 @@ def _state(of: Any, interval: Interval, leaving_out: frozenset[str]) -> Hashable
 def _left_out(kind: type, leaving_out: frozenset[str]) -> frozenset[str]:
     """These names and those of cached properties, but for a calculated column's type, which may have been told."""
     names = {name for each in kind.__mro__ for name, value in vars(each).items() if isinstance(value, cached_property)}
-    return (names | leaving_out) - {"output_field"}
+    return frozenset(names | leaving_out) - {"output_field"}
 
 
 # In the order in which they are tried: methods are no functions, expressions are no plain values.

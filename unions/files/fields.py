@@ -7,11 +7,13 @@ question who may see it, is found from the address alone.
 import io
 import secrets
 import zipfile
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
@@ -36,7 +38,7 @@ SIGNATURES = {
 ARCHIVE_MEMBERS = {"docx": "word/", "xlsx": "xl/", "odt": "content.xml", "ods": "content.xml"}
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 # A tenth larger than at its best, a PNG picture is written in a fifteenth of the time.
-STORED_AS = {
+STORED_AS: dict[str, dict[str, Any]] = {
     "JPEG": {"optimize": True, "quality": 82},
     "PNG": {"compress_level": 3},
     "WEBP": {"quality": 82, "method": 2},
@@ -49,7 +51,7 @@ def extension(name: str) -> str:
     return PurePosixPath(name).suffix.lower().lstrip(".")
 
 
-def stored_name(instance, filename: str) -> str:
+def stored_name(instance: Any, filename: str) -> str:
     """A new name below the row's union and model, unguessable and free of what the uploader typed."""
     name = PurePosixPath(filename)
     return "/".join(
@@ -62,18 +64,18 @@ def stored_name(instance, filename: str) -> str:
     )
 
 
-def check_document(upload) -> None:
+def check_document(upload: File) -> None:
     """Raise ValidationError unless the upload is a PDF or office document of bearable size, by its content."""
-    kind = extension(upload.name)
+    kind = extension(upload.name or "")
     if kind not in SIGNATURES:
         raise ValidationError(
-            _("Files of this kind are not taken. Please use one of: %(kinds)s."),
+            _("This file type is not accepted. Please use one of these: %(kinds)s."),
             code="file_kind",
             params={"kinds": ", ".join(sorted(SIGNATURES))},
         )
     if upload.size > DOCUMENT_BYTES:
         raise ValidationError(
-            _("The file is %(size)s; at most %(limit)s are taken."),
+            _("The file is %(size)s; the limit is %(limit)s."),
             code="file_size",
             params={"size": filesizeformat(upload.size), "limit": filesizeformat(DOCUMENT_BYTES)},
         )
@@ -82,13 +84,13 @@ def check_document(upload) -> None:
     upload.seek(0)
     if not start.startswith(SIGNATURES[kind]) or not _is_sound_archive(upload, kind):
         raise ValidationError(
-            _("The file's content is not what its name says (.%(kind)s). Please save it again in that format."),
+            _("The file's content does not match its extension (.%(kind)s). Please save it again in that format."),
             code="file_content",
             params={"kind": kind},
         )
 
 
-def _is_sound_archive(upload, kind: str) -> bool:
+def _is_sound_archive(upload: File, kind: str) -> bool:
     if kind not in ARCHIVE_MEMBERS:
         return True
     try:
@@ -105,11 +107,11 @@ def _is_sound_archive(upload, kind: str) -> bool:
     )
 
 
-def check_picture(upload) -> None:
+def check_picture(upload: File) -> None:
     """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture of bearable size, by its content."""
     if upload.size > PICTURE_BYTES:
         raise ValidationError(
-            _("The picture is %(size)s; at most %(limit)s are taken."),
+            _("The picture is %(size)s; the limit is %(limit)s."),
             code="picture_size",
             params={"size": filesizeformat(upload.size), "limit": filesizeformat(PICTURE_BYTES)},
         )
@@ -121,14 +123,17 @@ def check_picture(upload) -> None:
             frames = getattr(picture, "n_frames", 1)
             if width * height > PICTURE_PIXELS or frames > 1:
                 raise ValidationError(
-                    _("The picture has %(width)s × %(height)s dots; at most 40 million and no animation are taken."),
+                    _(
+                        "The picture has %(width)s × %(height)s pixels; the limit is 40 million pixels, and animations "
+                        "are not accepted."
+                    ),
                     code="picture_pixels",
                     params={"width": width, "height": height},
                 )
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(
-            _("This is not a picture that can be shown. Please use JPEG, PNG or WebP."), code="picture_content"
+            _("This file cannot be shown as a picture. Please use JPEG, PNG or WebP."), code="picture_content"
         ) from error
     finally:
         upload.seek(0)
@@ -139,18 +144,18 @@ class UploadField(models.FileField):
 
     check_upload = staticmethod(check_document)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("upload_to", stored_name)
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
 
-    def clean(self, value, model_instance):
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         value = super().clean(value, model_instance)
         if value and not value._committed:
             self.check_upload(value.file)
         return value
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         upload = getattr(model_instance, self.attname)
         if upload and not upload._committed:
             # Whoever skips forms and full_clean still meets the check.
@@ -160,6 +165,9 @@ class UploadField(models.FileField):
 
 class PictureFile(FieldFile):
     """A stored picture with the copies beside it."""
+
+    name: str
+    field: "PictureField"
 
     @property
     def dimensions(self) -> tuple[int, int] | None:
@@ -185,12 +193,12 @@ class PictureField(UploadField):
     attr_class = PictureFile
     check_upload = staticmethod(check_picture)
 
-    def __init__(self, *args, steps: list[int] = renditions.STEPS, **kwargs):
+    def __init__(self, *args: Any, steps: list[int] = renditions.STEPS, **kwargs: Any) -> None:
         # No matter of the database, and so not told to migrations.
         self.steps = steps
         super().__init__(*args, **kwargs)
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         upload = getattr(model_instance, self.attname)
         fresh = bool(upload) and not upload._committed
         if fresh:
@@ -207,14 +215,15 @@ class PictureField(UploadField):
         return stored
 
 
-def opened(upload) -> tuple[Image.Image, str]:
+def opened(upload: File) -> tuple[Image.Image, str]:
     """The dots of a picture, upright and in the colours of every screen, and nothing else of it; and its format.
 
     The camera's place and date stay behind.
     """
     upload.seek(0)
     with Image.open(upload, formats=list(PICTURE_FORMATS)) as original:
-        kind = original.format
+        # Only formats that are named are opened.
+        kind = original.format or ""
         picture = _in_screen_colours(ImageOps.exif_transpose(original))
     has_holes = kind != "JPEG" and picture.has_transparency_data
     picture = picture.convert("RGBA" if has_holes else "RGB")
@@ -232,7 +241,9 @@ def _in_screen_colours(picture: Image.Image) -> Image.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if mode == picture.mode and "sRGB" in ImageCms.getProfileDescription(source):
             return picture
-        return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        # A copy, since it is not asked to change the picture in its place.
+        copy = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        return copy or picture
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return picture
 
@@ -247,13 +258,13 @@ def picture_of(row: models.Model, path: str) -> PictureFile | None:
     """The row's picture in whose folder a path lies."""
     for field in row._meta.concrete_fields:
         if isinstance(field, PictureField):
-            picture = getattr(row, field.name)
+            picture: PictureFile | None = getattr(row, field.name)
             if picture and PurePosixPath(picture.name).parent == PurePosixPath(path).parent:
                 return picture
     return None
 
 
-def owner_of(path: str, *, rows) -> models.Model | None:
+def owner_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet]) -> models.Model | None:
     """The row, of those that `rows(model)` offers, that a stored file's path belongs to."""
     try:
         _code, label, token, _name = path.split("/")
@@ -263,7 +274,7 @@ def owner_of(path: str, *, rows) -> models.Model | None:
     prefix = path.rsplit("/", 1)[0] + "/"
     for field in model._meta.concrete_fields:
         if isinstance(field, UploadField) and len(token) == 32:
-            owner = rows(model).filter(**{f"{field.name}__startswith": prefix}).first()
+            owner: models.Model | None = rows(model).filter(**{f"{field.name}__startswith": prefix}).first()
             if owner is not None:
                 return owner
     return None

@@ -87,7 +87,7 @@ def made(picture: Image.Image, name: str, steps: list[int]) -> Iterator[tuple[st
         return
     copy = narrowed(picture, usual)
     contents = {kind: content for kind in ENCODING if (content := encoded(copy, kind))}
-    best = min(contents, key=lambda kind: len(contents[kind]), default=None)
+    best = min(contents, key=lambda kind: len(contents[kind]), default="")
     for kind in {WEBP, best} & set(contents):
         yield copy_name(name, usual, kind), contents[kind]
     for width in widths(name, steps):

@@ -57,7 +57,7 @@ class Palette:
 def palette(hue: int) -> Palette:
     """The colours for a hue of the OKLCH circle in whole degrees; ValueError says why not."""
     if isinstance(hue, bool) or not isinstance(hue, int) or not 0 <= hue <= 359:
-        raise ValueError(_("The hue is a whole number of degrees from 0 to 359."))
+        raise ValueError(_("Enter the hue as a whole number of degrees from 0 to 359."))
     return Palette(hue=hue, light=_light(hue), dark=_dark(hue))
 
 
@@ -159,7 +159,7 @@ def _search(hue: int, chroma: float, grounds: list[str], ratio: float, near: flo
 
     if not reads(far):
         raise ValueError(
-            _("No shade of the hue %(hue)s reaches a contrast of %(ratio)s to 1; choose another.")
+            _("No shade of hue %(hue)s reaches a contrast of %(ratio)s:1. Choose another hue.")
             % {"hue": hue, "ratio": ratio}
         )
     for _step in range(11):

@@ -5,12 +5,12 @@ from pathlib import PurePosixPath
 
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.http import HttpRequest
 
 from unions.files import renditions
 from unions.files.fields import extension, owner_of, picture_of
 from unions.models import UnionOwned
 from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
 
 PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 # What a browser may show itself; everything else is saved.
@@ -51,7 +51,7 @@ class StoredFile:
         picture = picture_of(self.owner, self.path)
         return renditions.stand_ins(picture.name, self.path) if picture else []
 
-    def may_be_seen_by(self, request: HttpRequest) -> bool:
+    def may_be_seen_by(self, request: UnionRequest) -> bool:
         """Whether the person signed in may see the row in this union's admin."""
         if self.owner is None:
             return False

@@ -1,6 +1,7 @@
 """The union as its readers see it: what it is, what it rests on, and the files it keeps."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 
 from unions.files.fields import extension
@@ -8,18 +9,19 @@ from unions.institution import colours, timeline
 from unions.institution.stored_files import PICTURE_TYPES, StoredFile
 from unions.models import Duty, LegalBasis
 from unions.publishing.breadcrumbs import way
+from unions.tenancy.requests import UnionRequest
 
 # Bytes of a picture that is kept like a page.
 SMALL_PICTURE = 100 * 1024
 
 
-def union_detail(request: HttpRequest) -> HttpResponse:
+def union_detail(request: UnionRequest) -> HttpResponse:
     """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
     context = {"legal_bases": LegalBasis.objects.all(), **aims_and_duties()}
     return TemplateResponse(request, "unions/institution/union_detail.html", context)
 
 
-def union_duties(request: HttpRequest) -> HttpResponse:
+def union_duties(request: UnionRequest) -> HttpResponse:
     """What the union is for, and what its statute gives it to do."""
     context = {**aims_and_duties(), "breadcrumbs": way("union_detail")}
     return TemplateResponse(request, "unions/institution/union_duties.html", context)
@@ -33,19 +35,19 @@ def aims_and_duties() -> dict[str, list[Duty]]:
     }
 
 
-def union_legal_basis(request: HttpRequest) -> HttpResponse:
+def union_legal_basis(request: UnionRequest) -> HttpResponse:
     """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
     context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": way("union_detail")}
     return TemplateResponse(request, "unions/institution/union_legal_basis.html", context)
 
 
-def union_history(request: HttpRequest) -> HttpResponse:
+def union_history(request: UnionRequest) -> HttpResponse:
     """What happened to the union, in the order of time."""
     context = {"entries": timeline.entries(request.union), "breadcrumbs": way("union_detail")}
     return TemplateResponse(request, "unions/institution/union_history.html", context)
 
 
-def accent_stylesheet(request: HttpRequest, hue: int) -> HttpResponse:
+def accent_stylesheet(request: UnionRequest, hue: int) -> HttpResponse:
     """The colours of a hue. Its address names all that it depends on, so it may be kept for good."""
     try:
         content = colours.stylesheet(hue)
@@ -55,7 +57,7 @@ def accent_stylesheet(request: HttpRequest, hue: int) -> HttpResponse:
     return HttpResponse(content, content_type="text/css; charset=utf-8", headers=headers)
 
 
-def stored_file(request: HttpRequest, path: str) -> HttpResponse:
+def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
     """A stored file, to everyone if its row is public, else to those who may see the row in the admin."""
     file = StoredFile(path)
     if not file.is_public and not file.may_be_seen_by(request):
@@ -70,7 +72,7 @@ def stored_file(request: HttpRequest, path: str) -> HttpResponse:
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
     # Said by what is shown, which may stand in for what was asked for.
-    kind = PICTURE_TYPES.get(extension(content.name))
+    kind = PICTURE_TYPES.get(extension(content.name or ""))
     if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
         # Whole, and so among the finished pages until anything of the union changes.
         with content:

@@ -4,13 +4,18 @@ Where the wording of a rule is certain the record is refused at the field, unles
 reason; where it is not, the record is saved and the clerk is told.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from unions import law
 from unions.text.turkish import format_date
+
+if TYPE_CHECKING:
+    from unions.models import AgendaItem, Decision, Meeting
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Finding:
         return f"{self.message} ({self.article})"
 
 
-def finding(field: str, rule, message: str) -> Finding:
+def finding(field: str, rule: Callable[..., Any], message: str) -> Finding:
     """A breach of one of the functions of `unions.law`, which knows the article and whether it is certain."""
     ground = law.RULES[rule]
     return Finding(field, message, article_in_words(ground.article), ground.is_verified)
@@ -53,7 +58,7 @@ def refuse(findings: list[Finding], override_reason: str) -> None:
         raise ValidationError(errors)
 
 
-def of_meeting(meeting) -> list[Finding]:
+def of_meeting(meeting: "Meeting") -> list[Finding]:
     """What the law says of a meeting's call and of its second date."""
     found = []
     if meeting.called_on:
@@ -64,23 +69,23 @@ def of_meeting(meeting) -> list[Finding]:
                 finding(
                     "called_on",
                     law.call_notice,
-                    _("The call came too late: members are to have it by %(day)s.") % {"day": last},
+                    _("The call was late: members should have received it by %(day)s.") % {"day": last},
                 )
             )
-    if meeting.sitting_of_id and meeting.sitting_of.starts_at:
-        last = law.latest_second_meeting(meeting.sitting_of.day).due_on
-        if meeting.day > last:
+    if meeting.sitting_of and meeting.sitting_of.starts_at:
+        last_day = law.latest_second_meeting(meeting.sitting_of.day).due_on
+        if meeting.day > last_day:
             found.append(
                 finding(
                     "sitting_of",
                     law.latest_second_meeting,
-                    _("The second sitting is to be held by %(day)s.") % {"day": format_date(last)},
+                    _("The second sitting must be held by %(day)s.") % {"day": format_date(last_day)},
                 )
             )
     return found
 
 
-def of_decision(decision, *, present: int | None = None) -> list[Finding]:
+def of_decision(decision: "Decision", *, present: int | None = None) -> list[Finding]:
     """What the law says of a decision's vote and of the days on its way; `present` is the number on record."""
     found = []
     votes = [decision.votes_for, decision.votes_against, decision.votes_abstaining]
@@ -90,10 +95,11 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             finding(
                 "votes_for",
                 law.votes_possible,
-                _("%(cast)s votes are more than the %(present)s people present.") % {"cast": cast, "present": present},
+                _("There are more votes (%(cast)s) than people present (%(present)s).")
+                % {"cast": cast, "present": present},
             )
         )
-    full_number = decision.agenda_item.meeting.full_number if decision.agenda_item_id else None
+    full_number = decision.agenda_item.meeting.full_number if decision.agenda_item else None
     if full_number and decision.votes_for is not None and not decision.is_unanimous:
         result = law.vote_result(
             full_number, present or cast, decision.votes_for, decision.votes_against or 0, is_secret=decision.is_secret
@@ -103,7 +109,7 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
                 finding(
                     "votes_for",
                     law.vote_result,
-                    _("It takes %(needed)s votes to decide, and these are fewer.") % {"needed": result.votes_needed},
+                    _("A decision needs %(needed)s votes, and there are fewer.") % {"needed": result.votes_needed},
                 )
             )
     if decision.sent_back_on and not law.sent_back_in_time(decision.date, decision.sent_back_on):
@@ -122,10 +128,10 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
             finding(
                 "carried_out_on",
                 law.may_be_in_force,
-                _("Before it is sent to the governor it has no effect and cannot be carried out."),
+                _("It has no effect and cannot be implemented before it is sent to the governor."),
             )
         )
-    item = decision.agenda_item if decision.agenda_item_id else None
+    item = decision.agenda_item
     if item:
         found += _of_origin(item)
     if item and decision.organ_id != item.meeting.organ_id:
@@ -137,17 +143,19 @@ def of_decision(decision, *, present: int | None = None) -> list[Finding]:
     return found
 
 
-def _of_origin(item) -> list[Finding]:
+def _of_origin(item: "AgendaItem") -> list[Finding]:
     """What the law says of deciding on this item at all: was it in the call, and did the meeting have a quorum."""
     meeting = item.meeting
     found = []
     if item.is_outside_call and meeting.kind == "extraordinary":
-        message = _("This item was not in the call; an extraordinary meeting deals with nothing else.")
+        message = _("This item was not in the call; an extraordinary meeting can only deal with items in the call.")
         found.append(finding("agenda_item", law.items_outside_call, message))
     elif item.is_outside_call:
-        message = _("This item was not in the call; the absolute majority of those present must have taken it up.")
+        message = _(
+            "This item was not in the call; adding it to the agenda needs the absolute majority of those present."
+        )
         found.append(finding("agenda_item", law.may_join_agenda, message))
     if meeting.state in ["inquorate", "postponed", "cancelled"]:
-        message = _("By its record this meeting was not held (%(state)s), so it decided nothing.")
+        message = _("According to its record this meeting was not held (%(state)s), so it cannot have taken decisions.")
         found.append(finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()}))
     return found

@@ -93,7 +93,8 @@ def _checked_bands(bands: Sequence[tuple[int | Fraction | None, int]]) -> tuple[
     ends = [end for end, _ in bands]
     if not ends or ends[-1] is not None or None in ends[:-1]:
         raise ValueError("Only the last band has no upper end.")
-    if ends[:-1] != sorted(set(ends[:-1])):
+    limits = [end for end in ends if end is not None]
+    if limits != sorted(set(limits)):
         raise ValueError("The ends of the bands rise.")
     return tuple(bands)
 

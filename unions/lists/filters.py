@@ -1,6 +1,7 @@
 """Forms that narrow a list by its address."""
 
 from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,12 +17,17 @@ FIRST_DAY = date(1900, 1, 1)
 class FilterForm(forms.Form):
     """Fields named as in `unions.lists.parameters`, asked with GET; a value that means nothing is told at its field."""
 
-    def __init__(self, request: HttpRequest):
+    def __init__(self, request: HttpRequest) -> None:
         words = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
         super().__init__(data=words)
+        self.data: dict[str, str] = words
         self.request = request
 
-    def add_prefix(self, field_name):
+    def choice(self, name: str) -> forms.ChoiceField:
+        """A field whose choices depend on what there is."""
+        return cast(forms.ChoiceField, self.fields[name])
+
+    def add_prefix(self, field_name: str) -> str:
         # Django also asks with the field's id, for a name that is never used here.
         return parameters.word(field_name) if field_name in self.fields else super().add_prefix(field_name)
 
@@ -59,10 +65,10 @@ class DayInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> str | None:
         try:
             return date.fromisoformat(str(value)).isoformat()
         except ValueError:
@@ -74,15 +80,15 @@ class DayField(forms.DateField):
 
     widget = DayInput
 
-    def __init__(self, **kwargs):
-        within = MinValueValidator(FIRST_DAY, _("There are no records of so long ago."))
+    def __init__(self, **kwargs: Any) -> None:
+        within = MinValueValidator(FIRST_DAY, _("There are no records that far back."))
         super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> date | None:
         try:
             return super().to_python(value)
         except ValidationError as error:
-            message = _("“%(value)s” is not a day of the calendar. Write it as 2024-05-31.")
+            message = _("“%(value)s” is not a date. Enter it as 2024-05-31.")
             raise ValidationError(message, code="invalid", params={"value": value}) from error
 
 

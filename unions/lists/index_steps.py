@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import DateField, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Expression, RawSQL
 from django.db.models.functions import Trunc
 
 # So many rows are counted and found by number. What lies deeper is "more than", and found by key.
@@ -32,7 +32,7 @@ def last_days_of(rows: QuerySet, name: str, period: str) -> list[date]:
     return [date.fromisoformat(str(value)) for value in days]
 
 
-def _steps(rows: QuerySet, name: str, end) -> list:
+def _steps(rows: QuerySet, name: str, end: Expression) -> list:
     """The highest value of a column, then the highest below the end of that one, and so on.
 
     Each is a step along an index, however many rows lie between.

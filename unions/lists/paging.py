@@ -27,7 +27,11 @@ LONGEST_NUMBER = 9
 class ArchivePage(Page):
     """A page of a list that may be longer than what is counted of it."""
 
-    def __init__(self, rows, number: int, paginator, *, has_previous: bool, has_next: bool):
+    paginator: "ArchivePaginator"
+
+    def __init__(
+        self, rows: QuerySet | list, number: int, paginator: "ArchivePaginator", *, has_previous: bool, has_next: bool
+    ) -> None:
         super().__init__(rows, number, paginator)
         self._has_previous, self._has_next = has_previous, has_next
 
@@ -46,6 +50,8 @@ class ArchivePage(Page):
 
 class BoundedPaginator(Paginator):
     """A list in pages, of which no more rows are counted than anybody turns pages for."""
+
+    object_list: QuerySet | list
 
     @cached_property
     def bounded_count(self) -> int:
@@ -68,7 +74,7 @@ class ArchivePaginator(BoundedPaginator):
     `ahead` are rows that stand before the others, in an order of their own.
     """
 
-    def __init__(self, rows, size: int, count: int | None = None, ahead: list | None = None):
+    def __init__(self, rows: QuerySet | list, size: int, count: int | None = None, ahead: list | None = None) -> None:
         super().__init__(rows, size)
         self.known_count = count
         self.ahead = ahead or []
@@ -77,20 +83,27 @@ class ArchivePaginator(BoundedPaginator):
     def bounded_count(self) -> int:
         return len(self.ahead) + (super().bounded_count if self.known_count is None else self.known_count)
 
+    @property
+    def keyed_rows(self) -> QuerySet:
+        """The rows of a list that is paged by key: only those of a database are."""
+        if not isinstance(self.object_list, QuerySet):
+            raise TypeError("Only rows of a database have a place of their own in the list.")
+        return self.object_list
+
     def has_number(self, number: int) -> bool:
         """Whether the page is near enough to be found by its number."""
         return not self.is_long or (number - 1) * self.per_page < COUNTED
 
-    def validate_number(self, number) -> int:
+    def validate_number(self, number: int | float | str) -> int:
         if not self.is_long:
-            return super().validate_number(number)
+            return int(super().validate_number(number))
         if not (str(number).isascii() and str(number).isdigit() and len(str(number)) <= LONGEST_NUMBER):
             raise PageNotAnInteger("The number of a page is a whole number.")
         if int(number) < 1:
             raise EmptyPage("Pages are counted from one.")
         return int(number)
 
-    def page(self, number) -> ArchivePage:
+    def page(self, number: int | str) -> ArchivePage:
         number = self.validate_number(number)
         rows, begins = self.object_list, (number - 1) * self.per_page
         ahead = self.ahead[begins : begins + self.per_page]
@@ -103,12 +116,12 @@ class ArchivePaginator(BoundedPaginator):
 
     def page_after(self, number: int, place: list) -> ArchivePage:
         """The page of the rows that follow a place in the list."""
-        found, there_is_more = self.beyond(self.object_list, place, number)
+        found, there_is_more = self.beyond(self.keyed_rows, place, number)
         return ArchivePage(found, number, self, has_previous=True, has_next=there_is_more)
 
     def page_before(self, number: int, place: list) -> ArchivePage:
         """The page of the rows that end before a place in the list."""
-        found, there_is_more = self.beyond(self.object_list.reverse(), place, number)
+        found, there_is_more = self.beyond(self.keyed_rows.reverse(), place, number)
         return ArchivePage(found[::-1], number, self, has_previous=there_is_more, has_next=True)
 
     def beyond(self, rows: QuerySet, place: list, number: int) -> tuple[list, bool]:
@@ -120,7 +133,7 @@ class ArchivePaginator(BoundedPaginator):
 
 
 def page_of(
-    request: HttpRequest, rows, size: int = 20, count: int | None = None, ahead: list | None = None
+    request: HttpRequest, rows: QuerySet | list, size: int = 20, count: int | None = None, ahead: list | None = None
 ) -> ArchivePage:
     """The page of a list that the address asks for; one that the list has not is not found.
 
@@ -131,7 +144,7 @@ def page_of(
         number = paginator.validate_number(parameters.read(request.GET, "page") or 1)
         for name, page in [("after", paginator.page_after), ("before", paginator.page_before)]:
             if (key := parameters.read(request.GET, name)) and paginator.is_long:
-                return page(number, place_of(rows, key))
+                return page(number, place_of(paginator.keyed_rows, key))
         return paginator.page(number)
     except (EmptyPage, InvalidPage, ValidationError) as error:
         raise Http404("The list has no such page.") from error
@@ -139,7 +152,8 @@ def page_of(
 
 def count_of(request: HttpRequest, rows: QuerySet) -> int:
     """How many rows a list has, counted once a generation."""
-    return cached_per_generation(request, counted, rows)
+    number: int = cached_per_generation(request, counted, rows)
+    return number
 
 
 # The place of a row in its list, as an address carries it
@@ -148,7 +162,8 @@ def count_of(request: HttpRequest, rows: QuerySet) -> int:
 def order_of(rows: QuerySet) -> list[tuple[Field, bool]]:
     """The fields by which the rows stand in order, and whether each falls; no two rows share all of them."""
     options = rows.model._meta
-    falls = [(name.removeprefix("-"), name.startswith("-")) for name in rows.query.order_by or options.ordering]
+    names = [str(name) for name in rows.query.order_by or options.ordering]
+    falls = [(name.removeprefix("-"), name.startswith("-")) for name in names]
     order = [(options.pk if name == "pk" else options.get_field(name), is_falling) for name, is_falling in falls]
     return [(field, is_falling == rows.query.standard_ordering) for field, is_falling in order]
 
@@ -224,7 +239,7 @@ def pager(request: HttpRequest, page: ArchivePage) -> dict:
         key = {}
         if not paginator.has_number(number):
             name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
-            key = {name: key_of(paginator.object_list, row)}
+            key = {name: key_of(paginator.keyed_rows, row)}
         return request.path + parameters.written({**filters, "page": number if number > 1 else "", **key})
 
     return {
@@ -250,8 +265,8 @@ def numbers_around(page: ArchivePage) -> list[int | str]:
     """The numbers that the pager shows, with gaps between them; a very long list ends in a gap."""
     if not page.paginator.is_long:
         return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    gap = page.paginator.ELLIPSIS
+    gap = str(page.paginator.ELLIPSIS)
     near = [page.number + step for step in (-1, 0, 1)]
     shown = [number for number in near if number > 1 and (number <= page.number or page.has_next())]
-    beginning = [1] if shown[:1] in ([2], []) else [1, gap]
+    beginning: list[int | str] = [1] if shown[:1] in ([2], []) else [1, gap]
     return [*beginning, *shown, *([gap] if page.has_next() else [])]

@@ -1,5 +1,6 @@
 """The words of the query string: in the page's language, with the same meaning everywhere."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -56,7 +57,7 @@ def read(query: QueryDict, name: str) -> str:
     return ""
 
 
-def written(values: dict[str, object], language: str | None = None) -> str:
+def written(values: Mapping[str, object], language: str | None = None) -> str:
     """Parameters by name as the end of an address, "?" included; empty ones are left out."""
     given = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
     return f"?{urlencode(given)}" if given else ""

@@ -13,7 +13,7 @@ class Allowance(models.Model):
     is_public_content = False
 
     key = models.CharField(_("counter"), max_length=64, primary_key=True)
-    left = models.FloatField(_("what is left"))
+    left = models.FloatField(_("remaining"))
     counted_at = models.DateTimeField(_("counted at"), db_index=True)
 
     class Meta:

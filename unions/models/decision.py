@@ -28,8 +28,8 @@ class Subject(UnionOwned, Searchable):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("subject of decisions")
-        verbose_name_plural = _("subjects of decisions")
+        verbose_name = _("decision topic")
+        verbose_name_plural = _("decision topics")
         ordering = ["position", "pk"]
 
     def __str__(self):
@@ -79,7 +79,9 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
         blank=True,
         verbose_name=_("agenda item"),
     )
-    number = models.PositiveIntegerField(_("number"), help_text=_("Its number in the year, as in the decision book."))
+    number = models.PositiveIntegerField(
+        _("number"), help_text=_("Its number within the year, as in the decision book.")
+    )
     series = models.CharField(_("letter"), max_length=4, blank=True, editable=False)
     date = models.DateField(_("decided on"))
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
@@ -92,10 +94,13 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
         related_name="decisions",
         null=True,
         blank=True,
-        verbose_name=_("field"),
+        verbose_name=_("topic"),
     )
     legal_ground = models.CharField(
-        _("legal ground"), max_length=200, blank=True, help_text=_("The article it rests on: Law 5355, art. 9.")
+        _("legal basis of the decision"),
+        max_length=200,
+        blank=True,
+        help_text=_("The article it is based on, such as: Law 5355, art. 9."),
     )
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
@@ -113,11 +118,11 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
         _("sent to the governor on"),
         null=True,
         blank=True,
-        help_text=_("Within seven days; before that it has no effect."),
+        help_text=_("Within seven days; the decision has no effect before that."),
     )
     summary_published_on = models.DateField(_("summary published on"), null=True, blank=True)
-    carried_out_on = models.DateField(_("carried out on"), null=True, blank=True)
-    carrying_out = models.CharField(_("how it was carried out"), max_length=300, blank=True)
+    carried_out_on = models.DateField(_("implemented on"), null=True, blank=True)
+    carrying_out = models.CharField(_("how it was implemented"), max_length=300, blank=True)
     amends = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -126,14 +131,14 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
         blank=True,
         verbose_name=_("amends or repeals"),
     )
-    amendment = models.CharField(
-        _("what it does to that decision"), max_length=8, choices=Amendment.choices, blank=True
-    )
+    amendment = models.CharField(_("effect on that decision"), max_length=8, choices=Amendment.choices, blank=True)
     override_reason = models.CharField(
-        _("why a rule was set aside"),
+        _("reason for departing from a rule"),
         max_length=300,
         blank=True,
-        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+        help_text=_(
+            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
+        ),
     )
     file = UploadField(_("signed decision"), blank=True)
 
@@ -152,38 +157,40 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
                 fields=["union", "year", "series", "number"],
                 name="unions_decision_number_once_a_year",
                 violation_error_code="number_taken",
-                violation_error_message=_("This number has already been given to a decision of that year."),
+                violation_error_message=_("This number is already used by another decision of that year."),
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="unions_decision_number_from_one"),
             models.CheckConstraint(
                 condition=Q(final_on=None) | Q(final_on__gte=F("date")),
                 name="unions_decision_final_after_decided",
                 violation_error_code="final_early",
-                violation_error_message=_("It became final before it was decided (Law 5393, art. 23)."),
+                violation_error_message=_(
+                    "The date it became final is before the date of the decision (Law 5393, art. 23)."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
                 name="unions_decision_amendment_says_what",
                 violation_error_code="amendment_incomplete",
-                violation_error_message=_("Name the earlier decision and say whether this one amends or repeals it."),
+                violation_error_message=_("Choose the earlier decision and say whether this one amends or repeals it."),
             ),
             models.CheckConstraint(
                 condition=Q(is_unanimous=False) | Q(votes_against=None) | Q(votes_against=0),
                 name="unions_decision_unanimous_without_opposition",
                 violation_error_code="not_unanimous",
-                violation_error_message=_("A decision with votes against it is not unanimous."),
+                violation_error_message=_("A decision with votes against it cannot be unanimous."),
             ),
             models.CheckConstraint(
                 condition=Q(upheld_on=None) | Q(sent_back_on__isnull=False, upheld_on__gte=F("sent_back_on")),
                 name="unions_decision_upheld_after_sent_back",
                 violation_error_code="upheld_early",
-                violation_error_message=_("Only a decision that was sent back before can be upheld."),
+                violation_error_message=_("Only a decision that was sent back can be upheld."),
             ),
             models.CheckConstraint(
                 condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),
                 name="unions_decision_sent_after_decided",
                 violation_error_code="sent_early",
-                violation_error_message=_("It was sent before it was decided."),
+                violation_error_message=_("The date of sending is before the date of the decision."),
             ),
         ]
 
@@ -210,7 +217,7 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
             raise ValidationError(
                 {
                     "number": ValidationError(
-                        _("This number has already been given to a decision of that year."), code="number_taken"
+                        _("This number is already used by another decision of that year."), code="number_taken"
                     )
                 }
             )
@@ -219,7 +226,7 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
 
     def findings(self) -> list[findings.Finding]:
         """Rules of the law that the decision as it stands does not keep."""
-        meeting = self.agenda_item.meeting if self.agenda_item_id else None
+        meeting = self.agenda_item.meeting if self.agenda_item else None
         return findings.of_decision(self, present=meeting.attendances.counted().count() if meeting else None)
 
     def fill_number_parts(self):

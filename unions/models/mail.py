@@ -71,8 +71,8 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def forget_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""
-        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", sealed_link="")
-        return old.update(body="", sealed_link="")
+        old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
+        return old.update(body="", encrypted_link="")
 
     def longest_wait(self, now) -> timedelta:
         """How long the oldest mail that is due has been due: more than moments mean that nobody is sending."""
@@ -88,42 +88,42 @@ class OutgoingMail(UnionOwned, Searchable):
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
-        FAILED = "failed", _("not deliverable")
+        FAILED = "failed", _("undeliverable")
 
     class Failure(models.TextChoices):
         UNREACHABLE = "unreachable", _("The mail server could not be reached.")
-        SIGN_IN = "sign_in", _("The mail server refused our user name or password.")
-        BROKEN_OFF = "broken_off", _("The mail server broke off or did not answer in time.")
+        SIGN_IN = "sign_in", _("The mail server rejected the user name or password.")
+        BROKEN_OFF = "broken_off", _("The mail server closed the connection or did not respond in time.")
         LATER = "later", _("The mail server asked to try again later.")
-        ADDRESS = "address", _("The mail server does not take mail for this address.")
-        REFUSED = "refused", _("The mail server refused this message.")
-        UNUSABLE = "unusable", _("The mail could not be put together; check the address.")
+        ADDRESS = "address", _("The mail server does not accept e-mail for this address.")
+        REFUSED = "refused", _("The mail server rejected this message.")
+        UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "sealed_link"]
+    not_remembered = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
     message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
-    to = models.EmailField(_("addressee"))
-    reply_to = models.EmailField(_("answers go to"), blank=True)
+    to = models.EmailField(_("recipient"))
+    reply_to = models.EmailField(_("reply-to address"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    sealed_link = models.TextField(_("sealed link"), blank=True, editable=False)
+    encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
-    give_up_at = models.DateTimeField(_("given up at"), default=in_three_days, editable=False)
-    lease_until = models.DateTimeField(_("being sent until"), null=True, blank=True, editable=False)
+    give_up_at = models.DateTimeField(_("abandoned at"), default=in_three_days, editable=False)
+    lease_until = models.DateTimeField(_("sending until"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    failure = models.CharField(_("what went wrong"), max_length=12, choices=Failure.choices, blank=True)
-    server_said = models.CharField(_("words of the mail server"), max_length=300, blank=True)
+    failure = models.CharField(_("problem"), max_length=12, choices=Failure.choices, blank=True)
+    server_said = models.CharField(_("mail server's reply"), max_length=300, blank=True)
 
     objects, all_unions = managers(OutgoingMailQuerySet)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mails")
+        verbose_name = _("outgoing e-mail")
+        verbose_name_plural = _("outgoing e-mails")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
 
@@ -141,13 +141,18 @@ class OutgoingMail(UnionOwned, Searchable):
     def carry(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
-        self.sealed_link = encryption.seal(link, label=self.message_id)
+        self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
 
     @property
     def full_text(self) -> str:
-        """The text as it is sent; raises sealing.BrokenSeal."""
-        link = encryption.unseal(self.sealed_link, label=self.message_id) if self.sealed_link else ""
+        """The text as it is sent; raises encryption.DecryptionError."""
+        link = encryption.decrypt(self.encrypted_link, purpose=self._link_purpose) if self.encrypted_link else ""
         return self.body.replace(LINK_PLACE, link)
+
+    @property
+    def _link_purpose(self) -> str:
+        """Binds the encrypted link to this mail: in the row of another one it cannot be read."""
+        return f"link of the mail {self.message_id}"
 
     @property
     def pause(self) -> timedelta:

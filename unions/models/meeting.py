@@ -96,11 +96,14 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
     starts_at = models.DateTimeField(_("date and time"))
     second_call_at = models.DateTimeField(
-        _("second date"), null=True, blank=True, help_text=_("When it meets if the first date has no quorum.")
+        _("second date"),
+        null=True,
+        blank=True,
+        help_text=_("When the organ meets if there is no quorum on the first date."),
     )
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     called_on = models.DateField(
-        _("called on"), null=True, blank=True, help_text=_("By law at least three days before (art. 11).")
+        _("called on"), null=True, blank=True, help_text=_("By law, at least three days before the meeting (art. 11).")
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     # The second sitting is a record of its own and keeps the first.
@@ -111,22 +114,24 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         null=True,
         blank=True,
         verbose_name=_("second sitting of"),
-        help_text=_("The meeting that had no quorum; a quarter of the full number then suffices."),
+        help_text=_("The meeting that had no quorum; a quarter of the full number of members is then enough."),
     )
     full_number = models.PositiveSmallIntegerField(
         _("full number of members"),
         null=True,
         blank=True,
-        help_text=_("From which quorum and majority are counted. Empty: the seats held on that day."),
+        help_text=_("The basis for quorum and majority. If empty, the number of seats held on that day."),
     )
     text = RichTextField(_("text"), blank=True)
     call_letter = UploadField(_("call letter"), blank=True)
     minutes = UploadField(_("minutes"), blank=True)
     override_reason = models.CharField(
-        _("why a rule was set aside"),
+        _("reason for departing from a rule"),
         max_length=300,
         blank=True,
-        help_text=_("Needed to save against a rule of the law: what the clerk knows that the system does not."),
+        help_text=_(
+            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
+        ),
     )
 
     objects, all_unions = managers(MeetingQuerySet)
@@ -145,7 +150,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
                 condition=Q(second_call_at=None) | Q(second_call_at__gt=F("starts_at")),
                 name="unions_meeting_second_call_later",
                 violation_error_code="second_call_earlier",
-                violation_error_message=_("The second date lies before the first."),
+                violation_error_message=_("The second date is before the first."),
             ),
         ]
 
@@ -160,7 +165,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         super().clean()
         if self.called_on and self.starts_at and self.called_on > timezone.localtime(self.starts_at).date():
             raise ValidationError(
-                {"called_on": ValidationError(_("It was called after it took place."), code="called_late")}
+                {"called_on": ValidationError(_("The date of the call is after the meeting."), code="called_late")}
             )
         if self.starts_at:
             findings.refuse(self.findings(), self.override_reason)
@@ -185,7 +190,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     def state_in_words(self) -> str:
         """Its state; a meeting whose day has passed is planned no longer, whatever the record says."""
         if self.state == self.State.PLANNED and not self.is_upcoming:
-            return _("not recorded whether it was held")
+            return str(_("not recorded whether it was held"))
         return self.get_state_display()
 
 
@@ -201,13 +206,13 @@ class AgendaItem(UnionOwned, Searchable):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="agenda_items", verbose_name=_("meeting")
     )
-    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("0: the next free number."))
-    title = models.CharField(_("matter"), max_length=300)
+    number = models.PositiveSmallIntegerField(_("number"), default=0, help_text=_("Enter 0 for the next free number."))
+    title = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("explanation"), blank=True)
     is_outside_call = models.BooleanField(
         _("not in the call"),
         default=False,
-        help_text=_("Taken up at the meeting itself; members had not been told of it."),
+        help_text=_("Added at the meeting itself, without notice to the members."),
     )
 
     class Meta(UnionOwned.Meta):
@@ -242,8 +247,8 @@ class AgendaPaper(UnionOwned, Searchable):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("paper of an agenda item")
-        verbose_name_plural = _("papers of agenda items")
+        verbose_name = _("agenda item document")
+        verbose_name_plural = _("agenda item documents")
         ordering = ["position", "pk"]
 
     def __str__(self):

@@ -36,29 +36,39 @@ class Organ(Slugged, UnionOwned, Searchable):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = models.CharField(_("name"), max_length=160)
-    summary = models.TextField(_("in one sentence"), blank=True, help_text=_("What the organ is, for its list entry."))
+    summary = models.TextField(_("in one sentence"), blank=True, help_text=_("What the organ is; shown in lists."))
     composition = models.TextField(
-        _("composition rule"), blank=True, help_text=_("Who sits in it and how they come there, by law and statute.")
+        _("composition rule"),
+        blank=True,
+        help_text=_("Who its members are and how they are chosen, by law and statute."),
     )
     seat_count = models.PositiveSmallIntegerField(
-        _("seats"), null=True, blank=True, help_text=_("A fixed number of the statute; empty where members decide it.")
+        _("seats"),
+        null=True,
+        blank=True,
+        help_text=_("A fixed number in the statute. Leave empty if it depends on the members."),
     )
-    term_rule = models.TextField(_("term rule"), blank=True, help_text=_("How long its members sit."))
-    term_years = models.PositiveSmallIntegerField(_("years of a term"), null=True, blank=True)
+    term_rule = models.TextField(_("term rule"), blank=True, help_text=_("How long its members hold office."))
+    term_years = models.PositiveSmallIntegerField(_("length of term in years"), null=True, blank=True)
     meeting_rule = models.TextField(_("meeting rule"), blank=True)
     meeting_months = models.CharField(
         _("months of ordinary meetings"),
         max_length=30,
         blank=True,
-        validators=[RegexValidator(r"^(1[0-2]|[1-9])(,(1[0-2]|[1-9]))*$", _("Numbers of months with commas: 5,11"))],
-        help_text=_("Numbers with commas, as the statute gives them: 5,11 for May and November."),
+        validators=[
+            RegexValidator(r"^(1[0-2]|[1-9])(,(1[0-2]|[1-9]))*$", _("Enter month numbers separated by commas: 5,11"))
+        ],
+        help_text=_("Month numbers from the statute, separated by commas: 5,11 for May and November."),
     )
     decision_series = models.CharField(
-        _("letter of its decisions"),
+        _("letter for its decisions"),
         max_length=4,
         blank=True,
         validators=[RegexValidator(r"^[A-Z]*$", _("Capital letters A to Z."))],
-        help_text=_("Put before the numbers where organs count apart: E gives 2026/E-17. Empty for the assembly."),
+        help_text=_(
+            "Goes before the number if organs number their decisions separately: E gives 2026/E-17. Leave "
+            "empty for the assembly."
+        ),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -73,7 +83,7 @@ class Organ(Slugged, UnionOwned, Searchable):
                 fields=["union", "kind"],
                 condition=models.Q(kind__in=["assembly", "executive", "president"]),
                 name="unions_organ_one_of_each_by_law",
-                violation_error_message=_("The union already has this organ; the law knows one of each."),
+                violation_error_message=_("The union already has this organ; the law provides for only one of each."),
             ),
             models.UniqueConstraint(fields=["union", "slug"], name="unions_organ_slug"),
         ]
@@ -135,7 +145,9 @@ class Term(UnionOwned, Period):
     def clean(self):
         super().clean()
         if self.start_date is None:
-            raise ValidationError({"start_date": ValidationError(_("A term has a first day."), code="start_missing")})
+            raise ValidationError(
+                {"start_date": ValidationError(_("Enter the first day of the term."), code="start_missing")}
+            )
 
 
 class Statute(UnionOwned):
@@ -149,18 +161,21 @@ class Statute(UnionOwned):
         COUNCIL_SIZE = "council_size", _("by the size of the member's council")
         POPULATION = "population", _("by the member's population")
 
-    seat_rule = models.CharField(_("rule of the elected seats"), max_length=12, choices=SeatRule.choices, blank=True)
+    seat_rule = models.CharField(_("rule for elected seats"), max_length=12, choices=SeatRule.choices, blank=True)
     seats_fixed = models.PositiveSmallIntegerField(
-        _("seats for every member"), null=True, blank=True, help_text=_("For the fixed rule.")
+        _("seats for every member"), null=True, blank=True, help_text=_("If the number is the same for every member.")
     )
     council_first = models.PositiveSmallIntegerField(
-        _("councillors for the first seat"), null=True, blank=True, help_text=_("Councils up to this size send one.")
+        _("councillors for the first seat"),
+        null=True,
+        blank=True,
+        help_text=_("Councils up to this size elect one member."),
     )
     council_step = models.PositiveSmallIntegerField(
         _("councillors for each further seat"),
         null=True,
         blank=True,
-        help_text=_("A remainder of half or less sends none."),
+        help_text=_("A remainder of half or less gives no further seat."),
     )
     population_bands = models.CharField(
         _("population bands"),
@@ -168,29 +183,29 @@ class Statute(UnionOwned):
         blank=True,
         validators=[
             RegexValidator(
-                r"^\d+=\d+(,\d+=\d+)*(,\*=\d+)?$", _("Upper limit = seats, with commas: 100000=1,1000000=2,*=3")
+                r"^\d+=\d+(,\d+=\d+)*(,\*=\d+)?$", _("Upper limit = seats, separated by commas: 100000=1,1000000=2,*=3")
             )
         ],
-        help_text=_("Upper limit = seats, with commas: 100000=1,1000000=2,*=3"),
+        help_text=_("Upper limit = seats, separated by commas: 100000=1,1000000=2,*=3"),
     )
     seat_article = models.CharField(_("article on seats"), max_length=40, blank=True)
     executive_size = models.PositiveSmallIntegerField(
         _("members of the executive committee"),
         null=True,
         blank=True,
-        help_text=_("Beside the president; at most seven (art. 12)."),
+        help_text=_("In addition to the president; at most seven (art. 12)."),
     )
     executive_article = models.CharField(_("article on the executive committee"), max_length=40, blank=True)
-    owes_strategic_plan = models.BooleanField(_("strategic plan is owed"), default=False)
+    owes_strategic_plan = models.BooleanField(_("strategic plan required"), default=False)
     strategic_plan_years = models.PositiveSmallIntegerField(
-        _("years that a strategic plan covers"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("years covered by a strategic plan"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
-    owes_performance_programme = models.BooleanField(_("performance programme is owed"), default=False)
+    owes_performance_programme = models.BooleanField(_("performance programme required"), default=False)
     plan_article = models.CharField(_("article on plan and programme"), max_length=40, blank=True)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("numbers of the statute")
-        verbose_name_plural = _("numbers of the statute")
+        verbose_name = _("statute numbers")
+        verbose_name_plural = _("statute numbers")
         constraints = [
             models.UniqueConstraint(
                 fields=["union"],
@@ -202,13 +217,13 @@ class Statute(UnionOwned):
                 name="unions_statute_executive_at_most_seven",
                 violation_error_code="executive_too_large",
                 violation_error_message=_(
-                    "Art. 12: the executive committee has at most seven members beside the president."
+                    "Art. 12: the executive committee has at most seven members in addition to the president."
                 ),
             ),
         ]
 
     def __str__(self):
-        return str(_("numbers of the statute"))
+        return str(_("statute numbers"))
 
     @property
     def elected_seats(self) -> law.SeatRule | None:
@@ -240,7 +255,7 @@ class Statute(UnionOwned):
             self.SeatRule.POPULATION: ["population_bands"],
         }.get(self.seat_rule, [])
         missing = {
-            name: ValidationError(_("The chosen rule of the seats needs this."), code="rule_incomplete")
+            name: ValidationError(_("The chosen rule for seats requires this field."), code="rule_incomplete")
             for name in needed
             if not getattr(self, name)
         }
@@ -253,7 +268,7 @@ class Statute(UnionOwned):
                 raise ValidationError(
                     {
                         "population_bands": ValidationError(
-                            _("The limits rise, and the last band is *: 100000=1,1000000=2,*=3"), code="bands"
+                            _("List the limits in ascending order and end with *: 100000=1,1000000=2,*=3"), code="bands"
                         )
                     }
                 ) from error

@@ -20,7 +20,10 @@ class ScopedQuerySet(ChangeCountingQuerySet):
         return self.filter(is_demo=True)
 
 
-class ScopedManager(models.Manager.from_queryset(ScopedQuerySet)):
+_ManagerOfScopedRows = models.Manager.from_queryset(ScopedQuerySet)
+
+
+class ScopedManager(_ManagerOfScopedRows):
     """Sees the rows of the union the running code is bound to.
 
     Raises ScopeMissing inside a request that has not been bound to a union.
@@ -90,10 +93,10 @@ class UnionOwned(Editable):
     staff_note = models.TextField(
         _("note for staff"),
         blank=True,
-        help_text=_("Where this comes from, what is still to be checked. Never shown on the site."),
+        help_text=_("Where this comes from and what still needs checking. Never shown on the site."),
     )
-    is_demo = models.BooleanField(_("demonstration"), default=False, editable=False)
-    source_key = models.CharField(_("key of the fact"), max_length=120, blank=True, editable=False)
+    is_demo = models.BooleanField(_("sample content"), default=False, editable=False)
+    source_key = models.CharField(_("fact key"), max_length=120, blank=True, editable=False)
 
     # The foreign key whose union the row shares, named by models that live inside another row.
     union_from = ""

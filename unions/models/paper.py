@@ -1,5 +1,7 @@
 """The papers that a union must adopt for a year."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,7 +39,7 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
         PERFORMANCE_PROGRAMME = "performance_programme", _("performance programme")
 
     # The words of the permanent short addresses; they stand in both languages alike.
-    SHORT_WORDS = {
+    SHORT_WORDS: ClassVar[dict[str, str]] = {
         Kind.ACTIVITY_REPORT: "faaliyet-raporu",
         Kind.FINAL_ACCOUNTS: "kesin-hesap",
         Kind.BUDGET: "butce",
@@ -48,28 +50,28 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
     }
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
-    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the paper is for."))
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the document is for."))
     # A paper stays when its decision is corrected; the decision may not vanish under it.
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
     )
-    published_on = models.DateField(_("made public on"), null=True, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
     file = UploadField(_("file"), blank=True)
     summary = models.TextField(
-        _("summary"), blank=True, help_text=_("What is in it, for those who cannot open the file.")
+        _("summary"), blank=True, help_text=_("A summary of the content for people who cannot open the file.")
     )
 
     objects, all_unions = managers(PaperQuerySet)
 
     class Meta(UnionOwned.Meta, Publishable.Meta):
-        verbose_name = _("yearly paper")
-        verbose_name_plural = _("yearly papers")
+        verbose_name = _("annual document")
+        verbose_name_plural = _("annual documents")
         ordering = ["-year", "kind"]
         constraints = [
             models.UniqueConstraint(
                 fields=["union", "kind", "year"],
                 name="unions_paper_once_a_year",
-                violation_error_message=_("This paper of that year is already recorded."),
+                violation_error_message=_("This document is already recorded for that year."),
             ),
             models.CheckConstraint(condition=Q(year__range=(1900, 2200)), name="unions_paper_year_is_a_year"),
         ]

@@ -12,23 +12,24 @@ class PathRedirect(UnionOwned, Searchable):
 
     search_fields = ["old_path", "new_path"]
 
-    old_path = models.CharField(
-        _("old address"), max_length=500, help_text=_("Beginning with a slash: /tr/eski-sayfa/")
-    )
+    old_path = models.CharField(_("old address"), max_length=500, help_text=_("Starting with a slash: /tr/eski-sayfa/"))
     new_path = models.CharField(
-        _("new address"), max_length=500, blank=True, help_text=_("Empty: the page is gone and its address says so.")
+        _("new address"),
+        max_length=500,
+        blank=True,
+        help_text=_("If empty, the address says that the page has been removed."),
     )
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("path redirect")
-        verbose_name_plural = _("path redirects")
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
         ordering = ["old_path"]
         constraints = [
             models.UniqueConstraint(fields=["union", "old_path"], name="unions_pathredirect_once"),
             models.CheckConstraint(
                 condition=models.Q(old_path__startswith="/"),
                 name="unions_pathredirect_begins_with_slash",
-                violation_error_message=_("An address begins with a slash."),
+                violation_error_message=_("The address must start with a slash."),
             ),
             # Two slashes, or a slash and its mirror image, are how browsers name another host.
             models.CheckConstraint(
@@ -37,12 +38,12 @@ class PathRedirect(UnionOwned, Searchable):
                 & ~models.Q(new_path__startswith="//")
                 & ~models.Q(new_path__startswith="/\\"),
                 name="unions_pathredirect_stays_on_the_site",
-                violation_error_message=_("A new address begins with one slash: it is a page of this site."),
+                violation_error_message=_("The new address must start with a single slash: it is a page of this site."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(old_path=models.F("new_path")),
                 name="unions_pathredirect_leads_elsewhere",
-                violation_error_message=_("An address cannot lead to itself."),
+                violation_error_message=_("An address cannot redirect to itself."),
             ),
         ]
 

@@ -10,7 +10,7 @@ from unions.models.ownership import UnionOwned
 from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
-class UserManager(StockUserManager.from_queryset(SearchTextQuerySet)):
+class UserManager(StockUserManager.from_queryset(SearchTextQuerySet)):  # type: ignore[misc]  # made at run time
     use_in_migrations = False
 
 
@@ -31,7 +31,7 @@ class User(AbstractUser, Searchable):
 
     objects = UserManager()
 
-    class Meta(AbstractUser.Meta):
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]  # the stubs leave it out
         verbose_name = _("user")
         verbose_name_plural = _("users")
 

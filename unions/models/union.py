@@ -35,25 +35,32 @@ class Union(Editable, Searchable):
         PLAIN = "plain", _("plain")
 
     code = models.SlugField(
-        _("code"), max_length=40, unique=True, help_text=_("Short and lasting, for files and commands: trakyakent.")
+        _("code"),
+        max_length=40,
+        unique=True,
+        help_text=_("A short, permanent name for files and commands, such as trakyakent."),
     )
     founded_on = PartialDateField(_("founded"), null=True, blank=True)
     founder_count = models.PositiveSmallIntegerField(
-        _("founding municipalities"), null=True, blank=True, help_text=_("How many municipalities formed the union.")
+        _("founding municipalities"), null=True, blank=True, help_text=_("How many municipalities founded the union.")
     )
     legal_status = models.TextField(
-        _("legal status"), blank=True, help_text=_("What the union is in law: legal person, level, reach.")
+        _("legal status"),
+        blank=True,
+        help_text=_("The union's legal standing: legal personality, level, area covered."),
     )
-    reach = models.TextField(_("reach"), blank=True, help_text=_("The area its members come from."))
+    reach = models.TextField(_("area covered"), blank=True, help_text=_("The area in which its members are located."))
     introduction = RichTextField(_("introduction"), blank=True)
-    history_text = RichTextField(_("history in words"), blank=True)
+    history_text = RichTextField(_("history text"), blank=True)
     stated_member_count = models.PositiveSmallIntegerField(
         _("stated number of members"),
         null=True,
         blank=True,
-        help_text=_("As the union itself states it. Shown beside the counted list while that list is incomplete."),
+        help_text=_(
+            "The number given by the union itself. Shown next to the list of members while that list is incomplete."
+        ),
     )
-    stated_member_count_on = PartialDateField(_("number stated for"), null=True, blank=True)
+    stated_member_count_on = PartialDateField(_("date of the stated number"), null=True, blank=True)
     detsis_number = models.CharField(_("DETSİS number"), max_length=20, blank=True)
     tax_number = models.CharField(_("tax number"), max_length=20, blank=True)
     default_language = models.CharField(
@@ -63,15 +70,20 @@ class Union(Editable, Searchable):
         _("accent hue"),
         default=200,
         validators=[MinValueValidator(0), MaxValueValidator(359)],
-        help_text=_("A place on the colour wheel, 0 to 359: 150 is green, 195 turquoise. Contrast is seen to."),
+        help_text=_(
+            "A position on the colour wheel from 0 to 359: 150 is green, 195 turquoise. Sufficient contrast "
+            "is ensured automatically."
+        ),
     )
-    mark = models.CharField(_("mark"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
+    mark = models.CharField(_("emblem"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
-        _("default union"), default=False, help_text=_("Shown when this machine is opened by number: 127.0.0.1.")
+        _("default union"),
+        default=False,
+        help_text=_("Shown when the site is opened by IP address, such as 127.0.0.1."),
     )
-    has_demo = models.BooleanField(_("has demonstration content"), default=False, editable=False)
+    has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(
-        _("note for staff"), blank=True, help_text=_("Where facts come from. Never shown on the site.")
+        _("note for staff"), blank=True, help_text=_("Where the facts come from. Never shown on the site.")
     )
 
     objects = ChangeCountingQuerySet.as_manager()
@@ -109,11 +121,13 @@ class UnionHost(UnionOwned):
         validators=[
             RegexValidator(
                 r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-                _("A host name in small letters, without http:// and without a port: trakya.gov.tr"),
+                _("A host name in lower case, without http:// or a port: trakya.gov.tr"),
             )
         ],
     )
-    is_primary = models.BooleanField(_("main host"), default=False, help_text=_("The one search engines are told."))
+    is_primary = models.BooleanField(
+        _("main host"), default=False, help_text=_("The host name given to search engines.")
+    )
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("host name")
@@ -148,7 +162,7 @@ class UnionName(UnionOwned, Period, Searchable):
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     decided_on = PartialDateField(
-        _("decided on"), null=True, blank=True, help_text=_("Day of the assembly's decision on the name.")
+        _("decided on"), null=True, blank=True, help_text=_("Date of the assembly's decision on the name.")
     )
     approved_on = PartialDateField(_("approved on"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=200, blank=True)
@@ -184,10 +198,10 @@ class LegalBasis(UnionOwned, Searchable):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)
-    number = models.CharField(_("number"), max_length=40, blank=True, help_text=_("As it is cited: 5355, 2000/1461."))
+    number = models.CharField(_("number"), max_length=40, blank=True, help_text=_("As cited: 5355, 2000/1461."))
     date = PartialDateField(_("date"), null=True, blank=True)
-    gazette_date = models.DateField(_("Official Gazette of"), null=True, blank=True)
-    gazette_number = models.PositiveIntegerField(_("Official Gazette number"), null=True, blank=True)
+    gazette_date = models.DateField(_("date of the Official Gazette"), null=True, blank=True)
+    gazette_number = models.PositiveIntegerField(_("number of the Official Gazette"), null=True, blank=True)
     is_founding_act = models.BooleanField(_("founding act"), default=False)
     text = RichTextField(_("what it means for the union"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -204,7 +218,7 @@ class LegalBasis(UnionOwned, Searchable):
                 condition=models.Q(gazette_number=None) | models.Q(gazette_date__isnull=False),
                 name="unions_legalbasis_gazette_number_needs_date",
                 violation_error_code="gazette_date_missing",
-                violation_error_message=_("An Official Gazette number needs the gazette's date."),
+                violation_error_message=_("An Official Gazette number also needs the date."),
             ),
         ]
 
@@ -245,11 +259,14 @@ class Headquarters(UnionOwned, Period, Searchable):
         _("owner of the building"),
         max_length=200,
         blank=True,
-        help_text=_("Whom the building belongs to, if not the union."),
+        help_text=_("The owner of the building, if it is not the union."),
     )
-    directions = models.TextField(_("how to find it"), blank=True)
+    directions = models.TextField(_("directions"), blank=True)
     confirmed_on = models.DateField(
-        _("confirmed on"), null=True, blank=True, help_text=_("Empty: the site says that the address is unconfirmed.")
+        _("verified on"),
+        null=True,
+        blank=True,
+        help_text=_("If empty, the site says that the address has not been verified."),
     )
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -287,7 +304,7 @@ class ContactPoint(UnionOwned, Searchable):
         EMAIL = "email", _("e-mail")
         KEP = "kep", _("registered e-mail (KEP)")
         UETS = "uets", _("electronic notification (UETS)")
-        WEBSITE = "website", _("web site")
+        WEBSITE = "website", _("website")
         SOCIAL = "social", _("social media")
 
     union_from = "headquarters"
@@ -298,7 +315,7 @@ class ContactPoint(UnionOwned, Searchable):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     value = models.CharField(_("number or address"), max_length=200)
-    label = models.CharField(_("what for"), max_length=100, blank=True, help_text=_("Switchboard, press, accounts …"))
+    label = models.CharField(_("purpose"), max_length=100, blank=True, help_text=_("Switchboard, press, accounts …"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):
@@ -379,11 +396,11 @@ class HistoryEvent(UnionOwned, Searchable):
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(_("picture in words"), max_length=200, blank=True)
+    picture_alt = models.CharField(_("picture description"), max_length=200, blank=True)
 
     class Meta(UnionOwned.Meta):
-        verbose_name = _("event of its history")
-        verbose_name_plural = _("events of its history")
+        verbose_name = _("historical event")
+        verbose_name_plural = _("historical events")
         ordering = ["date", "pk"]
 
     def __str__(self):

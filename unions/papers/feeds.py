@@ -14,7 +14,7 @@ from unions.text.languages import active_language, language_of
 
 class PaperFeed(UnionFeed):
     def title(self) -> str:
-        return _("Yearly papers")
+        return _("Annual documents")
 
     def link(self) -> str:
         return reverse("paper_grid")

@@ -114,7 +114,7 @@ class PaperGrid:
         """Why a paper is owed, in words; of the statute with its article, where that is recorded."""
         article = self.statute.plan_article if self.statute and ground == law.PaperGround.STATUTE_ASKS else ""
         if article:
-            return _("The statute of the union asks for it: %(article)s.") % {"article": article}
+            return _("Required by the union's statute: %(article)s.") % {"article": article}
         return grounds()[ground]
 
     @property
@@ -131,7 +131,8 @@ class PaperGrid:
     def cell(self, kind: str, year: int) -> Cell:
         paper = self.papers.get((kind, year))
         if paper is None and kind == Paper.Kind.STRATEGIC_PLAN:
-            paper = self.papers.get((kind, self.plan_for(year)))
+            plan = self.plan_for(year)
+            paper = self.papers.get((kind, plan)) if plan else None
         if paper:
             return Cell(year, "published", paper)
         is_missed = self.owed[year][kind].deadline.is_missed(None, self.today)
@@ -139,30 +140,29 @@ class PaperGrid:
 
 
 def label_of(kind: str) -> str:
-    return capfirst(Paper.Kind(kind).label, active_language())
+    return capfirst(str(Paper.Kind(kind).label), active_language())
 
 
 def grounds() -> dict[str, str]:
     """Why a paper is owed, and when it comes before the assembly."""
     return {
         law.PaperGround.PRESIDENT_REPORTS: _(
-            "The president reports to the assembly on the past year (Law 5355, art. 14), at its first meeting of the"
-            " year."
+            "The president presents the report on the past year to the assembly at its first meeting of the "
+            "year (Law 5355, art. 14)."
         ),
         law.PaperGround.ASSEMBLY_ADOPTS_ACCOUNTS: _(
-            "The assembly settles the past year’s accounts at its first meeting of the year (Law 5355, art. 9), after"
-            " the executive committee has given its opinion (art. 13)."
+            "The assembly approves the past year’s accounts at its first meeting of the year (Law 5355, art. "
+            "9), after the executive committee has given its opinion (art. 13)."
         ),
         law.PaperGround.ASSEMBLY_ADOPTS_BUDGET: _(
-            "Before the year begins the assembly adopts its budget, with an outlook on the two years after it (Law"
-            " 5355, art. 9)."
+            "The assembly adopts the budget before the year begins, with forecasts for the following two "
+            "years (Law 5355, art. 9)."
         ),
         law.PaperGround.ASSEMBLY_ADOPTS_PROGRAMME: _(
             "The assembly adopts the investment plan and work programme together with the budget (Law 5355, art. 9)."
         ),
         law.PaperGround.ASSEMBLY_SETS_TARIFF: _(
-            "The assembly sets the fees for the union’s services (Law 5355, art. 9), as a rule together with the"
-            " budget."
+            "The assembly sets the fees for the union’s services (Law 5355, art. 9), usually together with the budget."
         ),
-        law.PaperGround.STATUTE_ASKS: _("The statute of the union asks for it."),
+        law.PaperGround.STATUTE_ASKS: _("Required by the union's statute."),
     }

@@ -1,6 +1,6 @@
 """The yearly papers: the grid of years, the page of each paper, and its short address."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.models import Organ, Paper, Statute
@@ -8,11 +8,12 @@ from unions.papers.grid import PaperGrid
 from unions.publishing.breadcrumbs import way
 from unions.publishing.lookup import public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
+from unions.tenancy.requests import UnionRequest
 
 PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 
-def paper_grid(request: HttpRequest) -> HttpResponse:
+def paper_grid(request: UnionRequest) -> HttpResponse:
     """Which yearly paper is there, which is missing, year by year."""
     assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
     papers = Paper.objects.published().with_decision()
@@ -21,7 +22,7 @@ def paper_grid(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
-def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
+def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
     """One yearly paper: the file, what is in it, and the decision that adopted it."""
     if word not in PAPER_KINDS:
         raise Http404("No yearly paper is called this.")
@@ -37,7 +38,7 @@ def paper_detail(request: HttpRequest, year: int, word: str) -> HttpResponse:
     return TemplateResponse(request, "unions/papers/paper_detail.html", context)
 
 
-def paper_short(request: HttpRequest, citation: str) -> HttpResponse:
+def paper_short(request: UnionRequest, citation: str) -> HttpResponse:
     """From a paper's permanent short address to its page in the union's first language."""
     parts = CITATION.fullmatch(citation)
     if parts is None or parts["rest"] not in PAPER_KINDS:

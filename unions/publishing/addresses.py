@@ -1,5 +1,7 @@
 """Addresses that live for ever: a row's page in each language, and what is left behind when its address changes."""
 
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
@@ -8,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.text.turkish import slugify
 
+if TYPE_CHECKING:
+    from unions.models import PathRedirect, Union
+
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 SLUG_LENGTH = 120
 
 
-def path_redirects():
-    return apps.get_model("unions.PathRedirect")
+def path_redirects() -> "type[PathRedirect]":
+    return cast("type[PathRedirect]", apps.get_model("unions.PathRedirect"))
 
 
 class Addressed(models.Model):
@@ -26,13 +31,20 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    if TYPE_CHECKING:
+        # What every model with addresses has besides, and each in its own way.
+        union: "Union"
+        all_unions: ClassVar[models.QuerySet[Self]]
+
+        def get_absolute_url(self) -> str: ...
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using")):
             stored = None if self._state.adding else type(self).all_unions.filter(pk=self.pk).first()
             super().save(*args, **kwargs)
             self._leave_redirects(stored)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         redirects = path_redirects()
         with transaction.atomic(using=kwargs.get("using")):
             if self.has_been_public:
@@ -55,12 +67,12 @@ class Addressed(models.Model):
         paths = {language: self.address(language) for language in LANGUAGES}
         return {**paths, "short": self.short_address} if hasattr(self, "short_address") else paths
 
-    def _leave_redirects(self, stored) -> None:
+    def _leave_redirects(self, stored: "Addressed | None") -> None:
         redirects = path_redirects()
         before = stored.addresses() if stored else {}
         for kind, path in self.addresses().items():
             redirects.forget(self.union, path)
-            if before.get(kind, path) != path and stored.has_been_public:
+            if stored and before.get(kind, path) != path and stored.has_been_public:
                 redirects.leave(self.union, before[kind], path)
 
 
@@ -68,10 +80,12 @@ class Slugged(Addressed):
     """A row whose address carries a word of its own in each language; an empty one is made from the title."""
 
     slug = models.SlugField(
-        _("address word"),
+        _("URL slug"),
         max_length=SLUG_LENGTH,
         blank=True,
-        help_text=_("The last part of the page's address. Empty: made from the title. Old addresses keep working."),
+        help_text=_(
+            "The last part of the page's address. If empty, it is made from the title. Old addresses keep working."
+        ),
     )
 
     # The field the slug is made from, and the fields within which it must be unique.
@@ -81,15 +95,15 @@ class Slugged(Addressed):
     class Meta:
         abstract = True
 
-    def prepare_for_save(self):
-        super().prepare_for_save()
+    def prepare_for_save(self) -> None:
+        super().prepare_for_save()  # type: ignore[misc]  # of the rows of a union, which all of these are
         for language in LANGUAGES:
             if not getattr(self, f"slug_{language}"):
                 setattr(self, f"slug_{language}", self._free_slug(language))
 
     def _free_slug(self, language: str) -> str:
         title = getattr(self, f"{self.slug_source}_{language}") or getattr(self, f"{self.slug_source}_tr")
-        wanted = slugify(str(title or ""), max_length=SLUG_LENGTH - 4) or self._meta.model_name
+        wanted = slugify(str(title or ""), max_length=SLUG_LENGTH - 4) or str(self._meta.model_name)
         taken = self.taken_slugs(language, wanted)
         if wanted not in taken:
             return wanted

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -31,7 +32,7 @@ class Alternates:
     language_links: list[LanguageLink]
 
 
-def of(request: HttpRequest, subject=None, *, host: str = "") -> Alternates:
+def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") -> Alternates:
     """The addresses of the page that answers the request.
 
     `subject` is the row the page is about; lists and other pages without one stand in every language. `host` is the
@@ -57,13 +58,13 @@ def of(request: HttpRequest, subject=None, *, host: str = "") -> Alternates:
     )
 
 
-def path_in(language: str, request: HttpRequest, subject=None) -> str:
+def path_in(language: str, request: HttpRequest, subject: Model | None = None) -> str:
     """The path of the page in a language; that language's home where the page has none."""
-    if hasattr(request, "preview"):
-        return request.preview.paths[language]
+    if preview := getattr(request, "preview", None):
+        return str(preview.paths[language])
     with translation.override(language):
-        if hasattr(subject, "get_absolute_url"):
-            return subject.get_absolute_url()
+        if subject is not None and hasattr(subject, "get_absolute_url"):
+            return str(subject.get_absolute_url())
         match = request.resolver_match
         if match and match.url_name:
             try:

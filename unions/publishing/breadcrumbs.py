@@ -9,7 +9,7 @@ SECTIONS = {
     "meeting_list": _("Meetings"),
     "decision_list": _("Decisions"),
     "document_list": _("Documents"),
-    "paper_grid": _("Yearly papers"),
+    "paper_grid": _("Annual documents"),
     "member_list": _("Members"),
 }
 

@@ -1,16 +1,21 @@
 """From the words of an address to the row it names: public, withdrawn, moved or none."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from unions.publishing.preview import previewed
+from unions.publishing.states import PublishableQuerySet
 from unions.text.languages import active_language
 
 
 class Gone(Exception):
     """The row that an address names was public once and has been withdrawn."""
 
-    def __init__(self, row):
+    def __init__(self, row: Model) -> None:
         super().__init__(f"{row._meta.label} {row.pk} has been withdrawn.")
         self.row = row
 
@@ -18,12 +23,12 @@ class Gone(Exception):
 class Moved(Exception):
     """The page that an address names stands at another address."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
 
 
-def public_row(rows, **lookup):
+def public_row(rows: PublishableQuerySet, **lookup: Any) -> Any:
     """The public row that the lookup finds.
 
     Raises Gone for a withdrawn row and Http404 for a draft or for nothing. Staff who preview a row find that row too.
@@ -37,7 +42,7 @@ def public_row(rows, **lookup):
     raise Http404("No public row has this address.")
 
 
-def public_row_by_slug(rows, slug: str, **lookup):
+def public_row_by_slug(rows: PublishableQuerySet, slug: str, **lookup: Any) -> Any:
     """The public row with this slug in the active language; a slug of another language leads to this one's.
 
     Raises Gone, Moved or Http404 where there is no such row to show here.
@@ -45,10 +50,10 @@ def public_row_by_slug(rows, slug: str, **lookup):
     return _by_slug(rows, slug, lambda **found: public_row(rows, **found), lookup)
 
 
-def row_by_slug(rows, slug: str, **lookup):
+def row_by_slug(rows: QuerySet, slug: str, **lookup: Any) -> Any:
     """The same for rows that are always public."""
 
-    def only(**found):
+    def only(**found: Any) -> Any:
         row = rows.filter(**found).first()
         if row is None:
             raise Http404("No row has this address.")
@@ -57,7 +62,7 @@ def row_by_slug(rows, slug: str, **lookup):
     return _by_slug(rows, slug, only, lookup)
 
 
-def _by_slug(rows, slug, find, lookup):
+def _by_slug(rows: QuerySet, slug: str, find: Callable[..., Any], lookup: dict[str, Any]) -> Any:
     language = active_language()
     try:
         return find(**{f"slug_{language}": slug}, **lookup)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -29,7 +30,7 @@ def of(row: models.Model) -> Iterator[None]:
         _previewed.reset(token)
 
 
-def previewed(rows: models.QuerySet, **lookup) -> models.Model | None:
+def previewed(rows: models.QuerySet, **lookup: Any) -> models.Model | None:
     """The row that is being previewed, if it is the one that the lookup finds."""
     row = _previewed.get()
     if row is None or not isinstance(row, rows.model):

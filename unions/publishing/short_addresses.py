@@ -3,13 +3,16 @@
 import re
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+
+from unions.publishing.states import PublishableQuerySet
+from unions.tenancy.requests import UnionRequest
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})-(?P<rest>[A-Za-z0-9-]+)")
 
 
-def to_first_language(request: HttpRequest, rows) -> HttpResponse:
+def to_first_language(request: UnionRequest, rows: PublishableQuerySet) -> HttpResponse:
     """The way to the page of the row found, which itself says whether the row is withdrawn."""
     row = rows.filter(Q(pk__in=rows.published()) | Q(pk__in=rows.withdrawn())).first()
     if row is None:

@@ -1,5 +1,7 @@
 """From draft to public to withdrawn, and the hours between which a row may be seen."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from unions.model_options import AddedOptions
 
 
 class PublishableQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> Self:
         """Rows that anyone may see at this moment."""
         now = timezone.now()
         return self.filter(
@@ -19,7 +21,7 @@ class PublishableQuerySet(models.QuerySet):
             status=Publishable.Status.PUBLISHED,
         )
 
-    def withdrawn(self):
+    def withdrawn(self) -> Self:
         """Rows that were public once and have been taken back; their addresses answer 410."""
         now = timezone.now()
         return self.filter(
@@ -42,19 +44,22 @@ class Publishable(models.Model):
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     publish_at = models.DateTimeField(
-        _("publish from"), null=True, blank=True, help_text=_("Empty: at once. A later moment schedules it.")
+        _("publish from"),
+        null=True,
+        blank=True,
+        help_text=_("If empty, it is published at once. A later time schedules it."),
     )
     expire_at = models.DateTimeField(
         _("show until"),
         null=True,
         blank=True,
-        help_text=_("Empty: for good. Afterwards the address says it has ended."),
+        help_text=_("If empty, it stays published indefinitely. After this time the address says that it has expired."),
     )
     withdrawal_reason = models.CharField(
         _("reason for withdrawal"),
         max_length=300,
         blank=True,
-        help_text=_("Shown to whoever follows an old link to this page."),
+        help_text=_("Shown to anyone who follows an old link to this page."),
     )
 
     class Meta(metaclass=AddedOptions):
@@ -74,17 +79,17 @@ class Publishable(models.Model):
                 condition=Q(publish_at=None) | Q(expire_at=None) | Q(expire_at__gt=F("publish_at")),
                 name="%(app_label)s_%(class)s_expires_after_publishing",
                 violation_error_code="expires_before_publishing",
-                violation_error_message=_("It would end before it begins to be shown."),
+                violation_error_message=_("“Show until” is before “publish from”."),
             )
         ]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.publish_at and self.expire_at and self.expire_at <= self.publish_at:
             raise ValidationError(
                 {
                     "expire_at": ValidationError(
-                        _("It would end before it begins to be shown."), code="expires_before_publishing"
+                        _("“Show until” is before “publish from”."), code="expires_before_publishing"
                     )
                 }
             )

@@ -4,10 +4,11 @@ import re
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -16,8 +17,11 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEntry
 
 from unions.models import Union, UnionName
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language, language_of
 from unions.text.richtext import plain_text
+
+Row = TypeVar("Row", bound=Model)
 
 NEWEST = 20
 CALENDAR_REMEMBERS = timedelta(days=365)
@@ -41,7 +45,7 @@ class UnionFeed(Feed):
 
     feed_type = AtomInTwoLanguages
 
-    def get_object(self, request: HttpRequest) -> Union:
+    def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # a request has a union by now
         return request.union
 
     def feed_guid(self, union: Union) -> str:
@@ -50,19 +54,19 @@ class UnionFeed(Feed):
     def author_name(self) -> str:
         return str(UnionName.objects.current().first() or "")
 
-    def item_title(self, row: Model) -> str:
+    def item_title(self, row: Any) -> str:
         return without_control_signs(row.title)
 
-    def item_description(self, row: Model) -> str:
+    def item_description(self, row: Any) -> str:
         return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
 
-    def item_guid(self, row: Model) -> str:
+    def item_guid(self, row: Any) -> str:
         return lasting_id(row.union, row._meta.label, row.pk)
 
-    def item_updateddate(self, row: Model) -> datetime:
+    def item_updateddate(self, row: Any) -> datetime:
         return row.updated_at
 
-    def item_extra_kwargs(self, row: Model) -> dict:
+    def item_extra_kwargs(self, row: Any) -> dict:
         return {"language": language_of(row, "title")}
 
 
@@ -82,7 +86,7 @@ def calendar_begins() -> datetime:
 
 
 def calendar(
-    request: HttpRequest, name: str, rows: Iterable[Model], entry: Callable[[HttpRequest, Model], CalendarEntry]
+    request: UnionRequest, name: str, rows: Iterable[Row], entry: Callable[[UnionRequest, Row], CalendarEntry]
 ) -> HttpResponse:
     """A calendar file of the rows, each written by `entry`."""
     file = Calendar()
@@ -96,7 +100,7 @@ def calendar(
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def entry_of(request: HttpRequest, row: Model, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
+def entry_of(request: UnionRequest, row: Any, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
     """What every entry has: an id that never changes, and a number that grows with each change."""
     entry = CalendarEntry()
     entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from unions.models import Decision, Meeting, Organ
 from unions.text.languages import language_of
 
-EVENT_STATUS = {
+EVENT_STATUS: dict[str, str] = {
     Meeting.State.CANCELLED: "https://schema.org/EventCancelled",
     Meeting.State.POSTPONED: "https://schema.org/EventPostponed",
 }

@@ -80,7 +80,7 @@ def translation_notice(context, row, *fields: str) -> str:
 def _borrowed_notice(context) -> str:
     if not _is_first(context, "borrowed_notice"):
         return ""
-    words = _("This has not been translated yet. It is shown in Turkish.")
+    words = _("This text has not yet been translated and is shown in Turkish.")
     return render_to_string("includes/notice.html", {"title": _("Not available in English"), "text": words})
 
 
@@ -303,4 +303,5 @@ def picture(
 @register.simple_tag
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """The small picture stored under a name, where the row it belongs to is not at hand."""
-    return picture_element(PictureFile(None, CREST, name), alt=alt, sizes=sizes, css_class=css_class)
+    file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # belongs to a row that is not read
+    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)

@@ -3,22 +3,30 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from unions.tenancy import scope
+
+if TYPE_CHECKING:
+    from unions.models import User
+
+AnyUser = AbstractBaseUser | AnonymousUser
 
 FILE = Path(__file__).with_name("roles.toml")
 
 
 @cache
-def roles() -> dict:
+def roles() -> dict[str, dict[str, Any]]:
     """The roles by name, with their labels, purposes and rights."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))["roles"]
+    found: dict[str, dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["roles"]
+    return found
 
 
 @cache
@@ -55,10 +63,10 @@ def apps_of(role: str) -> frozenset[str]:
 
 
 def group_name(role: str) -> str:
-    return roles()[role]["label_tr"]
+    return str(roles()[role]["label_tr"])
 
 
-def apply(**kwargs) -> None:
+def apply(**kwargs: Any) -> None:
     """Write each role to its Django group; run after every migration. Rights not in the file are taken away."""
     for role in roles():
         group, _created = Group.objects.get_or_create(name=group_name(role))
@@ -72,35 +80,35 @@ def apply(**kwargs) -> None:
 class RoleBackend(ModelBackend):
     """Signs people in and grants the rights of the role they hold in the union the request is for."""
 
-    def get_user_permissions(self, user_obj, obj=None):
+    def get_user_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
         # Rights come from roles alone: nothing is granted to single persons.
         return set()
 
-    def get_group_permissions(self, user_obj, obj=None):
+    def get_group_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
         role = role_of(user_obj)
         return set(permissions_of(role)) if role and obj is None else set()
 
-    def get_all_permissions(self, user_obj, obj=None):
+    def get_all_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
         return self.get_group_permissions(user_obj, obj)
 
-    def has_perm(self, user_obj, perm, obj=None):
+    def has_perm(self, user_obj: AnyUser, perm: str, obj: Model | None = None) -> bool:
         # Asked hundreds of times for one page of the admin.
         role = role_of(user_obj) if obj is None else ""
         return bool(role) and perm in permissions_of(role)
 
-    def has_module_perms(self, user_obj, app_label):
+    def has_module_perms(self, user_obj: AnyUser, app_label: str) -> bool:
         role = role_of(user_obj)
         return bool(role) and app_label in apps_of(role)
 
 
-def role_of(user) -> str:
+def role_of(user: AnyUser) -> str:
     """The role of a person in the union the code is bound to; empty where there is none."""
     union = scope.union()
     if union is None or not user.is_active or user.is_anonymous:
         return ""
     # Kept on the person, who is loaded anew for each request, so a change of role acts at once.
-    known = user.__dict__.setdefault("_roles_by_union", {})
+    known: dict[int, str] = user.__dict__.setdefault("_roles_by_union", {})
     if union.pk not in known:
-        role = user.staff_roles.filter(union=union).values_list("role", flat=True).first()
+        role = cast("User", user).staff_roles.filter(union=union).values_list("role", flat=True).first()
         known[union.pk] = role or ""
     return known[union.pk]

@@ -5,10 +5,17 @@ outside of requests (commands, migrations, the shell) nothing is bound unless th
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from unions.models import Union
+
+Rows = TypeVar("Rows", bound=QuerySet)
 
 # Where a request's environment names its union and that union's generation before anything was read of it.
 GENERATION = "trakyakent.generation"
@@ -16,7 +23,7 @@ GENERATION = "trakyakent.generation"
 EVERYTHING = object()
 NOTHING = object()
 
-_scope: ContextVar = ContextVar("union_scope", default=EVERYTHING)
+_scope: ContextVar[Any] = ContextVar("union_scope", default=EVERYTHING)
 
 
 class ScopeMissing(ImproperlyConfigured):
@@ -24,7 +31,7 @@ class ScopeMissing(ImproperlyConfigured):
 
 
 @contextmanager
-def _bound(value) -> Iterator[None]:
+def _bound(value: object) -> Iterator[None]:
     token = _scope.set(value)
     try:
         yield
@@ -32,28 +39,28 @@ def _bound(value) -> Iterator[None]:
         _scope.reset(token)
 
 
-def of(union):
+def of(union: "Union") -> AbstractContextManager[None]:
     """Bind the code inside to one union: scoped managers see its rows only, new rows belong to it."""
     return _bound(union)
 
 
-def request():
+def request() -> AbstractContextManager[None]:
     """Inside a request without a union: every scoped query raises `ScopeMissing`."""
     return _bound(NOTHING)
 
 
-def everything():
+def everything() -> AbstractContextManager[None]:
     """Lift the binding on purpose, for code that serves the installation rather than one union."""
     return _bound(EVERYTHING)
 
 
-def union():
+def union() -> "Union | None":
     """The union the code is bound to, or None where it is bound to none."""
     bound = _scope.get()
     return None if bound is EVERYTHING or bound is NOTHING else bound
 
 
-def narrow(queryset):
+def narrow(queryset: Rows) -> Rows:
     """The rows of `queryset` that the running code may see.
 
     Raises ScopeMissing inside a request that has no union.

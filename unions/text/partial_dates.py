@@ -6,24 +6,29 @@ stored, sorted, checked and shown as exactly as it is known, and never made more
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import total_ordering
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
+from django.db.models.expressions import Expression
 from django.db.models.query_utils import DeferredAttribute
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.text.turkish import MONTHS, fold, written_language
 
-HINT = _("A year, a month or a day, as far as it is known: 1978, 05.1978 or 12.05.1978.")
-UNREADABLE = _("“%(value)s” is not a date. Write a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
-NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but the calendar has no such day or month.")
+HINT = _("A year, a month or a day, as precisely as known: 1978, 05.1978 or 12.05.1978.")
+UNREADABLE = _("“%(value)s” is not a date. Enter a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
+NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but there is no such day or month.")
 
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
 DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})")
@@ -48,7 +53,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 1000 <= self.year <= 9999:
             raise NotInCalendar(f"The year {self.year} is not between 1000 and 9999.")
         if self.month is None:
@@ -66,7 +71,8 @@ class PartialDate:
         typed = str(text).strip()
         match = YEAR_FIRST.fullmatch(typed) or DAY_FIRST.fullmatch(typed) or IN_WORDS.fullmatch(fold(typed))
         parts = match.groupdict() if match else {}
-        month = MONTH_NUMBERS.get(parts.get("month"), parts.get("month"))
+        month = parts.get("month") or ""
+        month = MONTH_NUMBERS.get(month, month)
         if not match or (month and not month.isdecimal()):
             raise UnreadableDate(f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978.")
         day = parts["day"]
@@ -107,10 +113,10 @@ class PartialDate:
         month = MONTHS[written_language(language)][self.month - 1] if self.month else None
         return " ".join(str(part) for part in [self.day, month, self.year] if part)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "-".join([str(self.year)] + [f"{part:02}" for part in [self.month, self.day] if part])
 
-    def __lt__(self, other):
+    def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
             return NotImplemented
         return self.number < other.number
@@ -121,18 +127,18 @@ class PartialDateFormField(forms.CharField):
 
     default_error_messages = {"invalid": UNREADABLE, "invalid_date": NOT_IN_CALENDAR}
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = kwargs.get("help_text") or HINT
         kwargs["empty_value"] = None
         kwargs.setdefault("widget", forms.TextInput(attrs={"size": 18, "autocomplete": "off"}))
         super().__init__(**kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
             return value
         return read(super().to_python(value), self.error_messages)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         """Stored dates appear as the reader's language types them; what was typed stays."""
         if not isinstance(value, PartialDate):
             return value
@@ -140,7 +146,7 @@ class PartialDateFormField(forms.CharField):
             return str(value)
         return ".".join(reversed(str(value).split("-")))
 
-    def has_changed(self, initial, data):
+    def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return super().has_changed(self.to_python(initial), data)
         except ValidationError:
@@ -150,7 +156,7 @@ class PartialDateFormField(forms.CharField):
 class PartialDateAttribute(DeferredAttribute):
     """The value on a row is a PartialDate from the moment it is set, however it was written."""
 
-    def __set__(self, instance, value):
+    def __set__(self, instance: models.Model, value: object) -> None:
         # What cannot be read is kept, so that full_clean() can say at the field what is wrong.
         with suppress(ValidationError):
             value = self.field.to_python(value)
@@ -160,34 +166,36 @@ class PartialDateAttribute(DeferredAttribute):
 class PartialDateField(models.Field):
     """A column holding a PartialDate as its number, so that the database sorts and compares it."""
 
-    description = _("Date, of which only the year or the month may be known")
+    description = _("Date that may be known only by year or month")
     empty_strings_allowed = False
     default_error_messages = {"invalid": UNREADABLE, "invalid_date": NOT_IN_CALENDAR}
     descriptor_class = PartialDateAttribute
 
-    def get_internal_type(self):
+    def get_internal_type(self) -> str:
         return "PositiveIntegerField"
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: int | None, expression: Expression, connection: BaseDatabaseWrapper
+    ) -> PartialDate | None:
         return None if value is None else PartialDate.from_number(value)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value is None or isinstance(value, PartialDate) or hasattr(value, "resolve_expression"):
             return value
         if isinstance(value, date):
             return PartialDate.from_date(value)
         return read(value, self.error_messages)
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> Any:
         value = self.to_python(super().get_prep_value(value))
         return value.number if isinstance(value, PartialDate) else value
 
-    def value_to_string(self, obj):
+    def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
 
-    def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PartialDateFormField, **kwargs})
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return super().formfield(*args, **{"form_class": PartialDateFormField, **kwargs})
 
 
 @PartialDateField.register_lookup
@@ -197,7 +205,9 @@ class Latest(models.Transform):
     lookup_name = "latest"
     output_field = models.IntegerField()
 
-    def as_sql(self, compiler, connection):
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **kwargs: Any
+    ) -> tuple[str, list[Any]]:
         # Both databases cut off the division of whole numbers; "%" would need escaping here and there.
         number, params = compiler.compile(self.lhs)
         is_year = f"{number} / 10000 * 10000 = {number}"
@@ -206,12 +216,12 @@ class Latest(models.Transform):
         return f"(CASE {cases} END)", [*params] * 7
 
 
-def read(text, messages) -> PartialDate | None:
+def read(text: object, messages: Mapping[str, Any]) -> PartialDate | None:
     """Read what a person typed: empty text is no date, unreadable text is refused and told why."""
     if text is None or not str(text).strip():
         return None
     try:
-        return PartialDate.parse(text)
+        return PartialDate.parse(str(text))
     except UnreadableDate as error:
         raise ValidationError(messages["invalid"], code="invalid", params={"value": text}) from error
     except NotInCalendar as error:

@@ -1,6 +1,7 @@
 """Start and end, once for everything that lasts: names, memberships, terms, seats."""
 
 from datetime import date
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,22 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from unions.model_options import AddedOptions
 from unions.text.partial_dates import PartialDate, PartialDateField, not_ended_before, started_by
 
-ENDS_BEFORE_START = _("The end may not come before the start.")
+ENDS_BEFORE_START = _("The end cannot be before the start.")
 
 
 class PeriodQuerySet(models.QuerySet):
     """Queries by day; a date known only to its year or month counts for every day it can mean."""
 
-    def on(self, day):
+    def on(self, day: date | PartialDate) -> Self:
         return self.filter(started_by("start_date", day), not_ended_before("end_date", day))
 
-    def current(self):
+    def current(self) -> Self:
         return self.on(timezone.localdate())
 
-    def ended_before(self, day):
+    def ended_before(self, day: date | PartialDate) -> Self:
         return self.filter(~not_ended_before("end_date", day))
 
-    def past(self):
+    def past(self) -> Self:
         return self.ended_before(timezone.localdate())
 
 
@@ -37,13 +38,13 @@ class Period(models.Model):
         _("start date"),
         null=True,
         blank=True,
-        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Empty if it is not known."),
+        help_text=_("A year, a month or a day: 1978, 05.1978 or 12.05.1978. Leave empty if unknown."),
     )
     end_date = PartialDateField(
         _("end date"),
         null=True,
         blank=True,
-        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Empty as long as it lasts."),
+        help_text=_("The last day, month or year: 1978, 05.1978 or 12.05.1978. Leave empty while it is still running."),
     )
 
     class Meta(metaclass=AddedOptions):
@@ -67,7 +68,7 @@ class Period(models.Model):
         has_started = self.start_date is None or self.start_date.earliest <= day
         return has_started and (self.end_date is None or self.end_date.latest >= day)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         are_readable = isinstance(self.start_date, PartialDate) and isinstance(self.end_date, PartialDate)
         if are_readable and self.start_date.earliest > self.end_date.latest:

@@ -2,8 +2,10 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import nh3
+from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
 # Where one word ends and the next begins, even if nothing stands between them.
@@ -32,12 +34,12 @@ EXTENSIONS = {
 class RichTextField(ProseEditorField):
     """HTML limited to what the editor offers: headings from level 2, lists, links, tables; no script, no style."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", True)
         super().__init__(*args, **kwargs)
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if value:
             value = self.sanitize(value)

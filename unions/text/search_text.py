@@ -4,6 +4,7 @@ Both databases compare folded text alike: it is lower-case, without marks, and h
 """
 
 from collections.abc import Iterable
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -22,15 +23,15 @@ BATCH = 500
 class SearchTextField(models.TextField):
     """What the row's `search_fields` say, folded; written with every row."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(**{"editable": False, "blank": True, "default": "", **options})
 
-    def deconstruct(self):
+    def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()
         # Migrations know it as what it is to the database.
         return name, "django.db.models.TextField", arguments, options
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         text = folded(getattr(model_instance, column) for column in columns_of(type(model_instance)))
         setattr(model_instance, self.attname, text)
         return text
@@ -39,25 +40,25 @@ class SearchTextField(models.TextField):
 class SearchTextQuerySet(models.QuerySet):
     """Rows that are searched by their folded text; bulk writes keep it right."""
 
-    def with_words(self, text: str):
+    def with_words(self, text: str) -> Self:
         """The rows that have all the words, however they are spelled."""
-        return with_words(self, text, [SEARCH_TEXT])
+        return cast(Self, with_words(self, text, [SEARCH_TEXT]))
 
-    def update(self, **values):
+    def update(self, **values: Any) -> int:
         if SEARCH_TEXT in values or not changes_text(self.model, values):
             return super().update(**values)
         with transaction.atomic(using=self.db):
             # Afterwards the rows may no longer be those that the queryset finds.
             numbers = list(self.order_by().values_list("pk", flat=True))
             count = super().update(**values)
-            rows = models.QuerySet(self.model, using=self.db)
+            rows: models.QuerySet = models.QuerySet(self.model, using=self.db)
             for start in range(0, len(numbers), BATCH):
                 refold(rows.filter(pk__in=numbers[start : start + BATCH]), columns_of(self.model))
         return count
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
-    def bulk_update(self, objs, fields, batch_size=None):
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         rows, fields = list(objs), list(fields)
         columns = columns_of(self.model) if changes_text(self.model, fields) else []
         # Names of a field in the active language, and what the database works out, are left to `update`.
@@ -65,7 +66,7 @@ class SearchTextQuerySet(models.QuerySet):
         if columns and SEARCH_TEXT not in fields and is_plain and not works_out_any(rows, columns):
             # What is not written may say something else in the rows at hand than in the database.
             others = [column for column in columns if column not in fields]
-            stored = models.QuerySet(self.model, using=self.db).filter(
+            stored: models.QuerySet = models.QuerySet(self.model, using=self.db).filter(
                 pk__in=[row.pk for row in rows] if others else []
             )
             known = {
@@ -77,7 +78,7 @@ class SearchTextQuerySet(models.QuerySet):
             fields.append(SEARCH_TEXT)
         return super().bulk_update(rows, fields, batch_size=batch_size)
 
-    bulk_update.alters_data = True
+    bulk_update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
 class Searchable(models.Model):
@@ -93,7 +94,7 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         names = kwargs.get("update_fields")
         if names is None and SEARCH_TEXT in self.get_deferred_fields():
             # What has not been read is not saved.
@@ -106,7 +107,7 @@ class Searchable(models.Model):
 def columns_of(model: type[models.Model]) -> list[str]:
     """The columns that the search text is made of: of a translated field those of its languages."""
     columns = []
-    for name in model.search_fields:
+    for name in cast("type[Searchable]", model).search_fields:
         translated = [f"{name}_{language}" for language, _name in settings.LANGUAGES]
         columns += translated if has_field(model, translated[0]) else [name]
     return columns
@@ -146,9 +147,11 @@ def refold(rows: models.QuerySet, columns: list[str]) -> None:
 def filled(app_label: str, columns: dict[str, list[str]]) -> migrations.RunPython:
     """The step of a migration that writes the search text of the rows that are there already, by model."""
 
-    def fill(apps, schema_editor):
+    def fill(apps: Any, schema_editor: Any) -> None:
         for name, of_model in columns.items():
-            rows = models.QuerySet(apps.get_model(app_label, name), using=schema_editor.connection.alias)
+            rows: models.QuerySet = models.QuerySet(
+                apps.get_model(app_label, name), using=schema_editor.connection.alias
+            )
             numbers = list(rows.order_by("pk").values_list("pk", flat=True))
             for start in range(0, len(numbers), BATCH):
                 refold(rows.filter(pk__in=numbers[start : start + BATCH]), of_model)
@@ -194,7 +197,7 @@ def searched_columns(model: type[models.Model], lookups: Iterable[str]) -> list[
         *path, name = lookup.split("__")
         target = model
         for step in path:
-            target = target._meta.get_field(step).related_model
+            target = cast("type[models.Model]", target._meta.get_field(step).related_model)
         if not changes_text(target, [name]):
             raise ImproperlyConfigured(f"{target._meta.label}.{name} is not among the model's search_fields.")
         columns.append("__".join([*path, SEARCH_TEXT]))

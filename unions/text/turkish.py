@@ -174,7 +174,7 @@ def title(text: str, language: str = "tr") -> str:
     composed = _without_stray_dots(unicodedata.normalize("NFC", str(text)))
     language = written_language(language)
 
-    def capitalised(word: re.Match) -> str:
+    def capitalised(word: re.Match[str]) -> str:
         if ROMAN_NUMERAL.fullmatch(word[0]):
             return word[0]
         small = lower(word[0], language)
@@ -193,7 +193,8 @@ def _without_stray_dots(text: str) -> str:
 def format_date(day: date, language: str | None = None, weekday: bool = False) -> str:
     """21 Kasım 2026 Cumartesi, Saturday 21 November 2026; an instant is a day in local time."""
     language = written_language(language)
-    day = _in_local_time(day)
+    if isinstance(day, datetime):
+        day = _in_local_time(day)
     written = f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
     if not weekday:
         return written
@@ -204,14 +205,13 @@ def format_date(day: date, language: str | None = None, weekday: bool = False) -
 def format_time(moment: datetime | time, language: str | None = None) -> str:
     """14.30 in Turkish, as the spelling guide of the language has it; 14:30 in English."""
     separator = "." if written_language(language) == "tr" else ":"
-    moment = _in_local_time(moment)
+    if isinstance(moment, datetime):
+        moment = _in_local_time(moment)
     return f"{moment.hour:02}{separator}{moment.minute:02}"
 
 
-def _in_local_time(moment: date | time) -> date | time:
-    if isinstance(moment, datetime) and timezone.is_aware(moment):
-        return timezone.localtime(moment)
-    return moment
+def _in_local_time(moment: datetime) -> datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 def format_number(value: int | float | Decimal, language: str | None = None, decimals: int = 0) -> str:

@@ -30,8 +30,8 @@ class Command(BaseCommand):
     def help(self):
         # argparse takes no lazy text.
         return _(
-            "Writes the 81 provinces and all municipalities of the shipped tables to the database. "
-            "What the tables do not know stays as it was entered; rows that they do not hold stay."
+            "Loads the 81 provinces and all municipalities from the shipped tables into the database. Values "
+            "that the tables do not contain and rows that are missing from them are kept."
         )
 
     def handle(self, **options):
@@ -52,7 +52,7 @@ class Command(BaseCommand):
                 link_successors(municipality_rows, of_municipalities)
         except IntegrityError as error:
             raise CommandError(
-                _("Nothing was written: a row of the tables contradicts one in the database (%(error)s).")
+                _("Nothing was written: a row in the tables conflicts with one in the database (%(error)s).")
                 % {"error": error}
             ) from error
 
@@ -145,7 +145,7 @@ def link_successors(rows, outcome):
     missing = {*successors.values()} - {*stored}
     if missing:
         raise CommandError(
-            _("municipalities.csv names successors that it does not hold: %(codes)s")
+            _("municipalities.csv names successors that are not in the file: %(codes)s")
             % {"codes": ", ".join(sorted(missing))}
         )
     changed = []

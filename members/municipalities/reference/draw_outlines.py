@@ -81,7 +81,7 @@ def provinces(network) -> dict[int, shapely.Geometry]:
     """The area of each province by its plate number."""
     faces = list(polygonize(network))
     tree = shapely.STRtree(faces)
-    inside = defaultdict(Counter)
+    inside: dict = defaultdict(Counter)
     with (HERE / "municipalities.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["latitude"]:

@@ -18,7 +18,7 @@ from unions.models.ownership import Editable
 SCHEMA = "https://schema.oparl.org/1.1/"
 VENDOR = "birlik"
 
-MEETING_STATES = {
+MEETING_STATES: dict[str, str] = {
     Meeting.State.PLANNED: "terminiert",
     Meeting.State.HELD: "durchgeführt",
     Meeting.State.INQUORATE: "durchgeführt",
@@ -205,7 +205,7 @@ class Writer:
         }
 
     def _on_behalf_of(self, seat: OfficeHolder) -> str | None:
-        if seat.municipality_id is None:
+        if seat.municipality is None:
             return None
         memberships = seat.municipality.memberships.all()
         latest = max(memberships, key=lambda membership: (membership.end_date is None, membership.pk), default=None)
@@ -302,7 +302,7 @@ class Writer:
                 {
                     "paper": None if embedded else self.url("paper", f"decision-{decision.pk}"),
                     "agendaItem": self.url("agenda-item", decision.agenda_item_id),
-                    "meeting": self.url("meeting", decision.agenda_item.meeting_id),
+                    "meeting": self.url("meeting", decision.agenda_item.meeting_id) if decision.agenda_item else None,
                     "organization": [self.url("organization", f"organ-{decision.organ_id}")],
                 }
             ),
@@ -320,7 +320,7 @@ class Writer:
                     "date": str(paper.published_on) if paper.published_on else None,
                     "paperType": paper.get_kind_display(),
                     "relatedPaper": [self.url("paper", f"decision-{paper.decision_id}")]
-                    if paper.decision_id and paper.decision.is_public
+                    if paper.decision and paper.decision.is_public
                     else [],
                     "mainFile": self.file(paper, "file", embedded=True) if paper.file else None,
                     "web": self.web(paper.get_absolute_url()),
@@ -354,7 +354,7 @@ class Writer:
             return {"paper": [self.url("paper", f"decision-{row.pk}")]}
         if isinstance(row, Paper):
             return {"paper": [self.url("paper", f"paper-{row.pk}")]}
-        return {"agendaItem": [self.url("agenda-item", row.agenda_item_id)]}
+        return {"agendaItem": [self.url("agenda-item", row.agenda_item_id)]}  # type: ignore[attr-defined]  # of an agenda paper
 
     def headquarters(self, seat: Headquarters) -> dict:
         return {

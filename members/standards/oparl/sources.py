@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -35,7 +36,7 @@ class Source:
     word: str
     prefix: str
     rows: Callable[[], models.QuerySet]
-    write: Callable[[Writer, models.Model], dict]
+    write: Callable[[Writer, Any], dict]
     # Rows that carry no state of their own are as public as the row this leads to.
     follows: str = ""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_naive, make_aware
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from members.standards.oparl.objects import SCHEMA, Writer
 from members.standards.oparl.sources import Entry, Source, sources
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
 
 PAGE_SIZE = 100
 PERIODS = ["created_since", "created_until", "modified_since", "modified_until"]
@@ -36,7 +37,7 @@ def in_language(view):
     """Answer in the language the address names; an unknown one is an error in OParl's own form."""
 
     @require_safe
-    def wrapped(request: HttpRequest, language: str, **arguments) -> HttpResponse:
+    def wrapped(request: UnionRequest, language: str, **arguments) -> HttpResponse:
         if language not in LANGUAGES:
             return error("There is no system in this language.", status=404)
         writer = Writer(request.union, f"{request.scheme}://{request.get_host()}", language)
@@ -50,13 +51,13 @@ def in_language(view):
 
 
 @in_language
-def system(request: HttpRequest, writer: Writer) -> HttpResponse:
+def system(request: UnionRequest, writer: Writer) -> HttpResponse:
     """The entry point of one language."""
     return answer(writer.system())
 
 
 @in_language
-def object_list(request: HttpRequest, writer: Writer, word: str) -> HttpResponse:
+def object_list(request: UnionRequest, writer: Writer, word: str) -> HttpResponse:
     """One page of a list, oldest objects first, within the periods the address asks for."""
     if word == "body":
         return answer({"data": [writer.body(request.union)], "pagination": {}, "links": {}})
@@ -95,7 +96,7 @@ def object_list(request: HttpRequest, writer: Writer, word: str) -> HttpResponse
 
 
 @in_language
-def object_detail(request: HttpRequest, writer: Writer, word: str, key: str) -> HttpResponse:
+def object_detail(request: UnionRequest, writer: Writer, word: str, key: str) -> HttpResponse:
     """One object; of one that is no longer public, the notice of its end."""
     if word == "body" and key == str(request.union.pk):
         return answer(writer.body(request.union))
@@ -109,7 +110,7 @@ def object_detail(request: HttpRequest, writer: Writer, word: str, key: str) -> 
     return error("There is no such object.", status=404)
 
 
-def _entries(request: HttpRequest, word: str) -> list[Entry]:
+def _entries(request: UnionRequest, word: str) -> list[Entry]:
     entries = []
     for source in sources()[word]:
         filters = {}
@@ -160,7 +161,7 @@ def _moment(text: str, name: str) -> datetime:
     return make_aware(value) if is_naive(value) else value
 
 
-def _whole_number(request: HttpRequest, name: str, default: int) -> int:
+def _whole_number(request: UnionRequest, name: str, default: int) -> int:
     text = request.GET.get(name, "") or str(default)
     if not text.isascii() or not text.isdigit() or not int(text[:9]) > 0 or len(text) > 9:
         raise BadFilter(f"{name}: not a whole number above zero.")

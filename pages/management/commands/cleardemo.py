@@ -13,9 +13,9 @@ NAMED_AT_MOST = 20
 class Command(BaseCommand):
     """Remove exactly the demonstration, of every union."""
 
-    help = gettext_lazy(
-        "Removes what `loaddemo` has added, also where staff have changed it since: rows, files, history and "
-        "forwarding addresses. Facts and everything staff have entered themselves stay."
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
+        "Removes everything that `loaddemo` added, even if staff have changed it since: entries, files, "
+        "history and redirects. Facts and entries made by staff are kept."
     )
 
     def handle(self, **options):
@@ -24,15 +24,13 @@ class Command(BaseCommand):
                 count = clearing.clear(union)
             except clearing.StillNeeded as error:
                 raise CommandError(self.explanation(union, error.rows)) from error
-            self.stdout.write(
-                _("%(union)s: %(count)d rows of the demonstration removed") % {"union": union.code, "count": count}
-            )
+            self.stdout.write(_("%(union)s: %(count)d sample entries removed") % {"union": union.code, "count": count})
 
     def explanation(self, union, rows):
         lines = [
             _(
-                "%(union)s: nothing was removed. These own entries hang on entries of the demonstration; delete "
-                "them, or choose something else for them, and run the command again:"
+                "%(union)s: nothing was removed. The following entries of your own depend on sample entries. "
+                "Delete them or link them to something else, then run the command again:"
             )
             % {"union": union.code}
         ]

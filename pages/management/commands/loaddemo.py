@@ -17,10 +17,10 @@ from unions.models import Union
 class Command(BaseCommand):
     """Write what is missing of the demonstration; a second run finds nothing to do."""
 
-    help = gettext_lazy(
-        "Adds invented content to the sites of the shipped unions, so that every page is full: members, people, "
-        "meetings, decisions, papers, news, pictures. Each row is marked, every page says so, and `cleardemo` removes "
-        "it all. Run again, it adds only what is missing."
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
+        "Fills every page of the shipped unions' sites with invented sample content: members, people, "
+        "meetings, decisions, annual documents, news, pictures. Every entry is marked, every page says "
+        "so, and `cleardemo` removes it all. A second run adds only what is missing."
     )
 
     def handle(self, **options):
@@ -31,19 +31,16 @@ class Command(BaseCommand):
 
     def load(self, union):
         began = monotonic()
-        self.stdout.write(_("%(union)s: composing and drawing the demonstration …") % {"union": union.code})
+        self.stdout.write(_("%(union)s: preparing sample content …") % {"union": union.code})
         self.stdout.flush()
         try:
             draft = loading.load(union, timezone.localdate())
         except (IntegrityError, ValidationError) as error:
             raise CommandError(
-                _(
-                    "%(union)s: nothing was added, because an entry of the demonstration contradicts one that is "
-                    "already there (%(error)s)."
-                )
+                _("%(union)s: nothing was added, because a sample entry conflicts with an existing entry (%(error)s).")
                 % {"union": union.code, "error": error}
             ) from error
         self.stdout.write(
-            _("%(union)s: %(count)d rows of the demonstration written in %(seconds)d seconds")
+            _("%(union)s: %(count)d sample entries added in %(seconds)d seconds")
             % {"union": union.code, "count": len(draft.rows), "seconds": monotonic() - began}
         )

@@ -12,9 +12,9 @@ from pages.facts import factbook
 class Command(BaseCommand):
     """Write every fact that is missing; a second run finds nothing to do."""
 
-    help = gettext_lazy(
-        "Writes the verified facts about the unions, each with its source. What is already there, corrected or not, "
-        "stays as it is."
+    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
+        "Loads the verified facts about the unions, each with its source. Existing entries, corrected or "
+        "not, are left as they are."
     )
 
     def handle(self, **options):
@@ -29,11 +29,11 @@ class Command(BaseCommand):
 
     def report(self, book, outcome):
         self.stdout.write(
-            _("%(union)s: %(created)d facts written, %(kept)d already there")
+            _("%(union)s: %(created)d facts added, %(kept)d already there")
             % {"union": book.code, "created": outcome.created.total(), "kept": outcome.kept.total()}
         )
         for entry, reason in outcome.refused:
             self.stdout.write(
-                _("  %(fact)s left out, because it contradicts what is there: %(reason)s")
+                _("  %(fact)s was not added, because it conflicts with an existing entry: %(reason)s")
                 % {"fact": entry, "reason": reason}
             )

@@ -22,8 +22,8 @@ from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
-TR, EN = "/tr/kart-denetimi/", "/en/listing-check/"
-NEW_LINK = "/tr/kart-denetimi/yeni-baglanti/"
+TR, EN = "/tr/kart-kontrolu/", "/en/listing-check/"
+NEW_LINK = "/tr/kart-kontrolu/yeni-baglanti/"
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_a_round_writes_to_every_member_with_an_address(union, member, manager):
     [mail] = mails()
     assert mail.to == "yazi@corlu.example"
     assert "Teşekkür ederiz." in mail.full_text
-    assert "https://x.example/tr/kart-denetimi/" in mail.full_text
+    assert "https://x.example/tr/kart-kontrolu/" in mail.full_text
     assert the_check().history.get().history_user == manager
 
 
@@ -226,7 +226,7 @@ def test_a_link_opens_once(check_round, visitor):
     assert [answer.status_code for answer in refused] == [410, 410]
     assert "zaten" not in refused[0].content.decode()
     assert "bir kez açılır" in refused[0].content.decode()
-    assert "opened already" in colleague.get(path.replace(TR, EN)).content.decode()
+    assert "already opened" in colleague.get(path.replace(TR, EN)).content.decode()
     assert "Yanıtınıza devam edin" in visitor.get(path).content.decode()
     assert colleague.get(TR).status_code == 403
 
@@ -266,10 +266,10 @@ def test_a_session_is_good_for_its_host_only(check_round, union, visitor):
     [
         (lambda check: CheckLink.objects.update(expires_at=timezone.now()), "süresi doldu"),
         (lambda check: CheckLink.objects.update(issued_at=timezone.now() + timedelta(days=1)), "süresi doldu"),
-        (lambda check: checking.end(check.round), "bu denetim sona erdi"),
+        (lambda check: checking.end(check.round), "bu kontrol sona erdi"),
         (
             lambda check: CheckRound.objects.update(due_on=timezone.localdate() - timedelta(days=1)),
-            "bu denetim sona erdi",
+            "bu kontrol sona erdi",
         ),
         (lambda check: checking.revoke([check], by=None), "geri aldı"),
         (lambda check: type(check.membership).objects.update(end_date="2020"), "artık üye değil"),
@@ -416,7 +416,7 @@ def test_what_should_be_different_is_proposed_and_not_shown(check_round, visitor
     [
         ({"email": "olmayan adres", "choice_email": "other"}, "e-posta"),
         ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.ornek.bel.tr"),
-        ({"choice_phone": "other"}, "nasıl olması gerektiğini"),
+        ({"choice_phone": "other"}, "Lütfen doğrusunu yazın"),
         ({"choice_phone": "right", "phone": "0282 222 22 22"}, "Hangisi geçerli"),
         ({"mayor": "x" * 121, "choice_mayor": "other"}, "121"),
         ({"crest": ContentFile(b"<svg onload=alert(1)>", name="arma.png")}, "JPEG, PNG"),
@@ -517,7 +517,7 @@ def test_what_is_accepted_stands_in_the_listing_and_in_its_history(union, propos
     assert record.history_user is not None
     page = reader.get(reverse("member_detail", args=["corlu"])).content.decode()
     assert "0282 222 22 22" in page
-    assert "tarihinde doğrulandı" in page
+    assert "tarihinde onayladı" in page
 
 
 def test_every_file_that_is_given_away_tells_what_the_page_tells(union, proposal, reader):
@@ -633,10 +633,10 @@ def test_the_round_is_run_from_one_page(union, member):
         version = CheckRound.objects.get().version
         return clerk.post(page, {"act": act, "version": version, **data}, follow=True).content.decode()
 
-    assert "Bir üyeye yazılıyor." in press("ask", everybody="1")
-    assert "Bir hatırlatma yola çıktı." in press("remind", chosen=[the_check().pk])
+    assert "Bir üyeye e-posta gönderiliyor." in press("ask", everybody="1")
+    assert "Bir hatırlatma gönderiliyor." in press("remind", chosen=[the_check().pk])
     assert "Bir istek geri alındı." in press("revoke", chosen=[the_check().pk])
-    assert "Denetim bitirildi" in press("end")
+    assert "Kontrol bitirildi" in press("end")
     assert len(mails()) == 2
 
 
@@ -661,10 +661,10 @@ def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
     assert "Bir ileti teslim edilemedi." in page
 
 
-def test_a_sealed_link_cannot_be_read_with_another_key(check_round, settings):
+def test_an_encrypted_link_cannot_be_read_with_another_key(check_round, settings):
     settings.SECRET_KEY = "somebody-else" * 5
 
-    with pytest.raises(encryption.BrokenSeal):
+    with pytest.raises(encryption.DecryptionError):
         newest_link()
 
 
@@ -673,7 +673,7 @@ def test_logs_do_not_tell_the_link():
 
     from trakyakent_site.operations.logs import JsonLines
 
-    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", ["/tr/kart-denetimi/" + "a" * 43 + "/"], None)
+    record = logging.LogRecord("x", 30, "", 0, "Not Found: %s", ["/tr/kart-kontrolu/" + "a" * 43 + "/"], None)
 
     assert "aaaa" not in JsonLines().format(record)
     assert settings.SECURE_REFERRER_POLICY

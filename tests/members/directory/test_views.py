@@ -146,7 +146,7 @@ def test_empty_result_says_how_many_there_are(reader, union):
 
     html = reader.get(address("member_list", "en") + "?q=zzz").text
 
-    assert "No member fits this choice." in html
+    assert "No member matches these filters." in html
     assert "The union had 1 member on that day." in html
 
 
@@ -179,7 +179,7 @@ def test_incomplete_list_says_so(reader, union):
 
     html = reader.get(address("member_list", "en")).text
 
-    assert "1 of 41 members are on this list." in html
+    assert "This list shows 1 of 41 members." in html
     assert "This list is not complete" in html
 
 
@@ -229,7 +229,7 @@ def test_card_of_another_union_is_not_shown(reader, union):
 def test_member_without_a_card_says_so(reader, union):
     html = reader.get(detail(member("Çorlu").municipality, "en")).text
 
-    assert "How to reach this municipality has not been recorded yet." in html
+    assert "No contact details are on record for this municipality yet." in html
 
 
 def test_member_of_unknown_date_shows_the_evidence(reader, union):
@@ -237,7 +237,7 @@ def test_member_of_unknown_date_shows_the_evidence(reader, union):
 
     html = reader.get(detail(municipality, "en")).text
 
-    assert "The day of joining has not been recorded." in html
+    assert "The date of joining is not on record." in html
     assert '<span lang="tr">Meclis toplantısında görüldü</span>' in html
     assert "April 2025" in html
 
@@ -360,4 +360,4 @@ def test_only_figure_of_the_population_names_its_year(reader, union):
 def test_member_without_a_place_says_so(reader, union):
     html = reader.get(detail(member("Ergene").municipality, "en")).text
 
-    assert "Its coordinates have not been recorded." in html
+    assert "Its coordinates are not on record." in html

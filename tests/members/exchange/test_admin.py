@@ -108,7 +108,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again(union, places, manag
     answer = manager.post(page, {**form, "_write": "1"})
 
     assert answer.status_code == 409
-    assert "değiştirmiş" in told(answer)
+    assert "başka biri bir kaydı değiştirdi" in told(answer)
     assert "0282 000 00 00" in answer.content.decode()
     assert listings(union) == {"Çorlu": "+90 282 000 00 00"}
 
@@ -180,7 +180,7 @@ def test_a_file_of_another_union_is_as_unknown_as_none(union, places, manager):
 BAD_FILES = {
     "20 MB": (b"x" * 20 * 1024 * 1024, "birkaç dosyaya bölün"),
     "bomb": (bomb(), "yeni bir çalışma kitabına"),
-    "pdf": (b"%PDF-1.4", "okunabilecek bir tablo değil"),
+    "pdf": (b"%PDF-1.4", "tablo olarak okunamıyor"),
     "columns": (csv_file(["a", "b"], ["1", "2"]), "sütun adları"),
     "letters": (b"Belediye;Ba\x9f\x81\n", "CSV UTF-8"),
     "empty": (b"\n", "boş"),
@@ -209,7 +209,7 @@ def test_a_template_has_the_headings_and_the_records_come_back_unchanged(union, 
     )
 
     assert re.search(rf'filename="ornek-[a-z-]+\.{extension}"', template["Content-Disposition"])
-    assert "Tablonun başlıkları var" in str(upload(manager, template.content, kind=word).context["form"].errors)
+    assert "Tabloda başlıklar var" in str(upload(manager, template.content, kind=word).context["form"].errors)
     page = uploaded(manager, records.content, kind=word, name=f"x.{extension}")
     plan = manager.get(page).context["plan"]
     assert (plan.new, plan.changed, plan.problems) == ([], [], [])

@@ -70,7 +70,7 @@ def test_search_that_finds_nothing_offers_the_whole_list(reader, union):
 
     html = reader.get(address("decision_list", "en") + "?q=nothing").text
 
-    assert "No decision fits this choice." in html
+    assert "No decision matches these filters." in html
     assert f'<a href="{address("decision_list", "en")}">' in html
 
 
@@ -114,10 +114,10 @@ def test_decision_says_what_is_missing(reader, union):
     html = reader.get(make_decision().address("en")).text
 
     for sentence in [
-        "The text of the decision has not been published.",
-        "The vote has not been recorded.",
-        "The meeting has not been recorded.",
-        "The signed decision has not been published.",
+        "The text of the decision is not published.",
+        "The vote is not on record.",
+        "The meeting is not on record.",
+        "The signed decision is not published.",
     ]:
         assert sentence in html
 

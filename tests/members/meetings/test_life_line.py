@@ -86,15 +86,19 @@ def test_other_organs_have_no_way_to_the_governor(union):
 
 
 STANDING = {
-    "never touched": ({"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)}, [], "Yes: nothing"),
+    "never touched": (
+        {"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)},
+        [],
+        "Yes: no decision",
+    ),
     "amended": (
         {"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)},
         ["amends"],
         "Yes, as amended by 2026/91.",
     ),
-    "repealed after it was amended": ({}, ["amends", "repeals"], "No: decision 2026/92 has repealed it."),
-    "sent back": ({"sent_back_on": date(2026, 5, 15)}, [], "Not as long as it has not been upheld"),
-    "not final": ({}, [], "not on record that it has become final"),
+    "repealed after it was amended": ({}, ["amends", "repeals"], "No: it was repealed by decision 2026/92."),
+    "sent back": ({"sent_back_on": date(2026, 5, 15)}, [], "Not unless it is upheld"),
+    "not final": ({}, [], "not on record as final"),
     "not sent": ({"final_on": date(2026, 5, 18)}, [], "sent to the governor"),
 }
 

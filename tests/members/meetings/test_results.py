@@ -347,7 +347,7 @@ def test_an_editor_is_told_why_a_public_meeting_is_closed_and_who_may_open_it(un
 
     assert answer.status_code == 403
     for words in [
-        "yalnız yayımlama yetkisi olanlar",
+        "yalnızca yayımlama yetkisi olanlar",
         "Müdür Hanım",
         reverse("admin:unions_meeting_sheet", args=[meeting.pk]),
     ]:

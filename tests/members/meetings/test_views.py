@@ -141,9 +141,9 @@ def test_meeting_says_what_is_missing(reader, union):
 
     html = reader.get(meeting.address("en")).text
 
-    assert "The minutes have not been published." in html
-    assert "No decision has been published on this item." in html
-    assert "The day of the call has not been recorded." in html
+    assert "The minutes are not published." in html
+    assert "No decision on this item has been published." in html
+    assert "The date of the call is not on record." in html
 
 
 def test_meeting_does_not_show_draft_decisions(reader, union):

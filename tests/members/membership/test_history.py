@@ -114,7 +114,7 @@ def test_page_tells_by_which_decisions_a_member_joined_left_and_was_closed(reade
 
     html = reader.get(address("member_history", "en")).text
 
-    for words in ["came back", "2025/31", "2025/9", "3 February 2014", "was closed", "Ergene", "1 March 2025"]:
+    for words in ["rejoined", "2025/31", "2025/9", "3 February 2014", "was closed", "Ergene", "1 March 2025"]:
         assert words in html
 
 

@@ -35,7 +35,7 @@ def test_list_names_the_president_as_chair(reader, union):
 def test_list_says_where_nobody_is_on_record(reader, union):
     make_organ(kind="assembly")
 
-    assert "who sits in it has not been recorded yet" in reader.get(address("organ_list", "en")).text
+    assert "members not yet on record" in reader.get(address("organ_list", "en")).text
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
@@ -105,7 +105,7 @@ def test_day_far_ahead_is_answered(reader, union):
     response = reader.get(holder.organ.address("en") + "?on=9999-12-31")
 
     assert response.status_code == 200
-    assert "Nobody is on record for 31 December 9999." in response.text
+    assert "No one is on record for 31 December 9999." in response.text
 
 
 @pytest.mark.parametrize("kind", ["assembly", "executive"])
@@ -152,15 +152,15 @@ def test_empty_seats_are_seen(reader, union, seat_count, drawn):
 
     html = reader.get(organ.address("en")).text
 
-    assert html.count("This seat is empty") == drawn
+    assert html.count("This seat is vacant") == drawn
     assert f"1 of {seat_count} seat" in html
 
 
 def test_organ_nobody_has_recorded_yet_says_so(reader, union):
     html = reader.get(make_organ(seat_count=7).address("en")).text
 
-    assert "Who sits in this organ has not been recorded yet." in html
-    assert "This seat is empty" not in html
+    assert "The members of this organ are not yet on record." in html
+    assert "This seat is vacant" not in html
 
 
 def test_organ_has_its_rules_and_powers(reader, union):

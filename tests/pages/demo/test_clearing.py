@@ -1,23 +1,26 @@
-"""The parts of the demonstration, each for itself: composing on any day, drawing, writing PDF files, removing."""
+"""The parts of the demonstration, each for itself: composing on any day, stored documents and pictures, removing."""
 
+import re
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone, translation
+from PIL import Image
+from pypdf import PdfReader
 
 from members.people.models import OfficeHolder, Person
-from pages.demo import drawing, loading
+from pages.demo import loading, stored
 from pages.demo.draft import owned_models
-from pages.demo.pdf import TEXT, Pdf
+from pages.demo.wording import texts
 from pages.models import Document, Gallery, Photo, Post
 from unions.files.fields import UploadField
 from unions.models import Decision, Meeting, Organ, Paper, Union
 from unions.tenancy import scope
+from unions.text.turkish import slugify
 
 UNIONS = ["trakyakent", "konya"]
 
@@ -33,22 +36,72 @@ def facts(db):
     run("loadfacts")
 
 
-def test_pdf_carries_the_true_letters_of_its_text():
-    pdf = Pdf("Şubat")
-    pdf.add(TEXT, "İğneada, Şarköy (ılık)")
-
-    content = pdf.content()
-
-    for letter in "İğŞı":
-        assert b"/ActualText <feff%04x>" % ord(letter) in content
-    assert rb"\(" in content
-    assert b"/Lang (tr-TR)" in content
+DOCUMENTS = sorted(path.stem for path in stored.FOLDER.glob("*.pdf"))
+PICTURES = sorted(path.stem for path in stored.FOLDER.glob("*.webp"))
 
 
-@pytest.mark.parametrize("scene", drawing.SCENES)
-def test_pictures_are_the_same_every_time(scene):
-    assert drawing.picture(scene, "morning", 3) == drawing.picture(scene, "morning", 3)
-    assert drawing.picture(scene, "morning", 3) != drawing.picture(scene, "evening", 3)
+def the_text(document: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in document.pages).split())
+
+
+@pytest.mark.parametrize("stem", DOCUMENTS)
+def test_stored_documents_say_what_they_are_and_that_they_are_invented(stem):
+    document = PdfReader(stored.document(stem), strict=True)
+
+    title = document.metadata.title
+    assert title.endswith(" (örnek belge)")
+    text = the_text(document)
+    assert text.startswith(title.removesuffix(" (örnek belge)"))
+    assert "Örnek belge: içindeki kişi, olay ve sayılar uydurmadır." in text
+    assert "Demonstration: everything in it is invented." in text
+    # One document serves every year.
+    assert not re.search(r"\b20\d\d\b", text)
+
+
+@pytest.mark.parametrize("stem", DOCUMENTS)
+def test_stored_documents_can_be_read_aloud(stem):
+    catalogue = PdfReader(stored.document(stem), strict=True).trailer["/Root"]
+
+    assert catalogue["/Lang"] == "tr"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    tags = {element.get_object()["/S"] for element in elements_of(catalogue["/StructTreeRoot"])}
+    assert {"/H1", "/P"} <= tags
+
+
+def elements_of(branch):
+    """All elements of a document's structure tree."""
+    below = branch.get("/K", [])
+    for element in below if isinstance(below, list) else [below]:
+        element = element.get_object()
+        if isinstance(element, dict) and "/S" in element:
+            yield element
+            yield from elements_of(element)
+
+
+def test_there_is_a_document_for_every_kind_that_the_demonstration_shows():
+    library = {slugify(pattern["title"]["tr"]) for pattern in texts("documents")["document"]}
+
+    assert set(DOCUMENTS) == library | set(Paper.SHORT_WORDS.values()) | {"tutanak", "oneri"}
+
+
+@pytest.mark.parametrize("stem", PICTURES)
+def test_stored_pictures_can_be_shown(stem):
+    with Image.open(stored.picture(stem)) as picture:
+        picture.load()
+
+    assert (picture.format, picture.size) == ("WEBP", (768, 512))
+
+
+def test_every_scene_has_several_pictures():
+    scenes = {stem.rpartition("-")[0] for stem in PICTURES}
+
+    assert len(scenes) == 9
+    assert all(len(stored.pictures_of(scene)) >= 3 for scene in scenes)
+
+
+def test_stored_files_stay_small():
+    assert sum(path.stat().st_size for path in stored.FOLDER.iterdir()) < 550_000
 
 
 def test_clearing_removes_the_files_of_the_demonstration_only(facts, django_capture_on_commit_callbacks):
@@ -61,7 +114,7 @@ def test_clearing_removes_the_files_of_the_demonstration_only(facts, django_capt
     invented.save()
     gallery = Gallery.objects.create(union=union, title_tr="Uydurma", is_demo=True)
     photo = Photo(union=union, gallery=gallery, is_demo=True)
-    photo.picture.save("resim.jpg", picture_upload(), save=False)
+    photo.picture.save("resim.webp", picture_upload(), save=False)
     photo.save()
     folder = str(Path(photo.picture.name).parent)
 
@@ -127,8 +180,8 @@ def test_every_file_field_is_known_to_the_removal():
 
 
 def pdf_upload():
-    return ContentFile(Pdf("Belge").content(), name="belge.pdf")
+    return stored.document("butce")
 
 
 def picture_upload():
-    return ContentFile(drawing.picture("fields"), name="resim.jpg")
+    return stored.picture("fields-noon")

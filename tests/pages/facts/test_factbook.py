@@ -161,7 +161,7 @@ FACTS = {
     ],
     "K10": [("union_duties", "teknik personel desteği ve danışmanlık", "with technical staff and with consultancy")],
     "K11": [("union_duties", "sosyal, kültürel ve sportif", "social, cultural and sports activities")],
-    "K12": [("union_duties", "malî ve idari bakımdan güçlenmesine", "stronger in their finances and their")],
+    "K12": [("union_duties", "mali ve idari bakımdan güçlenmesine", "stronger in their finances and their")],
     "K13": [("union_duties", "eğitim ve araştırma merkezleri kurar", "training and research centres in municipal")],
     "K14": [("union_duties", "başka her türlü çalışmayı", "whatever else helps its members to develop")],
     "K15": [("organ_list", "Birliğin karar organıdır", "decision-making organ")],

@@ -17,4 +17,4 @@ def test_photographs_without_words_are_still_links_with_a_name(client, union):
 
     text = client.get(gallery.address("en")).text
 
-    assert "Photograph 1 in full size" in text
+    assert "Photograph 1 at full size" in text

@@ -797,7 +797,7 @@ def test_a_page_that_was_never_seen_asks_to_come_again_without_asking_the_databa
     assert answer.headers["Retry-After"] == "30"
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Kısa bir süre sonra" in answer.text
-    assert "in a short while" in answer.text
+    assert "in a moment" in answer.text
     assert (style.status, alive.status) == (200, 200)
 
 

@@ -1,4 +1,4 @@
-"""What each role may do in the admin, and how people come by their roles."""
+"""What each role can do in the admin, and how people come by their roles."""
 
 import re
 

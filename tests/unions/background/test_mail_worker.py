@@ -65,7 +65,7 @@ class TestSending:
         assert "gizli-kelime" not in stored
         [text] = mailbox.mails
         assert f"Message-ID: {mail.message_id}" in text
-        assert (fresh(mail).state, fresh(mail).sealed_link) == (State.SENT, "")
+        assert (fresh(mail).state, fresh(mail).encrypted_link) == (State.SENT, "")
         assert mailbox.recipients == [mail.to]
 
     def test_a_mail_whose_cause_is_taken_back_is_never_sent(self, mailbox):
@@ -174,7 +174,7 @@ class TestSending:
 
     def test_a_mail_that_cannot_be_put_together_holds_nobody_up(self, mailbox):
         bad = make.make_outgoing_mail(to="satır\nsonu@x.example")
-        broken = make.make_outgoing_mail(sealed_link="bu.mühürlenmemiş")
+        broken = make.make_outgoing_mail(encrypted_link="bu-sifrelenmemis")
         good = make.make_outgoing_mail()
 
         send()
@@ -227,7 +227,7 @@ class TestKeeping:
         settings.SECRET_KEY_FALLBACKS = []
 
         assert text == "https://ornek.example/gizli/"
-        with pytest.raises(encryption.BrokenSeal):
+        with pytest.raises(encryption.DecryptionError):
             mail.full_text  # noqa: B018
 
     def test_a_mail_being_sent_does_not_empty_the_page_cache(self, mailbox):

@@ -40,9 +40,9 @@ def test_missing_copies_are_made_once(union):
 
     first, second = cared_for(), cared_for()
 
-    assert first.splitlines()[0] == f"{sum(map(len, expected))} made"
+    assert first.splitlines()[0] == f"{sum(map(len, expected))} created"
     assert [copies(post.picture), copies(person.picture)] == expected
-    assert second.splitlines() == ["0 made", "0 removed"]
+    assert second.splitlines() == ["0 created", "0 removed"]
 
 
 def test_copies_made_by_older_rules_give_way(union):

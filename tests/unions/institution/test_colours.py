@@ -54,7 +54,7 @@ def test_what_is_not_a_hue_is_refused(hue):
 
 
 def test_a_contrast_that_cannot_be_reached_is_refused_with_the_reason():
-    with pytest.raises(ValueError, match="reaches a contrast of 20 to 1"), translation.override("en"):
+    with pytest.raises(ValueError, match="reaches a contrast of 20:1"), translation.override("en"):
         darkest_needed(90, 0.1, ["#999999"], 20)
 
 

@@ -70,9 +70,9 @@ def test_identity_card_has_the_facts(reader, union):
 def test_identity_card_says_what_is_not_known(reader, union):
     html = reader.get(address("union_detail", "en")).text
 
-    assert "The founding act has not been recorded yet." in html
-    assert "The address has not been recorded yet." in html
-    assert "No telephone number or mail address has been recorded yet." in html
+    assert "The founding act is not yet on record." in html
+    assert "The address is not yet on record." in html
+    assert "No telephone number or e-mail address is on record yet." in html
 
 
 def test_duties_stand_in_their_order(reader, union):
@@ -94,7 +94,7 @@ def test_untranslated_duty_is_marked_as_turkish(reader, union):
 def test_legal_basis_without_a_gazette_says_so(reader, union):
     make_legal_basis(kind="statute", title_tr="Birlik Tüzüğü")
 
-    assert "No issue of the Official Gazette has been recorded." in reader.get(address("union_legal_basis", "en")).text
+    assert "No issue of the Official Gazette is on record." in reader.get(address("union_legal_basis", "en")).text
 
 
 def test_history_links_those_who_joined(reader, union):

@@ -64,7 +64,7 @@ def test_votes_above_those_present_are_refused(assembly):
     found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=1))
 
     assert list(found) == ["votes_for"]
-    assert "3 votes" in found["votes_for"]
+    assert "more votes (3)" in found["votes_for"]
     assert "Law 5393, art. 22" in found["votes_for"]
 
 
@@ -171,8 +171,8 @@ IMPOSSIBLE = {
     "an amendment of nothing": {"amendment": "repeals"},
     "unanimous with votes against": {"is_unanimous": True, "votes_for": 5, "votes_against": 1},
     "upheld without having been sent back": {"upheld_on": date(2025, 5, 20)},
-    "sent before it was decided": {"sent_to_governor_on": date(2025, 5, 13)},
-    "final before it was decided": {"final_on": date(2025, 5, 13)},
+    "sending is before the date of the decision": {"sent_to_governor_on": date(2025, 5, 13)},
+    "final is before the date of the decision": {"final_on": date(2025, 5, 13)},
 }
 
 

@@ -57,8 +57,8 @@ def test_paper_has_its_file_decision_and_summary(reader, union):
 def test_paper_says_what_is_missing(reader, union):
     html = reader.get(make_paper().address("en")).text
 
-    assert "The file has not been published." in html
-    assert "The decision has not been recorded yet." in html
+    assert "The file is not published." in html
+    assert "The decision is not yet on record." in html
 
 
 def test_paper_does_not_betray_a_draft_decision(reader, union):

@@ -1,4 +1,4 @@
-"""Calendars of the meetings and Atom feeds of decisions and yearly papers, as programs read them."""
+"""Calendars of the meetings and Atom feeds of decisions and annual documents, as programs read them."""
 
 from datetime import date, datetime, timedelta
 from xml.etree import ElementTree

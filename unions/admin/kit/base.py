@@ -13,7 +13,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, ProtectedError, Value
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
-from django.utils.html import format_html_join, mark_safe
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -34,7 +36,7 @@ from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.tasks import Task, list_url
-from unions.admin.kit.wording import label_of
+from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import BoundedPaginator
 from unions.models import UnionOwned
@@ -42,13 +44,14 @@ from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 from unions.text.search_text import searched_columns, with_words
+from unions.text.turkish import capfirst
 
 
 class GuardedAdmin(admin.ModelAdmin):
     """An admin that answers a foreign row, a missing row and a forged parameter alike: with nothing."""
 
     # One sentence in the union's words: what these rows are for.
-    about = ""
+    about: str | Promise = ""
     view_on_site = False
     save_as = False
     list_per_page = 50
@@ -87,16 +90,16 @@ class GuardedAdmin(admin.ModelAdmin):
     def response_action(self, request, queryset):
         # A longer number is none that a database counts with.
         if not all(pk.isdecimal() and len(pk) <= 18 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            messages.error(request, _("One of the chosen entries cannot be read. Nothing has been changed."))
+            messages.error(request, _("One of the selected entries could not be read. Nothing was changed."))
             return HttpResponseRedirect(request.get_full_path())
         if request.POST.get("select_across") == "1" and BoundedPaginator(queryset, 1).is_long:
             # The page has not said how many they are.
-            messages.error(request, _("These are too many entries for one step. Narrow the list first."))
+            messages.error(request, _("Too many entries for one step. Filter the list first."))
             return HttpResponseRedirect(request.get_full_path())
         try:
             return super().response_action(request, queryset)
         except ProtectedError:
-            messages.error(request, _("Nothing has been deleted: other entries depend on one of these."))
+            messages.error(request, _("Nothing was deleted: other entries depend on one of these."))
             return HttpResponseRedirect(request.get_full_path())
 
     @transaction.atomic
@@ -109,8 +112,12 @@ class GuardedAdmin(admin.ModelAdmin):
         try:
             return super().delete_view(request, object_id, extra_context)
         except ProtectedError:
-            messages.error(request, _("Nothing has been deleted: other entries depend on this one."))
+            messages.error(request, _("Nothing was deleted: other entries depend on this one."))
             return HttpResponseRedirect(request.path)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return with_turkish_capitals(to_delete), model_count, perms_needed, with_turkish_capitals(protected)
 
     # Searching: Turkish letters and their plain forms find each other.
 
@@ -215,7 +222,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         if row is not None and posted and posted != str(row.version):
             messages.warning(
                 request,
-                _("Somebody else has changed this entry meanwhile. Please look at it again before deleting it."),
+                _("Someone else has changed this entry in the meantime. Please check it again before deleting it."),
             )
             return HttpResponseRedirect(request.path)
         return super().delete_view(
@@ -299,7 +306,7 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
             text = ngettext("%(name)s: one draft", "%(name)s: %(number)s drafts", drafts)
             tasks.append(Task(text % {"number": drafts, **name}, list_url(self.model, publication="draft")))
         if scheduled:
-            text = ngettext("%(name)s: one is scheduled", "%(name)s: %(number)s are scheduled", scheduled)
+            text = ngettext("%(name)s: one scheduled", "%(name)s: %(number)s scheduled", scheduled)
             tasks.append(Task(text % {"number": scheduled, **name}, list_url(self.model, publication="scheduled")))
         return tasks
 
@@ -340,7 +347,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(
-            "%(name)s: one without its English text", "%(name)s: %(number)s without their English texts", number
+            "%(name)s: one without an English text", "%(name)s: %(number)s without an English text", number
         ) % {"name": self.opts.verbose_name_plural, "number": number}
         filters = {"publication": "public"} if issubclass(self.model, Publishable) else {}
         url = list_url(self.model, english="missing", **filters)
@@ -357,6 +364,11 @@ class PartInline(admin.StackedInline):
     show_change_link = True
     # The field that holds their order, if people put them in order.
     ordering_field = ""
+
+    def __init__(self, parent_model, admin_site):
+        super().__init__(parent_model, admin_site)
+        # Django capitalises it on the button that adds another, and would make I of i.
+        self.verbose_name = capfirst(self.verbose_name, translation.get_language() or "tr")
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(union=self.union_of_parts())
@@ -392,7 +404,7 @@ class PartInline(admin.StackedInline):
                     "data-order": "",
                     "data-up": _("Move up"),
                     "data-down": _("Move down"),
-                    "data-moved": _("Now at place %(place)s"),
+                    "data-moved": _("New position: %(place)s"),
                 }
             )
         return form_field

@@ -122,10 +122,11 @@ def put(form, name: str, value) -> None:
 def as_posted(widget, name: str, value) -> dict[str, list[str]]:
     """What a browser would send if the widget showed the value."""
     if isinstance(widget, forms.MultiWidget):
-        parts = widget.decompress(value)
+        parts: list = widget.decompress(value)  # type: ignore[assignment]  # a list, whatever the stubs say
+        suffixes: list[str] = widget.widgets_names  # type: ignore[attr-defined]  # unknown to the stubs
         return {
             key: texts
-            for part, suffix, each in zip(widget.widgets, widget.widgets_names, parts, strict=True)
+            for part, suffix, each in zip(widget.widgets, suffixes, parts, strict=True)
             for key, texts in as_posted(part, f"{name}{suffix}", each).items()
         }
     if isinstance(widget, forms.CheckboxInput):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
@@ -48,8 +49,8 @@ class PublicationFilter(ChoiceFilter):
     labels = {
         "draft": _("drafts"),
         "scheduled": _("scheduled"),
-        "public": _("public now"),
-        "ended": _("ended or withdrawn"),
+        "public": _("published now"),
+        "ended": _("expired or withdrawn"),
     }
 
     def condition(self, model):
@@ -93,7 +94,7 @@ class CurrentFilter(ChoiceFilter):
 
     title = _("time")
     parameter_name = "time"
-    labels = {"current": _("today"), "past": _("ended")}
+    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("past")}
 
     def queryset(self, request, queryset):
         return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -14,12 +15,10 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit import conflicts
 from unions.tenancy import scope
 
-STALE = gettext_lazy("Somebody else has saved this entry since you opened it. Nothing of yours has been saved yet.")
-REFUSED = gettext_lazy("This contradicts another entry that was saved at the same moment. Please save again.")
-TAKEN = gettext_lazy("Another entry already has this.")
-ONLY_ONE = gettext_lazy(
-    "There may be only one entry like this, and there already is one. End or change that one first."
-)
+STALE = gettext_lazy("Someone else has saved this entry since you opened it. Your changes have not been saved yet.")
+REFUSED = gettext_lazy("This conflicts with another entry that was saved at the same moment. Please save again.")
+TAKEN = gettext_lazy("Another entry already uses this value.")
+ONLY_ONE = gettext_lazy("Only one entry like this is allowed, and one already exists. End or change that one first.")
 
 # The fields that hold a place in an order; 0 stands for the last one.
 PLACES = ["position", "number"]
@@ -172,7 +171,7 @@ class PartFormSet(BaseInlineFormSet):
             raise ValidationError(STALE, code="stale")
 
     def _is_deletion(self, form) -> bool:
-        return self.can_delete and self._should_delete_form(form)
+        return self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]  # of Django's formsets
 
     @property
     def conflicts(self) -> list:
@@ -228,7 +227,7 @@ class PartFormSet(BaseInlineFormSet):
         return bool(form.changed_fields) and not is_deletion
 
     def _renumber(self, order: list[int], without_identity: list[int]):
-        own_key = re.compile(rf"{re.escape(self.prefix)}-(\d+)-(.+)")
+        own_key = re.compile(rf"{re.escape(str(self.prefix))}-(\d+)-(.+)")
         place = {str(index): new for new, index in enumerate(order)}
         lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
         for holder in ["data", "files"]:
@@ -261,10 +260,10 @@ def constraints_of(row) -> list:
 
 def field_of(constraint, fields) -> str | None:
     """The field at which a person can mend what the constraint refuses; None for the top of the form."""
-    names = names_in(constraint.condition) if hasattr(constraint, "condition") else []
+    asked = names_in(constraint.condition) if hasattr(constraint, "condition") else []
     # Filling in what is missing mends more often than emptying what is there.
-    emptied = {name for name, value in names if value is None} - {name for name, value in names if value is not None}
-    names = sorted((name for name, _value in reversed(names)), key=lambda name: name in emptied)
+    emptied = {name for name, value in asked if value is None} - {name for name, value in asked if value is not None}
+    names = sorted((name for name, _value in reversed(asked)), key=lambda name: name in emptied)
     if isinstance(constraint, models.UniqueConstraint):
         names = [*reversed(constraint.fields), *names]
     elif len(set(names)) > 2:
@@ -278,7 +277,7 @@ def names_in(condition) -> list[tuple[str, object]]:
         return []
     return [
         found
-        for child in condition.children
+        for child in cast("list[Any]", condition.children)
         for found in (names_in(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
     ]
 
@@ -289,7 +288,7 @@ def worded(constraint, error: ValidationError) -> ValidationError:
         return ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
     if isinstance(constraint, models.UniqueConstraint):
         return ValidationError(ONLY_ONE if constraint.condition else TAKEN, code="taken")
-    return ValidationError(_("This value is not possible here."), code=error.code)
+    return ValidationError(_("This value is not allowed here."), code=error.code)
 
 
 def shown_name(name: str, fields) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -17,6 +18,13 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit.rights import PUBLISHING_FIELDS, may_change_public, may_publish
 from unions.admin.kit.wording import EMPTY, author, displayed, label_of, name_of
 from unions.publishing.states import Publishable
+
+if TYPE_CHECKING:
+    # It is mixed into one.
+    from django.contrib.admin import ModelAdmin as OfModelAdmin
+else:
+    OfModelAdmin = object
+
 
 # What a row is, not what it says: never shown as a change and never brought back.
 BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
@@ -54,7 +62,7 @@ class RecentChange:
     time: datetime
 
 
-class HistoryViews:
+class HistoryViews(OfModelAdmin):
     """The history of one row, read from its history table, for those who may see the row."""
 
     def get_urls(self):
@@ -131,7 +139,7 @@ class HistoryViews:
         present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Earlier state: %(name)s") % {"name": name_of(record)},
+            "title": _("Earlier version: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "changes": changes_between(record, present if row is not None else None),
@@ -168,9 +176,9 @@ class HistoryViews:
                 messages.error(request, message)
             return HttpResponseRedirect(request.path)
         except ObjectDoesNotExist:
-            messages.error(request, _("What this belonged to is gone. Bring that back first."))
+            messages.error(request, _("The entry this belonged to no longer exists. Restore that one first."))
             return HttpResponseRedirect(request.path)
-        messages.success(request, _("The earlier state stands again."))
+        messages.success(request, _("The earlier version has been restored."))
         return HttpResponseRedirect(
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[target.pk])
         )
@@ -183,7 +191,7 @@ class HistoryViews:
         shown = {field.name: label_of(field) for field in self.model._meta.concrete_fields}
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Deleted meanwhile: %(name)s") % {"name": name_of(record)},
+            "title": _("Deleted in the meantime: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
             "texts": [(shown[name], request.POST[name]) for name in request.POST if name in shown],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.html import mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from js_asset import Media
 
@@ -33,7 +33,7 @@ def side_by_side(fieldsets, model) -> list:
 
 
 def paired(names, originals: dict[str, str]) -> list:
-    lines = []
+    lines: list = []
     for name in names:
         original = originals.get(name) if isinstance(name, str) else None
         if original and lines and isinstance(lines[-1], tuple) and originals.get(lines[-1][0]) == original:
@@ -52,8 +52,8 @@ def name_field(form_field, label: str) -> None:
 
 
 def labels_of(model) -> dict[str, str]:
-    """The names of a model's texts in two languages."""
-    return {field.name: label_of(field) for field in model._meta.concrete_fields if hasattr(field, "language")}
+    """The names of a model's fields; Django names those that are only to be read by itself otherwise."""
+    return {field.name: label_of(field) for field in model._meta.concrete_fields}
 
 
 def show_formatted(rows) -> None:

@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import date
+from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
@@ -35,5 +36,5 @@ class Dates:
     def dates(self, name: str, period: str) -> list[date]:
         return last_days_of(self.rows, name, period)[::-1]
 
-    def datetimes(self, name: str, period: str) -> QuerySet:
+    def datetimes(self, name: str, period: Any) -> QuerySet:
         return self.rows.datetimes(name, period)

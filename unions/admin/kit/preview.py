@@ -1,20 +1,28 @@
 """The page that shows staff a row as the public will see it."""
 
 from copy import copy
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.urls import path, resolve, reverse
 from django.utils import translation
 
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
+from unions.tenancy.requests import UnionRequest
+
+if TYPE_CHECKING:
+    # It is mixed into one.
+    from django.contrib.admin import ModelAdmin as OfModelAdmin
+else:
+    OfModelAdmin = object
 
 
-class PreviewViews:
+class PreviewViews(OfModelAdmin):
     """The public page of one row in one language, for those who may see the row here, whether or not it is public."""
 
     def get_urls(self):
@@ -44,7 +52,7 @@ class PreviewViews:
             context["preview_links"] = [(code, name, paths[code]) for code, name in settings.LANGUAGES if paths]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def preview_view(self, request: HttpRequest, object_id: str, language: str) -> HttpResponse:
+    def preview_view(self, request: UnionRequest, object_id: str, language: str) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
         if row is None or language not in LANGUAGES:
             raise Http404

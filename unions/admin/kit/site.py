@@ -20,7 +20,7 @@ from unions.background.rate_limits import Limit, address_of
 from unions.models import UnionName
 from unions.tenancy import scope
 from unions.tenancy.roles import role_of
-from unions.text.turkish import fold, sort_key
+from unions.text.turkish import capfirst, fold, sort_key
 
 # What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
 # the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
@@ -89,7 +89,7 @@ class UnionAdminSite(admin.AdminSite):
     """The admin as the staff of one union see it, under that union's name."""
 
     login_form = SignInForm
-    index_title = _("Start page")
+    index_title = _("Home")
     site_url = "/"
 
     def has_permission(self, request):
@@ -124,7 +124,8 @@ class UnionAdminSite(admin.AdminSite):
     def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """Lead to the public page of a row that the person may see here."""
         kind = ContentType.objects.filter(pk=content_type_id).first()
-        model_admin = self._registry.get(kind.model_class()) if kind else None
+        model = kind.model_class() if kind else None
+        model_admin = self._registry.get(model) if model else None
         if model_admin is None or not model_admin.has_view_permission(request):
             raise Http404
         row = model_admin.get_object(request, object_id)
@@ -134,9 +135,11 @@ class UnionAdminSite(admin.AdminSite):
         return HttpResponseRedirect(row.get_absolute_url())
 
     def get_app_list(self, request, app_label=None):
-        # The stock list knows no alphabet: Ç and Ü would come after Z.
+        # The stock list knows no alphabet: Ç and Ü would come after Z, and i would become I.
         apps = super().get_app_list(request, app_label)
         for app in apps:
+            for listed in app["models"]:
+                listed["name"] = capfirst(listed["model"]._meta.verbose_name_plural, get_language())
             app["models"].sort(key=lambda model: sort_key(str(model["name"]), get_language()))
         return sorted(apps, key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS))
 

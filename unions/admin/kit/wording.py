@@ -2,10 +2,12 @@
 
 from html import unescape
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin.utils import display_for_field, display_for_value
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils import text
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -24,6 +26,21 @@ def label_of(model_field) -> str:
     original = getattr(model_field, "translated_field", model_field)
     name = capfirst(str(original.verbose_name), get_language() or "tr")
     return f"{name} · {dict(settings.LANGUAGES)[language]}" if language else name
+
+
+def with_turkish_capitals(entries):
+    """What Django lists for a deletion, a list in a list, with kinds of rows that begin with i capitalised as İ."""
+    if isinstance(entries, list):
+        return [with_turkish_capitals(entry) for entry in entries]
+    kind, colon, row = entries.partition(":")
+    # A safe string stays one.
+    return type(entries)(kinds_capitalised().get(kind, kind) + colon + row)
+
+
+def kinds_capitalised() -> dict[str, str]:
+    """The names of models as Django capitalises them, with their right form."""
+    names = [str(model._meta.verbose_name) for model in apps.get_models()]
+    return {text.capfirst(name): capfirst(name, get_language() or "tr") for name in names}
 
 
 def displayed(model_field, value) -> str:

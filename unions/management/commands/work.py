@@ -7,10 +7,10 @@ from unions.background.mail_worker import Postman
 
 
 class Command(BaseCommand):
-    help = "Sends the mail that waits in the database, until it is stopped. Any number may run at the same time."
+    help = "Sends queued e-mail until it is stopped. Any number of these processes can run at the same time."
 
     def add_arguments(self, parser):
-        parser.add_argument("--once", action="store_true", help="Send what is due now, and end.")
+        parser.add_argument("--once", action="store_true", help="Send what is due now and exit.")
 
     def handle(self, *, once, **options):
         if once:
