@@ -1,18 +1,61 @@
+import gc
 import os
 import socket
+import time
+from datetime import timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import make_union
 from tests.remembering import Witness
 from unions.caching.store import forget_everything
 from unions.tenancy import scope
 
+pytest_plugins = ["tests.profile"]
+
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+# The same examples in every run: what fails is mended and kept as a test, not met by chance.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("steady")
+
+# Whatever opens the database asks for one of these.
+OPENS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "asker"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Marks what may answer differently on another database; `bin/test` runs only that on PostgreSQL."""
+    for item in items:
+        opens = item.get_closest_marker("django_db") or OPENS_THE_DATABASE.intersection(item.fixturenames)
+        if opens and not item.get_closest_marker("above_database"):
+            item.add_marker("database")
+
+
+def pytest_collection_finish():
+    # The code and the collected tests live to the end: looking through them again and again finds nothing to free.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+# The longest that a test takes on a busy machine.
+ONE_TEST = timedelta(seconds=90)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """No test runs over midnight: what one says of today would be said of yesterday."""
+    now = timezone.localtime()
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    if midnight - now < ONE_TEST:
+        time.sleep((midnight - now).total_seconds() + 1)
 
 
 @pytest.fixture(scope="session", autouse=True)

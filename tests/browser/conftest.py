@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 SWITCHES = [
     "--no-sandbox",
@@ -28,6 +28,10 @@ SWITCHES = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+# Milliseconds after which something does not come any more. Tests wait for what they need to see, which takes long on
+# a busy machine without being broken.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 # Before anything of the page: what its policy forbids is remembered.
 REMEMBER_VIOLATIONS = """
@@ -90,7 +94,7 @@ class Server:
 
     def fetch(self, union: str, path: str) -> tuple[int, bytes]:
         """Status and body as they come over the wire, without a browser."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE / 1000)
         connection.request("GET", path, headers={"Host": f"{union}.localhost:{self.port}"})
         answer = connection.getresponse()
         body = answer.read()
@@ -136,10 +140,21 @@ def browser(chromium):
     patch = pytest.MonkeyPatch()
     patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        running = playwright.chromium.launch(executable_path=chromium, args=SWITCHES, timeout=PATIENCE)
         yield running
         running.close()
     patch.undo()
+
+
+@contextmanager
+def new_window(browser, size=DESKTOP, **options):
+    """A window of somebody who has not been here before, with nothing that moves by itself."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @dataclass
@@ -191,12 +206,8 @@ def opened(browser, server):
 
     @contextmanager
     def open_window(size=DESKTOP, **options):
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        context.set_default_timeout(5_000)
-        try:
-            yield Reader(context.new_page(), server)
-        finally:
-            context.close()
+        with new_window(browser, size, **options) as page:
+            yield Reader(page, server)
 
     return open_window
 

@@ -1,5 +1,6 @@
 """The admin in a real browser: every page, and what staff do there from day to day."""
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -8,11 +9,12 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from members.checks.models import CheckRound
 from pages.models import Page, Post
 from tests import factories as make
-from tests.browser.conftest import DESKTOP, PHONE, REMEMBER_VIOLATIONS
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, REMEMBER_VIOLATIONS, new_window
 from tests.browser.examining import accessibility, in_the_dark
 from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting
 from unions.tenancy import scope
@@ -71,7 +73,7 @@ class Desk:
 
     def overflow(self) -> int:
         """By how many dots the page is wider than its window, once its scripts have come to rest."""
-        for _attempt in range(100):
+        for _attempt in range(PATIENCE // 100):
             found = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             if found <= 0:
                 break
@@ -90,12 +92,8 @@ def union():
 def opened(browser, live_server):
     @contextmanager
     def open_window(size=DESKTOP, **options):
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
-        try:
-            yield Desk(context.new_page(), live_server.url)
-        finally:
-            context.close()
+        with new_window(browser, size, **options) as page:
+            yield Desk(page, live_server.url)
 
     return open_window
 
@@ -247,7 +245,7 @@ def test_a_manager_changes_the_telephone_and_sees_it_on_the_site(union, opened):
 
         assert ContactPoint.objects.get().value == "+90 282 999 99 99"
         desk.open("/tr/")
-        assert desk.page.get_by_text("999 99 99").first.is_visible()
+        expect(desk.page.get_by_text("999 99 99").first).to_be_visible()
         assert desk.wrongs() == []
 
 
@@ -260,7 +258,9 @@ def test_an_editor_writes_a_post_in_both_languages(union, opened):
         for language, text in [("tr", "Türkçe metin"), ("en", "English text")]:
             editor = desk.page.locator(f".fieldBox.field-body_{language} .tiptap")
             editor.click()
+            expect(editor).to_be_focused()
             desk.page.keyboard.type(text)
+            expect(editor).to_have_text(text)
         boxes = [desk.page.locator(f"[name=title_{language}]").bounding_box() for language in ["tr", "en"]]
         language_of_editor = desk.page.locator(".fieldBox.field-body_en .tiptap").evaluate(
             "each => each.closest('[lang]').lang"
@@ -283,13 +283,15 @@ def test_on_a_phone_the_languages_are_tabs_for_the_keyboard_too(union, opened):
         desk.sign_in(make.make_staff(union, "manager"))
         desk.open(reverse("admin:pages_post_change", args=[post.pk]))
         turkish, english = (desk.page.locator(f"[name=title_{language}]") for language in ["tr", "en"])
-        assert (turkish.is_visible(), english.is_visible()) == (True, False)
+        expect(turkish).to_be_visible()
+        expect(english).to_be_hidden()
 
         first_tab = desk.page.get_by_role("tab", selected=True).first
         first_tab.focus()
         desk.page.keyboard.press("ArrowRight")
 
-        assert (turkish.is_visible(), english.is_visible()) == (False, True)
+        expect(english).to_be_visible()
+        expect(turkish).to_be_hidden()
         assert desk.page.locator("[name=summary_en]").is_visible()
         assert desk.page.evaluate("document.activeElement.getAttribute('aria-selected')") == "true"
         assert desk.wrongs() == []
@@ -317,8 +319,8 @@ def test_a_complaint_in_the_hidden_language_opens_its_tab(union, opened):
         desk.page.fill("[name=title_en]", "News")
         desk.save()
 
-        assert desk.page.locator("[name=title_tr]").is_visible()
-        assert desk.page.locator(".field-title_tr .errorlist").first.is_visible()
+        expect(desk.page.locator("[name=title_tr]")).to_be_visible()
+        expect(desk.page.locator(".field-title_tr .errorlist").first).to_be_visible()
 
 
 def agenda() -> list[str]:
@@ -346,13 +348,18 @@ def test_agenda_items_are_put_in_order_by_dragging(union, desk):
     # Tall enough that nothing has to be scrolled on the way.
     desk.page.set_viewport_size({"width": 1280, "height": 4000})
     desk.open(reverse("admin:unions_meeting_change", args=[meeting.pk]))
-    start, end = (desk.page.locator(f"#agenda_items-{number} h3").bounding_box() for number in [0, 2])
+    first, last = (desk.page.locator(f"#agenda_items-{number}") for number in [0, 2])
 
-    desk.page.mouse.move(start["x"] + 300, start["y"] + 10)
+    # Whatever a busy machine does late is waited for before the next thing is done, as a person would.
+    first.locator("h3").hover(position={"x": 300, "y": 10})
     desk.page.mouse.down()
+    end = last.locator("h3").bounding_box()
     desk.page.mouse.move(end["x"] + 300, end["y"] - 40, steps=5)
+    expect(first).to_have_class(re.compile("is-dragged"))
     desk.page.mouse.move(end["x"] + 300, end["y"] + 10, steps=5)
     desk.page.mouse.up()
+    expect(first).not_to_have_class(re.compile("is-dragged"))
+    expect(desk.page.locator("#agenda_items-group .order-status")).to_contain_text("3")
     desk.save()
 
     assert agenda() == ["Bütçe", "Kapanış", "Açılış"]
@@ -417,6 +424,7 @@ def test_a_municipality_is_chosen_by_typing_its_plain_letters(union, desk):
     desk.open(reverse("admin:members_membership_add"))
 
     desk.page.click(".field-municipality .select2-selection")
+    expect(desk.page.locator(".select2-search__field")).to_be_focused()
     desk.page.keyboard.type("sarkoy")
     desk.page.locator(".select2-results__option", has_text="Şarköy").click()
     desk.save()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import new_window
 from tests.browser.test_admin import Desk
 from unions.models import Decision, Meeting
 from unions.tenancy import scope
@@ -33,12 +33,10 @@ def union():
 
 @pytest.fixture
 def clerk(union, browser, live_server):
-    context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    desk = Clerk(context.new_page(), live_server.url)
-    desk.sign_in(make.make_staff(union, "manager", first_name="Ayşe"))
-    yield desk
-    context.close()
+    with new_window(browser) as page:
+        desk = Clerk(page, live_server.url)
+        desk.sign_in(make.make_staff(union, "manager", first_name="Ayşe"))
+        yield desk
 
 
 class Clerk(Desk):

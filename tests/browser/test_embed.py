@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.conftest import new_window
+
 pytestmark = pytest.mark.browser
 
 
@@ -13,9 +15,7 @@ def test_another_site_frames_the_card_and_nothing_else(browser, server, language
         f'<iframe width="340" height="420" src="{server.address("trakyakent", path)}"></iframe>'
         for path in [card_path, page_path]
     )
-    context = browser.new_context()
-    page = context.new_page()
-    try:
+    with new_window(browser) as page:
         # Another origin: a page of its own on the same machine.
         page.route("http://belediye.localhost/", lambda route: route.fulfill(body=f"<!doctype html>{frames}"))
         page.goto("http://belediye.localhost/", wait_until="load")
@@ -25,5 +25,3 @@ def test_another_site_frames_the_card_and_nothing_else(browser, server, language
         assert card.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert card.evaluate("document.documentElement.scrollHeight") <= 420
         assert "chrome-error" in other.url or other.locator("h1").count() == 0
-    finally:
-        context.close()

@@ -1,13 +1,11 @@
 """A table of the office comes in through the browser, as a manager does it."""
 
-from contextlib import closing
-
 import pytest
 from django.urls import reverse
 
 from members.directory.models import Listing
 from tests import factories as make
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
 from tests.members.exchange.tables import csv_file
 from unions.tenancy import scope
@@ -29,10 +27,8 @@ def test_a_file_is_chosen_mended_confirmed_and_undone(browser, live_server):
         ["BELEDİYE ADI", "Tel"], ["ÇORLU", "0282 651 10 20"], ["Sarayy", "0282 768 10 20"], encoding="cp1254"
     )
 
-    with closing(browser.new_context(viewport=DESKTOP, reduced_motion="reduce")) as context:
-        context.set_default_timeout(10_000)
-        desk = Desk(context.new_page(), live_server.url)
-        page = desk.page
+    with new_window(browser) as page:
+        desk = Desk(page, live_server.url)
         desk.sign_in(make.make_staff(union))
         desk.open(reverse("admin:members_importrun_add"))
         page.select_option("#id_kind", "listings")

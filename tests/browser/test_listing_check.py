@@ -1,12 +1,13 @@
 """A whole round of listing checks as people live it, with real mail: who answers, who corrects, who never does."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, new_window
 from tests.browser.test_admin import Desk
 from tests.mail_server import mail_server
 from unions.background.mail_worker import Postman
@@ -41,16 +42,8 @@ def mailbox(settings):
 @pytest.fixture
 def window(browser, live_server):
     """Opens a window of somebody who has not been here before."""
-    contexts = []
-
-    def open_window(size=DESKTOP):
-        contexts.append(browser.new_context(viewport=size, reduced_motion="reduce"))
-        contexts[-1].set_default_timeout(10_000)
-        return Desk(contexts[-1].new_page(), live_server.url)
-
-    yield open_window
-    for context in contexts:
-        context.close()
+    with ExitStack() as windows:
+        yield lambda size=DESKTOP: Desk(windows.enter_context(new_window(browser, size)), live_server.url)
 
 
 def link_to(mailbox, name: str) -> str:

@@ -15,6 +15,8 @@ from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from unions.models import AgendaItem, AgendaPaper, Decision
 
+pytestmark = pytest.mark.slow
+
 # Seats in the assembly of the union of all municipalities.
 NATIONAL = 858
 TWO_TERMS = ["2019-04-01", "2024-04-01"]

@@ -103,6 +103,7 @@ def test_findings_are_at_most_ten_lines(union, assembly):
     assert "more findings" in found[-1]
 
 
+@pytest.mark.slow
 def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_assert_max_num_queries):
     clerk = desk(union)
     # Enough to fill the list of recent changes, which is as long afterwards.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
 
+import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -17,7 +18,11 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from tests.site.two_unions import marks_in
+from trakyakent_site import middleware
+from unions.caching import next_change, per_generation
 
+# They keep what they have found, where no transaction may be taken back.
+KEEPERS = [middleware, next_change, per_generation]
 WRITING = re.compile(r"\s*(insert|update|delete|replace)\b", re.IGNORECASE)
 # What differs from answer to answer by its nature.
 FLEETING = re.compile(r"""(?:nonce=|'nonce-|csrf=|name="csrfmiddlewaretoken" value=)["']?[\w+/=-]+""")
@@ -94,8 +99,10 @@ class Asker(RequestFactory):
         if session:
             environment["HTTP_COOKIE"] = f"{settings.SESSION_COOKIE_NAME}={session}"
         self.failures, self.writes = [], []
+        only_reads = method in ["GET", "HEAD", "OPTIONS"] and not keep
         with (
             nullcontext() if keep else undone(),
+            remembering() if only_reads else nullcontext(),
             connection.execute_wrapper(self._note),
             noticing_failures(self.failures),
         ):
@@ -133,6 +140,27 @@ def undone():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+class OutsideTransactions:
+    """The connection as a visitor's request has it: what it finds may be remembered for the next."""
+
+    in_atomic_block = False
+
+    def __getattr__(self, name):
+        return getattr(connection, name)
+
+
+@contextmanager
+def remembering():
+    """The site keeps what pages share, as it does for visitors: one actor must not be shown what another was.
+
+    Inside a transaction it keeps nothing, and a test is one. Each test begins with nothing kept.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for module in KEEPERS:
+            patch.setattr(module, "connection", OutsideTransactions())
+        yield
 
 
 @contextmanager

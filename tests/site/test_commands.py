@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def tools(tmp_path):

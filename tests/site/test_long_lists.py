@@ -13,6 +13,8 @@ from unions.lists import index_steps, paging
 from unions.models import Decision, Meeting
 from unions.tenancy import scope
 
+pytestmark = pytest.mark.slow
+
 HOST = "arsiv.localhost"
 # As the archive is a tenth of the largest.
 COUNTED = 500

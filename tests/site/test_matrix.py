@@ -15,6 +15,7 @@ ADDRESSES = [(address, language) for address in addresses() for language in addr
 IDS = [f"{address}-{language}" if address.has_language else str(address) for address, language in ADDRESSES]
 
 
+@pytest.mark.above_database
 @pytest.mark.parametrize("address", addresses(), ids=str)
 def test_every_address_has_a_verdict(address):
     assert verdict_on(address), (

@@ -11,7 +11,8 @@ from tests.site.verdicts import PARTS, PUBLISHABLE
 from unions.models import Generation, StaffRole, UnionOwned
 from unions.publishing.states import Publishable
 
-pytestmark = pytest.mark.django_db
+# Who may do what is decided above the database; the matrix finds out there whether its queries say the same.
+pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
 
 OWNED = [model for model in admin.site._registry if issubclass(model, UnionOwned)]
 PUBLISHED = [model for model in OWNED if issubclass(model, Publishable)]

@@ -11,7 +11,7 @@ from tests.site.addresses import addresses
 from tests.site.verdicts import verdict_on
 from trakyakent_site.urls import urlpatterns as site_patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
 
 ALL = [(address, language) for address in addresses() for language in address.languages]
 IDS = [f"{address}-{language}" for address, language in ALL]

@@ -12,7 +12,7 @@ from unions.caching import per_generation
 from unions.models import UnionHost
 from unions.tenancy import scope
 
-pytestmark = pytest.mark.usefixtures("connections_kept")
+pytestmark = [pytest.mark.usefixtures("connections_kept"), pytest.mark.slow]
 
 HOST = "ornek.localhost"
 MOST_QUERIES = 10

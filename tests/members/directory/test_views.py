@@ -49,6 +49,7 @@ def test_empty_list_says_that_it_is_empty(reader, union, language):
     assert 'class="empty-state"' in response.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 40, 1400])
 def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count):
     fill(count)

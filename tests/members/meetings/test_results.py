@@ -359,6 +359,7 @@ def test_a_vote_by_name_on_what_is_no_item_is_no_vote_by_name(union, meeting, se
     assert desk(union).get(results(meeting), adla=key).context["screen"].by_name is None
 
 
+@pytest.mark.slow
 def test_the_attendance_of_a_national_union_fits_into_one_form(union, assembly, meeting, item, seats):
     people = Person.objects.bulk_create([Person(union=union, name=f"Delege {n}") for n in range(855)])
     rows = [OfficeHolder(union=union, organ=assembly, person=each) for each in people]

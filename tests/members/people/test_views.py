@@ -38,6 +38,7 @@ def test_list_says_where_nobody_is_on_record(reader, union):
     assert "members not yet on record" in reader.get(address("organ_list", "en")).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count):
     Organ.objects.bulk_create([Organ(kind="committee", title_tr=f"Komisyon {n}") for n in range(count)])
@@ -188,6 +189,7 @@ def test_organ_costs_ten_queries_however_many_sit_in_it(reader, union, django_as
         assert len(names(reader.get(organ.address("tr")))) == len(people)
 
 
+@pytest.mark.slow
 def test_great_assembly_is_shown_in_pages(reader, union):
     organ = make_organ()
     make_office_holder(organ=organ, person=make_person(name="Sıradaki Kişi"), seat="substitute")

@@ -82,7 +82,14 @@ def elements_of(branch):
 def test_there_is_a_document_for_every_kind_that_the_demonstration_shows():
     library = {slugify(pattern["title"]["tr"]) for pattern in texts("documents")["document"]}
 
-    assert set(DOCUMENTS) == library | set(Paper.SHORT_WORDS.values()) | {"tutanak", "oneri"}
+    attached = {
+        slugify(file["title"]["tr"])
+        for name, kind in [("tenders", "tender"), ("vacancies", "vacancy")]
+        for pattern in texts(name)[kind]
+        for file in pattern["file"]
+    }
+
+    assert set(DOCUMENTS) == library | attached | set(Paper.SHORT_WORDS.values()) | {"tutanak", "oneri"}
 
 
 @pytest.mark.parametrize("stem", PICTURES)
@@ -151,6 +158,7 @@ def days_of_a_year():
     return [date(2027, 1, 1) + timedelta(days=days) for days in range(0, 365, 26)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", UNIONS)
 def test_demonstration_can_be_composed_on_any_day(facts, code):
     union = Union.objects.get(code=code)

@@ -42,6 +42,8 @@ from unions.models import (
 from unions.publishing.addresses import Addressed
 from unions.tenancy import scope
 
+pytestmark = pytest.mark.slow
+
 UNIONS = ["trakyakent", "konya"]
 MEMBERS = {"trakyakent": 41, "konya": 39}
 # What the state of the two unions' files says of people in office; none of them may be in the demonstration.

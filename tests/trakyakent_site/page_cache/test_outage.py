@@ -19,6 +19,8 @@ from django.conf import settings
 from benchmarks.measuring import children
 from benchmarks.postgresql import Database, programs
 
+pytestmark = pytest.mark.slow
+
 SEEN = ["/tr/", "/tr/haberler/", "/tr/haberler/haber/"]
 # From an edit to every worker's next page.
 HALF_A_SECOND = 0.5

@@ -374,6 +374,7 @@ def test_a_null_character_is_refused_at_its_field(manager, field):
     assert field in complaint(answer)
 
 
+@pytest.mark.slow
 def test_a_form_whose_bookkeeping_is_forged_is_refused(union, manager):
     seat = make.make_headquarters(union=union, phone="+90 282 000 00 00")
     page = address("change", seat)

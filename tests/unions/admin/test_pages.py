@@ -154,6 +154,7 @@ def test_the_start_page_costs_the_same_with_few_and_many_rows(union, manager, dj
         manager.get(reverse("admin:index"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_a_list_costs_the_same_with_few_and_many_rows(union, model, django_assert_num_queries):
     from django.db import connection
@@ -351,6 +352,7 @@ def test_scripts_run_only_with_the_nonce_of_the_answer(manager, model):
     assert all("nonce=" in tag.split(">")[0] for tag in inline)
 
 
+@pytest.mark.slow
 def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
     administrator = superuser_desk(union)
     make.make_page(parent=make.make_page(union=union), title_tr="Alt")

@@ -281,6 +281,7 @@ SERVER = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_when_the_worker_is_killed(tmp_path, record_property):
     """Each mail arrives; twice at most where the kill fell between the server's yes and our note of it."""

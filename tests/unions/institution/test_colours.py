@@ -23,6 +23,7 @@ def test_colour_agrees_with_published_oklch_values():
     assert colour(0.51975, 0.17686, 142.4953) == "#008000"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("appearance", ["light", "dark"])
 def test_every_hue_is_readable(appearance):
     for hue in HUES:

@@ -58,6 +58,7 @@ def test_folding_gives_the_plain_words(text, folded):
     assert fold(text) == folded
 
 
+@pytest.mark.slow
 @unhurried
 @given(st.one_of(any_text, turkish_words, st.text("çğıöşüâîûÇĞİÖŞÜÂÎÛI aZ'’9")))
 def test_the_short_way_for_usual_letters_leads_to_the_same_word(text):

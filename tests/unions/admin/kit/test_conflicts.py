@@ -423,6 +423,7 @@ def test_a_role_is_never_brought_back(union, ayse, veli):
     assert ayse.post(record_page(role, role.history.earliest())).status_code == 403
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=1, max_size=20))
 def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union, turns):

@@ -1,0 +1,76 @@
+"""Where the time of a test run goes: `bin/test --slowest`; and what `bin/test --quick` leaves out."""
+
+from collections import Counter
+
+import pytest
+
+SLOWEST = 25
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("this project")
+    group.addoption("--slowest", action="store_true", help="print where the time went, by file and by test")
+    group.addoption("--quick", action="store_true", help="one case of each test, without what is slow or a browser's")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("quick"):
+        return
+    taken, left_out = {}, []
+    for item in items:
+        test = item.nodeid.split("[")[0]
+        if test in taken or item.get_closest_marker("slow") or item.get_closest_marker("browser") or asks(item):
+            left_out.append(item)
+        else:
+            taken[test] = item
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = taken.values()
+
+
+def asks(item) -> bool:
+    """Whether it asks as the people of two unions, whose rows take a second to make; the matrix stands for all."""
+    return "asker" in item.fixturenames and item.path.name != "test_matrix.py"
+
+
+class Profile:
+    """Seconds by file and by test; those before and after the test itself are its set-up."""
+
+    def __init__(self):
+        self.seconds, self.set_up, self.tests, self.number = Counter(), Counter(), Counter(), Counter()
+
+    def pytest_runtest_logreport(self, report):
+        file = report.nodeid.split("::")[0]
+        self.seconds[file] += report.duration
+        self.tests[report.nodeid] += report.duration
+        if report.when == "call":
+            self.number[file] += 1
+        else:
+            self.set_up[file] += report.duration
+
+    def pytest_terminal_summary(self, terminalreporter):
+        terminalreporter.section("slowest files: seconds, of these set-up, tests")
+        for file, seconds in self.seconds.most_common():
+            if seconds >= 1:
+                line = f"{seconds:8.1f} {self.set_up[file]:7.1f} {self.number[file]:6} {file}"
+                terminalreporter.write_line(line)
+        terminalreporter.section("slowest tests: seconds")
+        for test, seconds in self.tests.most_common(SLOWEST):
+            terminalreporter.write_line(f"{seconds:8.1f} {test}")
+        everything = sum(self.seconds.values())
+        set_up = sum(self.set_up.values())
+        terminalreporter.write_line(f"{everything:8.1f} seconds in all processes, {set_up:.1f} of them set-up")
+
+
+def pytest_configure(config):
+    # Reports of all processes arrive at the one that started them.
+    if config.getoption("slowest") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Profile())
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.getoption("quick"):
+        terminalreporter.write_line(
+            "Quick: left out are PostgreSQL, the browser, tests marked slow, attacks and rights between two unions but"
+            " for a sample of the matrix, and all cases of a test but its first. Before a merge, run bin/test."
+        )
