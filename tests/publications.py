@@ -50,7 +50,9 @@ def filled(model: type[models.Model], **fields) -> models.Model:
         name = f"{field.name}_tr" if field.name in model.translated else field.name
         is_owed = field.editable and not (field.blank or field.has_default() or hasattr(field, "translated_field"))
         if is_owed and name not in fields and field.name not in fields:
-            setattr(row, name, sample_of(field))
+            # What a part belongs to, belongs to the same union.
+            value = filled(field.related_model, union=row.union) if field.is_relation else sample_of(field)
+            setattr(row, name, value)
     row.save()
     return row
 

@@ -12,6 +12,7 @@ from members.people.models import OfficeHolder, Person
 from pages.models import Event, Page, Post
 from tests import factories as make
 from tests.desk import address, desk, superuser_desk
+from tests.publications import filled
 from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
 from unions.text.turkish import sort_key
 
@@ -214,7 +215,10 @@ def make_one(model, union):
         "post": lambda: make.make_post(union=union, title_tr=f"Haber {number}"),
         "page": lambda: make.make_page(union=union, title_tr=f"Sayfa {number}"),
     }.get(model._meta.model_name)
-    return maker() if maker else getattr(make, f"make_{model._meta.model_name}")(union=union)
+    if maker:
+        return maker()
+    factory = getattr(make, f"make_{model._meta.model_name}", None)
+    return factory(union=union) if factory else filled(model, union=union)
 
 
 # Lists

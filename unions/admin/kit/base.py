@@ -10,7 +10,7 @@ from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import Count, ProtectedError, Value
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import Promise
@@ -296,9 +296,10 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     def start_page_tasks(self, request):
         if not issubclass(self.model, Publishable):
             return []
-        rows = self.get_queryset(request)
-        drafts = number_of(request, rows, "draft")
-        scheduled = number_of(request, rows, "scheduled")
+        # Without what a list fetches along with its rows.
+        rows = self.model.objects.filter(union=scope.union())
+        waiting = cached_per_generation(request, numbers_waiting, rows)
+        drafts, scheduled = waiting.get("draft", 0), waiting.get("scheduled", 0)
         name = {"name": self.opts.verbose_name_plural}
         tasks = []
         if drafts:
@@ -432,6 +433,15 @@ def lookups_of(options, name: str) -> set[str]:
     if field.is_relation:
         lookups.add(f"{name}__{field.target_field.name}__exact")
     return lookups
+
+
+def numbers_waiting(rows) -> dict[str, int]:
+    """How many rows are drafts and how many are scheduled, each found along its index, in one query."""
+    states = [
+        rows.filter(publication(state)).order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
+        for state in ["draft", "scheduled"]
+    ]
+    return {found["waiting_as"]: found["waiting"] for found in states[0].union(states[1], all=True)}
 
 
 def number_of(request, rows, state: str) -> int:
