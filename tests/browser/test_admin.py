@@ -12,10 +12,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from members.checks.models import CheckRound
+from pages.kinds import KINDS, kinds_of
 from pages.models import Page, Post
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, REMEMBER_VIOLATIONS, new_window
 from tests.browser.examining import accessibility, in_the_dark
+from tests.publications import make_parts, make_publication
 from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting
 from unions.tenancy import scope
 
@@ -160,6 +162,9 @@ def one_of_each(union) -> dict:
         gallery.photos.first(),
         make.make_menu_item(page=page),
     ]
+    for model in {kind.model for kind in KINDS} - {type(row) for row in rows}:
+        publication = make_publication(next(kinds_of(model)))
+        rows += [publication, *make_parts(publication).values()]
     return {type(row): row for row in rows}
 
 

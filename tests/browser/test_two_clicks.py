@@ -22,7 +22,7 @@ WORDS = {
         "decree": "Founding decree",
         "legal basis": "Legal basis",
         "no decree": "The founding act is not yet on record.",
-        "gazette": "date of the Official Gazette 28 November 2000, no. 24244",
+        "gazette": "Official Gazette of 28 November 2000, no. 24244",
         "committee": "Executive Committee",
         "president": "President",
         "duties": "Aims and duties",
