@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -170,8 +169,8 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         if self.starts_at:
             findings.refuse(self.findings(), self.override_reason)
 
-    def get_absolute_url(self):
-        return reverse("meeting_detail", args=[self.year, self.slug])
+    def address_arguments(self) -> list:
+        return [self.year, self.slug]
 
     def findings(self) -> list[findings.Finding]:
         """Rules of the law that the meeting as it stands does not keep."""

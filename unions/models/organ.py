@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
@@ -90,9 +89,6 @@ class Organ(Slugged, UnionOwned, Searchable):
 
     def __str__(self):
         return self.title
-
-    def get_absolute_url(self):
-        return reverse("organ_detail", args=[self.slug])
 
     @property
     def months(self) -> list[int]:
