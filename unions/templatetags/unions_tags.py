@@ -16,6 +16,7 @@ from unions.files.fields import PictureField, PictureFile, extension
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
+from unions.publishing.alternates import home_path
 from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.languages import active_language, is_borrowed, language_of
@@ -184,6 +185,12 @@ def month_name(value: int) -> str:
 def query(**values) -> str:
     """The end of an address that narrows a list: {% query organ=organ.slug %} is ?organ=meclis."""
     return parameters.written(values)
+
+
+@register.simple_tag
+def home() -> str:
+    """The address of the home in the active language."""
+    return home_path(active_language())
 
 
 @register.filter
