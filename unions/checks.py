@@ -107,7 +107,7 @@ def rights_are_given(model: type[Model]) -> Iterator[Error]:
         yield complaint(
             model,
             f"No role has a right to {model.__name__}.",
-            f'Name "{model._meta.label_lower}" under [content] in unions/tenancy/roles.toml, or set rights_group.',
+            "Set rights_group in the model to one of the groups of unions/tenancy/roles.toml.",
             5,
         )
 

@@ -40,6 +40,7 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
 
     translated = ["title", "slug", "path", "summary", "body", "withdrawal_reason"]
     search_fields = ["title", "summary"]
+    rights_group = "pages"
 
     slug_scope = ["union", "parent_id"]
 

@@ -118,7 +118,7 @@ def test_a_model_that_no_role_has_a_right_to_is_refused(monkeypatch):
     assert found(checks.rights_are_given, Notice) == (
         "unions.E005",
         "No role has a right to Notice.",
-        'Name "unions.notice" under [content] in unions/tenancy/roles.toml, or set rights_group.',
+        "Set rights_group in the model to one of the groups of unions/tenancy/roles.toml.",
     )
 
 

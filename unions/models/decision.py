@@ -22,6 +22,7 @@ class Subject(UnionOwned, Searchable):
 
     translated = ["title"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     title = models.CharField(_("title"), max_length=100)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -63,6 +64,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
 
     translated = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
     search_fields = ["year", "series", "number", "title"]
+    rights_group = "proceedings"
 
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")

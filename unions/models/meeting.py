@@ -71,6 +71,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
 
     translated = ["title", "slug", "place", "text", "withdrawal_reason"]
     search_fields = ["title", "place", "year"]
+    rights_group = "proceedings"
 
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
@@ -198,6 +199,7 @@ class AgendaItem(UnionOwned, Searchable):
 
     translated = ["title", "text"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     union_from = "meeting"
 
@@ -234,6 +236,7 @@ class AgendaPaper(UnionOwned, Searchable):
 
     translated = ["title"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     union_from = "agenda_item"
 

@@ -23,6 +23,7 @@ class Organ(Slugged, UnionOwned, Searchable):
 
     translated = ["title", "slug", "summary", "composition", "term_rule", "meeting_rule"]
     search_fields = ["title"]
+    rights_group = "institution"
 
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("assembly")
@@ -101,6 +102,7 @@ class OrganPower(UnionOwned, Searchable):
 
     translated = ["text"]
     search_fields = ["text"]
+    rights_group = "institution"
 
     union_from = "organ"
 
@@ -124,6 +126,8 @@ class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
 
 class Term(UnionOwned, Period):
     """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
+
+    rights_group = "institution"
 
     objects, all_unions = managers(TermQuerySet)
 
@@ -151,6 +155,8 @@ class Statute(UnionOwned):
 
     An empty field says that the statute's rule is not known here; rules that need it then stay silent.
     """
+
+    rights_group = "institution"
 
     class SeatRule(models.TextChoices):
         FIXED = "fixed", _("the same number for every member")

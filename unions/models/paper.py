@@ -27,6 +27,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
 
     translated = ["summary", "withdrawal_reason"]
     search_fields = ["summary", "year"]
+    rights_group = "proceedings"
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")
