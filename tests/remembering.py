@@ -6,8 +6,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from unions.caching.cache_keys import question_of
 from unions.caching.next_change import Interval
-from unions.caching.questions import question_of
 
 # Answers that are equal only where they say the same.
 SAYING = (str, int, list, tuple, dict, type(None))

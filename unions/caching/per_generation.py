@@ -8,8 +8,8 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from unions.caching.cache_keys import question_of
 from unions.caching.next_change import unchanging
-from unions.caching.questions import question_of
 from unions.caching.store import MISSING, Store
 from unions.tenancy import scope
 from unions.tenancy.scope import GENERATION
@@ -27,7 +27,7 @@ witness: Callable | None = None
 def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) -> Any:
     """What `ask` answers to the arguments; it is shared by all pages, so nobody may change it.
 
-    The key is the question itself, see `unions.caching.questions`: a named function or a method of a queryset, and all
+    The key is the question itself, see `unions.caching.cache_keys`: a named function or a method of a queryset, and all
     that it is given. An answer in one language needs the language among the arguments.
 
     The number of the generation was read before the rows are. An answer holds to the next moment that staff have set,

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unions.caching.cache_keys import Asker
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.questions import Asker
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile, extension
 from unions.files.renditions import SMALL_STEPS, STEPS

@@ -9,9 +9,9 @@ from pages.models import Event, Gallery, Post
 from tests import factories as make
 from tests.remembering import TwoUnderOneKey
 from unions.caching import per_generation
+from unions.caching.cache_keys import Asker, Untellable, question_of
 from unions.caching.next_change import unchanging
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.questions import Asker, Untellable, question_of
 from unions.caching.store import Store, forget_everything
 from unions.lists.paging import count_of
 from unions.models import Decision, Meeting, Organ
