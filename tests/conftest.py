@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.factories import make_union
 from tests.remembering import Witness
-from unions.caching.store import forget_everything
+from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
 pytest_plugins = ["tests.profile"]
@@ -122,13 +122,13 @@ def reader(union):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """The next test's union has the number of the last one's, and its own content."""
-    forget_everything()
+    clear_all_stores()
 
 
 @pytest.fixture(autouse=True)
 def every_question_has_a_key_of_its_own(monkeypatch):
     """Whatever a test asks, what is kept in memory is kept under a key that holds the whole question."""
-    monkeypatch.setattr("unions.caching.per_generation.witness", Witness())
+    monkeypatch.setattr("unions.caching.per_generation.observer", Witness())
 
 
 @pytest.fixture

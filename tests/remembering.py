@@ -6,7 +6,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from unions.caching.cache_keys import question_of
+from unions.caching.cache_keys import cache_key
 from unions.caching.next_change import Interval
 
 # Answers that are equal only where they say the same.
@@ -28,7 +28,7 @@ class Witness:
     def __call__(self, mark, ask, arguments, answer) -> None:
         now = timezone.now()
         interval = Interval(mark[1], now - MOMENTS, now + MOMENTS)
-        question = question_of(ask, arguments, interval)
+        question = cache_key(ask, arguments, interval)
         asked = [statement_of(value, interval) for value in (getattr(ask, "__self__", None), *arguments)]
         if self.statements.setdefault((mark[0], question), asked) != asked:
             raise TwoUnderOneKey(f"{ask.__qualname__} has been asked two things under one key: {asked}")

@@ -26,20 +26,20 @@ log = logging.getLogger(__name__)
 
 IDLE = 2  # seconds between two looks at an empty table
 # For one mail from the first word to the last; the lease is longer.
-PATIENCE = timedelta(seconds=60)
-TIDY_EVERY = timedelta(hours=1)
+SEND_TIMEOUT = timedelta(seconds=60)
+TASKS_EVERY = timedelta(hours=1)
 # A mail server may not like more on one connection.
 MAILS_A_CONNECTION = 50
 # Seconds to leave a mail server alone that does not answer; doubled each time.
-FIRST_REST = 5
-LONGEST_REST = 300
+FIRST_PAUSE = 5
+LONGEST_PAUSE = 300
 
 Failure = OutgoingMail.Failure
 # Trouble with the server, not with the mail: the next mail would meet it, too.
 OF_THE_SERVER = {Failure.UNREACHABLE, Failure.SIGN_IN, Failure.BROKEN_OFF}
 
 
-class Undelivered(Exception):
+class DeliveryFailed(Exception):
     """A mail that did not go out this time."""
 
     def __init__(self, failure: str, words: str = "", *, is_final: bool = False):
@@ -56,8 +56,8 @@ class MailWorker:
         self.stop = stop or threading.Event()
         self.mail_server: BaseEmailBackend | None = None
         self.sent_on_connection = 0
-        self.rest = 0
-        self.tidied_at: datetime | None = None
+        self.pause = 0
+        self.tasks_run_at: datetime | None = None
 
     def work(self) -> None:
         """Send whatever becomes due until told to stop."""
@@ -70,44 +70,44 @@ class MailWorker:
     def step(self) -> float:
         """Send all that is due; the answer is how many seconds to wait before the next step."""
         try:
-            self.tidy()
+            self.run_periodic_tasks()
             while not self.stop.is_set() and self.send_next():
                 pass
         except (DatabaseError, InterfaceError):
             log.exception("The outbox cannot be read.")
             connection.close()
-            return FIRST_REST
-        self.hang_up()
-        return self.rest or IDLE
+            return FIRST_PAUSE
+        self.disconnect()
+        return self.pause or IDLE
 
     def send_next(self) -> bool:
         """Send one mail that is due. False where there is none, or where the mail server is to be left alone."""
         mail = OutgoingMail.all_unions.claim(timezone.now())
         if mail is None:
-            self.rest = 0
+            self.pause = 0
             return False
         try:
             self.deliver(mail)
-        except Undelivered as trouble:
-            note_failure(mail, trouble)
-            self.hang_up()
+        except DeliveryFailed as trouble:
+            record_failure(mail, trouble)
+            self.disconnect()
             if trouble.failure in OF_THE_SERVER:
-                self.rest = min(self.rest * 2 or FIRST_REST, LONGEST_REST)
+                self.pause = min(self.pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
                 return False
         else:
-            note_success(mail)
-        self.rest = 0
+            record_success(mail)
+        self.pause = 0
         return True
 
     def deliver(self, mail: OutgoingMail) -> None:
-        """Hand the mail over to the mail server; raises Undelivered."""
-        message = composed(mail)
+        """Hand the mail over to the mail server; raises DeliveryFailed."""
+        message = compose(mail)
         server = self.server()
         # A mail without a lease was never claimed.
-        if mail.lease_until is None or timezone.now() > mail.lease_until - PATIENCE:
-            raise Undelivered(Failure.UNREACHABLE, "The connection took too long.")
+        if mail.lease_until is None or timezone.now() > mail.lease_until - SEND_TIMEOUT:
+            raise DeliveryFailed(Failure.UNREACHABLE, "The connection took too long.")
         # A server that answers a letter at a time never runs into the timeout of a single answer.
-        alarm = threading.Timer(PATIENCE.total_seconds(), cut_off, [server])
+        alarm = threading.Timer(SEND_TIMEOUT.total_seconds(), shut_down_socket, [server])
         alarm.start()
         try:
             server.send_messages([message])
@@ -115,53 +115,53 @@ class MailWorker:
             code, words = next(iter(error.recipients.values()))
             raise refusal(code, words, Failure.ADDRESS) from error
         except smtplib.SMTPServerDisconnected as error:
-            raise Undelivered(Failure.BROKEN_OFF, str(error)) from error
+            raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
         except smtplib.SMTPResponseException as error:
             raise refusal(error.smtp_code, error.smtp_error, Failure.REFUSED) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise Undelivered(Failure.BROKEN_OFF, str(error)) from error
+            raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
         except ValueError as error:
-            raise Undelivered(Failure.UNUSABLE, str(error), is_final=True) from error
+            raise DeliveryFailed(Failure.UNUSABLE, str(error), is_final=True) from error
         finally:
             alarm.cancel()
         self.sent_on_connection += 1
         if self.sent_on_connection >= MAILS_A_CONNECTION:
-            self.hang_up()
+            self.disconnect()
 
     def server(self) -> BaseEmailBackend:
-        """The mail server, with a connection that is kept from mail to mail; raises Undelivered."""
+        """The mail server, with a connection that is kept from mail to mail; raises DeliveryFailed."""
         if self.mail_server is None:
             server = get_connection()
             try:
                 server.open()
             except smtplib.SMTPAuthenticationError as error:
-                raise Undelivered(Failure.SIGN_IN, said(error.smtp_error)) from error
+                raise DeliveryFailed(Failure.SIGN_IN, decode(error.smtp_error)) from error
             except smtplib.SMTPResponseException as error:
-                raise Undelivered(Failure.UNREACHABLE, said(error.smtp_error)) from error
+                raise DeliveryFailed(Failure.UNREACHABLE, decode(error.smtp_error)) from error
             except (smtplib.SMTPException, OSError) as error:
-                raise Undelivered(Failure.UNREACHABLE, str(error)) from error
+                raise DeliveryFailed(Failure.UNREACHABLE, str(error)) from error
             self.mail_server = server
             self.sent_on_connection = 0
         return self.mail_server
 
-    def hang_up(self) -> None:
+    def disconnect(self) -> None:
         if self.mail_server is not None:
             with suppress(smtplib.SMTPException, OSError):
                 self.mail_server.close()
         self.mail_server = None
 
-    def tidy(self) -> None:
+    def run_periodic_tasks(self) -> None:
         """Forget what is to be forgotten, once an hour."""
         now = timezone.now()
-        if self.tidied_at is None or abs(now - self.tidied_at) >= TIDY_EVERY:
+        if self.tasks_run_at is None or abs(now - self.tasks_run_at) >= TASKS_EVERY:
             OutgoingMail.all_unions.forget_bodies(now)
-            rate_limits.forget_old()
+            rate_limits.delete_full_buckets()
             for task in periodic.TASKS:
                 task()
-            self.tidied_at = now
+            self.tasks_run_at = now
 
 
-def cut_off(server: BaseEmailBackend) -> None:
+def shut_down_socket(server: BaseEmailBackend) -> None:
     """End a conversation with a mail server from another thread."""
     line = getattr(getattr(server, "connection", None), "sock", None)
     if line is not None:
@@ -169,32 +169,32 @@ def cut_off(server: BaseEmailBackend) -> None:
             line.shutdown(socket.SHUT_RDWR)
 
 
-def composed(mail: OutgoingMail) -> EmailMessage:
-    """The mail as it goes out; raises Undelivered."""
+def compose(mail: OutgoingMail) -> EmailMessage:
+    """The mail as it goes out; raises DeliveryFailed."""
     try:
         text = mail.full_text
     except DecryptionError as error:
-        raise Undelivered(Failure.UNUSABLE, str(error), is_final=True) from error
+        raise DeliveryFailed(Failure.UNUSABLE, str(error), is_final=True) from error
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     reply_to = [mail.reply_to] if mail.reply_to else None
     return EmailMessage(mail.subject, text, to=[mail.to], reply_to=reply_to, headers=headers)
 
 
-def refusal(code: int, words: bytes | str, failure: str) -> Undelivered:
+def refusal(code: int, words: bytes | str, failure: str) -> DeliveryFailed:
     """What an answer of the mail server means: 4xx is for now, 5xx for good."""
     if 500 <= code < 600:
-        return Undelivered(failure, f"{code} {said(words)}", is_final=True)
-    return Undelivered(Failure.LATER, f"{code} {said(words)}")
+        return DeliveryFailed(failure, f"{code} {decode(words)}", is_final=True)
+    return DeliveryFailed(Failure.LATER, f"{code} {decode(words)}")
 
 
-def said(words: bytes | str) -> str:
+def decode(words: bytes | str) -> str:
     return words.decode(errors="replace") if isinstance(words, bytes) else str(words)
 
 
 # By conditional statements, not by saving: what a person changed meanwhile is theirs.
 
 
-def note_success(mail: OutgoingMail) -> None:
+def record_success(mail: OutgoingMail) -> None:
     OutgoingMail.all_unions.filter(pk=mail.pk).update(
         state=OutgoingMail.State.SENT,
         sent_at=timezone.now(),
@@ -207,7 +207,7 @@ def note_success(mail: OutgoingMail) -> None:
     )
 
 
-def note_failure(mail: OutgoingMail, trouble: Undelivered) -> None:
+def record_failure(mail: OutgoingMail, trouble: DeliveryFailed) -> None:
     now = timezone.now()
     mail.attempts += 1
     is_final = trouble.is_final or now >= mail.give_up_at

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
 from unions.files import renditions
-from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, opened
+from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, open_picture
 from unions.models import Union, UnionOwned
 from unions.tenancy import scope
 
@@ -29,7 +29,7 @@ def models_with_pictures() -> Iterator[tuple[type[UnionOwned], list[PictureField
             yield model, fields
 
 
-def shown(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[PictureFile]:
+def stored_pictures(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[PictureFile]:
     """The pictures that rows of all unions have today."""
     for field in fields:
         names = model.all_unions.exclude(**{field.name: ""}).values_list(field.name, flat=True)
@@ -37,10 +37,10 @@ def shown(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[Pictu
             yield PictureFile(None, field, name)  # type: ignore[arg-type]  # no row was read
 
 
-def copies_made(*, anew: bool = False) -> int:
+def make_copies(*, anew: bool = False) -> int:
     """Make the copies that are missing, or all; the answer is how many."""
     with scope.everything():
-        return sum(_make(picture, anew) for found in models_with_pictures() for picture in shown(*found))
+        return sum(_make(picture, anew) for found in models_with_pictures() for picture in stored_pictures(*found))
 
 
 def _make(picture: PictureFile, anew: bool) -> int:
@@ -53,8 +53,8 @@ def _make(picture: PictureFile, anew: bool) -> int:
         with storage.open(picture.name) as file:
             if not is_bearable(file):
                 return 0
-            dots, _kind = opened(file)
-        copies = list(renditions.made(dots, picture.name, steps))
+            dots, _kind = open_picture(file)
+        copies = list(renditions.make_copies(dots, picture.name, steps))
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         log.warning("The copies of a picture could not be made: %s", picture.name)
         return 0
@@ -81,7 +81,7 @@ def _is_complete(picture: PictureFile, there: set[str]) -> bool:
     )
 
 
-def copies_removed() -> int:
+def remove_copies() -> int:
     """Remove the copies of pictures that no row shows any more; the answer is how many.
 
     The picture itself stays: the history of its row remembers it, and a restored row shows it again.
@@ -91,7 +91,7 @@ def copies_removed() -> int:
 
 
 def _remove(model: type[UnionOwned], fields: list[PictureField]) -> int:
-    in_use = {str(PurePosixPath(picture.name).parent) for picture in shown(model, fields)}
+    in_use = {str(PurePosixPath(picture.name).parent) for picture in stored_pictures(model, fields)}
     storage, removed = fields[0].storage, 0
     for code in Union.objects.values_list("code", flat=True):
         place = f"{code}/{model._meta.label_lower}"

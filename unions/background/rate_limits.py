@@ -64,6 +64,6 @@ def address_of(request: HttpRequest) -> str:
     return address
 
 
-def forget_old() -> int:
+def delete_full_buckets() -> int:
     """Remove the buckets that are full again."""
     return Allowance.objects.filter(counted_at__lt=timezone.now() - timedelta(days=3)).delete()[0]

@@ -41,20 +41,20 @@ OF_A_QUERY_ITSELF = frozenset(
 OF_AN_EXPRESSION_ITSELF = frozenset({"_constructor_args"})
 
 
-class Untellable(TypeError):
+class NoCacheKey(TypeError):
     """A value of which nothing says whether another one asks the same."""
 
 
-class Asker:
+class SelfKeyed:
     """An object that says itself what tells its question from others, where that is less than all it can see."""
 
     question: tuple
 
 
-def question_of(ask: Callable, arguments: tuple, interval: Interval) -> Hashable:
+def cache_key(ask: Callable, arguments: tuple, interval: Interval) -> Hashable:
     """The key of what `ask` answers to these arguments within the interval.
 
-    Raises Untellable for functions that see more than their arguments, and for arguments that have no identity.
+    Raises NoCacheKey for functions that see more than their arguments, and for arguments that have no identity.
     """
     return _key(ask, interval), tuple(_key(value, interval) for value in arguments)
 
@@ -74,7 +74,7 @@ def _key_function(kind: type) -> Callable[[Any, Interval], Hashable]:
     for kinds, key_of in KEYS:
         if issubclass(kind, kinds):
             return key_of
-    raise Untellable(f"A {kind.__module__}.{kind.__qualname__} does not tell one question from another.")
+    raise NoCacheKey(f"A {kind.__module__}.{kind.__qualname__} does not tell one question from another.")
 
 
 def _sequence(values: Iterable, interval: Interval) -> Hashable:
@@ -103,7 +103,7 @@ def _lazy(value: Any, interval: Interval) -> Hashable:
 
 def _row(row: Model, _interval: Interval) -> Hashable:
     if row.pk is None:
-        raise Untellable(f"A {row._meta.label} without a number is no part of a question.")
+        raise NoCacheKey(f"A {row._meta.label} without a number is no part of a question.")
     return row._meta.label, row.pk
 
 
@@ -124,7 +124,7 @@ def _function(function: Callable, _interval: Interval) -> Hashable:
     # `len` belongs to a module, the `append` of a list to that list.
     belongs_to = getattr(function, "__self__", None)
     if name.endswith("<lambda>") or "<locals>" in name or not isinstance(belongs_to, ModuleType | None):
-        raise Untellable(f"{name} may see more than its arguments; give a named function what it needs.")
+        raise NoCacheKey(f"{name} may see more than its arguments; give a named function what it needs.")
     return "function", function.__module__, name
 
 
@@ -194,7 +194,7 @@ KEYS: list[tuple[Any, Callable[[Any, Interval], Hashable]]] = [
     (ForeignObjectRel, _relation),
     ((Join, BaseTable), lambda value, interval: _state(value, interval, frozenset())),
     (Enum, lambda value, interval: (type(value), value.value)),
-    (Asker, lambda value, interval: (type(value), _key(value.question, interval))),
+    (SelfKeyed, lambda value, interval: (type(value), _key(value.question, interval))),
     (PLAIN, _plain),
     ((tuple, list), _sequence),
     ((set, frozenset), _set),

@@ -66,7 +66,7 @@ _intervals = Store(most=10_000)
 SLACK = timedelta(seconds=1)
 
 
-def unchanging(mark: tuple[int, int], now: datetime) -> Interval:
+def stable_interval(mark: tuple[int, int], now: datetime) -> Interval:
     """The interval around `now` for a union and the number of its generation: to the end of the day at the latest.
 
     Inside a transaction none is kept: it may be taken back, and its number be given away again.
@@ -85,7 +85,7 @@ def unchanging(mark: tuple[int, int], now: datetime) -> Interval:
 
 def next_change(mark: tuple[int, int], now: datetime) -> datetime:
     """When the pages of the union of that generation may next change although nobody writes."""
-    return unchanging(mark, now).until
+    return stable_interval(mark, now).until
 
 
 def _end_of(union_id: int, now: datetime) -> datetime:

@@ -8,8 +8,8 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
-from unions.caching.cache_keys import question_of
-from unions.caching.next_change import unchanging
+from unions.caching.cache_keys import cache_key
+from unions.caching.next_change import stable_interval
 from unions.caching.store import MISSING, Store
 from unions.tenancy import scope
 from unions.tenancy.scope import GENERATION
@@ -21,7 +21,7 @@ MOST_QUESTIONS = 5000
 _answers = Store(most=10_000)
 
 # Tests look over our shoulder here: called with the mark, the question and its answer, kept or not.
-witness: Callable | None = None
+observer: Callable | None = None
 
 
 def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) -> Any:
@@ -41,19 +41,19 @@ def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) 
         return ask(*arguments)
     if connection.in_atomic_block:
         answer = ask(*arguments)
-        if witness:
-            witness(mark, ask, arguments, answer)
+        if observer:
+            observer(mark, ask, arguments, answer)
         return answer
-    interval = unchanging(mark, timezone.now())
-    question = question_of(ask, arguments, interval)
+    interval = stable_interval(mark, timezone.now())
+    question = cache_key(ask, arguments, interval)
     answers = _answers_of(mark, interval.until)
     answer = answers.get(question, MISSING)
     if answer is MISSING:
         answer = ask(*arguments)
         if len(answers) < MOST_QUESTIONS:
             answers[question] = answer
-    if witness:
-        witness(mark, ask, arguments, answer)
+    if observer:
+        observer(mark, ask, arguments, answer)
     return answer
 
 

@@ -51,7 +51,7 @@ class Store:
         return len(self._values)
 
 
-def forget_everything() -> None:
+def clear_all_stores() -> None:
     """Empty every store of this process, as tests need it: the next test's rows have the numbers of the last one's."""
     for store in list(_stores):
         store.clear()

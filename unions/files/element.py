@@ -19,7 +19,7 @@ def picture_element(
     Lengths are in px: there a rem is the browser's, and not that of our style sheet.
     """
     # Written by hand: a page may have forty, and a template or format_html for each would be a tenth of its cost.
-    copies = fitting(file.copies, sizes)
+    copies = copies_for(file.copies, sizes)
     source = ""
     if copies:
         offered = ", ".join([f"{url} {width}w" for url, width in copies])
@@ -39,7 +39,7 @@ def picture_element(
     return SafeString(f"<picture>{source}{image}</picture>" if source else image)
 
 
-def fitting(copies: list[tuple[str, int]], sizes: str) -> list[tuple[str, int]]:
+def copies_for(copies: list[tuple[str, int]], sizes: str) -> list[tuple[str, int]]:
     """The copies that a place may need: for one of fixed width no more than its densest screen shows."""
     fixed = re.fullmatch(r"([0-9]+)px", sizes)
     if fixed is None:

@@ -203,26 +203,26 @@ class PictureField(UploadField):
         fresh = bool(upload) and not upload._committed
         if fresh:
             self.check_upload(upload.file)
-            picture, kind = opened(upload.file)
-            upload.file = ContentFile(_encoded(picture, kind), name=upload.name)
+            picture, kind = open_picture(upload.file)
+            upload.file = ContentFile(_encode(picture, kind), name=upload.name)
             # The name tells the size, so that pages know it without opening the file.
             stem = slugify(PurePosixPath(upload.name).stem, max_length=60) or "resim"
             upload.name = f"{stem}-{picture.width}x{picture.height}.{PICTURE_FORMATS[kind]}"
         stored = super().pre_save(model_instance, add)
         if fresh:
-            for name, content in renditions.made(picture, stored.name, self.steps):
+            for name, content in renditions.make_copies(picture, stored.name, self.steps):
                 stored.storage.save(name, ContentFile(content))
         return stored
 
 
-def opened(upload: File) -> tuple[Image.Image, str]:
+def open_picture(upload: File) -> tuple[Image.Image, str]:
     """The dots of a picture, upright and in the colours of every screen, and nothing else of it; and its format.
 
     The camera's place and date stay behind.
     """
     upload.seek(0)
     with Image.open(upload, formats=list(PICTURE_FORMATS)) as original:
-        # Only formats that are named are opened.
+        # Only formats that are named are open_picture.
         kind = original.format or ""
         picture = _in_screen_colours(ImageOps.exif_transpose(original))
     has_holes = kind != "JPEG" and picture.has_transparency_data
@@ -248,7 +248,7 @@ def _in_screen_colours(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def _encoded(picture: Image.Image, kind: str) -> bytes:
+def _encode(picture: Image.Image, kind: str) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, kind, **STORED_AS[kind])
     return buffer.getvalue()

@@ -76,7 +76,7 @@ def stand_ins(name: str, path: str) -> list[str]:
     return [*(copy_name(name, step, WEBP) for step in [width, *wider]), name]
 
 
-def made(picture: Image.Image, name: str, steps: list[int]) -> Iterator[tuple[str, bytes]]:
+def make_copies(picture: Image.Image, name: str, steps: list[int]) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the copies of a picture.
 
     The usual width is there as WebP, and as AVIF where that is smaller: mostly photographs are, drawings are not. The
@@ -85,24 +85,24 @@ def made(picture: Image.Image, name: str, steps: list[int]) -> Iterator[tuple[st
     usual = usual_width(name, steps)
     if usual is None:
         return
-    copy = narrowed(picture, usual)
-    contents = {kind: content for kind in ENCODING if (content := encoded(copy, kind))}
+    copy = resize(picture, usual)
+    contents = {kind: content for kind in ENCODING if (content := encode(copy, kind))}
     best = min(contents, key=lambda kind: len(contents[kind]), default="")
     for kind in {WEBP, best} & set(contents):
         yield copy_name(name, usual, kind), contents[kind]
     for width in widths(name, steps):
-        if width != usual and best and (content := encoded(narrowed(picture, width), best)):
+        if width != usual and best and (content := encode(resize(picture, width), best)):
             yield copy_name(name, width, best), content
 
 
-def narrowed(picture: Image.Image, width: int) -> Image.Image:
+def resize(picture: Image.Image, width: int) -> Image.Image:
     if width == picture.width:
         return picture
     size = (width, max(1, round(picture.height * width / picture.width)))
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def encoded(picture: Image.Image, kind: str) -> bytes | None:
+def encode(picture: Image.Image, kind: str) -> bytes | None:
     if not features.check(kind):
         return None
     buffer = io.BytesIO()

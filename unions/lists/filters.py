@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
     @property
     def clear_url(self) -> str:
         """Where the whole list is, if this is not it."""
-        return self.request.path if parameters.known(self.request.GET) else ""
+        return self.request.path if parameters.values_in(self.request.GET) else ""
 
 
 class DayInput(forms.DateInput):

@@ -9,13 +9,13 @@ from django.db.models.expressions import Expression, RawSQL
 from django.db.models.functions import Trunc
 
 # So many rows are counted and found by number. What lies deeper is "more than", and found by key.
-COUNTED = 5000
+COUNT_LIMIT = 5000
 
 
-def counted(rows: QuerySet) -> int:
-    """How many rows there are; one more than COUNTED stands for any number above."""
+def count_up_to_limit(rows: QuerySet) -> int:
+    """How many rows there are; one more than COUNT_LIMIT stands for any number above."""
     # Left in their order they are counted along its index; freed of it, PostgreSQL goes through the table.
-    return rows[: COUNTED + 1].count()
+    return rows[: COUNT_LIMIT + 1].count()
 
 
 def years_of(rows: QuerySet, name: str = "year") -> list[int]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from unions.caching.per_generation import cached_per_generation
 from unions.lists import parameters
-from unions.lists.index_steps import COUNTED, counted
+from unions.lists.index_steps import COUNT_LIMIT, count_up_to_limit
 from unions.text.turkish import format_number
 
 # From this row on, the rows before a page are counted along an index first.
@@ -56,16 +56,16 @@ class BoundedPaginator(Paginator):
     @cached_property
     def bounded_count(self) -> int:
         rows = self.object_list
-        return counted(rows) if isinstance(rows, QuerySet) else len(rows)
+        return count_up_to_limit(rows) if isinstance(rows, QuerySet) else len(rows)
 
     @cached_property
     def is_long(self) -> bool:
         """Whether the list has more rows than are counted."""
-        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNTED
+        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNT_LIMIT
 
     @cached_property
     def count(self) -> int:
-        return COUNTED if self.is_long else self.bounded_count
+        return COUNT_LIMIT if self.is_long else self.bounded_count
 
 
 class ArchivePaginator(BoundedPaginator):
@@ -92,7 +92,7 @@ class ArchivePaginator(BoundedPaginator):
 
     def has_number(self, number: int) -> bool:
         """Whether the page is near enough to be found by its number."""
-        return not self.is_long or (number - 1) * self.per_page < COUNTED
+        return not self.is_long or (number - 1) * self.per_page < COUNT_LIMIT
 
     def validate_number(self, number: int | float | str) -> int:
         if not self.is_long:
@@ -137,7 +137,7 @@ def page_of(
 ) -> ArchivePage:
     """The page of a list that the address asks for; one that the list has not is not found.
 
-    `count` is how many rows `counted` has found, where the caller knows.
+    `count` is the result of `count_up_to_limit`, where the caller has it.
     """
     paginator = ArchivePaginator(rows, size, count, ahead)
     try:
@@ -152,7 +152,7 @@ def page_of(
 
 def count_of(request: HttpRequest, rows: QuerySet) -> int:
     """How many rows a list has, counted once a generation."""
-    number: int = cached_per_generation(request, counted, rows)
+    number: int = cached_per_generation(request, count_up_to_limit, rows)
     return number
 
 
@@ -230,35 +230,43 @@ def _beyond(rows: QuerySet, place: list, condition: Q) -> QuerySet:
 
 def pager(request: HttpRequest, page: ArchivePage) -> dict:
     """The links between the pages of a list, which keep its filters."""
-    filters = {name: value for name, value in parameters.known(request.GET).items() if name not in ("after", "before")}
-    paginator = page.paginator
 
     def address(number: int) -> str:
-        if number == page.number and not paginator.has_number(number):
-            return request.path + parameters.written(parameters.known(request.GET))
-        key = {}
-        if not paginator.has_number(number):
-            name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
-            key = {name: key_of(paginator.keyed_rows, row)}
-        return request.path + parameters.written({**filters, "page": number if number > 1 else "", **key})
+        return page_address(request, page, number)
 
+    links = [
+        {
+            "number": number,
+            "url": address(number) if isinstance(number, int) else "",
+            "is_current": number == page.number,
+        }
+        for number in numbers_around(page)
+    ]
     return {
         "previous_url": address(page.number - 1) if page.has_previous() else "",
         "next_url": address(page.number + 1) if page.has_next() else "",
-        "links": [
-            {
-                "number": number,
-                "url": address(number) if isinstance(number, int) else "",
-                "is_current": number == page.number,
-            }
-            for number in numbers_around(page)
-        ],
-        "text": (
-            _("Page %(number)s") % {"number": page.number}
-            if paginator.is_long
-            else _("Page %(number)s of %(count)s") % {"number": page.number, "count": paginator.num_pages}
-        ),
+        "links": links,
+        "text": page_in_words(page),
     }
+
+
+def page_address(request: HttpRequest, page: ArchivePage, number: int) -> str:
+    """Where a reader of one page finds another: by its number, or in the depth by the key of the row beside it."""
+    values, paginator = parameters.values_in(request.GET), page.paginator
+    if number == page.number and not paginator.has_number(number):
+        return request.path + parameters.query_string(values)
+    filters = {name: value for name, value in values.items() if name not in ("after", "before")}
+    key = {}
+    if not paginator.has_number(number):
+        name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
+        key = {name: key_of(paginator.keyed_rows, row)}
+    return request.path + parameters.query_string({**filters, "page": number if number > 1 else "", **key})
+
+
+def page_in_words(page: ArchivePage) -> str:
+    if page.paginator.is_long:
+        return _("Page %(number)s") % {"number": page.number}
+    return _("Page %(number)s of %(count)s") % {"number": page.number, "count": page.paginator.num_pages}
 
 
 def numbers_around(page: ArchivePage) -> list[int | str]:

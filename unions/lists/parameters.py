@@ -57,12 +57,12 @@ def read(query: QueryDict, name: str) -> str:
     return ""
 
 
-def written(values: Mapping[str, object], language: str | None = None) -> str:
+def query_string(values: Mapping[str, object], language: str | None = None) -> str:
     """Parameters by name as the end of an address, "?" included; empty ones are left out."""
     given = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
     return f"?{urlencode(given)}" if given else ""
 
 
-def known(query: QueryDict) -> dict[str, str]:
+def values_in(query: QueryDict) -> dict[str, str]:
     """The parameters of a query string that mean something here, by name."""
     return {name: value for name in WORDS if (value := read(query, name))}

@@ -40,9 +40,10 @@ def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") ->
     """
     language = active_language()
     origin = f"{request.scheme}://{host or request.get_host()}"
-    query = parameters.known(request.GET)
+    values = parameters.values_in(request.GET)
     paths = {
-        code: path_in(code, request, subject) + parameters.written(query, code) for code, _name in settings.LANGUAGES
+        code: path_in(code, request, subject) + parameters.query_string(values, code)
+        for code, _name in settings.LANGUAGES
     }
     real = [code for code in paths if subject is None or is_translated(subject, code)]
     links = [

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.caching.cache_keys import Asker
+from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
 from unions.files.element import picture_element
@@ -184,7 +184,7 @@ def month_name(value: int) -> str:
 @register.simple_tag
 def query(**values) -> str:
     """The end of an address that narrows a list: {% query organ=organ.slug %} is ?organ=meclis."""
-    return parameters.written(values)
+    return parameters.query_string(values)
 
 
 @register.simple_tag
@@ -212,10 +212,10 @@ def of_union(context, template_name: str, *marks) -> str:
     if frame is None:
         # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
         return render_to_string(template_name, {"union": context.get("union")})
-    return cached_per_generation(context["request"], Part(template_name, frame, marks).drawn)
+    return cached_per_generation(context["request"], FramePart(template_name, frame, marks).drawn)
 
 
-class Part(Asker):
+class FramePart(SelfKeyed):
     """A part of the frame around pages. What its template sees follows from the union, the language and the marks."""
 
     def __init__(self, template_name: str, frame: dict, marks: tuple):
@@ -276,7 +276,7 @@ def linked_data_of(context, row) -> dict:
             subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
         case _:
             subject = linked_data.of_union(union, name, address, context.get("headquarters"))
-    return {"content": linked_data.serialised(subject)}
+    return {"content": linked_data.as_json(subject)}
 
 
 @register.inclusion_tag("unions/includes/file_link.html")

@@ -9,10 +9,10 @@ from pages.models import Event, Gallery, Post
 from tests import factories as make
 from tests.remembering import TwoUnderOneKey
 from unions.caching import per_generation
-from unions.caching.cache_keys import Asker, Untellable, question_of
-from unions.caching.next_change import unchanging
+from unions.caching.cache_keys import NoCacheKey, SelfKeyed, cache_key
+from unions.caching.next_change import stable_interval
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.store import Store, forget_everything
+from unions.caching.store import Store, clear_all_stores
 from unions.lists.paging import count_of
 from unions.models import Decision, Meeting, Organ
 from unions.tenancy import scope
@@ -35,7 +35,7 @@ def request_of(union):
 
 def key_of(ask, *arguments):
     now = timezone.now()
-    return question_of(ask, arguments, unchanging((1, 1), now))
+    return cache_key(ask, arguments, stable_interval((1, 1), now))
 
 
 # Pairs of lists of one model that are counted one after the other; the second must not have the first one's number.
@@ -141,9 +141,9 @@ def test_what_sees_more_than_its_arguments_is_no_question(union, request_of):
         return year
 
     for ask in [hidden, lambda: 1, [].append]:
-        with pytest.raises(Untellable):
+        with pytest.raises(NoCacheKey):
             cached_per_generation(request_of(), ask)
-    with pytest.raises(Untellable):
+    with pytest.raises(NoCacheKey):
         key_of(len, object())
 
 
@@ -151,7 +151,7 @@ def test_values_that_are_equal_in_python_may_still_ask_different_things(union):
     assert len({key_of(str, value) for value in [1, True, "1", 1.0, None, (1,), [1], Organ(pk=1), Meeting(pk=1)]}) == 9
 
 
-class Careless(Asker):
+class Careless(SelfKeyed):
     question = ("always the same",)
 
     def __init__(self, rows):
@@ -176,7 +176,7 @@ def test_everything_is_forgotten_at_once(union, request_of):
     count_of(request_of(), Post.objects.all())
     assert per_generation.unions_with_answers() == [union.pk]
 
-    forget_everything()
+    clear_all_stores()
 
     assert per_generation.unions_with_answers() == []
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 from pages.demo import stored
 from pages.models import Document, Photo
 from tests.factories import make_gallery, make_union
-from unions.files.fields import check_document, check_picture, opened, owner_of
+from unions.files.fields import check_document, check_picture, open_picture, owner_of
 from unions.files.renditions import SMALL_STEPS, STEPS, widths
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -148,7 +148,7 @@ def test_colours_that_nobody_understands_are_taken_as_they_are():
     upload = io.BytesIO()
     Image.new("RGB", (8, 8), "seagreen").save(upload, "PNG", icc_profile=b"no profile at all")
 
-    picture, _kind = opened(upload)
+    picture, _kind = open_picture(upload)
 
     assert picture.getpixel((0, 0)) == (46, 139, 87)
 

@@ -36,13 +36,13 @@ def test_endless_text_is_cut():
 
 
 def test_known_parameters_are_written_in_another_language():
-    known = parameters.known(QueryDict("yil=2024&organ=meclis&utm_source=x"))
+    known = parameters.values_in(QueryDict("yil=2024&organ=meclis&utm_source=x"))
 
-    assert parameters.written(known, "en") == "?year=2024&organ=meclis"
+    assert parameters.query_string(known, "en") == "?year=2024&organ=meclis"
 
 
 def test_nothing_is_written_as_nothing():
-    assert parameters.written({"page": "", "text": None}) == ""
+    assert parameters.query_string({"page": "", "text": None}) == ""
 
 
 def test_no_word_means_two_things():
