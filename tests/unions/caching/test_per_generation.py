@@ -2,40 +2,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Exists, OuterRef
-from django.test import RequestFactory
 from django.utils import timezone
 
 from pages.models import Event, Gallery, Post
 from tests import factories as make
 from tests.remembering import TwoUnderOneKey
 from unions.caching import per_generation
-from unions.caching.cache_keys import NoCacheKey, SelfKeyed, cache_key
-from unions.caching.next_change import stable_interval
+from unions.caching.cache_keys import SelfKeyed
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.store import Store, clear_all_stores
+from unions.caching.store import clear_all_stores
 from unions.lists.paging import count_of
-from unions.models import Decision, Meeting, Organ
+from unions.models import Decision, Meeting
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def request_of(union):
-    """A request of a union, as the middleware leaves it."""
-
-    def request_of(union=union):
-        request = RequestFactory().get("/tr/")
-        union.refresh_from_db()
-        request.META[scope.GENERATION] = (union.pk, union.generation.number)
-        return request
-
-    return request_of
-
-
-def key_of(ask, *arguments):
-    now = timezone.now()
-    return cache_key(ask, arguments, stable_interval((1, 1), now))
 
 
 # Pairs of lists of one model that are counted one after the other; the second must not have the first one's number.
@@ -134,23 +114,6 @@ def test_an_answer_about_one_union_is_none_about_another(union, request_of):
         assert count_of(request_of(other), Post.objects.all()) == 0
 
 
-def test_what_sees_more_than_its_arguments_is_no_question(union, request_of):
-    year = 2024
-
-    def hidden():
-        return year
-
-    for ask in [hidden, lambda: 1, [].append]:
-        with pytest.raises(NoCacheKey):
-            cached_per_generation(request_of(), ask)
-    with pytest.raises(NoCacheKey):
-        key_of(len, object())
-
-
-def test_values_that_are_equal_in_python_may_still_ask_different_things(union):
-    assert len({key_of(str, value) for value in [1, True, "1", 1.0, None, (1,), [1], Organ(pk=1), Meeting(pk=1)]}) == 9
-
-
 class Careless(SelfKeyed):
     question = ("always the same",)
 
@@ -179,13 +142,3 @@ def test_everything_is_forgotten_at_once(union, request_of):
     clear_all_stores()
 
     assert per_generation.unions_with_answers() == []
-
-
-def test_what_has_not_been_asked_for_the_longest_makes_room():
-    store = Store(most=2)
-    for key in "ab":
-        store.put(key, key.upper())
-    store.get("a")
-    store.put("c", "C")
-
-    assert [store.get(key) for key in "abc"] == ["A", None, "C"]
