@@ -220,7 +220,7 @@ class FramePart(SelfKeyed):
 
     def __init__(self, template_name: str, frame: dict, marks: tuple):
         self.template_name, self.frame = template_name, frame
-        self.question = template_name, active_language(), marks
+        self.key_parts = template_name, active_language(), marks
 
     def drawn(self) -> str:
         return render_to_string(self.template_name, self.frame)

@@ -50,10 +50,10 @@ def test_a_row_that_has_not_been_saved_has_no_key(union):
 def test_an_object_may_name_what_identifies_it():
     class Sum(SelfKeyed):
         def __init__(self, *parts):
-            self.question = (sum(parts),)
+            self.key_parts = (sum(parts),)
 
         def total(self):
-            return self.question[0]
+            return self.key_parts[0]
 
     assert key_of(Sum(1, 2).total) == key_of(Sum(3).total)
     assert key_of(Sum(1, 2).total) != key_of(Sum(4).total)

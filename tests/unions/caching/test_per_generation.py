@@ -115,7 +115,7 @@ def test_an_answer_about_one_union_is_none_about_another(union, request_of):
 
 
 class Careless(SelfKeyed):
-    question = ("always the same",)
+    key_parts = ("always the same",)
 
     def __init__(self, rows):
         self.rows = rows
@@ -129,7 +129,7 @@ def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
     request = request_of()
     assert cached_per_generation(request, Careless(Post.objects.news()).count) == 1
 
-    per_generation._answers.clear()
+    per_generation._values.clear()
     with pytest.raises(TwoUnderOneKey):
         cached_per_generation(request, Careless(Post.objects.announcements()).count)
 
@@ -137,8 +137,8 @@ def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
 def test_everything_is_forgotten_at_once(union, request_of):
     make.make_post(union=union)
     count_of(request_of(), Post.objects.all())
-    assert per_generation.unions_with_answers() == [union.pk]
+    assert per_generation.cached_unions() == [union.pk]
 
     clear_all_stores()
 
-    assert per_generation.unions_with_answers() == []
+    assert per_generation.cached_unions() == []
