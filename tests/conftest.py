@@ -12,8 +12,8 @@ from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.cache_observer import Witness
 from tests.factories import make_union
-from tests.remembering import Witness
 from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from pages.models import Event, Gallery, Post
 from tests import factories as make
-from tests.remembering import TwoUnderOneKey
+from tests.cache_observer import TwoUnderOneKey
 from unions.caching import per_generation
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.per_generation import cached_per_generation
