@@ -1,4 +1,4 @@
-"""Looks over the shoulder of what is kept in memory: no key may stand for two questions, nor for two answers."""
+"""Observes what is cached: one key must not stand for two calls, nor for two values."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,45 +9,45 @@ from django.utils import timezone
 from unions.caching.cache_keys import cache_key
 from unions.caching.next_change import Interval
 
-# Answers that are equal only where they say the same.
-SAYING = (str, int, list, tuple, dict, type(None))
+# Values of which equality means that they say the same.
+COMPARABLE = (str, int, list, tuple, dict, type(None))
 MOMENTS = timedelta(seconds=2)
 
 
-class TwoUnderOneKey(AssertionError):
-    """A key of the store does not hold its whole question."""
+class KeyCollision(AssertionError):
+    """A key does not hold everything on which the value depends."""
 
 
-class Witness:
-    """Hears of every question to `cached_per_generation`, whether its answer is kept or not."""
+class CacheObserver:
+    """Sees every call of `cached_per_generation`, whether its value is cached or not."""
 
     def __init__(self):
         self.statements = {}
-        self.answers = {}
+        self.values = {}
 
-    def __call__(self, mark, ask, arguments, answer) -> None:
+    def __call__(self, mark, function, arguments, value) -> None:
         now = timezone.now()
         interval = Interval(mark[1], now - MOMENTS, now + MOMENTS)
-        question = cache_key(ask, arguments, interval)
-        asked = [statement_of(value, interval) for value in (getattr(ask, "__self__", None), *arguments)]
-        if self.statements.setdefault((mark[0], question), asked) != asked:
-            raise TwoUnderOneKey(f"{ask.__qualname__} has been asked two things under one key: {asked}")
-        if not isinstance(answer, SAYING):
+        key = cache_key(function, arguments, interval)
+        statements = [statement_of(part, interval) for part in (getattr(function, "__self__", None), *arguments)]
+        if self.statements.setdefault((mark[0], key), statements) != statements:
+            raise KeyCollision(f"{function.__qualname__} runs two statements under one key: {statements}")
+        if not isinstance(value, COMPARABLE):
             return
-        at, known = self.answers.setdefault((mark, question), (now, answer))
-        if now - at < MOMENTS and known != answer:
-            raise TwoUnderOneKey(f"{ask.__qualname__} has two answers to one question: {known!r} and {answer!r}")
+        at, earlier = self.values.setdefault((mark, key), (now, value))
+        if now - at < MOMENTS and earlier != value:
+            raise KeyCollision(f"{function.__qualname__} has two values under one key: {earlier!r} and {value!r}")
 
 
 def statement_of(value, interval: Interval) -> object:
-    """What the database would be asked; moments of this minute are one."""
+    """The SQL of a queryset and its parameters, with every moment of the interval as one."""
     if not isinstance(value, QuerySet):
         return None
     try:
-        sql, values = value.query.sql_with_params()
+        sql, parameters = value.query.sql_with_params()
     except EmptyResultSet:
         return None
-    return sql, [None if is_in(each, interval) else each for each in values]
+    return sql, [None if is_in(parameter, interval) else parameter for parameter in parameters]
 
 
 def is_in(value, interval: Interval) -> bool:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from pages.models import Event, Gallery, Post
 from tests import factories as make
-from tests.cache_observer import TwoUnderOneKey
+from tests.cache_observer import KeyCollision
 from unions.caching import per_generation
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.per_generation import cached_per_generation
@@ -41,7 +41,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_two_lists_of_one_model_have_each_their_own_number(name, union, request_of):
+def test_two_lists_of_one_model_are_counted_separately(name, union, request_of):
     now = timezone.now()
     organ, other = make.assembly_of(union), make.make_organ(union=union, kind="executive", decision_series="E")
     for days in (-3, -2, 5):
@@ -67,7 +67,7 @@ def test_two_lists_of_one_model_have_each_their_own_number(name, union, request_
     assert [count_of(request_of(), each) for each in reversed(LISTS[name](organ))] == expected[::-1]
 
 
-def test_a_list_is_counted_once_although_now_has_moved_on(union, request_of, django_assert_num_queries):
+def test_a_list_is_counted_once_although_time_passes(union, request_of, django_assert_num_queries):
     make.make_event(union=union)
     request = request_of()
     first = count_of(request, Event.objects.published().past())
@@ -86,7 +86,7 @@ def test_years_and_organs_of_a_list_are_those_of_that_list(union, request_of):
     assert cached_per_generation(request, Meeting.objects.years) == []
 
 
-def test_an_answer_ends_at_the_next_moment_that_staff_have_set(union, request_of, monkeypatch):
+def test_a_value_expires_at_the_next_moment_that_staff_have_set(union, request_of, monkeypatch):
     now = timezone.now()
     make.make_post(union=union, kind="news", publish_at=now + timedelta(minutes=5))
     request = request_of()
@@ -97,14 +97,14 @@ def test_an_answer_ends_at_the_next_moment_that_staff_have_set(union, request_of
     assert count_of(request, Post.objects.news().published()) == 1
 
 
-def test_an_answer_ends_with_the_generation(union, request_of):
+def test_a_value_expires_with_the_generation(union, request_of):
     assert count_of(request_of(), Post.objects.all()) == 0
     make.make_post(union=union)
 
     assert count_of(request_of(), Post.objects.all()) == 1
 
 
-def test_an_answer_about_one_union_is_none_about_another(union, request_of):
+def test_a_value_of_one_union_is_not_that_of_another(union, request_of):
     make.make_post(union=union)
     assert count_of(request_of(), Post.objects.all()) == 1
     other = make.make_union(code="oteki")
@@ -124,17 +124,17 @@ class Careless(SelfKeyed):
         return self.rows.count()
 
 
-def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
+def test_a_second_call_under_a_used_key_fails_in_tests(union, request_of):
     make.make_post(union=union, kind="news")
     request = request_of()
     assert cached_per_generation(request, Careless(Post.objects.news()).count) == 1
 
     per_generation._values.clear()
-    with pytest.raises(TwoUnderOneKey):
+    with pytest.raises(KeyCollision):
         cached_per_generation(request, Careless(Post.objects.announcements()).count)
 
 
-def test_everything_is_forgotten_at_once(union, request_of):
+def test_all_values_are_dropped_at_once(union, request_of):
     make.make_post(union=union)
     count_of(request_of(), Post.objects.all())
     assert per_generation.cached_unions() == [union.pk]
