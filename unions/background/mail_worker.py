@@ -1,8 +1,8 @@
-"""Sends the mail that waits in the database, and keeps trying.
+"""Sends the mail that is queued in the database, and retries.
 
-A mail is claimed for the time of a lease, sent, and marked as sent. Whoever is killed in between loses the lease and
-the mail is taken up again; only where the mail server had already accepted it does it arrive twice, with the same
-message number.
+A worker claims a mail for the time of a lease, sends it and marks it as sent. If the worker is killed in between, the
+lease expires and another attempt follows; only if the mail server had already accepted the mail does it arrive twice,
+with the same message ID.
 """
 
 import logging
@@ -24,23 +24,23 @@ from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
 
-IDLE = 2  # seconds between two looks at an empty table
-# For one mail from the first word to the last; the lease is longer.
+IDLE = 2  # seconds between two looks at an empty queue
+# For one mail as a whole; the lease is longer.
 SEND_TIMEOUT = timedelta(seconds=60)
 TASKS_EVERY = timedelta(hours=1)
-# A mail server may not like more on one connection.
+# Some mail servers refuse more on one connection.
 MAILS_A_CONNECTION = 50
-# Seconds to leave a mail server alone that does not answer; doubled each time.
+# Seconds to wait for a mail server that does not answer; doubled each time.
 FIRST_PAUSE = 5
 LONGEST_PAUSE = 300
 
 Failure = OutgoingMail.Failure
-# Trouble with the server, not with the mail: the next mail would meet it, too.
-OF_THE_SERVER = {Failure.UNREACHABLE, Failure.SIGN_IN, Failure.BROKEN_OFF}
+# Failures of the server, not of the mail: the next mail would fail as well.
+SERVER_FAILURES = {Failure.UNREACHABLE, Failure.SIGN_IN, Failure.BROKEN_OFF}
 
 
 class DeliveryFailed(Exception):
-    """A mail that did not go out this time."""
+    """An attempt to send a mail failed."""
 
     def __init__(self, failure: str, words: str = "", *, is_final: bool = False):
         super().__init__(words)
@@ -50,7 +50,7 @@ class DeliveryFailed(Exception):
 
 
 class MailWorker:
-    """Sends what is due, one mail after the other."""
+    """Sends the mails that are due, one after the other."""
 
     def __init__(self, stop: threading.Event | None = None):
         self.stop = stop or threading.Event()
@@ -60,7 +60,7 @@ class MailWorker:
         self.tasks_run_at: datetime | None = None
 
     def work(self) -> None:
-        """Send whatever becomes due until told to stop."""
+        """Send mails as they become due, until `stop` is set."""
         with scope.everything():
             while not self.stop.is_set():
                 close_old_connections()
@@ -68,7 +68,7 @@ class MailWorker:
         connection.close()
 
     def step(self) -> float:
-        """Send all that is due; the answer is how many seconds to wait before the next step."""
+        """Send all mails that are due; returns the seconds to wait before the next step."""
         try:
             self.run_periodic_tasks()
             while not self.stop.is_set() and self.send_next():
@@ -81,17 +81,17 @@ class MailWorker:
         return self.pause or IDLE
 
     def send_next(self) -> bool:
-        """Send one mail that is due. False where there is none, or where the mail server is to be left alone."""
+        """Send one mail that is due; False if there is none, or if the mail server needs a pause."""
         mail = OutgoingMail.all_unions.claim(timezone.now())
         if mail is None:
             self.pause = 0
             return False
         try:
             self.deliver(mail)
-        except DeliveryFailed as trouble:
-            record_failure(mail, trouble)
+        except DeliveryFailed as error:
+            record_failure(mail, error)
             self.disconnect()
-            if trouble.failure in OF_THE_SERVER:
+            if error.failure in SERVER_FAILURES:
                 self.pause = min(self.pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
                 return False
         else:
@@ -106,30 +106,13 @@ class MailWorker:
         # A mail without a lease was never claimed.
         if mail.lease_until is None or timezone.now() > mail.lease_until - SEND_TIMEOUT:
             raise DeliveryFailed(Failure.UNREACHABLE, "The connection took too long.")
-        # A server that answers a letter at a time never runs into the timeout of a single answer.
-        alarm = threading.Timer(SEND_TIMEOUT.total_seconds(), shut_down_socket, [server])
-        alarm.start()
-        try:
-            server.send_messages([message])
-        except smtplib.SMTPRecipientsRefused as error:
-            code, words = next(iter(error.recipients.values()))
-            raise refusal(code, words, Failure.ADDRESS) from error
-        except smtplib.SMTPServerDisconnected as error:
-            raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
-        except smtplib.SMTPResponseException as error:
-            raise refusal(error.smtp_code, error.smtp_error, Failure.REFUSED) from error
-        except (smtplib.SMTPException, OSError) as error:
-            raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
-        except ValueError as error:
-            raise DeliveryFailed(Failure.UNUSABLE, str(error), is_final=True) from error
-        finally:
-            alarm.cancel()
+        send(server, message)
         self.sent_on_connection += 1
         if self.sent_on_connection >= MAILS_A_CONNECTION:
             self.disconnect()
 
     def server(self) -> BaseEmailBackend:
-        """The mail server, with a connection that is kept from mail to mail; raises DeliveryFailed."""
+        """The mail server; the connection stays open from mail to mail. Raises DeliveryFailed."""
         if self.mail_server is None:
             server = get_connection()
             try:
@@ -151,7 +134,7 @@ class MailWorker:
         self.mail_server = None
 
     def run_periodic_tasks(self) -> None:
-        """Forget what is to be forgotten, once an hour."""
+        """Delete old mail texts and counters and run the registered tasks, once an hour."""
         now = timezone.now()
         if self.tasks_run_at is None or abs(now - self.tasks_run_at) >= TASKS_EVERY:
             OutgoingMail.all_unions.forget_bodies(now)
@@ -161,16 +144,38 @@ class MailWorker:
             self.tasks_run_at = now
 
 
+def send(server: BaseEmailBackend, message: EmailMessage) -> None:
+    """Send one message within the time allowed for it; raises DeliveryFailed."""
+    # A server that answers one byte at a time never runs into the timeout of a single reply.
+    alarm = threading.Timer(SEND_TIMEOUT.total_seconds(), shut_down_socket, [server])
+    alarm.start()
+    try:
+        server.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        code, words = next(iter(error.recipients.values()))
+        raise refusal(code, words, Failure.ADDRESS) from error
+    except smtplib.SMTPServerDisconnected as error:
+        raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
+    except smtplib.SMTPResponseException as error:
+        raise refusal(error.smtp_code, error.smtp_error, Failure.REFUSED) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise DeliveryFailed(Failure.BROKEN_OFF, str(error)) from error
+    except ValueError as error:
+        raise DeliveryFailed(Failure.UNUSABLE, str(error), is_final=True) from error
+    finally:
+        alarm.cancel()
+
+
 def shut_down_socket(server: BaseEmailBackend) -> None:
-    """End a conversation with a mail server from another thread."""
-    line = getattr(getattr(server, "connection", None), "sock", None)
-    if line is not None:
+    """End the connection to a mail server from another thread."""
+    connected = getattr(getattr(server, "connection", None), "sock", None)
+    if connected is not None:
         with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
+            connected.shutdown(socket.SHUT_RDWR)
 
 
 def compose(mail: OutgoingMail) -> EmailMessage:
-    """The mail as it goes out; raises DeliveryFailed."""
+    """The message as it is sent; raises DeliveryFailed."""
     try:
         text = mail.full_text
     except DecryptionError as error:
@@ -181,7 +186,7 @@ def compose(mail: OutgoingMail) -> EmailMessage:
 
 
 def refusal(code: int, words: bytes | str, failure: str) -> DeliveryFailed:
-    """What an answer of the mail server means: 4xx is for now, 5xx for good."""
+    """The failure that a reply of the mail server means: 4xx is temporary, 5xx is final."""
     if 500 <= code < 600:
         return DeliveryFailed(failure, f"{code} {decode(words)}", is_final=True)
     return DeliveryFailed(Failure.LATER, f"{code} {decode(words)}")
@@ -191,7 +196,7 @@ def decode(words: bytes | str) -> str:
     return words.decode(errors="replace") if isinstance(words, bytes) else str(words)
 
 
-# By conditional statements, not by saving: what a person changed meanwhile is theirs.
+# By UPDATE, not by save(): a change that somebody made meanwhile must stay.
 
 
 def record_success(mail: OutgoingMail) -> None:
@@ -202,21 +207,21 @@ def record_success(mail: OutgoingMail) -> None:
         lease_until=None,
         failure="",
         server_said="",
-        # Whoever reads the table later finds no way in.
+        # A stolen copy of the table must not let anybody in.
         encrypted_link="",
     )
 
 
-def record_failure(mail: OutgoingMail, trouble: DeliveryFailed) -> None:
+def record_failure(mail: OutgoingMail, error: DeliveryFailed) -> None:
     now = timezone.now()
     mail.attempts += 1
-    is_final = trouble.is_final or now >= mail.give_up_at
+    is_final = error.is_final or now >= mail.give_up_at
     OutgoingMail.all_unions.filter(pk=mail.pk).update(
         state=OutgoingMail.State.FAILED if is_final else OutgoingMail.State.WAITING,
         attempts=mail.attempts,
         next_attempt_at=now + mail.pause,
         lease_until=None,
-        failure=trouble.failure,
-        server_said=trouble.words,
+        failure=error.failure,
+        server_said=error.words,
     )
-    log.warning("A mail did not go out: %s", trouble.failure)
+    log.warning("A mail did not go out: %s", error.failure)
