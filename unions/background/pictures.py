@@ -55,7 +55,7 @@ def _make(picture: PictureFile, anew: bool) -> int:
         if not anew and _is_complete(picture, names):
             return 0
         with storage.open(picture.name) as file:
-            if not is_bearable(file):
+            if not is_small_enough(file):
                 return 0
             dots, _kind = open_picture(file)
         copies = list(renditions.make_copies(dots, picture.name, steps))
@@ -71,7 +71,7 @@ def _make(picture: PictureFile, anew: bool) -> int:
     return len(new)
 
 
-def is_bearable(file: File) -> bool:
+def is_small_enough(file: File) -> bool:
     """Whether the picture is small enough to decode, by its header."""
     with Image.open(file) as picture:
         return picture.width * picture.height <= PICTURE_PIXELS
