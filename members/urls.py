@@ -13,6 +13,12 @@ from members.membership import views as membership
 from members.people import views as people
 from members.standards import open_data, popolo
 from members.standards.oparl import views as oparl
+from unions.publishing.breadcrumbs import register_section
+
+register_section("organ_list", _("Organs"))
+register_section("meeting_list", _("Meetings"))
+register_section("decision_list", _("Decisions"))
+register_section("member_list", _("Members"), topic="members", link_label=_("List of members"))
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pages.page_kind import PageKind
 from pages.publications import Publication
 from unions.models import Union
-from unions.standards.feeds import NEWEST, UnionFeed, lasting_id
+from unions.standards.feeds import NEWEST, UnionFeed, permanent_id
 
 
 class PublicationFeed(UnionFeed):
@@ -18,7 +18,7 @@ class PublicationFeed(UnionFeed):
         self.kind = kind
 
     def feed_guid(self, union: Union) -> str:
-        return lasting_id(union, f"{self.kind.name.capitalize()}Feed")
+        return permanent_id(union, f"{self.kind.name.capitalize()}Feed")
 
     def title(self) -> str:
         return str(self.kind.title)

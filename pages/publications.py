@@ -1,7 +1,6 @@
 """What the rows of every page type have in common."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,8 +55,9 @@ class Publication(Slugged, UnionOwned, Publishable, Searchable):
         """The name of its page type."""
         return self._meta.model_name
 
-    def get_absolute_url(self):
-        return reverse(f"{self.kind_name}_detail", args=[self.slug])
+    @property
+    def address_name(self) -> str:
+        return f"{self.kind_name}_detail"
 
 
 class DatedPublication(Publication):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
 from pages import views
 from pages.feeds import PublicationFeed
@@ -12,6 +13,9 @@ from pages.frame.views import entrance, home
 from pages.kinds import KINDS
 from pages.page_kind import FEED, PageKind
 from pages.tree.views import page_detail
+from unions.publishing.breadcrumbs import register_section
+
+register_section("document_list", _("Documents"), above="paper_grid")
 
 
 def addresses_of(kind: PageKind) -> Iterator[URLPattern]:

@@ -12,9 +12,9 @@ from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
+from tests.cache_observer import CacheObserver
 from tests.factories import make_union
-from tests.remembering import Witness
-from unions.caching.store import forget_everything
+from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
 pytest_plugins = ["tests.profile"]
@@ -120,15 +120,15 @@ def reader(union):
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered():
-    """The next test's union has the number of the last one's, and its own content."""
-    forget_everything()
+def empty_caches():
+    """The union of the next test has the primary key of the last one's, but other content."""
+    clear_all_stores()
 
 
 @pytest.fixture(autouse=True)
-def every_question_has_a_key_of_its_own(monkeypatch):
-    """Whatever a test asks, what is kept in memory is kept under a key that holds the whole question."""
-    monkeypatch.setattr("unions.caching.per_generation.witness", Witness())
+def cache_keys_are_complete(monkeypatch):
+    """In every test, a cached value stands under a key that holds everything on which it depends."""
+    monkeypatch.setattr("unions.caching.per_generation.observer", CacheObserver())
 
 
 @pytest.fixture

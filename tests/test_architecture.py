@@ -1,6 +1,10 @@
-"""The directions in which the code may lean."""
+"""The directions in which the code may lean: by its imports, and by what it names."""
 
 import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,6 +63,84 @@ def test_an_upward_import_would_be_seen(tmp_path):
     path.write_text("def late():\n    from pages.models import Page\n    return Page\n")
 
     assert {"pages.models", "pages.models.Page"} <= set(imported_modules(path))
+
+
+# What an import does not show: a layer may also not name what a layer above declares.
+
+NAMING_FILES = [
+    path.relative_to(ROOT)
+    for layer in LAYERS[:-1]
+    for path in [
+        *sorted((ROOT / layer).rglob("*.py")),
+        *sorted((ROOT / layer).rglob("*.toml")),
+        *sorted((ROOT / "templates" / layer).rglob("*.html")),
+    ]
+]
+URL_TAG = re.compile(r"""{%-?\s*url\s+['"]([^'"]+)['"]""")
+TEMPLATE_TEXT = re.compile(r"""['"]([^'"\s]+)['"]""")
+
+
+def layer_of(path: Path) -> str:
+    return path.parts[1] if path.parts[0] == "templates" else path.parts[0]
+
+
+@cache
+def address_names(layer: str) -> set[str]:
+    """The names of the addresses that a layer declares, those of page types included."""
+    urls = import_module(f"{layer}.urls")
+    patterns = [*urls.urlpatterns, *getattr(urls, "unprefixed_urlpatterns", [])]
+    names = {pattern.name for pattern in patterns if getattr(pattern, "name", None)}
+    # The topmost layer repeats some of those below.
+    return names.difference(*(address_names(below) for below in LAYERS[: LAYERS.index(layer)]))
+
+
+def texts_in_code(source: str) -> Iterator[str]:
+    return (
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def names_above(path: Path, source: str) -> list[str]:
+    """The addresses, templates and models of the layers above that a file of a layer names."""
+    layers_above = LAYERS[LAYERS.index(layer_of(path)) + 1 :]
+    addresses = {name for layer in layers_above for name in address_names(layer)}
+    # pages/tree/page_detail.html and members.person
+    their_own = re.compile(rf"({'|'.join(layers_above)})(/|\.\w)")
+    if path.suffix == ".py":
+        texts = list(texts_in_code(source))
+        named = [text for text in texts if text in addresses]
+    else:
+        texts = TEMPLATE_TEXT.findall(source)
+        named = [name for name in URL_TAG.findall(source) if name in addresses]
+    return [*named, *(text for text in texts if their_own.match(text))]
+
+
+@pytest.mark.parametrize("path", NAMING_FILES, ids=str)
+def test_names_point_downwards(path):
+    assert names_above(path, (ROOT / path).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "names"),
+    [
+        ("unions/models/late.py", 'reverse("decision_detail", args=[1])', ["decision_detail"]),
+        ("unions/institution/late.py", 'breadcrumbs("document_list")', ["document_list"]),
+        ("unions/late.py", 'apps.get_model("members.Person")', ["members.Person"]),
+        ("members/late.py", 'render(request, "pages/tree/page_detail.html")', ["pages/tree/page_detail.html"]),
+        ("members/late.py", 'reverse("news_list")', ["news_list"]),
+        ("templates/unions/late.html", "{% url 'member_list' %}", ["member_list"]),
+        ("templates/members/late.html", '{% url "home" as home %}', ["home"]),
+        ("templates/unions/late.html", '{% include "members/people/row.html" %}', ["members/people/row.html"]),
+        ("templates/members/late.html", '{% extends "pages/archive.html" %}', ["pages/archive.html"]),
+        ("unions/tenancy/late.toml", 'members = ["members.person"]', ["members.person"]),
+        ("members/late.py", 'reverse("paper_grid")', []),
+        ("templates/members/late.html", '{% url "member_list" %}<meta name="robots">', []),
+    ],
+)
+def test_a_name_from_a_layer_above_would_be_seen(path, source, names):
+    assert names_above(Path(path), source) == names
 
 
 def test_no_style_or_script_stands_inside_a_template():

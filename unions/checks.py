@@ -18,7 +18,7 @@ from modeltranslation.translator import translator
 
 from unions import law
 from unions.models import Editable, UnionOwned
-from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.addresses import Addressed, Citable, Slugged
 from unions.publishing.states import Publishable
 from unions.tenancy import roles
 from unions.text.periods import Period
@@ -107,7 +107,7 @@ def rights_are_given(model: type[Model]) -> Iterator[Error]:
         yield complaint(
             model,
             f"No role has a right to {model.__name__}.",
-            f'Name "{model._meta.label_lower}" under [content] in unions/tenancy/roles.toml, or set rights_group.',
+            "Set rights_group in the model to one of the groups of unions/tenancy/roles.toml.",
             5,
         )
 
@@ -124,21 +124,24 @@ def public_rows_are_prepared(model: type[Model]) -> Iterator[Error]:
 
 
 def page_has_an_address(model: type[Model]) -> Iterator[Error]:
-    """E007: a row with a page of its own has an address that is named after it."""
-    # Those of page types are named after the type; pages.checks knows them.
-    if not issubclass(model, Addressed) or hasattr(model, "kind_name"):
-        return
-    name = f"{model._meta.model_name}_detail"
-    if name not in names_of_addresses():
-        yield complaint(
-            model,
-            f"{model.__name__} is Addressed, but no address is called {name}.",
-            f'Add path(..., name="{name}") to the urls.py of its app.',
-            7,
-        )
+    """E007: a row with a page of its own has an address that is named after it; one that is quoted, a short one too."""
+    names = []
+    # The pages of page types are named after the type; pages.checks knows them.
+    if issubclass(model, Addressed) and not hasattr(model, "kind_name"):
+        names.append(f"{model._meta.model_name}_detail")
+    if issubclass(model, Citable):
+        names.append(f"{model._meta.model_name}_short")
+    for name in names:
+        if name not in address_names():
+            yield complaint(
+                model,
+                f"{model.__name__} is Addressed, but no address is called {name}.",
+                f'Add path(..., name="{name}") to the urls.py of its app.',
+                7,
+            )
 
 
-def names_of_addresses() -> set[str]:
+def address_names() -> set[str]:
     return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
 
 

@@ -1,6 +1,6 @@
-"""Registers what models say of themselves: which of their fields are held in both languages, and their history.
+"""Registers the translated fields of every model, and its history.
 
-Modeltranslation looks for a module of this name once all apps are there; this one speaks for all of them.
+Modeltranslation imports a module of this name once all apps are loaded; this one registers the models of all apps.
 """
 
 import simple_history
@@ -12,13 +12,13 @@ from unions.models import Editable
 
 
 def register(model: type[Model]) -> None:
-    if getattr(model, "translated", []):
-        translator.register(model, type("Options", (TranslationOptions,), {"fields": model.translated}))
+    if fields := getattr(model, "translated", []):
+        translator.register(model, type("Options", (TranslationOptions,), {"fields": fields}))
     if issubclass(model, Editable):
         # Only now does the model have all its columns; registered earlier, its history would lack the translations.
         simple_history.register(model, app=model._meta.app_label, excluded_fields=model.left_out_of_history())
 
 
-# A list of its own: each history that is registered adds a model.
-for each in list(apps.get_models()):
-    register(each)
+# A copy of the list: each history that is registered adds a model.
+for model in list(apps.get_models()):
+    register(model)

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from unions.institution import views as institution
 from unions.papers import feeds
 from unions.papers import views as papers
+from unions.publishing.breadcrumbs import register_section
+
+register_section("union_detail", _("The union"))
+register_section("paper_grid", _("Annual documents"))
 
 urlpatterns = [
     path(_("union/"), institution.union_detail, name="union_detail"),

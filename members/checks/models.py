@@ -35,6 +35,7 @@ class CheckRound(UnionOwned, Searchable):
     """One occasion on which the union asks its members whether their listings are right."""
 
     search_fields = ["title"]
+    rights_group = "members"
 
     is_public_content = False
 
@@ -104,6 +105,7 @@ class ListingCheck(UnionOwned, Searchable):
     """What one member has been asked in a round, and what it has answered."""
 
     search_fields = ["remark"]
+    rights_group = "answers"
 
     class State(models.TextChoices):
         INVITED = "invited", _("has not answered")
@@ -209,6 +211,8 @@ class CheckLink(UnionOwned):
 
 class Correction(UnionOwned):
     """One thing that a municipality says should be different in its listing, and what staff made of it."""
+
+    rights_group = "answers"
 
     class Kind(models.TextChoices):
         MAYOR = "mayor", _("mayor")

@@ -55,17 +55,17 @@ class MemberFilter(FilterForm):
     @cached_property
     def known(self) -> dict[str, str]:
         """The words of the address that this form understands, by name."""
-        return {name: value for name, value in parameters.known(self.request.GET).items() if name in self.fields}
+        return {name: value for name, value in parameters.values_in(self.request.GET).items() if name in self.fields}
 
     def address(self, **changed) -> str:
         """Where the list stands with some words of its address changed; the pages begin anew."""
-        return self.request.path + parameters.written({**self.known, **changed})
+        return self.request.path + parameters.query_string({**self.known, **changed})
 
     @property
     def clear_url(self) -> str:
         """Where all members of today are, in the view chosen, if this is not it."""
         view = self.known.get("view", "")
-        return self.request.path + parameters.written({"view": view}) if self.known.keys() - {"view"} else ""
+        return self.request.path + parameters.query_string({"view": view}) if self.known.keys() - {"view"} else ""
 
     @property
     def letter_links(self) -> list[dict]:
@@ -127,7 +127,7 @@ class MapFilter(FilterForm):
     def address(self, year: int) -> str:
         """The map of a year, with dots of the size chosen; that of this year has no year in its address."""
         size = self.values.get("size", "")
-        return self.request.path + parameters.written({"year": year if year != self.last else "", "size": size})
+        return self.request.path + parameters.query_string({"year": year if year != self.last else "", "size": size})
 
     @property
     def previous_url(self) -> str:

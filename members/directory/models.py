@@ -30,6 +30,7 @@ class Listing(UnionOwned, Searchable):
 
     translated = ["text"]
     search_fields = ["mayor", "phone", "email"]
+    rights_group = "members"
 
     # The card is nothing without the municipality it describes.
     municipality = models.ForeignKey(

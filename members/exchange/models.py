@@ -35,6 +35,7 @@ class ImportRun(UnionOwned, Searchable):
     """One file that somebody has chosen for import: what it is, what was answered, what was written."""
 
     search_fields = ["file_name"]
+    rights_group = "members"
 
     class Kind(models.TextChoices):
         MEMBERSHIPS = "memberships", _("memberships")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ
-from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_begins, entry_of, without_control_signs
+from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of, without_control_signs
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.richtext import plain_text
@@ -50,7 +50,7 @@ def meeting_calendar(request: UnionRequest, slug: str = "") -> HttpResponse:
             raise Http404("There is no such organ.")
         meetings = meetings.filter(organ=organ)
         name = f"{organ.title}: {name}"
-    recent = meetings.filter(starts_at__gte=calendar_begins()).order_by("starts_at")
+    recent = meetings.filter(starts_at__gte=calendar_start()).order_by("starts_at")
     return calendar(request, name, recent, meeting_entry)
 
 

@@ -26,6 +26,8 @@ class AttendanceQuerySet(ScopedQuerySet):
 class Attendance(UnionOwned):
     """Whether someone who held a seat on the day of a meeting was there (art. 8 and 11)."""
 
+    rights_group = "proceedings"
+
     class State(models.TextChoices):
         PRESENT = "present", _("present")
         ABSENT = "absent", _("absent")
@@ -77,6 +79,8 @@ class Attendance(UnionOwned):
 
 class RollCallVote(UnionOwned):
     """How one member voted where the vote was taken by name."""
+
+    rights_group = "proceedings"
 
     class Option(models.TextChoices):
         FOR = "for", _("for")

@@ -40,6 +40,7 @@ class Membership(UnionOwned, Period):
     """
 
     translated = ["leaving_reason", "evidence"]
+    rights_group = "members"
 
     # Records outlive those who leave: neither side may be deleted under them.
     municipality = models.ForeignKey(

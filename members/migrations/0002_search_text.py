@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from unions.text.search_text import filled
+from unions.text.search_text import fill_search_text
 
 SEARCHED = {
     'province': ['name'],
@@ -57,5 +57,5 @@ class Migration(migrations.Migration):
             name='search_text',
             field=models.TextField(blank=True, default='', editable=False),
         ),
-        filled('members', SEARCHED),
+        fill_search_text('members', SEARCHED),
     ]

@@ -18,6 +18,7 @@ class Province(Searchable):
 
     translated = ["region"]
     search_fields = ["name"]
+    rights_group = "reference"
 
     plate = models.PositiveSmallIntegerField(_("plate number"), primary_key=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
@@ -59,6 +60,7 @@ class Municipality(Searchable):
     """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""
 
     search_fields = ["name", "district_name"]
+    rights_group = "reference"
 
     class Kind(models.TextChoices):
         METROPOLITAN = "metropolitan", _("metropolitan municipality")
@@ -133,6 +135,8 @@ class PopulationFigureQuerySet(ScopedQuerySet):
 
 class PopulationFigure(UnionOwned):
     """The population of a municipality in one year: the union's own record, beside the register that all share."""
+
+    rights_group = "members"
 
     # Reference data: a municipality with records cannot go.
     municipality = models.ForeignKey(

@@ -21,6 +21,7 @@ class Person(UnionOwned, Searchable):
 
     translated = ["text"]
     search_fields = ["name", "title"]
+    rights_group = "members"
 
     name = models.CharField(_("name"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
@@ -83,6 +84,8 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
 
 class OfficeHolder(UnionOwned, Period):
     """A person in a seat of an organ, usually on behalf of a member municipality (art. 8, 10, 12 and 14)."""
+
+    rights_group = "members"
 
     class Role(models.TextChoices):
         PRESIDENT = "president", _("president")

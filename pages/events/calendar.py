@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from pages.events.models import Event
-from unions.standards.feeds import calendar, calendar_begins, entry_of
+from unions.standards.feeds import calendar, calendar_start, entry_of
 
 
 def event_calendar(request: HttpRequest) -> HttpResponse:
     """The events to come and those of the last year, for calendar programs."""
-    recent = Event.objects.published().ending_after(calendar_begins())
+    recent = Event.objects.published().ending_after(calendar_start())
     return calendar(request, _("Events"), recent, event_entry)
 
 

@@ -78,7 +78,7 @@ def index_lines(address: str) -> Iterator[str]:
     beginnings = [f"{name}_{key}" for name, rows in archives().items() for key in keys_of_parts(rows)]
     for part in [PAGES, *beginnings]:
         # The words of an address without a language are those of the standard's.
-        yield f"<sitemap><loc>{escape(address + parameters.written({'part': part}, 'en'))}</loc></sitemap>\n"
+        yield f"<sitemap><loc>{escape(address + parameters.query_string({'part': part}, 'en'))}</loc></sitemap>\n"
 
 
 def keys_of_parts(rows: QuerySet) -> list[str]:

@@ -26,6 +26,7 @@ class MenuItem(UnionOwned, Searchable):
 
     translated = ["label"]
     search_fields = ["label", "link"]
+    rights_group = "navigation"
 
     class Place(models.TextChoices):
         MAIN = "main", _("main menu")

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from unions.text.search_text import filled
+from unions.text.search_text import fill_search_text
 
 SEARCHED = {
     'page': ['title_tr', 'title_en', 'summary_tr', 'summary_en'],
@@ -57,5 +57,5 @@ class Migration(migrations.Migration):
             name='search_text',
             field=models.TextField(blank=True, default='', editable=False),
         ),
-        filled('pages', SEARCHED),
+        fill_search_text('pages', SEARCHED),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,7 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
 
     translated = ["title", "slug", "path", "summary", "body", "withdrawal_reason"]
     search_fields = ["title", "summary"]
+    rights_group = "pages"
 
     slug_scope = ["union", "parent_id"]
 
@@ -103,8 +104,8 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
         words = self.path_tr.split("/")
         return ["/".join(words[:depth]) for depth in range(1, len(words))]
 
-    def get_absolute_url(self):
-        return reverse("page_detail", args=[getattr(self, f"path_{get_language()}", None) or self.path_tr])
+    def address_arguments(self) -> list:
+        return [getattr(self, f"path_{get_language()}", None) or self.path_tr]
 
     def taken_slugs(self, language: str, beginning: str) -> set[str]:
         taken = super().taken_slugs(language, beginning)

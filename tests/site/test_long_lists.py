@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 HOST = "arsiv.localhost"
 # As the archive is a tenth of the largest.
-COUNTED = 500
+COUNT_LIMIT = 500
 LISTS = {
     "/tr/haberler/": lambda: Post.objects.news(),
     "/tr/duyurular/": lambda: Post.objects.announcements(),
@@ -63,7 +63,7 @@ def archive(django_db_setup, django_db_blocker):
 @pytest.fixture
 def site(archive, db, connections_kept, monkeypatch):
     for module in [index_steps, paging]:
-        monkeypatch.setattr(module, "COUNTED", COUNTED)
+        monkeypatch.setattr(module, "COUNT_LIMIT", COUNT_LIMIT)
     with scope.of(archive):
         yield get_wsgi_application()
 
@@ -94,7 +94,7 @@ def test_no_page_reads_or_sorts_an_archive(site, path):
 def test_deep_pages_are_reached_by_links_that_know_where_they_stand(page, path):
     rows = [row.pk for row in LISTS[path]()]
     size = page(path)[0].paginator.per_page
-    number = COUNTED // size + 1
+    number = COUNT_LIMIT // size + 1
     address = f"{path}?sayfa={number}"
     way, costs = [], []
     for _step in range(3):
@@ -152,7 +152,7 @@ def test_lists_of_the_administration_are_found_along_an_index(site, archive, mod
 
     assert answer.status_code == 200
     assert {sql: wrong for sql, parameters in asked if (wrong := long_lists.complaints(sql, parameters))} == {}
-    assert answer.context["cl"].result_count <= COUNTED
+    assert answer.context["cl"].result_count <= COUNT_LIMIT
 
 
 def test_more_rows_than_are_counted_are_not_changed_in_one_step(site, archive):

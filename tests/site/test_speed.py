@@ -112,7 +112,7 @@ def test_what_surrounds_pages_is_fetched_once_a_generation():
 
     assert "Yepyeni" in ask(site, "/tr/birlik/", HOST).decode()
     # Inside a transaction, which may be taken back, nothing is kept.
-    assert per_generation.unions_with_answers() == [union.pk]
+    assert per_generation.cached_unions() == [union.pk]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from django.test.utils import isolate_apps
 
 from unions import checks
 from unions.models import Editable, UnionOwned
-from unions.publishing.addresses import Addressed, Slugged
+from unions.publishing.addresses import Addressed, Citable, Slugged
 from unions.publishing.states import Publishable
 from unions.text.periods import Period
 
@@ -118,7 +118,7 @@ def test_a_model_that_no_role_has_a_right_to_is_refused(monkeypatch):
     assert found(checks.rights_are_given, Notice) == (
         "unions.E005",
         "No role has a right to Notice.",
-        'Name "unions.notice" under [content] in unions/tenancy/roles.toml, or set rights_group.',
+        "Set rights_group in the model to one of the groups of unions/tenancy/roles.toml.",
     )
 
 
@@ -145,6 +145,20 @@ def test_a_row_with_a_page_but_without_an_address_is_refused():
         "unions.E007",
         "Notice is Addressed, but no address is called notice_detail.",
         'Add path(..., name="notice_detail") to the urls.py of its app.',
+    )
+
+
+def test_a_row_that_is_quoted_but_without_a_short_address_is_refused(monkeypatch):
+    class Notice(Citable):
+        class Meta:
+            app_label = "unions"
+
+    monkeypatch.setattr(checks, "address_names", lambda: {"notice_detail"})
+
+    assert found(checks.page_has_an_address, Notice) == (
+        "unions.E007",
+        "Notice is Addressed, but no address is called notice_short.",
+        'Add path(..., name="notice_short") to the urls.py of its app.',
     )
 
 

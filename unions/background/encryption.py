@@ -1,7 +1,7 @@
-"""Secrets that wait in the database until they are mailed, readable only with the secret key.
+"""Encrypts secrets that are stored in the database until they are mailed.
 
-A link that lets somebody in is stored as a hash only; but the mail that carries it is sent later, by another process.
-Until then it is stored encrypted, so that a stolen copy of the database opens nothing.
+A link that signs somebody in is stored as a hash only, but the mail with the link is sent later by another process.
+Until then the link is stored encrypted, so that a stolen copy of the database lets nobody in.
 """
 
 from base64 import urlsafe_b64encode
@@ -16,7 +16,7 @@ KEY_LENGTH = 32
 
 
 class DecryptionError(Exception):
-    """The text cannot be read with today's keys."""
+    """The text cannot be decrypted with the current keys."""
 
 
 def encrypt(text: str, *, purpose: str) -> str:
@@ -35,20 +35,20 @@ def decrypt(token: str, *, purpose: str) -> str:
     try:
         return _fernet(purpose).decrypt(token).decode()
     except (InvalidToken, ValueError) as error:
-        # Fernet does not tell which of the two it was; letters that no token has are a ValueError.
+        # Fernet does not say which of the two it was; characters that no token has raise a ValueError.
         raise DecryptionError(
             "The key is no longer in SECRET_KEY or its fallbacks, or the encrypted text was changed."
         ) from error
 
 
 def _fernet(purpose: str) -> MultiFernet:
-    """Encrypts with the key of today and reads what any of them has encrypted."""
+    """Encrypts with the current key and decrypts with any of them."""
     return MultiFernet(
         [Fernet(_derived_key(secret, purpose)) for secret in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
     )
 
 
 def _derived_key(secret: str | bytes, purpose: str) -> bytes:
-    """A key of its own for each purpose, so that what one of them has encrypted is of no use for another."""
+    """A separate key for each purpose, so that a token of one purpose is useless for another."""
     derivation = HKDF(algorithm=SHA256(), length=KEY_LENGTH, salt=None, info=f"encryption: {purpose}".encode())
     return urlsafe_b64encode(derivation.derive(force_bytes(secret)))

@@ -1,4 +1,4 @@
-"""What is to be forgotten after a while, by whoever works in the background."""
+"""Tasks that the background worker runs about once an hour, such as deleting what is no longer needed."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ TASKS: list[Callable[[], object]] = []
 
 
 def every_hour(task: Callable[[], object]) -> Callable[[], object]:
-    """Have the task done about once an hour, outside of any request."""
+    """Register a task to run about once an hour, outside of any request."""
     if task not in TASKS:
         TASKS.append(task)
     return task

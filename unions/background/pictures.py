@@ -1,4 +1,4 @@
-"""The copies of stored pictures, brought to what `unions.files.renditions` says they are."""
+"""Creates missing copies of stored pictures and removes unused ones; `unions.files.renditions` says which there are."""
 
 import logging
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
 from unions.files import renditions
-from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, opened
+from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, open_picture
 from unions.models import Union, UnionOwned
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
 
-# Files are stored before their row is: what is younger may still get one.
-SETTLED = timedelta(days=1)
+# A file is stored before its row, so a younger one may still get a row.
+MINIMUM_AGE = timedelta(days=1)
 
 
 def models_with_pictures() -> Iterator[tuple[type[UnionOwned], list[PictureField]]]:
@@ -29,36 +29,40 @@ def models_with_pictures() -> Iterator[tuple[type[UnionOwned], list[PictureField
             yield model, fields
 
 
-def shown(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[PictureFile]:
-    """The pictures that rows of all unions have today."""
+def stored_pictures(model: type[UnionOwned], fields: list[PictureField]) -> Iterator[PictureFile]:
+    """The pictures of the rows of all unions."""
     for field in fields:
         names = model.all_unions.exclude(**{field.name: ""}).values_list(field.name, flat=True)
         for name in names.order_by("pk").iterator(chunk_size=500):
             yield PictureFile(None, field, name)  # type: ignore[arg-type]  # no row was read
 
 
-def copies_made(*, anew: bool = False) -> int:
-    """Make the copies that are missing, or all; the answer is how many."""
+def make_copies(*, anew: bool = False) -> int:
+    """Make the copies that are missing, or all of them; returns how many were made."""
     with scope.everything():
-        return sum(_make(picture, anew) for found in models_with_pictures() for picture in shown(*found))
+        return sum(
+            _make(picture, anew)
+            for model, fields in models_with_pictures()
+            for picture in stored_pictures(model, fields)
+        )
 
 
 def _make(picture: PictureFile, anew: bool) -> int:
     storage, steps = picture.storage, picture.field.steps
     folder = str(PurePosixPath(picture.name).parent)
     try:
-        there = set(storage.listdir(folder)[1])
-        if not anew and _is_complete(picture, there):
+        names = set(storage.listdir(folder)[1])
+        if not anew and _is_complete(picture, names):
             return 0
         with storage.open(picture.name) as file:
-            if not is_bearable(file):
+            if not is_small_enough(file):
                 return 0
-            dots, _kind = opened(file)
-        copies = list(renditions.made(dots, picture.name, steps))
+            dots, _kind = open_picture(file)
+        copies = list(renditions.make_copies(dots, picture.name, steps))
     except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         log.warning("The copies of a picture could not be made: %s", picture.name)
         return 0
-    for name in there if anew else ():
+    for name in names if anew else ():
         if renditions.COPY.fullmatch(name):
             storage.delete(f"{folder}/{name}")
     new = [(name, content) for name, content in copies if not storage.exists(name)]
@@ -67,31 +71,31 @@ def _make(picture: PictureFile, anew: bool) -> int:
     return len(new)
 
 
-def is_bearable(file: File) -> bool:
-    """Whether the picture may be decoded; its header tells."""
+def is_small_enough(file: File) -> bool:
+    """Whether the picture is small enough to decode, by its header."""
     with Image.open(file) as picture:
         return picture.width * picture.height <= PICTURE_PIXELS
 
 
-def _is_complete(picture: PictureFile, there: set[str]) -> bool:
+def _is_complete(picture: PictureFile, names: set[str]) -> bool:
     name, steps = picture.name, picture.field.steps
     usual = renditions.usual_width(name, steps)
-    return (usual is None or f"w{usual}.{renditions.WEBP}" in there) and all(
-        {f"w{width}.{kind}" for kind in renditions.ENCODING} & there for width in renditions.widths(name, steps)
+    return (usual is None or f"w{usual}.{renditions.WEBP}" in names) and all(
+        {f"w{width}.{kind}" for kind in renditions.ENCODING} & names for width in renditions.widths(name, steps)
     )
 
 
-def copies_removed() -> int:
-    """Remove the copies of pictures that no row shows any more; the answer is how many.
+def remove_copies() -> int:
+    """Remove the copies of pictures that no row shows any more; returns how many were removed.
 
-    The picture itself stays: the history of its row remembers it, and a restored row shows it again.
+    The picture itself stays: the history of its row refers to it, and a restored row shows it again.
     """
     with scope.everything():
-        return sum(_remove(*found) for found in models_with_pictures())
+        return sum(_remove(model, fields) for model, fields in models_with_pictures())
 
 
 def _remove(model: type[UnionOwned], fields: list[PictureField]) -> int:
-    in_use = {str(PurePosixPath(picture.name).parent) for picture in shown(model, fields)}
+    in_use = {str(PurePosixPath(picture.name).parent) for picture in stored_pictures(model, fields)}
     storage, removed = fields[0].storage, 0
     for code in Union.objects.values_list("code", flat=True):
         place = f"{code}/{model._meta.label_lower}"
@@ -99,11 +103,11 @@ def _remove(model: type[UnionOwned], fields: list[PictureField]) -> int:
         for folder in {f"{place}/{token}" for token in tokens} - in_use:
             for name in storage.listdir(folder)[1]:
                 path = f"{folder}/{name}"
-                if renditions.COPY.fullmatch(name) and is_settled(storage, path):
+                if renditions.COPY.fullmatch(name) and is_old(storage, path):
                     storage.delete(path)
                     removed += 1
     return removed
 
 
-def is_settled(storage: Storage, path: str) -> bool:
-    return storage.get_modified_time(path) < timezone.now() - SETTLED
+def is_old(storage: Storage, path: str) -> bool:
+    return storage.get_modified_time(path) < timezone.now() - MINIMUM_AGE

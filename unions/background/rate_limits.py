@@ -1,7 +1,7 @@
-"""Things that may be done only so often, counted in the database so that every process counts the same.
+"""Rate limits, counted in the database so that all processes share them.
 
-Each is a bucket of tokens: one is taken each time, and they come back one by one. Who it is counted for is kept as a
-hash with the secret key, so the table names nobody.
+Each limit is a token bucket: every use takes a token, and tokens are refilled one by one. The table holds a keyed hash
+of whoever is limited, so it names nobody.
 """
 
 from dataclasses import dataclass
@@ -14,20 +14,20 @@ from django.utils.crypto import salted_hmac
 
 from unions.models import Allowance
 
-# Another process has counted meanwhile; so many in a row are not by chance.
+# Another process may count at the same time, but hardly this often in a row.
 TRIES = 20
 
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times at once, and then again after so long each."""
+    """So many uses at once, and one more after each interval."""
 
     name: str
     times: int
     one_more_after: timedelta
 
     def acquire(self, whom: str) -> bool:
-        """Whether it may be done once more; counts it if so."""
+        """Whether one more use is allowed; counts it if so."""
         key = self.key(whom)
         for _try in range(TRIES):
             now = timezone.now()
@@ -36,7 +36,7 @@ class Limit:
             )
             if is_new:
                 return True
-            # A clock that was set back gives nothing away.
+            # A clock that was set back must not refill the bucket.
             passed = max(now - bucket.counted_at, timedelta(0))
             left = min(self.times, bucket.left + passed / self.one_more_after)
             if left < 1:
@@ -47,7 +47,7 @@ class Limit:
         return False
 
     def reset(self, whom: str) -> None:
-        """Forget what was counted: it has proved to be well meant."""
+        """Fill the bucket again, once the uses have proved to be legitimate."""
         Allowance.objects.filter(key=self.key(whom)).delete()
 
     def key(self, whom: str) -> str:
@@ -55,15 +55,15 @@ class Limit:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from; a proxy of ours is asked whom it speaks for, nobody else is."""
+    """The IP address of the visitor; only a trusted proxy may name another one than its own."""
     address: str = request.META.get("REMOTE_ADDR", "")
     if address in settings.TRUSTED_PROXIES:
-        # The last entry is the one that our proxy wrote; those before it are the visitor's own words.
-        spoken_for: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        return spoken_for.rsplit(",", 1)[-1].strip() or address
+        # Our proxy wrote the last entry; the visitor may have sent the others.
+        forwarded_for: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        return forwarded_for.rsplit(",", 1)[-1].strip() or address
     return address
 
 
-def forget_old() -> int:
-    """Remove the buckets that are full again."""
+def delete_full_buckets() -> int:
+    """Remove the buckets that are full again by now; returns how many."""
     return Allowance.objects.filter(counted_at__lt=timezone.now() - timedelta(days=3)).delete()[0]

@@ -1,7 +1,7 @@
-"""Pieces of pages that are remembered by everything that they show.
+"""Fragments of pages, cached under everything that they show.
 
-The template of such a piece sees the values it is given and nothing else. What they show and the language are its key,
-so what is remembered cannot be outdated: a changed value is another key.
+The template of a fragment sees the values it is given and nothing else. These and the language are its key, so a
+cached fragment is never out of date: a changed value has another key.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -18,7 +18,7 @@ from unions.text.partial_dates import PartialDate
 
 PLAIN = (str, int, date, Decimal, PartialDate, type(None))
 
-# Most have some hundred bytes; what has not been shown for the longest goes first.
+# Most have a few hundred bytes.
 _fragments = Store(most=10_000)
 
 
@@ -31,34 +31,34 @@ class Entry(Protocol):
 
 
 def cached_fragment(template_name: str, shown: Hashable, values: Callable[[], dict]) -> SafeString:
-    """The template with `values`, drawn once for everything it shows; `shown` are the plain values that it may show."""
+    """The template rendered with `values`, once for the plain values in `shown`, which are all that it may show."""
     return _fragment((template_name, active_language(), shown), values)
 
 
 def cached_fragments(template_name: str, entries: Iterable[Entry]) -> SafeString:
-    """The template once for each entry, a NamedTuple of plain values whose fields the template sees."""
+    """The template rendered for each entry, a NamedTuple of plain values whose fields the template sees."""
     language = active_language()
-    drawn = [_fragment((template_name, language, entry), entry._asdict) for entry in entries]
-    return mark_safe("".join(drawn))  # noqa: S308 - drawn by templates
+    parts = [_fragment((template_name, language, entry), entry._asdict) for entry in entries]
+    return mark_safe("".join(parts))  # noqa: S308 - rendered by templates
 
 
 def _fragment(key: tuple[str, str, Hashable], values: Callable[[], dict]) -> SafeString:
     template_name, _language, shown = key
-    drawn: SafeString | None = _fragments.get(key)
-    if drawn is None:
+    fragment: SafeString | None = _fragments.get(key)
+    if fragment is None:
         refuse_changeable(shown)
-        drawn = render_to_string(template_name, values())
-        _fragments.put(key, drawn)
-    return drawn
+        fragment = render_to_string(template_name, values())
+        _fragments.put(key, fragment)
+    return fragment
 
 
 def refuse_changeable(value: Hashable) -> None:
-    """Raise TypeError for what may show something else tomorrow although it is equal to itself today.
+    """Raise TypeError for a value that can be equal to another and yet look different.
 
-    Rows of the database are equal by their number alone, and marked text is equal to text that needs escaping.
+    Rows are equal if their primary keys are, and safe text is equal to text that needs escaping.
     """
     if isinstance(value, tuple):
         for part in value:
             refuse_changeable(part)
     elif isinstance(value, SafeString) or not isinstance(value, PLAIN):
-        raise TypeError(f"A piece of a page cannot be remembered by a {type(value).__name__}.")
+        raise TypeError(f"A {type(value).__name__} cannot be the key of a fragment.")

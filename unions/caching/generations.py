@@ -1,7 +1,7 @@
-"""The number that says how often a union's public pages may have changed.
+"""The generation of a union: a number that every change of its public pages raises.
 
-Every write that can change a public page raises it in the same transaction, so a finished page may be kept for as
-long as the number stands still. Reference data shared by all unions raises the number of every union.
+A write that can change a public page raises it in the same transaction, so a rendered page may be cached while the
+number stays the same. Reference data shared by all unions raises the number of every union.
 """
 
 from collections.abc import Collection, Iterable
@@ -14,13 +14,13 @@ from unions.text.search_text import SearchTextQuerySet
 
 
 class ChangeCountingQuerySet(SearchTextQuerySet):
-    """A queryset whose bulk writes raise the generation: they bypass `save()` and its signals."""
+    """A queryset whose bulk writes raise the generation, since they bypass `save()` and its signals."""
 
     def update(self, **values: Any) -> int:
         with transaction.atomic(using=self.db):
             unions = self._union_ids()
             count = super().update(**values)
-            # Rows that change hands change the pages of both.
+            # Rows that move to another union change the pages of both.
             for name in {"union", "union_id"} & values.keys():
                 unions.add(getattr(values[name], "pk", values[name]))
             raise_generation(self.model, unions, using=self.db)
@@ -56,7 +56,7 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
             return set(self.order_by().values_list("pk", flat=True))
         if not is_owned(self.model):
             return set()
-        # A slice or an ordering of the caller must not reach this look-up.
+        # The caller's slice or ordering must not affect this query.
         return set(self.model.all_unions.filter(pk__in=self.values("pk")).order_by().values_list("union", flat=True))
 
 
@@ -75,7 +75,7 @@ def is_owned(model: type[models.Model] | models.Model) -> bool:
 
 
 def is_public_content(model: type[models.Model]) -> bool:
-    """Whether a public page may show something of the model's rows; the models that none shows say so themselves."""
+    """Whether a public page may show the model's rows; models that no page shows set `is_public_content` to False."""
     return bool(getattr(model, "is_public_content", True))
 
 

@@ -16,7 +16,7 @@ from unions.models import UnionOwned
 
 @cache
 def moments() -> list[tuple[type[UnionOwned], str]]:
-    """Every field that holds a moment which staff have set, so that a new one is minded without being named here."""
+    """Every field with a moment that staff set; a new one needs no entry anywhere."""
     return [
         (model, field.name)
         for model in apps.get_models()
@@ -28,7 +28,7 @@ def moments() -> list[tuple[type[UnionOwned], str]]:
 
 @cache
 def _nearest_moments() -> str:
-    """The nearest moment of each field, as one statement that is put together once: it follows every edit."""
+    """One statement for the nearest moment of each field, built once, since it runs after every edit."""
     name = connection.ops.quote_name
     return " UNION ALL ".join(
         # S608: names of our own tables, no values
@@ -43,12 +43,12 @@ def next_moment(union_id: int, now: datetime) -> datetime | None:
     since = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(_nearest_moments(), [union_id, since] * len(moments()))
-        found = [moment for (moment,) in cursor.fetchall() if moment]
-    return min(map(_as_datetime, found), default=None)
+        nearest = [moment for (moment,) in cursor.fetchall() if moment]
+    return min(map(_as_datetime, nearest), default=None)
 
 
 def _as_datetime(value: datetime | str) -> datetime:
-    # SQLite gives back the text that it holds.
+    # SQLite returns the text that it stores.
     return value if isinstance(value, datetime) else datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
@@ -60,32 +60,32 @@ class Interval(NamedTuple):
     until: datetime
 
 
-# By union, the interval of its newest known generation.
+# By union, the interval of its newest generation.
 _intervals = Store(most=10_000)
-# What a page asks was put together a moment before it is asked.
+# A page builds its queries a moment before they run.
 SLACK = timedelta(seconds=1)
 
 
-def unchanging(mark: tuple[int, int], now: datetime) -> Interval:
+def stable_interval(mark: tuple[int, int], now: datetime) -> Interval:
     """The interval around `now` for a union and the number of its generation: to the end of the day at the latest.
 
-    Inside a transaction none is kept: it may be taken back, and its number be given away again.
+    Inside a transaction none is cached: it may be rolled back, and its generation be used again.
     """
     union, number = mark
-    known: Interval | None = _intervals.get(union)
-    if known and not connection.in_atomic_block and known.number == number and known.since <= now < known.until:
-        return known
-    found = Interval(number, now - SLACK, _end_of(union, now - SLACK))
-    if found.until <= now:
-        found = Interval(number, now, _end_of(union, now))
+    cached: Interval | None = _intervals.get(union)
+    if cached and not connection.in_atomic_block and cached.number == number and cached.since <= now < cached.until:
+        return cached
+    interval = Interval(number, now - SLACK, _end_of(union, now - SLACK))
+    if interval.until <= now:
+        interval = Interval(number, now, _end_of(union, now))
     if not connection.in_atomic_block:
-        _intervals.put(union, found)
-    return found
+        _intervals.put(union, interval)
+    return interval
 
 
 def next_change(mark: tuple[int, int], now: datetime) -> datetime:
     """When the pages of the union of that generation may next change although nobody writes."""
-    return unchanging(mark, now).until
+    return stable_interval(mark, now).until
 
 
 def _end_of(union_id: int, now: datetime) -> datetime:

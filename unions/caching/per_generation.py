@@ -1,4 +1,4 @@
-"""Rows that every page of a union needs, fetched once for each generation of the union instead of for each page."""
+"""Rows that every page of a union needs, read once for each generation of the union instead of once a page."""
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
@@ -8,64 +8,64 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
-from unions.caching.next_change import unchanging
-from unions.caching.questions import question_of
+from unions.caching.cache_keys import cache_key
+from unions.caching.next_change import stable_interval
 from unions.caching.store import MISSING, Store
 from unions.tenancy import scope
 from unions.tenancy.scope import GENERATION
 
-# Pages ask a few hundred things; nothing that a stranger invents may fill the memory.
-MOST_QUESTIONS = 5000
+# The pages of a union need a few hundred; made-up addresses must not fill the memory.
+VALUES_A_UNION = 5000
 
-# By union: the number of the generation and until when it holds, and the answers by question.
-_answers = Store(most=10_000)
+# By union: its generation, until when the values hold, and the values by key.
+_values = Store(most=10_000)
 
-# Tests look over our shoulder here: called with the mark, the question and its answer, kept or not.
-witness: Callable | None = None
+# For tests: called with the mark, the function, its arguments and the value, whether that was cached or not.
+observer: Callable | None = None
 
 
-def cached_per_generation(request: HttpRequest, ask: Callable, *arguments: Any) -> Any:
-    """What `ask` answers to the arguments; it is shared by all pages, so nobody may change it.
+def cached_per_generation(request: HttpRequest, function: Callable, *arguments: Any) -> Any:
+    """What the function returns for the arguments; all pages share the value, so no caller may change it.
 
-    The key is the question itself, see `unions.caching.questions`: a named function or a method of a queryset, and all
-    that it is given. An answer in one language needs the language among the arguments.
+    The key is made of the function and its arguments, see `unions.caching.cache_keys`. The function is a named one or
+    a method of a queryset. Where the value depends on the language, pass the language as an argument.
 
-    The number of the generation was read before the rows are. An answer holds to the next moment that staff have set,
-    at most to the end of the day. Inside a transaction nothing is kept: it may be taken back, and its number be given
-    away again.
+    A value holds until the generation changes or a moment comes that staff have set, at most to the end of the day.
+    Inside a transaction nothing is cached: the transaction may be rolled back and its generation be used again.
     """
     mark = request.META.get(GENERATION)
     bound = scope.union()
-    # Code that is bound to another union, or to none, asks another question.
+    # For code that is bound to another union, or to none, the value would be another.
     if mark is None or bound is None or bound.pk != mark[0]:
-        return ask(*arguments)
-    if connection.in_atomic_block:
-        answer = ask(*arguments)
-        if witness:
-            witness(mark, ask, arguments, answer)
-        return answer
-    interval = unchanging(mark, timezone.now())
-    question = question_of(ask, arguments, interval)
-    answers = _answers_of(mark, interval.until)
-    answer = answers.get(question, MISSING)
-    if answer is MISSING:
-        answer = ask(*arguments)
-        if len(answers) < MOST_QUESTIONS:
-            answers[question] = answer
-    if witness:
-        witness(mark, ask, arguments, answer)
-    return answer
+        return function(*arguments)
+    value = function(*arguments) if connection.in_atomic_block else _cached(mark, function, arguments)
+    if observer:
+        observer(mark, function, arguments, value)
+    return value
 
 
-def _answers_of(mark: tuple[int, int], until: datetime) -> dict[Hashable, Any]:
+def _cached(mark: tuple[int, int], function: Callable, arguments: tuple) -> Any:
+    # The generation was read before the rows are, so a value is never older than its mark.
+    interval = stable_interval(mark, timezone.now())
+    key = cache_key(function, arguments, interval)
+    values = _values_of(mark, interval.until)
+    value = values.get(key, MISSING)
+    if value is MISSING:
+        value = function(*arguments)
+        if len(values) < VALUES_A_UNION:
+            values[key] = value
+    return value
+
+
+def _values_of(mark: tuple[int, int], until: datetime) -> dict[Hashable, Any]:
     union, number = mark
-    known: tuple[int, datetime, dict[Hashable, Any]] | None = _answers.get(union)
-    if known is None or known[:2] != (number, until):
-        known = (number, until, {})
-        _answers.put(union, known)
-    return known[2]
+    entry: tuple[int, datetime, dict[Hashable, Any]] | None = _values.get(union)
+    if entry is None or entry[:2] != (number, until):
+        entry = (number, until, {})
+        _values.put(union, entry)
+    return entry[2]
 
 
-def unions_with_answers() -> list[Hashable]:
-    """The unions of which anything is kept at this moment."""
-    return _answers.keys()
+def cached_unions() -> list[Hashable]:
+    """The unions of which any value is cached at this moment."""
+    return _values.keys()

@@ -1,4 +1,4 @@
-"""Where a process keeps what it has found out once: values by key, within a bound, emptied by one call."""
+"""The caches of a process: values by key, limited in number, all emptied by one call."""
 
 import threading
 import weakref
@@ -12,7 +12,7 @@ _stores: "weakref.WeakSet[Store]" = weakref.WeakSet()
 
 
 class Store:
-    """Values by key. Of more than `most` the one that has not been asked for the longest goes first."""
+    """Values by key, at most so many: the one that has not been read for the longest goes first."""
 
     def __init__(self, most: int):
         self.most = most
@@ -51,7 +51,7 @@ class Store:
         return len(self._values)
 
 
-def forget_everything() -> None:
-    """Empty every store of this process, as tests need it: the next test's rows have the numbers of the last one's."""
+def clear_all_stores() -> None:
+    """Empty every store of this process, as tests need it: the rows of the next test have the same primary keys."""
     for store in list(_stores):
         store.clear()

@@ -1,4 +1,4 @@
-"""A stored picture as an element of a page: AVIF first, as wide as its place, never moving what stands beside it."""
+"""A stored picture as HTML: AVIF first, no wider than its place needs, and with its size so that nothing moves."""
 
 import re
 
@@ -7,25 +7,19 @@ from django.utils.safestring import SafeString
 
 from unions.files.fields import PictureFile
 
-# Screens have up to three dots for one of the page's; what is wider than that is never asked for.
-DENSEST = 3
+# Screens have up to three device pixels for one CSS pixel; browsers never need a wider copy.
+HIGHEST_DENSITY = 3
 
 
 def picture_element(
     file: PictureFile, *, alt: str, sizes: str, css_class: str = "", language: str = "", is_first: bool = False
 ) -> SafeString:
-    """`sizes` says how wide its place is, as the attribute of that name does; only the first picture of a page hurries.
+    """The element for a picture; only the first picture of a page is fetched early.
 
-    Lengths are in px: there a rem is the browser's, and not that of our style sheet.
+    `sizes` is the attribute of that name, in px: a rem in it would be that of the browser, not of our style sheet.
     """
-    # Written by hand: a page may have forty, and a template or format_html for each would be a tenth of its cost.
-    copies = fitting(file.copies, sizes)
-    source = ""
-    if copies:
-        offered = ", ".join([f"{url} {width}w" for url, width in copies])
-        source = (
-            f'<source type="image/avif" srcset="{conditional_escape(offered)}" sizes="{conditional_escape(sizes)}">'
-        )
+    # Strings are joined here, since a page may have forty pictures: templates or format_html would take a tenth of its
+    # time.
     attributes = [f' class="{conditional_escape(css_class)}"'] if css_class else []
     attributes.append(f' src="{conditional_escape(file.usual_url)}"')
     if size := file.dimensions:
@@ -34,16 +28,25 @@ def picture_element(
     if language:
         attributes.append(f' lang="{conditional_escape(language)}"')
     attributes.append(' fetchpriority="high"' if is_first else ' loading="lazy" decoding="async"')
-    image = f"<img{''.join(attributes)}>"
-    # Everything that is not written here has been escaped.
+    source, image = source_element(file, sizes), f"<img{''.join(attributes)}>"
+    # Every value has been escaped.
     return SafeString(f"<picture>{source}{image}</picture>" if source else image)
 
 
-def fitting(copies: list[tuple[str, int]], sizes: str) -> list[tuple[str, int]]:
-    """The copies that a place may need: for one of fixed width no more than its densest screen shows."""
+def source_element(file: PictureFile, sizes: str) -> str:
+    """The copies to choose from; nothing where there are none."""
+    copies = copies_for(file.copies, sizes)
+    if not copies:
+        return ""
+    srcset = ", ".join([f"{url} {width}w" for url, width in copies])
+    return f'<source type="image/avif" srcset="{conditional_escape(srcset)}" sizes="{conditional_escape(sizes)}">'
+
+
+def copies_for(copies: list[tuple[str, int]], sizes: str) -> list[tuple[str, int]]:
+    """The copies that a place may need: for one of fixed width, none wider than the densest screens show."""
     fixed = re.fullmatch(r"([0-9]+)px", sizes)
     if fixed is None:
         return copies
-    needed = int(fixed[1]) * DENSEST
-    enough = next((place for place, (_url, width) in enumerate(copies) if width >= needed), len(copies))
-    return copies[: enough + 1]
+    needed = int(fixed[1]) * HIGHEST_DENSITY
+    last = next((index for index, (_url, width) in enumerate(copies) if width >= needed), len(copies))
+    return copies[: last + 1]

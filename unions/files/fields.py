@@ -1,7 +1,7 @@
-"""Files that people upload: checked by content, renamed, kept under the row they belong to.
+"""Fields for uploaded files, which are checked by content, renamed and stored under the row they belong to.
 
-A stored name is `<union code>/<app.model>/<random>/<name>`, so that the row that owns a file, and with it the
-question who may see it, is found from the address alone.
+A stored name is `<union code>/<app.model>/<random>/<name>`, so the row that owns a file, and thus who may see it,
+follows from the address alone.
 """
 
 import io
@@ -27,7 +27,7 @@ DOCUMENT_BYTES = 15 * 1024 * 1024
 PICTURE_BYTES = 10 * 1024 * 1024
 PICTURE_PIXELS = 40_000_000
 
-# How each kind of file begins; office files are ZIP archives and are looked into as well.
+# The first bytes of each file type; office files are ZIP archives, and their members are checked as well.
 SIGNATURES = {
     "pdf": b"%PDF-",
     "docx": b"PK\x03\x04",
@@ -37,7 +37,7 @@ SIGNATURES = {
 }
 ARCHIVE_MEMBERS = {"docx": "word/", "xlsx": "xl/", "odt": "content.xml", "ods": "content.xml"}
 PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# A tenth larger than at its best, a PNG picture is written in a fifteenth of the time.
+# This way a PNG picture is a tenth larger than at best, but is written in a fifteenth of the time.
 STORED_AS: dict[str, dict[str, Any]] = {
     "JPEG": {"optimize": True, "quality": 82},
     "PNG": {"compress_level": 3},
@@ -52,7 +52,7 @@ def extension(name: str) -> str:
 
 
 def stored_name(instance: Any, filename: str) -> str:
-    """A new name below the row's union and model, unguessable and free of what the uploader typed."""
+    """A new name below the row's union and model, which nobody can guess."""
     name = PurePosixPath(filename)
     return "/".join(
         [
@@ -65,7 +65,7 @@ def stored_name(instance: Any, filename: str) -> str:
 
 
 def check_document(upload: File) -> None:
-    """Raise ValidationError unless the upload is a PDF or office document of bearable size, by its content."""
+    """Raise ValidationError unless the upload is a PDF or office document by its content, and not too large."""
     kind = extension(upload.name or "")
     if kind not in SIGNATURES:
         raise ValidationError(
@@ -108,7 +108,7 @@ def _is_sound_archive(upload: File, kind: str) -> bool:
 
 
 def check_picture(upload: File) -> None:
-    """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture of bearable size, by its content."""
+    """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture by its content, and not too large."""
     if upload.size > PICTURE_BYTES:
         raise ValidationError(
             _("The picture is %(size)s; the limit is %(limit)s."),
@@ -117,19 +117,9 @@ def check_picture(upload: File) -> None:
         )
     upload.seek(0)
     try:
-        # The header tells the size; nothing is decoded before the size is known to be bearable.
         with Image.open(upload, formats=list(PICTURE_FORMATS)) as picture:
-            width, height = picture.size
-            frames = getattr(picture, "n_frames", 1)
-            if width * height > PICTURE_PIXELS or frames > 1:
-                raise ValidationError(
-                    _(
-                        "The picture has %(width)s × %(height)s pixels; the limit is 40 million pixels, and animations "
-                        "are not accepted."
-                    ),
-                    code="picture_pixels",
-                    params={"width": width, "height": height},
-                )
+            # The header has the size, so nothing too large is decoded.
+            check_pixels(picture)
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(
@@ -137,6 +127,20 @@ def check_picture(upload: File) -> None:
         ) from error
     finally:
         upload.seek(0)
+
+
+def check_pixels(picture: Image.Image) -> None:
+    """Raise ValidationError for a picture with too many pixels, or an animation."""
+    width, height = picture.size
+    if width * height > PICTURE_PIXELS or getattr(picture, "n_frames", 1) > 1:
+        raise ValidationError(
+            _(
+                "The picture has %(width)s × %(height)s pixels; the limit is 40 million pixels, and animations "
+                "are not accepted."
+            ),
+            code="picture_pixels",
+            params={"width": width, "height": height},
+        )
 
 
 class UploadField(models.FileField):
@@ -158,13 +162,13 @@ class UploadField(models.FileField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         upload = getattr(model_instance, self.attname)
         if upload and not upload._committed:
-            # Whoever skips forms and full_clean still meets the check.
+            # The check also applies where neither a form nor full_clean runs.
             self.check_upload(upload.file)
         return super().pre_save(model_instance, add)
 
 
 class PictureFile(FieldFile):
-    """A stored picture with the copies beside it."""
+    """A stored picture and its copies."""
 
     name: str
     field: "PictureField"
@@ -175,26 +179,26 @@ class PictureFile(FieldFile):
 
     @property
     def copies(self) -> list[tuple[str, int]]:
-        """Address and width of each copy; where one was never made, its address shows the next best."""
+        """Address and width of each copy; the address of a missing one shows the next best."""
         url = self.url
-        found = renditions.widths(self.name, self.field.steps)
-        return [(renditions.copy_name(url, width, renditions.AVIF), width) for width in found]
+        widths = renditions.widths(self.name, self.field.steps)
+        return [(renditions.copy_name(url, width, renditions.AVIF), width) for width in widths]
 
     @property
     def usual_url(self) -> str:
-        """The address for browsers that do not choose one themselves, and for small previews."""
+        """The address for browsers that do not choose a copy themselves, and for small previews."""
         width = renditions.usual_width(self.name, self.field.steps)
         return renditions.copy_name(self.url, width, renditions.WEBP) if width else self.url
 
 
 class PictureField(UploadField):
-    """A picture: stored without its hidden data, with narrower copies beside it."""
+    """A picture, stored without its metadata and with narrower copies."""
 
     attr_class = PictureFile
     check_upload = staticmethod(check_picture)
 
     def __init__(self, *args: Any, steps: list[int] = renditions.STEPS, **kwargs: Any) -> None:
-        # No matter of the database, and so not told to migrations.
+        # Not part of deconstruct(): the database does not depend on it.
         self.steps = steps
         super().__init__(*args, **kwargs)
 
@@ -203,36 +207,33 @@ class PictureField(UploadField):
         fresh = bool(upload) and not upload._committed
         if fresh:
             self.check_upload(upload.file)
-            picture, kind = opened(upload.file)
-            upload.file = ContentFile(_encoded(picture, kind), name=upload.name)
-            # The name tells the size, so that pages know it without opening the file.
+            picture, kind = open_picture(upload.file)
+            upload.file = ContentFile(_encode(picture, kind), name=upload.name)
+            # The name holds the size, so pages know it without opening the file.
             stem = slugify(PurePosixPath(upload.name).stem, max_length=60) or "resim"
             upload.name = f"{stem}-{picture.width}x{picture.height}.{PICTURE_FORMATS[kind]}"
         stored = super().pre_save(model_instance, add)
         if fresh:
-            for name, content in renditions.made(picture, stored.name, self.steps):
+            for name, content in renditions.make_copies(picture, stored.name, self.steps):
                 stored.storage.save(name, ContentFile(content))
         return stored
 
 
-def opened(upload: File) -> tuple[Image.Image, str]:
-    """The dots of a picture, upright and in the colours of every screen, and nothing else of it; and its format.
-
-    The camera's place and date stay behind.
-    """
+def open_picture(upload: File) -> tuple[Image.Image, str]:
+    """The pixels of a picture, upright and in sRGB, and its format. Metadata such as place and date are left out."""
     upload.seek(0)
     with Image.open(upload, formats=list(PICTURE_FORMATS)) as original:
-        # Only formats that are named are opened.
+        # Always set, since only these formats are opened.
         kind = original.format or ""
         picture = _in_screen_colours(ImageOps.exif_transpose(original))
-    has_holes = kind != "JPEG" and picture.has_transparency_data
-    picture = picture.convert("RGBA" if has_holes else "RGB")
+    is_transparent = kind != "JPEG" and picture.has_transparency_data
+    picture = picture.convert("RGBA" if is_transparent else "RGB")
     picture.info = {}
     return picture, kind
 
 
 def _in_screen_colours(picture: Image.Image) -> Image.Image:
-    """Telephones take pictures in more colours than sRGB has; without this they would look faded."""
+    """Telephones take pictures in a wider colour space than sRGB; without conversion they would look faded."""
     profile = picture.info.get("icc_profile")
     if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
         return picture
@@ -241,21 +242,21 @@ def _in_screen_colours(picture: Image.Image) -> Image.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         if mode == picture.mode and "sRGB" in ImageCms.getProfileDescription(source):
             return picture
-        # A copy, since it is not asked to change the picture in its place.
+        # Returns a copy, since inPlace is not set.
         copy = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
         return copy or picture
     except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
         return picture
 
 
-def _encoded(picture: Image.Image, kind: str) -> bytes:
+def _encode(picture: Image.Image, kind: str) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, kind, **STORED_AS[kind])
     return buffer.getvalue()
 
 
 def picture_of(row: models.Model, path: str) -> PictureFile | None:
-    """The row's picture in whose folder a path lies."""
+    """The picture of the row whose folder holds the path."""
     for field in row._meta.concrete_fields:
         if isinstance(field, PictureField):
             picture: PictureFile | None = getattr(row, field.name)
@@ -265,7 +266,7 @@ def picture_of(row: models.Model, path: str) -> PictureFile | None:
 
 
 def owner_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet]) -> models.Model | None:
-    """The row, of those that `rows(model)` offers, that a stored file's path belongs to."""
+    """The row among `rows(model)` to which the path of a stored file belongs."""
     try:
         _code, label, token, _name = path.split("/")
         model = apps.get_model(label)

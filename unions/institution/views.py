@@ -8,7 +8,7 @@ from unions.files.fields import extension
 from unions.institution import colours, timeline
 from unions.institution.stored_files import PICTURE_TYPES, StoredFile
 from unions.models import Duty, LegalBasis
-from unions.publishing.breadcrumbs import breadcrumbs
+from unions.publishing.breadcrumbs import breadcrumbs, links_about
 from unions.tenancy.requests import UnionRequest
 
 # Bytes of a picture that is kept like a page.
@@ -17,7 +17,11 @@ SMALL_PICTURE = 100 * 1024
 
 def union_detail(request: UnionRequest) -> HttpResponse:
     """The identity card: names, founding, legal ground, seat, ways to reach it, aims."""
-    context = {"legal_bases": LegalBasis.objects.all(), **aims_and_duties()}
+    context = {
+        "legal_bases": LegalBasis.objects.all(),
+        **aims_and_duties(),
+        "links_about_members": links_about("members"),
+    }
     return TemplateResponse(request, "unions/institution/union_detail.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Forms that narrow a list by its address."""
+"""Forms that filter a list by the parameters of its address."""
 
 from datetime import date
 from typing import Any, cast
@@ -15,32 +15,32 @@ FIRST_DAY = date(1900, 1, 1)
 
 
 class FilterForm(forms.Form):
-    """Fields named as in `unions.lists.parameters`, asked with GET; a value that means nothing is told at its field."""
+    """A GET form with fields named as in `unions.lists.parameters`; an invalid value gives an error at its field."""
 
     def __init__(self, request: HttpRequest) -> None:
-        words = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
-        super().__init__(data=words)
-        self.data: dict[str, str] = words
+        data = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
+        super().__init__(data=data)
+        self.data: dict[str, str] = data
         self.request = request
 
     def choice(self, name: str) -> forms.ChoiceField:
-        """A field whose choices depend on what there is."""
+        """A field whose choices depend on the rows."""
         return cast(forms.ChoiceField, self.fields[name])
 
     def add_prefix(self, field_name: str) -> str:
-        # Django also asks with the field's id, for a name that is never used here.
+        # Django also calls this with the field's id, for a name that is not used here.
         return parameters.word(field_name) if field_name in self.fields else super().add_prefix(field_name)
 
     @property
     def values(self) -> dict:
-        """What the list is narrowed by; fields left empty or filled with nonsense narrow nothing."""
-        # Looks at the fields the first time only.
+        """The filters of the list; empty and invalid fields filter nothing."""
+        # Validates the form, the first time only.
         _errors = self.errors
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     @property
     def shown(self) -> tuple:
-        """All that the fields show, in plain values."""
+        """Everything that the fields show, as plain values."""
         fields = [
             (
                 name,
@@ -56,12 +56,12 @@ class FilterForm(forms.Form):
 
     @property
     def clear_url(self) -> str:
-        """Where the whole list is, if this is not it."""
-        return self.request.path if parameters.known(self.request.GET) else ""
+        """The address of the whole list; empty if this is it."""
+        return self.request.path if parameters.values_in(self.request.GET) else ""
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar, which takes nothing but days of the calendar."""
+    """The date picker of the browser, which accepts valid dates only."""
 
     input_type = "date"
 
@@ -76,7 +76,7 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day; what is none is quoted in the answer, since the calendar cannot show it."""
+    """A date; an invalid one is quoted in the error, since the date picker cannot show it."""
 
     widget = DayInput
 
@@ -93,6 +93,6 @@ class DayField(forms.DateField):
 
 
 class DayFilter(FilterForm):
-    """How things stood on a day."""
+    """A list as it was on a day."""
 
     day = DayField(label=_("Day"), required=False)

@@ -1,4 +1,4 @@
-"""What a list says of an archive without reading it: which years it has, and how much there is, up to a limit."""
+"""Facts about a long list that an index answers: which years it has, and how many rows, up to a limit."""
 
 from datetime import date
 
@@ -8,14 +8,14 @@ from django.db.models import DateField, QuerySet
 from django.db.models.expressions import Expression, RawSQL
 from django.db.models.functions import Trunc
 
-# So many rows are counted and found by number. What lies deeper is "more than", and found by key.
-COUNTED = 5000
+# Up to this number, rows are counted and pages found by number. Beyond it, a list has "more than" so many.
+COUNT_LIMIT = 5000
 
 
-def counted(rows: QuerySet) -> int:
-    """How many rows there are; one more than COUNTED stands for any number above."""
-    # Left in their order they are counted along its index; freed of it, PostgreSQL goes through the table.
-    return rows[: COUNTED + 1].count()
+def count_up_to_limit(rows: QuerySet) -> int:
+    """How many rows there are; COUNT_LIMIT + 1 means that many or more."""
+    # The order stays: without it, PostgreSQL reads the table instead of the index.
+    return rows[: COUNT_LIMIT + 1].count()
 
 
 def years_of(rows: QuerySet, name: str = "year") -> list[int]:
@@ -28,21 +28,21 @@ def years_of(rows: QuerySet, name: str = "year") -> list[int]:
 def last_days_of(rows: QuerySet, name: str, period: str) -> list[date]:
     """The last day with rows in each period, a year or a month or a day, the newest first."""
     days = _steps(rows, name, Trunc(RawSQL('"steps"."reached"', [], DateField()), period, output_field=DateField()))
-    # The databases hand it over as a day or as its text.
+    # PostgreSQL returns a date, SQLite its text.
     return [date.fromisoformat(str(value)) for value in days]
 
 
 def _steps(rows: QuerySet, name: str, end: Expression) -> list:
     """The highest value of a column, then the highest below the end of that one, and so on.
 
-    Each is a step along an index, however many rows lie between.
+    Each is one step along an index, however many rows are in between.
     """
     highest = rows.order_by(f"-{name}").values(name)
     steps = [highest[:1], highest.filter(**{f"{name}__lt": end})[:1]]
     try:
         (first, first_values), (next_one, next_values) = [step.query.sql_with_params() for step in steps]
     except EmptyResultSet:
-        # Rows among none: there is nothing to ask.
+        # The queryset can have no rows.
         return []
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,7 +1,7 @@
-"""Long lists in pages, each with an address of its own.
+"""Long lists in pages, each with its own address.
 
-The pages of a list have numbers. Of a very long list the deep ones are found by the key of the row beside them, which
-the links from page to page carry: that costs as much as the second page, whatever lies between.
+Pages are found by number. The deep pages of a very long list are found by the key of the row beside them, which the
+links between pages carry, so that they cost no more than the second page.
 """
 
 from datetime import UTC
@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from unions.caching.per_generation import cached_per_generation
 from unions.lists import parameters
-from unions.lists.index_steps import COUNTED, counted
+from unions.lists.index_steps import COUNT_LIMIT, count_up_to_limit
 from unions.text.turkish import format_number
 
 # From this row on, the rows before a page are counted along an index first.
 DEEP = 100
-# Of more digits than any number of a page has.
+# More digits than the number of any page has.
 LONGEST_NUMBER = 9
 
 
@@ -43,35 +43,35 @@ class ArchivePage(Page):
 
     @property
     def count_in_words(self) -> str:
-        """How many rows the list has; of a very long one, that it has more than are counted."""
+        """How many rows the list has; for a very long one, that it has more than are counted."""
         number = format_number(self.paginator.count)
         return _("More than %(number)s") % {"number": number} if self.paginator.is_long else number
 
 
 class BoundedPaginator(Paginator):
-    """A list in pages, of which no more rows are counted than anybody turns pages for."""
+    """A list in pages whose rows are counted only up to a limit that nobody pages beyond."""
 
     object_list: QuerySet | list
 
     @cached_property
     def bounded_count(self) -> int:
         rows = self.object_list
-        return counted(rows) if isinstance(rows, QuerySet) else len(rows)
+        return count_up_to_limit(rows) if isinstance(rows, QuerySet) else len(rows)
 
     @cached_property
     def is_long(self) -> bool:
         """Whether the list has more rows than are counted."""
-        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNTED
+        return isinstance(self.object_list, QuerySet) and self.bounded_count > COUNT_LIMIT
 
     @cached_property
     def count(self) -> int:
-        return COUNTED if self.is_long else self.bounded_count
+        return COUNT_LIMIT if self.is_long else self.bounded_count
 
 
 class ArchivePaginator(BoundedPaginator):
-    """A list whose deep pages are found by key; how many rows it has need not be asked where that is known.
+    """A list whose deep pages are found by key. `count` is the number of rows, where the caller has it.
 
-    `ahead` are rows that stand before the others, in an order of their own.
+    `ahead` are rows that come before the others, in their own order.
     """
 
     def __init__(self, rows: QuerySet | list, size: int, count: int | None = None, ahead: list | None = None) -> None:
@@ -85,14 +85,14 @@ class ArchivePaginator(BoundedPaginator):
 
     @property
     def keyed_rows(self) -> QuerySet:
-        """The rows of a list that is paged by key: only those of a database are."""
+        """The rows of a list that is paged by key, which must be a queryset."""
         if not isinstance(self.object_list, QuerySet):
-            raise TypeError("Only rows of a database have a place of their own in the list.")
+            raise TypeError("Only a queryset can be paged by key.")
         return self.object_list
 
     def has_number(self, number: int) -> bool:
-        """Whether the page is near enough to be found by its number."""
-        return not self.is_long or (number - 1) * self.per_page < COUNTED
+        """Whether the page is found by its number."""
+        return not self.is_long or (number - 1) * self.per_page < COUNT_LIMIT
 
     def validate_number(self, number: int | float | str) -> int:
         if not self.is_long:
@@ -116,28 +116,28 @@ class ArchivePaginator(BoundedPaginator):
 
     def page_after(self, number: int, place: list) -> ArchivePage:
         """The page of the rows that follow a place in the list."""
-        found, there_is_more = self.beyond(self.keyed_rows, place, number)
-        return ArchivePage(found, number, self, has_previous=True, has_next=there_is_more)
+        rows, has_more = self.beyond(self.keyed_rows, place, number)
+        return ArchivePage(rows, number, self, has_previous=True, has_next=has_more)
 
     def page_before(self, number: int, place: list) -> ArchivePage:
         """The page of the rows that end before a place in the list."""
-        found, there_is_more = self.beyond(self.keyed_rows.reverse(), place, number)
-        return ArchivePage(found[::-1], number, self, has_previous=there_is_more, has_next=True)
+        rows, has_more = self.beyond(self.keyed_rows.reverse(), place, number)
+        return ArchivePage(rows[::-1], number, self, has_previous=has_more, has_next=True)
 
     def beyond(self, rows: QuerySet, place: list, number: int) -> tuple[list, bool]:
-        """As many rows beyond the place as a page has, and whether there are more."""
-        found = list(following(rows, place)[: self.per_page + 1])
-        if not found or number < 2:
-            raise EmptyPage("Nothing stands there.")
-        return found[: self.per_page], len(found) > self.per_page
+        """A page of the rows beyond the place, and whether there are more."""
+        beyond = list(following(rows, place)[: self.per_page + 1])
+        if not beyond or number < 2:
+            raise EmptyPage("There are no rows beyond this place.")
+        return beyond[: self.per_page], len(beyond) > self.per_page
 
 
 def page_of(
     request: HttpRequest, rows: QuerySet | list, size: int = 20, count: int | None = None, ahead: list | None = None
 ) -> ArchivePage:
-    """The page of a list that the address asks for; one that the list has not is not found.
+    """The page of a list that the address names; a page beyond the end answers 404.
 
-    `count` is how many rows `counted` has found, where the caller knows.
+    `count` is the result of `count_up_to_limit`, where the caller has it.
     """
     paginator = ArchivePaginator(rows, size, count, ahead)
     try:
@@ -151,16 +151,16 @@ def page_of(
 
 
 def count_of(request: HttpRequest, rows: QuerySet) -> int:
-    """How many rows a list has, counted once a generation."""
-    number: int = cached_per_generation(request, counted, rows)
+    """How many rows a list has, counted once for each generation."""
+    number: int = cached_per_generation(request, count_up_to_limit, rows)
     return number
 
 
-# The place of a row in its list, as an address carries it
+# The place of a row in its list, as written in an address
 
 
 def order_of(rows: QuerySet) -> list[tuple[Field, bool]]:
-    """The fields by which the rows stand in order, and whether each falls; no two rows share all of them."""
+    """The fields by which the rows are ordered, and whether each is descending; no two rows share all values."""
     options = rows.model._meta
     names = [str(name) for name in rows.query.order_by or options.ordering]
     falls = [(name.removeprefix("-"), name.startswith("-")) for name in names]
@@ -171,7 +171,7 @@ def order_of(rows: QuerySet) -> list[tuple[Field, bool]]:
 def key_of(rows: QuerySet, row: Model) -> str:
     """The row's place in the order of the rows."""
     values = [getattr(row, field.attname) for field, _falls in order_of(rows)]
-    # Moments are written as of Greenwich: a zone would make two keys of one place.
+    # Moments are written in UTC: with other time zones, one place would have two keys.
     return "_".join(
         value.astimezone(UTC).replace(tzinfo=None).isoformat() if hasattr(value, "tzinfo") else str(value)
         for value in values
@@ -181,7 +181,7 @@ def key_of(rows: QuerySet, row: Model) -> str:
 def place_of(rows: QuerySet, key: str) -> list:
     """The values that a key is made of.
 
-    Raises ValidationError for what is no key of such rows.
+    Raises ValidationError for a text that is no key of such rows.
     """
     fields, texts = [field for field, _falls in order_of(rows)], key.split("_")
     if len(fields) != len(texts):
@@ -196,12 +196,12 @@ def place_of(rows: QuerySet, key: str) -> list:
 
 
 def place_before(rows: QuerySet, number: int) -> list:
-    """The place of the row before the one that has so many before it; only an index is read, never the rows."""
+    """The place of the row with this number, counted from one; reads an index only, never the rows."""
     names = [field.name for field, _falls in order_of(rows)]
-    found = rows.select_related(None).prefetch_related(None).values_list(*names)[number - 1 : number]
-    if not found:
+    places = rows.select_related(None).prefetch_related(None).values_list(*names)[number - 1 : number]
+    if not places:
         raise EmptyPage("The list has fewer pages.")
-    return list(found[0])
+    return list(places[0])
 
 
 def following(rows: QuerySet, place: list) -> QuerySet:
@@ -218,10 +218,10 @@ def from_place(rows: QuerySet, place: list) -> QuerySet:
 def _beyond(rows: QuerySet, place: list, condition: Q) -> QuerySet:
     order = list(zip(order_of(rows), place, strict=True))
     for number, ((field, is_falling), value) in enumerate(order):
-        alike = {other.name: known for (other, _falls), known in order[:number]}
-        condition |= Q(**{**alike, f"{field.name}__{'lt' if is_falling else 'gt'}": value})
+        equal = {other.name: other_value for (other, _falls), other_value in order[:number]}
+        condition |= Q(**{**equal, f"{field.name}__{'lt' if is_falling else 'gt'}": value})
     (field, is_falling), value = order[0]
-    # Said apart, so that the database enters the index at the place.
+    # A condition of its own, so that the database starts in the index at the place.
     return rows.filter(**{f"{field.name}__{'lte' if is_falling else 'gte'}": value}).filter(condition)
 
 
@@ -230,35 +230,43 @@ def _beyond(rows: QuerySet, place: list, condition: Q) -> QuerySet:
 
 def pager(request: HttpRequest, page: ArchivePage) -> dict:
     """The links between the pages of a list, which keep its filters."""
-    filters = {name: value for name, value in parameters.known(request.GET).items() if name not in ("after", "before")}
-    paginator = page.paginator
 
     def address(number: int) -> str:
-        if number == page.number and not paginator.has_number(number):
-            return request.path + parameters.written(parameters.known(request.GET))
-        key = {}
-        if not paginator.has_number(number):
-            name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
-            key = {name: key_of(paginator.keyed_rows, row)}
-        return request.path + parameters.written({**filters, "page": number if number > 1 else "", **key})
+        return page_address(request, page, number)
 
+    links = [
+        {
+            "number": number,
+            "url": address(number) if isinstance(number, int) else "",
+            "is_current": number == page.number,
+        }
+        for number in numbers_around(page)
+    ]
     return {
         "previous_url": address(page.number - 1) if page.has_previous() else "",
         "next_url": address(page.number + 1) if page.has_next() else "",
-        "links": [
-            {
-                "number": number,
-                "url": address(number) if isinstance(number, int) else "",
-                "is_current": number == page.number,
-            }
-            for number in numbers_around(page)
-        ],
-        "text": (
-            _("Page %(number)s") % {"number": page.number}
-            if paginator.is_long
-            else _("Page %(number)s of %(count)s") % {"number": page.number, "count": paginator.num_pages}
-        ),
+        "links": links,
+        "text": page_in_words(page),
     }
+
+
+def page_address(request: HttpRequest, page: ArchivePage, number: int) -> str:
+    """Where a reader of one page finds another: by its number, or in the depth by the key of the row beside it."""
+    values, paginator = parameters.values_in(request.GET), page.paginator
+    if number == page.number and not paginator.has_number(number):
+        return request.path + parameters.query_string(values)
+    filters = {name: value for name, value in values.items() if name not in ("after", "before")}
+    key = {}
+    if not paginator.has_number(number):
+        name, row = ("after", page[-1]) if number > page.number else ("before", page[0])
+        key = {name: key_of(paginator.keyed_rows, row)}
+    return request.path + parameters.query_string({**filters, "page": number if number > 1 else "", **key})
+
+
+def page_in_words(page: ArchivePage) -> str:
+    if page.paginator.is_long:
+        return _("Page %(number)s") % {"number": page.number}
+    return _("Page %(number)s of %(count)s") % {"number": page.number, "count": page.paginator.num_pages}
 
 
 def numbers_around(page: ArchivePage) -> list[int | str]:

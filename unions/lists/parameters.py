@@ -30,11 +30,11 @@ LONGEST = 200
 
 
 def add(name: str, words: dict[str, str]) -> None:
-    """Let the lists of an app above have a parameter of their own.
+    """Add a parameter for the lists of another app.
 
     Raises ValueError where one of its words already means something else.
     """
-    taken = {spelling for other, known in WORDS.items() if other != name for spelling in known.values()}
+    taken = {spelling for other, spellings in WORDS.items() if other != name for spelling in spellings.values()}
     if WORDS.get(name, words) != words or not taken.isdisjoint(words.values()):
         raise ValueError(f"The parameter {name} ({', '.join(words.values())}) would mean two things.")
     WORDS[name] = words
@@ -46,23 +46,23 @@ def word(name: str, language: str | None = None) -> str:
 
 
 def read(query: QueryDict, name: str) -> str:
-    """The value of a parameter, whichever language its word is of; the page's own language goes first."""
+    """The value of a parameter, in whichever language it is named; the language of the page takes precedence."""
     if not query:
         return ""
     own = word(name)
     for spelling in [own, *[other for other in WORDS[name].values() if other != own]]:
         if value := query.get(spelling):
-            # Neither database takes unprintable signs, and no honest question is longer.
+            # Unprintable characters break both databases; no serious search is longer.
             return "".join(sign for sign in value if sign.isprintable()).strip()[:LONGEST]
     return ""
 
 
-def written(values: Mapping[str, object], language: str | None = None) -> str:
-    """Parameters by name as the end of an address, "?" included; empty ones are left out."""
-    given = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
-    return f"?{urlencode(given)}" if given else ""
+def query_string(values: Mapping[str, object], language: str | None = None) -> str:
+    """The parameters, given by name, as the end of an address with "?"; empty ones are left out."""
+    words = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(words)}" if words else ""
 
 
-def known(query: QueryDict) -> dict[str, str]:
-    """The parameters of a query string that mean something here, by name."""
+def values_in(query: QueryDict) -> dict[str, str]:
+    """The parameters of a query string that the site knows, by name."""
     return {name: value for name in WORDS if (value := read(query, name))}

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from unions.text.search_text import filled
+from unions.text.search_text import fill_search_text
 
 SEARCHED = {
     'outgoingmail': ['to', 'subject'],
@@ -128,5 +128,5 @@ class Migration(migrations.Migration):
             name='search_text',
             field=models.TextField(blank=True, default='', editable=False),
         ),
-        filled('unions', SEARCHED),
+        fill_search_text('unions', SEARCHED),
     ]

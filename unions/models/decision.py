@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
@@ -12,7 +11,7 @@ from unions.models.declaring import managers
 from unions.models.meeting import AgendaItem, OfOrganQuerySet
 from unions.models.organ import Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned
-from unions.publishing.addresses import Addressed
+from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
@@ -23,6 +22,7 @@ class Subject(UnionOwned, Searchable):
 
     translated = ["title"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     title = models.CharField(_("title"), max_length=100)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -59,11 +59,12 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         return self.select_related("organ")
 
 
-class Decision(Addressed, UnionOwned, Publishable, Searchable):
+class Decision(Citable, UnionOwned, Publishable, Searchable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""
 
     translated = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
     search_fields = ["year", "series", "number", "title"]
+    rights_group = "proceedings"
 
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")
@@ -247,9 +248,8 @@ class Decision(Addressed, UnionOwned, Publishable, Searchable):
         return f"{self.year}/{self.reference}"
 
     @property
-    def short_address(self) -> str:
-        """The permanent short path: /k/2026-17."""
-        return reverse("decision_short", args=[f"{self.year}-{self.reference}"])
+    def short_reference(self) -> str:
+        return f"{self.year}-{self.reference}"
 
-    def get_absolute_url(self):
-        return reverse("decision_detail", args=[self.year, self.reference])
+    def address_arguments(self) -> list:
+        return [self.year, self.reference]

@@ -84,6 +84,7 @@ class OutgoingMail(UnionOwned, Searchable):
     """A mail of the union: written in the transaction of its cause, sent by a worker, once, however long it takes."""
 
     search_fields = ["to", "subject"]
+    rights_group = "mail"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

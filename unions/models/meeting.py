@@ -5,7 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -72,6 +71,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
 
     translated = ["title", "slug", "place", "text", "withdrawal_reason"]
     search_fields = ["title", "place", "year"]
+    rights_group = "proceedings"
 
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
@@ -170,8 +170,8 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         if self.starts_at:
             findings.refuse(self.findings(), self.override_reason)
 
-    def get_absolute_url(self):
-        return reverse("meeting_detail", args=[self.year, self.slug])
+    def address_arguments(self) -> list:
+        return [self.year, self.slug]
 
     def findings(self) -> list[findings.Finding]:
         """Rules of the law that the meeting as it stands does not keep."""
@@ -199,6 +199,7 @@ class AgendaItem(UnionOwned, Searchable):
 
     translated = ["title", "text"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     union_from = "meeting"
 
@@ -235,6 +236,7 @@ class AgendaPaper(UnionOwned, Searchable):
 
     translated = ["title"]
     search_fields = ["title"]
+    rights_group = "proceedings"
 
     union_from = "agenda_item"
 

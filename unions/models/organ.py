@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
@@ -24,6 +23,7 @@ class Organ(Slugged, UnionOwned, Searchable):
 
     translated = ["title", "slug", "summary", "composition", "term_rule", "meeting_rule"]
     search_fields = ["title"]
+    rights_group = "institution"
 
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("assembly")
@@ -91,9 +91,6 @@ class Organ(Slugged, UnionOwned, Searchable):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return reverse("organ_detail", args=[self.slug])
-
     @property
     def months(self) -> list[int]:
         """The months of its ordinary meetings, 1 to 12."""
@@ -105,6 +102,7 @@ class OrganPower(UnionOwned, Searchable):
 
     translated = ["text"]
     search_fields = ["text"]
+    rights_group = "institution"
 
     union_from = "organ"
 
@@ -128,6 +126,8 @@ class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
 
 class Term(UnionOwned, Period):
     """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
+
+    rights_group = "institution"
 
     objects, all_unions = managers(TermQuerySet)
 
@@ -155,6 +155,8 @@ class Statute(UnionOwned):
 
     An empty field says that the statute's rule is not known here; rules that need it then stay silent.
     """
+
+    rights_group = "institution"
 
     class SeatRule(models.TextChoices):
         FIXED = "fixed", _("the same number for every member")

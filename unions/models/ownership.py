@@ -39,11 +39,12 @@ class Editable(models.Model):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
     A model says which of its fields are held in both languages and which its history leaves out; `unions.translation`
-    registers both.
+    registers both. It says as well in which group of `unions/tenancy/roles.toml` the rights to it stand.
     """
 
     translated: ClassVar[list[str]] = []
     not_remembered: ClassVar[list[str]] = []
+    rights_group: ClassVar[str] = ""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

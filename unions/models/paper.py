@@ -4,14 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.models.decision import Decision
 from unions.models.declaring import managers
 from unions.models.ownership import ScopedQuerySet, UnionOwned
-from unions.publishing.addresses import Addressed
+from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.languages import active_language
 from unions.text.search_text import Searchable
@@ -23,11 +22,12 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         return self.select_related("decision__organ")
 
 
-class Paper(Addressed, UnionOwned, Publishable, Searchable):
+class Paper(Citable, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""
 
     translated = ["summary", "withdrawal_reason"]
     search_fields = ["summary", "year"]
+    rights_group = "proceedings"
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")
@@ -80,9 +80,8 @@ class Paper(Addressed, UnionOwned, Publishable, Searchable):
         return f"{capfirst(self.get_kind_display(), active_language())} ({self.year})"
 
     @property
-    def short_address(self) -> str:
-        """The permanent short path: /e/2026-butce."""
-        return reverse("paper_short", args=[f"{self.year}-{self.SHORT_WORDS[self.kind]}"])
+    def short_reference(self) -> str:
+        return f"{self.year}-{self.SHORT_WORDS[self.kind]}"
 
-    def get_absolute_url(self):
-        return reverse("paper_detail", args=[self.year, self.SHORT_WORDS[self.kind]])
+    def address_arguments(self) -> list:
+        return [self.year, self.SHORT_WORDS[self.kind]]

@@ -11,6 +11,7 @@ class PathRedirect(UnionOwned, Searchable):
     """An address that has moved to another one (301), or whose page is gone for good (410)."""
 
     search_fields = ["old_path", "new_path"]
+    rights_group = "navigation"
 
     old_path = models.CharField(_("old address"), max_length=500, help_text=_("Starting with a slash: /tr/eski-sayfa/"))
     new_path = models.CharField(

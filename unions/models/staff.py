@@ -42,6 +42,8 @@ class User(AbstractUser, Searchable):
 class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role stand in `unions/tenancy/roles.toml`."""
 
+    rights_group = "staff"
+
     is_public_content = False
 
     class Role(models.TextChoices):

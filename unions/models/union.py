@@ -24,6 +24,7 @@ class Union(Editable, Searchable):
 
     translated = ["legal_status", "reach", "introduction", "history_text"]
     search_fields = ["code"]
+    rights_group = "union"
 
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
@@ -158,6 +159,7 @@ class UnionName(UnionOwned, Period, Searchable):
 
     translated = ["name", "approved_by"]
     search_fields = ["name", "short_name"]
+    rights_group = "institution"
 
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
@@ -188,6 +190,7 @@ class LegalBasis(UnionOwned, Searchable):
 
     translated = ["title", "text"]
     search_fields = ["title", "number"]
+    rights_group = "institution"
 
     class Kind(models.TextChoices):
         LAW = "law", _("law")
@@ -244,6 +247,7 @@ class Headquarters(UnionOwned, Period, Searchable):
 
     translated = ["building_owner", "directions"]
     search_fields = ["avenue", "street", "district", "province"]
+    rights_group = "institution"
 
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
     avenue = models.CharField(_("avenue"), max_length=100, blank=True)
@@ -297,6 +301,7 @@ class ContactPoint(UnionOwned, Searchable):
 
     translated = ["label"]
     search_fields = ["value", "label"]
+    rights_group = "institution"
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("telephone")
@@ -365,6 +370,7 @@ class Duty(UnionOwned, Searchable):
 
     translated = ["title", "text"]
     search_fields = ["title", "text"]
+    rights_group = "institution"
 
     class Kind(models.TextChoices):
         AIM = "aim", _("aim")
@@ -391,6 +397,7 @@ class HistoryEvent(UnionOwned, Searchable):
 
     translated = ["title", "text", "picture_alt"]
     search_fields = ["title", "text"]
+    rights_group = "institution"
 
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 
 from unions.models import Organ, Paper, Statute
 from unions.papers.grid import PaperGrid
-from unions.publishing.breadcrumbs import breadcrumbs
+from unions.publishing.breadcrumbs import breadcrumbs, breadcrumbs_above
 from unions.publishing.lookup import public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
 from unions.tenancy.requests import UnionRequest
@@ -18,7 +18,7 @@ def paper_grid(request: UnionRequest) -> HttpResponse:
     assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
     papers = Paper.objects.published().with_decision()
     grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
-    context = {"grid": grid, "breadcrumbs": breadcrumbs("document_list")}
+    context = {"grid": grid, "breadcrumbs": breadcrumbs_above("paper_grid")}
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
@@ -33,7 +33,7 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
         "decision": paper.decision if paper.decision and paper.decision.is_public else None,
         "other_years": Paper.objects.published().filter(kind=paper.kind).exclude(pk=paper.pk),
         "short_url": request.build_absolute_uri(paper.short_address),
-        "breadcrumbs": breadcrumbs("document_list", "paper_grid"),
+        "breadcrumbs": breadcrumbs("paper_grid"),
     }
     return TemplateResponse(request, "unions/papers/paper_detail.html", context)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ def path_redirects() -> "type[PathRedirect]":
 
 
 class Addressed(models.Model):
-    """A row with a page of its own.
+    """A row with a page of its own, at the address that is named after its model: `<model>_detail`.
 
     When its address changes, a redirect to the new one is left behind in the same transaction; when the row is
     deleted, the notice that it is gone.
@@ -36,13 +37,14 @@ class Addressed(models.Model):
         union: "Union"
         all_unions: ClassVar[models.QuerySet[Self]]
 
-        def get_absolute_url(self) -> str: ...
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic(using=kwargs.get("using")):
             stored = None if self._state.adding else type(self).all_unions.filter(pk=self.pk).first()
             super().save(*args, **kwargs)
             self._leave_redirects(stored)
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.address_name, args=self.address_arguments())
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         redirects = path_redirects()
@@ -57,15 +59,23 @@ class Addressed(models.Model):
         """Whether anyone can have followed or kept the row's address."""
         return getattr(self, "status", None) != "draft"
 
+    @property
+    def address_name(self) -> str:
+        """The name of its address in the URL configuration of whichever app shows it."""
+        return f"{self._meta.model_name}_detail"
+
+    def address_arguments(self) -> list[Any]:
+        """What the address carries of the row."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what its address carries.")
+
     def address(self, language: str) -> str:
         """The path of the row's page in a language."""
         with translation.override(language):
             return self.get_absolute_url()
 
     def addresses(self) -> dict[str, str]:
-        """All paths that lead to the row, by language; a short path that is the same in all stands under "short"."""
-        paths = {language: self.address(language) for language in LANGUAGES}
-        return {**paths, "short": self.short_address} if hasattr(self, "short_address") else paths
+        """All paths that lead to the row, by language."""
+        return {language: self.address(language) for language in LANGUAGES}
 
     def _leave_redirects(self, stored: "Addressed | None") -> None:
         redirects = path_redirects()
@@ -74,6 +84,27 @@ class Addressed(models.Model):
             redirects.forget(self.union, path)
             if stored and before.get(kind, path) != path and stored.has_been_public:
                 redirects.leave(self.union, before[kind], path)
+
+
+class Citable(Addressed):
+    """A row that is quoted, and so has a short permanent address too: `<model>_short`, the same in every language."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def short_reference(self) -> str:
+        """What the short address carries of the row: 2026-17."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what its short address carries.")
+
+    @property
+    def short_address(self) -> str:
+        """The permanent short path: /k/2026-17."""
+        return reverse(f"{self._meta.model_name}_short", args=[self.short_reference])
+
+    def addresses(self) -> dict[str, str]:
+        """All paths that lead to the row: by language, and the short one under "short"."""
+        return {**super().addresses(), "short": self.short_address}
 
 
 class Slugged(Addressed):
@@ -94,6 +125,9 @@ class Slugged(Addressed):
 
     class Meta:
         abstract = True
+
+    def address_arguments(self) -> list[Any]:
+        return [self.slug]
 
     def prepare_for_save(self) -> None:
         super().prepare_for_save()  # type: ignore[misc]  # of the rows of a union, which all of these are

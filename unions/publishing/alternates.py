@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 
 from unions.lists import parameters
@@ -40,9 +40,10 @@ def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") ->
     """
     language = active_language()
     origin = f"{request.scheme}://{host or request.get_host()}"
-    query = parameters.known(request.GET)
+    values = parameters.values_in(request.GET)
     paths = {
-        code: path_in(code, request, subject) + parameters.written(query, code) for code, _name in settings.LANGUAGES
+        code: path_in(code, request, subject) + parameters.query_string(values, code)
+        for code, _name in settings.LANGUAGES
     }
     real = [code for code in paths if subject is None or is_translated(subject, code)]
     links = [
@@ -71,4 +72,9 @@ def path_in(language: str, request: HttpRequest, subject: Model | None = None) -
                 return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
             except NoReverseMatch:
                 pass
-        return reverse("home")
+        return home_path(language)
+
+
+def home_path(language: str) -> str:
+    """The home of a language: the root of its addresses, whichever view answers there."""
+    return f"{get_script_prefix()}{language}/"

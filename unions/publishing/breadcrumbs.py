@@ -1,19 +1,58 @@
-"""The way down to a page."""
+"""The sections of the site, as breadcrumbs and links to them show them.
 
+Each app registers its own beside its addresses, so no app has to know those of the apps above it.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
 
-SECTIONS = {
-    "union_detail": _("The union"),
-    "organ_list": _("Organs"),
-    "meeting_list": _("Meetings"),
-    "decision_list": _("Decisions"),
-    "document_list": _("Documents"),
-    "paper_grid": _("Annual documents"),
-    "member_list": _("Members"),
-}
+
+@dataclass(frozen=True)
+class Section:
+    label: Promise
+    # The name of a section of an app below that stands beneath this one.
+    above: str = ""
+    # The words of a link to the section, and the topic beside which pages of the apps below show it.
+    link_label: Promise | str = ""
+    topic: str = ""
+
+
+_sections: dict[str, Section] = {}
+
+
+def register_section(
+    name: str, label: Promise, *, above: str = "", topic: str = "", link_label: Promise | str = ""
+) -> None:
+    _sections[name] = Section(label, above, link_label, topic)
+
+
+def sections() -> dict[str, Section]:
+    """All sections by the names of their addresses."""
+    # Importing the addresses registers them.
+    import_module(settings.ROOT_URLCONF)
+    return _sections
 
 
 def breadcrumbs(*names: str) -> list[dict]:
-    """The parts of the site passed on the way, by the names of their addresses."""
-    return [{"label": SECTIONS[name], "url": reverse(name)} for name in names]
+    """The sections of these names, after those that stand above the first."""
+    trail = [{"label": sections()[name].label, "url": reverse(name)} for name in names]
+    return [*breadcrumbs_above(names[0]), *trail]
+
+
+def breadcrumbs_above(name: str) -> list[dict]:
+    """The sections that stand above a section."""
+    parents = [parent for parent, section in sections().items() if section.above == name]
+    return breadcrumbs(*parents) if parents else []
+
+
+def links_about(topic: str) -> list[dict]:
+    """Links to the sections that say more about a topic."""
+    return [
+        {"label": section.link_label, "url": reverse(name)}
+        for name, section in sections().items()
+        if section.topic == topic
+    ]

@@ -49,7 +49,7 @@ class UnionFeed(Feed):
         return request.union
 
     def feed_guid(self, union: Union) -> str:
-        return lasting_id(union, type(self).__name__)
+        return permanent_id(union, type(self).__name__)
 
     def author_name(self) -> str:
         return str(UnionName.objects.current().first() or "")
@@ -61,7 +61,7 @@ class UnionFeed(Feed):
         return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
 
     def item_guid(self, row: Any) -> str:
-        return lasting_id(row.union, row._meta.label, row.pk)
+        return permanent_id(row.union, row._meta.label, row.pk)
 
     def item_updateddate(self, row: Any) -> datetime:
         return row.updated_at
@@ -70,7 +70,7 @@ class UnionFeed(Feed):
         return {"language": language_of(row, "title")}
 
 
-def lasting_id(union: Union, *parts: object) -> str:
+def permanent_id(union: Union, *parts: object) -> str:
     """A name in the active language that neither a new address nor a new host name changes."""
     words = "/".join(str(part) for part in [union.code, *parts, active_language()])
     return uuid.uuid5(uuid.NAMESPACE_URL, words).urn
@@ -80,7 +80,7 @@ def without_control_signs(text: str) -> str:
     return CONTROL_SIGNS.sub("", text)
 
 
-def calendar_begins() -> datetime:
+def calendar_start() -> datetime:
     """From when on calendars remember; it moves by whole days, as everything does that nobody has timed."""
     return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_REMEMBERS, time.min))
 

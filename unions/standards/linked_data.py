@@ -21,9 +21,9 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 Address = Callable[[object], str]
 
 
-def serialised(subject: dict) -> SafeString:
+def as_json(subject: dict) -> SafeString:
     """The subject as JSON that can stand inside a script element, whatever its texts hold."""
-    content = {"@context": "https://schema.org", **_filled(subject)}
+    content = {"@context": "https://schema.org", **_without_empty(subject)}
     return mark_safe(json.dumps(content, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped here
 
 
@@ -59,7 +59,7 @@ def of_decision(decision: Decision, address: Address, *, is_repealed: bool) -> d
 
 
 def of_organ(organ: Organ, address: Address, union: dict) -> dict:
-    return {**_organ(organ, address), "description": organ.summary, "parentOrganization": _filled(union)}
+    return {**_organ(organ, address), "description": organ.summary, "parentOrganization": _without_empty(union)}
 
 
 def of_union(union, name, address: Address, headquarters=None) -> dict:
@@ -81,7 +81,7 @@ def _organ(organ: Organ, address: Address) -> dict:
 
 def _place(headquarters) -> dict:
     street = [headquarters.neighbourhood, headquarters.avenue, headquarters.street, headquarters.building_number]
-    return _filled(
+    return _without_empty(
         {
             "@type": "PostalAddress",
             "streetAddress": " ".join(part for part in street if part),
@@ -97,5 +97,5 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _filled(properties: dict) -> dict:
+def _without_empty(properties: dict) -> dict:
     return {name: value for name, value in properties.items() if value not in (None, "", [])}

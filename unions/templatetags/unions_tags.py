@@ -8,14 +8,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.questions import Asker
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile, extension
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
+from unions.publishing.alternates import home_path
 from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.languages import active_language, is_borrowed, language_of
@@ -183,7 +184,13 @@ def month_name(value: int) -> str:
 @register.simple_tag
 def query(**values) -> str:
     """The end of an address that narrows a list: {% query organ=organ.slug %} is ?organ=meclis."""
-    return parameters.written(values)
+    return parameters.query_string(values)
+
+
+@register.simple_tag
+def home() -> str:
+    """The address of the home in the active language."""
+    return home_path(active_language())
 
 
 @register.filter
@@ -205,15 +212,15 @@ def of_union(context, template_name: str, *marks) -> str:
     if frame is None:
         # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
         return render_to_string(template_name, {"union": context.get("union")})
-    return cached_per_generation(context["request"], Part(template_name, frame, marks).drawn)
+    return cached_per_generation(context["request"], FramePart(template_name, frame, marks).drawn)
 
 
-class Part(Asker):
+class FramePart(SelfKeyed):
     """A part of the frame around pages. What its template sees follows from the union, the language and the marks."""
 
     def __init__(self, template_name: str, frame: dict, marks: tuple):
         self.template_name, self.frame = template_name, frame
-        self.question = template_name, active_language(), marks
+        self.key_parts = template_name, active_language(), marks
 
     def drawn(self) -> str:
         return render_to_string(self.template_name, self.frame)
@@ -269,7 +276,7 @@ def linked_data_of(context, row) -> dict:
             subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
         case _:
             subject = linked_data.of_union(union, name, address, context.get("headquarters"))
-    return {"content": linked_data.serialised(subject)}
+    return {"content": linked_data.as_json(subject)}
 
 
 @register.inclusion_tag("unions/includes/file_link.html")

@@ -23,25 +23,29 @@ FILE = Path(__file__).with_name("roles.toml")
 
 
 @cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
 def roles() -> dict[str, dict[str, Any]]:
     """The roles by name, with their labels, purposes and rights."""
-    found: dict[str, dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["roles"]
-    return found
+    by_name: dict[str, dict[str, Any]] = _file()["roles"]
+    return by_name
 
 
 @cache
 def content_groups() -> dict[str, list[str]]:
-    """The models by the group that their rights follow: those that the file names, and those that name their group."""
-    named = tomllib.loads(FILE.read_text(encoding="utf-8"))["content"]
-    grouped = [model for model in apps.get_models() if getattr(model, "rights_group", "")]
-    for group in {model.rights_group for model in grouped} - named.keys():
-        raise ImproperlyConfigured(
-            f"A model follows the rights of {group}, which unions/tenancy/roles.toml does not know."
-        )
-    return {
-        group: [*labels, *(model._meta.label_lower for model in grouped if model.rights_group == group)]
-        for group, labels in named.items()
-    }
+    """The labels of the models by the group that each names in `rights_group`."""
+    labels: dict[str, list[str]] = {group: [] for group in _file()["groups"]}
+    for model in apps.get_models():
+        group = getattr(model, "rights_group", "")
+        if group and group not in labels:
+            raise ImproperlyConfigured(
+                f"{model._meta.label} follows the rights of {group}, which unions/tenancy/roles.toml does not know."
+            )
+        if group:
+            labels[group].append(model._meta.label_lower)
+    return labels
 
 
 @cache

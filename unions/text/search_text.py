@@ -32,7 +32,7 @@ class SearchTextField(models.TextField):
         return name, "django.db.models.TextField", arguments, options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = folded(getattr(model_instance, column) for column in columns_of(type(model_instance)))
+        text = folded_text(getattr(model_instance, column) for column in columns_of(type(model_instance)))
         setattr(model_instance, self.attname, text)
         return text
 
@@ -74,7 +74,7 @@ class SearchTextQuerySet(models.QuerySet):
             }
             for row in rows:
                 texts = {column: getattr(row, column) for column in columns} | known.get(row.pk, {})
-                row.search_text = folded(texts.values())
+                row.search_text = folded_text(texts.values())
             fields.append(SEARCH_TEXT)
         return super().bulk_update(rows, fields, batch_size=batch_size)
 
@@ -127,11 +127,11 @@ def changes_text(model: type[models.Model], names: Iterable[str]) -> bool:
 
 
 def works_out_any(rows: Iterable, columns: list[str]) -> bool:
-    """Whether a column is to be filled with what the database works out."""
+    """Whether a column is to be fill_search_text with what the database works out."""
     return any(hasattr(getattr(row, column), "resolve_expression") for row in rows for column in columns)
 
 
-def folded(values: Iterable) -> str:
+def folded_text(values: Iterable) -> str:
     return fold(" ".join(str(value) for value in values if value not in (None, "")))
 
 
@@ -139,12 +139,12 @@ def refold(rows: models.QuerySet, columns: list[str]) -> None:
     """Write the search text of stored rows anew, where it is another."""
     changed = []
     for number, known, *values in rows.order_by().values_list("pk", SEARCH_TEXT, *columns):
-        if (text := folded(values)) != known:
+        if (text := folded_text(values)) != known:
             changed.append(rows.model(pk=number, search_text=text))
     models.QuerySet(rows.model, using=rows.db).bulk_update(changed, [SEARCH_TEXT], batch_size=BATCH)
 
 
-def filled(app_label: str, columns: dict[str, list[str]]) -> migrations.RunPython:
+def fill_search_text(app_label: str, columns: dict[str, list[str]]) -> migrations.RunPython:
     """The step of a migration that writes the search text of the rows that are there already, by model."""
 
     def fill(apps: Any, schema_editor: Any) -> None:

@@ -130,7 +130,7 @@ def test_a_file_that_nobody_confirms_is_gone_after_a_day(union, places, manager)
 
     assert "0282 651" not in manager.get(page).content.decode()
     with scope.everything():
-        MailWorker().tidy()
+        MailWorker().run_periodic_tasks()
     assert bytes(ImportRun.all_unions.get().content) == b""
 
 

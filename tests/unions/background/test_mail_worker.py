@@ -212,7 +212,7 @@ class TestKeeping:
         OutgoingMail.all_unions.filter(pk=young.pk).update(created_at=now - timedelta(days=29))
 
         with scope.everything():
-            MailWorker().tidy()
+            MailWorker().run_periodic_tasks()
 
         assert (fresh(old).body, fresh(young).body) == ("", "Metin\n")
         assert "body" not in {field.name for field in OutgoingMail.history.model._meta.concrete_fields}

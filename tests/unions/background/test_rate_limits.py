@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
-from unions.background.rate_limits import Limit, address_of, forget_old
+from unions.background.rate_limits import Limit, address_of, delete_full_buckets
 from unions.models import Allowance
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_what_is_full_again_is_forgotten():
     let_pass(days=4)
     LIMIT.acquire("b")
 
-    assert (forget_old(), Allowance.objects.count()) == (1, 1)
+    assert (delete_full_buckets(), Allowance.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(

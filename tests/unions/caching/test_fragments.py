@@ -28,7 +28,7 @@ def drawn(*lines, language="tr"):
         return fragments.cached_fragments("includes/notice.html", lines)
 
 
-def test_a_fragment_is_drawn_once_for_what_it_shows(monkeypatch):
+def test_a_fragment_is_rendered_once_for_what_it_shows(monkeypatch):
     drawings = []
     once = fragments.render_to_string
     monkeypatch.setattr(fragments, "render_to_string", lambda *given: drawings.append(given) or once(*given))
@@ -58,14 +58,14 @@ def test_a_changed_card_is_shown_at_once(union):
     assert "Ayşe" not in after
 
 
-def test_text_is_never_taken_for_markup_that_looks_alike():
+def test_text_is_never_shown_as_equal_markup():
     assert "&lt;b&gt;" in drawn(Line("<b>"))
     with pytest.raises(TypeError, match="SafeString"):
         drawn(Line(mark_safe("<i>")))
     assert "&lt;b&gt;" in drawn(Line("<b>"))
 
 
-def test_what_changes_without_ceasing_to_be_equal_is_no_key(union):
+def test_a_value_that_can_be_equal_and_look_different_is_no_key(union):
     for value in [union, [1], {"a": 1}, ("so", ("deep", union))]:
         with pytest.raises((TypeError, ValueError)):
             fragments.refuse_changeable(value)
@@ -73,7 +73,7 @@ def test_what_changes_without_ceasing_to_be_equal_is_no_key(union):
     fragments.refuse_changeable(("text", 1, None, True, date(2026, 11, 21), PartialDate(1978), ("deep", ())))
 
 
-def test_no_more_fragments_are_kept_than_there_is_room_for(monkeypatch):
+def test_the_number_of_cached_fragments_is_limited(monkeypatch):
     monkeypatch.setattr(fragments._fragments, "most", 3)
 
     for number in range(10):

@@ -2,40 +2,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Exists, OuterRef
-from django.test import RequestFactory
 from django.utils import timezone
 
 from pages.models import Event, Gallery, Post
 from tests import factories as make
-from tests.remembering import TwoUnderOneKey
+from tests.cache_observer import KeyCollision
 from unions.caching import per_generation
-from unions.caching.next_change import unchanging
+from unions.caching.cache_keys import SelfKeyed
 from unions.caching.per_generation import cached_per_generation
-from unions.caching.questions import Asker, Untellable, question_of
-from unions.caching.store import Store, forget_everything
+from unions.caching.store import clear_all_stores
 from unions.lists.paging import count_of
-from unions.models import Decision, Meeting, Organ
+from unions.models import Decision, Meeting
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def request_of(union):
-    """A request of a union, as the middleware leaves it."""
-
-    def request_of(union=union):
-        request = RequestFactory().get("/tr/")
-        union.refresh_from_db()
-        request.META[scope.GENERATION] = (union.pk, union.generation.number)
-        return request
-
-    return request_of
-
-
-def key_of(ask, *arguments):
-    now = timezone.now()
-    return question_of(ask, arguments, unchanging((1, 1), now))
 
 
 # Pairs of lists of one model that are counted one after the other; the second must not have the first one's number.
@@ -61,7 +41,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_two_lists_of_one_model_have_each_their_own_number(name, union, request_of):
+def test_two_lists_of_one_model_are_counted_separately(name, union, request_of):
     now = timezone.now()
     organ, other = make.assembly_of(union), make.make_organ(union=union, kind="executive", decision_series="E")
     for days in (-3, -2, 5):
@@ -87,7 +67,7 @@ def test_two_lists_of_one_model_have_each_their_own_number(name, union, request_
     assert [count_of(request_of(), each) for each in reversed(LISTS[name](organ))] == expected[::-1]
 
 
-def test_a_list_is_counted_once_although_now_has_moved_on(union, request_of, django_assert_num_queries):
+def test_a_list_is_counted_once_although_time_passes(union, request_of, django_assert_num_queries):
     make.make_event(union=union)
     request = request_of()
     first = count_of(request, Event.objects.published().past())
@@ -106,7 +86,7 @@ def test_years_and_organs_of_a_list_are_those_of_that_list(union, request_of):
     assert cached_per_generation(request, Meeting.objects.years) == []
 
 
-def test_an_answer_ends_at_the_next_moment_that_staff_have_set(union, request_of, monkeypatch):
+def test_a_value_expires_at_the_next_moment_that_staff_have_set(union, request_of, monkeypatch):
     now = timezone.now()
     make.make_post(union=union, kind="news", publish_at=now + timedelta(minutes=5))
     request = request_of()
@@ -117,14 +97,14 @@ def test_an_answer_ends_at_the_next_moment_that_staff_have_set(union, request_of
     assert count_of(request, Post.objects.news().published()) == 1
 
 
-def test_an_answer_ends_with_the_generation(union, request_of):
+def test_a_value_expires_with_the_generation(union, request_of):
     assert count_of(request_of(), Post.objects.all()) == 0
     make.make_post(union=union)
 
     assert count_of(request_of(), Post.objects.all()) == 1
 
 
-def test_an_answer_about_one_union_is_none_about_another(union, request_of):
+def test_a_value_of_one_union_is_not_that_of_another(union, request_of):
     make.make_post(union=union)
     assert count_of(request_of(), Post.objects.all()) == 1
     other = make.make_union(code="oteki")
@@ -134,25 +114,8 @@ def test_an_answer_about_one_union_is_none_about_another(union, request_of):
         assert count_of(request_of(other), Post.objects.all()) == 0
 
 
-def test_what_sees_more_than_its_arguments_is_no_question(union, request_of):
-    year = 2024
-
-    def hidden():
-        return year
-
-    for ask in [hidden, lambda: 1, [].append]:
-        with pytest.raises(Untellable):
-            cached_per_generation(request_of(), ask)
-    with pytest.raises(Untellable):
-        key_of(len, object())
-
-
-def test_values_that_are_equal_in_python_may_still_ask_different_things(union):
-    assert len({key_of(str, value) for value in [1, True, "1", 1.0, None, (1,), [1], Organ(pk=1), Meeting(pk=1)]}) == 9
-
-
-class Careless(Asker):
-    question = ("always the same",)
+class Careless(SelfKeyed):
+    key_parts = ("always the same",)
 
     def __init__(self, rows):
         self.rows = rows
@@ -161,31 +124,21 @@ class Careless(Asker):
         return self.rows.count()
 
 
-def test_a_second_question_under_a_used_key_fails_in_tests(union, request_of):
+def test_a_second_call_under_a_used_key_fails_in_tests(union, request_of):
     make.make_post(union=union, kind="news")
     request = request_of()
     assert cached_per_generation(request, Careless(Post.objects.news()).count) == 1
 
-    per_generation._answers.clear()
-    with pytest.raises(TwoUnderOneKey):
+    per_generation._values.clear()
+    with pytest.raises(KeyCollision):
         cached_per_generation(request, Careless(Post.objects.announcements()).count)
 
 
-def test_everything_is_forgotten_at_once(union, request_of):
+def test_all_values_are_dropped_at_once(union, request_of):
     make.make_post(union=union)
     count_of(request_of(), Post.objects.all())
-    assert per_generation.unions_with_answers() == [union.pk]
+    assert per_generation.cached_unions() == [union.pk]
 
-    forget_everything()
+    clear_all_stores()
 
-    assert per_generation.unions_with_answers() == []
-
-
-def test_what_has_not_been_asked_for_the_longest_makes_room():
-    store = Store(most=2)
-    for key in "ab":
-        store.put(key, key.upper())
-    store.get("a")
-    store.put("c", "C")
-
-    assert [store.get(key) for key in "abc"] == ["A", None, "C"]
+    assert per_generation.cached_unions() == []

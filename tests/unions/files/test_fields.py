@@ -10,8 +10,7 @@ from PIL import Image, ImageCms
 from pages.demo import stored
 from pages.models import Document, Photo
 from tests.factories import make_gallery, make_union
-from unions.files.fields import check_document, check_picture, opened, owner_of
-from unions.files.renditions import SMALL_STEPS, STEPS, widths
+from unions.files.fields import check_document, check_picture, open_picture, owner_of
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -148,26 +147,9 @@ def test_colours_that_nobody_understands_are_taken_as_they_are():
     upload = io.BytesIO()
     Image.new("RGB", (8, 8), "seagreen").save(upload, "PNG", icc_profile=b"no profile at all")
 
-    picture, _kind = opened(upload)
+    picture, _kind = open_picture(upload)
 
     assert picture.getpixel((0, 0)) == (46, 139, 87)
-
-
-@pytest.mark.parametrize(
-    ("name", "steps", "expected"),
-    [
-        ("a-2000x1000.jpg", STEPS, [320, 640, 960, 1280]),
-        ("a-1280x720.jpg", STEPS, [320, 640, 960, 1280]),
-        ("a-500x400.jpg", STEPS, [320, 500]),
-        ("a-64x48.png", SMALL_STEPS, [64]),
-        ("a-2000x20000.jpg", STEPS, [320]),
-        ("a-100x9000.png", STEPS, []),
-        ("a-0x10.jpg", STEPS, []),
-        ("nameless.jpg", STEPS, []),
-    ],
-)
-def test_no_copy_is_wider_than_the_picture_or_too_long_to_be_made(name, steps, expected):
-    assert widths(name, steps) == expected
 
 
 @pytest.mark.django_db

@@ -1,12 +1,8 @@
 import pytest
-from django.http import Http404, QueryDict
-from django.test import RequestFactory
+from django.http import QueryDict
 from django.utils import translation
 
-from tests.factories import make_meeting
 from unions.lists import parameters
-from unions.lists.paging import page_of, pager
-from unions.models import Meeting
 
 
 @pytest.mark.parametrize(("language", "word"), [("tr", "s"), ("en", "q")])
@@ -36,63 +32,19 @@ def test_endless_text_is_cut():
 
 
 def test_known_parameters_are_written_in_another_language():
-    known = parameters.known(QueryDict("yil=2024&organ=meclis&utm_source=x"))
+    known = parameters.values_in(QueryDict("yil=2024&organ=meclis&utm_source=x"))
 
-    assert parameters.written(known, "en") == "?year=2024&organ=meclis"
+    assert parameters.query_string(known, "en") == "?year=2024&organ=meclis"
 
 
 def test_nothing_is_written_as_nothing():
-    assert parameters.written({"page": "", "text": None}) == ""
+    assert parameters.query_string({"page": "", "text": None}) == ""
 
 
 def test_no_word_means_two_things():
     words = [(word, name) for name, spellings in parameters.WORDS.items() for word in set(spellings.values())]
 
     assert len({word for word, _name in words}) == len(words)
-
-
-def request(query, language="tr"):
-    return RequestFactory().get(f"/{language}/kararlar/?{query}")
-
-
-@pytest.mark.parametrize("number", ["0", "-1", "4", "1.5", "son", "²", "9" * 60])
-def test_page_that_does_not_exist_is_not_found(number):
-    with pytest.raises(Http404):
-        page_of(request(f"sayfa={number}"), list(range(50)))
-
-
-def test_empty_list_has_a_first_page():
-    assert list(page_of(request(""), [])) == []
-
-
-def test_pager_keeps_the_filters():
-    asked = request("sayfa=2&s=bütçe&yil=2024")
-    page = page_of(asked, list(range(50)))
-
-    links = pager(asked, page)
-
-    assert links["previous_url"] == "/tr/kararlar/?s=b%C3%BCt%C3%A7e&yil=2024"
-    assert links["next_url"] == "/tr/kararlar/?sayfa=3&s=b%C3%BCt%C3%A7e&yil=2024"
-    assert [link["number"] for link in links["links"]] == [1, 2, 3]
-    assert [link["is_current"] for link in links["links"]] == [False, True, False]
-
-
-def test_pager_leaves_gaps_in_long_lists():
-    asked = request("sayfa=10")
-    page = page_of(asked, list(range(400)))
-
-    links = pager(asked, page)["links"]
-
-    assert [bool(link["url"]) for link in links] == [True, False, True, True, True, False, True]
-
-
-def test_known_count_is_not_counted_again(django_assert_num_queries, union):
-    make_meeting()
-
-    with django_assert_num_queries(1):
-        page = list(page_of(request(""), Meeting.objects.all(), count=1))
-
-    assert len(page) == 1
 
 
 def test_an_app_above_adds_a_parameter_of_its_own(monkeypatch):

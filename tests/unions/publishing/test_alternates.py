@@ -91,3 +91,9 @@ def test_switch_on_a_real_page_leads_to_the_same_thing(reader, union):
     html = reader.get(post.address("tr")).text
 
     assert f'href="{post.address("en")}" lang="en" hreflang="en"' in html
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_home_of_a_language_is_a_page_of_the_site(language):
+    with translation.override(language):
+        assert resolve(alternates.home_path(language)).view_name == "home"

@@ -246,3 +246,8 @@ def test_picture_in_words_that_are_turkish_is_marked(union):
 
 def test_no_picture_is_no_element(union):
     assert rendered('{% picture event "picture" sizes="50vw" %}', event=make_history_event()) == ""
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_home_is_the_root_of_the_active_language(language):
+    assert rendered("{% home %}", language) == f"/{language}/"

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from unions.background.pictures import copies_made, copies_removed
+from unions.background.pictures import make_copies, remove_copies
 
 
 class Command(BaseCommand):
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         parser.add_argument("--anew", action="store_true", help="Create all copies again.")
 
     def handle(self, *, anew, **options):
-        self.stdout.write(f"{copies_made(anew=anew)} created")
-        self.stdout.write(f"{copies_removed()} removed")
+        self.stdout.write(f"{make_copies(anew=anew)} created")
+        self.stdout.write(f"{remove_copies()} removed")

@@ -1,7 +1,7 @@
-"""What tells one question from another: a function and all that it is asked with, as a key of a store.
+"""The key under which the value of a function call is cached: the function and all its arguments.
 
-Two questions with the same key have the same answer while nothing is written. Of a queryset the key holds the whole
-query, so nobody has to name what a list is narrowed by, and nobody can forget it.
+Two calls with the same key return the same value while nothing is written. The key of a queryset holds the whole
+query, so no caller has to name the filters of a list, and none can forget one.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -23,11 +23,11 @@ from django.utils.tree import Node
 
 from unions.caching.next_change import Interval
 
-# Stands for every moment of the interval in which an answer holds.
+# Stands for every moment of the interval in which a value holds.
 NOW = "now"
 PLAIN = (str, bytes, int, float, Decimal, date, time, timedelta, type(None))
-# What a query keeps for its own convenience.
-OF_A_QUERY_ITSELF = frozenset(
+# Bookkeeping of a query, which does not change its SQL.
+BOOKKEEPING_OF_QUERIES = frozenset(
     {
         "alias_refcount",
         "used_aliases",
@@ -37,26 +37,26 @@ OF_A_QUERY_ITSELF = frozenset(
         "filter_is_sticky",
     }
 )
-# What the columns of an expression's SQL do not depend on.
-OF_AN_EXPRESSION_ITSELF = frozenset({"_constructor_args"})
+# The same of an expression.
+BOOKKEEPING_OF_EXPRESSIONS = frozenset({"_constructor_args"})
 
 
-class Untellable(TypeError):
-    """A value of which nothing says whether another one asks the same."""
+class NoCacheKey(TypeError):
+    """The value has no identity that a key could hold."""
 
 
-class Asker:
-    """An object that says itself what tells its question from others, where that is less than all it can see."""
+class SelfKeyed:
+    """An object that names its part of the key itself, where that is less than all its attributes."""
 
-    question: tuple
+    key_parts: tuple
 
 
-def question_of(ask: Callable, arguments: tuple, interval: Interval) -> Hashable:
-    """The key of what `ask` answers to these arguments within the interval.
+def cache_key(function: Callable, arguments: tuple, interval: Interval) -> Hashable:
+    """The key of what the function returns for these arguments within the interval.
 
-    Raises Untellable for functions that see more than their arguments, and for arguments that have no identity.
+    Raises NoCacheKey for functions that see more than their arguments, and for arguments that have no identity.
     """
-    return _key(ask, interval), tuple(_key(value, interval) for value in arguments)
+    return _key(function, interval), tuple(_key(value, interval) for value in arguments)
 
 
 def _key(value: Any, interval: Interval) -> Hashable:
@@ -74,7 +74,7 @@ def _key_function(kind: type) -> Callable[[Any, Interval], Hashable]:
     for kinds, key_of in KEYS:
         if issubclass(kind, kinds):
             return key_of
-    raise Untellable(f"A {kind.__module__}.{kind.__qualname__} does not tell one question from another.")
+    raise NoCacheKey(f"A {kind.__module__}.{kind.__qualname__} has no identity that a key could hold.")
 
 
 def _sequence(values: Iterable, interval: Interval) -> Hashable:
@@ -103,7 +103,7 @@ def _lazy(value: Any, interval: Interval) -> Hashable:
 
 def _row(row: Model, _interval: Interval) -> Hashable:
     if row.pk is None:
-        raise Untellable(f"A {row._meta.label} without a number is no part of a question.")
+        raise NoCacheKey(f"A {row._meta.label} that has not been saved cannot be part of a key.")
     return row._meta.label, row.pk
 
 
@@ -124,12 +124,12 @@ def _function(function: Callable, _interval: Interval) -> Hashable:
     # `len` belongs to a module, the `append` of a list to that list.
     belongs_to = getattr(function, "__self__", None)
     if name.endswith("<lambda>") or "<locals>" in name or not isinstance(belongs_to, ModuleType | None):
-        raise Untellable(f"{name} may see more than its arguments; give a named function what it needs.")
+        raise NoCacheKey(f"{name} may see more than its arguments; give a named function what it needs.")
     return "function", function.__module__, name
 
 
 def _method(method: MethodType, interval: Interval) -> Hashable:
-    # A method that a manager has taken from its queryset bears the queryset's name and asks for the manager's rows.
+    # A method that a manager takes from its queryset has the queryset's name and returns the manager's rows.
     return "method", method.__func__.__module__, method.__func__.__qualname__, _key(method.__self__, interval)
 
 
@@ -154,7 +154,7 @@ def _prefetch(prefetch: Prefetch, interval: Interval) -> Hashable:
 
 
 def _query(query: Query, interval: Interval) -> Hashable:
-    return _state(query, interval, OF_A_QUERY_ITSELF)
+    return _state(query, interval, BOOKKEEPING_OF_QUERIES)
 
 
 def _condition(node: Node, interval: Interval) -> Hashable:
@@ -167,11 +167,11 @@ def _condition(node: Node, interval: Interval) -> Hashable:
 
 
 def _expression(expression: Any, interval: Interval) -> Hashable:
-    return _state(expression, interval, OF_AN_EXPRESSION_ITSELF)
+    return _state(expression, interval, BOOKKEEPING_OF_EXPRESSIONS)
 
 
 def _state(of: Any, interval: Interval, leaving_out: frozenset[str]) -> Hashable:
-    """All that an object of a query consists of, as far as it was told and not worked out from it."""
+    """All attributes of a part of a query but those that are computed from the others."""
     leaving_out = _left_out(cast(Hashable, type(of)), leaving_out)
     return type(of), frozenset(
         (name, _key(value, interval)) for name, value in vars(of).items() if name not in leaving_out
@@ -180,12 +180,12 @@ def _state(of: Any, interval: Interval, leaving_out: frozenset[str]) -> Hashable
 
 @lru_cache(maxsize=512)
 def _left_out(kind: type, leaving_out: frozenset[str]) -> frozenset[str]:
-    """These names and those of cached properties, but for a calculated column's type, which may have been told."""
-    names = {name for each in kind.__mro__ for name, value in vars(each).items() if isinstance(value, cached_property)}
+    """These names and those of cached properties, except the type of a calculated column, which may be an argument."""
+    names = {name for base in kind.__mro__ for name, value in vars(base).items() if isinstance(value, cached_property)}
     return frozenset(names | leaving_out) - {"output_field"}
 
 
-# In the order in which they are tried: methods are no functions, expressions are no plain values.
+# The first that fits is used, so a subclass stands before its base.
 KEYS: list[tuple[Any, Callable[[Any, Interval], Hashable]]] = [
     (Node, _condition),
     ((Query,), _query),
@@ -194,7 +194,7 @@ KEYS: list[tuple[Any, Callable[[Any, Interval], Hashable]]] = [
     (ForeignObjectRel, _relation),
     ((Join, BaseTable), lambda value, interval: _state(value, interval, frozenset())),
     (Enum, lambda value, interval: (type(value), value.value)),
-    (Asker, lambda value, interval: (type(value), _key(value.question, interval))),
+    (SelfKeyed, lambda value, interval: (type(value), _key(value.key_parts, interval))),
     (PLAIN, _plain),
     ((tuple, list), _sequence),
     ((set, frozenset), _set),
