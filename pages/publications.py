@@ -54,7 +54,7 @@ class Publication(Slugged, UnionOwned, Publishable, Searchable):
     @property
     def kind_name(self) -> str:
         """The name of its page type."""
-        return self._meta.model_name
+        return type(self).__name__.lower()
 
     def get_absolute_url(self):
         return reverse(f"{self.kind_name}_detail", args=[self.slug])

@@ -12,8 +12,8 @@ from unions.models import Editable
 
 
 def register(model: type[Model]) -> None:
-    if getattr(model, "translated", []):
-        translator.register(model, type("Options", (TranslationOptions,), {"fields": model.translated}))
+    if fields := getattr(model, "translated", []):
+        translator.register(model, type("Options", (TranslationOptions,), {"fields": fields}))
     if issubclass(model, Editable):
         # Only now does the model have all its columns; registered earlier, its history would lack the translations.
         simple_history.register(model, app=model._meta.app_label, excluded_fields=model.left_out_of_history())

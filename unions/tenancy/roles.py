@@ -33,13 +33,13 @@ def roles() -> dict[str, dict[str, Any]]:
 def content_groups() -> dict[str, list[str]]:
     """The models by the group that their rights follow: those that the file names, and those that name their group."""
     named = tomllib.loads(FILE.read_text(encoding="utf-8"))["content"]
-    grouped = [model for model in apps.get_models() if getattr(model, "rights_group", "")]
-    for group in {model.rights_group for model in grouped} - named.keys():
+    grouped = [(model, group) for model in apps.get_models() if (group := getattr(model, "rights_group", ""))]
+    for group in {group for _model, group in grouped} - named.keys():
         raise ImproperlyConfigured(
             f"A model follows the rights of {group}, which unions/tenancy/roles.toml does not know."
         )
     return {
-        group: [*labels, *(model._meta.label_lower for model in grouped if model.rights_group == group)]
+        group: [*labels, *(model._meta.label_lower for model, followed in grouped if followed == group)]
         for group, labels in named.items()
     }
 
