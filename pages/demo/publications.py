@@ -1,14 +1,13 @@
-"""What the demonstration publishes: a few rows of every page type, and pages of the tree with their menu entries."""
+"""What the demonstration publishes: a few rows of every page type."""
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.meeting_plan import moment
 from pages.demo.wording import place, texts, translated_fields
-from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.models import Document, Event, Gallery, Photo, Post
 from pages.publications import AttachedFile, Publication
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
@@ -28,7 +27,6 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_tenders(draft)
     compose_vacancies(draft)
     compose_galleries(draft, union_texts)
-    compose_pages(draft)
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
@@ -173,26 +171,3 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
                 ),
             )
             draft.attach(photo, "picture", partial(stored.picture, shown["picture"]))
-
-
-def compose_pages(draft: Draft) -> None:
-    """Pages of the tree, each with an entry in the main menu."""
-    written: dict[str, Any] = {}
-    for position, pattern in enumerate(texts("pages")["page"], start=20):
-        key = pattern["key"]
-        page = written[key] = draft.row(
-            Page,
-            f"page-{key}",
-            parent=written.get(pattern.get("parent")),
-            position=position,
-            **translated_fields(pattern, ["slug", "title", "summary", "body"]),
-        )
-        entry = draft.row(
-            MenuItem,
-            f"menu-{key}",
-            place=MenuItem.Place.MAIN,
-            parent=written.get(f"menu-{pattern.get('parent') or 'services'}"),
-            page=page,
-            position=position,
-        )
-        written[f"menu-{key}"] = entry
