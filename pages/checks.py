@@ -112,7 +112,7 @@ def fields_exist(kind: PageKind) -> Iterator[Error]:
 
 def list_is_indexed(kind: PageKind) -> Iterator[Error]:
     """E007: a page of a list reads what it shows, however long the list is."""
-    order = [*kind.where, "status", *(name.replace("pk", "id") for name in kind.model._meta.ordering)]
+    order = [*kind.where, "status", *(str(name).replace("pk", "id") for name in kind.model._meta.ordering or [])]
     if not any(index.fields[: len(order) + 1] == ["union", *order] for index in kind.model._meta.indexes):
         yield complaint(
             file_of(kind.model),

@@ -14,9 +14,10 @@ class PublicationFilter(FilterForm):
     """One year of those that have rows, one of the values of each choice that the page type offers, or both."""
 
     def __init__(self, request: UnionRequest, kind: PageKind, years: list[int]):
-        self.base_fields = {choice.name: field_of(choice) for choice in kind.choices}
+        fields = {choice.name: field_of(choice) for choice in kind.choices}
         if kind.has_years:
-            self.base_fields["year"] = year_field(years)
+            fields["year"] = year_field(years)
+        self.base_fields = fields  # type: ignore[misc]  # those of this form alone: the page type decides
         self.years = years
         super().__init__(request)
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet, TextChoices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import lazy
 
-from pages.publications import Publication
+from pages.publications import Publication, PublicationQuerySet
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # By language.
 Words = dict[str, str]
@@ -22,9 +27,9 @@ class Choice:
     """A filter of a list: one of the values that `choices` names, or all."""
 
     name: str
-    label: str
+    label: "StrOrPromise"
     # What the list is called that is not narrowed: All kinds.
-    everything: str
+    everything: "StrOrPromise"
     choices: type[TextChoices]
     # The parameter in the address.
     words: Words
@@ -40,9 +45,9 @@ class PageKind:
     # The first word of its addresses; the English one also names its part of the map of the site.
     words: Words
     # Above the list and in breadcrumbs.
-    title: str
+    title: "StrOrPromise"
     # Among the parts of the site that a menu can lead to; it stands there after another one, or at the end.
-    menu_label: str
+    menu_label: "StrOrPromise"
     menu_after: str = ""
     # Values that set its rows apart, where a model has several kinds.
     where: dict[str, str] = field(default_factory=dict)
@@ -55,21 +60,21 @@ class PageKind:
     has_years: bool = False
     rows_a_page: int = 12
 
-    # What is fetched along with the rows of a list, and with the row of a page.
-    for_list: Callable[[QuerySet], QuerySet] = QuerySet.all
-    for_page: Callable[[QuerySet], QuerySet] = QuerySet.all
+    # What is fetched along with the rows of a list, and with the row of a page: methods of the model's queryset.
+    for_list: Callable[[Any], Any] = QuerySet.all
+    for_page: Callable[[Any], Any] = QuerySet.all
     # For a list that is more than an archive, and for what else a page shows: the values of the template.
-    list_values: Callable[[HttpRequest, "PageKind"], dict] | None = None
-    page_values: Callable[[HttpRequest, "PageKind", Publication], dict] | None = None
+    list_values: Callable[[UnionRequest, "PageKind"], dict] | None = None
+    page_values: Callable[[UnionRequest, "PageKind", Any], dict] | None = None
     # More addresses beneath that of the list, by name: the words, and the view.
     more_addresses: dict[str, tuple[Words, Callable[..., HttpResponse]]] = field(default_factory=dict)
 
     def __str__(self):
         return self.name
 
-    def rows(self) -> QuerySet:
+    def rows(self) -> PublicationQuerySet:
         """All rows of the kind that belong to the union the code is bound to."""
-        return self.model.objects.filter(**self.where)
+        return cast(PublicationQuerySet, self.model.objects.filter(**self.where))
 
     def has(self, row: Publication) -> bool:
         return isinstance(row, self.model) and all(getattr(row, name) == value for name, value in self.where.items())

@@ -53,7 +53,7 @@ class Publication(Slugged, UnionOwned, Publishable, Searchable):
     @property
     def kind_name(self) -> str:
         """The name of its page type."""
-        return self._meta.model_name
+        return type(self).__name__.lower()
 
     @property
     def address_name(self) -> str:

@@ -1,11 +1,13 @@
 """The list of a page type and the page of one of its rows, the same for all types."""
 
-from django.db.models import QuerySet
+from typing import cast
+
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.filters import PublicationFilter
 from pages.page_kind import PageKind
+from pages.publications import DatedQuerySet
 from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
 from unions.publishing.lookup import public_row_by_slug
@@ -20,7 +22,7 @@ def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
 
 def archive(request: UnionRequest, kind: PageKind) -> dict:
     """A page of the list, narrowed by what the address chooses."""
-    rows = kind.rows().published()
+    rows = cast(DatedQuerySet, kind.rows().published())
     form = PublicationFilter(request, kind, years_of(request, kind, rows)) if kind.choices or kind.has_years else None
     chosen = form.values if form else {}
     narrowed = rows.narrowed(**chosen)
@@ -29,7 +31,7 @@ def archive(request: UnionRequest, kind: PageKind) -> dict:
     return {"form": form, "page": page, "pager": pager(request, page)}
 
 
-def years_of(request: UnionRequest, kind: PageKind, rows: QuerySet) -> list[int]:
+def years_of(request: UnionRequest, kind: PageKind, rows: DatedQuerySet) -> list[int]:
     return cached_per_generation(request, rows.years) if kind.has_years else []
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from django.utils import translation
 
 from members.municipalities.models import Municipality
-from pages.demo import membership, presence, publications
+from pages.demo import assembly, membership, menu, organs, papers, presence, publications
+from pages.demo.delegations import full_number
 from pages.demo.draft import Draft
-from pages.demo.offices import EXECUTIVE_SIZE, Offices, full_number
+from pages.demo.offices import Offices
+from pages.demo.organs import EXECUTIVE_SIZE
 from pages.demo.sittings import Sittings
-from pages.demo.wording import FOLDER, texts, told
+from pages.demo.wording import FOLDER, texts, translated_fields
 from unions.models import ContactPoint, Headquarters, Statute, Union
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
@@ -41,14 +43,17 @@ def compose(union: Union, today: date) -> Draft:
     members = membership.members(union_texts)
     sittings = Sittings(draft, union_texts, full_number(members), newest.name)
     sittings.compose()
-    membership.compose(draft, union_texts, newest_since=sittings.autumns[-1].day, acceptance=sittings.acceptance)
-    offices = Offices(draft, union_texts, members)
-    offices.compose(sittings)
+    newest_since = sittings.plan.autumns[-1].day
+    membership.compose(draft, union_texts, newest_since=newest_since, acceptance=sittings.acceptance)
+    offices = Offices(draft, union_texts, members, sittings)
+    assembly.compose(offices)
+    organs.compose(offices)
     presence.compose(draft, sittings, offices)
     compose_statute(draft, has_strategy=union.code == "konya")
     membership.compose_listings(draft, members, offices.mayors)
-    sittings.compose_papers(has_strategy=union.code == "konya")
+    papers.compose(draft, sittings, has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
+    menu.compose(draft)
     return draft
 
 
@@ -72,30 +77,29 @@ def compose_statute(draft: Draft, *, has_strategy: bool) -> None:
 
 
 def compose_contact(draft: Draft, union_texts: dict) -> None:
-    """Ways to reach the headquarters, and headquarters where there are none."""
+    """Contact points of the headquarters, and headquarters where there are none."""
     headquarters = Headquarters.objects.current().filter(is_demo=False).first()
     if headquarters is None:
         pattern = union_texts.get("headquarters", {})
-        words = told(pattern, ["directions"])
+        words = translated_fields(pattern, ["directions"])
         same = {name: value for name, value in pattern.items() if name != "directions"}
-        headquarters = draft.row(Headquarters, "headquarters", **same, **words)
-    elif headquarters.contact_points.filter(is_demo=False).exists():
-        return
-    kinds = ContactPoint.Kind
-    ways = [
-        (kinds.PHONE, union_texts["phone"], "Santral", "Switchboard"),
-        (kinds.PHONE, union_texts["phone"][:-1] + "1", "Eğitim ve projeler", "Training and projects"),
-        (kinds.FAX, union_texts["phone"][:-1] + "9", "", ""),
-        (kinds.EMAIL, union_texts["mail"], "", ""),
+        compose_contact_points(draft, draft.row(Headquarters, "headquarters", **same, **words), union_texts)
+    elif not headquarters.contact_points.filter(is_demo=False).exists():
+        compose_contact_points(draft, headquarters, union_texts)
+
+
+def compose_contact_points(draft: Draft, headquarters: Headquarters, union_texts: dict) -> None:
+    kinds, phone = ContactPoint.Kind, union_texts["phone"]
+    points = [
+        {"kind": kinds.PHONE, "value": phone, "label_tr": "Santral", "label_en": "Switchboard"},
+        {
+            "kind": kinds.PHONE,
+            "value": phone[:-1] + "1",
+            "label_tr": "Eğitim ve projeler",
+            "label_en": "Training and projects",
+        },
+        {"kind": kinds.FAX, "value": phone[:-1] + "9", "label_tr": "", "label_en": ""},
+        {"kind": kinds.EMAIL, "value": union_texts["mail"], "label_tr": "", "label_en": ""},
     ]
-    for position, (kind, value, label_tr, label_en) in enumerate(ways, start=1):
-        draft.row(
-            ContactPoint,
-            f"contact-{position}",
-            headquarters=headquarters,
-            kind=kind,
-            value=value,
-            label_tr=label_tr,
-            label_en=label_en,
-            position=position,
-        )
+    for position, point in enumerate(points, start=1):
+        draft.row(ContactPoint, f"contact-{position}", headquarters=headquarters, position=position, **point)

@@ -7,6 +7,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from pages.demo.draft import Draft
 from pages.demo.names import person
+from unions.models import Decision
 from unions.text.partial_dates import PartialDate
 
 # Area codes by plate number; the numbers behind them are nobody's.
@@ -27,51 +28,82 @@ def by_code(codes: list[str]) -> dict[str, Municipality]:
 
 def members(texts: dict) -> list[Municipality]:
     """All members the union has with the demonstration."""
-    found = {*own_members(), *by_code(texts["members"]).values()}
-    return sorted(found, key=lambda municipality: municipality.code)
+    municipalities = {*own_members(), *by_code(texts["members"]).values()}
+    return sorted(municipalities, key=lambda municipality: municipality.code)
 
 
-def compose(draft: Draft, texts: dict, *, newest_since: date, acceptance) -> None:
-    """Memberships up to the stated number, the newest accepted by a decision; and one that has ended."""
-    found = own_members()
-    fillers = [municipality for municipality in by_code(texts["members"]).values() if municipality not in found]
-    for number, municipality in enumerate(sorted(fillers, key=lambda municipality: municipality.code)):
-        year, month = YEARS_OF_JOINING[number * 5 % len(YEARS_OF_JOINING)], 1 + number % 12
-        is_newest = municipality.code == texts["newest_member"]
-        decided = newest_since - timedelta(days=40) if is_newest else date(year - 1, month, 3 + number % 20)
-        draft.row(
-            Membership,
-            f"member-{municipality.code}",
-            municipality=municipality,
-            start_date=PartialDate.from_date(newest_since) if is_newest else PartialDate(year, month),
-            council_decided_on=PartialDate.from_date(decided),
-            council_decision_number=f"{decided.year}/{11 + number * 7 % 80}",
-            acceptance=acceptance if is_newest else None,
-        )
+def compose(draft: Draft, texts: dict, *, newest_since: date, acceptance: Decision) -> None:
+    """Memberships up to the stated number, the newest accepted by a decision; and two that have ended."""
+    own = own_members()
+    fillers = [municipality for municipality in by_code(texts["members"]).values() if municipality not in own]
+    fillers.sort(key=lambda municipality: municipality.code)
+    for number, municipality in enumerate(fillers):
+        if municipality.code == texts["newest_member"]:
+            compose_newest(draft, municipality, number, newest_since, acceptance)
+        else:
+            compose_settled(draft, municipality, number)
     settled = [municipality for municipality in fillers if municipality.code != texts["newest_member"]]
     if settled:
-        # Before it joined again.
-        returned = min(settled, key=lambda municipality: municipality.code)
-        draft.row(
-            Membership,
-            f"member-{returned.code}-before",
-            municipality=returned,
-            start_date=PartialDate(1998, 3),
-            end_date=PartialDate(2002, 9, 30),
-            leaving_reason_tr="Belediye meclisinin ayrılma kararı; yıllar sonra yeniden katıldı",
-            leaving_reason_en="Its council decided to leave; years later it joined again",
-        )
+        compose_return(draft, settled[0])
     former = by_code([texts["former_member"]])[texts["former_member"]]
-    if former not in found:
-        draft.row(
-            Membership,
-            f"member-{former.code}",
-            municipality=former,
-            start_date=PartialDate(2008),
-            end_date=PartialDate(draft.today.year - 4, 6, 30),
-            leaving_reason_tr="Belediye meclisinin ayrılma kararı",
-            leaving_reason_en="Its council decided to leave",
-        )
+    if former not in own:
+        compose_former(draft, former)
+
+
+def compose_newest(draft: Draft, municipality: Municipality, number: int, since: date, acceptance: Decision) -> None:
+    decided = since - timedelta(days=40)
+    compose_member(draft, municipality, number, PartialDate.from_date(since), decided, acceptance)
+
+
+def compose_settled(draft: Draft, municipality: Municipality, number: int) -> None:
+    year, month = YEARS_OF_JOINING[number * 5 % len(YEARS_OF_JOINING)], 1 + number % 12
+    compose_member(draft, municipality, number, PartialDate(year, month), date(year - 1, month, 3 + number % 20))
+
+
+def compose_member(
+    draft: Draft,
+    municipality: Municipality,
+    number: int,
+    since: PartialDate,
+    decided: date,
+    acceptance: Decision | None = None,
+) -> None:
+    """A member today, with the decision of its own council."""
+    draft.row(
+        Membership,
+        f"member-{municipality.code}",
+        municipality=municipality,
+        start_date=since,
+        council_decided_on=PartialDate.from_date(decided),
+        council_decision_number=f"{decided.year}/{11 + number * 7 % 80}",
+        acceptance=acceptance,
+    )
+
+
+def compose_return(draft: Draft, municipality: Municipality) -> None:
+    """The first membership of a member that left and joined again."""
+    draft.row(
+        Membership,
+        f"member-{municipality.code}-before",
+        municipality=municipality,
+        start_date=PartialDate(1998, 3),
+        end_date=PartialDate(2002, 9, 30),
+        leaving_reason_tr="Belediye meclisinin ayrılma kararı; yıllar sonra yeniden katıldı",
+        leaving_reason_en="Its council decided to leave; years later it joined again",
+    )
+
+
+def compose_former(draft: Draft, municipality: Municipality) -> None:
+    """A member that left for good."""
+    draft.row(
+        Membership,
+        f"member-{municipality.code}",
+        municipality=municipality,
+        start_date=PartialDate(2008),
+        end_date=PartialDate(draft.today.year - 4, 6, 30),
+        leaving_reason_tr="Belediye meclisinin ayrılma kararı",
+        leaving_reason_en="Its council decided to leave",
+    )
 
 
 def compose_listings(draft: Draft, members: list[Municipality], mayors: dict[int, int]) -> None:

@@ -5,9 +5,10 @@ from itertools import chain, repeat
 from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder
 from pages.demo.draft import Draft
+from pages.demo.meeting_plan import Sitting
 from pages.demo.names import person
 from pages.demo.offices import Offices
-from pages.demo.sittings import Sitting, Sittings
+from pages.demo.sittings import Sittings
 from unions.models import Decision, Meeting
 
 State, Option = Attendance.State, RollCallVote.Option
@@ -17,10 +18,10 @@ FIRST_STAND_IN = 3000
 
 def compose(draft: Draft, sittings: Sittings, offices: Offices) -> None:
     """The attendance of every meeting that was held or found no quorum, and one vote by name."""
-    for sitting in sittings.sittings:
+    for sitting in sittings.plan.sittings:
         if sitting.state in {Meeting.State.HELD, Meeting.State.INQUORATE}:
             compose_attendance(draft, sitting, offices.assembly_seats, sittings.full_number)
-    last = sittings.autumns[-1]
+    last = sittings.plan.autumns[-1]
     called = came(last, seated(last, offices.assembly_seats), sittings.full_number)
     compose_roll_call(draft, last.decisions["budget"], called)
 

@@ -1,14 +1,13 @@
-"""What the demonstration publishes: a few rows of every page type, and pages of the tree with their menu entries."""
+"""What the demonstration publishes: a few rows of every page type."""
 
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from pages.demo import stored
 from pages.demo.draft import Draft
-from pages.demo.sittings import moment
-from pages.demo.wording import place, texts, told
-from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.demo.meeting_plan import moment
+from pages.demo.wording import place, texts, translated_fields
+from pages.models import Document, Event, Gallery, Photo, Post
 from pages.publications import AttachedFile, Publication
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
@@ -28,37 +27,40 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_tenders(draft)
     compose_vacancies(draft)
     compose_galleries(draft, union_texts)
-    compose_pages(draft)
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
     """Thirty news over two and a half years, seven of them in Turkish only."""
     patterns = texts("news")["pattern"]
     for number in range(2 * len(patterns)):
-        pattern = patterns[number * 4 % len(patterns)]
+        pattern, picture = pictured(patterns[number * 4 % len(patterns)], union_texts["scenes"], number)
         subject = dict(zip(LANGUAGES, pattern[draft.union.code][number // len(patterns)], strict=True))
-        capital = {language: capfirst(word, language) for language, word in subject.items()}
         values = {
             "subject": subject,
-            "Subject": capital,
+            "Subject": {language: capfirst(word, language) for language, word in subject.items()},
             "people": 24 + number * 17 % 55,
             **place(union_texts, number),
         }
-        picture = pattern.get("picture", "")
-        pattern = dict(pattern)
-        if picture == "landscape":
-            picture, *words = union_texts["scenes"][number % len(union_texts["scenes"])]
-            pattern["picture_alt"] = dict(zip(LANGUAGES, words, strict=True))
+        languages = TURKISH_ONLY if number % 4 == 3 else LANGUAGES
         post = draft.row(
             Post,
             f"news-{number}",
             kind=Post.Kind.NEWS,
             date=draft.today - timedelta(days=3 + number * 29),
-            **told(pattern, POST_TEXTS, values, TURKISH_ONLY if number % 4 == 3 else LANGUAGES),
+            **translated_fields(pattern, POST_TEXTS, values, languages),
         )
         if picture:
             choice = stored.pictures_of(picture)
             draft.attach(post, "picture", partial(stored.picture, choice[number % len(choice)]))
+
+
+def pictured(pattern: dict, scenes: list, number: int) -> tuple[dict, str]:
+    """The pattern and the scene of its picture; a landscape is one of the union's, which brings its own words."""
+    picture = pattern.get("picture", "")
+    if picture != "landscape":
+        return pattern, picture
+    scene, *words = scenes[number % len(scenes)]
+    return {**pattern, "picture_alt": dict(zip(LANGUAGES, words, strict=True))}, scene
 
 
 def compose_announcements(draft: Draft, union_texts: dict) -> None:
@@ -71,7 +73,7 @@ def compose_announcements(draft: Draft, union_texts: dict) -> None:
             f"announcement-{number}",
             kind=Post.Kind.ANNOUNCEMENT,
             date=day,
-            **told(
+            **translated_fields(
                 pattern,
                 POST_TEXTS,
                 {"deadline": deadline, **place(union_texts, number + 3)},
@@ -91,7 +93,7 @@ def compose_events(draft: Draft, union_texts: dict) -> None:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=pattern["hours"]),
             is_cancelled=pattern.get("is_cancelled", False),
-            **told(pattern, ["title", "place", "audience", "summary", "body"], values),
+            **translated_fields(pattern, ["title", "place", "audience", "summary", "body"], values),
         )
 
 
@@ -102,7 +104,7 @@ def compose_documents(draft: Draft) -> None:
             f"document-{number}",
             category=pattern["category"],
             date=draft.today - timedelta(days=pattern["days"]),
-            **told(pattern, ["title", "summary"]),
+            **translated_fields(pattern, ["title", "summary"]),
         )
         draft.attach(document, "file", partial(stored.document, slugify(pattern["title"]["tr"])))
 
@@ -119,7 +121,7 @@ def compose_tenders(draft: Draft) -> None:
             state=pattern["state"],
             date=announced,
             closes_at=moment(working_day(draft.today + timedelta(days=pattern["closes"])), 14),
-            **told(pattern, ["title", "summary", "body", "result"]),
+            **translated_fields(pattern, ["title", "summary", "body", "result"]),
         )
         compose_files(draft, TenderFile, tender, pattern["file"])
 
@@ -132,7 +134,7 @@ def compose_vacancies(draft: Draft) -> None:
             f"vacancy-{number}",
             date=draft.today - timedelta(days=pattern["days"]),
             last_day=working_day(draft.today + timedelta(days=pattern["closes"])),
-            **told(pattern, ["title", "post", "summary", "body"]),
+            **translated_fields(pattern, ["title", "post", "summary", "body"]),
         )
         compose_files(draft, VacancyFile, vacancy, pattern["file"])
 
@@ -146,7 +148,7 @@ def compose_files(draft: Draft, model: type[AttachedFile], row: Publication, pat
     for position, pattern in enumerate(patterns, start=1):
         title = pattern["title"]["tr"]
         key = f"{row.source_key.removeprefix('demo:')}-file-{position}"
-        values = {model.union_from: row, "position": position, **told(pattern, ["title"])}
+        values = {model.union_from: row, "position": position, **translated_fields(pattern, ["title"])}
         draft.attach(draft.row(model, key, **values), "file", partial(stored.document, slugify(title)))
 
 
@@ -156,7 +158,7 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
             Gallery,
             f"gallery-{place_of_gallery}",
             date=draft.today - timedelta(days=pattern["days"]),
-            **told(pattern, ["title", "summary"]),
+            **translated_fields(pattern, ["title", "summary"]),
         )
         for position, shown in enumerate(pattern["photos"], start=1):
             photo = draft.row(
@@ -164,29 +166,8 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
                 f"photo-{place_of_gallery}-{position}",
                 gallery=gallery,
                 position=position,
-                **told({"caption": shown["caption"], "picture_alt": shown["alt"]}, ["caption", "picture_alt"]),
+                **translated_fields(
+                    {"caption": shown["caption"], "picture_alt": shown["alt"]}, ["caption", "picture_alt"]
+                ),
             )
             draft.attach(photo, "picture", partial(stored.picture, shown["picture"]))
-
-
-def compose_pages(draft: Draft) -> None:
-    """Pages of the tree, each with an entry in the main menu."""
-    written: dict[str, Any] = {}
-    for position, pattern in enumerate(texts("pages")["page"], start=20):
-        key = pattern["key"]
-        page = written[key] = draft.row(
-            Page,
-            f"page-{key}",
-            parent=written.get(pattern.get("parent")),
-            position=position,
-            **told(pattern, ["slug", "title", "summary", "body"]),
-        )
-        entry = draft.row(
-            MenuItem,
-            f"menu-{key}",
-            place=MenuItem.Place.MAIN,
-            parent=written.get(f"menu-{pattern.get('parent') or 'services'}"),
-            page=page,
-            position=position,
-        )
-        written[f"menu-{key}"] = entry

@@ -1,4 +1,4 @@
-"""The texts of the demonstration: read from `texts/`, filled in, told in both languages."""
+"""The texts of the demonstration: read from `texts/`, filled in, in both languages."""
 
 import tomllib
 from functools import cache
@@ -15,7 +15,9 @@ def texts(name: str) -> dict:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def told(table: dict, names: list[str], values: dict | None = None, languages: list[str] = LANGUAGES) -> dict:
+def translated_fields(
+    table: dict, names: list[str], values: dict | None = None, languages: list[str] = LANGUAGES
+) -> dict:
     """The named texts of a table as fields of a row, one a language, with values filled in.
 
     A value is the same in all languages or a table of its own by language.

@@ -1,7 +1,6 @@
 """The page on which events are prepared and published."""
 
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,5 +17,5 @@ class EventAdmin(PublicationAdmin):
     fieldsets = fieldsets_of("title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body")
 
     def start_page_counts(self, request):
-        number = self.get_queryset(request).published().filter(ends_at__gte=timezone.now()).count()
+        number = self.get_queryset(request).published().upcoming().count()
         return [Count(_("upcoming events"), number, list_url(Event))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 
 from django.core.exceptions import ValidationError
@@ -57,7 +58,7 @@ def sitemap(request: UnionRequest) -> HttpResponse:
     origin = request.build_absolute_uri("/").rstrip("/")
     name, _separator, key = parameters.read(request.GET, "part").partition("_")
     if name == PAGES:
-        places = chain(section_pages(), row_pages(*FEW))
+        places: Iterator[Place] = chain(section_pages(), row_pages(*FEW))
     elif name in archives():
         places = places_of(part_of(archives()[name], key))
     elif name:
@@ -114,7 +115,7 @@ def lines(origin: str, places: Iterator[Place]) -> Iterator[str]:
 def section_pages() -> Iterator[Place]:
     """The pages that every union has, whatever it has published."""
     for name in ["home", *(name for name, _label in sections()), "open_data"]:
-        yield paths_by_language(lambda name=name: reverse(name)), None
+        yield paths_by_language(partial(reverse, name)), None
 
 
 def row_pages(*models: type[Model]) -> Iterator[Place]:

@@ -84,7 +84,7 @@ class MenuItem(UnionOwned, Searchable):
     @property
     def text(self) -> str:
         """The words on the entry: its own, or its target's name."""
-        return self.label or (self.page.title if self.page_id else "") or self.get_section_display() or self.link
+        return self.label or (self.page.title if self.page else "") or self.get_section_display() or self.link
 
     def words(self) -> tuple[str, str]:
         """The words on the entry in the active language, or in Turkish; then with the language they are in."""

@@ -1,11 +1,16 @@
 """The parts of the site that are not pages of the tree, and to which a menu can lead."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import KINDS
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 # By the name of the address.
-FIXED = {
+FIXED: "dict[str, StrOrPromise]" = {
     "union_detail": _("the union"),
     "union_duties": _("aims and duties"),
     "union_legal_basis": _("legal basis"),
@@ -20,11 +25,11 @@ FIXED = {
 }
 
 
-def sections() -> list[tuple[str, str]]:
+def sections() -> "list[tuple[str, StrOrPromise]]":
     """The names of their addresses with what they are called; a page type stands where its declaration says."""
-    found = list(FIXED.items())
+    parts = list(FIXED.items())
     for kind in KINDS:
-        names = [name for name, _label in found]
-        place = names.index(kind.menu_after) + 1 if kind.menu_after else len(found)
-        found.insert(place, (kind.list_name, kind.menu_label))
-    return found
+        names = [name for name, _label in parts]
+        place = names.index(kind.menu_after) + 1 if kind.menu_after else len(parts)
+        parts.insert(place, (kind.list_name, kind.menu_label))
+    return parts

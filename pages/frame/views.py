@@ -2,7 +2,7 @@
 
 from operator import attrgetter
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -11,15 +11,16 @@ from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.per_generation import cached_per_generation
 from unions.models import Decision, Meeting, Organ
+from unions.tenancy.requests import UnionRequest
 
 
-def entrance(request: HttpRequest) -> HttpResponse:
+def entrance(request: UnionRequest) -> HttpResponse:
     """The way from the bare host name to the home page in the union's first language."""
     with translation.override(request.union.default_language):
         return redirect("home")
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UnionRequest) -> HttpResponse:
     """The union at a glance, what comes next, what is new, and the ways to what people ask for most."""
     meetings = list(Meeting.objects.published().upcoming().select_related("organ")[:3])
     events = Event.objects.published().upcoming()[:4]

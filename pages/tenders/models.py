@@ -20,8 +20,8 @@ class TenderQuerySet(DatedQuerySet):
         lookup = "closes_at__gt" if state == Tender.State.OPEN else "closes_at__lte"
         return self.filter(state=Tender.State.OPEN, **{lookup: timezone.now()})
 
-    def narrowed(self, state: str = "", **values):
-        rows = super().narrowed(**values)
+    def narrowed(self, year: int | None = None, *, state: str = "", **values):
+        rows = super().narrowed(year, **values)
         return rows.in_state(state) if state else rows
 
 

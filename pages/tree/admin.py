@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -29,7 +29,7 @@ class PlaceField(forms.ModelChoiceField):
 
 
 class MoveForm(forms.Form):
-    """A new place in the tree for a page, told by another page."""
+    """A new place for a page, beside or beneath another one."""
 
     class Where(models.TextChoices):
         AFTER = "after", gettext_lazy("after")
@@ -43,8 +43,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
         self.page = page
-        own = page.descendants(include_self=True).values("pk")
-        self.fields["target"].queryset = Page.objects.with_tree_fields().exclude(pk__in=own)
+        self.fields["target"].queryset = Page.objects.outside(page)
 
     def clean(self):
         cleaned = super().clean()
@@ -68,19 +67,13 @@ class MoveForm(forms.Form):
         return target if self.is_beneath else target.parent
 
     def save(self):
-        """Put the page there; it and every page beside it that moves up or down is saved, and so leaves redirects."""
         target, where = self.cleaned_data["target"], self.cleaned_data["where"]
-        pages = list(Page.objects.filter(parent=self.page.parent).exclude(pk=self.page.pk))
+        others = [page.pk for page in Page.objects.beside(self.page)]
         if self.is_beneath:
-            place = 0 if where == self.Where.FIRST_BENEATH else len(pages)
+            place = 0 if where == self.Where.FIRST_BENEATH else len(others)
         else:
-            place = [page.pk for page in pages].index(target.pk) + (where == self.Where.AFTER)
-        pages.insert(place, self.page)
-        with transaction.atomic():
-            for position, page in enumerate(pages, start=1):
-                if page is self.page or page.position != position:
-                    page.position = position
-                    page.save()
+            place = others.index(target.pk) + (where == self.Where.AFTER)
+        self.page.put_at(place)
 
 
 class LongTreeChangeList(LongChangeList, TreeChangeList):
@@ -124,8 +117,7 @@ class PageAdmin(TranslatedAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            last = Page.objects.filter(parent=obj.parent).aggregate(last=models.Max("position"))["last"]
-            obj.position = (last or 0) + 1
+            obj.position = Page.objects.last_position_beneath(obj.parent) + 1
         super().save_model(request, obj, form, change)
 
     def move_view(self, request, object_id):

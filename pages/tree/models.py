@@ -24,8 +24,19 @@ class PageQuerySet(ScopedQuerySet, PublishableQuerySet, TreeQuerySet):
         return self.filter(**{f"path_{language}": path})
 
     def beneath(self, page):
-        """All pages below `page`, at any depth, told by their addresses."""
+        """All pages below `page`, at any depth, found by their addresses."""
         return self.filter(path_tr__startswith=f"{page.path_tr}/")
+
+    def outside(self, page):
+        """All pages but `page` and those below it, with their depth."""
+        return self.with_tree_fields().exclude(pk__in=page.descendants(include_self=True).values("pk"))
+
+    def beside(self, page):
+        """The other pages beneath the same page."""
+        return self.filter(parent=page.parent).exclude(pk=page.pk)
+
+    def last_position_beneath(self, parent) -> int:
+        return self.filter(parent=parent).aggregate(last=models.Max("position"))["last"] or 0
 
     def family_of(self, page):
         """The pages above `page`, beside it and right beneath it, and itself; without their texts."""
@@ -84,6 +95,19 @@ class Page(Slugged, UnionOwned, Publishable, TreeNode, Searchable):
                 for child in Page.all_unions.filter(parent=self):
                     child.parent = self
                     child.save()
+
+    def put_at(self, place: int) -> None:
+        """Make the page so many-th beneath its parent, counted from 0.
+
+        It is saved, and so is every page beside it that moves up or down; their addresses leave redirects.
+        """
+        pages = list(Page.objects.beside(self))
+        pages.insert(place, self)
+        with transaction.atomic():
+            for position, page in enumerate(pages, start=1):
+                if page is self or page.position != position:
+                    page.position = position
+                    page.save()
 
     def clean(self):
         super().clean()

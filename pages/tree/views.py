@@ -1,15 +1,16 @@
 """A page of the tree, as its readers see it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.models import Page
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.lookup import Moved, public_row
+from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language, language_of
 
 
-def page_detail(request: HttpRequest, path: str) -> HttpResponse:
+def page_detail(request: UnionRequest, path: str) -> HttpResponse:
     """A page of the tree, with the way down to it, the pages beside it and those beneath it."""
     page = request.subject = _page_at(path)
     family = list(Page.objects.published().family_of(page))

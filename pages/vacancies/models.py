@@ -18,8 +18,8 @@ class VacancyQuerySet(DatedQuerySet):
         lookup = "last_day__gte" if state == Vacancy.State.OPEN else "last_day__lt"
         return self.filter(**{lookup: timezone.localdate()})
 
-    def narrowed(self, state: str = "", **values):
-        rows = super().narrowed(**values)
+    def narrowed(self, year: int | None = None, *, state: str = "", **values):
+        rows = super().narrowed(year, **values)
         return rows.in_state(state) if state else rows
 
 

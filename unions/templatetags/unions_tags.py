@@ -282,7 +282,13 @@ def linked_data_of(context, row) -> dict:
 @register.inclusion_tag("unions/includes/file_link.html")
 def file_link(row, field: str, label: str = "") -> dict:
     """A link to a stored file that says beforehand what opens: name, kind, size and language."""
-    return {"file": getattr(row, field, None), "label": label or str(row), "is_foreign": active_language() != "tr"}
+    return {
+        "file": getattr(row, field, None),
+        "label": label or str(row),
+        # The row's own title stands in for a label.
+        "label_language": "tr" if not label and is_borrowed(row, "title") else "",
+        "is_foreign": active_language() != "tr",
+    }
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ Both databases compare folded text alike: it is lower-case, without marks, and h
 """
 
 from collections.abc import Iterable
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -85,9 +85,9 @@ class Searchable(models.Model):
     """A row that lists are searched for. Listed after the bases whose `save` fills fields that are searched."""
 
     # Columns of the row itself; what is held in both languages is found by either.
-    search_fields: list[str] = []
+    search_fields: ClassVar[list[str]] = []
     # It follows from the other fields, which the history has.
-    not_remembered = [SEARCH_TEXT]
+    not_remembered: ClassVar[list[str]] = [SEARCH_TEXT]
 
     search_text = SearchTextField()
 

@@ -16,30 +16,29 @@ from tests.pages.addresses import address
 from unions.models import Decision, Meeting
 
 
+def words_of(number):
+    return {
+        "title_tr": f"Başlık {number}",
+        "slug_tr": f"baslik-{number}",
+        "slug_en": f"title-{number}",
+        "status": "published",
+    }
+
+
 def fill(count):
     """A home page on which every part has `count` rows to choose from."""
-    now = timezone.now()
-    assembly, executive = make_organ(), make_organ(kind="executive")
-    numbers = range(count)
-    public = {"status": "published"}
-
-    def words(number):
-        return {"title_tr": f"Başlık {number}", "slug_tr": f"baslik-{number}", "slug_en": f"title-{number}", **public}
-
+    now, numbers = timezone.now(), range(count)
+    organs = [make_organ(), make_organ(kind="executive")]
     Meeting.objects.bulk_create(
-        Meeting(organ=assembly, starts_at=now + timedelta(days=number + 1), **words(number)) for number in numbers
+        Meeting(organ=organs[0], starts_at=now + timedelta(days=number + 1), **words_of(number)) for number in numbers
     )
     Event.objects.bulk_create(
-        Event(starts_at=now, ends_at=now + timedelta(days=number + 1), **words(number)) for number in numbers
+        Event(starts_at=now, ends_at=now + timedelta(days=number + 1), **words_of(number)) for number in numbers
     )
-    Post.objects.bulk_create(Post(kind="news", **words(number)) for number in numbers)
-    Post.objects.bulk_create(Post(kind="announcement", **words(count + number)) for number in numbers)
-    Decision.objects.bulk_create(
-        Decision(
-            organ=[assembly, executive][number % 2], number=number + 1, date=now.date(), title_tr="Karar", **public
-        )
-        for number in numbers
-    )
+    Post.objects.bulk_create(Post(kind="news", **words_of(number)) for number in numbers)
+    Post.objects.bulk_create(Post(kind="announcement", **words_of(count + number)) for number in numbers)
+    values = {"date": now.date(), "title_tr": "Karar", "status": "published"}
+    Decision.objects.bulk_create(Decision(organ=organs[number % 2], number=number + 1, **values) for number in numbers)
     for _number in range(min(count, 40)):
         make_membership()
 

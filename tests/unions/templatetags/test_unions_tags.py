@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from tests.factories import (
+    make_document,
     make_history_event,
     make_legal_basis,
     make_meeting,
@@ -165,6 +166,20 @@ def test_file_link_says_what_opens(union):
     assert "PDF" in html
     assert "bytes" in html
     assert "in Turkish" in html
+
+
+@pytest.mark.parametrize(
+    ("titles", "mark"),
+    [
+        ({"title_tr": "Şartname", "title_en": ""}, ' lang="tr">Şartname</a>'),
+        ({"title_tr": "Şartname", "title_en": "Specification"}, '">Specification</a>'),
+    ],
+)
+def test_file_link_marks_a_title_that_is_only_in_turkish(union, titles, mark):
+    document = make_document(file=pdf_upload("sartname.pdf"), **titles)
+
+    assert mark in rendered('{% file_link document "file" %}', "en", document=document)
+    assert "lang=" not in rendered('{% file_link document "file" "Download" %}', "en", document=document)
 
 
 def test_file_link_without_a_file_is_nothing(union):

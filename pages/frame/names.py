@@ -1,0 +1,37 @@
+"""What the union is called and was called, and the act by which it was founded."""
+
+from django.db.models import Subquery
+
+from pages.frame.joined_rows import joined_row
+from unions.models import LegalBasis, UnionHost, UnionName
+
+FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
+
+
+def names_of_union() -> list[UnionName]:
+    """All names, the newest first, each with the columns of the founding act and the main host beside it."""
+    founding_act = LegalBasis.objects.filter(is_founding_act=True)
+    columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
+    main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
+    return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))
+
+
+def current_of(names: list[UnionName]) -> UnionName | None:
+    return next((name for name in names if name.is_current), None)
+
+
+def former_of(names: list[UnionName]) -> UnionName | None:
+    """The name that ended last."""
+    ended = [name for name in names if name.end_date and not name.is_current]
+    return max(ended, key=lambda name: name.end_date, default=None)
+
+
+def founding_act_of(names: list[UnionName]) -> LegalBasis | None:
+    """The founding act that `names_of_union` has read along with the names."""
+    is_recorded = names and getattr(names[0], "act_kind", None)
+    return joined_row(names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if is_recorded else None
+
+
+def main_host_of(names: list[UnionName]) -> str | None:
+    """The host name for search engines, read along with the names."""
+    return getattr(names[0], "main_host", None) if names else None
