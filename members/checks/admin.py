@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.checks import checking
+from members.checks import answers, mail, review, rounds
 from members.checks.models import CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
 from unions.admin.kit.base import UnionOwnedAdmin
@@ -85,8 +85,8 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         if shown in numbers:
             checks = checks.filter(state=shown)
         page = Paginator(checks, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
-        left = [] if check_round.is_over else checking.not_asked(check_round)
-        addresses = checking.addresses_of(left)
+        left = [] if check_round.is_over else rounds.not_asked(check_round)
+        addresses = mail.addresses_of(left)
         reachable = [(each, addresses[each.municipality_id]) for each in left if each.municipality_id in addresses]
         context = {
             **self.admin_site.each_context(request),
@@ -125,14 +125,14 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         if check_round.is_over:
             messages.error(request, _("The last day for answers has passed; no more members can be asked."))
             return
-        members = checking.not_asked(check_round)
+        members = rounds.not_asked(check_round)
         if "everybody" not in request.POST:
             members = [membership for membership in members if membership.pk in chosen]
         if not members:
             messages.warning(request, _("No member was selected."))
             return
         origin = f"{request.scheme}://{request.get_host()}"
-        asked = checking.ask(check_round, members, origin=origin, by=request.user)
+        asked = rounds.ask(check_round, members, origin=origin, by=request.user)
         text = ngettext(
             "An e-mail is on its way to one member.", "E-mails are on their way to %(number)s members.", asked.number
         )
@@ -144,7 +144,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             return
         checks = check_round.checks.all()
         check_round.save()
-        number = checking.remind(
+        number = rounds.remind(
             list(checks if "everybody" in request.POST else checks.filter(pk__in=chosen)), by=request.user
         )
         text = ngettext("One reminder is on its way.", "%(number)s reminders are on their way.", number)
@@ -152,7 +152,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
 
     def revoke(self, request, check_round, chosen):
         check_round.save()
-        number = checking.revoke(list(check_round.checks.filter(pk__in=chosen)), by=request.user)
+        number = rounds.revoke(list(check_round.checks.filter(pk__in=chosen)), by=request.user)
         text = ngettext("One request has been withdrawn.", "%(number)s requests have been withdrawn.", number)
         messages.success(request, text % {"number": number})
 
@@ -160,7 +160,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         if check_round.started_at is None or check_round.ended_at is not None:
             messages.error(request, _("This round has not started or has already ended."))
             return
-        checking.end(check_round)
+        rounds.end(check_round)
         messages.success(request, _("The round has ended; its links no longer work."))
 
 
@@ -198,7 +198,7 @@ class ReviewForm(forms.Form):
                 self.add_error(f"reason_{correction.pk}", ValidationError(message, code="reason_missing"))
         return cleaned
 
-    def decisions(self) -> dict[int, checking.Decision]:
+    def decisions(self) -> dict[int, review.Decision]:
         decided = {
             correction.pk: (
                 self.cleaned_data[f"decision_{correction.pk}"],
@@ -206,7 +206,7 @@ class ReviewForm(forms.Form):
             )
             for correction in self.corrections
         }
-        return {pk: checking.Decision(word == "accept", reason) for pk, (word, reason) in decided.items() if word}
+        return {pk: review.Decision(word == "accept", reason) for pk, (word, reason) in decided.items() if word}
 
 
 @admin.register(ListingCheck)
@@ -249,7 +249,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     @admin.action(description=gettext_lazy("Accept as correct"), permissions=["change"])
     def accept_confirmations(self, request, queryset):
-        accepted, changed = checking.accept_confirmations(queryset.with_municipality(), by=request.user)
+        accepted, changed = review.accept_confirmations(queryset.with_municipality(), by=request.user)
         text = ngettext(
             "One listing is now shown as confirmed.", "%(number)s listings are now shown as confirmed.", accepted
         )
@@ -301,7 +301,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
                 return HttpResponseRedirect(request.path)
         else:
             form, status = ReviewForm(check=check, corrections=corrections), 200
-        listing = checking.listing_of(check)
+        listing = answers.listing_of(check)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Answer from %(municipality)s") % {"municipality": check.municipality},
@@ -312,7 +312,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
             "listing": listing,
             "listing_url": change_url(listing) if listing else "",
             "run_url": run_url(check.round),
-            "has_changed": check.is_answered and checking.version_of(listing) != check.listing_version,
+            "has_changed": check.is_answered and answers.version_of(listing) != check.listing_version,
             "rows": [row_of(correction, form, listing) for correction in corrections],
             "may_decide": check.state in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]
             and self.has_change_permission(request, check),
@@ -331,7 +331,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
             messages.error(request, _("Someone else has reviewed this answer in the meantime. Please check again."))
             return 0
         try:
-            checking.review(check, form.decisions(), by=request.user, is_confirmed=form.cleaned_data["is_confirmed"])
+            review.review(check, form.decisions(), by=request.user, is_confirmed=form.cleaned_data["is_confirmed"])
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.checks import checking
+from members.checks import answers
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from unions.files.fields import check_picture
@@ -64,9 +64,9 @@ class CheckForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, check: ListingCheck):
         self.check = check
-        self.listing = checking.listing_of(check) or Listing(municipality=check.municipality)
-        self.seats = checking.seats_of(check)
-        super().__init__(data, files, initial={"listing_version": checking.version_of(stored(self.listing))})
+        self.listing = answers.listing_of(check) or Listing(municipality=check.municipality)
+        self.seats = answers.seats_of(check)
+        super().__init__(data, files, initial={"listing_version": answers.version_of(stored(self.listing))})
         self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
         for kind in [*LINES, *AREAS]:
             self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
@@ -149,7 +149,7 @@ class CheckForm(forms.Form):
     def read_again(self) -> None:
         """Take note of the listing as it stands now: whoever sends the form again has seen it."""
         data = cast(QueryDict, self.data).copy()
-        data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        data["listing_version"] = str(answers.version_of(stored(self.listing)))
         self.data = data
 
 

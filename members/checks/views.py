@@ -13,9 +13,9 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from members.checks import checking
-from members.checks.checking import Refusal
+from members.checks import answers, links, mail, rounds
 from members.checks.form import CheckForm
+from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
 from members.municipalities.models import Municipality
 from unions.background.rate_limits import address_of
@@ -59,18 +59,18 @@ def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     have to be set by reading.
     """
     host = host_of(request)
-    link = checking.link_of(token, host)
-    refusal = checking.refusal_of(link) if link else None
+    link = links.link_of(token, host)
+    refusal = links.refusal_of(link) if link else None
     if request.method == "POST" and link and refusal is None:
         if is_from_elsewhere(request):
             return HttpResponseForbidden()
-        session = checking.swap(link, host)
+        session = links.swap(link, host)
         if session:
             response = HttpResponseRedirect(reverse("listing_check"))
             response.set_cookie(
                 COOKIE,
                 session,
-                max_age=int(checking.SESSION_LASTS.total_seconds()),
+                max_age=int(links.SESSION_LASTS.total_seconds()),
                 secure=settings.HTTPS,
                 httponly=True,
                 samesite="Strict",
@@ -80,7 +80,7 @@ def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     if link is None or refusal is not None:
         return closed_door(request, link, refusal)
     municipality = link.listing_check.municipality
-    name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
+    name = mail.official_name(municipality) if get_language() == "tr" else str(municipality)
     context = {"check": link.listing_check, "link": link, "name": name}
     return TemplateResponse(request, "members/checks/listing_check_link.html", context)
 
@@ -112,7 +112,7 @@ def listing_check(request: UnionRequest) -> HttpResponse:
     check = link.listing_check
     if check.is_answered and request.method != "POST":
         return answered(request, check)
-    refusal = checking.refusal_of_check(check)
+    refusal = links.refusal_of_check(check)
     if refusal not in [None, Refusal.ANSWERED]:
         return closed_door(request, link, refusal)
     form = CheckForm(
@@ -132,7 +132,7 @@ def listing_check(request: UnionRequest) -> HttpResponse:
         "form": form,
         "check": check,
         "listing": form.listing,
-        "answer_by": link.used_at + checking.ANSWER_WITHIN if link.used_at else None,
+        "answer_by": link.used_at + links.ANSWER_WITHIN if link.used_at else None,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
@@ -146,16 +146,16 @@ def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[i
     is_confirmation = "confirm" in request.POST
     version = form.cleaned_data.get("listing_version", -1)
     try:
-        checking.answer(
+        answers.answer(
             check,
             [] if is_confirmation else form.corrections(),
             listing_version=version,
             answered_by=form.cleaned_data.get("answered_by", ""),
             remark="" if is_confirmation else form.cleaned_data["remark"],
         )
-    except (checking.AlreadyAnswered, StaleVersion):
+    except (answers.AlreadyAnswered, StaleVersion):
         return 409, "answered"
-    except checking.ListingChanged:
+    except answers.ListingChanged:
         form.read_again()
         return 409, "changed"
     return 0, ""
@@ -172,18 +172,18 @@ def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
 def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
-        context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
+        context = {"is_sent": "tamam" in request.GET, "members": rounds.members_of_today()}
         return TemplateResponse(request, "members/checks/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
-    if not checking.NEW_LINKS_AN_ADDRESS.acquire(address_of(request)):
-        context = {"is_too_often": True, "members": checking.members_of_today()}
+    if not rounds.NEW_LINKS_AN_ADDRESS.acquire(address_of(request)):
+        context = {"is_too_often": True, "members": rounds.members_of_today()}
         response = TemplateResponse(request, "members/checks/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"
         return response
     check = asked_for(request)
     if check is not None:
-        checking.renew(check)
+        rounds.renew(check)
     return HttpResponseRedirect(reverse("listing_check_renew") + "?tamam")
 
 
@@ -191,15 +191,15 @@ def asked_for(request: UnionRequest) -> ListingCheck | None:
     """The check for which a new link is asked: that of an old link, or the one that a named member can answer."""
     token = request.POST.get("token", "")[:100]
     if token:
-        link = checking.link_of(token, host_of(request))
+        link = links.link_of(token, host_of(request))
         return link.listing_check if link else None
     municipality = Municipality.objects.filter(slug=request.POST.get("member", "")[:80]).first()
-    return checking.open_check_of(municipality)
+    return rounds.open_check_of(municipality)
 
 
 def link_of_session(request: UnionRequest) -> CheckLink | None:
     secret = request.COOKIES.get(COOKIE, "")
-    return checking.link_of_session(secret, host_of(request)) if secret else None
+    return links.link_of_session(secret, host_of(request)) if secret else None
 
 
 def host_of(request: UnionRequest) -> str:

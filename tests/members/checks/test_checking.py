@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from members.checks import checking, views
+from members.checks import answers, links, mail, review, rounds, views
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
 from tests import factories as make
@@ -45,7 +45,7 @@ def manager(union):
 def check_round(union, member, manager):
     """A round in which the member has been asked."""
     found = make.make_check_round(started_at=None)
-    checking.ask(found, [member], origin="http://ornek.localhost", by=manager)
+    rounds.ask(found, [member], origin="http://ornek.localhost", by=manager)
     return found
 
 
@@ -113,7 +113,7 @@ def test_a_round_writes_to_every_member_with_an_address(union, member, manager):
     make.make_membership(municipality=make.make_municipality(name="Adressiz"))
     check_round = make.make_check_round(started_at=None, text="Teşekkür ederiz.")
 
-    asked = checking.ask(check_round, checking.not_asked(check_round), origin="https://x.example", by=manager)
+    asked = rounds.ask(check_round, rounds.not_asked(check_round), origin="https://x.example", by=manager)
 
     assert asked.number == 1
     assert [str(membership.municipality) for membership in asked.without_address] == ["Adressiz"]
@@ -132,10 +132,10 @@ def test_a_mail_names_both_sides_and_can_be_answered(union, manager):
         municipality = make.make_municipality(name=name, kind=kind)
         make.make_listing(municipality=municipality, email=f"{kind}@x.example")
         make.make_membership(municipality=municipality)
-        names[kind] = checking.official_name(municipality)
+        names[kind] = mail.official_name(municipality)
     check_round = make.make_check_round(started_at=None)
 
-    checking.ask(check_round, checking.not_asked(check_round), origin="http://ornek.localhost", by=manager)
+    rounds.ask(check_round, rounds.not_asked(check_round), origin="http://ornek.localhost", by=manager)
 
     texts = {mail.to: mail.body for mail in mails()}
     assert "Sayın Tekirdağ Büyükşehir Belediyesi," in texts["metropolitan@x.example"]
@@ -160,22 +160,22 @@ def test_asking_many_costs_no_query_for_each(union, manager, django_assert_max_n
         make.make_listing(municipality=municipality, email="a@b.example")
         make.make_membership(municipality=municipality)
     check_round = make.make_check_round(started_at=None)
-    members = checking.not_asked(check_round)
+    members = rounds.not_asked(check_round)
 
     with django_assert_max_num_queries(26):
-        checking.ask(check_round, members, origin="http://ornek.localhost", by=manager)
+        rounds.ask(check_round, members, origin="http://ornek.localhost", by=manager)
 
     assert OutgoingMail.objects.count() == count
 
 
 def test_reminders_go_to_those_who_have_not_answered_and_not_too_often(check_round, manager, visitor):
-    sent = [checking.remind([the_check()], by=manager) for _time in range(4)]
+    sent = [rounds.remind([the_check()], by=manager) for _time in range(4)]
     opened(visitor)
     confirm(visitor)
     CheckRound.objects.update(reminder_limit=9)
 
     assert sent == [1, 1, 0, 0]
-    assert checking.remind([the_check()], by=manager) == 0
+    assert rounds.remind([the_check()], by=manager) == 0
     assert mails()[1].subject.startswith("Hatırlatma: ")
 
 
@@ -234,7 +234,7 @@ def test_a_link_opens_once(check_round, visitor):
 def test_two_who_press_the_button_at_the_same_moment_get_one_session(check_round):
     link = CheckLink.objects.get()
 
-    sessions = [checking.swap(link, "ornek.localhost"), checking.swap(link, "ornek.localhost")]
+    sessions = [links.swap(link, "ornek.localhost"), links.swap(link, "ornek.localhost")]
 
     assert [bool(session) for session in sessions] == [True, False]
 
@@ -244,9 +244,9 @@ def test_a_link_is_good_for_its_host_and_its_union_only(check_round, union):
     make.make_host(union=union, host="baska.localhost")
     other = make.make_union(code="komsu")
 
-    found = [checking.link_of(token, host) for host in ["ornek.localhost", "baska.localhost"]]
+    found = [links.link_of(token, host) for host in ["ornek.localhost", "baska.localhost"]]
     with scope.of(other):
-        found.append(checking.link_of(token, "ornek.localhost"))
+        found.append(links.link_of(token, "ornek.localhost"))
 
     assert [link is not None for link in found] == [True, False, False]
     assert visitor_of("baska.localhost").get(newest_link()).status_code == 404
@@ -257,8 +257,8 @@ def test_a_session_is_good_for_its_host_only(check_round, union, visitor):
     opened(visitor)
     secret = visitor.cookies[views.COOKIE].value
 
-    assert checking.link_of_session(secret, "ornek.localhost")
-    assert checking.link_of_session(secret, "baska.localhost") is None
+    assert links.link_of_session(secret, "ornek.localhost")
+    assert links.link_of_session(secret, "baska.localhost") is None
 
 
 @pytest.mark.parametrize(
@@ -266,12 +266,12 @@ def test_a_session_is_good_for_its_host_only(check_round, union, visitor):
     [
         (lambda check: CheckLink.objects.update(expires_at=timezone.now()), "süresi doldu"),
         (lambda check: CheckLink.objects.update(issued_at=timezone.now() + timedelta(days=1)), "süresi doldu"),
-        (lambda check: checking.end(check.round), "bu kontrol sona erdi"),
+        (lambda check: rounds.end(check.round), "bu kontrol sona erdi"),
         (
             lambda check: CheckRound.objects.update(due_on=timezone.localdate() - timedelta(days=1)),
             "bu kontrol sona erdi",
         ),
-        (lambda check: checking.revoke([check], by=None), "geri aldı"),
+        (lambda check: rounds.revoke([check], by=None), "geri aldı"),
         (lambda check: type(check.membership).objects.update(end_date="2020"), "artık üye değil"),
         (lambda check: ListingCheck.objects.update(answered_at=timezone.now(), state="confirmed"), "yanıt verdi"),
     ],
@@ -293,8 +293,8 @@ def test_a_link_that_opens_nothing_says_why(check_round, visitor, change, said):
     [
         lambda check: CheckLink.objects.update(session_expires_at=timezone.now()),
         lambda check: CheckLink.objects.update(used_at=timezone.now() + timedelta(hours=3)),
-        lambda check: checking.end(check.round),
-        lambda check: checking.revoke([check], by=None),
+        lambda check: rounds.end(check.round),
+        lambda check: rounds.revoke([check], by=None),
     ],
     ids=["two hours", "clock set back", "round ended", "withdrawn"],
 )
@@ -439,7 +439,7 @@ def test_bad_input_is_answered_with_what_to_do(check_round, visitor, values, sai
 def test_the_second_of_two_sees_what_the_first_has_answered(check_round, visitor, manager):
     colleague = visitor_of("ornek.localhost")
     opened(visitor)
-    checking.remind([the_check()], by=manager)
+    rounds.remind([the_check()], by=manager)
     opened(colleague)
     page = colleague.get(TR).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
@@ -457,10 +457,10 @@ def test_the_second_of_two_sees_what_the_first_has_answered(check_round, visitor
 
 def test_two_answers_at_the_same_moment_are_one(check_round):
     first, second = the_check(), the_check()
-    checking.answer(first, [], listing_version=1)
+    answers.answer(first, [], listing_version=1)
 
     with pytest.raises(Exception) as caught:  # noqa: PT011
-        checking.answer(second, [Correction(kind="phone", proposed="1")], listing_version=1)
+        answers.answer(second, [Correction(kind="phone", proposed="1")], listing_version=1)
 
     assert type(caught.value).__name__ == "StaleVersion"
     assert Correction.objects.count() == 0
@@ -594,14 +594,14 @@ def test_confirmations_are_accepted_together_unless_the_listing_has_changed(unio
         make.make_listing(municipality=municipality, email="a@b.example")
         make.make_membership(municipality=municipality)
     check_round = make.make_check_round(started_at=None)
-    checking.ask(check_round, checking.not_asked(check_round), origin="http://ornek.localhost", by=manager)
+    rounds.ask(check_round, rounds.not_asked(check_round), origin="http://ornek.localhost", by=manager)
     for check in ListingCheck.objects.all():
-        checking.answer(check, [], listing_version=1)
+        answers.answer(check, [], listing_version=1)
     changed = Listing.objects.get(municipality__name="bb")
     changed.phone = "1"
     changed.save()
 
-    accepted, left = checking.accept_confirmations(ListingCheck.objects.with_municipality(), by=manager)
+    accepted, left = review.accept_confirmations(ListingCheck.objects.with_municipality(), by=manager)
 
     assert (accepted, [str(check.municipality) for check in left]) == (1, ["bb"])
     assert Listing.objects.get(municipality__name="aa").confirmed_on == timezone.localdate()
