@@ -7,7 +7,6 @@ from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from members.people.models import OfficeHolder
 
-
 State = ListingCheck.State
 
 

@@ -53,7 +53,7 @@ def addresses_of(memberships: Iterable[Membership]) -> dict[int, str]:
 def mail_about(check: ListingCheck, template: str, *, union: Sender, **context) -> OutgoingMail:
     """A mail to the municipality about its check, not yet stored; its first line is the subject."""
     words = {"check": check, "round": check.round, "addressee": official_name(check.municipality), **context}
-    subject, body = render_to_string(f"members/mail/{template}.txt", words).strip().split("\n", 1)
+    subject, body = render_to_string(f"members/checks/mail/{template}.txt", words).strip().split("\n", 1)
     return OutgoingMail(
         union=check.union, to=check.email, reply_to=union.email, subject=subject, body=body.strip() + "\n"
     )

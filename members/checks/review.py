@@ -15,7 +15,6 @@ from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from unions.models import OutgoingMail
 
-
 State = ListingCheck.State
 Kind = Correction.Kind
 
