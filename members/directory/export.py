@@ -14,7 +14,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from members.directory.directory import Directory
+from members.directory.member_list import Directory
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow

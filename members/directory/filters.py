@@ -5,7 +5,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from members.directory.directory import ORDERS, bands_of, letters_of, provinces_of
+from members.directory.bands import bands_of
+from members.directory.member_list import ORDERS, letters_of, provinces_of
 from members.membership.rows import KINDS, MembershipRow
 from unions.lists import parameters
 from unions.lists.filters import DayField, FilterForm

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from members.directory.directory import Directory, cards_of, members_seen_by
+from members.directory.cards import cards_of
 from members.directory.export import FORMATS, exported
 from members.directory.filters import MapFilter, MemberFilter
 from members.directory.map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
+from members.directory.member_list import Directory, members_seen_by
 from members.directory.models import Listing
 from members.membership import history
 from members.membership.models import Membership

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from members.directory.directory import Directory, band_in_words, band_of, members_on
+from members.directory.bands import band_in_words, band_of
+from members.directory.member_list import Directory, members_on
 from members.membership.models import Membership
 from members.membership.rows import letter_of, membership_rows
 from tests.factories import make_membership, make_municipality, make_province
