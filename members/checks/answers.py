@@ -19,17 +19,18 @@ class ListingChanged(Exception):
 
 
 def listing_of(check: ListingCheck) -> Listing | None:
-    return Listing.objects.filter(municipality=check.membership.municipality_id).first()
+    return Listing.objects.of_municipality(check.membership.municipality_id).first()
 
 
 def seats_of(check: ListingCheck) -> list[OfficeHolder]:
     """Who sits in the union's organs today on behalf of the municipality."""
-    holders = OfficeHolder.objects.current().filter(municipality=check.membership.municipality_id)
+    holders = OfficeHolder.objects.current().of_municipality(check.membership.municipality_id)
     return list(holders.with_person().in_order())
 
 
 def version_of(listing: Listing | None) -> int:
-    return listing.version if listing else 0
+    """The version of the listing, to tell whether it has changed since; 0 where none is stored."""
+    return listing.version if listing and listing.pk else 0
 
 
 @transaction.atomic
@@ -41,9 +42,9 @@ def answer(
     answered_by: str = "",
     remark: str = "",
 ) -> None:
-    """Take down what the municipality says; without corrections and remark it says that all is right.
+    """Record what the municipality says; without corrections and remark it says that all is correct.
 
-    Raises AlreadyAnswered, ListingChanged, or StaleVersion where somebody else was faster by a moment.
+    Raises AlreadyAnswered, ListingChanged, or StaleVersion if somebody else answers at the same moment.
     """
     if check.state != State.INVITED:
         raise AlreadyAnswered
@@ -56,9 +57,13 @@ def answer(
     check.listing_version = listing_version
     check._change_reason = f"Yanıtlayan: {check.municipality} Belediyesi"[:100]
     check.save()
+    add_corrections(check, corrections)
+
+
+def add_corrections(check: ListingCheck, corrections: list[Correction]) -> None:
     for correction in corrections:
         correction.union = check.union
         correction.listing_check = check
-        # What hangs on an invented seat goes with it.
+        # A correction of a demo seat is removed with it.
         correction.is_demo = check.is_demo or getattr(correction.office_holder, "is_demo", False)
         correction.save()

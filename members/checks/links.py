@@ -1,7 +1,7 @@
-"""The link by which a municipality answers: what opens it, what closes it, and the session that it is swapped for.
+"""The link by which a municipality answers: what opens it, what closes it, and the session that it starts.
 
 A link opens one check of one member of one union, under the host it was made for, once. Opening it changes nothing,
-because the programs that look through mail open every link; a button on its page swaps it for a session of two hours.
+because mail scanners open every link; a button on its page exchanges it for a session of two hours.
 """
 
 import secrets
@@ -17,8 +17,8 @@ from members.checks.models import CheckLink, ListingCheck
 from unions.models import Union
 from unions.tenancy import scope
 
-# What is promised, and a while longer, so that nobody loses what they are just typing.
 ANSWER_WITHIN = timedelta(hours=2)
+# A while longer than promised, so that nobody loses what they are just typing.
 SESSION_LASTS = ANSWER_WITHIN + timedelta(minutes=30)
 
 State = ListingCheck.State
@@ -41,25 +41,19 @@ def bound_union() -> Union:
 
 
 def digest(secret: str, purpose: str, host: str = "") -> str:
-    """What is stored of a secret: it fits one purpose, one union and one host name."""
+    """The hash of a secret as stored; it fits one purpose, one union and one host name."""
     return sha256(f"{purpose}|{bound_union().pk}|{host}|{secret}".encode()).hexdigest()
 
 
 def link_of(token: str, host: str) -> CheckLink | None:
     """The link with that secret; None where there is none in this union under this host name."""
-    return with_everything(CheckLink.objects.filter(digest=digest(token, "link", host))).first()
+    return CheckLink.objects.filter(digest=digest(token, "link", host)).with_check().first()
 
 
 def link_of_session(secret: str, host: str) -> CheckLink | None:
-    """The link that was swapped for this session, while the session lasts."""
-    now = timezone.now()
-    # A beginning that lies ahead means that the clock has been set back: such a session might never end.
-    current = CheckLink.objects.filter(session_expires_at__gt=now, used_at__lte=now)
-    return with_everything(current.filter(session_digest=digest(secret, "session", host))).first()
-
-
-def with_everything(links):
-    return links.select_related("listing_check__round", "listing_check__membership__municipality__province")
+    """The link that was exchanged for this session, while the session lasts."""
+    sessions = CheckLink.objects.in_session(timezone.now())
+    return sessions.filter(session_digest=digest(secret, "session", host)).with_check().first()
 
 
 def refusal_of(link: CheckLink, now: datetime | None = None) -> Refusal | None:
@@ -72,7 +66,7 @@ def refusal_of(link: CheckLink, now: datetime | None = None) -> Refusal | None:
         return Refusal.REVOKED
     if link.used_at is not None:
         return Refusal.USED
-    # Issued later than now means that the clock has been set back; the link might never end.
+    # An issue date in the future means that the clock was set back; the link might never expire.
     return Refusal.EXPIRED if link.expires_at <= now or link.issued_at > now else None
 
 
@@ -87,15 +81,19 @@ def refusal_of_check(check: ListingCheck) -> Refusal | None:
     return None if check.round.is_running else Refusal.OVER
 
 
-def swap(link: CheckLink, host: str) -> str | None:
-    """Swap the link for a session and return its secret; None for whoever comes second."""
+def start_session(link: CheckLink, host: str) -> str | None:
+    """Exchange the link for a session and return its secret; None for whoever comes second."""
     secret = secrets.token_urlsafe(32)
     now = timezone.now()
-    # One conditional statement decides between two who press the button at the same moment.
-    swapped = CheckLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=now).update(
-        used_at=now,
-        session_digest=digest(secret, "session", host),
-        session_expires_at=now + SESSION_LASTS,
-        version=F("version") + 1,
+    # One conditional statement decides between two people who press the button at the same moment.
+    updated = (
+        CheckLink.objects.unused(now)
+        .filter(pk=link.pk)
+        .update(
+            used_at=now,
+            session_digest=digest(secret, "session", host),
+            session_expires_at=now + SESSION_LASTS,
+            version=F("version") + 1,
+        )
     )
-    return secret if swapped else None
+    return secret if updated else None

@@ -1,16 +1,15 @@
-"""What staff decide on an answer, and what becomes of the listing."""
+"""What staff decide on an answer, and what of it is written to the listing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from members.checks.answers import listing_of, version_of
-from members.checks.mail import mail_about, sender
+from members.checks.mail import result_mails
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from unions.models import OutgoingMail
@@ -20,39 +19,30 @@ Kind = Correction.Kind
 
 
 @dataclass(frozen=True)
-class Decision:
-    """What staff make of one correction."""
+class CorrectionDecision:
+    """Whether staff accept one correction, and the reason if they do not."""
 
     is_accepted: bool
     reason: str = ""
 
 
 @transaction.atomic
-def review(check: ListingCheck, decisions: dict[int, Decision], *, by, is_confirmed: bool = True) -> None:
-    """Decide on corrections; what is accepted is written to the listing, and in the end the municipality is told.
+def review(check: ListingCheck, decisions: dict[int, CorrectionDecision], *, by, is_confirmed: bool = True) -> None:
+    """Decide on corrections, write the accepted ones to the listing, and tell the municipality once all are decided.
 
-    The listing counts as confirmed on the day of the answer unless something of it was refused, or changed by
-    somebody else since. Raises ValidationError where the listing cannot hold what was proposed, and StaleVersion.
+    The listing counts as confirmed on the day of the answer unless a correction of it was refused, or somebody else
+    has changed it since. Raises ValidationError where the listing cannot hold what was proposed, and StaleVersion.
     """
     now = timezone.now()
-    accepted = []
-    # Asked anew: the check may have been fetched together with its corrections as they were.
+    # Read again: the check may have been fetched together with older corrections.
     corrections = list(Correction.objects.filter(listing_check=check))
-    for correction in corrections:
-        if correction.state != Correction.State.WAITING or correction.pk not in decisions:
-            continue
-        decision = decisions[correction.pk]
-        correction.state = Correction.State.ACCEPTED if decision.is_accepted else Correction.State.REFUSED
-        correction.reason = decision.reason
-        correction.decided_at = now
-        correction.decided_by = by
-        correction.save()
-        if decision.is_accepted and correction.is_of_listing:
-            accepted.append(correction)
-    is_done = all(each.state != Correction.State.WAITING for each in corrections)
-    is_agreed = not any(each.state == Correction.State.REFUSED for each in corrections if each.is_of_listing)
+    accepted = decide(corrections, decisions, by=by, now=now)
+    is_done = all(correction.state != Correction.State.WAITING for correction in corrections)
+    refused = [correction for correction in corrections if correction.state == Correction.State.REFUSED]
+    is_agreed = not any(correction.is_of_listing for correction in refused)
     is_confirmed = is_confirmed and is_done and is_agreed and version_of(listing_of(check)) == check.listing_version
-    write(check, accepted, by=by, confirmed_on=timezone.localdate(check.answered_at) if is_confirmed else None)
+    confirmed_on = timezone.localdate(check.answered_at) if is_confirmed else None
+    update_listing(check, [each for each in accepted if each.is_of_listing], by=by, confirmed_on=confirmed_on)
     if is_done:
         close([check], by=by, now=now, corrections=corrections)
     else:
@@ -60,18 +50,29 @@ def review(check: ListingCheck, decisions: dict[int, Decision], *, by, is_confir
         check.save()
 
 
-def write(check: ListingCheck, accepted: list[Correction], *, by, confirmed_on=None) -> None:
-    """Write accepted corrections to the listing, in whose history both stand: who proposed and who accepted."""
+def decide(
+    corrections: list[Correction], decisions: dict[int, CorrectionDecision], *, by, now: datetime
+) -> list[Correction]:
+    """Store the decisions on the corrections that await one; the corrections that were accepted."""
+    decided = [each for each in corrections if each.state == Correction.State.WAITING and each.pk in decisions]
+    for correction in decided:
+        decision = decisions[correction.pk]
+        correction.state = Correction.State.ACCEPTED if decision.is_accepted else Correction.State.REFUSED
+        correction.reason = decision.reason
+        correction.decided_at = now
+        correction.decided_by = by
+        correction.save()
+    return [correction for correction in decided if correction.state == Correction.State.ACCEPTED]
+
+
+def update_listing(check: ListingCheck, accepted: list[Correction], *, by, confirmed_on: date | None = None) -> None:
+    """Write accepted corrections to the listing; its history names who proposed and who accepted them."""
     if not accepted and confirmed_on is None:
         return
     listing = listing_of(check) or Listing(union=check.union, municipality=check.municipality, is_demo=check.is_demo)
-    is_as_seen = version_of(listing if listing.pk else None) == check.listing_version
+    is_as_seen = version_of(listing) == check.listing_version
     for correction in accepted:
-        if correction.kind == Kind.CREST:
-            with correction.upload.open("rb") as file:
-                listing.crest = ContentFile(file.read(), name=correction.upload.name.rsplit("/", 1)[-1])
-        else:
-            setattr(listing, correction.kind, correction.proposed)
+        apply(correction, listing)
     if confirmed_on is not None:
         listing.confirmed_on = confirmed_on
     listing.full_clean(exclude=["union", "municipality"])
@@ -80,19 +81,26 @@ def write(check: ListingCheck, accepted: list[Correction], *, by, confirmed_on=N
     listing._history_user = by
     listing.save()
     if is_as_seen:
-        # Its own words are no news to the municipality.
+        # The municipality's own corrections do not count as a change it has not seen.
         check.listing_version = listing.version
+
+
+def apply(correction: Correction, listing: Listing) -> None:
+    """Set what was proposed on the listing, without saving it."""
+    if correction.kind == Kind.CREST:
+        with correction.upload.open("rb") as file:
+            listing.crest = ContentFile(file.read(), name=correction.upload.name.rsplit("/", 1)[-1])
+    else:
+        setattr(listing, correction.kind, correction.proposed)
 
 
 @transaction.atomic
 def accept_confirmations(checks: Iterable[ListingCheck], *, by) -> tuple[int, list[ListingCheck]]:
-    """Accept that all is right, for many at once: how many, and those whose listing has changed meanwhile."""
-    confirmed = [check for check in checks if check.state == State.CONFIRMED]
-    wanted = {check.membership.municipality_id: check for check in confirmed}
-    listings = Listing.objects.select_for_update().filter(municipality__in=list(wanted))
+    """Accept that all is correct, for many at once: how many, and those whose listing has changed meanwhile."""
+    confirmed = {check.membership.municipality_id: check for check in checks if check.state == State.CONFIRMED}
     accepted, changed = [], []
-    for listing in listings:
-        check = wanted[listing.municipality_id]
+    for listing in Listing.objects.select_for_update().filter(municipality__in=list(confirmed)):
+        check = confirmed[listing.municipality_id]
         if listing.version == check.listing_version:
             listing.confirmed_on = timezone.localdate(check.answered_at)
             listing.version += 1
@@ -100,9 +108,9 @@ def accept_confirmations(checks: Iterable[ListingCheck], *, by) -> tuple[int, li
             accepted.append((listing, check))
         else:
             changed.append(check)
-    rows = [listing for listing, _check in accepted]
-    Listing.objects.bulk_update(rows, ["confirmed_on", "version"])
-    Listing.history.bulk_history_create(rows, update=True, default_user=by)
+    listings = [listing for listing, _check in accepted]
+    Listing.objects.bulk_update(listings, ["confirmed_on", "version"])
+    Listing.history.bulk_history_create(listings, update=True, default_user=by)
     close([check for _listing, check in accepted], by=by, now=timezone.now())
     return len(accepted), changed
 
@@ -116,17 +124,4 @@ def close(checks: list[ListingCheck], *, by, now: datetime, corrections: Iterabl
         check.version += 1
     ListingCheck.objects.bulk_update(checks, ["state", "listing_version", "reviewed_at", "reviewed_by", "version"])
     ListingCheck.history.bulk_history_create(checks, update=True, default_user=by)
-    with translation.override("tr"):
-        union = sender()
-        mails = [
-            mail_about(
-                check,
-                "check_result",
-                union=union,
-                union_name=union.name,
-                corrections=corrections,
-                address=check.round.origin + reverse("member_detail", args=[check.municipality.slug]),
-            )
-            for check in checks
-        ]
-    OutgoingMail.objects.bulk_create(mails)
+    OutgoingMail.objects.bulk_create(result_mails(checks, corrections))

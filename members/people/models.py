@@ -67,13 +67,23 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
             return self.filter(Q(organ=organ) | Q(role=OfficeHolder.Role.PRESIDENT))
         return self.filter(organ=organ)
 
+    def of_municipality(self, municipality):
+        """Seats held on behalf of the municipality."""
+        return self.filter(municipality=municipality)
+
+    def of_person(self, person):
+        return self.filter(person=person)
+
+    def presidents(self):
+        return self.filter(role=OfficeHolder.Role.PRESIDENT)
+
     def leading(self):
         """Those who speak for an organ: president, chair, head of the secretariat."""
         role = OfficeHolder.Role
         return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def latest_first(self):
-        """The offices begun last first; those whose beginning is unknown at the end."""
+        """The latest offices first, those without a start date at the end."""
         return self.order_by(F("start_date").desc(nulls_last=True), "role_order", "pk")
 
     def in_order(self):

@@ -234,7 +234,7 @@ def test_a_link_opens_once(check_round, visitor):
 def test_two_who_press_the_button_at_the_same_moment_get_one_session(check_round):
     link = CheckLink.objects.get()
 
-    sessions = [links.swap(link, "ornek.localhost"), links.swap(link, "ornek.localhost")]
+    sessions = [links.start_session(link, "ornek.localhost"), links.start_session(link, "ornek.localhost")]
 
     assert [bool(session) for session in sessions] == [True, False]
 
