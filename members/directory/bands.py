@@ -8,12 +8,12 @@ from unions.text.turkish import format_number
 UNKNOWN = "unknown"
 
 
-# Where one band of population ends and the next begins.
+# The lower bounds of the bands.
 BANDS = [0, 2_000, 5_000, 20_000, 50_000, 100_000, 500_000]
 
 
 def band_of(population: int | None) -> str:
-    """The band in which a population lies, by the numbers at its ends: 5000-20000, 500000-."""
+    """The band of a population as its address says it: 5000-20000, 500000-, unknown."""
     if population is None:
         return UNKNOWN
     place = sum(bound <= population for bound in BANDS)
@@ -33,6 +33,6 @@ def band_in_words(band: str) -> str:
 
 def bands_of(members: list[MembershipRow]) -> list[tuple[str, str]]:
     """The bands of population that have members, the smallest first, the unknown last."""
-    found = {band_of(row.population) for row in members}
-    known = sorted(found - {UNKNOWN}, key=lambda band: int(band.split("-")[0]))
-    return [(band, band_in_words(band)) for band in [*known, *(found & {UNKNOWN})]]
+    bands = {band_of(row.population) for row in members}
+    in_order = sorted(bands - {UNKNOWN}, key=lambda band: int(band.split("-")[0]))
+    return [(band, band_in_words(band)) for band in [*in_order, *(bands & {UNKNOWN})]]

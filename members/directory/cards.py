@@ -19,13 +19,15 @@ class Card(NamedTuple):
 
 
 def cards_of(request: UnionRequest, rows: Iterable[MembershipRow]) -> list[Card]:
-    """The cards of these members; what the union has not recorded stays empty."""
-    known = cached_per_generation(request, listed)
-    return [Card(row, *known.get(row.municipality_id, ())) for row in rows]
+    """The cards of these members; values not on record stay empty."""
+    values = cached_per_generation(request, card_values)
+    return [Card(row, *values.get(row.municipality_id, ())) for row in rows]
 
 
-def listed() -> dict[int, list[str]]:
-    """What the union's listings say on a card, by municipality."""
-    # Nothing here is held once a language.
+def card_values() -> dict[int, list[str]]:
+    """The values of the union's listings for a card, by municipality."""
+    # None of these columns is translated.
     rows = cast(Any, Listing.objects.order_by()).rewrite(False)
-    return {of: said for of, *said in rows.values_list("municipality_id", "mayor", "phone", "crest")}
+    return {
+        municipality: values for municipality, *values in rows.values_list("municipality_id", "mayor", "phone", "crest")
+    }

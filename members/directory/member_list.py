@@ -35,48 +35,48 @@ def members_on(day: date) -> list[MembershipRow]:
 
 
 def members_seen_by(request: UnionRequest, day: date) -> list[MembershipRow]:
-    """The same; those of today, whom each member's page and each choice in the list look through, are remembered."""
+    """The same; the members of today are cached, because every member's page and every filter needs them."""
     if day != timezone.localdate():
         return members_on(day)
     return cached_per_generation(request, members_on, day)
 
 
 @dataclass(frozen=True)
-class Directory:
-    """The members of a day, and those of them that fit a reader's choice."""
+class MemberList:
+    """The members of a day, and those of them that match a reader's choice."""
 
     members: list[MembershipRow]
     choice: dict
 
     @cached_property
-    def found(self) -> list[MembershipRow]:
+    def rows(self) -> list[MembershipRow]:
         words = fold(self.choice.get("text", "")).split()
-        found = [row for row in self.members if self.fits(row) and all(word in row.folded for word in words)]
+        rows = [row for row in self.members if self.matches(row) and all(word in row.search_text for word in words)]
         sort = SORTS.get(self.choice.get("order") or "")
-        # Sorting keeps the order of the alphabet among equals.
-        return sorted(found, key=sort) if sort else found
+        # Sorting is stable: equals stay in alphabetical order.
+        return sorted(rows, key=sort) if sort else rows
 
-    def fits(self, row: MembershipRow) -> bool:
-        """Whether the row is of the province, kind, band and letter asked for."""
-        asked = self.choice.get
+    def matches(self, row: MembershipRow) -> bool:
+        """Whether the row has the province, kind, band and letter chosen."""
+        chosen = self.choice.get
         return (
-            asked("province") in (None, row.province_slug)
-            and asked("category") in (None, row.kind)
-            and asked("letter") in (None, row.letter)
-            and asked("band") in (None, band_of(row.population))
+            chosen("province") in (None, row.province_slug)
+            and chosen("category") in (None, row.kind)
+            and chosen("letter") in (None, row.letter)
+            and chosen("band") in (None, band_of(row.population))
         )
 
     @cached_property
     def inhabitants(self) -> Inhabitants:
-        return inhabitants_of(self.found)
+        return inhabitants_of(self.rows)
 
 
 def provinces_of(members: list[MembershipRow]) -> list[tuple[str, str]]:
     """Address word and name of the provinces in which the members lie, in the order of the alphabet."""
-    found = {(row.province_order, row.province_slug, row.province) for row in members}
-    return [(slug, name) for _order, slug, name in sorted(found)]
+    provinces = {(row.province_order, row.province_slug, row.province) for row in members}
+    return [(slug, name) for _order, slug, name in sorted(provinces)]
 
 
 def letters_of(members: list[MembershipRow]) -> list[str]:
-    """The first letters of their names, as they come in the alphabet."""
+    """The first letters of their names in alphabetical order."""
     return list(dict.fromkeys(row.letter for row in members))

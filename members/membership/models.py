@@ -22,6 +22,10 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Memberships still open although the municipality was closed."""
         return self.filter(end_date=None).exclude(municipality__closed_on=None)
 
+    def dated(self):
+        """Memberships whose date of joining is on record."""
+        return self.exclude(start_date=None)
+
     def of_municipality(self, municipality):
         return self.filter(municipality=municipality)
 

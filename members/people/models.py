@@ -118,7 +118,7 @@ class OfficeHolder(UnionOwned, Period):
         DEATH = "death", _("death")
         OTHER = "other", _("other")
 
-    # A seat is a record: organ, person and municipality stay while it stands.
+    # A seat stays on record: its organ, person and municipality cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="office_holders", verbose_name=_("organ"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices", verbose_name=_("person"))
     term = models.ForeignKey(
@@ -190,7 +190,7 @@ class OfficeHolder(UnionOwned, Period):
             raise ValidationError(errors)
 
     def sits_in(self, organ: Organ, day) -> bool:
-        """Whether it is a full seat of the organ on that day; the president presides over those of the law."""
+        """Whether this is a full seat of the organ on that day; the president sits in the organs named by law."""
         presides = self.role == self.Role.PRESIDENT and organ.kind in Organ.BY_LAW
         is_full = self.seat != self.Seat.SUBSTITUTE
         return is_full and (self.organ_id == organ.pk or presides) and self.is_current_on(day)
@@ -209,7 +209,7 @@ class OfficeHolder(UnionOwned, Period):
 
 
 def _overlap(first: Period, second: Period) -> bool:
-    """Whether two periods certainly share a day; unknown ends of partial dates are read in favour of the record."""
+    """Whether two periods certainly share a day; a date known only to its month or year never proves an overlap."""
 
     def begins_after(one: Period, other: Period) -> bool:
         if not one.start_date or not other.end_date:
