@@ -2,10 +2,7 @@ from datetime import date
 
 import pytest
 
-from members.directory.bands import band_in_words, band_of
-from members.directory.member_list import Directory, members_on
-from members.membership.models import Membership
-from members.membership.rows import letter_of, membership_rows
+from members.directory.member_list import MemberList, letters_of, members_on, provinces_of
 from tests.factories import make_membership, make_municipality, make_province
 
 TODAY = date(2026, 5, 1)
@@ -17,26 +14,7 @@ def member(name, *, province=None, start_date=None, end_date=None, **fields):
 
 
 def names(**choice):
-    return [row.name for row in Directory(members_on(TODAY), choice).found]
-
-
-@pytest.mark.parametrize(
-    ("name", "letter"), [("İpsala", "İ"), ("Ilgın", "I"), ("ispir", "İ"), ("Çorlu", "Ç"), ("Âlâ", "A"), ("şile", "Ş")]
-)
-def test_letter_is_one_of_the_turkish_alphabet(name, letter):
-    assert letter_of(name) == letter
-
-
-@pytest.mark.parametrize(
-    ("population", "band"),
-    [(None, "unknown"), (0, "0-2000"), (1_999, "0-2000"), (2_000, "2000-5000"), (499_999, "100000-500000")],
-)
-def test_band_begins_with_its_first_number(population, band):
-    assert band_of(population) == band
-
-
-def test_last_band_is_open():
-    assert band_in_words(band_of(10**9)) == "500.000 ve üzeri"
+    return [row.name for row in MemberList(members_on(TODAY), choice).rows]
 
 
 @pytest.mark.parametrize("words", ["igneada", "İĞNEADA", "ığneada", "kırklareli igne", "  iğne  "])
@@ -72,31 +50,17 @@ def test_members_are_sorted_by_joining_with_the_unknown_last(union):
     assert names(order="joined") == ["Eski", "Yeni", "Bilinmeyen"]
 
 
-def test_people_of_a_district_in_its_metropolitan_municipality_are_counted_once(union):
-    tekirdag = make_province(name="Tekirdağ")
-    member("Tekirdağ", province=tekirdag, kind="metropolitan", population=1_000)
-    member("Çorlu", province=tekirdag, kind="metropolitan_district", population=300)
-    member("Vize", population=50)
-    member("Ergene")
-
-    inhabitants = Directory(members_on(TODAY), {}).inhabitants
-
-    assert (inhabitants.number, inhabitants.unknown) == (1_050, 1)
-
-
-def test_municipality_that_was_closed_is_no_member_any_more(union):
-    member("Velimeşe", closed_on="2014-03-30", start_date="2000")
+def test_former_members_are_on_the_list_of_their_days(union):
+    member("Eski", start_date="2000", end_date="2010-05-01")
 
     assert names() == []
-    assert [row.name for row in members_on(date(2014, 3, 30))] == ["Velimeşe"]
-    assert not Membership.objects.get().is_current
-    assert list(Membership.objects.past()) == list(Membership.objects.all())
+    assert [row.name for row in members_on(date(2010, 5, 1))] == ["Eski"]
 
 
-def test_row_of_a_list_ends_with_its_municipality(union):
-    member("Velimeşe", closed_on="2014-03-30", start_date="2000")
-    [row] = membership_rows(Membership.objects.all())
+def test_provinces_and_letters_stand_in_alphabetical_order(union):
+    for name, province in [("Zile", "Tokat"), ("Çorlu", "Tekirdağ"), ("Ilgın", "Konya")]:
+        member(name, province=make_province(name=province, slug=province.lower()))
+    rows = members_on(TODAY)
 
-    assert row.is_on(date(2014, 3, 30))
-    assert not row.is_on(date(2014, 3, 31))
-    assert row.ended_by_closure
+    assert [name for _slug, name in provinces_of(rows)] == ["Konya", "Tekirdağ", "Tokat"]
+    assert letters_of(rows) == ["Ç", "I", "Z"]

@@ -224,20 +224,3 @@ def test_day_before_a_year_that_is_known_only_as_a_year(reader, union):
 
     assert names(reader.get(organ.address("tr") + "?tarih=2018-12-31")) == []
     assert len(names(reader.get(organ.address("tr") + f"?tarih={date(2019, 1, 1)}"))) == 1
-
-
-def test_who_is_elected_again_does_not_follow_themselves(reader, union):
-    organ = make_organ(kind="president")
-    first, again = make_person(name="Önceki Başkan"), make_person(name="Yeniden Seçilen")
-    for person, start, end in [
-        (first, "2014-04-01", "2019-03-31"),
-        (again, "2019-04-01", "2024-03-31"),
-        (again, "2024-04-01", None),
-    ]:
-        make_office_holder(organ=organ, person=person, role="president", start_date=start, end_date=end)
-
-    context = reader.get(again.get_absolute_url()).context
-
-    [[_today, now], [_before, then]] = [*context["offices"], *context["former_offices"]]
-    assert (now.predecessor.person, now.successor) == (first, None)
-    assert (then.predecessor.person, then.successor) == (first, None)
