@@ -1,4 +1,4 @@
-"""Pages on which a manager asks the members to check their listings, and staff decide on their answers."""
+"""Admin pages for asking the members to check their listings, and for deciding on their answers."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -129,11 +129,13 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             messages.warning(request, _("No member was selected."))
             return
         origin = f"{request.scheme}://{request.get_host()}"
-        asked = rounds.ask(check_round, members, origin=origin, by=request.user)
+        invitations = rounds.ask(check_round, members, origin=origin, by=request.user)
         text = ngettext(
-            "An e-mail is on its way to one member.", "E-mails are on their way to %(number)s members.", asked.number
+            "An e-mail is on its way to one member.",
+            "E-mails are on their way to %(number)s members.",
+            invitations.number,
         )
-        messages.success(request, text % {"number": asked.number})
+        messages.success(request, text % {"number": invitations.number})
 
     def remind(self, request, check_round, chosen):
         if not check_round.is_running:

@@ -42,7 +42,7 @@ def review(check: ListingCheck, decisions: dict[int, CorrectionDecision], *, by,
     is_agreed = not any(correction.is_of_listing for correction in refused)
     is_confirmed = is_confirmed and is_done and is_agreed and version_of(listing_of(check)) == check.listing_version
     confirmed_on = timezone.localdate(check.answered_at) if is_confirmed else None
-    update_listing(check, [each for each in accepted if each.is_of_listing], by=by, confirmed_on=confirmed_on)
+    update_listing(check, [row for row in accepted if row.is_of_listing], by=by, confirmed_on=confirmed_on)
     if is_done:
         close([check], by=by, now=now, corrections=corrections)
     else:
@@ -54,7 +54,7 @@ def decide(
     corrections: list[Correction], decisions: dict[int, CorrectionDecision], *, by, now: datetime
 ) -> list[Correction]:
     """Store the decisions on the corrections that await one; the corrections that were accepted."""
-    decided = [each for each in corrections if each.state == Correction.State.WAITING and each.pk in decisions]
+    decided = [row for row in corrections if row.state == Correction.State.WAITING and row.pk in decisions]
     for correction in decided:
         decision = decisions[correction.pk]
         correction.state = Correction.State.ACCEPTED if decision.is_accepted else Correction.State.REFUSED

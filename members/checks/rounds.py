@@ -30,8 +30,8 @@ class Invitations:
 
 def not_asked(check_round: CheckRound) -> list[Membership]:
     """The members of today that have not been asked in this round."""
-    asked = set(check_round.checks.values_list("membership__municipality", flat=True))
-    return [membership for membership in members_of_today() if membership.municipality_id not in asked]
+    municipalities = set(check_round.checks.values_list("membership__municipality", flat=True))
+    return [membership for membership in members_of_today() if membership.municipality_id not in municipalities]
 
 
 def members_of_today() -> list[Membership]:
@@ -63,7 +63,8 @@ def ask(check_round: CheckRound, memberships: list[Membership], *, origin: str, 
     # Rendered before the transaction: a thousand mails take longer than others should wait for the database.
     mails, links = links_by_mail(checks, "invitation")
     store_and_send(check_round, checks, mails, links, by=by)
-    return Invitations(len(checks), [each for each in memberships if each.municipality_id not in addresses])
+    without_address = [membership for membership in memberships if membership.municipality_id not in addresses]
+    return Invitations(len(checks), without_address)
 
 
 @transaction.atomic

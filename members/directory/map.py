@@ -1,4 +1,4 @@
-"""The members on a map: a dot each over the provinces, of today or of another day."""
+"""The members as dots on a map of the provinces, today or on another day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -54,7 +54,7 @@ class MemberMap:
 
     @property
     def province_names(self) -> list[tuple]:
-        """Names and where they stand, as long as there is room for them."""
+        """Names and their positions, as long as there is room for them."""
         names = {row.province_id: row.province for row in self.rows}
         labels = self.drawing.labels if len(names) <= NAMED_PROVINCES else []
         return [(label, names[label.plate]) for label in labels if label.plate in names]
@@ -78,12 +78,12 @@ class MemberMap:
 
     @property
     def unplaced(self) -> list[MembershipRow]:
-        """Members whose place is not known: named beneath the map."""
+        """Members without coordinates, named below the map."""
         return [row for row in self.members if not row.has_place]
 
     @property
     def is_large(self) -> bool:
-        """Whether naming the members without a place twice would make the page too heavy."""
+        """Whether the page is too heavy to name the members without coordinates twice."""
         return len(self.members) > MANY
 
     @property

@@ -1,4 +1,4 @@
-"""Pages on which a union keeps the people in its organs."""
+"""Admin pages of people and the seats they hold."""
 
 from datetime import date
 

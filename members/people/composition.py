@@ -31,13 +31,13 @@ class Composition:
     findings: list[Finding] = field(default_factory=list)
 
     @property
-    def taken(self) -> int:
+    def filled(self) -> int:
         return self.by_office + self.elected
 
     @property
     def empty(self) -> int:
         """Seats that nobody holds; 0 where their number is not on record."""
-        return max(0, self.expected - self.taken) if self.expected is not None else 0
+        return max(0, self.expected - self.filled) if self.expected is not None else 0
 
 
 def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None = None) -> Composition:

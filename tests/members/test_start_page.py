@@ -29,26 +29,26 @@ def days(number: int) -> timedelta:
 
 
 @pytest.mark.parametrize(("ahead", "is_overdue"), [(20, False), (1, True)])
-def test_a_call_that_nobody_sent_is_asked_for(union, assembly, ahead, is_overdue):
+def test_a_call_not_yet_sent_is_a_task(union, assembly, ahead, is_overdue):
     make.make_meeting(organ=assembly, starts_at=timezone.now() + days(ahead))
 
     assert line(tasks(union), "the call must reach the members by") == [is_overdue]
 
 
-def test_a_call_that_was_sent_is_not_asked_for(union, assembly):
+def test_a_call_already_sent_is_no_task(union, assembly):
     make.make_meeting(organ=assembly, starts_at=timezone.now() + days(20), called_on=timezone.localdate())
 
     assert line(tasks(union), "the call must reach") == []
 
 
-def test_a_past_meeting_that_is_still_planned_is_told(union, assembly):
+def test_a_past_meeting_still_planned_is_a_task(union, assembly):
     make.make_meeting(organ=assembly, starts_at=timezone.now() - days(2))
 
     assert line(tasks(union), "not recorded whether one past meeting was held") == [True]
 
 
 @pytest.mark.parametrize(("ago", "is_told"), [(8, True), (7, False)])
-def test_a_summary_that_is_overdue_is_told(union, assembly, ago, is_told):
+def test_an_overdue_summary_is_a_task(union, assembly, ago, is_told):
     day = timezone.localdate() - days(ago)
     make.make_decision(organ=assembly, date=day, final_on=day, sent_to_governor_on=day)
 

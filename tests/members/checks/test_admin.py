@@ -28,7 +28,7 @@ def test_the_round_is_run_from_one_page(union, member):
     assert len(mails()) == 2
 
 
-def test_a_double_click_writes_to_nobody_twice(union, member):
+def test_a_double_click_sends_no_second_mail(union, member):
     clerk = desk(union)
     check_round = make.make_check_round(started_at=None)
     page = reverse("admin:members_checkround_run", args=[check_round.pk])

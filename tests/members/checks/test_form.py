@@ -58,7 +58,7 @@ def test_corrections_are_proposed_and_not_yet_shown(check_round, visitor, member
     ],
     ids=["e-mail", "script", "nothing written", "contradiction", "too long", "no picture", "version", "null byte"],
 )
-def test_bad_input_is_answered_with_what_to_do(check_round, visitor, values, said):
+def test_bad_input_is_explained_and_kept(check_round, visitor, values, said):
     opened(visitor)
 
     answer = send(visitor, remark="Yazdıklarım durmalı", **values)

@@ -52,7 +52,7 @@ def test_map_of_a_past_day_says_what_is_uncertain(thrace):
     assert {dot.row.name: dot.is_certain for dot in found.dots} == {"Çorlu": True, "Keşan": True, "Saray": False}
 
 
-def test_member_seen_before_the_day_is_certain(thrace):
+def test_member_with_evidence_before_the_day_is_certain(thrace):
     assert all(dot.is_certain for dot in map_of(date(2021, 1, 1)).dots)
 
 
@@ -107,7 +107,7 @@ def test_every_dot_is_a_link_with_a_name(reader, thrace):
 
 
 @pytest.mark.parametrize("query", ["?yil=1899", "?yil=9999", "?yil=abc", "?boyut=x", "?tarih=32.13.2024"])
-def test_question_without_meaning_is_answered_by_a_map(reader, thrace, query):
+def test_invalid_choice_still_shows_a_map(reader, thrace, query):
     response = reader.get(address("member_map") + query)
 
     assert response.status_code == 200

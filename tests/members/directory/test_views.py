@@ -82,7 +82,7 @@ def test_former_members_are_not_listed(reader, union):
     assert names(reader.get(address("member_list"))) == ["Bugünkü"]
 
 
-def test_municipality_that_left_and_joined_in_one_year_stands_once(reader, union):
+def test_municipality_that_left_and_joined_in_one_year_is_listed_once(reader, union):
     this_year = str(timezone.localdate().year)
     membership = member("Edirne", start_date="2000", end_date=this_year)
     make_membership(municipality=membership.municipality, start_date=this_year)
@@ -156,7 +156,7 @@ def test_incomplete_list_says_so(reader, union):
     assert "This list is not complete" in html
 
 
-def test_complete_list_does_not(reader, union):
+def test_complete_list_has_no_notice(reader, union):
     union.stated_member_count = 1
     union.save()
     member("Saray")

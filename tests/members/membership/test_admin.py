@@ -5,7 +5,7 @@ from tests.desk import desk
 from tests.members.start_page import line, tasks
 
 
-def test_membership_of_a_closed_municipality_is_to_be_ended(union):
+def test_ending_the_membership_of_a_closed_municipality_is_a_task(union):
     closed = make.make_membership(union=union, municipality=make.make_municipality(closed_on="2014-03-30"))
     words = "its membership is still open"
     assert line(tasks(union), words) == [False]

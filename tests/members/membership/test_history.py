@@ -29,7 +29,7 @@ def test_members_are_counted_at_the_end_of_each_year(union):
     assert [found[year] for year in [2010, 2011, 2012, 2013, 2026]] == [(0, 0), (1, 0), (2, 0), (1, 0), (1, 0)]
 
 
-def test_member_of_unknown_joining_is_counted_apart_until_it_was_seen(union):
+def test_member_of_unknown_joining_is_counted_apart_until_there_is_evidence(union):
     member(evidence_on="2014")
 
     found = counted()

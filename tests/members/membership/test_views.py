@@ -10,7 +10,7 @@ def member(name="Edirne", **fields):
     return make_membership(municipality=make_municipality(name=name), **fields)
 
 
-def test_page_tells_by_which_decisions_a_member_joined_left_and_was_closed(reader, union):
+def test_page_names_the_decisions_of_joining_and_leaving_and_the_closure(reader, union):
     decision = make_decision(date=date(2025, 4, 15), number=9)
     edirne = member(start_date="2000", end_date="2014-03", leaving_decided_on="2014-02-03", leaving_reason_tr="Ayrıldı")
     make_membership(

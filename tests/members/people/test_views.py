@@ -89,7 +89,7 @@ def test_day_of_a_past_page_is_in_its_title(reader, union):
 
 @pytest.mark.parametrize("day", ["2024-02-30", "dün", "0001-01-01", "9999999-01-01", "2024", "%00", "1500-01-01"])
 @pytest.mark.parametrize("language", ["tr", "en"])
-def test_day_that_is_none_is_told_and_today_is_shown(reader, union, language, day):
+def test_invalid_day_is_an_error_and_today_is_shown(reader, union, language, day):
     holder = make_office_holder()
 
     response = reader.get(holder.organ.address(language) + f"?tarih={day}")
@@ -118,7 +118,7 @@ def test_organ_is_chaired_by_the_president(reader, union, kind):
     assert names(reader.get(organ.address("tr"))) == ["Başkan", "Üye"]
 
 
-def test_committee_is_not(reader, union):
+def test_committee_is_not_chaired_by_the_president(reader, union):
     committee = make_organ(kind="committee")
     make_office_holder(organ=make_organ(kind="president"), person=make_person(name="Başkan"), role="president")
 
@@ -147,7 +147,7 @@ def test_substitutes_stand_apart_in_their_order(reader, union):
 
 
 @pytest.mark.parametrize(("seat_count", "drawn"), [(1, 0), (3, 2), (12, 0)])
-def test_empty_seats_are_seen(reader, union, seat_count, drawn):
+def test_empty_seats_are_drawn_and_counted(reader, union, seat_count, drawn):
     organ = make_organ(seat_count=seat_count)
     make_office_holder(organ=organ)
 
@@ -190,7 +190,7 @@ def test_organ_costs_ten_queries_however_many_sit_in_it(reader, union, django_as
 
 
 @pytest.mark.slow
-def test_great_assembly_is_shown_in_pages(reader, union):
+def test_large_assembly_is_shown_in_pages(reader, union):
     organ = make_organ()
     make_office_holder(organ=organ, person=make_person(name="Sıradaki Kişi"), seat="substitute")
     rows = [OfficeHolder(organ=organ, person=make_person(name=f"Üye {n:03}")) for n in range(121)]
@@ -203,7 +203,7 @@ def test_great_assembly_is_shown_in_pages(reader, union):
     assert reader.get(organ.address("tr") + "?sayfa=3").status_code == 404
 
 
-def test_word_of_the_other_language_leads_on(reader, union):
+def test_address_in_the_other_language_redirects(reader, union):
     organ = make_organ(title_tr="Meclis", title_en="Assembly")
 
     response = reader.get(address("organ_detail", "en", slug="meclis") + "?on=2022-05-01")
