@@ -176,7 +176,7 @@ def test_meeting_costs_ten_queries_however_long_its_agenda(reader, union, django
         assert reader.get(meeting.address("tr")).status_code == 200
 
 
-def test_address_in_the_other_language_redirects(reader, union):
+def test_word_of_the_other_language_leads_on(reader, union):
     meeting = past(title_tr="Mayıs", title_en="May")
 
     response = reader.get(address("meeting_detail", "en", year=2024, slug="mayis"))
