@@ -1,20 +1,19 @@
-"""Pages on which a manager asks the members to check their listings, and staff decide on their answers."""
+"""Admin pages for asking the members to check their listings, and for deciding on their answers."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.checks import checking
-from members.checks.models import CheckRound, Correction, ListingCheck
+from members.checks import answers, mail, review, rounds
+from members.checks.models import CheckRound, ListingCheck
+from members.checks.review_form import ReviewForm, row_of
 from members.directory.models import Listing
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -47,7 +46,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         return [path("<path:object_id>/yurut/", view, name="members_checkround_run"), *super().get_urls()]
 
     def get_readonly_fields(self, request, obj=None):
-        # Links have gone out that end on this day.
+        # The links already sent expire on this day.
         closed = ["due_on"] if obj is not None and obj.started_at else []
         return [*super().get_readonly_fields(request, obj), *closed]
 
@@ -68,7 +67,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         return tasks
 
     def run(self, request: UnionRequest, object_id: str) -> HttpResponse:
-        """Who has been asked and who has answered; asking, reminding, taking back, ending."""
+        """The page on which a manager follows a round: asking, reminding, withdrawing, ending."""
         check_round = self.get_object(request, unquote(object_id))
         if check_round is None:
             raise Http404
@@ -79,15 +78,15 @@ class CheckRoundAdmin(UnionOwnedAdmin):
                 raise PermissionDenied
             self.act(request, check_round)
             return HttpResponseRedirect(request.get_full_path())
+        return self.run_page(request, check_round)
+
+    def run_page(self, request: UnionRequest, check_round: CheckRound) -> HttpResponse:
         checks = check_round.checks.with_municipality().prefetch_related("links__mail")
-        numbers = dict(check_round.checks.order_by().values_list("state").annotate(number=Count("pk")))
+        numbers = check_round.checks.all().number_by_state()
         shown = request.GET.get("state", "")
         if shown in numbers:
-            checks = checks.filter(state=shown)
+            checks = checks.in_state(shown)
         page = Paginator(checks, MEMBERS_A_PAGE).get_page(request.GET.get("p"))
-        left = [] if check_round.is_over else checking.not_asked(check_round)
-        addresses = checking.addresses_of(left)
-        reachable = [(each, addresses[each.municipality_id]) for each in left if each.municipality_id in addresses]
         context = {
             **self.admin_site.each_context(request),
             "title": check_round.title,
@@ -97,9 +96,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             "shown": shown,
             "states": [(word, label, numbers[word]) for word, label in ListingCheck.State.choices if word in numbers],
             "rows": [(check, latest_mail(check)) for check in page],
-            "to_ask": reachable[:MEMBERS_A_PAGE],
-            "number_to_ask": len(reachable),
-            "without_address": [each for each in left if each.municipality_id not in addresses],
+            **members_to_ask(check_round),
             "remindable": check_round.checks.remindable().count() if check_round.is_running else 0,
             "may_change": self.has_change_permission(request, check_round),
             "listing_list": list_url(Listing),
@@ -107,7 +104,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         return TemplateResponse(request, "admin/checks/check_round_run.html", context)
 
     def act(self, request: UnionRequest, check_round: CheckRound) -> None:
-        """Do what a button of the page asks for, unless somebody else has done something meanwhile."""
+        """Do what the button says, unless somebody else has changed the round meanwhile."""
         act = {"ask": self.ask, "remind": self.remind, "revoke": self.revoke, "end": self.end}.get(
             request.POST.get("act", "")
         )
@@ -115,7 +112,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
             # A second click finds the round changed by the first.
             if act is None or request.POST.get("version") != str(check_round.version):
                 raise StaleVersion(check_round)
-            act(request, check_round, chosen_in(request))
+            act(request, check_round, selected_keys(request))
         except (StaleVersion, IntegrityError):
             messages.warning(
                 request, _("Someone else was working on this round. Nothing was sent; please check again.")
@@ -125,34 +122,34 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         if check_round.is_over:
             messages.error(request, _("The last day for answers has passed; no more members can be asked."))
             return
-        members = checking.not_asked(check_round)
+        members = rounds.not_asked(check_round)
         if "everybody" not in request.POST:
             members = [membership for membership in members if membership.pk in chosen]
         if not members:
             messages.warning(request, _("No member was selected."))
             return
         origin = f"{request.scheme}://{request.get_host()}"
-        asked = checking.ask(check_round, members, origin=origin, by=request.user)
+        invitations = rounds.ask(check_round, members, origin=origin, by=request.user)
         text = ngettext(
-            "An e-mail is on its way to one member.", "E-mails are on their way to %(number)s members.", asked.number
+            "An e-mail is on its way to one member.",
+            "E-mails are on their way to %(number)s members.",
+            invitations.number,
         )
-        messages.success(request, text % {"number": asked.number})
+        messages.success(request, text % {"number": invitations.number})
 
     def remind(self, request, check_round, chosen):
         if not check_round.is_running:
             messages.error(request, _("The round has ended; no more reminders can be sent."))
             return
-        checks = check_round.checks.all()
+        checks = check_round.checks.all() if "everybody" in request.POST else check_round.checks.among(chosen)
         check_round.save()
-        number = checking.remind(
-            list(checks if "everybody" in request.POST else checks.filter(pk__in=chosen)), by=request.user
-        )
+        number = rounds.remind(list(checks), by=request.user)
         text = ngettext("One reminder is on its way.", "%(number)s reminders are on their way.", number)
         messages.success(request, text % {"number": number})
 
     def revoke(self, request, check_round, chosen):
         check_round.save()
-        number = checking.revoke(list(check_round.checks.filter(pk__in=chosen)), by=request.user)
+        number = rounds.revoke(list(check_round.checks.among(chosen)), by=request.user)
         text = ngettext("One request has been withdrawn.", "%(number)s requests have been withdrawn.", number)
         messages.success(request, text % {"number": number})
 
@@ -160,53 +157,8 @@ class CheckRoundAdmin(UnionOwnedAdmin):
         if check_round.started_at is None or check_round.ended_at is not None:
             messages.error(request, _("This round has not started or has already ended."))
             return
-        checking.end(check_round)
+        rounds.end(check_round)
         messages.success(request, _("The round has ended; its links no longer work."))
-
-
-class ReviewForm(forms.Form):
-    """What staff decide on the corrections of one answer."""
-
-    is_confirmed = forms.BooleanField(
-        label=gettext_lazy("Show the listing as confirmed by the municipality"),
-        required=False,
-        initial=True,
-        help_text=gettext_lazy("Has no effect if you refuse any correction to the listing."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, check: ListingCheck, corrections: list[Correction]):
-        self.corrections = [each for each in corrections if each.state == Correction.State.WAITING]
-        super().__init__(data, initial={"version": check.version})
-        for correction in self.corrections:
-            self.fields[f"decision_{correction.pk}"] = forms.ChoiceField(
-                label=correction.label,
-                choices=[("", _("decide later")), ("accept", _("accept")), ("refuse", _("refuse"))],
-                required=False,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"reason_{correction.pk}"] = forms.CharField(
-                label=_("Reason (sent to the municipality)"), max_length=300, required=False
-            )
-
-    def clean(self):
-        cleaned = super().clean()
-        for correction in self.corrections:
-            is_refused = cleaned.get(f"decision_{correction.pk}") == "refuse"
-            if is_refused and not cleaned.get(f"reason_{correction.pk}"):
-                message = _("Please tell the municipality why.")
-                self.add_error(f"reason_{correction.pk}", ValidationError(message, code="reason_missing"))
-        return cleaned
-
-    def decisions(self) -> dict[int, checking.Decision]:
-        decided = {
-            correction.pk: (
-                self.cleaned_data[f"decision_{correction.pk}"],
-                self.cleaned_data[f"reason_{correction.pk}"],
-            )
-            for correction in self.corrections
-        }
-        return {pk: checking.Decision(word == "accept", reason) for pk, (word, reason) in decided.items() if word}
 
 
 @admin.register(ListingCheck)
@@ -232,11 +184,11 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         return False
 
     def may_restore(self, request, row):
-        # An answer is what it was.
+        # An answer stays as it was given.
         return False
 
     def recent_records(self, request):
-        # Whoever asks a thousand members has changed one thing.
+        # Asking a thousand members is one change, not a thousand.
         return super().recent_records(request).exclude(state=ListingCheck.State.INVITED)
 
     @admin.display(description=gettext_lazy("municipality"), ordering="membership__municipality__sort_key")
@@ -249,7 +201,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     @admin.action(description=gettext_lazy("Accept as correct"), permissions=["change"])
     def accept_confirmations(self, request, queryset):
-        accepted, changed = checking.accept_confirmations(queryset.with_municipality(), by=request.user)
+        accepted, changed = review.accept_confirmations(queryset.with_municipality(), by=request.user)
         text = ngettext(
             "One listing is now shown as confirmed.", "%(number)s listings are now shown as confirmed.", accepted
         )
@@ -263,8 +215,7 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        waiting = self.get_queryset(request).to_review().prefetch_related(None).order_by()
-        numbers = dict(waiting.values_list("state").annotate(number=Count("pk")))
+        numbers = self.get_queryset(request).to_review().prefetch_related(None).number_by_state()
         for state, one, many in [
             (
                 ListingCheck.State.PROPOSED,
@@ -292,16 +243,17 @@ class ListingCheckAdmin(UnionOwnedAdmin):
         if not self.has_view_permission(request, check):
             raise PermissionDenied
         corrections = list(check.corrections.select_related("office_holder", "decided_by"))
-        if request.method == "POST":
-            if not self.has_change_permission(request, check):
-                raise PermissionDenied
-            form = ReviewForm(request.POST, check=check, corrections=corrections)
-            status = self.decide(request, check, form)
-            if not status:
-                return HttpResponseRedirect(request.path)
-        else:
-            form, status = ReviewForm(check=check, corrections=corrections), 200
-        listing = checking.listing_of(check)
+        if request.method != "POST":
+            return self.review_page(request, check, ReviewForm(check=check, corrections=corrections), corrections)
+        if not self.has_change_permission(request, check):
+            raise PermissionDenied
+        form = ReviewForm(request.POST, check=check, corrections=corrections)
+        if self.carry_out(request, check, form):
+            return HttpResponseRedirect(request.path)
+        return self.review_page(request, check, form, corrections)
+
+    def review_page(self, request, check, form, corrections):
+        listing = answers.listing_of(check)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Answer from %(municipality)s") % {"municipality": check.municipality},
@@ -312,63 +264,58 @@ class ListingCheckAdmin(UnionOwnedAdmin):
             "listing": listing,
             "listing_url": change_url(listing) if listing else "",
             "run_url": run_url(check.round),
-            "has_changed": check.is_answered and checking.version_of(listing) != check.listing_version,
+            "has_changed": check.is_answered and answers.version_of(listing) != check.listing_version,
             "rows": [row_of(correction, form, listing) for correction in corrections],
-            "may_decide": check.state in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]
-            and self.has_change_permission(request, check),
+            "may_decide": check.awaits_review and self.has_change_permission(request, check),
             "mail": latest_mail(check),
         }
-        return TemplateResponse(request, "admin/checks/listing_check_review.html", context, status=status)
+        return TemplateResponse(request, "admin/checks/listing_check_review.html", context)
 
-    def decide(self, request, check, form) -> int:
-        """Carry the decisions out: a status of 0 where that is done, else that of the page to show again."""
+    def carry_out(self, request, check, form) -> bool:
+        """Carry the decisions out; False where the page must be shown again with what was entered."""
         if not form.is_valid():
-            return 200
-        if check.state not in [ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED]:
+            return False
+        if not check.awaits_review:
             messages.error(request, _("There is nothing to review here."))
-            return 0
-        if form.cleaned_data["version"] != check.version:
-            messages.error(request, _("Someone else has reviewed this answer in the meantime. Please check again."))
-            return 0
+            return True
         try:
-            checking.review(check, form.decisions(), by=request.user, is_confirmed=form.cleaned_data["is_confirmed"])
+            if form.cleaned_data["version"] != check.version:
+                raise StaleVersion(check)
+            is_confirmed = form.cleaned_data["is_confirmed"]
+            review.review(check, form.decisions(), by=request.user, is_confirmed=is_confirmed)
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)
-            return 200
+            return False
         except StaleVersion:
             messages.error(request, _("Someone else has reviewed this answer in the meantime. Please check again."))
-            return 0
+            return True
         if check.state == ListingCheck.State.REVIEWED:
             messages.success(request, _("The answer has been reviewed. The municipality will be told by e-mail."))
         else:
             messages.success(request, _("Your decisions have been saved. Some corrections still await a decision."))
-        return 0
+        return True
 
 
-def chosen_in(request: UnionRequest) -> set[int]:
-    """The keys of the boxes that were ticked; a longer number is none that a database counts with."""
-    return {int(key) for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) <= 18}
-
-
-def row_of(correction: Correction, form: ReviewForm, listing: Listing | None) -> dict:
-    """One correction with what its line of the review needs."""
-    is_text = correction.is_of_listing and correction.kind != Correction.Kind.CREST
-    present = getattr(listing, correction.kind) or "" if is_text and listing else correction.old
-    name = f"decision_{correction.pk}"
+def members_to_ask(check_round: CheckRound) -> dict:
+    """The members not asked yet: those with an address, as many as fit on the page, and those without."""
+    memberships = [] if check_round.is_over else rounds.not_asked(check_round)
+    addresses = mail.addresses_of(memberships)
+    reachable = [(row, addresses[row.municipality_id]) for row in memberships if row.municipality_id in addresses]
     return {
-        "correction": correction,
-        "decision": form[name] if name in form.fields else None,
-        "reason": form[f"reason_{correction.pk}"] if name in form.fields else None,
-        # Staff may have changed it since the municipality saw it.
-        "present": present if present != correction.old and name in form.fields else "",
-        "seat_url": change_url(correction.office_holder) if correction.office_holder else "",
-        "is_address_of_links": correction.kind == Correction.Kind.EMAIL,
+        "to_ask": reachable[:MEMBERS_A_PAGE],
+        "number_to_ask": len(reachable),
+        "without_address": [row for row in memberships if row.municipality_id not in addresses],
     }
 
 
+def selected_keys(request: UnionRequest) -> set[int]:
+    """The keys of the boxes that were ticked; a number too long for the database is left out."""
+    return {int(key) for key in request.POST.getlist("chosen") if key.isdecimal() and len(key) <= 18}
+
+
 def latest_mail(check: ListingCheck):
-    """The mail with the link that was sent last, if it is still known."""
+    """The mail with the newest link, if it is still on record."""
     link = next(iter(check.links.all()), None)
     return link.mail if link else None
 

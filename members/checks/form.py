@@ -1,4 +1,4 @@
-"""The form in which a municipality says what is right in its listing and what should be different."""
+"""The form in which a municipality says what is correct in its listing and what should be different."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members.checks import checking
+from members.checks import answers
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from unions.files.fields import check_picture
@@ -26,7 +26,7 @@ AREAS = [Kind.ADDRESS, Kind.TEXT]
 
 @dataclass(frozen=True)
 class Line:
-    """One thing as it stands, with the two fields that say what is to become of it."""
+    """One value of the listing, with the two fields that confirm or correct it."""
 
     label: str
     present: str
@@ -35,7 +35,7 @@ class Line:
 
 
 class CheckForm(forms.Form):
-    """The listing field by field, the seats, a crest and a remark; what is left as it is counts as right."""
+    """The listing field by field, the seats, a crest and a remark; a value left as it is counts as correct."""
 
     answered_by = forms.CharField(
         label=gettext_lazy("Your name and office"),
@@ -64,9 +64,9 @@ class CheckForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, check: ListingCheck):
         self.check = check
-        self.listing = checking.listing_of(check) or Listing(municipality=check.municipality)
-        self.seats = checking.seats_of(check)
-        super().__init__(data, files, initial={"listing_version": checking.version_of(stored(self.listing))})
+        self.listing = answers.listing_of(check) or Listing(municipality=check.municipality)
+        self.seats = answers.seats_of(check)
+        super().__init__(data, files, initial={"listing_version": answers.version_of(self.listing)})
         self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
         for kind in [*LINES, *AREAS]:
             self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
@@ -81,7 +81,7 @@ class CheckForm(forms.Form):
         if kind in AREAS:
             field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
         elif kind == Kind.WEBSITE:
-            # People type an address without its beginning.
+            # People leave out https:// when they type an address.
             field.widget = forms.TextInput(attrs={"inputmode": "url"})
             field.error_messages["invalid"] = _("Please enter the address in this form: www.example.bel.tr")
         return field
@@ -120,7 +120,7 @@ class CheckForm(forms.Form):
             if name not in cleaned:
                 continue
             choice = cleaned.get(f"choice_{name}")
-            is_unchanged = same(cleaned[name], self.present.get(name, ""))
+            is_unchanged = is_same_text(cleaned[name], self.present.get(name, ""))
             if choice == OTHER and is_unchanged:
                 self.add_error(name, ValidationError(_("Please enter the correct value."), code="unchanged"))
             elif choice == RIGHT and not is_unchanged:
@@ -129,35 +129,32 @@ class CheckForm(forms.Form):
         return cleaned
 
     def corrections(self) -> list[Correction]:
-        """What is to become different."""
-        found = [
+        """What the municipality wants to be different."""
+        corrections = [
             Correction(kind=kind, old=present, proposed=self.cleaned_data[kind] or "")
             for kind, present in self.present.items()
-            if not same(self.cleaned_data[kind], present)
+            if not is_same_text(self.cleaned_data[kind], present)
         ]
-        for seat in self.seats:
-            proposed = self.cleaned_data[f"seat_{seat.pk}"]
-            if proposed:
-                found.append(Correction(kind=Kind.SEAT, office_holder=seat, old=seat_in_words(seat), proposed=proposed))
+        corrections += [
+            Correction(kind=Kind.SEAT, office_holder=seat, old=seat_in_words(seat), proposed=proposed)
+            for seat in self.seats
+            if (proposed := self.cleaned_data[f"seat_{seat.pk}"])
+        ]
         if self.cleaned_data["missing_seat"]:
-            found.append(Correction(kind=Kind.MISSING_SEAT, proposed=self.cleaned_data["missing_seat"]))
+            corrections.append(Correction(kind=Kind.MISSING_SEAT, proposed=self.cleaned_data["missing_seat"]))
         if self.cleaned_data["crest"]:
             old = self.listing.crest.name.rsplit("/", 1)[-1] if self.listing.crest else ""
-            found.append(Correction(kind=Kind.CREST, old=old, upload=self.cleaned_data["crest"]))
-        return found
+            corrections.append(Correction(kind=Kind.CREST, old=old, upload=self.cleaned_data["crest"]))
+        return corrections
 
-    def read_again(self) -> None:
-        """Take note of the listing as it stands now: whoever sends the form again has seen it."""
+    def refresh_version(self) -> None:
+        """Carry the present version of the listing: whoever sends the form again has seen it."""
         data = cast(QueryDict, self.data).copy()
-        data["listing_version"] = str(checking.version_of(stored(self.listing)))
+        data["listing_version"] = str(answers.version_of(self.listing))
         self.data = data
 
 
-def stored(listing: Listing) -> Listing | None:
-    return listing if listing.pk else None
-
-
-def same(proposed: str | None, present: str) -> bool:
+def is_same_text(proposed: str | None, present: str) -> bool:
     """Whether two texts say the same; browsers change the ends of lines."""
     return " ".join((proposed or "").split()) == " ".join(present.split())
 

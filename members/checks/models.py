@@ -22,7 +22,7 @@ class CheckRoundQuerySet(ScopedQuerySet):
         return self.filter(ended_at=None, due_on__gte=timezone.localdate()).exclude(started_at=None)
 
     def overdue(self):
-        """Rounds that nobody has ended although their day has passed."""
+        """Rounds that are still open although their last day has passed."""
         return self.filter(ended_at=None, due_on__lt=timezone.localdate()).exclude(started_at=None)
 
     def with_counts(self):
@@ -32,7 +32,7 @@ class CheckRoundQuerySet(ScopedQuerySet):
 
 
 class CheckRound(UnionOwned, Searchable):
-    """One occasion on which the union asks its members whether their listings are right."""
+    """One occasion on which the union asks its members whether their listings are correct."""
 
     search_fields = ["title"]
     rights_group = "members"
@@ -47,7 +47,7 @@ class CheckRound(UnionOwned, Searchable):
     reminder_limit = models.PositiveSmallIntegerField(
         _("maximum number of reminders"), default=2, validators=[MaxValueValidator(5)]
     )
-    # The links lead to where the manager was signed in: the host is part of what they open.
+    # The links point to the host on which the manager was signed in, and work on that host only.
     origin = models.CharField(max_length=300, blank=True, editable=False)
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
@@ -88,9 +88,20 @@ class ListingCheckQuerySet(ScopedQuerySet):
         """Checks that wait for the municipality."""
         return self.filter(state=ListingCheck.State.INVITED)
 
+    def in_state(self, state):
+        return self.filter(state=state)
+
+    def among(self, keys):
+        """Checks with these keys."""
+        return self.filter(pk__in=keys)
+
     def to_review(self):
         """Answers that wait for staff."""
-        return self.filter(state__in=[ListingCheck.State.CONFIRMED, ListingCheck.State.PROPOSED])
+        return self.filter(state__in=ListingCheck.TO_REVIEW)
+
+    def number_by_state(self) -> dict[str, int]:
+        """How many checks there are in each state that occurs."""
+        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
 
     def remindable(self):
         """Checks of members of today that have not been answered, and may be reminded once more."""
@@ -114,6 +125,8 @@ class ListingCheck(UnionOwned, Searchable):
         REVIEWED = "reviewed", _("reviewed")
         REVOKED = "revoked", _("request withdrawn")
 
+    TO_REVIEW = [State.CONFIRMED, State.PROPOSED]
+
     union_from = "round"
     is_public_content = False
 
@@ -129,10 +142,10 @@ class ListingCheck(UnionOwned, Searchable):
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.CharField(_("answered by"), max_length=120, blank=True)
     remark = models.TextField(_("remark"), blank=True, max_length=4000)
-    # Nothing is confirmed that has been changed since it was looked at.
+    # A listing that has changed since it was shown is not confirmed.
     listing_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
-    # Who leaves the staff takes nothing of the record along.
+    # The record stays when a member of staff is deleted.
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -173,9 +186,28 @@ class ListingCheck(UnionOwned, Searchable):
     def is_answered(self) -> bool:
         return self.answered_at is not None
 
+    @property
+    def awaits_review(self) -> bool:
+        return self.state in self.TO_REVIEW
+
+
+class CheckLinkQuerySet(ScopedQuerySet):
+    def with_check(self):
+        """Links with their check, its round and the municipality."""
+        return self.select_related("listing_check__round", "listing_check__membership__municipality__province")
+
+    def unused(self, now):
+        """Links that can still be exchanged for a session."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
+    def in_session(self, now):
+        """Links whose session lasts."""
+        # A start in the future means that the clock was set back: such a session might never end.
+        return self.filter(session_expires_at__gt=now, used_at__lte=now)
+
 
 class CheckLink(UnionOwned):
-    """A link that lets whoever has it answer one check: known by its hash only, good for one use and a short while."""
+    """A link that lets whoever has it answer one check: stored as a hash only, valid once and for a short time."""
 
     union_from = "listing_check"
     is_public_content = False
@@ -183,7 +215,7 @@ class CheckLink(UnionOwned):
     listing_check = models.ForeignKey(
         ListingCheck, on_delete=models.PROTECT, related_name="links", verbose_name=_("listing check")
     )
-    # The mail is kept for as long as the link tells whether it arrived.
+    # The mail is kept as long as the link, which shows whether it arrived.
     mail = models.ForeignKey(
         OutgoingMail,
         on_delete=models.PROTECT,
@@ -200,6 +232,8 @@ class CheckLink(UnionOwned):
     session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
     session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects, all_unions = managers(CheckLinkQuerySet)
+
     class Meta(UnionOwned.Meta):
         verbose_name = _("link to a listing check")
         verbose_name_plural = _("links to listing checks")
@@ -210,7 +244,7 @@ class CheckLink(UnionOwned):
 
 
 class Correction(UnionOwned):
-    """One thing that a municipality says should be different in its listing, and what staff made of it."""
+    """One thing that a municipality says should be different in its listing, and what staff decided."""
 
     rights_group = "answers"
 
@@ -233,17 +267,17 @@ class Correction(UnionOwned):
 
     union_from = "listing_check"
     is_public_content = False
-    # Its picture is nobody's but the staff's; what is accepted is copied to the listing.
+    # Only staff see its picture; an accepted one is copied to the listing.
     is_public = False
 
-    # What stands in the listing itself; seats are kept elsewhere and changed there.
+    # Fields of the listing itself; seats are records of their own and changed there.
     OF_LISTING = [Kind.MAYOR, Kind.PHONE, Kind.FAX, Kind.EMAIL, Kind.WEBSITE, Kind.ADDRESS, Kind.TEXT, Kind.CREST]
 
     listing_check = models.ForeignKey(
         ListingCheck, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("listing check")
     )
     kind = models.CharField(_("subject"), max_length=12, choices=Kind.choices)
-    # A seat that is deleted later takes nothing of the answer along: what it was stands in `old`.
+    # The answer stays when the seat is deleted: `old` says what it was.
     office_holder = models.ForeignKey(
         OfficeHolder,
         on_delete=models.SET_NULL,

@@ -13,26 +13,27 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from members.checks import checking
-from members.checks.checking import Refusal
+from members.checks import answers, links, mail, rounds
 from members.checks.form import CheckForm
+from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
-from members.municipalities.models import Municipality
 from unions.background.rate_limits import address_of
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 
 COOKIE = "__Host-check" if settings.HTTPS else "check"
+# What prevents an answer from being saved, and the status of the page that says so.
+TROUBLE_STATUS = {"invalid": 422, "answered": 409, "changed": 409}
 
 
 def secret_page(*, referrer: str) -> Callable:
-    """A page that nothing keeps: no browser, no proxy, no search engine, and nobody learns where it stands."""
+    """A page that no browser, proxy or search engine stores, and whose address no other site learns."""
 
     def decorate(view):
         @wraps(view)
         def wrapped(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
-            # Not to be transformed: what is compressed together with a secret tells its length.
+            # Not to be transformed: compression beside a secret can give the secret away.
             response["Cache-Control"] = "no-store, private, no-transform"
             response["Referrer-Policy"] = referrer
             response["X-Robots-Tag"] = "noindex, nofollow"
@@ -45,7 +46,7 @@ def secret_page(*, referrer: str) -> Callable:
 
 
 def is_from_elsewhere(request: UnionRequest) -> bool:
-    """Whether a page of another site has sent the form. Ours send no address along, so the browser's word is taken."""
+    """Whether a page of another site sent the form. Our pages send no referrer, so Sec-Fetch-Site decides."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ["same-origin", "none"]
 
 
@@ -55,37 +56,41 @@ def is_from_elsewhere(request: UnionRequest) -> bool:
 def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     """Where the mailed link leads: a page with one button. Only pressing it opens the listing, and only once.
 
-    The secret in the address is what a cross-site form could not know, so no token in a cookie is needed; one would
-    have to be set by reading.
+    A cross-site form cannot know the secret in the address, so no token in a cookie is needed; a GET would have to
+    set one.
     """
-    host = host_of(request)
-    link = checking.link_of(token, host)
-    refusal = checking.refusal_of(link) if link else None
-    if request.method == "POST" and link and refusal is None:
-        if is_from_elsewhere(request):
-            return HttpResponseForbidden()
-        session = checking.swap(link, host)
-        if session:
-            response = HttpResponseRedirect(reverse("listing_check"))
-            response.set_cookie(
-                COOKIE,
-                session,
-                max_age=int(checking.SESSION_LASTS.total_seconds()),
-                secure=settings.HTTPS,
-                httponly=True,
-                samesite="Strict",
-            )
-            return response
-        refusal = Refusal.USED
+    link = links.link_of(token, host_of(request))
+    refusal = links.refusal_of(link) if link else None
     if link is None or refusal is not None:
-        return closed_door(request, link, refusal)
+        return refusal_page(request, link, refusal)
+    if request.method == "POST":
+        return open_listing(request, link)
     municipality = link.listing_check.municipality
-    name = checking.official_name(municipality) if get_language() == "tr" else str(municipality)
+    name = mail.official_name(municipality) if get_language() == "tr" else str(municipality)
     context = {"check": link.listing_check, "link": link, "name": name}
     return TemplateResponse(request, "members/checks/listing_check_link.html", context)
 
 
-def closed_door(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
+def open_listing(request: UnionRequest, link: CheckLink) -> HttpResponse:
+    """Exchange the link for a session and lead on to the listing, unless somebody else was faster."""
+    if is_from_elsewhere(request):
+        return HttpResponseForbidden()
+    session = links.start_session(link, host_of(request))
+    if session is None:
+        return refusal_page(request, link, Refusal.USED)
+    response = HttpResponseRedirect(reverse("listing_check"))
+    response.set_cookie(
+        COOKIE,
+        session,
+        max_age=int(links.SESSION_LASTS.total_seconds()),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def refusal_page(request: UnionRequest, link: CheckLink | None, refusal: Refusal | None) -> HttpResponse:
     """Why a link opens nothing, and how to get a new one."""
     is_open_here = (
         link is not None and refusal == Refusal.USED and link.pk == getattr(link_of_session(request), "pk", None)
@@ -107,61 +112,61 @@ def listing_check(request: UnionRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
     if link is None:
-        without = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
-        return TemplateResponse(request, "members/checks/listing_check_closed.html", without, status=403)
+        context = {"refusal": None, "check": None, "can_renew": True, "has_no_session": True}
+        return TemplateResponse(request, "members/checks/listing_check_closed.html", context, status=403)
     check = link.listing_check
     if check.is_answered and request.method != "POST":
-        return answered(request, check)
-    refusal = checking.refusal_of_check(check)
+        return answer_page(request, check)
+    refusal = links.refusal_of_check(check)
     if refusal not in [None, Refusal.ANSWERED]:
-        return closed_door(request, link, refusal)
-    form = CheckForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES if request.method == "POST" else None,
-        check=check,
-    )
-    status, trouble = 200, ""
-    if request.method == "POST":
-        status, trouble = take(request, form, check)
-        if not status:
-            return HttpResponseRedirect(reverse("listing_check"))
-        if "confirm" in request.POST:
-            # One button was pressed and nothing was typed.
-            form = CheckForm(check=check)
+        return refusal_page(request, link, refusal)
+    if request.method != "POST":
+        return form_page(request, link, CheckForm(check=check))
+    form = CheckForm(request.POST, request.FILES, check=check)
+    trouble = save_answer(request, form, check)
+    if not trouble:
+        return HttpResponseRedirect(reverse("listing_check"))
+    # The button that confirms everything sends no values: there is nothing to show again.
+    return form_page(request, link, CheckForm(check=check) if "confirm" in request.POST else form, trouble)
+
+
+def form_page(request: UnionRequest, link: CheckLink, form: CheckForm, trouble: str = "") -> HttpResponse:
+    """The form with the listing, and why the answer could not be saved if one was sent."""
+    check = link.listing_check
     context: dict[str, Any] = {
         "form": form,
         "check": check,
         "listing": form.listing,
-        "answer_by": link.used_at + checking.ANSWER_WITHIN if link.used_at else None,
+        "answer_by": link.used_at + links.ANSWER_WITHIN if link.used_at else None,
         "trouble": trouble,
         "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
     }
+    status = TROUBLE_STATUS.get(trouble, 200)
     return TemplateResponse(request, "members/checks/listing_check.html", context, status=status)
 
 
-def take(request: UnionRequest, form: CheckForm, check: ListingCheck) -> tuple[int, str]:
-    """Take an answer down: a status of 0 where that is done, else the status and what stood in the way."""
-    if not form.is_valid() and "confirm" not in request.POST:
-        return 422, "invalid"
+def save_answer(request: UnionRequest, form: CheckForm, check: ListingCheck) -> str:
+    """Save the answer; returns what prevented it, or nothing."""
     is_confirmation = "confirm" in request.POST
-    version = form.cleaned_data.get("listing_version", -1)
+    if not form.is_valid() and not is_confirmation:
+        return "invalid"
     try:
-        checking.answer(
+        answers.answer(
             check,
             [] if is_confirmation else form.corrections(),
-            listing_version=version,
+            listing_version=form.cleaned_data.get("listing_version", -1),
             answered_by=form.cleaned_data.get("answered_by", ""),
             remark="" if is_confirmation else form.cleaned_data["remark"],
         )
-    except (checking.AlreadyAnswered, StaleVersion):
-        return 409, "answered"
-    except checking.ListingChanged:
-        form.read_again()
-        return 409, "changed"
-    return 0, ""
+    except (answers.AlreadyAnswered, StaleVersion):
+        return "answered"
+    except answers.ListingChanged:
+        form.refresh_version()
+        return "changed"
+    return ""
 
 
-def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
+def answer_page(request: UnionRequest, check: ListingCheck) -> HttpResponse:
     context = {"check": check, "corrections": check.corrections.all()}
     return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
@@ -172,34 +177,33 @@ def answered(request: UnionRequest, check: ListingCheck) -> HttpResponse:
 def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":
-        context = {"is_sent": "tamam" in request.GET, "members": checking.members_of_today()}
+        context = {"is_sent": "tamam" in request.GET, "members": rounds.members_of_today()}
         return TemplateResponse(request, "members/checks/listing_check_renew.html", context)
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
-    if not checking.NEW_LINKS_AN_ADDRESS.acquire(address_of(request)):
-        context = {"is_too_often": True, "members": checking.members_of_today()}
+    if not rounds.NEW_LINKS_AN_ADDRESS.acquire(address_of(request)):
+        context = {"is_too_often": True, "members": rounds.members_of_today()}
         response = TemplateResponse(request, "members/checks/listing_check_renew.html", context, status=429)
         response["Retry-After"] = "360"
         return response
-    check = asked_for(request)
+    check = requested_check(request)
     if check is not None:
-        checking.renew(check)
+        rounds.renew(check)
     return HttpResponseRedirect(reverse("listing_check_renew") + "?tamam")
 
 
-def asked_for(request: UnionRequest) -> ListingCheck | None:
-    """The check for which a new link is asked: that of an old link, or the one that a named member can answer."""
+def requested_check(request: UnionRequest) -> ListingCheck | None:
+    """The check for which a new link is requested: that of an old link, or the one that a chosen member can answer."""
     token = request.POST.get("token", "")[:100]
     if token:
-        link = checking.link_of(token, host_of(request))
+        link = links.link_of(token, host_of(request))
         return link.listing_check if link else None
-    municipality = Municipality.objects.filter(slug=request.POST.get("member", "")[:80]).first()
-    return checking.open_check_of(municipality)
+    return rounds.open_check_of(request.POST.get("member", "")[:80])
 
 
 def link_of_session(request: UnionRequest) -> CheckLink | None:
     secret = request.COOKIES.get(COOKIE, "")
-    return checking.link_of_session(secret, host_of(request)) if secret else None
+    return links.link_of_session(secret, host_of(request)) if secret else None
 
 
 def host_of(request: UnionRequest) -> str:

@@ -1,4 +1,4 @@
-"""Pages on which a union keeps the cards of its members."""
+"""Admin pages of listings."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy

@@ -1,4 +1,4 @@
-"""The card of a member for the municipality's own site: the one page of ours that others may put into a frame."""
+"""The card of a member for the municipality's own site: the only page that other sites may embed."""
 
 from dataclasses import dataclass
 
@@ -31,13 +31,13 @@ class Dots:
     own: tuple[int, int]
 
 
-# Django's middleware leaves a frame alone that nobody has forbidden; the policy names who may frame: everybody.
+# No X-Frame-Options, which cannot allow everybody; the policy allows every site to embed the page.
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its types know views without arguments only
 def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     """One member as a small card with its place among the others, for a frame on another site."""
     municipality = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
-    if not Membership.objects.filter(municipality=municipality).exists():
+    if not Membership.objects.of_municipality(municipality).exists():
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
     members = Membership.objects.current().with_municipality().in_turkish_order()
@@ -45,17 +45,17 @@ def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": municipality,
         "membership": present.get(municipality.pk),
-        "listing": Listing.objects.filter(municipality=municipality).first(),
+        "listing": Listing.objects.of_municipality(municipality).first(),
         "dots": dots_of(municipality, [membership.municipality for membership in present.values()]),
     }
     return TemplateResponse(request, "members/directory/member_embed.html", context)
 
 
 def dots_of(chosen: Municipality, members: list[Municipality]) -> Dots | None:
-    """Where the chosen one lies among the members; None where its place is not known."""
+    """Where the chosen member lies among the others; None if its coordinates are not on record."""
     if chosen.latitude is None or chosen.longitude is None:
         return None
-    places = {(float(each.longitude), float(each.latitude)) for each in members if each.latitude and each.longitude}
+    places = {(float(row.longitude), float(row.latitude)) for row in members if row.latitude and row.longitude}
     own = (float(chosen.longitude), float(chosen.latitude))
     everywhere = [*sorted(places - {own}), own]
     west, east = min(x for x, _y in everywhere), max(x for x, _y in everywhere)

@@ -1,4 +1,4 @@
-"""The list of members as it is shown, for spreadsheets and programs."""
+"""The list of members as files for spreadsheets and programs."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from members.directory.directory import Directory
+from members.directory.member_list import MemberList
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
@@ -23,7 +23,7 @@ from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, slugify
 
-# What a spreadsheet may take for the beginning of a formula, and what is certainly none.
+# What a spreadsheet may read as a formula, and what is certainly none.
 FORMULA = re.compile(r"[=+\-@\t\r]")
 TELEPHONE = re.compile(r"\+[0-9][0-9 ()/.]{5,}")
 
@@ -51,14 +51,14 @@ COLUMNS = {
 WIDTHS = {"name": 24, "kind": 28, "province": 16, "mayor": 26, "phone": 20, "email": 30, "website": 30, "address": 44}
 
 
-def rows_of(directory: Directory, day: date, request: UnionRequest) -> list[dict]:
-    """A row for each member shown, in the order shown; what is not known is None."""
+def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]:
+    """A row for each member shown, in the order shown; None where a value is not on record."""
     memberships = Membership.objects.on(day).with_acceptance().in_bulk()
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
     nothing = Listing()
     return [
         row_of(row, memberships[row.membership_id], listings.get(row.municipality_id, nothing), request)
-        for row in directory.found
+        for row in members.rows
     ]
 
 
@@ -88,19 +88,19 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, request
     return {name: None if value == "" else value for name, value in values.items()}
 
 
-def defused(value):
-    """The value of a cell; text that a spreadsheet would compute gets an apostrophe before it."""
+def harmless(value):
+    """The value of a cell; text that a spreadsheet would evaluate gets an apostrophe before it."""
     if isinstance(value, str) and FORMULA.match(value) and not TELEPHONE.fullmatch(value):
         return f"'{value}"
     return value
 
 
 def as_csv(rows: list[dict], about: dict) -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
+    """With a byte order mark, by which spreadsheets recognise UTF-8."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([str(label) for label in COLUMNS.values()])
-    table.writerows([["" if row[name] is None else defused(row[name]) for name in COLUMNS] for row in rows])
+    table.writerows([["" if row[name] is None else harmless(row[name]) for name in COLUMNS] for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -119,21 +119,21 @@ def as_xlsx(rows: list[dict], about: dict) -> bytes:
 
 
 def heading(sheet, label) -> Cell:
-    made = WriteOnlyCell(sheet, str(label))
-    made.font = Font(bold=True)
-    return made
+    title = WriteOnlyCell(sheet, str(label))
+    title.font = Font(bold=True)
+    return title
 
 
 def cell(sheet, value):
-    """The value; what looks like a formula as text, which it is."""
+    """The value; what looks like a formula is marked as text."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", defused(value))
+    text = ILLEGAL_CHARACTERS_RE.sub("", harmless(value))
     if not FORMULA.match(text):
         return text
-    made = WriteOnlyCell(sheet, text)
-    made.data_type = "s"
-    return made
+    text_cell = WriteOnlyCell(sheet, text)
+    text_cell.data_type = "s"
+    return text_cell
 
 
 def as_json(rows: list[dict], about: dict) -> bytes:
@@ -147,21 +147,21 @@ FORMATS = {
 }
 
 
-def exported(directory: Directory, day: date, wanted: str, request: UnionRequest) -> HttpResponse:
-    """The members shown, all pages of them, as a file of the form wanted."""
-    _label, content_type, write = FORMATS[wanted]
-    people = directory.inhabitants
+def member_file(members: MemberList, day: date, file_format: str, request: UnionRequest) -> HttpResponse:
+    """All members shown, on all pages, as a file of this format."""
+    _label, content_type, write = FORMATS[file_format]
+    people = members.inhabitants
     name = UnionName.objects.current().first()
     about = {
         "union": name.name if name else request.union.code,
         "day": day.isoformat(),
-        "choice": {name: str(value) for name, value in directory.choice.items() if name not in ["view", "day"]},
-        "count": len(directory.found),
+        "choice": {name: str(value) for name, value in members.choice.items() if name not in ["view", "day"]},
+        "count": len(members.rows),
         "population": people.number,
         "population_year": people.year,
         "population_unknown": people.unknown,
     }
-    content = write(rows_of(directory, day, request), about)
-    file_name = f"{slugify(_('Members'))}-{day.isoformat()}.{wanted}"
+    content = write(rows_of(members, day, request), about)
+    file_name = f"{slugify(_('Members'))}-{day.isoformat()}.{file_format}"
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)

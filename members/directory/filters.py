@@ -1,11 +1,12 @@
-"""The forms that narrow the list of members, and say of which day a map is."""
+"""The forms that filter the list of members and choose the day of the map."""
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from members.directory.directory import ORDERS, bands_of, letters_of, provinces_of
+from members.directory.bands import bands_of
+from members.directory.member_list import ORDERS, letters_of, provinces_of
 from members.membership.rows import KINDS, MembershipRow
 from unions.lists import parameters
 from unions.lists.filters import DayField, FilterForm
@@ -48,28 +49,30 @@ class MemberFilter(FilterForm):
         self.choice("province").choices = [("", _("All provinces")), *provinces_of(members)]
         self.choice("category").choices = [("", _("All kinds")), *named]
         self.choice("band").choices = [("", _("All")), *bands_of(members)]
-        # The usual order has no word of its own, so that each list has one address.
+        # The default order has no parameter, so that each list has one address.
         self.choice("order").choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
         self.choice("letter").choices = [(letter, letter) for letter in self.letters]
 
     @cached_property
-    def known(self) -> dict[str, str]:
-        """The words of the address that this form understands, by name."""
+    def address_words(self) -> dict[str, str]:
+        """The parameters of the address that this form understands, by name."""
         return {name: value for name, value in parameters.values_in(self.request.GET).items() if name in self.fields}
 
     def address(self, **changed) -> str:
-        """Where the list stands with some words of its address changed; the pages begin anew."""
-        return self.request.path + parameters.query_string({**self.known, **changed})
+        """The address of the list with some parameters changed, on its first page."""
+        return self.request.path + parameters.query_string({**self.address_words, **changed})
 
     @property
     def clear_url(self) -> str:
-        """Where all members of today are, in the view chosen, if this is not it."""
-        view = self.known.get("view", "")
-        return self.request.path + parameters.query_string({"view": view}) if self.known.keys() - {"view"} else ""
+        """The address of all members of today in the chosen view; empty if this is it."""
+        view = self.address_words.get("view", "")
+        return (
+            self.request.path + parameters.query_string({"view": view}) if self.address_words.keys() - {"view"} else ""
+        )
 
     @property
     def letter_links(self) -> list[dict]:
-        """The alphabet, each letter with its address, after the way to all letters."""
+        """The alphabet, each letter with its address, after the link to all letters."""
         chosen = self.values.get("letter")
         every = {"label": "", "url": self.address(letter=""), "is_current": chosen is None}
         return [
@@ -82,8 +85,8 @@ class MemberFilter(FilterForm):
 
     @property
     def letters_shown(self) -> tuple:
-        """All that the ways to the letters depend on."""
-        return self.request.path, tuple(self.known.items()), tuple(self.letters), self.values.get("letter")
+        """All that the links of the letters depend on."""
+        return self.request.path, tuple(self.address_words.items()), tuple(self.letters), self.values.get("letter")
 
     @property
     def view_links(self) -> list[dict]:
@@ -116,7 +119,7 @@ class MapFilter(FilterForm):
         field = self.fields["year"]
         field.validators = [MinValueValidator(first), MaxValueValidator(last)]
         field.widget.attrs = {"min": first, "max": last}
-        # A slider without a value would stand in the middle.
+        # A slider without a value shows the middle.
         word = parameters.word("year")
         self.data[word] = self.data[word] or str(last)
 
@@ -125,7 +128,7 @@ class MapFilter(FilterForm):
         return self.values.get("year", self.last)
 
     def address(self, year: int) -> str:
-        """The map of a year, with dots of the size chosen; that of this year has no year in its address."""
+        """The address of the map of a year, with the chosen size of dots; this year needs no parameter."""
         size = self.values.get("size", "")
         return self.request.path + parameters.query_string({"year": year if year != self.last else "", "size": size})
 

@@ -1,4 +1,4 @@
-"""The members on a map: a dot each over the provinces, of today or of another day."""
+"""The members as dots on a map of the provinces, today or on another day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from itertools import groupby
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
+from members.membership.history import last_day_of
 from members.membership.rows import MembershipRow, one_a_municipality
 from members.municipalities.outlines import Drawing
 
@@ -53,7 +54,7 @@ class MemberMap:
 
     @property
     def province_names(self) -> list[tuple]:
-        """Names and where they stand, as long as there is room for them."""
+        """Names and their positions, as long as there is room for them."""
         names = {row.province_id: row.province for row in self.rows}
         labels = self.drawing.labels if len(names) <= NAMED_PROVINCES else []
         return [(label, names[label.plate]) for label in labels if label.plate in names]
@@ -77,12 +78,12 @@ class MemberMap:
 
     @property
     def unplaced(self) -> list[MembershipRow]:
-        """Members whose place is not known: named beneath the map."""
+        """Members without coordinates, named below the map."""
         return [row for row in self.members if not row.has_place]
 
     @property
     def is_large(self) -> bool:
-        """Whether naming the members without a place twice would make the page too heavy."""
+        """Whether the page is too heavy to name the members without coordinates twice."""
         return len(self.members) > MANY
 
     @property
@@ -92,13 +93,13 @@ class MemberMap:
 
     @property
     def by_province(self) -> list[tuple[str, list[MembershipRow]]]:
-        """The same members as a list, for those who do not see the map."""
+        """The same members as a list, for readers who do not see the map."""
 
         def province(row: MembershipRow) -> tuple[str, str]:
             return row.province_order, row.province
 
         in_order = sorted(self.members, key=province)
-        return [(name, list(found)) for (_order, name), found in groupby(in_order, key=province)]
+        return [(name, list(rows)) for (_order, name), rows in groupby(in_order, key=province)]
 
 
 class SmallMap(NamedTuple):
@@ -107,23 +108,23 @@ class SmallMap(NamedTuple):
     year: int
     members: int
     uncertain: int
-    # The strokes of the shared pen that belong to this year, each with whether it is certain.
+    # The numbers of the shared strokes that belong to this year, each with whether it is certain.
     strokes: list[tuple[int, bool]]
 
 
 class SmallMaps:
-    """Maps of several years side by side; dots that come and go together are drawn once and used by each."""
+    """Maps of several years side by side; members with the same years share one stroke that all maps use."""
 
     def __init__(self, rows: list[MembershipRow], drawing: Drawing, years: list[int], today: date):
         self.drawing = drawing
         days = {year: last_day_of(year, today) for year in years}
-        found = {year: one_a_municipality(row for row in rows if row.is_on(day)) for year, day in days.items()}
+        members_of = {year: one_a_municipality(row for row in rows if row.is_on(day)) for year, day in days.items()}
         certain = {
             (year, row.municipality_id): row.is_certain_on(days[year], today)
-            for year, members in found.items()
+            for year, members in members_of.items()
             for row in members
         }
-        placed = {row.municipality_id: row for members in found.values() for row in members if row.has_place}
+        placed = {row.municipality_id: row for members in members_of.values() for row in members if row.has_place}
         groups = defaultdict(list)
         for number, row in placed.items():
             groups[tuple(certain.get((year, number)) for year in years)].append(row)
@@ -131,19 +132,19 @@ class SmallMaps:
         self.maps = [
             SmallMap(
                 year,
-                len(found[year]),
-                sum(not certain[year, row.municipality_id] for row in found[year]),
+                len(members_of[year]),
+                sum(not certain[year, row.municipality_id] for row in members_of[year]),
                 [(number, state) for number, states in enumerate(groups) if (state := states[place]) is not None],
             )
             for place, year in enumerate(years)
         ]
 
     def stroke(self, rows: list[MembershipRow]) -> str:
-        """A dot each as one stroke of a pen."""
-        return dots_of_pen(place_in(self.drawing, row) for row in rows)
+        """A dot for each member, drawn as one stroke."""
+        return stroke_of(place_in(self.drawing, row) for row in rows)
 
 
-def dots_of_pen(places: Iterable[tuple[int, int]]) -> str:
+def stroke_of(places: Iterable[tuple[int, int]]) -> str:
     return "".join(f"M{x} {y}h0" for x, y in sorted(places))
 
 
@@ -169,8 +170,8 @@ class Place:
     def neighbours(self) -> list[Neighbour]:
         """The nearest other members."""
         here = self.municipality
-        found = [Neighbour(row, round(kilometres(here, row))) for row in self.others] if self.is_known else []
-        return sorted(found, key=lambda neighbour: neighbour.kilometres)[:NEIGHBOURS]
+        neighbours = [Neighbour(row, round(kilometres(here, row))) for row in self.others] if self.is_known else []
+        return sorted(neighbours, key=lambda neighbour: neighbour.kilometres)[:NEIGHBOURS]
 
     @cached_property
     def drawing(self) -> Drawing:
@@ -182,10 +183,10 @@ class Place:
 
     @property
     def other_dots(self) -> str:
-        """The other members in sight as one stroke of a pen."""
+        """The other members in sight, drawn as one stroke."""
         places = [place_in(self.drawing, row) for row in self.others]
         within = [(x, y) for x, y in places if 0 <= x <= self.drawing.width and 0 <= y <= self.drawing.height]
-        return dots_of_pen(within)
+        return stroke_of(within)
 
 
 def kilometres(one, other) -> float:
@@ -201,11 +202,6 @@ def radius_of(population: int | None, most: int) -> int:
     return max(SMALLEST, round(LARGEST * sqrt((population or 0) / most))) if most else RADIUS
 
 
-def last_day_of(year: int, today: date) -> date:
-    """The day that stands for a year: its last one, or today."""
-    return min(date(year, 12, 31), today)
-
-
 def place_in(drawing: Drawing, row: Any) -> tuple[int, int]:
-    """Where a member lies in the drawing; asked only of those that have a place."""
+    """Where a member lies in the drawing; only for members that have coordinates."""
     return drawing.place(row.longitude, row.latitude)

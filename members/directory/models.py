@@ -20,6 +20,9 @@ class ListingQuerySet(ScopedQuerySet):
         """The listings of these municipalities by municipality."""
         return {listing.municipality_id: listing for listing in self.filter(municipality__in=municipalities)}
 
+    def of_municipality(self, municipality):
+        return self.filter(municipality=municipality)
+
     def confirmed(self):
         """Listings that their municipalities have confirmed within the last year."""
         return self.filter(confirmed_on__gte=timezone.localdate() - CONFIRMATION_LASTS)
@@ -32,7 +35,7 @@ class Listing(UnionOwned, Searchable):
     search_fields = ["mayor", "phone", "email"]
     rights_group = "members"
 
-    # The card is nothing without the municipality it describes.
+    # A listing means nothing without the municipality it describes.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="listings", verbose_name=_("municipality")
     )
@@ -65,5 +68,5 @@ class Listing(UnionOwned, Searchable):
 
     @property
     def is_confirmation_old(self) -> bool:
-        """Whether the municipality's word is more than a year old."""
+        """Whether the municipality confirmed the listing more than a year ago."""
         return self.confirmed_on is not None and self.confirmed_on < timezone.localdate() - CONFIRMATION_LASTS

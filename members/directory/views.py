@@ -1,23 +1,25 @@
 """The list of members, the map, and the page of each of them."""
 
 import re
+from datetime import date
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from members.directory.directory import Directory, cards_of, members_seen_by
-from members.directory.export import FORMATS, exported
+from members.directory.cards import cards_of
+from members.directory.export import FORMATS, member_file
 from members.directory.filters import MapFilter, MemberFilter
-from members.directory.map import PAST_YEARS, MemberMap, Place, SmallMaps, last_day_of
+from members.directory.map import PAST_YEARS, MemberMap, Place, SmallMaps
+from members.directory.member_list import MemberList, members_seen_by
 from members.directory.models import Listing
-from members.membership import history
+from members.membership.chart import Chart
+from members.membership.history import first_year, last_day_of
 from members.membership.models import Membership
-from members.membership.rows import membership_rows
+from members.membership.rows import MembershipRow, membership_rows
 from members.municipalities.models import Municipality
-from members.municipalities.population import counts_of
+from members.municipalities.population import populations_of
 from members.people.models import OfficeHolder
 from unions.lists import parameters
 from unions.lists.filters import DayFilter
@@ -30,19 +32,18 @@ MEMBERS_A_PAGE = 60
 
 
 def member_list(request: UnionRequest) -> HttpResponse:
-    """The members of today or of another day, narrowed and sorted by the address; as a page or as a file."""
+    """The members of today or of another day, filtered and sorted by the address; as a page or as a file."""
     today = timezone.localdate()
     day = DayFilter(request).values.get("day", today)
     form = MemberFilter(request, members_seen_by(request, day))
-    directory = Directory(form.members, form.values)
-    wanted = parameters.read(request.GET, "format")
-    if wanted and wanted not in FORMATS:
-        raise Http404("The list has no such form.")
-    # A file narrowed by less than was asked for would be taken for the whole answer.
-    if wanted and form.is_valid():
-        return exported(directory, day, wanted, request)
-    page = page_of(request, directory.found, MEMBERS_A_PAGE)
-    stated = request.union.stated_member_count if day == today else None
+    members = MemberList(form.members, form.values)
+    file_format = parameters.read(request.GET, "format")
+    if file_format and file_format not in FORMATS:
+        raise Http404("The list has no such format.")
+    # A file filtered by less than the reader chose would pass for the whole answer.
+    if file_format and form.is_valid():
+        return member_file(members, day, file_format, request)
+    page = page_of(request, members.rows, MEMBERS_A_PAGE)
     context = {
         "form": form,
         "day": day,
@@ -50,76 +51,101 @@ def member_list(request: UnionRequest) -> HttpResponse:
         "page": page,
         "pager": pager(request, page),
         "cards": cards_of(request, page),
-        "directory": directory,
-        "recorded": len(form.members),
-        "uncertain": sum(not row.is_certain_on(day, today) for row in form.members),
-        "stated": stated if stated and stated != len(form.members) else None,
-        "downloads": [
-            {"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()
-        ],
+        "members": members,
+        **completeness(request, form.members, day, today),
+        "downloads": downloads(form),
     }
-    return TemplateResponse(request, "members/directory/member_list.html", context, status=400 if wanted else 200)
+    return TemplateResponse(request, "members/directory/member_list.html", context, status=400 if file_format else 200)
+
+
+def completeness(request: UnionRequest, members: list[MembershipRow], day: date, today: date) -> dict:
+    """How many members are on record, how many of them are uncertain, and how many the union says it has."""
+    stated = request.union.stated_member_count if day == today else None
+    return {
+        "recorded": len(members),
+        "uncertain": sum(not row.is_certain_on(day, today) for row in members),
+        "stated": stated if stated and stated != len(members) else None,
+    }
+
+
+def downloads(form: MemberFilter) -> list[dict]:
+    return [{"label": label, "url": form.address(format=name)} for name, (label, _type, _write) in FORMATS.items()]
 
 
 def member_map(request: UnionRequest) -> HttpResponse:
-    """The members over the provinces, today, at the end of a year or on a day."""
+    """The members on a map of the provinces: today, at the end of a year or on a day."""
     today = timezone.localdate()
     rows = membership_rows(Membership.objects.in_turkish_order())
-    first = history.first_year(rows, request.union.founded_on) or today.year
+    first = first_year(rows, request.union.founded_on) or today.year
     form = MapFilter(request, min(first, today.year), today.year)
-    asked = DayFilter(request).values.get("day")
-    day = asked or last_day_of(form.year_shown, today)
-    shown = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
+    chosen_day = DayFilter(request).values.get("day")
+    day = chosen_day or last_day_of(form.year_shown, today)
+    drawn = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
     years = [year for year in PAST_YEARS if form.first <= year < today.year]
     context = {
         "form": form,
         "day": day,
-        "is_day_asked": asked is not None,
+        "is_day_asked": chosen_day is not None,
         "is_today": day == today,
-        "map": shown,
-        "small": SmallMaps(rows, shown.drawing, years, today) if years else None,
+        "map": drawn,
+        "small": SmallMaps(rows, drawn.drawing, years, today) if years else None,
         "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_map.html", context)
 
 
 def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
-    """One member, present or former: how to reach it, since when it belongs, who sits on its behalf, where it lies."""
+    """One member, present or former: contact details, membership, who sits on its behalf, and where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
-    holders = list(OfficeHolder.objects.filter(municipality=municipality).with_person().in_order())
-    current = [holder for holder in holders if holder.is_current]
-    counts = counts_of(municipality)
+    successor = municipality.successor
     context = {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
-        "listing": Listing.objects.filter(municipality=municipality).first(),
-        "delegates": [holder for holder in current if holder.organ.kind == Organ.Kind.ASSEMBLY],
-        "officers": [holder for holder in current if holder.organ.kind != Organ.Kind.ASSEMBLY],
-        "former_holders": [holder for holder in holders if not holder.is_current],
+        "listing": Listing.objects.of_municipality(municipality).first(),
+        **holders_for(municipality),
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
         "predecessors": municipality.predecessors.all(),
-        "successor": municipality.successor,
-        "is_successor_known": municipality.successor
-        and Membership.objects.filter(municipality=municipality.successor).exists(),
+        "successor": successor,
+        "is_successor_known": successor and Membership.objects.of_municipality(successor).exists(),
         "place": Place(municipality, members_seen_by(request, timezone.localdate())),
-        "population": counts[-1] if counts else None,
-        "counts": counts,
-        "chart": history.Chart(counts) if len(counts) > 1 else None,
+        **population_context(municipality),
         "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_detail.html", context)
 
 
+def holders_for(municipality: Municipality) -> dict:
+    """Who sits on behalf of the municipality, in the assembly and elsewhere, and who did before."""
+    holders = list(OfficeHolder.objects.of_municipality(municipality).with_person().in_order())
+    current = [holder for holder in holders if holder.is_current]
+    return {
+        "delegates": [holder for holder in current if holder.organ.kind == Organ.Kind.ASSEMBLY],
+        "officers": [holder for holder in current if holder.organ.kind != Organ.Kind.ASSEMBLY],
+        "former_holders": [holder for holder in holders if not holder.is_current],
+    }
+
+
+def population_context(municipality: Municipality) -> dict:
+    populations = populations_of(municipality)
+    return {
+        "population": populations[-1] if populations else None,
+        "populations": populations,
+        "chart": Chart(populations) if len(populations) > 1 else None,
+    }
+
+
 def decisions_on(municipality: Municipality, accepting: set[int | None]) -> list[Decision]:
     """The public decisions that accepted the municipality, or whose title names it; the newest first."""
-    accepted = Q(pk__in=accepting - {None})
-    named = Q(title_tr__contains=municipality.name)
-    found = Decision.objects.published().filter(accepted | named).with_organ().order_by("-date", "-pk")
+    decisions = Decision.objects.published().concerning(municipality.name, accepting - {None})
     # The databases differ in what contains what: a name is a whole word in its own letters.
     word = re.compile(rf"\b{re.escape(municipality.name)}\b")
-    return [decision for decision in found if decision.pk in accepting or word.search(decision.title_tr)]
+    return [
+        decision
+        for decision in decisions.with_organ().order_by("-date", "-pk")
+        if decision.pk in accepting or word.search(decision.title_tr)
+    ]

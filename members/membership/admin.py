@@ -1,4 +1,4 @@
-"""Pages on which a union keeps its memberships."""
+"""Admin pages of memberships."""
 
 from django.contrib import admin
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""The belonging of a municipality to a union, from one day to another."""
+"""The membership of a municipality in a union, from one day to another."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,15 +12,22 @@ from unions.text.periods import Period, PeriodQuerySet
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def on(self, day):
-        """Memberships of that day; that of a municipality ends with it, whether or not anyone wrote it down."""
+        """Memberships of that day; a closed municipality is no member, even if nobody ended its membership."""
         return super().on(day).filter(not_ended_before("municipality__closed_on", day))
 
     def ended_before(self, day):
         return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
 
     def outliving_their_municipality(self):
-        """Memberships that nobody has ended although the municipality was closed."""
+        """Memberships still open although the municipality was closed."""
         return self.filter(end_date=None).exclude(municipality__closed_on=None)
+
+    def dated(self):
+        """Memberships whose date of joining is on record."""
+        return self.exclude(start_date=None)
+
+    def of_municipality(self, municipality):
+        return self.filter(municipality=municipality)
 
     def in_turkish_order(self):
         return self.order_by("municipality__sort_key", "municipality_id")
@@ -34,7 +41,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
 
 class Membership(UnionOwned, Period):
-    """A local authority's belonging to a union, from joining to leaving (Law 5355, art. 4).
+    """A local authority's membership of a union, from joining to leaving (Law 5355, art. 4).
 
     In OParl and Popolo "membership" is a person's; here it is the municipality's, as in the law.
     """
@@ -42,7 +49,7 @@ class Membership(UnionOwned, Period):
     translated = ["leaving_reason", "evidence"]
     rights_group = "members"
 
-    # Records outlive those who leave: neither side may be deleted under them.
+    # Memberships stay on record after they end: neither side can be deleted.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("municipality")
     )

@@ -1,4 +1,4 @@
-"""Who belonged to the union and when, in rows light enough to hold all members of a whole country."""
+"""Memberships as light rows: all members of a national union fit into memory."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -57,18 +57,18 @@ class MembershipRow(NamedTuple):
 
     @property
     def ended_by_closure(self) -> bool:
-        """Whether the municipality was a member to its own end."""
+        """Whether the municipality was still a member when it was closed."""
         return self.closed_on is not None and (self.end_date is None or self.end_date.latest >= self.closed_on.earliest)
 
     def is_on(self, day: date) -> bool:
-        """Whether it holds on that day; a date known to its year counts for every day of it."""
+        """Whether the membership may hold on that day; a date known only to its year counts for every day of it."""
         last = self.last_date
         return (self.start_date is None or self.start_date.earliest <= day) and (last is None or last.latest >= day)
 
     def is_certain_on(self, day: date, today: date) -> bool:
-        """Whether it is known, and not only possible, that it had begun: by its date, or because it was seen."""
-        seen = self.evidence_on is not None and self.evidence_on.latest <= day
-        return self.start_date is not None or seen or day >= today
+        """Whether it is certain that the membership had begun: by its date or by evidence."""
+        has_evidence = self.evidence_on is not None and self.evidence_on.latest <= day
+        return self.start_date is not None or has_evidence or day >= today
 
     @property
     def has_place(self) -> bool:
@@ -84,21 +84,21 @@ class MembershipRow(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """The letter of the Turkish alphabet under which it stands."""
+        """The letter of the Turkish alphabet under which it is listed."""
         return letter_of(self.name)
 
     @property
     def initials(self) -> str:
-        """What stands in the place of a crest."""
+        """Shown where there is no crest."""
         return "".join(letter_of(word) for word in self.name.split()[:2])
 
     @property
-    def folded(self) -> str:
-        return folded(f"{self.name} {self.district_name} {self.province}")
+    def search_text(self) -> str:
+        return cached_fold(f"{self.name} {self.district_name} {self.province}")
 
 
 # Names of municipalities are few and seldom change.
-folded = lru_cache(maxsize=4096)(fold)
+cached_fold = lru_cache(maxsize=4096)(fold)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +109,7 @@ def letter_of(name: str) -> str:
 
 def membership_rows(memberships) -> list[MembershipRow]:
     """The rows of a queryset of memberships, in one query."""
-    # Nothing here is held once a language.
+    # None of these columns is translated.
     return [MembershipRow(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
 
 
@@ -117,7 +117,7 @@ def one_a_municipality(rows: Iterable[MembershipRow]) -> list[MembershipRow]:
     """The rows in their order, one a municipality: memberships whose dates are known to the year may overlap."""
     chosen: dict = {}
     for row in rows:
-        known = chosen.get(row.municipality_id)
-        if known is None or (known.end_date and not row.end_date):
+        earlier = chosen.get(row.municipality_id)
+        if earlier is None or (earlier.end_date and not row.end_date):
             chosen[row.municipality_id] = row
     return list(chosen.values())

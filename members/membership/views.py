@@ -1,10 +1,11 @@
-"""Membership through time."""
+"""The history of the membership."""
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from members.membership import history
+from members.membership.chart import Chart
 from members.membership.models import Membership
 from members.membership.rows import membership_rows
 from unions.lists.filters import DayFilter
@@ -29,7 +30,7 @@ def member_history(request: UnionRequest) -> HttpResponse:
         "pager": pager(request, page),
         "events": history.with_memberships(list(page)),
         "years": years,
-        "chart": history.Chart(years) if years else None,
+        "chart": Chart(years) if years else None,
         "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
         "breadcrumbs": breadcrumbs("member_list"),
     }

@@ -1,4 +1,4 @@
-"""Pages on which the shared reference data is looked up, and the union's population figures are kept."""
+"""Admin pages of the shared reference data and of the union's population figures."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy

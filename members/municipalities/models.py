@@ -46,7 +46,7 @@ class Province(Searchable):
         super().save(*args, **kwargs)
 
     def prepare_for_save(self):
-        """Fill the key by which names stand in Turkish order."""
+        """Fill the key that sorts names in Turkish order."""
         self.sort_key = sort_key(self.name)
 
 
@@ -70,7 +70,7 @@ class Municipality(Searchable):
         TOWN = "town", _("town municipality")
 
     code = models.CharField(_("code"), max_length=60, unique=True)
-    # Reference data: a province with municipalities cannot go.
+    # A province with municipalities cannot be deleted.
     province = models.ForeignKey(
         Province, on_delete=models.PROTECT, related_name="municipalities", verbose_name=_("province")
     )
@@ -84,7 +84,7 @@ class Municipality(Searchable):
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     closed_on = PartialDateField(_("date of closing"), null=True, blank=True)
-    # A closed municipality's successor may itself be removed from the reference data only on purpose.
+    # A successor cannot be deleted while a closed municipality points to it.
     successor = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -117,7 +117,7 @@ class Municipality(Searchable):
         return reverse("member_detail", args=[self.slug])
 
     def prepare_for_save(self):
-        """Fill the key by which names stand in Turkish order."""
+        """Fill the key that sorts names in Turkish order."""
         self.sort_key = sort_key(self.name)
 
 
@@ -134,11 +134,11 @@ class PopulationFigureQuerySet(ScopedQuerySet):
 
 
 class PopulationFigure(UnionOwned):
-    """The population of a municipality in one year: the union's own record, beside the register that all share."""
+    """The population of a municipality in one year, as recorded by the union beside the shared register."""
 
     rights_group = "members"
 
-    # Reference data: a municipality with records cannot go.
+    # A municipality with figures cannot be deleted.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="population_figures", verbose_name=_("municipality")
     )

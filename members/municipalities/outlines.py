@@ -1,6 +1,6 @@
-"""The outlines of the provinces (`reference/outlines.json`), cut, shaded and written as paths of a drawing.
+"""The outlines of the provinces (`reference/outlines.json`) as paths of an SVG drawing.
 
-Every border is held once, as an arc that knows the province on its left and on its right; 0 is the sea, or abroad.
+Every border is stored once, as an arc with the provinces on its left and right; 0 is the sea, or abroad.
 """
 
 import json
@@ -18,12 +18,12 @@ FILE = Path(__file__).parent / "reference" / "outlines.json"
 # A degree of longitude against one of latitude, in the middle of the country.
 NARROWING = cos(radians(39))
 WIDTH = 1000
-# The part of the drawing that is kept free around what it shows.
+# The part of the drawing left free around what it shows.
 MARGIN = 0.04
 
-# Points nearer to each other than this are drawn as one; a map of the whole country needs fewer.
+# Points closer than this are drawn as one; a map of the whole country needs fewer points.
 NEAREST, NEAREST_FROM_AFAR = 2, 3
-# Units a degree below which a drawing is one from afar.
+# A drawing with fewer units per degree counts as seen from afar.
 AFAR = 120
 
 # In degrees, and in the units of a drawing.
@@ -83,7 +83,7 @@ class Outlines:
 
 @cache
 def outlines() -> Outlines:
-    """The file, read once a process."""
+    """The outlines in the file, read once per process."""
     stored = json.loads(FILE.read_text(encoding="utf-8"))
     scale = stored["scale"]
 
@@ -93,19 +93,19 @@ def outlines() -> Outlines:
 
     arcs = [arc(left, right, steps) for left, right, *steps in stored["arcs"]]
     boxes = defaultdict(list)
-    for each in arcs:
-        for plate in {each.left, each.right} - {0}:
-            boxes[plate].append(each.box)
+    for border in arcs:
+        for plate in {border.left, border.right} - {0}:
+            boxes[plate].append(border.box)
     return Outlines(
         arcs,
         [arc(0, 0, steps) for steps in stored["lakes"]],
         [arc(0, 0, steps) for steps in stored["others"]],
-        {plate: box_around(found) for plate, found in boxes.items()},
+        {plate: box_around(parts) for plate, parts in boxes.items()},
     )
 
 
 class Line(NamedTuple):
-    """An arc in units of a drawing, without the points that would fall together there."""
+    """An arc in units of a drawing, without the points that would coincide there."""
 
     left: int
     right: int
@@ -114,12 +114,12 @@ class Line(NamedTuple):
 
 
 class Drawing:
-    """The outlines as a drawing shows them that has room for some provinces."""
+    """The outlines as drawn for some provinces and their surroundings."""
 
     def __init__(self, plates: Iterable[int]):
-        known = outlines().boxes
-        self.plates = {plate for plate in plates if plate in known} or set(known)
-        box = box_around(known[plate] for plate in self.plates)
+        boxes = outlines().boxes
+        self.plates = {plate for plate in plates if plate in boxes} or set(boxes)
+        box = box_around(boxes[plate] for plate in self.plates)
         space = MARGIN * max(box.east - box.west, box.north - box.south)
         self.box = Box(box.west - space, box.south - space, box.east + space, box.north + space)
         self.scale = WIDTH / ((self.box.east - self.box.west) * NARROWING)
@@ -128,7 +128,7 @@ class Drawing:
         self.height = round((self.box.north - self.box.south) * self.scale)
 
     def place(self, longitude: float, latitude: float) -> Place:
-        """Where a point of the earth lies in the drawing."""
+        """Where a point given in degrees lies in the drawing."""
         x = (float(longitude) - self.box.west) * NARROWING * self.scale
         return round(x), round((self.box.north - float(latitude)) * self.scale)
 
@@ -153,12 +153,12 @@ class Drawing:
 
     @property
     def borders(self) -> str:
-        """What separates one province from another."""
+        """The borders between provinces."""
         return _paths(line.places for line in self.lines if line.is_in_sight and line.left and line.right)
 
     @property
     def edges(self) -> str:
-        """Where the country meets the sea and its neighbours."""
+        """The coast and the borders of the country."""
         return _paths(line.places for line in self.lines if line.is_in_sight and not (line.left and line.right))
 
     @property
@@ -172,15 +172,15 @@ class Drawing:
     @property
     def labels(self) -> list[Label]:
         """Where the names of the provinces may stand: in the middle of their largest part."""
-        found = [(plate, middle_of(rings_of({plate}, self.lines))) for plate in sorted(self.plates)]
-        return [Label(plate, round(x), round(y)) for plate, (x, y) in found]
+        middles = [(plate, middle_of(rings_of({plate}, self.lines))) for plate in sorted(self.plates)]
+        return [Label(plate, round(x), round(y)) for plate, (x, y) in middles]
 
     def _shaded(self, plates: set[int]) -> str:
         return "".join(f"{path}z" for path in map(_path, rings_of(plates, self.lines)) if path)
 
     def _others(self, arcs: Iterable[Arc]) -> str:
-        found = (self._line(arc) for arc in arcs)
-        return _paths(line.places for line in found if line.is_in_sight)
+        lines = (self._line(arc) for arc in arcs)
+        return _paths(line.places for line in lines if line.is_in_sight)
 
     def _line(self, arc: Arc) -> Line:
         first, *between, last = [self.place(*point) for point in arc.points]
@@ -196,14 +196,14 @@ def _paths(lines: Iterable[list[Place]]) -> str:
 
 
 def _path(places: list[Place]) -> str:
-    """A line, each point by its distance from the one before."""
+    """A line as a path, each point relative to the one before."""
     steps = [f"{to_x - x} {to_y - y}" for (x, y), (to_x, to_y) in pairwise(places) if (x, y) != (to_x, to_y)]
-    # The end of one number shows where it is followed by the sign of the next.
+    # A minus sign separates numbers by itself.
     return f"M{places[0][0]} {places[0][1]}l{' '.join(steps)}".replace(" -", "-") if steps else ""
 
 
 def rings_of(plates: set[int], lines: Iterable[Line]) -> list[list[Place]]:
-    """The closed lines around an area of several provinces, without the borders within it."""
+    """The closed lines around several provinces, without the borders between them."""
     ends = defaultdict(list)
     around = [line.places for line in lines if (line.left in plates) != (line.right in plates)]
     for number, places in enumerate(around):
@@ -216,17 +216,17 @@ def rings_of(plates: set[int], lines: Iterable[Line]) -> list[list[Place]]:
         used.add(number)
         ring = list(places)
         while ring[-1] != ring[0]:
-            found = next(((other, way) for other, way in ends[ring[-1]] if other not in used), None)
-            if found is None:
+            following = next(((other, way) for other, way in ends[ring[-1]] if other not in used), None)
+            if following is None:
                 break
-            used.add(found[0])
-            ring += found[1][1:]
+            used.add(following[0])
+            ring += following[1][1:]
         rings.append(ring)
     return rings
 
 
 def middle_of(rings: list[list[Place]]) -> tuple[float, float]:
-    """The centre of gravity of the largest of several areas."""
+    """The centroid of the largest area."""
 
     def moments(ring: list[Place]) -> tuple[float, float, float]:
         area = x = y = 0.0
@@ -235,5 +235,5 @@ def middle_of(rings: list[list[Place]]) -> tuple[float, float]:
             area, x, y = area + cross, x + (ax + bx) * cross, y + (ay + by) * cross
         return area, x, y
 
-    area, x, y = max((moments(ring) for ring in rings), key=lambda found: abs(found[0]))
+    area, x, y = max((moments(ring) for ring in rings), key=lambda sums: abs(sums[0]))
     return x / (3 * area), y / (3 * area)

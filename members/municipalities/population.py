@@ -13,7 +13,7 @@ Kind = Municipality.Kind
 
 @dataclass(frozen=True)
 class Inhabitants:
-    """The people of some municipalities, each counted once, and of how many municipalities the number is unknown."""
+    """How many people live in some municipalities, each counted once, and for how many of them this is unknown."""
 
     number: int
     unknown: int
@@ -21,8 +21,8 @@ class Inhabitants:
 
 
 @dataclass(frozen=True)
-class Count:
-    """The population of a municipality in a year; a bar of a chart."""
+class YearPopulation:
+    """The population of a municipality in one year; a bar of a chart."""
 
     year: int
     population: int
@@ -37,14 +37,15 @@ class Count:
         return self.population
 
 
-def counts_of(municipality: Municipality) -> list[Count]:
-    """The population through the years, the earliest first: the union's record, and the register that all share."""
-    counts = {
-        row.year: Count(row.year, row.population, row.source) for row in PopulationFigure.objects.of(municipality)
+def populations_of(municipality: Municipality) -> list[YearPopulation]:
+    """The population through the years, the earliest first, from the union's figures and the shared register."""
+    by_year = {
+        row.year: YearPopulation(row.year, row.population, row.source)
+        for row in PopulationFigure.objects.of(municipality)
     }
     if municipality.population is not None:
-        counts.setdefault(POPULATION_YEAR, Count(POPULATION_YEAR, municipality.population))
-    return sorted(counts.values(), key=lambda count: count.year)
+        by_year.setdefault(POPULATION_YEAR, YearPopulation(POPULATION_YEAR, municipality.population))
+    return sorted(by_year.values(), key=lambda population: population.year)
 
 
 def inhabitants_of(members: list) -> Inhabitants:
@@ -53,9 +54,9 @@ def inhabitants_of(members: list) -> Inhabitants:
 
 
 def population_bearers(members: Iterable) -> list:
-    """The members without those whose people another member counts too.
+    """The members without those whose population is part of another member's.
 
-    The figure of a metropolitan municipality holds its districts, that of a district its towns.
+    The figure of a metropolitan municipality includes its districts, that of a district its towns.
     """
     members = list(members)
     metropolitan = {member.province_id for member in members if member.kind == Kind.METROPOLITAN}

@@ -1,4 +1,4 @@
-"""Pages on which a union keeps the people in its organs."""
+"""Admin pages of people and the seats they hold."""
 
 from datetime import date
 
@@ -45,7 +45,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        presidents = self.get_queryset(request).current().filter(role=OfficeHolder.Role.PRESIDENT)
+        presidents = self.get_queryset(request).current().presidents()
         if not presidents.exists():
             text = _("No president is on record.")
             tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
@@ -53,15 +53,15 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
 
 
 def composition_tasks(day: date) -> list[Task]:
-    """What law and statute miss in each organ as it sits on that day; what is certain first, and not too much of it."""
+    """Where organs depart from law or statute on that day: certain findings first, the rest as one line."""
     tasks = [
         Task(
-            f"{organ}: {found.text}",
+            f"{organ}: {finding.text}",
             list_url(OfficeHolder, time="current", organ__id__exact=organ.pk),
-            is_overdue=found.is_certain,
+            is_overdue=finding.is_certain,
         )
         for organ in Organ.objects.all()
-        for found in composition_of(organ, day).findings
+        for finding in composition_of(organ, day).findings
     ]
     tasks.sort(key=lambda task: not task.is_overdue)
     if len(tasks) <= FINDINGS_SHOWN:

@@ -68,13 +68,23 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
             return self.filter(Q(organ=organ) | Q(role=OfficeHolder.Role.PRESIDENT))
         return self.filter(organ=organ)
 
+    def of_municipality(self, municipality):
+        """Seats held on behalf of the municipality."""
+        return self.filter(municipality=municipality)
+
+    def of_person(self, person):
+        return self.filter(person=person)
+
+    def presidents(self):
+        return self.filter(role=OfficeHolder.Role.PRESIDENT)
+
     def leading(self):
         """Those who speak for an organ: president, chair, head of the secretariat."""
         role = OfficeHolder.Role
         return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def latest_first(self):
-        """The offices begun last first; those whose beginning is unknown at the end."""
+        """The latest offices first, those without a start date at the end."""
         return self.order_by(F("start_date").desc(nulls_last=True), "role_order", "pk")
 
     def in_order(self):
@@ -111,7 +121,7 @@ class OfficeHolder(UnionOwned, Period):
         DEATH = "death", _("death")
         OTHER = "other", _("other")
 
-    # A seat is a record: organ, person and municipality stay while it stands.
+    # A seat stays on record: its organ, person and municipality cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="office_holders", verbose_name=_("organ"))
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offices", verbose_name=_("person"))
     term = models.ForeignKey(
@@ -183,7 +193,7 @@ class OfficeHolder(UnionOwned, Period):
             raise ValidationError(errors)
 
     def sits_in(self, organ: Organ, day) -> bool:
-        """Whether it is a full seat of the organ on that day; the president presides over those of the law."""
+        """Whether this is a full seat of the organ on that day; the president sits in the organs named by law."""
         presides = self.role == self.Role.PRESIDENT and organ.kind in Organ.BY_LAW
         is_full = self.seat != self.Seat.SUBSTITUTE
         return is_full and (self.organ_id == organ.pk or presides) and self.is_current_on(day)
@@ -202,7 +212,7 @@ class OfficeHolder(UnionOwned, Period):
 
 
 def _overlap(first: Period, second: Period) -> bool:
-    """Whether two periods certainly share a day; unknown ends of partial dates are read in favour of the record."""
+    """Whether two periods certainly share a day; a date known only to its month or year never proves an overlap."""
 
     def begins_after(one: Period, other: Period) -> bool:
         if not one.start_date or not other.end_date:

@@ -1,4 +1,4 @@
-"""Who sits in an organ, put in the order in which a page shows it."""
+"""Who sits in an organ, in the order in which a page shows it, and who held an office before and after."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 from members.people.models import OfficeHolder
 from unions.models import Organ
 
-# More empty seats than these are counted, not drawn.
+# More empty seats than these are given as a number, not drawn one by one.
 SHOWN_EMPTY = 3
 
 SINGLE_ROLES = [
@@ -34,21 +34,21 @@ class Seats:
 
 
 def seats_of(organ: Organ, holders: list[OfficeHolder]) -> Seats:
-    """Full seats and substitutes apart, each person once, and how many of a fixed number of seats are empty."""
+    """Full seats, each person once, the substitutes, and how many of a fixed number of seats are empty."""
     substitutes = [holder for holder in holders if holder.seat == OfficeHolder.Seat.SUBSTITUTE]
     seated: dict = {}
     for holder in holders:
         if holder.seat != OfficeHolder.Seat.SUBSTITUTE:
-            # In the order of roles: who presides is met first and stands once.
+            # In the order of roles: the president comes first and is shown once.
             seated.setdefault(holder.person_id, holder)
-    # Seats of which none is recorded are unknown, not empty.
+    # If no seat is on record, the seats are unknown, not empty.
     empty = max(0, organ.seat_count - len(seated)) if organ.seat_count and seated else 0
     return Seats(list(seated.values()), substitutes, empty)
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Who held a single office before somebody, and who after."""
+    """Who held an office before somebody, and who after."""
 
     predecessor: OfficeHolder | None
     successor: OfficeHolder | None
@@ -63,12 +63,17 @@ def with_neighbours(offices: list[OfficeHolder]) -> list[tuple[OfficeHolder, Nei
 
 
 def neighbours(office: OfficeHolder, holders: list[OfficeHolder]) -> Neighbours:
-    """Who else of the holders came directly before, and who directly after; the re-elected do not follow themselves."""
-    same = [each for each in holders if (each.organ_id, each.role) == (office.organ_id, office.role)]
-    dated = [each for each in same if each.start_date and each.person_id != office.person_id]
-    before = [each for each in dated if each.start_date < office.start_date]
-    after = [each for each in dated if each.start_date > office.start_date]
+    """Who held the office directly before, and who directly after; nobody follows themselves after re-election."""
+    others = [
+        holder
+        for holder in holders
+        if (holder.organ_id, holder.role) == (office.organ_id, office.role)
+        and holder.start_date
+        and holder.person_id != office.person_id
+    ]
+    before = [holder for holder in others if holder.start_date < office.start_date]
+    after = [holder for holder in others if holder.start_date > office.start_date]
     return Neighbours(
-        max(before, key=lambda each: each.start_date, default=None),
-        min(after, key=lambda each: each.start_date, default=None),
+        max(before, key=lambda holder: holder.start_date, default=None),
+        min(after, key=lambda holder: holder.start_date, default=None),
     )

@@ -19,12 +19,12 @@ SEATS_A_PAGE = 120
 
 
 def organ_list(request: UnionRequest) -> HttpResponse:
-    """The organs of the union: what each is, who leads it, and whether those who sit in it are on record."""
+    """The organs of the union: what each is, who leads it, and whether its members are on record."""
     organs = list(Organ.objects.all())
     holders = OfficeHolder.objects.current().seated()
     leaders = leaders_of(organs, holders.leading().with_person().in_order())
-    filled = set(holders.order_by().values_list("organ", flat=True).distinct())
-    context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in filled) for organ in organs]}
+    organs_with_holders = set(holders.order_by().values_list("organ", flat=True).distinct())
+    context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in organs_with_holders) for organ in organs]}
     return TemplateResponse(request, "members/people/organ_list.html", context)
 
 
@@ -39,7 +39,7 @@ def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
 
 
 def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
-    """One organ: its rules, its powers, and who sits in it today or on the day asked for."""
+    """One organ: its rules, its powers, and who sits in it today or on another day."""
     organ = request.subject = row_by_slug(Organ.objects.with_powers(), slug)
     form = DayFilter(request)
     today = timezone.localdate()
@@ -63,9 +63,9 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
 
 
 def person_detail(request: UnionRequest, pk: int) -> HttpResponse:
-    """One person with every office held in the union, those of today first."""
+    """One person with all offices held in the union, the current ones first."""
     person = request.subject = get_object_or_404(Person, pk=pk)
-    offices = list(OfficeHolder.objects.filter(person=person).with_person().with_term().latest_first())
+    offices = list(OfficeHolder.objects.of_person(person).with_person().with_term().latest_first())
     if not offices:
         raise Http404("This person has held no office.")
     entries = with_neighbours(offices)

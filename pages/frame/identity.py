@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from members.directory.directory import members_seen_by
+from members.directory.member_list import members_seen_by
 from members.membership.rows import MembershipRow
 from members.municipalities.population import POPULATION_YEAR, population_bearers
 from unions.models import Meeting, Union

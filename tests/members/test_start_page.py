@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
-from tests.desk import desk
+from tests.members.start_page import line, tasks
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -24,104 +24,32 @@ def assembly(union):
     return make.make_organ(union=union, title_en="Assembly")
 
 
-def tasks(union, role="manager") -> dict[str, bool]:
-    """The lines of the start page, and whether each is overdue."""
-    answer = desk(union, role, language="en").get("/yonetim/")
-    return {str(task.text): task.is_overdue for task in answer.context["tasks"]}
-
-
-def line(found: dict[str, bool], words: str) -> list[bool]:
-    return [is_overdue for text, is_overdue in found.items() if words in text]
-
-
 def days(number: int) -> timedelta:
     return timedelta(days=number)
 
 
 @pytest.mark.parametrize(("ahead", "is_overdue"), [(20, False), (1, True)])
-def test_a_call_that_nobody_sent_is_asked_for(union, assembly, ahead, is_overdue):
+def test_a_call_not_yet_sent_is_a_task(union, assembly, ahead, is_overdue):
     make.make_meeting(organ=assembly, starts_at=timezone.now() + days(ahead))
 
     assert line(tasks(union), "the call must reach the members by") == [is_overdue]
 
 
-def test_a_call_that_was_sent_is_not_asked_for(union, assembly):
+def test_a_call_already_sent_is_no_task(union, assembly):
     make.make_meeting(organ=assembly, starts_at=timezone.now() + days(20), called_on=timezone.localdate())
 
     assert line(tasks(union), "the call must reach") == []
 
 
-def test_a_past_meeting_that_is_still_planned_is_told(union, assembly):
+def test_a_past_meeting_still_planned_is_a_task(union, assembly):
     make.make_meeting(organ=assembly, starts_at=timezone.now() - days(2))
 
     assert line(tasks(union), "not recorded whether one past meeting was held") == [True]
 
 
 @pytest.mark.parametrize(("ago", "is_told"), [(8, True), (7, False)])
-def test_a_summary_that_is_overdue_is_told(union, assembly, ago, is_told):
+def test_an_overdue_summary_is_a_task(union, assembly, ago, is_told):
     day = timezone.localdate() - days(ago)
     make.make_decision(organ=assembly, date=day, final_on=day, sent_to_governor_on=day)
 
     assert line(tasks(union), "summary of one final decision") == ([True] if is_told else [])
-
-
-def test_an_empty_seat_names_who_is_called(union, assembly):
-    municipality = make.make_municipality(name="Lüleburgaz", population=50_000)
-    make.make_membership(union=union, municipality=municipality, start_date="2020-01-01")
-    make.Statute.objects.create(union=union, seat_rule="fixed", seats_fixed=1)
-    for seat, name in [("ex_officio", "Reis Bey"), ("substitute", "Yedek Hanım")]:
-        person = make.make_person(union=union, name=name)
-        make.make_office_holder(
-            organ=assembly, person=person, municipality=municipality, seat=seat, position=1, start_date="2024-05-01"
-        )
-
-    found = tasks(union)
-
-    assert line(found, "next substitute: Yedek Hanım") == [True]
-    assert line(tasks(union, "auditor"), "next substitute: Yedek Hanım") == [True]
-
-
-def crowd(union, assembly, number: int) -> None:
-    """Members of which only a delegate is on record: each lacks its mayor."""
-    for _each in range(number):
-        municipality = make.make_municipality(population=50_000)
-        make.make_membership(union=union, municipality=municipality, start_date="2020-01-01")
-        make.make_office_holder(
-            organ=assembly,
-            person=make.make_person(union=union),
-            municipality=municipality,
-            start_date="2024-05-01",
-        )
-
-
-def test_findings_are_at_most_ten_lines(union, assembly):
-    crowd(union, assembly, 15)
-
-    found = [text for text in tasks(union) if text.startswith(("Meclis:", "Assembly:", "Composition"))]
-
-    assert len(found) == 10
-    assert "more findings" in found[-1]
-
-
-@pytest.mark.slow
-def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_assert_max_num_queries):
-    clerk = desk(union)
-    # Enough to fill the list of recent changes, which is as long afterwards.
-    crowd(union, assembly, 8)
-    with django_assert_max_num_queries(200) as few:
-        clerk.get("/yonetim/")
-    crowd(union, assembly, 16)
-
-    with django_assert_max_num_queries(len(few)):
-        clerk.get("/yonetim/")
-
-
-def test_membership_of_a_closed_municipality_is_to_be_ended(union):
-    closed = make.make_membership(union=union, municipality=make.make_municipality(closed_on="2014-03-30"))
-    words = "its membership is still open"
-    assert line(tasks(union), words) == [False]
-
-    closed.end_date = "2014-03-30"
-    closed.save()
-
-    assert line(tasks(union), words) == []

@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from members.checks import checking
+from members.checks import links
 from members.people.models import OfficeHolder
 from pages.kinds import KINDS
 from pages.models import Post
@@ -192,7 +192,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "listing_check": check,
         "check_link": make.make_check_link(
             listing_check=make.make_listing_check(check_round=check.round),
-            digest=checking.digest(f"{word}-{TOKEN}", "link", f"{union.code}.example"),
+            digest=links.digest(f"{word}-{TOKEN}", "link", f"{union.code}.example"),
         ),
         "correction": make.make_correction(
             listing_check=check, kind="crest", upload=picture_upload(word), old=f"{word} eski"

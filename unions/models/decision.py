@@ -58,6 +58,10 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def with_organ(self):
         return self.select_related("organ")
 
+    def concerning(self, name, keys):
+        """Decisions whose Turkish title contains the name, and those with these keys."""
+        return self.filter(Q(pk__in=keys) | Q(title_tr__contains=name))
+
 
 class Decision(Citable, UnionOwned, Publishable, Searchable):
     """What an organ resolved, with its number in the year, the vote and the steps until it took effect."""

@@ -40,7 +40,7 @@ def test_the_card_may_stand_in_any_frame_and_runs_nothing(reader, member, langua
     assert all('target="_blank"' in link for link in re.findall(r"<a [^>]+>", page))
 
 
-def test_nothing_else_may_be_framed(reader, member):
+def test_no_other_page_may_be_framed(reader, member):
     for path in [member.get_absolute_url(), reverse("open_data"), reverse("home"), "/tr/yok/", card(member) + "x/"]:
         response = reader.get(path)
         assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
@@ -53,7 +53,7 @@ def test_the_page_of_a_member_shows_the_line_to_copy(reader, member):
     assert f'&lt;iframe src="http://ornek.localhost{card(member)}" title="Çorlu"' in page
 
 
-def test_a_former_member_is_called_so_and_a_stranger_has_no_card(reader, union):
+def test_a_former_member_is_named_as_such_and_others_have_no_card(reader, union):
     former = make.make_membership(start_date="1990", end_date="1999").municipality
 
     assert "Eski üye" in reader.get(card(former)).content.decode()

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from members.directory.export import COLUMNS, defused
+from members.directory.export import COLUMNS, harmless
 from tests.addresses import address
 from tests.factories import make_decision, make_listing, make_membership, make_municipality, make_province, make_union
 
@@ -39,7 +39,7 @@ def test_csv_names_its_columns_in_the_language_of_the_page(reader, corlu):
     assert row["Üyelik başlangıcı"] == "2025-04"
 
 
-def test_draft_of_acceptance_is_in_no_file(reader, union):
+def test_draft_decision_of_acceptance_is_in_no_file(reader, union):
     decision = make_decision(date=date(2025, 4, 15), number=9, status="draft")
     make_membership(acceptance=decision)
 
@@ -75,13 +75,13 @@ def test_file_holds_all_pages_in_the_order_of_the_list(reader, union):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2", "@cmd", "\tx", "\rx", "+1*9", "=cmd|'/c calc'!A1"])
-def test_formulas_are_defused(text):
-    assert defused(text) == f"'{text}"
+def test_formulas_are_harmless(text):
+    assert harmless(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["+90 282 111 22 33", "+90 (282) 111 22 33", "Çorlu", 12, None])
 def test_telephone_numbers_and_words_stay_as_they_are(text):
-    assert defused(text) == text
+    assert harmless(text) == text
 
 
 def test_formula_in_a_card_is_text_in_every_table(reader, corlu):
@@ -97,14 +97,14 @@ def test_formula_in_a_card_is_text_in_every_table(reader, corlu):
     assert (cell.value, cell.data_type) == ("'=HYPERLINK(0)", "s")
 
 
-def test_file_of_a_choice_that_means_nothing_is_refused(reader, corlu):
+def test_file_of_an_invalid_choice_is_refused(reader, corlu):
     response = ask(reader, "csv", "&il=yokil")
 
     assert response.status_code == 400
     assert 'class="errorlist"' in response.text
 
 
-def test_form_that_the_list_has_not_is_not_found(reader, corlu):
+def test_unknown_file_format_answers_404(reader, corlu):
     assert ask(reader, "pdf").status_code == 404
 
 

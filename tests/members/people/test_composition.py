@@ -1,54 +1,17 @@
-from datetime import date
-
 import pytest
 
 from members.people.composition import composition_of
 from tests.factories import (
     make_membership,
     make_municipality,
-    make_office_holder,
     make_organ,
-    make_person,
-    make_statute,
     make_term,
     make_union,
 )
+from tests.members.people.seating import DAY, complete, seat, texts
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def assembly():
-    union = make_union()
-    with scope.of(union):
-        make_statute(seat_rule="fixed", seats_fixed=2)
-        yield make_organ(kind="assembly")
-
-
-@pytest.fixture
-def corlu(assembly):
-    municipality = make_municipality(name="Çorlu")
-    make_membership(union=assembly.union, municipality=municipality, start_date="2020-01-01")
-    return municipality
-
-
-def seat(organ, municipality, name, seat="elected", **fields):
-    fields.setdefault("start_date", "2024-05-01")
-    person = make_person(union=organ.union, name=name)
-    return make_office_holder(organ=organ, person=person, municipality=municipality, seat=seat, **fields)
-
-
-def texts(organ) -> str:
-    return " ".join(finding.text for finding in composition_of(organ, DAY).findings)
-
-
-def complete(organ, municipality):
-    seat(organ, municipality, "Başkan", "ex_officio")
-    seat(organ, municipality, "Bir")
-    seat(organ, municipality, "İki")
-    seat(organ, municipality, "Yedek", "substitute", position=1)
 
 
 def test_a_complete_assembly_has_no_findings_and_its_numbers(assembly, corlu):
@@ -61,38 +24,7 @@ def test_a_complete_assembly_has_no_findings_and_its_numbers(assembly, corlu):
     assert (composition.expected, composition.empty) == (3, 0)
 
 
-def test_an_empty_seat_names_the_substitute_to_be_called(assembly, corlu):
-    seat(assembly, corlu, "Başkan", "ex_officio")
-    seat(assembly, corlu, "Bir")
-    seat(assembly, corlu, "İkinci Yedek", "substitute", position=2)
-    seat(assembly, corlu, "İlk Yedek", "substitute", position=1)
-
-    assert composition_of(assembly, DAY).empty == 1
-    assert "İlk Yedek" in texts(assembly)
-    assert "İkinci Yedek" not in texts(assembly)
-
-
-def test_without_substitutes_the_council_elects_again(assembly, corlu):
-    seat(assembly, corlu, "Başkan", "ex_officio")
-    seat(assembly, corlu, "Bir")
-
-    findings = composition_of(assembly, DAY).findings
-
-    assert any(finding.article.endswith("8/3") for finding in findings)
-
-
-def test_too_many_outsiders_are_told_with_the_article(assembly, corlu):
-    seat(assembly, corlu, "Başkan", "ex_officio")
-    seat(assembly, corlu, "Bir", is_outsider=True)
-    seat(assembly, corlu, "İki")
-    seat(assembly, corlu, "Yedek", "substitute")
-
-    findings = composition_of(assembly, DAY).findings
-
-    assert [finding.article.endswith("8/1") for finding in findings] == [True]
-
-
-def test_without_the_statute_nothing_is_said_to_be_empty():
+def test_without_the_statute_no_seat_counts_as_empty():
     union = make_union()
     with scope.of(union):
         organ = make_organ(kind="assembly")
@@ -106,7 +38,7 @@ def test_without_the_statute_nothing_is_said_to_be_empty():
     assert composition.empty == 0
 
 
-def test_a_committee_elected_more_than_a_year_ago_is_told():
+def test_a_committee_elected_more_than_a_year_ago_is_a_finding():
     union = make_union()
     with scope.of(union):
         organ = make_organ(kind="executive")
@@ -119,7 +51,7 @@ def test_a_committee_elected_more_than_a_year_ago_is_told():
     assert "Yeni Üye" not in found
 
 
-def test_a_term_about_to_end_is_told():
+def test_a_term_about_to_end_is_a_finding():
     union = make_union()
     with scope.of(union):
         organ = make_organ(kind="assembly")

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from members.directory.directory import Card
+from members.directory.cards import Card
 from members.membership.models import Membership
 from members.membership.rows import membership_rows
 from tests import factories as make

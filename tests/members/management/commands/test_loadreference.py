@@ -7,11 +7,10 @@ from django.core.management import CommandError, ManagementUtility, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from members.management.commands.loadreference import link_successors, municipality_values, write
+from members.management.commands import loadreference
 from members.municipalities import reference_data
 from members.municipalities.models import Municipality, Province
 from unions.models import Generation, Union
-from unions.text.partial_dates import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def numbers_in(lines):
     return [[int(word) for word in line.split() if word.isdecimal()] for line in lines]
 
 
-def test_provinces_and_municipalities_are_written_with_what_is_known_of_them():
+def test_provinces_and_municipalities_are_stored_with_all_their_values():
     load()
 
     konya = Province.objects.get(plate=42)
@@ -136,40 +135,6 @@ def test_a_contradicting_row_is_one_sentence_and_nothing_is_written():
     assert Municipality.objects.count() == 1
 
 
-def test_a_closed_municipality_points_at_the_one_that_took_over():
-    load()
-    rows = [row for row in reference_data.municipalities() if row.plate == 22]
-    closed = next(row for row in rows if row.code == "22-kuplu")
-    merged = [closed_into(closed, "22-meric", "2024-03-31")]
-
-    outcome = write_merged(merged)
-
-    kuplu = Municipality.objects.get(code="22-kuplu")
-    assert kuplu.closed_on == PartialDate(2024, 3, 31)
-    assert kuplu.successor.name == "Meriç"
-    assert len(outcome.updated) == 1
-    assert write_merged(merged).updated == []
-    assert kuplu not in Municipality.objects.open()
-
-
-def test_an_unknown_successor_is_refused():
-    load()
-    row = next(row for row in reference_data.municipalities() if row.code == "22-kuplu")
-
-    with pytest.raises(CommandError, match="22-nowhere"):
-        write_merged([closed_into(row, "22-nowhere", "2024")])
-
-
-def closed_into(row, successor_code, day):
-    return replace(row, successor_code=successor_code, closed_on=day)
-
-
-def write_merged(rows):
-    outcome = write(Municipality, "code", {row.code: municipality_values(row) for row in rows})
-    link_successors(rows, outcome)
-    return outcome
-
-
 def test_number_of_queries_is_small_and_smaller_when_nothing_changes():
     with CaptureQueriesContext(connection) as first:
         load()
@@ -180,7 +145,7 @@ def test_number_of_queries_is_small_and_smaller_when_nothing_changes():
     assert len(second) <= 6
 
 
-def test_pages_of_every_union_learn_of_a_change_and_only_of_a_change():
+def test_only_a_change_invalidates_the_pages_of_every_union():
     union = Union.objects.create(code="somewhere")
     before = generation_of(union)
 
@@ -194,3 +159,13 @@ def test_pages_of_every_union_learn_of_a_change_and_only_of_a_change():
 
 def generation_of(union):
     return Generation.objects.get(union=union).number
+
+
+def test_an_unknown_successor_is_one_sentence_and_nothing_is_written(monkeypatch):
+    rows = [replace(row, successor_code="22-nowhere") for row in reference_data.municipalities() if row.plate == 22]
+    monkeypatch.setattr(loadreference, "municipalities", lambda: rows)
+
+    with pytest.raises(CommandError, match="22-nowhere"):
+        load()
+
+    assert not Province.objects.exists()

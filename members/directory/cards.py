@@ -1,0 +1,33 @@
+"""The card of a member in a list: its membership, and how the union lists the municipality."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
+
+from members.directory.models import Listing
+from members.membership.rows import MembershipRow
+from unions.caching.per_generation import cached_per_generation
+from unions.tenancy.requests import UnionRequest
+
+
+class Card(NamedTuple):
+    """What a list shows of a member: the membership, and how the union lists the municipality."""
+
+    row: MembershipRow
+    mayor: str = ""
+    phone: str = ""
+    crest: str = ""
+
+
+def cards_of(request: UnionRequest, rows: Iterable[MembershipRow]) -> list[Card]:
+    """The cards of these members; values not on record stay empty."""
+    values = cached_per_generation(request, card_values)
+    return [Card(row, *values.get(row.municipality_id, ())) for row in rows]
+
+
+def card_values() -> dict[int, list[str]]:
+    """The values of the union's listings for a card, by municipality."""
+    # None of these columns is translated.
+    rows = cast(Any, Listing.objects.order_by()).rewrite(False)
+    return {
+        municipality: values for municipality, *values in rows.values_list("municipality_id", "mayor", "phone", "crest")
+    }

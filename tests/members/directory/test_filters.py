@@ -1,0 +1,61 @@
+import pytest
+
+from tests.addresses import address
+from tests.factories import make_membership, make_municipality
+
+
+def member(name):
+    return make_membership(municipality=make_municipality(name=name))
+
+
+def names(response):
+    return [card.row.name for card in response.context["cards"]]
+
+
+def test_province_without_members_is_an_error_at_the_field(reader, union):
+    member("Saray")
+
+    response = reader.get(address("member_list") + "?il=ankara")
+
+    assert names(response) == ["Saray"]
+    assert 'class="errorlist"' in response.text
+
+
+@pytest.mark.parametrize("query", ["?harf=Q", "?gorunum=x", "?nufus=1-2", "?tur=x", "?sira=x", "?tarih=31.02.2024"])
+def test_choice_that_means_nothing_is_an_error_at_the_field(reader, union, query):
+    member("Saray")
+
+    response = reader.get(address("member_list") + query)
+
+    assert names(response) == ["Saray"]
+    assert 'class="errorlist"' in response.text
+
+
+def test_letters_keep_the_rest_of_the_choice(reader, union):
+    member("Saray")
+    member("Çorlu")
+
+    html = reader.get(address("member_list") + "?sira=population").text
+
+    assert 'href="/tr/uyeler/?sira=population&amp;harf=%C3%87"' in html
+
+
+@pytest.mark.parametrize("letter", ["ç", "Ç"])
+def test_letter_is_read_small_and_large(reader, union, letter):
+    member("Çorlu")
+    member("Saray")
+
+    assert names(reader.get(address("member_list"), {"harf": letter})) == ["Çorlu"]
+
+
+def test_map_leads_to_the_years_around(reader, union):
+    make_membership(start_date="2000")
+
+    form = reader.get(address("member_map") + "?yil=2005").context["form"]
+
+    assert (form.year_shown, form.previous_url, form.next_url) == (
+        2005,
+        "/tr/uyeler/harita/?yil=2004",
+        "/tr/uyeler/harita/?yil=2006",
+    )
+    assert reader.get(address("member_map") + "?yil=2000").context["form"].previous_url == ""
