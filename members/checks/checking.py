@@ -277,7 +277,7 @@ def links_by_mail(checks: list[ListingCheck], occasion: str) -> tuple[list[Outgo
                 link=LINK_PLACE,
                 expires_at=expires_at,
             )
-            mail.carry(check_round.origin + reverse("listing_check_link", args=[token]))
+            mail.attach_link(check_round.origin + reverse("listing_check_link", args=[token]))
             mails.append(mail)
             links.append(
                 CheckLink(

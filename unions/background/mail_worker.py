@@ -154,7 +154,7 @@ class MailWorker:
         """Forget what is to be forgotten, once an hour."""
         now = timezone.now()
         if self.tidied_at is None or abs(now - self.tidied_at) >= TIDY_EVERY:
-            OutgoingMail.all_unions.forget_bodies(now)
+            OutgoingMail.all_unions.erase_bodies(now)
             rate_limits.forget_old()
             for task in periodic.TASKS:
                 task()

@@ -1,11 +1,10 @@
 from unions.models.allowance import Allowance
 from unions.models.decision import Decision, Subject
-from unions.models.declaring import managers
 from unions.models.generation import Generation
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
 from unions.models.organ import Organ, OrganPower, Statute, Term
-from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
 from unions.models.paper import Paper
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
 # Stands in the text of a mail where its secret link will be.
@@ -69,7 +68,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
             state=OutgoingMail.State.WAITING, next_attempt_at=now, give_up_at=now + GIVEN_UP_AFTER, attempts=0
         )
 
-    def forget_bodies(self, now) -> int:
+    def erase_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""
         old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
         return old.update(body="", encrypted_link="")
@@ -100,7 +99,7 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "encrypted_link"]
+    not_in_history = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -138,7 +137,7 @@ class OutgoingMail(UnionOwned, Searchable):
             # Kept through all attempts: a mail that arrives twice is known to be the same one.
             self.message_id = f"<{secrets.token_hex(16)}@{self.union.code}.birlik>"
 
-    def carry(self, link: str) -> None:
+    def attach_link(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
         self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)

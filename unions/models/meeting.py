@@ -13,9 +13,8 @@ from django.utils.translation import pgettext_lazy
 from unions.files.fields import UploadField
 from unions.law import findings
 from unions.lists.index_steps import years_of
-from unions.models.declaring import managers
 from unions.models.organ import Organ, Term
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Slugged
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable

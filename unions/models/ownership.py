@@ -35,6 +35,16 @@ class ScopedManager(_ManagerOfScopedRows):
         return scope.narrow(super().get_queryset())
 
 
+def managers(rows: type[ScopedQuerySet]) -> tuple[ScopedManager, models.Manager]:
+    """The two ways to a union's rows, both with the named queries of `rows`.
+
+    The first sees the union the running code is bound to, the second all unions:
+
+        objects, all_unions = managers(PostQuerySet)
+    """
+    return ScopedManager.from_queryset(rows)(), models.Manager.from_queryset(rows)()
+
+
 class Editable(models.Model):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
@@ -43,7 +53,7 @@ class Editable(models.Model):
     """
 
     translated: ClassVar[list[str]] = []
-    not_remembered: ClassVar[list[str]] = []
+    not_in_history: ClassVar[list[str]] = []
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -67,9 +77,9 @@ class Editable(models.Model):
         """Fill what follows from other fields; called before every save, bulk creation included."""
 
     @classmethod
-    def left_out_of_history(cls) -> list[str]:
+    def fields_not_in_history(cls) -> list[str]:
         """The fields that the history leaves out: those that the model and each of its bases name."""
-        return sorted({name for base in cls.__mro__ for name in vars(base).get("not_remembered", [])})
+        return sorted({name for base in cls.__mro__ for name in vars(base).get("not_in_history", [])})
 
     def _claim_next_version(self, options):
         rows = self._rows_to_claim(models.QuerySet(type(self), using=options.get("using")))

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.models.decision import Decision
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.languages import active_language

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.files.fields import PictureField
-from unions.models.declaring import managers
 from unions.models.generation import Generation
-from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned
+from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField

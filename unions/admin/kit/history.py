@@ -214,7 +214,7 @@ def may_hold_again(request, record) -> bool:
 def told_fields(model) -> list:
     """The fields whose changes say something to a person; texts once a language."""
     translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
-    untold = {*BOOKKEEPING, *translated, *model.left_out_of_history()}
+    untold = {*BOOKKEEPING, *translated, *model.fields_not_in_history()}
     return [field for field in model._meta.concrete_fields if field.name not in untold]
 
 
