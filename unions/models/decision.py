@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.meeting import AgendaItem, OfOrganQuerySet
-from unions.models.organ import Organ
+from unions.models.meeting import AgendaItem
+from unions.models.organ import OfOrganQuerySet, Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Addressed
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
