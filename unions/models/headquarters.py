@@ -68,6 +68,11 @@ class Headquarters(UnionOwned, Period, Searchable):
         return " / ".join(part for part in [self.district, self.province] if part)
 
 
+class ContactPointQuerySet(ScopedQuerySet):
+    def telephones_of(self, headquarters: Headquarters):
+        return self.filter(headquarters=headquarters, kind=ContactPoint.Kind.PHONE)
+
+
 class ContactPoint(UnionOwned, Searchable):
     """A telephone number, mail address or other way to reach the union at its headquarters."""
 
@@ -93,6 +98,8 @@ class ContactPoint(UnionOwned, Searchable):
     value = models.CharField(_("number or address"), max_length=200)
     label = models.CharField(_("purpose"), max_length=100, blank=True, help_text=_("Switchboard, press, accounts …"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects, all_unions = managers(ContactPointQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("contact point")

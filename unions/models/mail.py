@@ -40,10 +40,10 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def in_trouble(self) -> tuple[int, int]:
         """How many mails have failed, and how many are delayed."""
         delayed = Q(state=OutgoingMail.State.WAITING) & ~Q(failure="")
-        found = self.order_by().aggregate(
+        numbers = self.order_by().aggregate(
             failed=Count("pk", filter=Q(state=OutgoingMail.State.FAILED)), delayed=Count("pk", filter=delayed)
         )
-        return found["failed"], found["delayed"]
+        return numbers["failed"], numbers["delayed"]
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
@@ -67,6 +67,10 @@ class OutgoingMailQuerySet(ScopedQuerySet):
         return again.update(
             state=OutgoingMail.State.WAITING, next_attempt_at=now, give_up_at=now + GIVEN_UP_AFTER, attempts=0
         )
+
+    def without_text(self):
+        """Mail that has not arrived and can no longer be sent, because its text has been erased."""
+        return self.filter(body="").exclude(state=OutgoingMail.State.SENT)
 
     def erase_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""

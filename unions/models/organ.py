@@ -15,6 +15,15 @@ class OrganQuerySet(ScopedQuerySet):
     def with_powers(self):
         return self.prefetch_related("powers")
 
+    def assembly(self) -> "Organ | None":
+        """The union's assembly, if it is on record."""
+        return self.filter(kind=Organ.Kind.ASSEMBLY).first()
+
+    def missing_by_law(self) -> list["Organ.Kind"]:
+        """The organs that the law requires (art. 7) and that are not on record."""
+        recorded = set(self.values_list("kind", flat=True))
+        return [kind for kind in Organ.BY_LAW if kind not in recorded]
+
 
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""

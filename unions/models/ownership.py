@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+
+# Words of addresses follow from titles, and a reason is given only when something is withdrawn.
+NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
 
 
 class ScopedQuerySet(ChangeCountingQuerySet):
@@ -18,6 +22,15 @@ class ScopedQuerySet(ChangeCountingQuerySet):
     def demonstration(self):
         """Rows that `loaddemo` invented."""
         return self.filter(is_demo=True)
+
+    def without_english(self):
+        """Rows of which a text stands in Turkish and not in English."""
+        missing = Q(pk=None)
+        for name in translator.get_options_for_model(self.model).all_fields:
+            if name not in NOT_TRANSLATED_BY_PEOPLE:
+                no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
+                missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
+        return self.filter(missing)
 
 
 _ManagerOfScopedRows = models.Manager.from_queryset(ScopedQuerySet)

@@ -21,6 +21,14 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
     def with_decision(self):
         return self.select_related("decision__organ")
 
+    def of(self, kind: str, year: int):
+        """The paper of a kind for a year; there is one at most."""
+        return self.filter(kind=kind, year=year)
+
+    def of_other_years(self, paper: "Paper"):
+        """Papers of the same kind for other years."""
+        return self.filter(kind=paper.kind).exclude(pk=paper.pk)
+
 
 class Paper(Addressed, UnionOwned, Publishable, Searchable):
     """A paper that the law or the statute makes the union adopt for a year."""

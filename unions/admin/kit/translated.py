@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from unions.admin.kit.filters import EnglishFilter, english_missing, publication
+from unions.admin.kit.filters import EnglishFilter
 from unions.admin.kit.inlines import EditableInline
 from unions.admin.kit.layout import side_by_side
 from unions.admin.kit.tasks import Task, list_url
@@ -45,9 +45,9 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         return [*super().get_list_filter(request), EnglishFilter]
 
     def start_page_tasks(self, request):
-        rows = self.get_queryset(request).filter(english_missing(self.model))
+        rows = self.get_queryset(request).without_english()
         if issubclass(self.model, Publishable):
-            rows = rows.filter(publication("public"))
+            rows = rows.published()
         number = cached_per_generation(request, rows.count)
         if not number:
             return super().start_page_tasks(request)

@@ -6,7 +6,7 @@ from django.db.models import Count, Value
 from django.utils.translation import ngettext
 
 from unions.admin.kit.editable import EditableAdmin
-from unions.admin.kit.filters import PublicationFilter, publication
+from unions.admin.kit.filters import PublicationFilter
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
@@ -42,7 +42,7 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
             and issubclass(whole, Publishable)
             and not may_publish(request, whole)
         ):
-            kwargs["queryset"] = whole.objects.filter(status=Publishable.Status.DRAFT)
+            kwargs["queryset"] = whole.objects.drafts()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -63,35 +63,31 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
         return [PublicationFilter, *filters] if issubclass(self.model, Publishable) else filters
 
     def number_public(self, request) -> int:
-        return number_of(request, self.get_queryset(request), "public")
+        """How many rows the public sees now; counted once a generation, for the start page alone."""
+        return cached_per_generation(request, self.get_queryset(request).published().count)
 
     def start_page_tasks(self, request):
         if not issubclass(self.model, Publishable):
             return []
         # Without what a list fetches along with its rows.
         rows = self.model.objects.filter(union=scope.union())
-        waiting = cached_per_generation(request, numbers_waiting, rows)
-        drafts, scheduled = waiting.get("draft", 0), waiting.get("scheduled", 0)
-        name = {"name": self.opts.verbose_name_plural}
-        tasks = []
-        if drafts:
-            text = ngettext("%(name)s: one draft", "%(name)s: %(number)s drafts", drafts)
-            tasks.append(Task(text % {"number": drafts, **name}, list_url(self.model, publication="draft")))
-        if scheduled:
-            text = ngettext("%(name)s: one scheduled", "%(name)s: %(number)s scheduled", scheduled)
-            tasks.append(Task(text % {"number": scheduled, **name}, list_url(self.model, publication="scheduled")))
-        return tasks
+        numbers = cached_per_generation(request, numbers_waiting, rows)
+        return [self.waiting_task(state, numbers[state]) for state in ["draft", "scheduled"] if numbers.get(state)]
+
+    def waiting_task(self, state: str, number: int) -> Task:
+        """The line of the start page that says how many rows wait as drafts or for their hour."""
+        text = {
+            "draft": ngettext("%(name)s: one draft", "%(name)s: %(number)s drafts", number),
+            "scheduled": ngettext("%(name)s: one scheduled", "%(name)s: %(number)s scheduled", number),
+        }[state]
+        words = {"number": number, "name": self.opts.verbose_name_plural}
+        return Task(text % words, list_url(self.model, publication=state))
 
 
 def numbers_waiting(rows) -> dict[str, int]:
     """How many rows are drafts and how many are scheduled, each found along its index, in one query."""
     states = [
-        rows.filter(publication(state)).order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
-        for state in ["draft", "scheduled"]
+        waiting.order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
+        for state, waiting in [("draft", rows.drafts()), ("scheduled", rows.scheduled())]
     ]
-    return {found["waiting_as"]: found["waiting"] for found in states[0].union(states[1], all=True)}
-
-
-def number_of(request, rows, state: str) -> int:
-    """How many rows the public sees so; counted once a generation, for the start page alone."""
-    return cached_per_generation(request, rows.filter(publication(state)).count)
+    return {state["waiting_as"]: state["waiting"] for state in states[0].union(states[1], all=True)}
