@@ -16,7 +16,7 @@ def register(model: type[Model]) -> None:
         translator.register(model, type("Options", (TranslationOptions,), {"fields": fields}))
     if issubclass(model, Editable):
         # Only now does the model have all its columns; registered earlier, its history would lack the translations.
-        simple_history.register(model, app=model._meta.app_label, excluded_fields=model.left_out_of_history())
+        simple_history.register(model, app=model._meta.app_label, excluded_fields=model.fields_not_in_history())
 
 
 # A copy of the list: each history that is registered adds a model.

@@ -67,7 +67,7 @@ def mail_with_link(check: ListingCheck, occasion: str, union: Sender) -> tuple[O
     now = timezone.now()
     expires_at = expiry_of(check.round, now)
     mail = mail_about(check, "check_link", union, occasion=occasion, link=LINK_PLACE, expires_at=expires_at)
-    mail.carry(check.round.origin + reverse("listing_check_link", args=[token]))
+    mail.attach_link(check.round.origin + reverse("listing_check_link", args=[token]))
     link = CheckLink(
         union=check.union,
         listing_check=check,

@@ -50,7 +50,7 @@ class ImportRun(UnionOwned, Searchable):
         DISCARDED = "discarded", _("discarded")
 
     # A file is thrown away after its use; the history would keep it for ever.
-    not_remembered = ["content"]
+    not_in_history = ["content"]
     # No public page shows any of it.
     is_public_content = False
 

@@ -33,7 +33,7 @@ def decision_list(request: UnionRequest) -> HttpResponse:
 
 def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpResponse:
     """A decision with its text, its vote and its way from the call to its effect."""
-    rows = Decision.objects.with_origin().knowing_what_belongs()
+    rows = Decision.objects.with_origin().with_related_flags()
     decision = public_row(rows, **decision_lookup(year, reference))
     if decision.reference != reference:
         raise Moved(decision.get_absolute_url())

@@ -76,7 +76,7 @@ class HeadquartersAdmin(TranslatedAdmin):
         seat = self.get_queryset(request).current().first()
         if seat is None:
             return [*tasks, Task(_("The union's headquarters are not on record."), add_url(Headquarters), True)]
-        if not ContactPoint.objects.filter(headquarters=seat, kind=ContactPoint.Kind.PHONE).exists():
+        if not ContactPoint.objects.telephones_of(seat).exists():
             tasks.append(Task(_("No telephone number is on record for the headquarters."), change_url(seat), True))
         if seat.confirmed_on is None:
             tasks.append(Task(_("The address of the headquarters has not been verified."), change_url(seat)))

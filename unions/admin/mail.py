@@ -54,8 +54,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
         if number:
             text = ngettext("One e-mail will be sent again.", "%(number)s e-mails will be sent again.", number)
             messages.success(request, text % {"number": number})
-        left = queryset.filter(body="").exclude(state=OutgoingMail.State.SENT).count()
-        if left:
+        if queryset.without_text().exists():
             messages.warning(request, _("The text of old e-mails has been deleted; they cannot be sent again."))
 
     def start_page_tasks(self, request):

@@ -39,11 +39,9 @@ class OrganAdmin(TranslatedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        present = set(self.get_queryset(request).values_list("kind", flat=True))
-        for kind in Organ.BY_LAW:
-            if kind not in present:
-                text = _("An organ required by law is missing: %(organ)s.") % {"organ": kind.label}
-                tasks.append(Task(text, f"{add_url(Organ)}?kind={kind}", True))
+        for kind in self.get_queryset(request).missing_by_law():
+            text = _("An organ required by law is missing: %(organ)s.") % {"organ": kind.label}
+            tasks.append(Task(text, f"{add_url(Organ)}?kind={kind}", True))
         return tasks
 
 

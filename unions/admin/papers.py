@@ -29,7 +29,7 @@ class PaperAdmin(TranslatedAdmin):
     ]
 
     def start_page_tasks(self, request):
-        assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
+        assembly = Organ.objects.assembly()
         grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly, statute=Statute.objects.first())
         missing = {}
         for row in grid.rows:

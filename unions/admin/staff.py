@@ -18,7 +18,6 @@ from unions.admin.kit.base import GuardedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.models import StaffRole, User
-from unions.tenancy import scope
 from unions.tenancy.roles import roles
 
 
@@ -39,15 +38,15 @@ class StaffRoleForm(UnionOwnedForm):
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip()
-        accounts = list(User.objects.filter(email__iexact=email)[:2])
-        if len(accounts) > 1 or User.objects.filter(username__iexact=email).exclude(email__iexact=email).exists():
+        accounts = list(User.objects.with_email(email)[:2])
+        if len(accounts) > 1 or User.objects.with_username_only(email).exists():
             raise ValidationError(
                 _("More than one account uses this address. Please ask the administrator."), code="ambiguous"
             )
         account = accounts[0] if accounts else User(username=email.lower(), email=email)
         if accounts and not account.is_active:
             raise ValidationError(_("This account is disabled. Please ask the administrator."), code="closed")
-        if accounts and StaffRole.objects.filter(user=account).exists():
+        if accounts and StaffRole.objects.of(account).exists():
             raise ValidationError(_("This person already has a role here."), code="role_taken")
         self.account = account
         return email
@@ -136,7 +135,7 @@ class StaffRoleAdmin(UnionOwnedAdmin):
         role = self.get_object(request, str(object_id))
         if role is None:
             raise Http404
-        if request.method != "POST" or not self.has_change_permission(request, role) or not awaits_password(role):
+        if request.method != "POST" or not self.has_change_permission(request, role) or not role.awaits_password:
             raise PermissionDenied
         return self.show_link(request, role)
 
@@ -155,19 +154,12 @@ class StaffRoleAdmin(UnionOwnedAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         language = get_language()
         context["roles"] = [(role[f"label_{language}"], role[f"purpose_{language}"]) for role in roles().values()]
-        context["may_make_link"] = change and self.has_change_permission(request, obj) and awaits_password(obj)
+        context["may_make_link"] = change and self.has_change_permission(request, obj) and obj.awaits_password
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def is_own(request, role) -> bool:
     return role is not None and role.user_id == request.user.pk
-
-
-def awaits_password(role) -> bool:
-    """Whether the person was only invited, by this union alone: nobody else's account is handed out."""
-    user = role.user
-    elsewhere = StaffRole.all_unions.filter(user=user).exclude(union=scope.union()).exists()
-    return user.is_active and not user.is_superuser and not user.has_usable_password() and not elsewhere
 
 
 # What a role may do stands in a file; a form for it would only seem to change it.

@@ -137,7 +137,7 @@ class MailWorker:
         """Delete old mail texts and counters and run the registered tasks, once an hour."""
         now = timezone.now()
         if self.tasks_run_at is None or abs(now - self.tasks_run_at) >= TASKS_EVERY:
-            OutgoingMail.all_unions.forget_bodies(now)
+            OutgoingMail.all_unions.erase_bodies(now)
             rate_limits.delete_full_buckets()
             for task in periodic.TASKS:
                 task()

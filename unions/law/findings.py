@@ -1,10 +1,10 @@
-"""What the law says of a record as somebody wants to save it: what it refuses, and what it would warn of.
+"""What the law says of a record that somebody saves: what it refuses, and what it warns of.
 
-Where the wording of a rule is certain the record is refused at the field, unless the clerk sets the rule aside with a
-reason; where it is not, the record is saved and the clerk is told.
+Where the wording of a rule is certain, the record is refused at the field, unless the clerk gives a reason to set the
+rule aside. Where it is not, the record is saved with a warning.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,12 @@ from unions import law
 from unions.text.turkish import format_date
 
 if TYPE_CHECKING:
-    from unions.models import AgendaItem, Decision, Meeting
+    from unions.models import Decision, Meeting
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that a record does not keep: at which field, in words, and on which article it rests."""
+    """A rule that a record breaks: at which field, in words, and by which article."""
 
     field: str
     message: str
@@ -46,116 +46,104 @@ def article_in_words(article: str) -> str:
     return _("Law %(law)s, art. %(article)s") % {"law": number.strip(), "article": place}
 
 
-def refuse(findings: list[Finding], override_reason: str) -> None:
-    """Raise ValidationError with what is certain, field by field, unless a reason to set the rules aside is given."""
+def refuse(findings: Iterable[Finding], override_reason: str) -> None:
+    """Raise ValidationError with the certain findings, field by field, unless there is a reason to set them aside."""
     if override_reason:
         return
     errors: dict[str, list[ValidationError]] = {}
-    for each in findings:
-        if each.is_certain:
-            errors.setdefault(each.field, []).append(ValidationError(each.text, code="law"))
+    for breach in findings:
+        if breach.is_certain:
+            errors.setdefault(breach.field, []).append(ValidationError(breach.text, code="law"))
     if errors:
         raise ValidationError(errors)
 
 
 def of_meeting(meeting: "Meeting") -> list[Finding]:
     """What the law says of a meeting's call and of its second date."""
-    found = []
-    if meeting.called_on:
-        notice = law.call_notice(meeting.called_on, meeting.day)
-        if not notice.is_in_time:
-            last = format_date(law.latest_call(meeting.day).due_on)
-            found.append(
-                finding(
-                    "called_on",
-                    law.call_notice,
-                    _("The call was late: members should have received it by %(day)s.") % {"day": last},
-                )
-            )
+    return [*_of_call(meeting), *_of_second_sitting(meeting)]
+
+
+def _of_call(meeting: "Meeting") -> Iterator[Finding]:
+    if meeting.called_on and not law.call_notice(meeting.called_on, meeting.day).is_in_time:
+        last_day = format_date(law.latest_call(meeting.day).due_on)
+        message = _("The call was late: members should have received it by %(day)s.") % {"day": last_day}
+        yield finding("called_on", law.call_notice, message)
+
+
+def _of_second_sitting(meeting: "Meeting") -> Iterator[Finding]:
     if meeting.sitting_of and meeting.sitting_of.starts_at:
         last_day = law.latest_second_meeting(meeting.sitting_of.day).due_on
         if meeting.day > last_day:
-            found.append(
-                finding(
-                    "sitting_of",
-                    law.latest_second_meeting,
-                    _("The second sitting must be held by %(day)s.") % {"day": format_date(last_day)},
-                )
-            )
-    return found
+            message = _("The second sitting must be held by %(day)s.") % {"day": format_date(last_day)}
+            yield finding("sitting_of", law.latest_second_meeting, message)
 
 
 def of_decision(decision: "Decision", *, present: int | None = None) -> list[Finding]:
     """What the law says of a decision's vote and of the days on its way; `present` is the number on record."""
-    found = []
-    votes = [decision.votes_for, decision.votes_against, decision.votes_abstaining]
-    cast = sum(vote or 0 for vote in votes)
+    return [
+        *_of_vote(decision, present),
+        *_of_sending_back(decision),
+        *_of_carrying_out(decision),
+        *_of_origin(decision),
+    ]
+
+
+def _of_vote(decision: "Decision", present: int | None) -> Iterator[Finding]:
+    """Were there enough people for these votes, and enough votes for the decision?"""
+    cast = sum(vote or 0 for vote in [decision.votes_for, decision.votes_against, decision.votes_abstaining])
     if present and cast > present:
-        found.append(
-            finding(
-                "votes_for",
-                law.votes_possible,
-                _("There are more votes (%(cast)s) than people present (%(present)s).")
-                % {"cast": cast, "present": present},
-            )
-        )
+        message = _("There are more votes (%(cast)s) than people present (%(present)s).")
+        yield finding("votes_for", law.votes_possible, message % {"cast": cast, "present": present})
     full_number = decision.agenda_item.meeting.full_number if decision.agenda_item else None
-    if full_number and decision.votes_for is not None and not decision.is_unanimous:
-        result = law.vote_result(
-            full_number, present or cast, decision.votes_for, decision.votes_against or 0, is_secret=decision.is_secret
-        )
-        if result.outcome == law.Outcome.REJECTED:
-            found.append(
-                finding(
-                    "votes_for",
-                    law.vote_result,
-                    _("A decision needs %(needed)s votes, and there are fewer.") % {"needed": result.votes_needed},
-                )
-            )
-    if decision.sent_back_on and not law.sent_back_in_time(decision.date, decision.sent_back_on):
-        last = format_date(law.send_back_deadline(decision.date).due_on)
-        found.append(
-            finding("sent_back_on", law.sent_back_in_time, _("It could be sent back until %(day)s.") % {"day": last})
-        )
-    is_final_early = decision.final_on and (not decision.upheld_on or decision.final_on < decision.upheld_on)
-    if decision.sent_back_on and is_final_early:
-        found.append(
-            finding("final_on", law.upheld, _("It was sent back, so it is final only once it has been upheld."))
-        )
-    is_in_force = law.may_be_in_force(decision.sent_to_governor_on, decision.carried_out_on or decision.date)
-    if decision.carried_out_on and not is_in_force and decision.organ.kind == "assembly":
-        found.append(
-            finding(
-                "carried_out_on",
-                law.may_be_in_force,
-                _("It has no effect and cannot be implemented before it is sent to the governor."),
-            )
-        )
+    if not full_number or decision.votes_for is None or decision.is_unanimous:
+        return
+    result = law.vote_result(
+        full_number, present or cast, decision.votes_for, decision.votes_against or 0, is_secret=decision.is_secret
+    )
+    if result.outcome == law.Outcome.REJECTED:
+        message = _("A decision needs %(needed)s votes, and there are fewer.") % {"needed": result.votes_needed}
+        yield finding("votes_for", law.vote_result, message)
+
+
+def _of_sending_back(decision: "Decision") -> Iterator[Finding]:
+    """Was it sent back in time, and upheld before it became final?"""
+    if not decision.sent_back_on:
+        return
+    if not law.sent_back_in_time(decision.date, decision.sent_back_on):
+        last_day = format_date(law.send_back_deadline(decision.date).due_on)
+        message = _("It could be sent back until %(day)s.") % {"day": last_day}
+        yield finding("sent_back_on", law.sent_back_in_time, message)
+    if decision.final_on and (not decision.upheld_on or decision.final_on < decision.upheld_on):
+        message = _("It was sent back, so it is final only once it has been upheld.")
+        yield finding("final_on", law.upheld, message)
+
+
+def _of_carrying_out(decision: "Decision") -> Iterator[Finding]:
+    """Was a decision of the assembly sent to the governor before it was implemented?"""
+    if not decision.carried_out_on or decision.organ.kind != "assembly":
+        return
+    if not law.may_be_in_force(decision.sent_to_governor_on, decision.carried_out_on):
+        message = _("It has no effect and cannot be implemented before it is sent to the governor.")
+        yield finding("carried_out_on", law.may_be_in_force, message)
+
+
+def _of_origin(decision: "Decision") -> Iterator[Finding]:
+    """Could it be decided on this agenda item at all: one that was called, of a meeting of the organ that was held?"""
     item = decision.agenda_item
-    if item:
-        found += _of_origin(item)
-    if item and decision.organ_id != item.meeting.organ_id:
-        found.append(
-            Finding(
-                "agenda_item", _("This agenda item belongs to a meeting of another organ."), _("Law 5355, art. 9"), True
-            )
-        )
-    return found
-
-
-def _of_origin(item: "AgendaItem") -> list[Finding]:
-    """What the law says of deciding on this item at all: was it in the call, and did the meeting have a quorum."""
+    if not item:
+        return
     meeting = item.meeting
-    found = []
     if item.is_outside_call and meeting.kind == "extraordinary":
         message = _("This item was not in the call; an extraordinary meeting can only deal with items in the call.")
-        found.append(finding("agenda_item", law.items_outside_call, message))
+        yield finding("agenda_item", law.items_outside_call, message)
     elif item.is_outside_call:
         message = _(
             "This item was not in the call; adding it to the agenda needs the absolute majority of those present."
         )
-        found.append(finding("agenda_item", law.may_join_agenda, message))
+        yield finding("agenda_item", law.may_join_agenda, message)
     if meeting.state in ["inquorate", "postponed", "cancelled"]:
         message = _("According to its record this meeting was not held (%(state)s), so it cannot have taken decisions.")
-        found.append(finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()}))
-    return found
+        yield finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()})
+    if decision.organ_id != meeting.organ_id:
+        message = _("This agenda item belongs to a meeting of another organ.")
+        yield Finding("agenda_item", message, _("Law 5355, art. 9"), True)

@@ -64,20 +64,8 @@ def papers_owed(year: int, statute: PaperStatute) -> list[PaperOwed]:
     and the last day of the year before. No text was found that makes a union plan strategically: only if its statute
     does.
     """
-    after = opening_day(year + 1, statute.meeting_months)
-    before = month_end(year - 1, max(statute.meeting_months, default=12))
-    tariff = before if statute.is_tariff_set_with_budget else opening_day(year, statute.meeting_months)
     plans = dict(statute.strategic_plans)
     last_years = {PaperKind.BUDGET: year + 2, PaperKind.STRATEGIC_PLAN: plans.get(year, year)}
-    papers = [
-        (PaperKind.ACTIVITY_REPORT, after, "Art. 14", PaperGround.PRESIDENT_REPORTS, True),
-        (PaperKind.FINAL_ACCOUNTS, after, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_ACCOUNTS, True),
-        (PaperKind.BUDGET, before, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_BUDGET, True),
-        (PaperKind.WORK_PROGRAMME, before, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_PROGRAMME, True),
-        (PaperKind.TARIFF, tariff, "Art. 9", PaperGround.ASSEMBLY_SETS_TARIFF, statute.has_tariff),
-        (PaperKind.STRATEGIC_PLAN, before, "", PaperGround.STATUTE_ASKS, year in plans),
-        (PaperKind.PERFORMANCE_PROGRAMME, before, "", PaperGround.STATUTE_ASKS, statute.has_performance_programme),
-    ]
     return [
         PaperOwed(
             kind=kind,
@@ -87,8 +75,25 @@ def papers_owed(year: int, statute: PaperStatute) -> list[PaperOwed]:
             ground=ground,
             is_owed_by_law=ground != PaperGround.STATUTE_ASKS,
         )
-        for kind, due_on, article, ground, is_owed in papers
+        for kind, due_on, article, ground, is_owed in _papers_of(year, statute)
         if is_owed
+    ]
+
+
+def _papers_of(year: int, statute: PaperStatute) -> list[tuple[PaperKind, date, str, PaperGround, bool]]:
+    """All papers with the last day, article and ground of each, and whether this statute makes the union owe it."""
+    after = opening_day(year + 1, statute.meeting_months)
+    before = month_end(year - 1, max(statute.meeting_months, default=12))
+    tariff = before if statute.is_tariff_set_with_budget else opening_day(year, statute.meeting_months)
+    has_plan = year in dict(statute.strategic_plans)
+    return [
+        (PaperKind.ACTIVITY_REPORT, after, "Art. 14", PaperGround.PRESIDENT_REPORTS, True),
+        (PaperKind.FINAL_ACCOUNTS, after, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_ACCOUNTS, True),
+        (PaperKind.BUDGET, before, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_BUDGET, True),
+        (PaperKind.WORK_PROGRAMME, before, "Art. 9", PaperGround.ASSEMBLY_ADOPTS_PROGRAMME, True),
+        (PaperKind.TARIFF, tariff, "Art. 9", PaperGround.ASSEMBLY_SETS_TARIFF, statute.has_tariff),
+        (PaperKind.STRATEGIC_PLAN, before, "", PaperGround.STATUTE_ASKS, has_plan),
+        (PaperKind.PERFORMANCE_PROGRAMME, before, "", PaperGround.STATUTE_ASKS, statute.has_performance_programme),
     ]
 
 

@@ -1,15 +1,20 @@
 from unions.models.allowance import Allowance
 from unions.models.decision import Decision, Subject
-from unions.models.declaring import managers
+from unions.models.duty import Duty
 from unions.models.generation import Generation
+from unions.models.headquarters import ContactPoint, Headquarters
+from unions.models.history_event import HistoryEvent
+from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
-from unions.models.organ import Organ, OrganPower, Statute, Term
-from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned
+from unions.models.organ import Organ, OrganPower
+from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
 from unions.models.paper import Paper
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
-from unions.models.union import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, Union, UnionHost, UnionName
+from unions.models.statute import Statute
+from unions.models.term import Term
+from unions.models.union import Union, UnionHost, UnionName
 
 __all__ = [
     "AgendaItem",

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.declaring import managers
-from unions.models.meeting import AgendaItem, OfOrganQuerySet
-from unions.models.organ import Organ
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.meeting import AgendaItem
+from unions.models.organ import OfOrganQuerySet, Organ
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
@@ -47,7 +46,7 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         """Decisions with the organ, meeting and agenda item they come from."""
         return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
 
-    def knowing_what_belongs(self):
+    def with_related_flags(self):
         """Decisions that know what belongs to them, so that a page asks only for what is there."""
         same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
         parts = ["papers", "roll_call", "accepted_memberships"]

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
 # Stands in the text of a mail where its secret link will be.
@@ -41,10 +40,10 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def in_trouble(self) -> tuple[int, int]:
         """How many mails have failed, and how many are delayed."""
         delayed = Q(state=OutgoingMail.State.WAITING) & ~Q(failure="")
-        found = self.order_by().aggregate(
+        numbers = self.order_by().aggregate(
             failed=Count("pk", filter=Q(state=OutgoingMail.State.FAILED)), delayed=Count("pk", filter=delayed)
         )
-        return found["failed"], found["delayed"]
+        return numbers["failed"], numbers["delayed"]
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
@@ -69,7 +68,11 @@ class OutgoingMailQuerySet(ScopedQuerySet):
             state=OutgoingMail.State.WAITING, next_attempt_at=now, give_up_at=now + GIVEN_UP_AFTER, attempts=0
         )
 
-    def forget_bodies(self, now) -> int:
+    def without_text(self):
+        """Mail that has not arrived and can no longer be sent, because its text has been erased."""
+        return self.filter(body="").exclude(state=OutgoingMail.State.SENT)
+
+    def erase_bodies(self, now) -> int:
         """Erase what mails said once they are old; who was written to, when and about what stays on record."""
         old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
         return old.update(body="", encrypted_link="")
@@ -101,7 +104,7 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # What the history must not keep: the text goes after a month, the link as soon as it is sent.
-    not_remembered = ["body", "encrypted_link"]
+    not_in_history = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -139,7 +142,7 @@ class OutgoingMail(UnionOwned, Searchable):
             # Kept through all attempts: a mail that arrives twice is known to be the same one.
             self.message_id = f"<{secrets.token_hex(16)}@{self.union.code}.birlik>"
 
-    def carry(self, link: str) -> None:
+    def attach_link(self, link: str) -> None:
         """Give the mail the secret link that its text has a place for."""
         self.prepare_for_save()
         self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)

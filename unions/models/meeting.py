@@ -11,34 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.lists.index_steps import years_of
-from unions.models.declaring import managers
-from unions.models.organ import Organ, Term
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.organ import OfOrganQuerySet, Organ
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.models.term import Term
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
-
-
-class OfOrganQuerySet(models.QuerySet):
-    """Rows of an organ and a year, as the lists offer them."""
-
-    # The field by which the rows stand in order; a year is a stretch of it.
-    moment = ""
-
-    def narrowed(self, *, year: int | None = None, organ: Organ | None = None):
-        """Rows of that year and of that organ; either may be left open."""
-        rows = self.filter(**{f"{self.moment}__year": year}) if year else self
-        return rows.filter(organ=organ) if organ else rows
-
-    def years(self) -> list[int]:
-        """The years that have rows, the newest first."""
-        return years_of(self)
-
-    def organs(self) -> list[Organ]:
-        """The organs that have rows, in their order."""
-        return list(Organ.objects.filter(models.Exists(self.order_by().filter(organ=models.OuterRef("pk")))))
 
 
 class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):

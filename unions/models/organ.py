@@ -1,21 +1,27 @@
-"""The organs through which a union acts, and the terms they sit for (Law 5355, art. 7-14)."""
+"""The organs through which a union acts, and what they decide (Law 5355, art. 7-14)."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions import law
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.lists.index_steps import years_of
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Slugged
-from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
 
 
 class OrganQuerySet(ScopedQuerySet):
     def with_powers(self):
         return self.prefetch_related("powers")
+
+    def assembly(self) -> "Organ | None":
+        """The union's assembly, if it is on record."""
+        return self.filter(kind=Organ.Kind.ASSEMBLY).first()
+
+    def missing_by_law(self) -> list["Organ.Kind"]:
+        """The organs that the law requires (art. 7) and that are not on record."""
+        recorded = set(self.values_list("kind", flat=True))
+        return [kind for kind in Organ.BY_LAW if kind not in recorded]
 
 
 class Organ(Slugged, UnionOwned, Searchable):
@@ -97,6 +103,26 @@ class Organ(Slugged, UnionOwned, Searchable):
         return [int(month) for month in self.meeting_months.split(",") if month]
 
 
+class OfOrganQuerySet(models.QuerySet):
+    """Rows of an organ and a year, as the lists offer them."""
+
+    # The field by which the rows stand in order; a year is a stretch of it.
+    moment = ""
+
+    def narrowed(self, *, year: int | None = None, organ: Organ | None = None):
+        """Rows of that year and of that organ; either may be left open."""
+        rows = self.filter(**{f"{self.moment}__year": year}) if year else self
+        return rows.filter(organ=organ) if organ else rows
+
+    def years(self) -> list[int]:
+        """The years that have rows, the newest first."""
+        return years_of(self)
+
+    def organs(self) -> list[Organ]:
+        """The organs that have rows, in their order."""
+        return list(Organ.objects.filter(models.Exists(self.order_by().filter(organ=models.OuterRef("pk")))))
+
+
 class OrganPower(UnionOwned, Searchable):
     """One thing an organ decides or does (art. 9, 13 and 14 and the statute)."""
 
@@ -118,159 +144,3 @@ class OrganPower(UnionOwned, Searchable):
 
     def __str__(self):
         return self.text
-
-
-class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
-    pass
-
-
-class Term(UnionOwned, Period):
-    """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
-
-    rights_group = "institution"
-
-    objects, all_unions = managers(TermQuerySet)
-
-    class Meta(UnionOwned.Meta, Period.Meta):
-        verbose_name = _("term")
-        verbose_name_plural = _("terms")
-        ordering = ["-start_date"]
-        constraints = [
-            models.UniqueConstraint(fields=["union", "start_date"], name="unions_term_starts_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.start_date.year if self.start_date else '?'}–{self.end_date.year if self.end_date else ''}"
-
-    def clean(self):
-        super().clean()
-        if self.start_date is None:
-            raise ValidationError(
-                {"start_date": ValidationError(_("Enter the first day of the term."), code="start_missing")}
-            )
-
-
-class Statute(UnionOwned):
-    """What the law leaves to the union's statute (art. 5 and 8), as numbers, each with the statute's own article.
-
-    An empty field says that the statute's rule is not known here; rules that need it then stay silent.
-    """
-
-    rights_group = "institution"
-
-    class SeatRule(models.TextChoices):
-        FIXED = "fixed", _("the same number for every member")
-        COUNCIL_SIZE = "council_size", _("by the size of the member's council")
-        POPULATION = "population", _("by the member's population")
-
-    seat_rule = models.CharField(_("rule for elected seats"), max_length=12, choices=SeatRule.choices, blank=True)
-    seats_fixed = models.PositiveSmallIntegerField(
-        _("seats for every member"), null=True, blank=True, help_text=_("If the number is the same for every member.")
-    )
-    council_first = models.PositiveSmallIntegerField(
-        _("councillors for the first seat"),
-        null=True,
-        blank=True,
-        help_text=_("Councils up to this size elect one member."),
-    )
-    council_step = models.PositiveSmallIntegerField(
-        _("councillors for each further seat"),
-        null=True,
-        blank=True,
-        help_text=_("A remainder of half or less gives no further seat."),
-    )
-    population_bands = models.CharField(
-        _("population bands"),
-        max_length=200,
-        blank=True,
-        validators=[
-            RegexValidator(
-                r"^\d+=\d+(,\d+=\d+)*(,\*=\d+)?$", _("Upper limit = seats, separated by commas: 100000=1,1000000=2,*=3")
-            )
-        ],
-        help_text=_("Upper limit = seats, separated by commas: 100000=1,1000000=2,*=3"),
-    )
-    seat_article = models.CharField(_("article on seats"), max_length=40, blank=True)
-    executive_size = models.PositiveSmallIntegerField(
-        _("members of the executive committee"),
-        null=True,
-        blank=True,
-        help_text=_("In addition to the president; at most seven (art. 12)."),
-    )
-    executive_article = models.CharField(_("article on the executive committee"), max_length=40, blank=True)
-    owes_strategic_plan = models.BooleanField(_("strategic plan required"), default=False)
-    strategic_plan_years = models.PositiveSmallIntegerField(
-        _("years covered by a strategic plan"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
-    )
-    owes_performance_programme = models.BooleanField(_("performance programme required"), default=False)
-    plan_article = models.CharField(_("article on plan and programme"), max_length=40, blank=True)
-
-    class Meta(UnionOwned.Meta):
-        verbose_name = _("statute numbers")
-        verbose_name_plural = _("statute numbers")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union"],
-                name="unions_statute_once",
-                violation_error_message=_("The union's statute is already recorded."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(executive_size=None) | models.Q(executive_size__range=(1, 7)),
-                name="unions_statute_executive_at_most_seven",
-                violation_error_code="executive_too_large",
-                violation_error_message=_(
-                    "Art. 12: the executive committee has at most seven members in addition to the president."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return str(_("statute numbers"))
-
-    @property
-    def elected_seats(self) -> law.SeatRule | None:
-        """How the statute counts the seats a member's council elects (art. 8/1); None where that is not known."""
-        if self.seat_rule == self.SeatRule.FIXED and self.seats_fixed:
-            return law.FixedSeats(self.seats_fixed)
-        if self.seat_rule == self.SeatRule.COUNCIL_SIZE and self.council_first and self.council_step:
-            return law.SeatsByCouncilSize(
-                first_up_to=self.council_first,
-                first_seats=1,
-                step=self.council_step,
-                per_step=1,
-                ignored_remainder=self.council_step // 2,
-            )
-        if self.seat_rule == self.SeatRule.POPULATION and self.population_bands:
-            return law.SeatsByPopulation(self._bands)
-        return None
-
-    @property
-    def _bands(self) -> list[tuple[int | None, int]]:
-        pairs = [band.split("=") for band in self.population_bands.split(",") if "=" in band]
-        return [(None if limit == "*" else int(limit), int(seats)) for limit, seats in pairs]
-
-    def clean(self):
-        super().clean()
-        needed = {
-            self.SeatRule.FIXED: ["seats_fixed"],
-            self.SeatRule.COUNCIL_SIZE: ["council_first", "council_step"],
-            self.SeatRule.POPULATION: ["population_bands"],
-        }.get(self.seat_rule, [])
-        missing = {
-            name: ValidationError(_("The chosen rule for seats requires this field."), code="rule_incomplete")
-            for name in needed
-            if not getattr(self, name)
-        }
-        if missing:
-            raise ValidationError(missing)
-        if self.population_bands:
-            try:
-                law.SeatsByPopulation(self._bands)
-            except ValueError as error:
-                raise ValidationError(
-                    {
-                        "population_bands": ValidationError(
-                            _("List the limits in ascending order and end with *: 100000=1,1000000=2,*=3"), code="bands"
-                        )
-                    }
-                ) from error

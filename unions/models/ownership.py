@@ -4,12 +4,16 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.translator import translator
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+
+# Words of addresses follow from titles, and a reason is given only when something is withdrawn.
+NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
 
 
 class ScopedQuerySet(ChangeCountingQuerySet):
@@ -18,6 +22,15 @@ class ScopedQuerySet(ChangeCountingQuerySet):
     def demonstration(self):
         """Rows that `loaddemo` invented."""
         return self.filter(is_demo=True)
+
+    def without_english(self):
+        """Rows of which a text stands in Turkish and not in English."""
+        missing = Q(pk=None)
+        for name in translator.get_options_for_model(self.model).all_fields:
+            if name not in NOT_TRANSLATED_BY_PEOPLE:
+                no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
+                missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
+        return self.filter(missing)
 
 
 _ManagerOfScopedRows = models.Manager.from_queryset(ScopedQuerySet)
@@ -35,6 +48,16 @@ class ScopedManager(_ManagerOfScopedRows):
         return scope.narrow(super().get_queryset())
 
 
+def managers(rows: type[ScopedQuerySet]) -> tuple[ScopedManager, models.Manager]:
+    """The two ways to a union's rows, both with the named queries of `rows`.
+
+    The first sees the union the running code is bound to, the second all unions:
+
+        objects, all_unions = managers(PostQuerySet)
+    """
+    return ScopedManager.from_queryset(rows)(), models.Manager.from_queryset(rows)()
+
+
 class Editable(models.Model):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
@@ -43,7 +66,7 @@ class Editable(models.Model):
     """
 
     translated: ClassVar[list[str]] = []
-    not_remembered: ClassVar[list[str]] = []
+    not_in_history: ClassVar[list[str]] = []
     rights_group: ClassVar[str] = ""
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -68,9 +91,9 @@ class Editable(models.Model):
         """Fill what follows from other fields; called before every save, bulk creation included."""
 
     @classmethod
-    def left_out_of_history(cls) -> list[str]:
+    def fields_not_in_history(cls) -> list[str]:
         """The fields that the history leaves out: those that the model and each of its bases name."""
-        return sorted({name for base in cls.__mro__ for name in vars(base).get("not_remembered", [])})
+        return sorted({name for base in cls.__mro__ for name in vars(base).get("not_in_history", [])})
 
     def _claim_next_version(self, options):
         rows = self._rows_to_claim(models.QuerySet(type(self), using=options.get("using")))

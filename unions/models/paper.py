@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.models.decision import Decision
-from unions.models.declaring import managers
-from unions.models.ownership import ScopedQuerySet, UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet
 from unions.text.languages import active_language
@@ -20,6 +19,14 @@ from unions.text.turkish import capfirst
 class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
     def with_decision(self):
         return self.select_related("decision__organ")
+
+    def of(self, kind: str, year: int):
+        """The paper of a kind for a year; there is one at most."""
+        return self.filter(kind=kind, year=year)
+
+    def of_other_years(self, paper: "Paper"):
+        """Papers of the same kind for other years."""
+        return self.filter(kind=paper.kind).exclude(pk=paper.pk)
 
 
 class Paper(Citable, UnionOwned, Publishable, Searchable):

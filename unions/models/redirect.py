@@ -52,12 +52,12 @@ class PathRedirect(UnionOwned, Searchable):
         return f"{self.old_path} → {self.new_path or '410'}"
 
     @classmethod
-    def leave(cls, union, old_path: str, new_path: str) -> None:
+    def record(cls, union, old_path: str, new_path: str) -> None:
         """Send visitors of `old_path` to `new_path`, and those of older addresses straight there too."""
         cls.all_unions.filter(union=union, new_path=old_path).exclude(old_path=new_path).update(new_path=new_path)
         cls.all_unions.update_or_create(union=union, old_path=old_path, defaults={"new_path": new_path})
 
     @classmethod
-    def forget(cls, union, path: str) -> None:
+    def remove(cls, union, path: str) -> None:
         """A page stands at `path` again: nothing leads away from it any more."""
         cls.all_unions.filter(union=union, old_path=path).delete()

@@ -6,11 +6,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.models.ownership import UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
-class UserManager(StockUserManager.from_queryset(SearchTextQuerySet)):  # type: ignore[misc]  # made at run time
+class UserQuerySet(SearchTextQuerySet):
+    def with_email(self, email: str):
+        """The accounts of an e-mail address, however it is capitalised."""
+        return self.filter(email__iexact=email)
+
+    def with_username_only(self, email: str):
+        """Accounts that sign in by an e-mail address which is not, or no longer, their own."""
+        return self.filter(username__iexact=email).exclude(email__iexact=email)
+
+
+class UserManager(StockUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
     use_in_migrations = False
 
 
@@ -39,6 +49,11 @@ class User(AbstractUser, Searchable):
         return self.get_full_name() or self.username
 
 
+class StaffRoleQuerySet(ScopedQuerySet):
+    def of(self, user: User):
+        return self.filter(user=user)
+
+
 class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role stand in `unions/tenancy/roles.toml`."""
 
@@ -56,6 +71,8 @@ class StaffRole(UnionOwned):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles", verbose_name=_("user"))
     role = models.CharField(pgettext_lazy("of staff", "role"), max_length=10, choices=Role.choices)
 
+    objects, all_unions = managers(StaffRoleQuerySet)
+
     class Meta(UnionOwned.Meta):
         verbose_name = _("staff role")
         verbose_name_plural = _("staff roles")
@@ -70,3 +87,10 @@ class StaffRole(UnionOwned):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def awaits_password(self) -> bool:
+        """Whether the person was only invited, by this union alone: nobody else's account is handed out."""
+        user = self.user
+        works_elsewhere = StaffRole.all_unions.of(user).exclude(union=self.union_id).exists()
+        return user.is_active and not user.is_superuser and not user.has_usable_password() and not works_elsewhere

@@ -15,9 +15,8 @@ PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 def paper_grid(request: UnionRequest) -> HttpResponse:
     """Which yearly paper is there, which is missing, year by year."""
-    assembly = Organ.objects.filter(kind=Organ.Kind.ASSEMBLY).first()
     papers = Paper.objects.published().with_decision()
-    grid = PaperGrid(request.union, list(papers), assembly, statute=Statute.objects.first())
+    grid = PaperGrid(request.union, list(papers), Organ.objects.assembly(), statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": breadcrumbs_above("paper_grid")}
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
@@ -31,7 +30,7 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
     context = {
         "paper": paper,
         "decision": paper.decision if paper.decision and paper.decision.is_public else None,
-        "other_years": Paper.objects.published().filter(kind=paper.kind).exclude(pk=paper.pk),
+        "other_years": Paper.objects.published().of_other_years(paper),
         "short_url": request.build_absolute_uri(paper.short_address),
         "breadcrumbs": breadcrumbs("paper_grid"),
     }
@@ -43,5 +42,4 @@ def paper_short(request: UnionRequest, citation: str) -> HttpResponse:
     parts = CITATION.fullmatch(citation)
     if parts is None or parts["rest"] not in PAPER_KINDS:
         raise Http404("No yearly paper is called this.")
-    kind = PAPER_KINDS[parts["rest"]]
-    return to_first_language(request, Paper.objects.filter(year=int(parts["year"]), kind=kind))
+    return to_first_language(request, Paper.objects.of(PAPER_KINDS[parts["rest"]], int(parts["year"])))

@@ -51,7 +51,7 @@ class Addressed(models.Model):
         with transaction.atomic(using=kwargs.get("using")):
             if self.has_been_public:
                 for path in self.addresses().values():
-                    redirects.leave(self.union, path, "")
+                    redirects.record(self.union, path, "")
             return super().delete(*args, **kwargs)
 
     @property
@@ -81,9 +81,9 @@ class Addressed(models.Model):
         redirects = path_redirects()
         before = stored.addresses() if stored else {}
         for kind, path in self.addresses().items():
-            redirects.forget(self.union, path)
+            redirects.remove(self.union, path)
             if stored and before.get(kind, path) != path and stored.has_been_public:
-                redirects.leave(self.union, before[kind], path)
+                redirects.record(self.union, before[kind], path)
 
 
 class Citable(Addressed):

@@ -12,6 +12,14 @@ from unions.model_options import AddedOptions
 
 
 class PublishableQuerySet(models.QuerySet):
+    def drafts(self) -> Self:
+        """Rows that have never been shown or are being prepared again."""
+        return self.filter(status=Publishable.Status.DRAFT)
+
+    def scheduled(self) -> Self:
+        """Rows that become public by themselves at a later moment."""
+        return self.filter(status=Publishable.Status.PUBLISHED, publish_at__gt=timezone.now())
+
     def published(self) -> Self:
         """Rows that anyone may see at this moment."""
         now = timezone.now()

@@ -87,7 +87,7 @@ class Searchable(models.Model):
     # Columns of the row itself; what is held in both languages is found by either.
     search_fields: ClassVar[list[str]] = []
     # It follows from the other fields, which the history has.
-    not_remembered: ClassVar[list[str]] = [SEARCH_TEXT]
+    not_in_history: ClassVar[list[str]] = [SEARCH_TEXT]
 
     search_text = SearchTextField()
 

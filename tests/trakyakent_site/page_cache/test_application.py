@@ -52,7 +52,7 @@ class NumbersOfThisTest:
 
 
 def remembered_columns(model) -> list[str]:
-    left_out = model.left_out_of_history()
+    left_out = model.fields_not_in_history()
     return [field.attname for field in model._meta.concrete_fields if field.name not in left_out]
 
 

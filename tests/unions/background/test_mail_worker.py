@@ -55,7 +55,7 @@ def make_due(mail: OutgoingMail) -> None:
 class TestSending:
     def test_a_mail_arrives_once_with_its_link(self, mailbox):
         mail = make.make_outgoing_mail(body=f"Açın:\n{LINK_PLACE}\n")
-        mail.carry("https://ornek.example/tr/gizli-kelime/")
+        mail.attach_link("https://ornek.example/tr/gizli-kelime/")
         mail.save()
         stored = "".join(str(value) for value in OutgoingMail.all_unions.filter(pk=mail.pk).values_list()[0])
 
@@ -219,7 +219,7 @@ class TestKeeping:
 
     def test_a_change_of_the_key_does_not_spoil_what_waits(self, settings):
         mail = make.make_outgoing_mail(body=LINK_PLACE)
-        mail.carry("https://ornek.example/gizli/")
+        mail.attach_link("https://ornek.example/gizli/")
         old = settings.SECRET_KEY
 
         settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a-new-key-" * 6, [old]

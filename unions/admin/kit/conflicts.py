@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django import forms
 
-from unions.admin.kit.wording import author, displayed, name_of
+from unions.admin.kit.wording import author, display, name_of
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def records_since(row, version: int) -> list:
 
 def latest_change(records: list, name: str):
     """The record that gave a field its present value; None if it has not changed since the first record."""
-    changed = None
+    change = None
     for before, after in zip(records, records[1:], strict=False):
         if getattr(before, name) != getattr(after, name):
-            changed = after
-    return changed
+            change = after
+    return change
 
 
 def conflict_of(form, version: int | None) -> Conflict:
@@ -58,33 +58,34 @@ def conflict_of(form, version: int | None) -> Conflict:
     take back what the person never touched.
     """
     records = records_since(form.instance, version) if version else []
-    base = records[0] if records and records[0].version == version else None
-    conflict = Conflict(title=str(form.instance))
-    for name in form.changed_fields:
-        model_field = model_field_of(form, name)
-        stored = form.get_initial_for_field(form.fields[name], name)
-        changed = latest_change(records, model_field.attname) if base and model_field is not None else None
-        untouched = bool(changed) and not is_changed(form, name, getattr(base, model_field.attname))
-        yours = form.cleaned_data.get(name, form[name].value())
-        if untouched:
-            yours = stored
-            put(form, name, stored)
-        conflict.differences.append(
-            Difference(
-                label=str(form.fields[name].label),
-                language=getattr(model_field, "language", ""),
-                yours=displayed(model_field, yours),
-                stored=displayed(model_field, stored),
-                changed_by=author(changed),
-                changed_at=changed.history_date if changed else None,
-                is_taken_over=untouched,
-            )
-        )
-    return conflict
+    has_base = bool(records) and records[0].version == version
+    differences = [difference_of(form, name, records if has_base else []) for name in form.changed_fields]
+    return Conflict(title=str(form.instance), differences=differences)
+
+
+def difference_of(form, name: str, records: list) -> Difference:
+    """One field of the form beside the stored row; `records` begin with the version that the form was filled from."""
+    model_field = model_field_of(form, name)
+    stored = form.get_initial_for_field(form.fields[name], name)
+    change = latest_change(records, model_field.attname) if records and model_field is not None else None
+    is_untouched = change is not None and not is_changed(form, name, getattr(records[0], model_field.attname))
+    yours = form.cleaned_data.get(name, form[name].value())
+    if is_untouched:
+        yours = stored
+        set_value(form, name, stored)
+    return Difference(
+        label=str(form.fields[name].label),
+        language=getattr(model_field, "language", ""),
+        yours=display(model_field, yours),
+        stored=display(model_field, stored),
+        changed_by=author(change),
+        changed_at=change.history_date if change else None,
+        is_taken_over=is_untouched,
+    )
 
 
 def deletion_of(record) -> Conflict:
-    """The row that a form was filled from has been deleted; `record` is the last that is known of it."""
+    """The conflict with somebody who has deleted the row; `record` is its last state."""
     return Conflict(title=name_of(record), deleted_by=author(record), deleted_at=record.history_date)
 
 
@@ -97,7 +98,7 @@ def is_changed(form, name: str, value) -> bool:
     """Whether what was posted for a field differs from `value`, as far as the form could show that."""
     form_field = form.fields[name]
     prepared = form_field.prepare_value(value)
-    if not form_field.has_changed(prepared, posted(form, name)):
+    if not form_field.has_changed(prepared, posted_value(form, name)):
         return False
     shown = as_posted(form_field.widget, form.add_prefix(name), prepared)
     return not shown or any(
@@ -107,11 +108,11 @@ def is_changed(form, name: str, value) -> bool:
     )
 
 
-def posted(form, name: str):
+def posted_value(form, name: str):
     return form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
 
 
-def put(form, name: str, value) -> None:
+def set_value(form, name: str, value) -> None:
     """Make the bound form show `value` in a field."""
     form_field = form.fields[name]
     form.data = form.data.copy()
@@ -126,8 +127,8 @@ def as_posted(widget, name: str, value) -> dict[str, list[str]]:
         suffixes: list[str] = widget.widgets_names  # type: ignore[attr-defined]  # unknown to the stubs
         return {
             key: texts
-            for part, suffix, each in zip(widget.widgets, suffixes, parts, strict=True)
-            for key, texts in as_posted(part, f"{name}{suffix}", each).items()
+            for part, suffix, part_value in zip(widget.widgets, suffixes, parts, strict=True)
+            for key, texts in as_posted(part, f"{name}{suffix}", part_value).items()
         }
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"] if value else []}
@@ -135,5 +136,5 @@ def as_posted(widget, name: str, value) -> dict[str, list[str]]:
         return {}
     shown = widget.format_value(value)
     if isinstance(shown, (list, tuple)):
-        return {name: [str(each) for each in shown if each not in (None, "")]}
+        return {name: [str(choice) for choice in shown if choice not in (None, "")]}
     return {name: ["" if shown is None else str(shown)]}

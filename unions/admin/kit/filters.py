@@ -1,31 +1,32 @@
 """Filters of the lists, which the start page leads to."""
 
+from typing import ClassVar
+
 from django.contrib import admin
-from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.translator import translator
 
 from unions.lists.index_steps import years_of
-from unions.publishing.states import Publishable
-
-# Words of addresses follow from titles, and a reason is given only when something is withdrawn.
-NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
 
 
 class ChoiceFilter(admin.SimpleListFilter):
-    """A filter by named conditions: `choices` gives each its label, `condition` its query."""
+    """A filter by named choices: `labels` gives each its label, `queries` the method of the QuerySet behind it."""
 
-    labels: dict = {}
+    labels: ClassVar[dict[str, str | Promise]] = {}
+    queries: ClassVar[dict[str, str]] = {}
 
     def lookups(self, request, model_admin):
         return list(self.labels.items())
 
-    def queryset(self, request, queryset):
-        return queryset.filter(self.condition(queryset.model)) if self.value() in self.labels else queryset
+    def queryset(self, request, queryset: QuerySet) -> QuerySet:
+        choice = self.value() or ""
+        if choice in self.queries:
+            return getattr(queryset, self.queries[choice])()
+        return queryset.filter(self.condition(queryset.model)) if choice in self.labels else queryset
 
     def condition(self, model) -> Q:
+        """The condition behind a choice that no method of the QuerySet has a name for."""
         raise NotImplementedError
 
 
@@ -39,11 +40,13 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), str(year)) for year in years_of(model_admin.get_queryset(request))]
 
     def queryset(self, request, queryset):
-        is_known = self.value() in dict(self.lookup_choices)
-        return queryset.filter(year=int(self.value())) if is_known else queryset
+        is_offered = self.value() in dict(self.lookup_choices)
+        return queryset.filter(year=int(self.value())) if is_offered else queryset
 
 
 class PublicationFilter(ChoiceFilter):
+    """What the public sees of the rows at this moment."""
+
     title = _("publication")
     parameter_name = "publication"
     labels = {
@@ -52,41 +55,16 @@ class PublicationFilter(ChoiceFilter):
         "public": _("published now"),
         "ended": _("expired or withdrawn"),
     }
-
-    def condition(self, model):
-        return publication(self.value())
+    queries = {"draft": "drafts", "scheduled": "scheduled", "public": "published", "ended": "withdrawn"}
 
 
 class EnglishFilter(ChoiceFilter):
+    """Rows whose English text is missing."""
+
     title = _("English text")
     parameter_name = "english"
     labels = {"missing": _("missing")}
-
-    def condition(self, model):
-        return english_missing(model)
-
-
-def publication(state: str) -> Q:
-    """Rows by what the public sees of them at this moment."""
-    now = timezone.now()
-    published = Q(status=Publishable.Status.PUBLISHED)
-    has_ended = Q(expire_at__lte=now)
-    return {
-        "draft": Q(status=Publishable.Status.DRAFT),
-        "scheduled": published & Q(publish_at__gt=now),
-        "public": published & ~Q(publish_at__gt=now) & ~has_ended,
-        "ended": Q(status=Publishable.Status.WITHDRAWN) | published & has_ended,
-    }[state]
-
-
-def english_missing(model) -> Q:
-    """Rows of which a text stands in Turkish and not in English."""
-    missing = Q(pk=None)
-    for name in translator.get_options_for_model(model).all_fields:
-        if name not in NOT_TRANSLATED_BY_PEOPLE:
-            no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
-            missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
-    return missing
+    queries = {"missing": "without_english"}
 
 
 class CurrentFilter(ChoiceFilter):
@@ -94,7 +72,5 @@ class CurrentFilter(ChoiceFilter):
 
     title = _("time")
     parameter_name = "time"
-    labels = {"current": gettext_lazy("today"), "past": gettext_lazy("past")}
-
-    def queryset(self, request, queryset):
-        return {"current": queryset.current, "past": queryset.past}.get(self.value(), queryset.all)()
+    labels = {"current": _("today"), "past": _("past")}
+    queries = {"current": "current", "past": "past"}

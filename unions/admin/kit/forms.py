@@ -58,7 +58,7 @@ class EditableForm(forms.ModelForm):
         if self.is_refused:
             self.add_error(None, ValidationError(REFUSED, code="refused"))
         if self.is_stale and self.changed_fields:
-            self.note_conflict()
+            self.record_conflict()
             self.add_error(None, ValidationError(STALE, code="stale"))
         return self.cleaned_data
 
@@ -71,10 +71,10 @@ class EditableForm(forms.ModelForm):
             and self.cleaned_data.get("version") != self.stored_version
         )
 
-    def note_conflict(self):
-        """Keep what differs, and let the next save overwrite it knowingly."""
+    def record_conflict(self):
+        """Collect what differs, and let the next save overwrite it knowingly."""
         self.conflict = conflicts.conflict_of(self, self.cleaned_data.get("version"))
-        conflicts.put(self, "version", self.stored_version)
+        conflicts.set_value(self, "version", self.stored_version)
 
     def _post_clean(self):
         options = self._meta
@@ -102,15 +102,15 @@ class EditableForm(forms.ModelForm):
             try:
                 constraint.validate(type(row), row)
             except ValidationError as error:
-                self.add_error(field_of(constraint, self.fields), worded(constraint, error))
+                self.add_error(field_of(constraint, self.fields), in_plain_words(constraint, error))
 
     def _update_errors(self, errors):
         # A model names the text; the form has it once a language. What the form does not show is said at the top.
         if hasattr(errors, "error_dict"):
-            known = {}
+            messages_by_field = {}
             for name, messages in errors.error_dict.items():
-                known.setdefault(shown_name(name, self.fields), []).extend(messages)
-            errors = ValidationError(known)
+                messages_by_field.setdefault(shown_name(name, self.fields), []).extend(messages)
+            errors = ValidationError(messages_by_field)
         super()._update_errors(errors)
 
 
@@ -150,7 +150,7 @@ class UnionInlineForm(InlineForm):
 
 
 class InlineFormSet(BaseInlineFormSet):
-    """The parts of a row, each with its version; those deleted by somebody else meanwhile come back as new ones."""
+    """The parts of a row, each with its version; edited parts that somebody else has deleted come back as new ones."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,13 +201,13 @@ class InlineFormSet(BaseInlineFormSet):
         }
         if not gone:
             return
-        kept = [index for index in range(self.total_form_count()) if index not in gone]
-        worth_keeping = [index for index, record in gone.items() if self._was_edited(index, record)]
-        self._renumber(kept + worth_keeping, without_identity=worth_keeping)
+        remaining = [index for index in range(self.total_form_count()) if index not in gone]
+        edited = [index for index, record in gone.items() if self._was_edited(index, record)]
+        self._renumber(remaining + edited, without_identity=edited)
         self.data[f"{self.prefix}-INITIAL_FORMS"] = str(self.initial_form_count() - len(gone))
-        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(kept) + len(worth_keeping))
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(len(remaining) + len(edited))
         self.__dict__.pop("management_form", None)
-        self.vanished = [gone[index] for index in worth_keeping]
+        self.vanished = [gone[index] for index in edited]
 
     def _deletion_record(self, pk: str):
         """The last known state of a part of this row that has been deleted; None for anything else."""
@@ -229,7 +229,7 @@ class InlineFormSet(BaseInlineFormSet):
     def _renumber(self, order: list[int], without_identity: list[int]):
         own_key = re.compile(rf"{re.escape(str(self.prefix))}-(\d+)-(.+)")
         place = {str(index): new for new, index in enumerate(order)}
-        lost = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
+        dropped = {f"{self.prefix}-{index}-{name}" for index in without_identity for name in ["id", "version"]}
         for holder in ["data", "files"]:
             old = getattr(self, holder)
             if not old:
@@ -237,11 +237,11 @@ class InlineFormSet(BaseInlineFormSet):
             new = old.copy()
             new.clear()
             for key, texts in old.lists():
-                found = own_key.fullmatch(key)
-                if found is None:
+                own = own_key.fullmatch(key)
+                if own is None:
                     new.setlist(key, texts)
-                elif found[1] in place and key not in lost:
-                    new.setlist(f"{self.prefix}-{place[found[1]]}-{found[2]}", texts)
+                elif own[1] in place and key not in dropped:
+                    new.setlist(f"{self.prefix}-{place[own[1]]}-{own[2]}", texts)
             setattr(self, holder, new)
 
 
@@ -252,18 +252,18 @@ def constraints_of(row) -> list:
     }
     return [
         constraint
-        for _model, found in row.get_constraints()
-        for constraint in found
+        for _model, constraints in row.get_constraints()
+        for constraint in constraints
         if translated.isdisjoint(getattr(constraint, "fields", []))
     ]
 
 
 def field_of(constraint, fields) -> str | None:
     """The field at which a person can mend what the constraint refuses; None for the top of the form."""
-    asked = names_in(constraint.condition) if hasattr(constraint, "condition") else []
+    terms = terms_of(constraint.condition) if hasattr(constraint, "condition") else []
     # Filling in what is missing mends more often than emptying what is there.
-    emptied = {name for name, value in asked if value is None} - {name for name, value in asked if value is not None}
-    names = sorted((name for name, _value in reversed(asked)), key=lambda name: name in emptied)
+    emptied = {name for name, value in terms if value is None} - {name for name, value in terms if value is not None}
+    names = sorted((name for name, _value in reversed(terms)), key=lambda name: name in emptied)
     if isinstance(constraint, models.UniqueConstraint):
         names = [*reversed(constraint.fields), *names]
     elif len(set(names)) > 2:
@@ -271,19 +271,19 @@ def field_of(constraint, fields) -> str | None:
     return next((name for name in names if name in fields), None)
 
 
-def names_in(condition) -> list[tuple[str, object]]:
-    """The fields in a condition with what is asked of them, in the order in which they stand there."""
+def terms_of(condition) -> list[tuple[str, object]]:
+    """The fields in a condition with the value each is compared with, in their order there."""
     if not isinstance(condition, Q):
         return []
     return [
-        found
+        term
         for child in cast("list[Any]", condition.children)
-        for found in (names_in(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
+        for term in (terms_of(child) if isinstance(child, Q) else [(child[0].split("__")[0], child[1])])
     ]
 
 
-def worded(constraint, error: ValidationError) -> ValidationError:
-    """The error in words: the model's own if it has some, else ours instead of the constraint's technical name."""
+def in_plain_words(constraint, error: ValidationError) -> ValidationError:
+    """The error in the model's own words, or in ours instead of the constraint's technical name."""
     if constraint.violation_error_message != constraint.default_violation_error_message:
         return ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
     if isinstance(constraint, models.UniqueConstraint):

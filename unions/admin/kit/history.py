@@ -1,4 +1,4 @@
-"""The pages that tell who changed a row and bring an earlier state back."""
+"""The pages that show who changed a row and bring an earlier state back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.admin.kit.rights import PUBLISHING_FIELDS, may_change_public, may_publish
-from unions.admin.kit.wording import EMPTY, author, displayed, label_of, name_of
+from unions.admin.kit.wording import EMPTY, author, display, label_of, name_of
 from unions.publishing.states import Publishable
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class HistoryViews(OfModelAdmin):
         return self.model.history.filter(pk__isnull=False)
 
     def recent_records(self, request):
-        """Those that the start page may tell of."""
+        """The records that the start page may show."""
         return self.visible_records(request)
 
     def recent_change(self, history_id: int) -> RecentChange:
@@ -92,13 +92,25 @@ class HistoryViews(OfModelAdmin):
             action=str(ACTIONS[record.history_type]),
             name=name_of(record),
             kind=str(self.opts.verbose_name),
-            url=reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[record.id]),
+            url=self.url_of("history", record.id),
             author=author(record),
             time=record.history_date,
         )
 
+    def newest_first(self, request, object_id):
+        return self.history_records(request, object_id).order_by("-history_date", "-history_id")
+
+    def answer(self, request, template: str, context: dict, status: int | None = None) -> TemplateResponse:
+        """A page of the admin about these rows."""
+        request.current_app = self.admin_site.name
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, template, context, status=status)
+
+    def url_of(self, page: str, *arguments) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
     def history_view(self, request, object_id, extra_context=None):
-        records = self.history_records(request, object_id).order_by("-history_date", "-history_id")
+        records = self.newest_first(request, object_id)
         row = self.get_object(request, unquote(object_id))
         page = Paginator(records, 50).get_page(request.GET.get("p"))
         if row is None and not page.object_list:
@@ -108,21 +120,15 @@ class HistoryViews(OfModelAdmin):
         latest = list(page.object_list)
         older = list(records[page.end_index() : page.end_index() + 1])
         context = {
-            **self.admin_site.each_context(request),
             "title": _("History: %(name)s") % {"name": row or name_of(latest[0])},
-            "entries": [
-                Entry(record, author(record), changes_between(before, record))
-                for record, before in zip(latest, [*latest[1:], *older, None], strict=False)
-            ],
+            "entries": entries_of(latest, older),
             "page_obj": page,
             "object": row,
             "object_id": unquote(object_id),
-            "opts": self.opts,
             "record_url_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_record",
             **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/history.html", context)
+        return self.answer(request, "admin/history.html", context)
 
     def record_view(self, request, object_id, record_id):
         """An earlier state beside the present one; POST brings it back."""
@@ -132,40 +138,28 @@ class HistoryViews(OfModelAdmin):
         row = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
+        may_restore = self.may_restore(request, row) and may_hold_again(request, record)
         if request.method == "POST":
-            if not self.may_restore(request, row) or not may_hold_again(request, record):
+            if not may_restore:
                 raise PermissionDenied
             return self.restore(request, record, row)
-        present = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
+        present = self.newest_first(request, object_id).first() if row is not None else None
         context = {
-            **self.admin_site.each_context(request),
             "title": _("Earlier version: %(name)s") % {"name": name_of(record)},
-            "record": record,
-            "author": author(record),
-            "changes": changes_between(record, present if row is not None else None),
-            "state": state_of(record),
+            **shown_record(record, present),
             "object": row,
             "object_id": unquote(object_id),
-            "opts": self.opts,
-            "history_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id]),
-            "may_restore": self.may_restore(request, row) and may_hold_again(request, record),
+            "history_url": self.url_of("history", object_id),
+            "may_restore": may_restore,
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/history_record.html", context)
+        return self.answer(request, "admin/history_record.html", context)
 
     def may_restore(self, request, row) -> bool:
         return self.has_change_permission(request, row) if row is not None else self.has_add_permission(request)
 
     def restore(self, request, record, row):
         """Give the row its earlier texts again, as a new version; a deleted row comes back under its number."""
-        target = row or record.instance
-        target._state.adding = row is None
-        for field in restorable_fields(self.model, with_publishing=may_publish(request, self.model)):
-            setattr(target, field.attname, getattr(record, field.attname))
-        if row is None:
-            target.version = record.version + 1
-            if isinstance(target, Publishable) and not may_publish(request, self.model):
-                target.status = Publishable.Status.DRAFT
+        target = self.earlier_state(request, record, row)
         try:
             with transaction.atomic():
                 target.prepare_for_save()
@@ -179,27 +173,52 @@ class HistoryViews(OfModelAdmin):
             messages.error(request, _("The entry this belonged to no longer exists. Restore that one first."))
             return HttpResponseRedirect(request.path)
         messages.success(request, _("The earlier version has been restored."))
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[target.pk])
-        )
+        return HttpResponseRedirect(self.url_of("change", target.pk))
+
+    def earlier_state(self, request, record, row):
+        """The row with what the record holds, as far as the person may set it; a deleted row as a new draft."""
+        target = row or record.instance
+        target._state.adding = row is None
+        for field in restorable_fields(self.model, with_publishing=may_publish(request, self.model)):
+            setattr(target, field.attname, getattr(record, field.attname))
+        if row is None:
+            target.version = record.version + 1
+            if isinstance(target, Publishable) and not may_publish(request, self.model):
+                target.status = Publishable.Status.DRAFT
+        return target
 
     def deleted_meanwhile(self, request, object_id):
-        """Answer a save of a row that somebody else has deleted: nothing typed is lost, nothing foreign is told."""
-        record = self.history_records(request, object_id).order_by("-history_date", "-history_id").first()
+        """Answer a save of a row that somebody else has deleted with what was typed; foreign rows answer 404."""
+        record = self.newest_first(request, object_id).first()
         if record is None or record.history_type != "-" or not self.has_change_permission(request):
             raise Http404
-        shown = {field.name: label_of(field) for field in self.model._meta.concrete_fields}
+        labels = {field.name: label_of(field) for field in self.model._meta.concrete_fields}
         context = {
-            **self.admin_site.each_context(request),
             "title": _("Deleted in the meantime: %(name)s") % {"name": name_of(record)},
             "record": record,
             "author": author(record),
-            "texts": [(shown[name], request.POST[name]) for name in request.POST if name in shown],
-            "opts": self.opts,
-            "history_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id]),
+            "texts": [(labels[name], request.POST[name]) for name in request.POST if name in labels],
+            "history_url": self.url_of("history", object_id),
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
+        return self.answer(request, "admin/deleted_meanwhile.html", context, status=409)
+
+
+def entries_of(latest: list, older: list) -> list[Entry]:
+    """The records, each with what it changed in the one before it; `older` holds the record before the last, if any."""
+    return [
+        Entry(record, author(record), changes_between(before, record))
+        for record, before in zip(latest, [*latest[1:], *older, None], strict=False)
+    ]
+
+
+def shown_record(record, present) -> dict:
+    """A record as its page shows it: who made it, all it holds, and how it differs from the present state."""
+    return {
+        "record": record,
+        "author": author(record),
+        "changes": changes_between(record, present),
+        "state": state_of(record),
+    }
 
 
 def may_hold_again(request, record) -> bool:
@@ -211,16 +230,16 @@ def may_hold_again(request, record) -> bool:
     return may_change_public(request, field.related_model.objects.filter(pk=getattr(record, field.attname)).first())
 
 
-def told_fields(model) -> list:
+def content_fields(model) -> list:
     """The fields whose changes say something to a person; texts once a language."""
     translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
-    untold = {*BOOKKEEPING, *translated, *model.left_out_of_history()}
-    return [field for field in model._meta.concrete_fields if field.name not in untold]
+    silent = {*BOOKKEEPING, *translated, *model.fields_not_in_history()}
+    return [field for field in model._meta.concrete_fields if field.name not in silent]
 
 
 def restorable_fields(model, *, with_publishing: bool) -> list:
-    kept = [] if with_publishing else PUBLISHING_FIELDS
-    return [field for field in told_fields(model) if getattr(field, "translated_field", field).name not in kept]
+    excluded = [] if with_publishing else PUBLISHING_FIELDS
+    return [field for field in content_fields(model) if getattr(field, "translated_field", field).name not in excluded]
 
 
 def changes_between(before, after) -> list[Change]:
@@ -229,13 +248,13 @@ def changes_between(before, after) -> list[Change]:
         return []
     return [
         change_of(field, getattr(before, field.attname), getattr(after, field.attname))
-        for field in told_fields(before.instance_type)
+        for field in content_fields(before.instance_type)
         if as_seen(getattr(before, field.attname)) != as_seen(getattr(after, field.attname))
     ]
 
 
 def change_of(field, before, after) -> Change:
-    texts = [displayed(field, value) for value in [before, after]]
+    texts = [display(field, value) for value in [before, after]]
     if texts[0] == texts[1]:
         # Only the formatting differs, so the formatting has to be seen.
         texts = [str(value or EMPTY) for value in [before, after]]
@@ -252,7 +271,7 @@ def as_seen(value):
 def state_of(record) -> list[tuple[str, str, str]]:
     """The whole state a record holds: label, language and value of each field that says something."""
     return [
-        (label_of(field), getattr(field, "language", ""), displayed(field, getattr(record, field.attname)))
-        for field in told_fields(record.instance_type)
+        (label_of(field), getattr(field, "language", ""), display(field, getattr(record, field.attname)))
+        for field in content_fields(record.instance_type)
         if getattr(record, field.attname) not in (None, "")
     ]

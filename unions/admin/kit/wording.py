@@ -43,7 +43,7 @@ def kinds_capitalised() -> dict[str, str]:
     return {text.capfirst(name): capfirst(name, get_language() or "tr") for name in names}
 
 
-def displayed(model_field, value) -> str:
+def display(model_field, value) -> str:
     """A field's value as a person reads it."""
     if value is None or value == "":
         return EMPTY

@@ -1,0 +1,107 @@
+"""Lists of the admin: their order, their numbers, and what they cost."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from members.people.models import Person
+from pages.models import Event, Page
+from tests import factories as make
+from tests.desk import address, desk, superuser_desk
+from tests.publications import filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+def test_a_list_costs_the_same_with_few_and_many_rows(union, model, django_assert_num_queries):
+    administrator = superuser_desk(union)
+    costs = []
+    for _round in range(2):
+        for _row in range(3):
+            make_one(model, union)
+        administrator.get(address("changelist", model=model))
+        with CaptureQueriesContext(connection) as queries:
+            assert administrator.get(address("changelist", model=model)).status_code == 200
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+
+
+# Of these there can be one only, or few that are alike; the others are made as they are.
+MAKERS = {
+    "union": lambda union, number: make.make_union(),
+    "unionname": lambda union, number: make.make_union_name(union=union, end_date=1900 + number % 100),
+    "headquarters": lambda union, number: make.make_headquarters(union=union, end_date=str(1900 + number % 100)),
+    "organ": lambda union, number: make.make_organ(union=union, kind="committee", title_tr=f"Komisyon {number}"),
+    "term": lambda union, number: make.make_term(union=union, start_date=f"{1000 + number}"),
+    "paper": lambda union, number: make.make_paper(union=union, year=1900 + number % 300),
+    "staffrole": lambda union, number: make.make_staff(union, "editor"),
+    "user": lambda union, number: make.make_user(),
+    "province": lambda union, number: make.make_province(),
+    "municipality": lambda union, number: make.make_municipality(),
+    "pathredirect": lambda union, number: make.make_redirect(union=union),
+    "legalbasis": lambda union, number: make.make_legal_basis(union=union),
+    "historyevent": lambda union, number: make.make_history_event(union=union),
+    "contactpoint": lambda union, number: make.make_contact_point(union=union),
+    "organpower": lambda union, number: make.make_organ_power(union=union),
+    "agendaitem": lambda union, number: make.make_agenda_item(union=union),
+    "agendapaper": lambda union, number: make.make_agenda_paper(union=union),
+    "importrun": lambda union, number: make.make_import_run(union=union),
+    "populationfigure": lambda union, number: make.make_population_figure(union=union),
+    "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "subject": lambda union, number: make.make_subject(union=union, title_tr=f"Konu {number}"),
+    "checkround": lambda union, number: make.make_check_round(union=union),
+    "listingcheck": lambda union, number: make.make_listing_check(union=union),
+    "outgoingmail": lambda union, number: make.make_outgoing_mail(union=union),
+    "statute": lambda union, number: make.make_statute(union=make.make_union()),
+    "officeholder": lambda union, number: make.make_office_holder(
+        union=union,
+        municipality=make.make_municipality(),
+        person=make.make_person(union=union, name=f"Kişi {number}"),
+    ),
+    "menuitem": lambda union, number: make.make_menu_item(
+        union=union, page=make.make_page(union=union, title_tr=f"Sayfa {number}")
+    ),
+    "post": lambda union, number: make.make_post(union=union, title_tr=f"Haber {number}"),
+    "page": lambda union, number: make.make_page(union=union, title_tr=f"Sayfa {number}"),
+}
+
+
+def make_one(model, union):
+    """Another row of the model; of some there can be only one or few."""
+    maker = MAKERS.get(model._meta.model_name)
+    if maker:
+        return maker(union, make.number())
+    factory = getattr(make, f"make_{model._meta.model_name}", None)
+    return factory(union=union) if factory else filled(model, union=union)
+
+
+def test_names_stand_in_turkish_order(union, manager):
+    for name in ["Zeynep", "Çınar", "Cem", "İnci", "Ilgın"]:
+        make.make_person(union=union, name=name)
+
+    listed = manager.get(address("changelist", model=Person)).context["cl"].result_list
+
+    assert [person.name for person in listed] == ["Cem", "Çınar", "Ilgın", "İnci", "Zeynep"]
+
+
+def test_pages_are_listed_as_a_tree(union, manager):
+    first = make.make_page(union=union, title_tr="Bir", position=1)
+    make.make_page(union=union, title_tr="İki", position=2)
+    make.make_page(parent=first, title_tr="Birin altı", position=9)
+
+    listed = manager.get(address("changelist", model=Page)).context["cl"].result_list
+
+    assert [(page.title, page.tree_depth) for page in listed] == [("Bir", 0), ("Birin altı", 1), ("İki", 0)]
+
+
+def test_what_is_counted_stays_singular_in_turkish(union):
+    for title in ["Bir", "İki"]:
+        make.make_event(union=union, title_tr=title)
+    path = address("changelist", model=Event)
+
+    assert "2 etkinlik\n" in desk(union, language="tr").get(path).text
+    assert "2 events\n" in desk(union, language="en").get(path).text

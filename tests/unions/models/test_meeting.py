@@ -1,0 +1,74 @@
+"""Meetings and their agendas."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
+
+from tests import factories as make
+from unions.models import AgendaItem, Meeting
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW, YESTERDAY = timedelta(days=1), timedelta(days=-1)
+
+
+@pytest.mark.parametrize(
+    ("state", "distance", "is_upcoming"),
+    [
+        ("planned", TOMORROW, True),
+        ("planned", YESTERDAY, False),
+        ("cancelled", TOMORROW, False),
+        ("postponed", TOMORROW, False),
+    ],
+)
+def test_a_planned_meeting_is_upcoming_until_it_begins(union, state, distance, is_upcoming):
+    meeting = make.make_meeting(union=union, state=state, starts_at=timezone.now() + distance)
+
+    assert meeting.is_upcoming is is_upcoming
+    assert Meeting.all_unions.upcoming().exists() is is_upcoming
+
+
+def test_a_meeting_whose_day_has_passed_is_planned_no_longer(union):
+    coming = make.make_meeting(union=union, starts_at=timezone.now() + TOMORROW)
+    past = make.make_meeting(organ=coming.organ, title_tr="Eski", starts_at=timezone.now() + YESTERDAY)
+
+    with translation.override("en"):
+        assert [coming.state_in_words, past.state_in_words] == ["planned", "not recorded whether it was held"]
+
+
+def test_the_year_and_the_day_of_a_meeting_are_those_of_the_union(union):
+    # Half past midnight in Türkiye is still the year before in London.
+    new_year = timezone.make_aware(datetime(2026, 1, 1, 0, 30))
+
+    meeting = make.make_meeting(union=union, starts_at=new_year)
+
+    assert (meeting.year, meeting.day) == (2026, date(2026, 1, 1))
+
+
+def test_a_call_after_the_meeting_is_refused_at_its_day(union):
+    meeting = make.make_meeting(union=union, starts_at=timezone.now())
+    meeting.called_on = meeting.day + TOMORROW
+
+    with pytest.raises(ValidationError) as refusal:
+        meeting.clean()
+
+    assert list(refusal.value.message_dict) == ["called_on"]
+
+
+def test_an_agenda_item_without_a_number_is_put_at_the_end(union):
+    meeting = make.make_meeting(union=union, agenda=["Açılış", "Bütçe"])
+
+    AgendaItem.all_unions.create(union=union, meeting=meeting, title_tr="Dilekler")
+
+    assert [str(item) for item in meeting.agenda_items.all()] == ["1. Açılış", "2. Bütçe", "3. Dilekler"]
+
+
+def test_a_paper_is_as_public_as_its_meeting(union):
+    paper = make.make_agenda_paper(union=union)
+    meeting = paper.agenda_item.meeting
+
+    meeting.status = "draft"
+
+    assert not paper.is_public

@@ -1,0 +1,37 @@
+"""A union, its hosts and its names."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from tests import factories as make
+from unions.models import Generation, Union, UnionHost, UnionName
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_union_counts_its_changes_from_the_start():
+    union = Union.objects.create(code="ege")
+
+    assert Generation.objects.filter(union=union).exists()
+
+
+def test_only_one_union_answers_by_ip_address():
+    Union.objects.create(code="ege", is_default=True)
+
+    with pytest.raises(IntegrityError):
+        Union.objects.create(code="marmara", is_default=True)
+
+
+def test_a_host_of_another_union_is_refused_at_the_host(union):
+    make.make_union(code="konya", host="konya.localhost")
+
+    with pytest.raises(ValidationError) as refusal:
+        UnionHost(union=union, host="konya.localhost").clean()
+
+    assert list(refusal.value.message_dict) == ["host"]
+
+
+@pytest.mark.parametrize(("short_name", "name"), [("TKB", "Trakya Birliği (TKB)"), ("", "Trakya Birliği")])
+def test_a_name_is_followed_by_its_short_form(short_name, name):
+    assert str(UnionName(name_tr="Trakya Birliği", short_name=short_name)) == name

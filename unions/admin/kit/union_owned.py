@@ -1,0 +1,93 @@
+"""An admin for the rows of the union that the host names."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import Count, Value
+from django.utils.translation import ngettext
+
+from unions.admin.kit.editable import EditableAdmin
+from unions.admin.kit.filters import PublicationFilter
+from unions.admin.kit.forms import UnionOwnedForm
+from unions.admin.kit.preview import PreviewViews
+from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
+from unions.admin.kit.tasks import Task, list_url
+from unions.caching.per_generation import cached_per_generation
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
+
+
+class UnionOwnedAdmin(PreviewViews, EditableAdmin):
+    """An admin for the rows of the union that the host names, and of no other."""
+
+    form = UnionOwnedForm
+
+    def get_queryset(self, request):
+        # Said here as well as in the manager: a list must not depend on which manager a model calls its first.
+        return super().get_queryset(request).filter(union=scope.union())
+
+    def get_readonly_fields(self, request, obj=None):
+        readonly = list(super().get_readonly_fields(request, obj))
+        if issubclass(self.model, Publishable) and not may_publish(request, self.model):
+            readonly += [name for name in publishing_fields(self.model) if name not in readonly]
+        return readonly
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and may_change_public(request, obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        # A part put into a public row would be public at once.
+        whole = db_field.related_model
+        if (
+            db_field.name == self.model.union_from
+            and issubclass(whole, Publishable)
+            and not may_publish(request, whole)
+        ):
+            kwargs["queryset"] = whole.objects.drafts()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and admin.ModelAdmin.has_change_permission(self, request, obj):
+            context["is_public_and_closed"] = not may_change_public(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if request.method == "POST" and self.get_object(request, unquote(object_id)) is None:
+            return self.deleted_meanwhile(request, object_id)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def visible_records(self, request):
+        return self.model.history.filter(union=scope.union())
+
+    def get_list_filter(self, request):
+        filters = list(super().get_list_filter(request))
+        return [PublicationFilter, *filters] if issubclass(self.model, Publishable) else filters
+
+    def number_public(self, request) -> int:
+        """How many rows the public sees now; counted once a generation, for the start page alone."""
+        return cached_per_generation(request, self.get_queryset(request).published().count)
+
+    def start_page_tasks(self, request):
+        if not issubclass(self.model, Publishable):
+            return []
+        # Without what a list fetches along with its rows.
+        rows = self.model.objects.filter(union=scope.union())
+        numbers = cached_per_generation(request, numbers_waiting, rows)
+        return [self.waiting_task(state, numbers[state]) for state in ["draft", "scheduled"] if numbers.get(state)]
+
+    def waiting_task(self, state: str, number: int) -> Task:
+        """The line of the start page that says how many rows wait as drafts or for their hour."""
+        text = {
+            "draft": ngettext("%(name)s: one draft", "%(name)s: %(number)s drafts", number),
+            "scheduled": ngettext("%(name)s: one scheduled", "%(name)s: %(number)s scheduled", number),
+        }[state]
+        words = {"number": number, "name": self.opts.verbose_name_plural}
+        return Task(text % words, list_url(self.model, publication=state))
+
+
+def numbers_waiting(rows) -> dict[str, int]:
+    """How many rows are drafts and how many are scheduled, each found along its index, in one query."""
+    states = [
+        waiting.order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
+        for state, waiting in [("draft", rows.drafts()), ("scheduled", rows.scheduled())]
+    ]
+    return {state["waiting_as"]: state["waiting"] for state in states[0].union(states[1], all=True)}

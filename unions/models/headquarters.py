@@ -1,0 +1,137 @@
+"""Where the union has its seat, and how it is reached there."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator, validate_email
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.periods import Period, PeriodQuerySet
+from unions.text.search_text import Searchable
+
+
+class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
+    def with_contact_points(self):
+        return self.prefetch_related("contact_points")
+
+
+class Headquarters(UnionOwned, Period, Searchable):
+    """Where the union has its seat (art. 5), for a time, and how it is reached there."""
+
+    translated = ["building_owner", "directions"]
+    search_fields = ["avenue", "street", "district", "province"]
+    rights_group = "institution"
+
+    neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
+    avenue = models.CharField(_("avenue"), max_length=100, blank=True)
+    street = models.CharField(_("street"), max_length=100, blank=True)
+    building_number = models.CharField(_("building number"), max_length=20, blank=True)
+    floor = models.PositiveSmallIntegerField(_("floor"), null=True, blank=True)
+    district = models.CharField(_("district"), max_length=60, blank=True)
+    province = models.CharField(_("province"), max_length=60, blank=True)
+    postal_code = models.CharField(
+        _("postal code"), max_length=5, blank=True, validators=[RegexValidator(r"^\d{5}$", _("Five digits."))]
+    )
+    building_owner = models.CharField(
+        _("owner of the building"),
+        max_length=200,
+        blank=True,
+        help_text=_("The owner of the building, if it is not the union."),
+    )
+    directions = models.TextField(_("directions"), blank=True)
+    confirmed_on = models.DateField(
+        _("verified on"),
+        null=True,
+        blank=True,
+        help_text=_("If empty, the site says that the address has not been verified."),
+    )
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+
+    objects, all_unions = managers(HeadquartersQuerySet)
+
+    class Meta(UnionOwned.Meta, Period.Meta):
+        verbose_name = _("headquarters")
+        verbose_name_plural = _("headquarters")
+        ordering = ["-start_date"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union"], condition=models.Q(end_date=None), name="unions_headquarters_one_current"
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(part for part in [self.street or self.avenue, self.district, self.province] if part) or "—"
+
+    @property
+    def place(self) -> str:
+        """District and province as they stand at the end of an address: Süleymanpaşa / Tekirdağ."""
+        return " / ".join(part for part in [self.district, self.province] if part)
+
+
+class ContactPointQuerySet(ScopedQuerySet):
+    def telephones_of(self, headquarters: Headquarters):
+        return self.filter(headquarters=headquarters, kind=ContactPoint.Kind.PHONE)
+
+
+class ContactPoint(UnionOwned, Searchable):
+    """A telephone number, mail address or other way to reach the union at its headquarters."""
+
+    translated = ["label"]
+    search_fields = ["value", "label"]
+    rights_group = "institution"
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("telephone")
+        FAX = "fax", _("fax")
+        EMAIL = "email", _("e-mail")
+        KEP = "kep", _("registered e-mail (KEP)")
+        UETS = "uets", _("electronic notification (UETS)")
+        WEBSITE = "website", _("website")
+        SOCIAL = "social", _("social media")
+
+    union_from = "headquarters"
+
+    # Contact points say nothing without their headquarters.
+    headquarters = models.ForeignKey(
+        Headquarters, on_delete=models.CASCADE, related_name="contact_points", verbose_name=_("headquarters")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    value = models.CharField(_("number or address"), max_length=200)
+    label = models.CharField(_("purpose"), max_length=100, blank=True, help_text=_("Switchboard, press, accounts …"))
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects, all_unions = managers(ContactPointQuerySet)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.value
+
+    def clean(self):
+        super().clean()
+        checks = {
+            self.Kind.EMAIL: validate_email,
+            self.Kind.KEP: validate_email,
+            self.Kind.WEBSITE: URLValidator(["http", "https"]),
+            self.Kind.SOCIAL: URLValidator(["http", "https"]),
+            self.Kind.PHONE: RegexValidator(r"^\+?[\d ()/-]{7,25}$", _("A telephone number: +90 282 000 00 00")),
+            self.Kind.FAX: RegexValidator(r"^\+?[\d ()/-]{7,25}$", _("A telephone number: +90 282 000 00 00")),
+        }
+        if self.kind in checks:
+            try:
+                checks[self.kind](self.value)
+            except ValidationError as error:
+                raise ValidationError({"value": error}) from error
+
+    @property
+    def href(self) -> str:
+        """The address a click follows; empty where there is nothing to follow."""
+        if self.kind == self.Kind.PHONE:
+            return "tel:" + "".join(sign for sign in self.value if sign.isdigit() or sign == "+")
+        if self.kind in {self.Kind.EMAIL, self.Kind.KEP}:
+            return f"mailto:{self.value}"
+        return self.value if self.kind in {self.Kind.WEBSITE, self.Kind.SOCIAL} else ""
