@@ -18,6 +18,7 @@ from benchmarks.day import choose
 from pages.models import Post
 from tests import factories as make
 from tests.trakyakent_site.page_cache.cached_site import HOST, Site
+from trakyakent_site.page_cache import application
 from trakyakent_site.page_cache.application import may_be_kept
 from trakyakent_site.page_cache.store import FRAME
 from unions.caching.next_change import moments, next_moment
@@ -394,7 +395,9 @@ def test_every_moment_that_staff_set_is_minded(union):
 # Requests that wait
 
 
-def test_requests_that_hang_leave_room_for_finished_pages(union):
+def test_requests_that_hang_leave_room_for_finished_pages(union, monkeypatch):
+    # Longer than the test may take: nothing ends here because it has waited long enough.
+    monkeypatch.setattr(application, "PATIENCE", 600)
     entered, leave = threading.Event(), threading.Event()
 
     def hangs(environ, start_response):

@@ -1,8 +1,11 @@
 """How the page cache learns the generation of a union: from SQLite's file, and from a PostgreSQL server."""
 
+import os
 import sqlite3
 import threading
+import time
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -128,3 +131,86 @@ def test_numbers_come_from_the_server_within_an_interval():
     numbers.stop()
     numbers.notice(union.pk, before)
     assert numbers.of(union.pk) > before
+
+
+class Server:
+    """A PostgreSQL that counts how often it is asked, and a clock that goes on only while the thread waits."""
+
+    def __init__(self):
+        self.numbers = {1: 5}
+        self.now = 0.0
+        self.asked_at: list[float] = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def execute(self, statement):
+        assert statement == NUMBERS
+        self.asked_at.append(self.now)
+        return self
+
+    def fetchall(self):
+        return list(self.numbers.items())
+
+
+class Turns:
+    """Stands for the event at which the thread waits: each wait takes its time, and the last one ends the thread."""
+
+    def __init__(self, server: Server, after_each_wait):
+        self.server, self.after_each_wait, self.is_stopped = server, after_each_wait, False
+
+    def is_set(self) -> bool:
+        return self.is_stopped
+
+    def wait(self, seconds: float) -> bool:
+        self.server.now += seconds
+        self.is_stopped = self.after_each_wait() is False
+        return self.is_stopped
+
+
+@pytest.fixture
+def polled(monkeypatch):
+    """Runs the thread's work here, with a clock of its own: what is done after each wait is up to the test."""
+    server = Server()
+    numbers = PolledNumbers()
+    monkeypatch.setattr(psycopg, "connect", lambda **options: server)
+    monkeypatch.setattr(time, "monotonic", lambda: server.now)
+    monkeypatch.setattr(numbers, "process", os.getpid())
+
+    def watch(after_each_wait):
+        numbers.stopping = Turns(server, after_each_wait)
+        numbers._watch()
+
+    return server, numbers, watch
+
+
+def test_a_committed_number_is_known_a_quarter_of_a_second_later(polled):
+    server, numbers, watch = polled
+    known = []
+
+    def commit_before_each_question():
+        known.append((server.now, numbers.of(1)))
+        server.numbers = {1: server.numbers[1] + 1}
+        return len(known) < 20
+
+    watch(commit_before_each_question)
+
+    # At each wait's end the number is that of the question before, which the last commit came ahead of.
+    assert [number for _moment, number in known] == [None, *range(6, 25)]
+    waits = [later - earlier for earlier, later in zip(server.asked_at, server.asked_at[1:], strict=False)]
+    assert set(waits) == {0.25}
+
+
+def test_a_number_is_trusted_for_a_second_and_a_half_after_the_last_answer(polled):
+    server, numbers, watch = polled
+    waits = iter([True, False])
+    watch(lambda: next(waits))
+    answered_at = server.asked_at[-1]
+
+    server.now = answered_at + 1.5
+    assert (numbers.of(1), numbers.is_silent) == (5, False)
+    server.now = answered_at + 1.51
+    assert (numbers.of(1), numbers.is_silent) == (None, True)

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from tests.trakyakent_site.serving import SEEN, ask, until
+from tests.trakyakent_site.serving import SEEN, ask, ask_until_fresh, is_hit, until
 
 pytestmark = pytest.mark.slow
 
@@ -51,12 +51,12 @@ def tell(port: int, address: str, *headers: str) -> bytes:
 
 def test_nothing_that_strangers_send_changes_the_page_of_others(port):
     for path in SEEN:
-        until(port, path, lambda answer: answer.note == "pages; hit")
+        until(port, path, is_hit)
     page = ask(port, "/tr/").text
 
     answers = {what: tell(port, *sent) for _again in range(3) for what, sent in STRANGE.items()}
 
     assert {what for what, answer in answers.items() if answer[9:10] == b"5"} == set()
     assert {what for what, answer in answers.items() if b"evil" in answer} == set()
-    after = [ask(port, "/tr/") for _again in range(12)]
+    after = [ask_until_fresh(port, "/tr/") for _again in range(12)]
     assert {(answer.note, answer.text) for answer in after} == {("pages; hit", page)}
