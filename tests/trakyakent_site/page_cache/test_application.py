@@ -423,3 +423,11 @@ def test_requests_that_hang_leave_room_for_finished_pages(union, monkeypatch):
     finally:
         leave.set()
         thread.join()
+
+
+@pytest.mark.parametrize(("megabytes", "has_cache"), [(64, True), (0, False)])
+def test_pages_are_kept_only_where_the_settings_grant_memory(settings, megabytes, has_cache):
+    settings.PAGE_CACHE_MEGABYTES = megabytes
+    django = object()
+
+    assert (application.before(django) is not django) == has_cache
