@@ -1,8 +1,8 @@
-from copy import copy
+"""What happens to every request before and after its view."""
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
@@ -11,41 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from trakyakent_site.hosts import union_of
 from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
-from unions.caching.store import Store
-from unions.models import Union, UnionHost
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
 
 # Asked by machines that know no union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
-
-
-# Unions by host name, each with the number of the generation in which its row and its names were read.
-_unions_by_host = Store(most=10_000)
-NUMBER = "SELECT number FROM unions_generation WHERE union_id = %s"
-
-
-def union_of(host: str) -> Union | None:
-    """The union that answers under a host name, with a generation older than everything the page will read."""
-    if known := _unions_by_host.get(host):
-        union, number = known
-        with connection.cursor() as cursor:
-            # The one query that every page asks is not put together anew.
-            row = cursor.execute(NUMBER, [union.pk]).fetchone()
-        if row and row[0] == number:
-            # A request hangs things of its own on it.
-            return copy(union)
-        _unions_by_host.drop(host)
-    known = UnionHost.all_unions.select_related("union__generation").filter(host=host).first()
-    if known:
-        # A transaction may be taken back, and its number be given away again.
-        if not connection.in_atomic_block and hasattr(known.union, "generation"):
-            _unions_by_host.put(host, (copy(known.union), known.union.generation.number))
-        return known.union
-    if host in settings.DEFAULT_UNION_HOSTS:
-        return Union.objects.select_related("generation").filter(is_default=True).first()
-    return None
 
 
 def plain_page(template: str, status: int) -> HttpResponse:

@@ -18,11 +18,11 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from tests.site.two_unions import marks_in
-from trakyakent_site import middleware
+from trakyakent_site import hosts
 from unions.caching import next_change, per_generation
 
 # They keep what they have found, where no transaction may be taken back.
-KEEPERS = [middleware, next_change, per_generation]
+KEEPERS = [hosts, next_change, per_generation]
 WRITING = re.compile(r"\s*(insert|update|delete|replace)\b", re.IGNORECASE)
 # What differs from answer to answer by its nature.
 FLEETING = re.compile(r"""(?:nonce=|'nonce-|csrf=|name="csrfmiddlewaretoken" value=)["']?[\w+/=-]+""")

@@ -15,6 +15,7 @@ from contextlib import suppress
 import psycopg
 
 NUMBERS = "SELECT union_id, number FROM unions_generation"
+NUMBER_OF_UNION = "SELECT number FROM unions_generation WHERE union_id = %s"
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 """gunicorn's inner parts that our workers lean on: here it is noticed first when a new version changes them.
 
 What a failure asks for: read the named file beside the new gunicorn, run the tests of outages
-(`tests/trakyakent_site/page_cache/test_outage.py`), and only then enter the new fingerprint and the version here.
+(`tests/trakyakent_site/server/test_workers.py`), and only then enter the new fingerprint and the version here.
 """
 
 import hashlib

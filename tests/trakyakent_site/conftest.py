@@ -1,0 +1,57 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from benchmarks.postgresql import Database, programs
+from tests.trakyakent_site.serving import serving
+
+CONTENT = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("createcachetable", verbosity=0)
+from tests import factories as make
+union = make.make_union(code="ornek")
+make.make_post(union=union, title_tr="Haber")
+"""
+
+
+@pytest.fixture(scope="session")
+def database():
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed.")
+    if os.environ.get("TEST_DATABASE_URL"):
+        pytest.skip("Once is enough: it has a server of its own on either run.")
+    database = Database()
+    yield database
+    database.end()
+
+
+@pytest.fixture(scope="session")
+def environment(database):
+    """What a server needs to know to serve a union with one post."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_URL"))}
+    environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
+    made = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", f"import django; django.setup(){CONTENT}"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return environment
+
+
+@pytest.fixture(scope="session")
+def served(database, environment):
+    with serving(database, environment) as served:
+        yield served
+
+
+@pytest.fixture
+def port(served):
+    return served[0]

@@ -1,0 +1,45 @@
+"""Which union answers under a host name."""
+
+from copy import copy
+
+from django.conf import settings
+from django.db import connection
+
+from trakyakent_site.page_cache.numbers import NUMBER_OF_UNION
+from unions.caching.store import Store
+from unions.models import Union, UnionHost
+
+# Unions by host name, each with the generation in which its row and its names were read.
+_unions_by_host = Store(most=10_000)
+
+
+def union_of(host: str) -> Union | None:
+    """The union of a host name; its generation is read before anything that the page will show."""
+    remembered = _unions_by_host.get(host)
+    if remembered:
+        union, number = remembered
+        if number == current_number(union):
+            # A request adds attributes of its own to the union.
+            return copy(union)
+        _unions_by_host.drop(host)
+    row = UnionHost.all_unions.select_related("union__generation").filter(host=host).first()
+    if row:
+        remember(host, row.union)
+        return row.union
+    if host in settings.DEFAULT_UNION_HOSTS:
+        return Union.objects.select_related("generation").filter(is_default=True).first()
+    return None
+
+
+def remember(host: str, union: Union) -> None:
+    # A transaction may be rolled back, and its number be given out again.
+    if not connection.in_atomic_block and hasattr(union, "generation"):
+        _unions_by_host.put(host, (copy(union), union.generation.number))
+
+
+def current_number(union: Union) -> int | None:
+    """The union's generation as the database has it now."""
+    # Plain SQL: every request asks this, and the ORM would build the query anew each time.
+    with connection.cursor() as cursor:
+        row = cursor.execute(NUMBER_OF_UNION, [union.pk]).fetchone()
+    return row[0] if row else None
