@@ -46,18 +46,15 @@ def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") ->
         for code, _name in settings.LANGUAGES
     }
     translated = [code for code in paths if subject is None or is_translated(subject, code)]
-    links = [
-        LanguageLink(
-            code=code, name=name, url=paths[code], is_current=code == language, is_missing=code not in translated
-        )
-        for code, name in settings.LANGUAGES
-    ]
     # A page that shows Turkish text for want of a translation must not compete with the Turkish page.
     best = language if language in translated or not translated else translated[0]
     return Alternates(
         canonical=origin + paths[best],
         alternates=[(code, origin + paths[code]) for code in translated] if len(translated) > 1 else [],
-        language_links=links,
+        language_links=[
+            LanguageLink(code, name, paths[code], is_current=code == language, is_missing=code not in translated)
+            for code, name in settings.LANGUAGES
+        ],
     )
 
 
