@@ -13,7 +13,7 @@ class UnionsConfig(AppConfig):
         from unions.caching import generations
 
         def is_bookkeeping(model) -> bool:
-            """Rows that no public page shows: accounts, roles, mail, history and the generation itself."""
+            """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
             return not generations.is_public_content(model) or hasattr(model, "history_object")
 
         for model in apps.get_models():
@@ -26,8 +26,8 @@ class AdminConfig(admin_apps.AdminConfig):
     default_site = "unions.admin.kit.site.UnionAdminSite"
 
     def ready(self):
-        # Importing the pages registers them, and the first registration makes the site. Were the site made first, it
-        # would import the pages while it is made, and these would register with a second one.
+        # Importing the admin modules creates the site with their first registration. If the site were created first, it
+        # would import the modules meanwhile, and they would register with a second site.
         import unions.admin  # noqa: F401
 
         super().ready()

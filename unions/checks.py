@@ -1,6 +1,6 @@
-"""What a model must not forget: `manage.py check` refuses one that lacks what its base classes owe.
+"""System checks for models: `manage.py check` refuses a model that lacks what its base classes require.
 
-Each message names the file to open. Those about page types stand in `pages.checks`.
+Each message names the file to open. The checks of page types are in `pages.checks`.
 """
 
 import inspect
@@ -23,23 +23,23 @@ from unions.publishing.states import Publishable
 from unions.tenancy import roles
 from unions.text.periods import Period
 
-# What rules are made of, and what a clerk is told of them.
-BESIDE_THE_RULES = {"unions.law.rules", "unions.law.findings"}
+# Modules of `unions.law` that hold no rules.
+WITHOUT_RULES = {"unions.law.rules", "unions.law.findings"}
 
 
 def file_of(thing) -> str:
-    """The file in which a model or function is written, as a person would open it."""
+    """The path of the file that defines a model or function."""
     path = Path(inspect.getsourcefile(thing) or "")
     return str(path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path)
 
 
 def complaint(about, problem: str, remedy: str, number: int) -> Error:
-    """Says what is wrong, what to write where, and under which number the documentation has it."""
+    """An error with the file, the problem and its remedy."""
     return Error(f"{file_of(about)}: {problem}", hint=remedy, obj=about, id=f"unions.E{number:03}")
 
 
 def constraints_are_inherited(model: type[Model]) -> Iterator[Error]:
-    """E001: what the base class promises of each row, the database holds."""
+    """E001: the constraints of the base class are in the database."""
     for base, ending in [(Publishable, "expires_after_publishing"), (Period, "ends_after_start")]:
         names = [constraint.name for constraint in model._meta.constraints]
         if issubclass(model, base) and not any(name.endswith(f"_{ending}") for name in names):
@@ -52,7 +52,7 @@ def constraints_are_inherited(model: type[Model]) -> Iterator[Error]:
 
 
 def schedule_is_indexed(model: type[Model]) -> Iterator[Error]:
-    """E002: the next row that appears or ends is looked for after every change."""
+    """E002: an index finds the next row to be published or to expire, which is looked up after every change."""
     if not issubclass(model, Publishable):
         return
     first_fields = [index.fields[:2] for index in model._meta.indexes]
@@ -67,14 +67,14 @@ def schedule_is_indexed(model: type[Model]) -> Iterator[Error]:
 
 
 def texts_are_translated(model: type[Model]) -> Iterator[Error]:
-    """E003: the texts that its base classes show in both languages are held in both."""
-    owed = []
+    """E003: the texts of the base classes are translated."""
+    required = []
     if issubclass(model, Slugged):
-        owed += [model.slug_source, "slug"]
+        required += [model.slug_source, "slug"]
     if issubclass(model, Publishable):
-        owed += ["withdrawal_reason"]
+        required += ["withdrawal_reason"]
     registered = translator.get_options_for_model(model).all_fields if is_translated(model) else {}
-    for name in owed:
+    for name in required:
         if name not in registered:
             yield complaint(
                 model,
@@ -89,7 +89,7 @@ def is_translated(model: type[Model]) -> bool:
 
 
 def changes_are_remembered(model: type[Model]) -> Iterator[Error]:
-    """E004: whoever edits a row leaves its former state behind."""
+    """E004: a model that people edit has a history."""
     if issubclass(model, Editable) and not hasattr(model, "history"):
         yield complaint(
             model,
@@ -100,7 +100,7 @@ def changes_are_remembered(model: type[Model]) -> Iterator[Error]:
 
 
 def rights_are_given(model: type[Model]) -> Iterator[Error]:
-    """E005: some role may work on what the administration shows."""
+    """E005: some role has rights to a model that the admin shows."""
     if not issubclass(model, UnionOwned) or model not in admin.site._registry:
         return
     if model._meta.label_lower not in {label for labels in roles.content_groups().values() for label in labels}:
@@ -113,7 +113,7 @@ def rights_are_given(model: type[Model]) -> Iterator[Error]:
 
 
 def public_rows_are_prepared(model: type[Model]) -> Iterator[Error]:
-    """E006: what is published is prepared somewhere."""
+    """E006: a model that is published has pages in the admin."""
     if issubclass(model, Publishable) and model not in admin.site._registry:
         yield complaint(
             model,
@@ -124,9 +124,9 @@ def public_rows_are_prepared(model: type[Model]) -> Iterator[Error]:
 
 
 def page_has_an_address(model: type[Model]) -> Iterator[Error]:
-    """E007: a row with a page of its own has an address that is named after it; one that is quoted, a short one too."""
+    """E007: a row with a page has an address named after its model, and a citable one a short address too."""
     names = []
-    # The pages of page types are named after the type; pages.checks knows them.
+    # The addresses of page types are named after the type; pages.checks looks at them.
     if issubclass(model, Addressed) and not hasattr(model, "kind_name"):
         names.append(f"{model._meta.model_name}_detail")
     if issubclass(model, Citable):
@@ -146,7 +146,7 @@ def address_names() -> set[str]:
 
 
 def rule_has_an_article(rule: Callable) -> Iterator[Error]:
-    """E008: whoever reads a rule of law finds where it stands."""
+    """E008: a rule of law names its article."""
     ground = law.RULES.get(rule)
     if ground is None or not any(sign.isdigit() for sign in ground.article):
         yield complaint(
@@ -158,11 +158,11 @@ def rule_has_an_article(rule: Callable) -> Iterator[Error]:
 
 
 def rules_of_law() -> list[Callable]:
-    """Every public function of the modules that hold rules, however many these are."""
+    """All public functions of the modules that hold rules."""
     modules = [
         module
         for name, module in sys.modules.items()
-        if name.startswith(f"{law.__name__}.") and name not in BESIDE_THE_RULES
+        if name.startswith(f"{law.__name__}.") and name not in WITHOUT_RULES
     ]
     return [
         function

@@ -1,4 +1,4 @@
-"""Addresses that live for ever: a row's page in each language, and what is left behind when its address changes."""
+"""Permanent addresses: the page of a row in each language, and the redirects left when its address changes."""
 
 from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
@@ -25,15 +25,15 @@ def path_redirects() -> "type[PathRedirect]":
 class Addressed(models.Model):
     """A row with a page of its own, at the address that is named after its model: `<model>_detail`.
 
-    When its address changes, a redirect to the new one is left behind in the same transaction; when the row is
-    deleted, the notice that it is gone.
+    When its address changes, the same transaction adds a redirect from the old to the new one; when the row is
+    deleted, a notice that the page is gone.
     """
 
     class Meta:
         abstract = True
 
     if TYPE_CHECKING:
-        # What every model with addresses has besides, and each in its own way.
+        # Every model with addresses has these from its other bases.
         union: "Union"
         all_unions: ClassVar[models.QuerySet[Self]]
 
@@ -56,7 +56,7 @@ class Addressed(models.Model):
 
     @property
     def has_been_public(self) -> bool:
-        """Whether anyone can have followed or kept the row's address."""
+        """Whether anyone can know the row's address."""
         return getattr(self, "status", None) != "draft"
 
     @property
@@ -65,8 +65,8 @@ class Addressed(models.Model):
         return f"{self._meta.model_name}_detail"
 
     def address_arguments(self) -> list[Any]:
-        """What the address carries of the row."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what its address carries.")
+        """The values of the row that its address contains."""
+        raise NotImplementedError(f"{type(self).__name__} does not define address_arguments().")
 
     def address(self, language: str) -> str:
         """The path of the row's page in a language."""
@@ -87,15 +87,15 @@ class Addressed(models.Model):
 
 
 class Citable(Addressed):
-    """A row that is quoted, and so has a short permanent address too: `<model>_short`, the same in every language."""
+    """A row that people cite: it also has a short permanent address without a language, `<model>_short`."""
 
     class Meta:
         abstract = True
 
     @property
     def short_reference(self) -> str:
-        """What the short address carries of the row: 2026-17."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what its short address carries.")
+        """The last part of the short address: 2026-17."""
+        raise NotImplementedError(f"{type(self).__name__} does not define short_reference.")
 
     @property
     def short_address(self) -> str:
@@ -108,7 +108,7 @@ class Citable(Addressed):
 
 
 class Slugged(Addressed):
-    """A row whose address carries a word of its own in each language; an empty one is made from the title."""
+    """A row with a slug for each language in its address; an empty slug is made from the title."""
 
     slug = models.SlugField(
         _("URL slug"),
@@ -130,7 +130,7 @@ class Slugged(Addressed):
         return [self.slug]
 
     def prepare_for_save(self) -> None:
-        super().prepare_for_save()  # type: ignore[misc]  # of the rows of a union, which all of these are
+        super().prepare_for_save()  # type: ignore[misc]  # of UnionOwned, which all of these models have
         for language in LANGUAGES:
             if not getattr(self, f"slug_{language}"):
                 setattr(self, f"slug_{language}", self._free_slug(language))
@@ -144,7 +144,7 @@ class Slugged(Addressed):
         return next(f"{wanted}-{number}" for number in range(2, len(taken) + 3) if f"{wanted}-{number}" not in taken)
 
     def taken_slugs(self, language: str, beginning: str) -> set[str]:
-        """Slugs with that beginning which the row cannot have because other rows have them."""
+        """The slugs with that beginning that other rows have."""
         others = type(self).all_unions.filter(**{name: getattr(self, name) for name in self.slug_scope})
         same_beginning = others.exclude(pk=self.pk).filter(**{f"slug_{language}__startswith": beginning})
         return set(same_beginning.values_list(f"slug_{language}", flat=True))

@@ -1,4 +1,4 @@
-"""The address of the same thing in each language: for the switch, for canonical and for hreflang."""
+"""The address of a page in each language, for the language switch and the canonical and hreflang links."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class Alternates:
-    """Where a page stands in all languages, seen from one of them."""
+    """The addresses of a page in all languages, as seen from one of them."""
 
     canonical: str
     alternates: list[tuple[str, str]]
@@ -35,8 +35,8 @@ class Alternates:
 def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") -> Alternates:
     """The addresses of the page that answers the request.
 
-    `subject` is the row the page is about; lists and other pages without one stand in every language. `host` is the
-    name that search engines are told, if it is not the one that was asked.
+    `subject` is the row that the page shows; lists and other pages without one exist in every language. `host` is the
+    name for search engines, if it differs from that of the request.
     """
     language = active_language()
     origin = f"{request.scheme}://{host or request.get_host()}"
@@ -45,22 +45,21 @@ def of(request: HttpRequest, subject: Model | None = None, *, host: str = "") ->
         code: path_in(code, request, subject) + parameters.query_string(values, code)
         for code, _name in settings.LANGUAGES
     }
-    real = [code for code in paths if subject is None or is_translated(subject, code)]
-    links = [
-        LanguageLink(code=code, name=name, url=paths[code], is_current=code == language, is_missing=code not in real)
-        for code, name in settings.LANGUAGES
-    ]
-    # Text that is only borrowed from Turkish must not compete with its original.
-    best = language if language in real or not real else real[0]
+    translated = [code for code in paths if subject is None or is_translated(subject, code)]
+    # A page that shows Turkish text for want of a translation must not compete with the Turkish page.
+    best = language if language in translated or not translated else translated[0]
     return Alternates(
         canonical=origin + paths[best],
-        alternates=[(code, origin + paths[code]) for code in real] if len(real) > 1 else [],
-        language_links=links,
+        alternates=[(code, origin + paths[code]) for code in translated] if len(translated) > 1 else [],
+        language_links=[
+            LanguageLink(code, name, paths[code], is_current=code == language, is_missing=code not in translated)
+            for code, name in settings.LANGUAGES
+        ],
     )
 
 
 def path_in(language: str, request: HttpRequest, subject: Model | None = None) -> str:
-    """The path of the page in a language; that language's home where the page has none."""
+    """The path of the page in a language; the home of that language if there is none."""
     if preview := getattr(request, "preview", None):
         return str(preview.paths[language])
     with translation.override(language):
@@ -76,5 +75,5 @@ def path_in(language: str, request: HttpRequest, subject: Model | None = None) -
 
 
 def home_path(language: str) -> str:
-    """The home of a language: the root of its addresses, whichever view answers there."""
+    """The path of the home page in a language: the root of its addresses, whichever app declares it."""
     return f"{get_script_prefix()}{language}/"

@@ -1,6 +1,6 @@
-"""The sections of the site, as breadcrumbs and links to them show them.
+"""The sections of the site, for breadcrumbs and for links from one section to another.
 
-Each app registers its own beside its addresses, so no app has to know those of the apps above it.
+Each app registers its sections in its urls.py, so no app names those of the apps above it.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 @dataclass(frozen=True)
 class Section:
     label: Promise
-    # The name of a section of an app below that stands beneath this one.
+    # The name of a section that is beneath this one, although an app below declares it.
     above: str = ""
-    # The words of a link to the section, and the topic beside which pages of the apps below show it.
+    # For a link to the section from pages of the apps below: its words, and the topic of the page that shows it.
     link_label: Promise | str = ""
     topic: str = ""
 
@@ -38,13 +38,13 @@ def sections() -> dict[str, Section]:
 
 
 def breadcrumbs(*names: str) -> list[dict]:
-    """The sections of these names, after those that stand above the first."""
+    """The sections of these names, after those above the first."""
     trail = [{"label": sections()[name].label, "url": reverse(name)} for name in names]
     return [*breadcrumbs_above(names[0]), *trail]
 
 
 def breadcrumbs_above(name: str) -> list[dict]:
-    """The sections that stand above a section."""
+    """The sections above a section."""
     parents = [parent for parent, section in sections().items() if section.above == name]
     return breadcrumbs(*parents) if parents else []
 

@@ -1,4 +1,4 @@
-"""From the words of an address to the row it names: public, withdrawn, moved or none."""
+"""Finds the row that an address names: public, withdrawn, moved or none."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from unions.text.languages import active_language
 
 
 class Gone(Exception):
-    """The row that an address names was public once and has been withdrawn."""
+    """The row of the address was public and has been withdrawn."""
 
     def __init__(self, row: Model) -> None:
         super().__init__(f"{row._meta.label} {row.pk} has been withdrawn.")
@@ -21,7 +21,7 @@ class Gone(Exception):
 
 
 class Moved(Exception):
-    """The page that an address names stands at another address."""
+    """The page has another address now."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -29,9 +29,9 @@ class Moved(Exception):
 
 
 def public_row(rows: PublishableQuerySet, **lookup: Any) -> Any:
-    """The public row that the lookup finds.
+    """The public row for the lookup, or the row that staff preview.
 
-    Raises Gone for a withdrawn row and Http404 for a draft or for nothing. Staff who preview a row find that row too.
+    Raises Gone for a withdrawn row, and Http404 for a draft or if there is no row.
     """
     row = rows.published().filter(**lookup).first() or previewed(rows, **lookup)
     if row is not None:
@@ -43,18 +43,18 @@ def public_row(rows: PublishableQuerySet, **lookup: Any) -> Any:
 
 
 def public_row_by_slug(rows: PublishableQuerySet, slug: str, **lookup: Any) -> Any:
-    """The public row with this slug in the active language; a slug of another language leads to this one's.
+    """The public row with this slug in the active language.
 
-    Raises Gone, Moved or Http404 where there is no such row to show here.
+    Raises Moved for a slug of another language, and Gone or Http404 as `public_row` does.
     """
-    return _by_slug(rows, slug, lambda **found: public_row(rows, **found), lookup)
+    return _by_slug(rows, slug, lambda **lookups: public_row(rows, **lookups), lookup)
 
 
 def row_by_slug(rows: QuerySet, slug: str, **lookup: Any) -> Any:
     """The same for rows that are always public."""
 
-    def only(**found: Any) -> Any:
-        row = rows.filter(**found).first()
+    def only(**lookups: Any) -> Any:
+        row = rows.filter(**lookups).first()
         if row is None:
             raise Http404("No row has this address.")
         return row

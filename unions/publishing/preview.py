@@ -1,4 +1,4 @@
-"""A row as its page will show it, before the public may see it."""
+"""The preview of a row on its page, before the public can see it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ _previewed: ContextVar[models.Model | None] = ContextVar("previewed", default=No
 
 @dataclass(frozen=True)
 class Preview:
-    """What the page says about being a preview: the paths of the preview by language, and where the row is edited."""
+    """A preview as its page shows it: the paths of the preview by language, and where to edit the row."""
 
     row: models.Model
     paths: dict[str, str]
@@ -22,7 +22,7 @@ class Preview:
 
 @contextmanager
 def of(row: models.Model) -> Iterator[None]:
-    """Inside, an address finds this row as if it were public; every other row is found as always."""
+    """Find this row as if it were public while the code inside runs; other rows are found as usual."""
     token = _previewed.set(row)
     try:
         yield
@@ -31,7 +31,7 @@ def of(row: models.Model) -> Iterator[None]:
 
 
 def previewed(rows: models.QuerySet, **lookup: Any) -> models.Model | None:
-    """The row that is being previewed, if it is the one that the lookup finds."""
+    """The row in preview, if the lookup finds it."""
     row = _previewed.get()
     if row is None or not isinstance(row, rows.model):
         return None

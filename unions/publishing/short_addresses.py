@@ -1,4 +1,4 @@
-"""Short addresses that never change and are the same in every language."""
+"""Short permanent addresses, which are the same in every language."""
 
 import re
 
@@ -13,7 +13,7 @@ CITATION = re.compile(r"(?P<year>[0-9]{4})-(?P<rest>[A-Za-z0-9-]+)")
 
 
 def to_first_language(request: UnionRequest, rows: PublishableQuerySet) -> HttpResponse:
-    """The way to the page of the row found, which itself says whether the row is withdrawn."""
+    """Redirect to the page of the first public or withdrawn row, in the first language of the union."""
     row = rows.filter(Q(pk__in=rows.published()) | Q(pk__in=rows.withdrawn())).first()
     if row is None:
         raise Http404("No public row has this address.")

@@ -1,4 +1,4 @@
-"""From draft to public to withdrawn, and the hours between which a row may be seen."""
+"""The states of a row: draft, published, withdrawn; and the time between which it is public."""
 
 from typing import Self
 
@@ -21,7 +21,7 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(status=Publishable.Status.PUBLISHED, publish_at__gt=timezone.now())
 
     def published(self) -> Self:
-        """Rows that anyone may see at this moment."""
+        """Rows that are public now."""
         now = timezone.now()
         return self.filter(
             Q(publish_at=None) | Q(publish_at__lte=now),
@@ -30,7 +30,7 @@ class PublishableQuerySet(models.QuerySet):
         )
 
     def withdrawn(self) -> Self:
-        """Rows that were public once and have been taken back; their addresses answer 410."""
+        """Rows that were public and are withdrawn or expired; their addresses answer 410."""
         now = timezone.now()
         return self.filter(
             Q(status=Publishable.Status.WITHDRAWN) | Q(status=Publishable.Status.PUBLISHED, expire_at__lte=now)
@@ -38,12 +38,12 @@ class PublishableQuerySet(models.QuerySet):
 
 
 def list_index(name: str, *fields: str) -> models.Index:
-    """All that a list of the published rows in that order asks for, so that counting and paging read nothing else."""
+    """An index with all columns that a list of published rows in this order needs for counting and paging."""
     return models.Index(fields=["union", "status", *fields, "publish_at", "expire_at"], name=name)
 
 
 class Publishable(models.Model):
-    """A row that staff prepare in private and then show to the public."""
+    """A row that staff prepare as a draft and then publish."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -73,7 +73,7 @@ class Publishable(models.Model):
     class Meta(metaclass=AddedOptions):
         abstract = True
         default_permissions = ["add", "change", "delete", "view", "publish"]
-        # Few rows are scheduled, and the next of them is looked for after every change.
+        # Few rows are scheduled; the next of them is looked up after every change.
         indexes = [
             models.Index(
                 fields=["union", name],
@@ -104,7 +104,7 @@ class Publishable(models.Model):
 
     @property
     def is_public(self) -> bool:
-        """Whether anyone may see the row at this moment."""
+        """Whether the row is public now."""
         now = timezone.now()
         return (
             self.status == self.Status.PUBLISHED

@@ -1,4 +1,4 @@
-"""What feeds and calendars are made of; the apps above write theirs on this ground."""
+"""The base of all feeds and calendars."""
 
 import re
 import uuid
@@ -24,28 +24,27 @@ from unions.text.richtext import plain_text
 Row = TypeVar("Row", bound=Model)
 
 NEWEST = 20
-CALENDAR_REMEMBERS = timedelta(days=365)
-# Before, Türkiye put its clocks forward and back, which nothing in the calendars is old enough to need.
-STEADY_HOURS_SINCE = date(2017, 1, 1)
+CALENDAR_HISTORY = timedelta(days=365)
+# Türkiye has had no summer time since; no calendar entry is older.
+ONE_OFFSET_SINCE = date(2017, 1, 1)
 
-
-# XML has no way to write these, and one of them would make a whole feed unreadable.
-CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# XML cannot contain these; one of them would make the whole feed unreadable.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class AtomInTwoLanguages(Atom1Feed):
-    """Atom whose entries say so when they are not in the language of the feed."""
+    """Atom feed that marks entries in another language than its own."""
 
     def item_attributes(self, item: dict) -> dict:
         return {} if item["language"] == self.feed["language"] else {"xml:lang": item["language"]}
 
 
 class UnionFeed(Feed):
-    """The newest of what one union publishes; each entry keeps its id when its address changes."""
+    """The newest rows of a union; an entry keeps its ID when its address changes."""
 
     feed_type = AtomInTwoLanguages
 
-    def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # a request has a union by now
+    def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # the middleware has set the union
         return request.union
 
     def feed_guid(self, union: Union) -> str:
@@ -71,18 +70,18 @@ class UnionFeed(Feed):
 
 
 def permanent_id(union: Union, *parts: object) -> str:
-    """A name in the active language that neither a new address nor a new host name changes."""
+    """An ID for the active language that does not change with the address or the host name."""
     words = "/".join(str(part) for part in [union.code, *parts, active_language()])
     return uuid.uuid5(uuid.NAMESPACE_URL, words).urn
 
 
 def without_control_signs(text: str) -> str:
-    return CONTROL_SIGNS.sub("", text)
+    return CONTROL_CHARACTERS.sub("", text)
 
 
 def calendar_start() -> datetime:
-    """From when on calendars remember; it moves by whole days, as everything does that nobody has timed."""
-    return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_REMEMBERS, time.min))
+    """The time of the oldest entries of calendars; it is a midnight, when cached pages are renewed anyway."""
+    return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_HISTORY, time.min))
 
 
 def calendar(
@@ -96,12 +95,12 @@ def calendar(
     file.add("x-wr-timezone", timezone.get_current_timezone_name())
     for row in rows:
         file.add_component(entry(request, row))
-    file.add_missing_timezones(first_date=STEADY_HOURS_SINCE)
+    file.add_missing_timezones(first_date=ONE_OFFSET_SINCE)
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
 def entry_of(request: UnionRequest, row: Any, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
-    """What every entry has: an id that never changes, and a number that grows with each change."""
+    """An entry with what all have: a permanent ID, and a number that grows with each change."""
     entry = CalendarEntry()
     entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")
     entry.add("sequence", row.version)

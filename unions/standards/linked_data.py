@@ -1,4 +1,4 @@
-"""What search engines and other programs read of a page: its subject in the words of schema.org (JSON-LD)."""
+"""The subject of a page for search engines and other programs: JSON-LD with the terms of schema.org."""
 
 import json
 from collections.abc import Callable
@@ -14,15 +14,15 @@ EVENT_STATUS: dict[str, str] = {
     Meeting.State.CANCELLED: "https://schema.org/EventCancelled",
     Meeting.State.POSTPONED: "https://schema.org/EventPostponed",
 }
-# Within a script these could end it, or begin a comment.
+# Within a script element these could end it or begin a comment.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
-# The whole address of a row, or of a path, at the host that was asked.
+# The absolute address of a row, or of a path, at the host of the request.
 Address = Callable[[object], str]
 
 
 def as_json(subject: dict) -> SafeString:
-    """The subject as JSON that can stand inside a script element, whatever its texts hold."""
+    """The subject as JSON that is safe inside a script element."""
     content = {"@context": "https://schema.org", **_without_empty(subject)}
     return mark_safe(json.dumps(content, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped here
 
@@ -63,7 +63,7 @@ def of_organ(organ: Organ, address: Address, union: dict) -> dict:
 
 
 def of_union(union, name, address: Address, headquarters=None) -> dict:
-    """The identity of a union; `name` is the one it bears today."""
+    """The identity of a union; `name` is its current one."""
     return {
         "@type": "GovernmentOrganization",
         "name": name.name if name else "",

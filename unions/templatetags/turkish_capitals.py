@@ -1,4 +1,4 @@
-"""Takes the place of Django's capfirst in every template, the admin's own included: it makes I of the Turkish i."""
+"""Replaces Django's capfirst in all templates, those of the admin included: Django turns the Turkish i into I."""
 
 from django import template
 from django.template.defaultfilters import stringfilter

@@ -1,4 +1,4 @@
-"""Facts as a reader of the active language reads them: texts, dates, numbers, files and pictures."""
+"""Shows texts, dates, numbers, files and pictures in the active language."""
 
 from django import template
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
@@ -41,8 +41,8 @@ CREST = PictureField(steps=SMALL_STEPS)
 
 @register.simple_tag
 def text(row, field: str) -> str:
-    """A field as one line of text; Turkish shown for want of a translation is marked as Turkish."""
-    # An undefined variable reaches a tag as empty text.
+    """A field as one line of text; a Turkish text without translation is marked as Turkish."""
+    # An undefined variable is an empty string here.
     value = getattr(row, field, "") or "" if row else ""
     if value and is_borrowed(row, field):
         return format_html('<span lang="tr">{}</span>', value)
@@ -57,7 +57,7 @@ def paragraphs(context, row, field: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def rich(context, row, field: str) -> str:
-    """A field of formatted text, cleaned once more; wide tables scroll in a region of their own."""
+    """A field of formatted text, sanitised once more; wide tables scroll on their own."""
     cleaned = row._meta.get_field(field).sanitize(getattr(row, field, "") or "") if row else ""
     region = format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">', _("Table"))
     cleaned = cleaned.replace("<table", f"{region}<table").replace("</table>", "</table></div>")
@@ -74,7 +74,7 @@ def _prose(context, row, field: str, html: SafeString) -> str:
 
 @register.simple_tag(takes_context=True)
 def translation_notice(context, row, *fields: str) -> str:
-    """Says, once a page, that what follows is in Turkish; for pages whose texts are shown without `rich`."""
+    """A notice, once a page, that the text is in Turkish; for pages that do not show their texts with `rich`."""
     return _borrowed_notice(context) if row and any(is_borrowed(row, field) for field in fields) else ""
 
 
@@ -86,8 +86,8 @@ def _borrowed_notice(context) -> str:
 
 
 def _is_first(context, thing: str) -> bool:
-    """Whether the page has no other such thing before."""
-    # The outermost layer is shared by everything that one page includes.
+    """Whether this is the first of its kind on the page."""
+    # All templates that a page includes share the outermost layer.
     page = context.render_context.dicts[0]
     is_first = thing not in page
     page[thing] = True
@@ -96,7 +96,7 @@ def _is_first(context, thing: str) -> bool:
 
 @register.simple_tag
 def has_text(row, field: str) -> bool:
-    """Whether the field says anything to a reader of the active language, be it in Turkish."""
+    """Whether the field has a text to show, be it in Turkish."""
     return bool(row and getattr(row, field, ""))
 
 
@@ -114,13 +114,13 @@ def turkish_upper(value) -> str:
 
 @register.filter
 def capital(value) -> str:
-    """With a large first letter by the rules of the active language; for labels that are written small."""
+    """With a capital first letter by the rules of the active language."""
     return turkish.capfirst(value, active_language())
 
 
 @register.filter
 def in_force_on(periods, on_day):
-    """The one of several periods that held on a day: the name the union had when it decided."""
+    """The one of several periods that includes a day, such as the name of the union on the day of a decision."""
     return next((period for period in periods if period.is_current_on(on_day)), None)
 
 
@@ -129,7 +129,7 @@ def in_force_on(periods, on_day):
 
 @register.filter
 def day(value) -> str:
-    """A date in words, as exact as it is known: 12 Mayıs 1978, May 1978."""
+    """A date in words, as precisely as it is known: 12 Mayıs 1978, May 1978."""
     if not value:
         return ""
     return value.display() if isinstance(value, PartialDate) else turkish.format_date(value)
@@ -137,7 +137,7 @@ def day(value) -> str:
 
 @register.filter
 def partial_date(value) -> str:
-    """The same as `day`, said where the date may be known to its year only."""
+    """The same as `day`, for dates that may be known by year only."""
     return day(value)
 
 
@@ -149,13 +149,13 @@ def weekday(value) -> str:
 
 @register.filter
 def moment(value) -> str:
-    """Day of the week, date and time of day where the union is: 12 Mayıs 2026 Salı, 14.00."""
+    """Date, day of the week and time in local time: 12 Mayıs 2026 Salı, 14.00."""
     return f"{turkish.format_date(value, weekday=True)}, {turkish.format_time(value)}" if value else ""
 
 
 @register.filter
 def clock(value) -> str:
-    """The time of day where the union is."""
+    """The time of day in local time."""
     return turkish.format_time(value) if value else ""
 
 
@@ -169,7 +169,7 @@ def machine_date(value) -> str:
 
 @register.filter
 def number(value) -> str:
-    """A whole number in groups of three; nothing for no number."""
+    """A whole number with its digits in groups of three; empty without a number."""
     return "" if value is None or value == "" else turkish.format_number(value)
 
 
@@ -183,52 +183,52 @@ def month_name(value: int) -> str:
 
 @register.simple_tag
 def query(**values) -> str:
-    """The end of an address that narrows a list: {% query organ=organ.slug %} is ?organ=meclis."""
+    """The query string that filters a list: {% query organ=organ.slug %} is ?organ=meclis."""
     return parameters.query_string(values)
 
 
 @register.simple_tag
 def home() -> str:
-    """The address of the home in the active language."""
+    """The address of the home page in the active language."""
     return home_path(active_language())
 
 
 @register.filter
 def dialled(value) -> str:
-    """A telephone number as a tel: address takes it."""
+    """A telephone number for a tel: link."""
     return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
 
 
-# Parts of pages that are made once
+# Fragments that are rendered once
 
 
 @register.simple_tag(takes_context=True)
 def of_union(context, template_name: str, *marks) -> str:
-    """A part that pages of a union have in common, made once for each of its generations, languages and `marks`.
+    """A part of the frame around all pages of a union, rendered once for each generation, language and `marks`.
 
-    The template sees what surrounds every page and nothing of the page itself; `marks` say what of it differs.
+    The template sees the frame and nothing of the page itself; `marks` are the values by which the part differs.
     """
     frame = context.get("frame")
     if frame is None:
-        # Errors of the admin wear the clothes of the site, but nothing of it is fetched for them.
+        # Error pages of the admin look like the site, but have no frame.
         return render_to_string(template_name, {"union": context.get("union")})
-    return cached_per_generation(context["request"], FramePart(template_name, frame, marks).drawn)
+    return cached_per_generation(context["request"], FramePart(template_name, frame, marks).render)
 
 
 class FramePart(SelfKeyed):
-    """A part of the frame around pages. What its template sees follows from the union, the language and the marks."""
+    """A part of the frame around pages, which depends on the union, the language and the marks only."""
 
     def __init__(self, template_name: str, frame: dict, marks: tuple):
         self.template_name, self.frame = template_name, frame
         self.key_parts = template_name, active_language(), marks
 
-    def drawn(self) -> str:
+    def render(self) -> str:
         return render_to_string(self.template_name, self.frame)
 
 
 @register.simple_tag
 def fragment(template_name: str, shown: tuple, **values) -> str:
-    """A part whose template sees `values`, drawn once for all that they show; see `unions.caching.fragments`."""
+    """A template rendered once for the same `values`; see `unions.caching.fragments`."""
     return cached_fragment(template_name, shown, lambda: values)
 
 
@@ -243,7 +243,7 @@ def fragments(template_name: str, entries) -> str:
 
 @register.filter
 def filesize(file) -> str:
-    """How large a stored file is; nothing if it cannot be found."""
+    """The size of a stored file; empty if the file is missing."""
     try:
         return filesizeformat(file.size)
     except (OSError, ValueError):
@@ -252,14 +252,14 @@ def filesize(file) -> str:
 
 @register.filter
 def file_kind(file) -> str:
-    """What kind of file it is, in words."""
+    """The file type in words."""
     kind = extension(file.name) if file else ""
     return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
 
 
 @register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
 def linked_data_of(context, row) -> dict:
-    """The subject of a page for programs to read; it says nothing that the page does not."""
+    """The subject of a page for programs; it holds nothing that the page does not show."""
     request, union = context["request"], context["union"]
 
     def address(of) -> str:
@@ -281,7 +281,7 @@ def linked_data_of(context, row) -> dict:
 
 @register.inclusion_tag("unions/includes/file_link.html")
 def file_link(row, field: str, label: str = "") -> dict:
-    """A link to a stored file that says beforehand what opens: name, kind, size and language."""
+    """A link to a stored file with its name, type, size and language."""
     return {
         "file": getattr(row, field, None),
         "label": label or str(row),
@@ -295,26 +295,26 @@ def file_link(row, field: str, label: str = "") -> dict:
 def picture(
     context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "", may_hurry: bool = True
 ) -> str:
-    """A stored picture, nothing where there is none; what it shows in words stands in the field `<field>_alt`.
+    """A stored picture, or nothing; its alternative text is in the field `<field>_alt`.
 
-    The first large one of a page hurries, unless its place is known to be far down.
+    The first large picture of a page is fetched early; `may_hurry` is False for a place far down the page.
     """
     file = getattr(row, field, None)
     if not file:
         return ""
-    words = f"{field}_alt"
+    alt_field = f"{field}_alt"
     return picture_element(
         file,
-        alt=getattr(row, words, "") if alt is None else alt,
+        alt=getattr(row, alt_field, "") if alt is None else alt,
         sizes=sizes,
         css_class=css_class,
-        language="tr" if alt is None and is_borrowed(row, words) else "",
+        language="tr" if alt is None and is_borrowed(row, alt_field) else "",
         is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
     )
 
 
 @register.simple_tag
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
-    """The small picture stored under a name, where the row it belongs to is not at hand."""
-    file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # belongs to a row that is not read
+    """A crest by its stored name, where the row has not been read."""
+    file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # without its row
     return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)

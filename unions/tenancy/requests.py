@@ -1,4 +1,4 @@
-"""A request as views and templates get it: the middleware has found the union of its host."""
+"""The type of a request after the middleware has set its union."""
 
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class UnionRequest(HttpRequest):
-    """Only a name for what the middleware adds; no request is made of this class."""
+    """The attributes that the middleware adds, for type checkers; no request is an instance of this class."""
 
     union: "Union"
-    # The row that the page is about, set by its view.
+    # The row that the page shows, set by its view.
     subject: "Model"
     preview: "Preview"

@@ -85,7 +85,7 @@ class RoleBackend(ModelBackend):
     """Signs people in and grants the rights of the role they hold in the union the request is for."""
 
     def get_user_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
-        # Rights come from roles alone: nothing is granted to single persons.
+        # Rights come from roles only, never from single persons.
         return set()
 
     def get_group_permissions(self, user_obj: AnyUser, obj: Model | None = None) -> set[str]:
@@ -96,7 +96,7 @@ class RoleBackend(ModelBackend):
         return self.get_group_permissions(user_obj, obj)
 
     def has_perm(self, user_obj: AnyUser, perm: str, obj: Model | None = None) -> bool:
-        # Asked hundreds of times for one page of the admin.
+        # Quick, since one page of the admin calls it hundreds of times.
         role = role_of(user_obj) if obj is None else ""
         return bool(role) and perm in permissions_of(role)
 
@@ -110,9 +110,9 @@ def role_of(user: AnyUser) -> str:
     union = scope.union()
     if union is None or not user.is_active or user.is_anonymous:
         return ""
-    # Kept on the person, who is loaded anew for each request, so a change of role acts at once.
-    known: dict[int, str] = user.__dict__.setdefault("_roles_by_union", {})
-    if union.pk not in known:
+    # Cached on the user, who is read again for each request, so a change of role takes effect at once.
+    by_union: dict[int, str] = user.__dict__.setdefault("_roles_by_union", {})
+    if union.pk not in by_union:
         role = cast("User", user).staff_roles.filter(union=union).values_list("role", flat=True).first()
-        known[union.pk] = role or ""
-    return known[union.pk]
+        by_union[union.pk] = role or ""
+    return by_union[union.pk]

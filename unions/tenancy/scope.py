@@ -1,7 +1,7 @@
-"""Which union the running code speaks for.
+"""The union to which the running code is bound.
 
-One installation serves many unions. Inside a request every query must be bound to the union of the host name;
-outside of requests (commands, migrations, the shell) nothing is bound unless the code asks for it.
+One installation serves many unions. Inside a request, every query is bound to the union of the host name; outside of
+requests (commands, migrations, the shell), code is bound only where it says so.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Rows = TypeVar("Rows", bound=QuerySet)
 
-# Where a request's environment names its union and that union's generation before anything was read of it.
+# The key in a request's environment for its union and the generation from before any row was read.
 GENERATION = "trakyakent.generation"
 
 EVERYTHING = object()
@@ -27,7 +27,7 @@ _scope: ContextVar[Any] = ContextVar("union_scope", default=EVERYTHING)
 
 
 class ScopeMissing(ImproperlyConfigured):
-    """A union's rows were asked for inside a request that has not been bound to a union."""
+    """Rows of a union were queried inside a request that is not bound to a union."""
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def _bound(value: object) -> Iterator[None]:
 
 
 def of(union: "Union") -> AbstractContextManager[None]:
-    """Bind the code inside to one union: scoped managers see its rows only, new rows belong to it."""
+    """Bind the code inside to one union: scoped managers return its rows only, and new rows belong to it."""
     return _bound(union)
 
 
@@ -50,7 +50,7 @@ def request() -> AbstractContextManager[None]:
 
 
 def everything() -> AbstractContextManager[None]:
-    """Lift the binding on purpose, for code that serves the installation rather than one union."""
+    """Remove the binding, for code that works on all unions."""
     return _bound(EVERYTHING)
 
 

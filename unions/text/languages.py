@@ -1,14 +1,14 @@
-"""Which language a text of a row is really in.
+"""The language in which a text of a row is shown.
 
-Fields of two languages have a column each. Where the column of the reader's language is empty the Turkish one is
-shown, and whoever shows it has to say so.
+A translated field has a column for each language. If the column of the reader's language is empty, the Turkish text is
+shown, and the page marks it as Turkish.
 """
 
 from django.utils.translation import get_language
 
 FIRST_LANGUAGE = "tr"
 
-# The fields that make a page: without them in a language, the page is not translated into it.
+# A page is translated into a language if these of its fields are.
 ESSENTIAL_FIELDS = ["title", "name", "text", "body"]
 
 
@@ -17,12 +17,12 @@ def active_language() -> str:
 
 
 def has_languages(row: object, field: str) -> bool:
-    """Whether the field is held once a language."""
+    """Whether the field has a column for each language."""
     return hasattr(row, f"{field}_{FIRST_LANGUAGE}")
 
 
 def language_of(row: object, field: str, language: str | None = None) -> str:
-    """The language in which the field is shown to a reader of the language: that one, or Turkish."""
+    """The language in which the field is shown to a reader of a language: that language, or Turkish."""
     language = language or active_language()
     if not has_languages(row, field) or getattr(row, f"{field}_{language}", None):
         return language
@@ -35,7 +35,7 @@ def is_borrowed(row: object, field: str) -> bool:
 
 
 def is_translated(row: object, language: str) -> bool:
-    """Whether the row's page is really in the language: what is said in Turkish is said in it too."""
+    """Whether the row's page is translated into the language: every essential text in Turkish is also in it."""
     return all(
         getattr(row, f"{field}_{language}") or not getattr(row, f"{field}_{FIRST_LANGUAGE}")
         for field in ESSENTIAL_FIELDS

@@ -1,7 +1,7 @@
 """Dates of which only the year, or only the year and month, may be known.
 
-Much of what a union knows about itself is known to the year ("founded in 1978"). Such a date is
-stored, sorted, checked and shown as exactly as it is known, and never made more exact than it is.
+Many dates of a union are known by year only ("founded in 1978"). Such a date is stored, sorted, checked and
+shown as precisely as it is known, and never more precisely.
 """
 
 import re
@@ -37,17 +37,17 @@ MONTH_NUMBERS = {fold(name): str(number) for names in MONTHS.values() for number
 
 
 class UnreadableDate(ValueError):
-    """The text is not one of the spellings of a date."""
+    """The text is not written like a date."""
 
 
 class NotInCalendar(ValueError):
-    """The text is spelled like a date, but no calendar has it."""
+    """The text is written like a date, but the calendar does not have it."""
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, a month or a year of the calendar: as much of a date as is known."""
+    """A day, a month or a year: as much of a date as is known."""
 
     year: int
     month: int | None = None
@@ -68,8 +68,8 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read 1978, 1978-05, 1978-05-12, 05.1978, 12.05.1978, or the month by its name."""
-        typed = str(text).strip()
-        match = YEAR_FIRST.fullmatch(typed) or DAY_FIRST.fullmatch(typed) or IN_WORDS.fullmatch(fold(typed))
+        stripped = str(text).strip()
+        match = YEAR_FIRST.fullmatch(stripped) or DAY_FIRST.fullmatch(stripped) or IN_WORDS.fullmatch(fold(stripped))
         parts = match.groupdict() if match else {}
         month = parts.get("month") or ""
         month = MONTH_NUMBERS.get(month, month)
@@ -80,7 +80,7 @@ class PartialDate:
 
     @classmethod
     def from_date(cls, day: date) -> "PartialDate":
-        """The whole day; an instant counts as the day it falls on in local time."""
+        """The day; a datetime becomes its day in local time."""
         if isinstance(day, datetime) and timezone.is_aware(day):
             day = timezone.localtime(day)
         return cls(day.year, day.month, day.day)
@@ -94,7 +94,7 @@ class PartialDate:
 
     @property
     def number(self) -> int:
-        """The digits of the date as one number, zeros for the unknown: dates in order, one column."""
+        """The digits of the date as one number with zeros for unknown parts, so that one column sorts the dates."""
         return self.year * 10_000 + (self.month or 0) * 100 + (self.day or 0)
 
     @property
@@ -109,7 +109,7 @@ class PartialDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def display(self, language: str | None = None) -> str:
-        """12 Mayıs 1978, Mayıs 1978 or 1978; in the active language if none is named."""
+        """12 Mayıs 1978, Mayıs 1978 or 1978; in the active language if none is given."""
         month = MONTHS[written_language(language)][self.month - 1] if self.month else None
         return " ".join(str(part) for part in [self.day, month, self.year] if part)
 
@@ -139,7 +139,7 @@ class PartialDateFormField(forms.CharField):
         return read(super().to_python(value), self.error_messages)
 
     def prepare_value(self, value: Any) -> Any:
-        """Stored dates appear as the reader's language types them; what was typed stays."""
+        """A stored date is shown as the reader's language writes it; typed text stays as it is."""
         if not isinstance(value, PartialDate):
             return value
         if written_language() == "en":
@@ -154,17 +154,17 @@ class PartialDateFormField(forms.CharField):
 
 
 class PartialDateAttribute(DeferredAttribute):
-    """The value on a row is a PartialDate from the moment it is set, however it was written."""
+    """Turns every value that is set on a row into a PartialDate."""
 
     def __set__(self, instance: models.Model, value: object) -> None:
-        # What cannot be read is kept, so that full_clean() can say at the field what is wrong.
+        # An unreadable value stays, so that full_clean() gives an error at its field.
         with suppress(ValidationError):
             value = self.field.to_python(value)
         instance.__dict__[self.field.attname] = value
 
 
 class PartialDateField(models.Field):
-    """A column holding a PartialDate as its number, so that the database sorts and compares it."""
+    """A column that stores a PartialDate as its number, so that the database can sort and compare it."""
 
     description = _("Date that may be known only by year or month")
     empty_strings_allowed = False
@@ -200,7 +200,7 @@ class PartialDateField(models.Field):
 
 @PartialDateField.register_lookup
 class Latest(models.Transform):
-    """No day in the partial date has a greater number: 1978 gives 19789999, 1978-05 19780599."""
+    """The greatest number that a day in the partial date can have: 19789999 for 1978, 19780599 for 1978-05."""
 
     lookup_name = "latest"
     output_field = models.IntegerField()
@@ -208,7 +208,7 @@ class Latest(models.Transform):
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *args: Any, **kwargs: Any
     ) -> tuple[str, list[Any]]:
-        # Both databases cut off the division of whole numbers; "%" would need escaping here and there.
+        # Both databases truncate the division of integers; "%" would need escaping.
         number, params = compiler.compile(self.lhs)
         is_year = f"{number} / 10000 * 10000 = {number}"
         is_month = f"{number} / 100 * 100 = {number}"
@@ -217,7 +217,7 @@ class Latest(models.Transform):
 
 
 def read(text: object, messages: Mapping[str, Any]) -> PartialDate | None:
-    """Read what a person typed: empty text is no date, unreadable text is refused and told why."""
+    """The date in a typed text, None if it is empty; raises ValidationError with the reason if it is unreadable."""
     if text is None or not str(text).strip():
         return None
     try:
@@ -229,20 +229,20 @@ def read(text: object, messages: Mapping[str, Any]) -> PartialDate | None:
 
 
 def partial_date_check(field_name: str, constraint_name: str) -> models.CheckConstraint:
-    """The database's own guard against numbers that cannot be a partial date."""
+    """A database constraint against numbers that are no partial date."""
     within = {f"{field_name}__gte": "1000", f"{field_name}__lte": "9999-12-31"}
     condition = Q(**{f"{field_name}__isnull": True}) | Q(**within)
     return models.CheckConstraint(condition=condition, name=constraint_name)
 
 
 def started_by(field: str, day: date | PartialDate) -> Q:
-    """Has possibly begun by that day: "1978" by any day of 1978; an unknown start has begun."""
+    """May have begun by that day: a start in "1978" by any day of 1978, an unknown start always."""
     latest = day.latest if isinstance(day, PartialDate) else day
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": PartialDate.from_date(latest)})
 
 
 def not_ended_before(field: str, day: date | PartialDate) -> Q:
-    """Possibly lasts on that day: an end in "1978" does on any day of 1978; no end is open."""
+    """May still last on that day: until an end in "1978" on any day of 1978, without an end always."""
     whole = PartialDate.from_date(day.earliest if isinstance(day, PartialDate) else day)
     month_and_year = [PartialDate(whole.year, whole.month), PartialDate(whole.year)]
     is_open = Q(**{f"{field}__isnull": True})

@@ -1,4 +1,4 @@
-"""Start and end, once for everything that lasts: names, memberships, terms, seats."""
+"""The start and end of everything that lasts: names, memberships, terms, seats."""
 
 from datetime import date
 from typing import Self
@@ -16,7 +16,7 @@ ENDS_BEFORE_START = _("The end cannot be before the start.")
 
 
 class PeriodQuerySet(models.QuerySet):
-    """Queries by day; a date known only to its year or month counts for every day it can mean."""
+    """Queries by day; a date known by year or month only counts for every day it can mean."""
 
     def on(self, day: date | PartialDate) -> Self:
         return self.filter(started_by("start_date", day), not_ended_before("end_date", day))
@@ -32,7 +32,7 @@ class PeriodQuerySet(models.QuerySet):
 
 
 class Period(models.Model):
-    """Something that lasts from a day to a day, both included, both perhaps known to the year."""
+    """Something that lasts from one day to another, both included; either may be known by year only."""
 
     start_date = PartialDateField(
         _("start date"),

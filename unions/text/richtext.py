@@ -1,4 +1,4 @@
-"""Formatted text that is cleaned on every way into the database, not in forms alone."""
+"""Formatted text that is sanitised whenever it is saved, not only in forms."""
 
 import re
 from html import unescape
@@ -8,7 +8,7 @@ import nh3
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
-# Where one word ends and the next begins, even if nothing stands between them.
+# Tags that separate words even without a space.
 BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|br|hr|blockquote|table|tr|th|td|div)\b")
 
 EXTENSIONS = {
@@ -48,6 +48,6 @@ class RichTextField(ProseEditorField):
 
 
 def plain_text(html: str) -> str:
-    """Formatted text as one line of words, for descriptions and feeds; scripts and styles are no words."""
-    apart = BLOCK.sub(r" \g<0>", html or "")
-    return " ".join(unescape(nh3.clean(apart, tags=set())).split())
+    """Formatted text as one line of plain text without scripts and styles, for descriptions and feeds."""
+    spaced = BLOCK.sub(r" \g<0>", html or "")
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

@@ -1,6 +1,6 @@
-"""The text by which a row is found: folded once, when the row is written, and searched by the database.
+"""The search text of a row: folded when the row is saved, and searched by the database.
 
-Both databases compare folded text alike: it is lower-case, without marks, and has no sign but letters and digits.
+Both databases compare folded text alike, since it has only lower-case letters without accents, digits and spaces.
 """
 
 from collections.abc import Iterable
@@ -14,21 +14,21 @@ from django.db.models import Q
 from unions.text.turkish import fold
 
 SEARCH_TEXT = "search_text"
-# No text of a list has more different words, nor a longer one; the databases have limits of their own.
+# More words, or longer ones, are in no text; the databases have limits, too.
 MOST_WORDS = 100
 LONGEST_WORD = 1000
 BATCH = 500
 
 
 class SearchTextField(models.TextField):
-    """What the row's `search_fields` say, folded; written with every row."""
+    """The folded text of the row's `search_fields`, written whenever the row is saved."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"editable": False, "blank": True, "default": "", **options})
 
     def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()
-        # Migrations know it as what it is to the database.
+        # To migrations it is a plain text field.
         return name, "django.db.models.TextField", arguments, options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
@@ -38,22 +38,20 @@ class SearchTextField(models.TextField):
 
 
 class SearchTextQuerySet(models.QuerySet):
-    """Rows that are searched by their folded text; bulk writes keep it right."""
+    """Rows with a search text, which bulk writes update as well."""
 
     def with_words(self, text: str) -> Self:
-        """The rows that have all the words, however they are spelled."""
+        """The rows that have all the words, regardless of case and accents."""
         return cast(Self, with_words(self, text, [SEARCH_TEXT]))
 
     def update(self, **values: Any) -> int:
         if SEARCH_TEXT in values or not changes_text(self.model, values):
             return super().update(**values)
         with transaction.atomic(using=self.db):
-            # Afterwards the rows may no longer be those that the queryset finds.
-            numbers = list(self.order_by().values_list("pk", flat=True))
+            # After the update, the queryset may match other rows.
+            keys = list(self.order_by().values_list("pk", flat=True))
             count = super().update(**values)
-            rows: models.QuerySet = models.QuerySet(self.model, using=self.db)
-            for start in range(0, len(numbers), BATCH):
-                refold(rows.filter(pk__in=numbers[start : start + BATCH]), columns_of(self.model))
+            refold_in_batches(models.QuerySet(self.model, using=self.db), keys, columns_of(self.model))
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
@@ -61,19 +59,19 @@ class SearchTextQuerySet(models.QuerySet):
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         rows, fields = list(objs), list(fields)
         columns = columns_of(self.model) if changes_text(self.model, fields) else []
-        # Names of a field in the active language, and what the database works out, are left to `update`.
+        # A translated field without its language, and database expressions, are left to `update`.
         is_plain = {*fields}.isdisjoint({*getattr(self.model, "search_fields", [])} - {*columns})
-        if columns and SEARCH_TEXT not in fields and is_plain and not works_out_any(rows, columns):
-            # What is not written may say something else in the rows at hand than in the database.
+        if columns and SEARCH_TEXT not in fields and is_plain and not any_expression(rows, columns):
+            # Columns that are not written may differ between these rows and the database.
             others = [column for column in columns if column not in fields]
             stored: models.QuerySet = models.QuerySet(self.model, using=self.db).filter(
                 pk__in=[row.pk for row in rows] if others else []
             )
-            known = {
-                number: dict(zip(others, texts, strict=True)) for number, *texts in stored.values_list("pk", *others)
+            stored_texts = {
+                key: dict(zip(others, texts, strict=True)) for key, *texts in stored.values_list("pk", *others)
             }
             for row in rows:
-                texts = {column: getattr(row, column) for column in columns} | known.get(row.pk, {})
+                texts = {column: getattr(row, column) for column in columns} | stored_texts.get(row.pk, {})
                 row.search_text = folded_text(texts.values())
             fields.append(SEARCH_TEXT)
         return super().bulk_update(rows, fields, batch_size=batch_size)
@@ -82,11 +80,11 @@ class SearchTextQuerySet(models.QuerySet):
 
 
 class Searchable(models.Model):
-    """A row that lists are searched for. Listed after the bases whose `save` fills fields that are searched."""
+    """A row with a search text. Put this base after those whose `save` fills searched fields."""
 
-    # Columns of the row itself; what is held in both languages is found by either.
+    # Fields of the row itself; a translated field is searched in both languages.
     search_fields: ClassVar[list[str]] = []
-    # It follows from the other fields, which the history has.
+    # It follows from other fields, which the history holds.
     not_in_history: ClassVar[list[str]] = [SEARCH_TEXT]
 
     search_text = SearchTextField()
@@ -97,7 +95,7 @@ class Searchable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         names = kwargs.get("update_fields")
         if names is None and SEARCH_TEXT in self.get_deferred_fields():
-            # What has not been read is not saved.
+            # The field is deferred, so it is not saved.
             self.search_text = ""
         elif names is not None and changes_text(type(self), names):
             kwargs["update_fields"] = {*names, SEARCH_TEXT}
@@ -105,7 +103,7 @@ class Searchable(models.Model):
 
 
 def columns_of(model: type[models.Model]) -> list[str]:
-    """The columns that the search text is made of: of a translated field those of its languages."""
+    """The columns of which the search text is made: for a translated field, one for each language."""
     columns = []
     for name in cast("type[Searchable]", model).search_fields:
         translated = [f"{name}_{language}" for language, _name in settings.LANGUAGES]
@@ -122,12 +120,12 @@ def has_field(model: type[models.Model], name: str) -> bool:
 
 
 def changes_text(model: type[models.Model], names: Iterable[str]) -> bool:
-    """Whether the search text of a row changes with these fields."""
+    """Whether the search text of a row depends on one of these fields."""
     return issubclass(model, Searchable) and not {*columns_of(model), *model.search_fields}.isdisjoint(names)
 
 
-def works_out_any(rows: Iterable, columns: list[str]) -> bool:
-    """Whether a column is to be fill_search_text with what the database works out."""
+def any_expression(rows: Iterable, columns: list[str]) -> bool:
+    """Whether any column of a row is set to a database expression."""
     return any(hasattr(getattr(row, column), "resolve_expression") for row in rows for column in columns)
 
 
@@ -136,25 +134,28 @@ def folded_text(values: Iterable) -> str:
 
 
 def refold(rows: models.QuerySet, columns: list[str]) -> None:
-    """Write the search text of stored rows anew, where it is another."""
+    """Update the search text of stored rows where it has changed."""
     changed = []
-    for number, known, *values in rows.order_by().values_list("pk", SEARCH_TEXT, *columns):
-        if (text := folded_text(values)) != known:
-            changed.append(rows.model(pk=number, search_text=text))
+    for key, stored, *values in rows.order_by().values_list("pk", SEARCH_TEXT, *columns):
+        if (text := folded_text(values)) != stored:
+            changed.append(rows.model(pk=key, search_text=text))
     models.QuerySet(rows.model, using=rows.db).bulk_update(changed, [SEARCH_TEXT], batch_size=BATCH)
 
 
+def refold_in_batches(rows: models.QuerySet, keys: list, columns: list[str]) -> None:
+    for start in range(0, len(keys), BATCH):
+        refold(rows.filter(pk__in=keys[start : start + BATCH]), columns)
+
+
 def fill_search_text(app_label: str, columns: dict[str, list[str]]) -> migrations.RunPython:
-    """The step of a migration that writes the search text of the rows that are there already, by model."""
+    """A migration operation that writes the search text of existing rows; `columns` by model name."""
 
     def fill(apps: Any, schema_editor: Any) -> None:
         for name, of_model in columns.items():
             rows: models.QuerySet = models.QuerySet(
                 apps.get_model(app_label, name), using=schema_editor.connection.alias
             )
-            numbers = list(rows.order_by("pk").values_list("pk", flat=True))
-            for start in range(0, len(numbers), BATCH):
-                refold(rows.filter(pk__in=numbers[start : start + BATCH]), of_model)
+            refold_in_batches(rows, list(rows.order_by("pk").values_list("pk", flat=True)), of_model)
 
     return migrations.RunPython(fill, migrations.RunPython.noop)
 
@@ -163,7 +164,7 @@ def fill_search_text(app_label: str, columns: dict[str, list[str]]) -> migration
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a search, the longest first; what another word contains need not be looked for."""
+    """The words of a search, the longest first; a word that another one contains is left out."""
     words: list[str] = []
     for word in sorted(set(fold(text).split()), key=lambda word: (-len(word), word)):
         if len(words) == MOST_WORDS:
@@ -174,7 +175,7 @@ def words_of(text: str) -> list[str]:
 
 
 def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.QuerySet:
-    """The rows that have all the words, each in any of the search texts; all rows where there are no words."""
+    """The rows that have all the words, each in any of the search texts; without words, all rows."""
     words = words_of(text)
     if any(len(word) > LONGEST_WORD for word in words):
         return rows.none()
@@ -188,9 +189,9 @@ def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.Q
 
 
 def searched_columns(model: type[models.Model], lookups: Iterable[str]) -> list[str]:
-    """The search texts in which these fields are found: the row's own, and those of rows it points to.
+    """The search texts that hold these fields: that of the row itself, and those of related rows.
 
-    Raises ImproperlyConfigured for a field that no search text holds.
+    Raises ImproperlyConfigured for a field that is in no search text.
     """
     columns = []
     for lookup in lookups:

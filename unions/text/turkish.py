@@ -1,7 +1,7 @@
 """Turkish text: searching, sorting, addresses, letter case, dates and numbers.
 
-Python and both databases get the dotted and the dotless i wrong, each in its own way, so everything
-that compares or changes the case of Turkish text goes through this module, with one result everywhere.
+Python and both databases treat the dotted and the dotless i wrongly, each in its own way, so everything
+that compares Turkish text or changes its case uses this module and gets the same result everywhere.
 """
 
 import re
@@ -25,7 +25,7 @@ LOWER_I = {"tr": str.maketrans({"I": "ı", "İ": "i"}), "en": str.maketrans({"İ
 UPPER_I = str.maketrans({"ı": "I", "i": "İ"})
 EVERY_I = str.maketrans({"I": "i", "İ": "i", "ı": "i"})
 
-# Letters of neighbouring Latin alphabets that no decomposition takes apart.
+# Letters of other Latin alphabets that Unicode does not decompose.
 WHOLE_LETTERS = str.maketrans(
     {
         "ß": "ss",
@@ -42,12 +42,12 @@ WHOLE_LETTERS = str.maketrans(
     }
 )
 
-# What becomes of the letters of Turkish words, loans with a circumflex included.
+# The letters of Turkish words without their marks, including those of loan words with a circumflex.
 USUAL_LETTERS = EVERY_I | str.maketrans("çğöşüâîûÇĞÖŞÜÂÎÛ", "cgosuaiucgosuaiu")
 
 ALPHABET = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
-# Two digits a letter: no collation of any database treats pairs of digits as a letter of their own,
-# which cannot be said of "aa", "ch" or "lj".
+# Two digits for each letter: no collation treats a pair of digits as one letter, as some do with
+# "aa", "ch" or "lj".
 PLACES = {letter: f"{place:02}" for place, letter in enumerate(" " + "0123456789" + ALPHABET)}
 PLACE_OF_OTHER_SCRIPTS = "99"
 
@@ -90,37 +90,37 @@ WEEKDAYS = {
 
 
 def written_language(language: str | None = None) -> str:
-    """Whose rules apply, "tr" or "en": the language named, else the active one, else Turkish."""
+    """The language whose rules apply, "tr" or "en": the given one, else the active one, else Turkish."""
     return "en" if (language or get_language() or "tr").startswith("en") else "tr"
 
 
 def without_marks(text: str) -> str:
-    """The text with every accent and every invisible character gone, and nothing else changed."""
-    apart = unicodedata.normalize("NFKD", text)
-    kept = "".join(letter for letter in apart if unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"})
-    return unicodedata.normalize("NFKC", kept)
+    """The text without accents and invisible characters, and otherwise unchanged."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(letter for letter in decomposed if unicodedata.category(letter) not in {"Mn", "Mc", "Me", "Cf"})
+    return unicodedata.normalize("NFKC", letters)
 
 
 def plain(text: str) -> str:
-    """Lower-case Latin letters without their marks, all four letters i as one."""
-    # Most texts have no other marks than those of the alphabet, and are read by the thousand.
-    usual = str(text).translate(USUAL_LETTERS)
-    if usual.isascii():
-        return usual.lower()
+    """Lower-case Latin letters without their marks, with all four letters i as one."""
+    # A short cut: most texts have only the letters of Turkish words, and thousands are folded at a time.
+    translated = str(text).translate(USUAL_LETTERS)
+    if translated.isascii():
+        return translated.lower()
     composed = unicodedata.normalize("NFKC", str(text))
     return without_marks(composed.translate(EVERY_I).lower()).translate(WHOLE_LETTERS)
 
 
 def fold(text: str) -> str:
-    """The form in which texts and searches meet: plain words, no case, no marks, no suffix."""
+    """The form in which texts and searches are compared: plain words without case, marks and suffixes."""
     words = SUFFIX_AFTER_APOSTROPHE.sub("", plain(text))
     return NOT_A_WORD.sub(" ", words).strip()
 
 
 def sort_key(text: str, language: str = "tr") -> str:
-    """Digits whose order, in any database, is the alphabetical order of the text.
+    """Digits that any database sorts in the alphabetical order of the text.
 
-    Two digits a letter, and never more than twice as many as the text has characters.
+    There are two digits for each letter, and at most twice as many as the text has characters.
     """
     if written_language(language) == "en":
         letters = plain(text)
@@ -130,7 +130,7 @@ def sort_key(text: str, language: str = "tr") -> str:
     letters = re.sub(f"[{APOSTROPHES}]", "", letters)
     words = NOT_A_WORD.sub(" ", letters).strip()
     places = [PLACES.get(letter, PLACE_OF_OTHER_SCRIPTS) for letter in words]
-    # Some signs stand for a whole phrase; the column that holds the key must not overflow.
+    # Some characters decompose into a whole phrase; the key must still fit its column.
     return "".join(places[: len(str(text))])
 
 
@@ -139,7 +139,7 @@ def slugify(text: str, max_length: int | None = None) -> str:
     letters = re.sub(f"[{APOSTROPHES}]", "", plain(text))
     slug = NOT_ASCII_WORD.sub("-", letters).strip("-")
     if not slug:
-        # A title in another script still needs an address: the numbers of its letters.
+        # A title in another script still needs an address, so this takes the code points of its letters.
         slug = "-".join(f"u{ord(letter):x}" for letter in str(text) if letter.isalnum())
     return _cut_at_word(slug, max_length)
 
@@ -164,24 +164,24 @@ def upper(text: str, language: str = "tr") -> str:
 
 
 def capfirst(text: str, language: str = "tr") -> str:
-    """The text with its first letter large and the rest as it was."""
+    """The text with a capital first letter and otherwise unchanged."""
     composed = _without_stray_dots(unicodedata.normalize("NFC", str(text)))
     return upper(composed[:1], language) + composed[1:]
 
 
 def title(text: str, language: str = "tr") -> str:
-    """Each word with a large first letter, as in a name; conjunctions after the first stay small."""
+    """Each word with a capital first letter, as in a name, except conjunctions after the first word."""
     composed = _without_stray_dots(unicodedata.normalize("NFC", str(text)))
     language = written_language(language)
 
     def capitalised(word: re.Match[str]) -> str:
         if ROMAN_NUMERAL.fullmatch(word[0]):
             return word[0]
-        small = lower(word[0], language)
+        lower_case = lower(word[0], language)
         is_first = not WORD.search(composed, 0, word.start())
-        if small in SMALL_WORDS[language] and not is_first:
-            return small
-        return capfirst(small, language)
+        if lower_case in SMALL_WORDS[language] and not is_first:
+            return lower_case
+        return capfirst(lower_case, language)
 
     return WORD.sub(capitalised, composed)
 
@@ -191,7 +191,7 @@ def _without_stray_dots(text: str) -> str:
 
 
 def format_date(day: date, language: str | None = None, weekday: bool = False) -> str:
-    """21 Kasım 2026 Cumartesi, Saturday 21 November 2026; an instant is a day in local time."""
+    """21 Kasım 2026 Cumartesi, Saturday 21 November 2026; a datetime is shown as its day in local time."""
     language = written_language(language)
     if isinstance(day, datetime):
         day = _in_local_time(day)
@@ -203,7 +203,7 @@ def format_date(day: date, language: str | None = None, weekday: bool = False) -
 
 
 def format_time(moment: datetime | time, language: str | None = None) -> str:
-    """14.30 in Turkish, as the spelling guide of the language has it; 14:30 in English."""
+    """14.30 in Turkish, as the spelling guide demands, and 14:30 in English."""
     separator = "." if written_language(language) == "tr" else ":"
     if isinstance(moment, datetime):
         moment = _in_local_time(moment)
@@ -215,7 +215,7 @@ def _in_local_time(moment: datetime) -> datetime:
 
 
 def format_number(value: int | float | Decimal, language: str | None = None, decimals: int = 0) -> str:
-    """1.234.567,5 in Turkish, 1,234,567.5 in English; halves are rounded as people do it."""
+    """1.234.567,5 in Turkish, 1,234,567.5 in English; halves are rounded away from zero."""
     with localcontext(rounding=ROUND_HALF_UP):
         written = f"{Decimal(str(value)):z,.{decimals}f}"
     if written_language(language) == "tr":
