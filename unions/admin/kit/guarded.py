@@ -28,7 +28,7 @@ class GuardedAdmin(admin.ModelAdmin):
     save_as = False
     list_per_page = 50
     paginator = BoundedPaginator
-    # Without it the rows are counted once, not again for a remark beside the search.
+    # The count of all rows would only serve a remark beside the search.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
