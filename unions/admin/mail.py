@@ -1,4 +1,4 @@
-"""Where staff see what became of the mail that the union has sent."""
+"""The page that shows what became of the union's mail."""
 
 from django.contrib import admin, messages
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
         return False
 
     def may_restore(self, request, row):
-        # What has been sent cannot be sent differently.
+        # Mail is a record of what was sent.
         return False
 
     @admin.action(description=gettext_lazy("Try again now"), permissions=["change"])

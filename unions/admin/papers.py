@@ -9,7 +9,7 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.filters import YearFilter
 from unions.admin.kit.tasks import Task, add_url
 from unions.models import Organ, Paper, Statute
-from unions.papers.grid import PaperGrid
+from unions.papers.grid import PaperGrid, Row
 from unions.tenancy import scope
 
 
@@ -31,16 +31,12 @@ class PaperAdmin(TranslatedAdmin):
     def start_page_tasks(self, request):
         assembly = Organ.objects.assembly()
         grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly, statute=Statute.objects.first())
-        missing = {}
-        for row in grid.rows:
-            for cell in row.cells:
-                if cell.state == "missing":
-                    missing.setdefault(cell.year, []).append((row.kind, row.label))
-        return [*super().start_page_tasks(request), *(missing_in_year(year, found) for year, found in missing.items())]
+        tasks = [overdue_task(year, rows) for year, rows in grid.missing_by_year().items()]
+        return [*super().start_page_tasks(request), *tasks]
 
 
-def missing_in_year(year: int, papers: list[tuple[str, str]]) -> Task:
-    """One line for all papers that a year still owes; it leads to the form of the first."""
-    names = ", ".join(label for _kind, label in papers)
+def overdue_task(year: int, rows: list[Row]) -> Task:
+    """One line for all papers that are overdue for a year; it leads to the form of the first."""
+    names = ", ".join(row.label for row in rows)
     text = _("Missing annual documents for %(year)s: %(papers)s") % {"year": year, "papers": names}
-    return Task(text, f"{add_url(Paper)}?kind={papers[0][0]}&year={year}", is_overdue=True)
+    return Task(text, f"{add_url(Paper)}?kind={rows[0].kind}&year={year}", is_overdue=True)

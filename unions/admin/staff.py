@@ -22,7 +22,7 @@ from unions.tenancy.roles import roles
 
 
 class StaffRoleForm(UnionOwnedForm):
-    """A role for a person who is named by e-mail: an account that exists gets the role, otherwise one is made."""
+    """A role for a person named by e-mail: an existing account gets the role, otherwise a new one is created."""
 
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=150)
     last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150)
@@ -58,7 +58,7 @@ class StaffRoleForm(UnionOwnedForm):
         super()._post_clean()
 
     def validate_constraints(self):
-        # An account that is only now being made cannot hold a role yet.
+        # A new account cannot hold a role yet.
         if self.instance.user_id is not None:
             super().validate_constraints()
 
@@ -97,7 +97,7 @@ class StaffRoleAdmin(UnionOwnedAdmin):
     def last_login(self, staff_role):
         return staff_role.user.last_login
 
-    # Nobody raises, lowers or removes themselves: the last manager could lock everyone out.
+    # Nobody changes or removes their own role: the last manager could lock everyone out.
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not is_own(request, obj)
@@ -106,7 +106,7 @@ class StaffRoleAdmin(UnionOwnedAdmin):
         return super().has_delete_permission(request, obj) and not is_own(request, obj)
 
     def restore(self, request, record, row):
-        # A role is given, never brought back: the account may have changed hands.
+        # A role is never restored: the account may belong to somebody else by now.
         raise PermissionDenied
 
     def may_restore(self, request, row):
@@ -131,7 +131,7 @@ class StaffRoleAdmin(UnionOwnedAdmin):
         return super().response_add(request, obj, post_url_continue)
 
     def new_link_view(self, request, object_id):
-        """Show a new link for a person who has never set a password and works for this union only."""
+        """Show a new link for a person who has never set a password and works only for this union."""
         role = self.get_object(request, str(object_id))
         if role is None:
             raise Http404
@@ -162,7 +162,7 @@ def is_own(request, role) -> bool:
     return role is not None and role.user_id == request.user.pk
 
 
-# What a role may do stands in a file; a form for it would only seem to change it.
+# The rights of a role are in a file; a form could not change them.
 admin.site.unregister(Group)
 
 

@@ -11,7 +11,7 @@ from unions.admin.kit.forms import UnionInlineForm
 from unions.models import Union, UnionHost, UnionName
 from unions.tenancy import scope
 
-# What decides for the whole installation.
+# Fields that affect the whole installation.
 INSTALLATION_FIELDS = ["code", "is_default"]
 
 
@@ -31,7 +31,7 @@ class UnionHostInline(EditableInline):
 
 
 class FirstNameInline(TranslatedInline):
-    """The name of a union that is being added; later names have pages of their own."""
+    """The first name of a new union; later names have pages of their own."""
 
     model = UnionName
     form = UnionInlineForm
@@ -67,13 +67,13 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         readonly = list(super().get_readonly_fields(request, obj))
         if not request.user.is_superuser:
             return readonly + INSTALLATION_FIELDS
-        # Stored files lie under the code: it lasts.
+        # Paths of stored files begin with the code.
         return [*readonly, "code"] if obj else readonly
 
     def get_inlines(self, request, obj):
         return [UnionHostInline] if obj else [UnionHostInline, FirstNameInline]
 
-    # Another union's page is answered from inside that union, written out before the scope ends.
+    # Another union's page is answered and rendered within the scope of that union.
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return self.inside(request, object_id, super().change_view, form_url, extra_context)

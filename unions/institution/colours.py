@@ -1,7 +1,7 @@
 """One hue per union, made into all the colours of its site.
 
-The editor chooses a hue; the lightness of every colour is searched for by contrast, so that no
-union can choose itself an unreadable site. The colours are perceptual (OKLCH): the same step of
+The editor chooses a hue; the lightness of every colour is calculated from its contrast, so that no
+union can choose an unreadable site. The colours are perceptual (OKLCH): the same step of
 lightness looks the same in green and in turquoise, which HSL does not offer.
 """
 
@@ -16,7 +16,7 @@ TEXT_AT_LENGTH = 7.0
 TEXT = 4.5
 EDGE = 3.0
 
-# A hair more than the rule asks, so that rounding in a browser cannot fall below it.
+# Slightly more than the rule requires, so that rounding in a browser cannot fall below it.
 RESERVE = 0.05
 
 
@@ -40,7 +40,7 @@ class Scheme:
 
     @property
     def grounds(self) -> list[str]:
-        """What text may lie on."""
+        """The colours that text may stand on."""
         return [self.paper, self.surface, self.tint]
 
 
@@ -151,11 +151,11 @@ def _dark(hue: int) -> Scheme:
 
 
 def _search(hue: int, chroma: float, grounds: list[str], ratio: float, near: float, far: float) -> str:
-    """Halve the way between the lightness of the ground (near) and its opposite (far)."""
+    """Halve the distance between the lightness of the ground (near) and its opposite (far)."""
 
     def reads(lightness: float) -> bool:
-        found = colour(lightness, chroma, hue)
-        return all(contrast(found, ground) >= ratio + RESERVE for ground in grounds)
+        candidate = colour(lightness, chroma, hue)
+        return all(contrast(candidate, ground) >= ratio + RESERVE for ground in grounds)
 
     if not reads(far):
         raise ValueError(

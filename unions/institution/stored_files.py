@@ -18,7 +18,7 @@ INLINE = {"pdf", *PICTURE_TYPES}
 
 
 class StoredFile:
-    """A file below /dosya/, as its path and the row that owns it tell of it."""
+    """A file below /dosya/, with what follows from its path and from the row that owns it."""
 
     def __init__(self, path: str):
         self.path = path
@@ -37,8 +37,8 @@ class StoredFile:
     def is_public(self) -> bool:
         return self.owner is not None and is_shown(self.owner)
 
-    def opened(self) -> File | None:
-        """The content; that of the next best copy in place of a picture's copy that was never made."""
+    def open(self) -> File | None:
+        """The content; for a picture copy that was never made, the next best copy."""
         for name in [self.path, *self.stand_ins]:
             try:
                 return default_storage.open(name)
@@ -60,10 +60,10 @@ class StoredFile:
 
     @property
     def content_security_policy(self) -> str:
-        """Whatever the file says it is, it stays a file: it runs nothing and fetches nothing.
+        """Whatever type the file claims, it runs nothing and fetches nothing.
 
-        A PDF is not put into a sandbox: Safari shows it empty then, and the viewers of the others, which are sandboxes
-        themselves, do not ask. That it cannot become a page is seen to by its type and `nosniff`.
+        A PDF is not sandboxed: Safari would show it empty, and the viewers of other browsers are sandboxes themselves.
+        Its type and `nosniff` keep it from becoming a page.
         """
         return "default-src 'none'" if extension(self.path) == "pdf" else "default-src 'none'; sandbox"
 

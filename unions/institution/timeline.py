@@ -1,6 +1,6 @@
-"""What happened to a union, from everything that knows a date.
+"""What happened to a union, from every record with a date.
 
-Apps above this one add what they know: a function that yields entries, marked with `@timeline.source`.
+Apps above this one add their own: a function that yields entries, marked with `@timeline.source`.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ _sources: list[Source] = []
 
 @dataclass(frozen=True)
 class Entry:
-    """A moment in the life of a union; the page knows the words for each kind."""
+    """A moment in the life of a union; the template has the words for each kind."""
 
     kind: str
     date: PartialDate
@@ -24,14 +24,14 @@ class Entry:
 
 
 def source(function: Source) -> Source:
-    """Let the function tell of the union's life too."""
+    """Register a function that yields entries of the timeline."""
     _sources.append(function)
     return function
 
 
 def entries(union: Union) -> list[Entry]:
-    """All that is known, the oldest first; what is known to the year stands before what is known to the day."""
-    return sorted((entry for each in _sources for entry in each(union)), key=lambda entry: entry.date)
+    """All entries, the oldest first; a date known to the year stands before one known to the day."""
+    return sorted((entry for entries_of in _sources for entry in entries_of(union)), key=lambda entry: entry.date)
 
 
 @source

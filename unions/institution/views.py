@@ -1,4 +1,4 @@
-"""The union as its readers see it: what it is, what it rests on, and the files it keeps."""
+"""The union as its readers see it: what it is, what it rests on, and its stored files."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,7 +11,7 @@ from unions.models import Duty, LegalBasis
 from unions.publishing.breadcrumbs import breadcrumbs, links_about
 from unions.tenancy.requests import UnionRequest
 
-# Bytes of a picture that is kept like a page.
+# In bytes; smaller pictures are cached like pages.
 SMALL_PICTURE = 100 * 1024
 
 
@@ -26,7 +26,7 @@ def union_detail(request: UnionRequest) -> HttpResponse:
 
 
 def union_duties(request: UnionRequest) -> HttpResponse:
-    """What the union is for, and what its statute gives it to do."""
+    """The aims of the union, and the duties its statute gives it."""
     context = {**aims_and_duties(), "breadcrumbs": breadcrumbs("union_detail")}
     return TemplateResponse(request, "unions/institution/union_duties.html", context)
 
@@ -52,7 +52,7 @@ def union_history(request: UnionRequest) -> HttpResponse:
 
 
 def accent_stylesheet(request: UnionRequest, hue: int) -> HttpResponse:
-    """The colours of a hue. Its address names all that it depends on, so it may be kept for good."""
+    """The colours of a hue. The address holds all that they depend on, so browsers may keep them for good."""
     try:
         content = colours.stylesheet(hue)
     except ValueError as error:
@@ -66,7 +66,7 @@ def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
     file = StoredFile(path)
     if not file.is_public and not file.may_be_seen_by(request):
         raise Http404("No public file has this address.")
-    content = file.opened()
+    content = file.open()
     if content is None:
         raise Http404("The file is missing.")
     headers = {
@@ -75,12 +75,12 @@ def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
     }
-    # Said by what is shown, which may stand in for what was asked for.
+    # By the file that was opened, which may be another copy than the one asked for.
     kind = PICTURE_TYPES.get(extension(content.name or ""))
     if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
-        # Whole, and so among the finished pages until anything of the union changes.
+        # A complete answer, so that the page cache keeps it until anything of the union changes.
         with content:
             return HttpResponse(content.read(), content_type=kind, headers=headers)
-    # Data programs ask for either way on purpose; both leave the file inert.
+    # Links choose either on purpose; the file stays inert in both cases.
     is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
     return FileResponse(content, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)

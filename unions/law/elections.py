@@ -71,7 +71,7 @@ class Gap:
 
     office: BoardOffice
     needed: int
-    found: int
+    filled: int
 
 
 @rule_of("Art. 10", is_verified=True)
@@ -89,8 +89,8 @@ def board_gaps(board: Board, clerks_needed: int = 2) -> list[Gap]:
         (BoardOffice.CLERK, max(2, clerks_needed), board.clerks),
         (BoardOffice.SUBSTITUTE_CLERK, 1, board.substitute_clerks),
     ]
-    return [Gap(office, 1, found) for office, found in single if found != 1] + [
-        Gap(office, needed, found) for office, needed, found in several if found < needed
+    return [Gap(office, 1, filled) for office, filled in single if filled != 1] + [
+        Gap(office, needed, filled) for office, needed, filled in several if filled < needed
     ]
 
 

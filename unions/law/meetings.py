@@ -109,7 +109,7 @@ def call_notice(called_on: date, meeting_day: date) -> CallNotice:
 
     Unverified; statutes repeat it for extraordinary meetings, and 5393 art. 21 asks the same of every agenda. The day
     of the call is not counted, the day of the meeting is: called on the 1st, it may meet on the 4th. Whether three
-    clear days are meant is open; the answer tells both.
+    clear days are meant is open; the answer has both.
     """
     return CallNotice((meeting_day - called_on).days, needed=3)
 

@@ -10,7 +10,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a rule stands, and whether its wording was read at a source that can be trusted."""
+    """The article of a rule, and whether its wording was read at a trustworthy source."""
 
     article: str
     is_verified: bool
@@ -20,6 +20,8 @@ RULES: dict[Callable[..., object], Ground] = {}
 
 
 def rule_of(article: str, *, is_verified: bool) -> Callable[[Function], Function]:
+    """Register a function as the rule of an article."""
+
     def register(function: Function) -> Function:
         RULES[function] = Ground(article, is_verified)
         return function

@@ -240,7 +240,7 @@ def seat_end(
 ) -> SeatEnd | None:
     """Art. 8: a seat ends with the local elections, and before that with the office at home or the membership.
 
-    Verified. The first of these days is the last of the seat; None as long as none is known. Whoever is elected in
+    Verified. The first of these days is the last of the seat; None as long as none is recorded. Whoever is elected in
     between, even after the assembly was dissolved, serves the rest of the term only.
     """
     ends = [

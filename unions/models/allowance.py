@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Allowance(models.Model):
-    """What is left to somebody of something that may be done only so often; it grows back with time.
+    """The remaining attempts at something that is limited; they grow back with time.
 
-    Of the installation, not of a union: who tries passwords tries them on every host.
+    It belongs to the installation, not to a union: whoever guesses passwords does so on every host.
     """
 
     is_public_content = False

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.meeting import AgendaItem
+from unions.models.meeting import AgendaItem, override_reason_field
 from unions.models.organ import OfOrganQuerySet, Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
@@ -17,7 +17,7 @@ from unions.text.search_text import Searchable
 
 
 class Subject(UnionOwned, Searchable):
-    """A field that decisions are about, by which they are found: budget, membership, staff, projects."""
+    """A topic of decisions, by which readers find them: budget, membership, staff, projects."""
 
     translated = ["title"]
     search_fields = ["title"]
@@ -47,11 +47,11 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
 
     def with_related_flags(self):
-        """Decisions that know what belongs to them, so that a page asks only for what is there."""
-        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
-        parts = ["papers", "roll_call", "accepted_memberships"]
+        """Decisions annotated with what is related to them, so that a page queries only what exists."""
+        decision = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        relations = ["papers", "roll_call", "accepted_memberships"]
         return self.annotate(
-            **{f"has_{part}": models.Exists(same.filter(**{f"{part}__isnull": False})) for part in parts}
+            **{f"has_{name}": models.Exists(decision.filter(**{f"{name}__isnull": False})) for name in relations}
         )
 
     def with_organ(self):
@@ -73,7 +73,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
         AMENDS = "amends", _("amends it")
         REPEALS = "repeals", _("repeals it")
 
-    # Decisions outlive everything they came from.
+    # A decision outlives its organ and its agenda item.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))
     agenda_item = models.ForeignKey(
         AgendaItem,
@@ -91,7 +91,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     title = models.CharField(_("subject"), max_length=300)
     text = RichTextField(_("text"), blank=True)
-    # A subject in use stays.
+    # A topic in use cannot be deleted.
     subject = models.ForeignKey(
         Subject,
         on_delete=models.PROTECT,
@@ -136,14 +136,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
         verbose_name=_("amends or repeals"),
     )
     amendment = models.CharField(_("effect on that decision"), max_length=8, choices=Amendment.choices, blank=True)
-    override_reason = models.CharField(
-        _("reason for departing from a rule"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
-        ),
-    )
+    override_reason = override_reason_field()
     file = UploadField(_("signed decision"), blank=True)
 
     objects, all_unions = managers(DecisionQuerySet)
@@ -229,12 +222,12 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
             findings.refuse(self.findings(), self.override_reason)
 
     def findings(self) -> list[findings.Finding]:
-        """Rules of the law that the decision as it stands does not keep."""
+        """The rules of law that the decision breaks in its present state."""
         meeting = self.agenda_item.meeting if self.agenda_item else None
         return findings.of_decision(self, present=meeting.attendances.counted().count() if meeting else None)
 
     def fill_number_parts(self):
-        """Year and letter follow from the date and the organ; they stand in columns so that numbers are unique."""
+        """Year and letter follow from the date and the organ; both have columns so that numbers are unique."""
         if self.date:
             self.year = self.date.year
         if self.organ_id:

@@ -65,7 +65,7 @@ class Headquarters(UnionOwned, Period, Searchable):
 
     @property
     def place(self) -> str:
-        """District and province as they stand at the end of an address: Süleymanpaşa / Tekirdağ."""
+        """District and province, as at the end of an address: Süleymanpaşa / Tekirdağ."""
         return " / ".join(part for part in [self.district, self.province] if part)
 
 
@@ -92,7 +92,7 @@ class ContactPoint(UnionOwned, Searchable):
 
     union_from = "headquarters"
 
-    # Contact points say nothing without their headquarters.
+    # A contact point means nothing without its headquarters.
     headquarters = models.ForeignKey(
         Headquarters, on_delete=models.CASCADE, related_name="contact_points", verbose_name=_("headquarters")
     )
@@ -129,7 +129,7 @@ class ContactPoint(UnionOwned, Searchable):
 
     @property
     def href(self) -> str:
-        """The address a click follows; empty where there is nothing to follow."""
+        """The address of the link; empty if there is none."""
         if self.kind == self.Kind.PHONE:
             return "tel:" + "".join(sign for sign in self.value if sign.isdigit() or sign == "+")
         if self.kind in {self.Kind.EMAIL, self.Kind.KEP}:

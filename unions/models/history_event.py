@@ -10,7 +10,7 @@ from unions.text.search_text import Searchable
 
 
 class HistoryEvent(UnionOwned, Searchable):
-    """A moment in the union's life that no other record holds: a change of law, an office opened."""
+    """An event in the union's history that no other record holds: a change of law, an office opened."""
 
     translated = ["title", "text", "picture_alt"]
     search_fields = ["title", "text"]

@@ -12,13 +12,13 @@ from unions.background import encryption
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
-# Stands in the text of a mail where its secret link will be.
+# The placeholder for the secret link in the text of a mail.
 LINK_PLACE = "[[bağlantı]]"
 BODY_IS_KEPT = timedelta(days=30)
 GIVEN_UP_AFTER = timedelta(days=3)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
-# Longer than any single mail can take, so that nobody else takes up what is still being sent.
+# Longer than any single mail takes, so that no other worker picks up a mail that is still being sent.
 LEASE = timedelta(minutes=3)
 
 
@@ -52,16 +52,16 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def claim(self, now) -> "OutgoingMail | None":
         """The next mail that is due, for the caller alone and for the time of a lease.
 
-        Whoever is killed while sending loses the lease, and somebody else takes the mail up again.
+        If the worker is killed while sending, the lease expires and another one sends the mail.
         """
         for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            # One conditional statement decides between two that want the same mail, on either database.
+            # One conditional statement decides between two workers, on either database.
             if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
                 return self.get(pk=pk)
         return None
 
     def try_again(self) -> int:
-        """Make what did not arrive due at once, with the whole time before it; mail without its text stays as it is."""
+        """Make mail that has not arrived due at once, with the full time to try; mail without text is left alone."""
         now = timezone.now()
         again = self.exclude(state=OutgoingMail.State.SENT).exclude(body="")
         return again.update(
@@ -73,12 +73,12 @@ class OutgoingMailQuerySet(ScopedQuerySet):
         return self.filter(body="").exclude(state=OutgoingMail.State.SENT)
 
     def erase_bodies(self, now) -> int:
-        """Erase what mails said once they are old; who was written to, when and about what stays on record."""
+        """Erase the texts of old mail; recipient, time and subject stay on record."""
         old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
         return old.update(body="", encrypted_link="")
 
     def longest_wait(self, now) -> timedelta:
-        """How long the oldest mail that is due has been due: more than moments mean that nobody is sending."""
+        """How long the oldest mail has been due; more than moments means that no worker is sending."""
         oldest = self.waiting().aggregate(oldest=Min("next_attempt_at"))["oldest"]
         return max(now - oldest, timedelta(0)) if oldest else timedelta(0)
 
@@ -103,7 +103,7 @@ class OutgoingMail(UnionOwned, Searchable):
         REFUSED = "refused", _("The mail server rejected this message.")
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
-    # What the history must not keep: the text goes after a month, the link as soon as it is sent.
+    # The text is erased after a month, the link as soon as it is sent: the history must not keep them.
     not_in_history = ["body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
@@ -139,11 +139,11 @@ class OutgoingMail(UnionOwned, Searchable):
         # A line break would begin another header.
         self.subject = " ".join(self.subject.split())[:200]
         if not self.message_id:
-            # Kept through all attempts: a mail that arrives twice is known to be the same one.
+            # The same for all attempts, so that a mail that arrives twice is recognised.
             self.message_id = f"<{secrets.token_hex(16)}@{self.union.code}.birlik>"
 
     def attach_link(self, link: str) -> None:
-        """Give the mail the secret link that its text has a place for."""
+        """Encrypt the secret link that goes into the text in place of LINK_PLACE."""
         self.prepare_for_save()
         self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
 

@@ -20,6 +20,18 @@ from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
 
 
+def override_reason_field() -> models.CharField:
+    """Why a record is right although it appears to break a rule; see `unions.law.findings`."""
+    return models.CharField(
+        _("reason for departing from a rule"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
+        ),
+    )
+
+
 class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     moment = "starts_at"
 
@@ -28,7 +40,7 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_agenda(self):
         """The meeting's organ, agenda and public decisions, in a constant number of queries."""
-        # Decisions rest on meetings, not the other way round.
+        # Decisions depend on meetings, not the other way round.
         from unions.models.decision import Decision
 
         return self.select_related("organ").prefetch_related(
@@ -65,7 +77,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
 
     slug_scope = ["union", "year"]
 
-    # Meetings are records: neither organ nor term may vanish under them.
+    # A meeting is a record: its organ and its term cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("organ"))
     term = models.ForeignKey(
         Term, on_delete=models.PROTECT, related_name="meetings", null=True, blank=True, verbose_name=_("term")
@@ -104,14 +116,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     text = RichTextField(_("text"), blank=True)
     call_letter = UploadField(_("call letter"), blank=True)
     minutes = UploadField(_("minutes"), blank=True)
-    override_reason = models.CharField(
-        _("reason for departing from a rule"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "Required to save an entry that appears to break a rule of law: what you know that the system does not."
-        ),
-    )
+    override_reason = override_reason_field()
 
     objects, all_unions = managers(MeetingQuerySet)
 
@@ -153,7 +158,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         return [self.year, self.slug]
 
     def findings(self) -> list[findings.Finding]:
-        """Rules of the law that the meeting as it stands does not keep."""
+        """The rules of law that the meeting breaks in its present state."""
         return findings.of_meeting(self)
 
     @property
@@ -219,7 +224,7 @@ class AgendaPaper(UnionOwned, Searchable):
 
     union_from = "agenda_item"
 
-    # The paper was laid before that item and goes with it.
+    # The paper belongs to that item and is deleted with it.
     agenda_item = models.ForeignKey(
         AgendaItem, on_delete=models.CASCADE, related_name="papers", verbose_name=_("agenda item")
     )

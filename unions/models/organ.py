@@ -106,11 +106,11 @@ class Organ(Slugged, UnionOwned, Searchable):
 class OfOrganQuerySet(models.QuerySet):
     """Rows of an organ and a year, as the lists offer them."""
 
-    # The field by which the rows stand in order; a year is a stretch of it.
+    # The field that orders the rows; the year is taken from it.
     moment = ""
 
     def narrowed(self, *, year: int | None = None, organ: Organ | None = None):
-        """Rows of that year and of that organ; either may be left open."""
+        """Rows of that year and of that organ; without either, of all."""
         rows = self.filter(**{f"{self.moment}__year": year}) if year else self
         return rows.filter(organ=organ) if organ else rows
 

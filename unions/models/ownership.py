@@ -1,4 +1,4 @@
-"""The ground under every row of a union: whose it is, which version, where it comes from."""
+"""The base of every row of a union: its union, its version, its origin."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 
-# Words of addresses follow from titles, and a reason is given only when something is withdrawn.
+# Slugs follow from titles, and only what is withdrawn has a reason.
 NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
 
 
@@ -24,7 +24,7 @@ class ScopedQuerySet(ChangeCountingQuerySet):
         return self.filter(is_demo=True)
 
     def without_english(self):
-        """Rows of which a text stands in Turkish and not in English."""
+        """Rows with a text in Turkish that is missing in English."""
         missing = Q(pk=None)
         for name in translator.get_options_for_model(self.model).all_fields:
             if name not in NOT_TRANSLATED_BY_PEOPLE:
@@ -61,8 +61,8 @@ def managers(rows: type[ScopedQuerySet]) -> tuple[ScopedManager, models.Manager]
 class Editable(models.Model):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
-    A model says which of its fields are held in both languages and which its history leaves out; `unions.translation`
-    registers both. It says as well in which group of `unions/tenancy/roles.toml` the rights to it stand.
+    A model names the fields that are held in both languages, those that its history leaves out (`unions.translation`
+    registers both), and the group in `unions/tenancy/roles.toml` that its rights follow.
     """
 
     translated: ClassVar[list[str]] = []
@@ -88,7 +88,7 @@ class Editable(models.Model):
             super().save(*args, **kwargs)
 
     def prepare_for_save(self):
-        """Fill what follows from other fields; called before every save, bulk creation included."""
+        """Fill fields that follow from others; called before every save, bulk creation included."""
 
     @classmethod
     def fields_not_in_history(cls) -> list[str]:
@@ -103,7 +103,7 @@ class Editable(models.Model):
         self.version += 1
 
     def _rows_to_claim(self, rows):
-        """The rows among which this one is looked for by its version."""
+        """The rows in which the version of this one is compared."""
         return rows
 
 

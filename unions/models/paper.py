@@ -1,4 +1,4 @@
-"""The papers that a union must adopt for a year."""
+"""The papers that a union must adopt each year."""
 
 from typing import ClassVar
 
@@ -45,7 +45,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
         STRATEGIC_PLAN = "strategic_plan", _("strategic plan")
         PERFORMANCE_PROGRAMME = "performance_programme", _("performance programme")
 
-    # The words of the permanent short addresses; they stand in both languages alike.
+    # The words of the permanent short addresses, the same in both languages.
     SHORT_WORDS: ClassVar[dict[str, str]] = {
         Kind.ACTIVITY_REPORT: "faaliyet-raporu",
         Kind.FINAL_ACCOUNTS: "kesin-hesap",
@@ -58,7 +58,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year the document is for."))
-    # A paper stays when its decision is corrected; the decision may not vanish under it.
+    # The decision of a paper cannot be deleted.
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="papers", null=True, blank=True, verbose_name=_("adopted by")
     )

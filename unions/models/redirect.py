@@ -1,4 +1,4 @@
-"""What stands where a page once stood."""
+"""Redirects from addresses that have changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,5 +59,5 @@ class PathRedirect(UnionOwned, Searchable):
 
     @classmethod
     def remove(cls, union, path: str) -> None:
-        """A page stands at `path` again: nothing leads away from it any more."""
+        """Remove the redirect from `path`, where a page stands again."""
         cls.all_unions.filter(union=union, old_path=path).delete()

@@ -55,7 +55,7 @@ class StaffRoleQuerySet(ScopedQuerySet):
 
 
 class StaffRole(UnionOwned):
-    """A person's role on one union's site; the rights of each role stand in `unions/tenancy/roles.toml`."""
+    """A person's role on one union's site; the rights of each role are in `unions/tenancy/roles.toml`."""
 
     rights_group = "staff"
 

@@ -12,7 +12,7 @@ from unions.models.ownership import UnionOwned
 class Statute(UnionOwned):
     """What the law leaves to the union's statute (art. 5 and 8), as numbers, each with the statute's own article.
 
-    An empty field says that the statute's rule is not known here; rules that need it then stay silent.
+    An empty field means that the statute's rule is not recorded; checks that need it are skipped.
     """
 
     rights_group = "institution"
@@ -88,7 +88,7 @@ class Statute(UnionOwned):
 
     @property
     def elected_seats(self) -> law.SeatRule | None:
-        """How the statute counts the seats a member's council elects (art. 8/1); None where that is not known."""
+        """How the statute counts the seats a member's council elects (art. 8/1); None if it is not recorded."""
         if self.seat_rule == self.SeatRule.FIXED and self.seats_fixed:
             return law.FixedSeats(self.seats_fixed)
         if self.seat_rule == self.SeatRule.COUNCIL_SIZE and self.council_first and self.council_step:

@@ -1,4 +1,4 @@
-"""Years and the papers that each year owes: what is there, what is missing, what is not due yet."""
+"""The papers that a union owes for each year: published, missing or not due yet."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +67,7 @@ class PaperGrid:
 
     @cached_property
     def owed(self) -> dict[int, dict[str, law.PaperOwed]]:
-        """What is owed for each year shown, by kind."""
+        """The papers owed for each year shown, by kind."""
         recorded = {year for _kind, year in self.papers}
         newest = max(recorded | {self.today.year})
         oldest = max(self.founded, min(recorded | {newest - YEARS_SHOWN + 1}))
@@ -90,8 +90,8 @@ class PaperGrid:
 
     def plan_for(self, year: int) -> int | None:
         """The first year of the plan on record that covers a year."""
-        begun = [first for kind, first in self.papers if kind == Paper.Kind.STRATEGIC_PLAN and first <= year]
-        first = max(begun, default=None)
+        first_years = [first for kind, first in self.papers if kind == Paper.Kind.STRATEGIC_PLAN and first <= year]
+        first = max(first_years, default=None)
         return first if first is not None and year <= self.last_year_of_plan(first) else None
 
     def last_year_of_plan(self, first: int) -> int:
@@ -106,7 +106,7 @@ class PaperGrid:
         grounds_by_kind = {kind: paper.ground for owed in self.owed.values() for kind, paper in owed.items()}
         return [
             Row(kind, label_of(kind), [self.cell(kind, year) for year in self.owed], self.ground(grounds_by_kind[kind]))
-            for kind in [each.value for each in law.PaperKind]
+            for kind in [paper_kind.value for paper_kind in law.PaperKind]
             if kind in grounds_by_kind
         ]
 
@@ -117,14 +117,23 @@ class PaperGrid:
             return _("Required by the union's statute: %(article)s.") % {"article": article}
         return grounds()[ground]
 
+    def missing_by_year(self) -> dict[int, list[Row]]:
+        """The rows with a paper that is overdue, by its year."""
+        missing: dict[int, list[Row]] = {}
+        for row in self.rows:
+            for cell in row.cells:
+                if cell.state == "missing":
+                    missing.setdefault(cell.year, []).append(row)
+        return missing
+
     @property
     def missing(self) -> int:
         """How many papers are overdue."""
-        return sum(cell.state == "missing" for row in self.rows for cell in row.cells)
+        return sum(len(rows) for rows in self.missing_by_year().values())
 
     @property
     def others(self) -> list[Paper]:
-        """Papers on record that no law asks of every union."""
+        """Papers on record that not every union owes."""
         kinds = {row.kind for row in self.rows}
         return [paper for (kind, _year), paper in self.papers.items() if kind not in kinds]
 
@@ -144,7 +153,7 @@ def label_of(kind: str) -> str:
 
 
 def grounds() -> dict[str, str]:
-    """Why a paper is owed, and when it comes before the assembly."""
+    """Why a paper is owed, and when the assembly deals with it."""
     return {
         law.PaperGround.PRESIDENT_REPORTS: _(
             "The president presents the report on the past year to the assembly at its first meeting of the "

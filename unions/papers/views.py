@@ -14,7 +14,7 @@ PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 
 def paper_grid(request: UnionRequest) -> HttpResponse:
-    """Which yearly paper is there, which is missing, year by year."""
+    """The yearly papers that are published or missing, year by year."""
     papers = Paper.objects.published().with_decision()
     grid = PaperGrid(request.union, list(papers), Organ.objects.assembly(), statute=Statute.objects.first())
     context = {"grid": grid, "breadcrumbs": breadcrumbs_above("paper_grid")}

@@ -37,7 +37,7 @@ def test_a_gazette_number_without_its_date_is_refused_at_the_date(manager):
 @pytest.mark.parametrize(
     ("kind", "value"), [("phone", "beş yüz on"), ("email", "posta"), ("website", "javascript:alert(1)")]
 )
-def test_a_way_of_contact_that_is_none_is_refused_at_its_value(union, manager, kind, value):
+def test_an_impossible_contact_is_refused_at_its_value(union, manager, kind, value):
     seat = make.make_headquarters(union=union, phone="+90 282 000 00 00")
 
     answer = manager.save(address("change", seat), **{"contact_points-0-kind": kind, "contact_points-0-value": value})

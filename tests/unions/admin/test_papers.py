@@ -19,7 +19,7 @@ def test_a_paper_of_a_year_that_is_recorded_is_refused(union, manager):
     assert list(complaint(answer)) == ["year"]
 
 
-def test_a_year_that_is_none_is_refused_at_the_year(manager):
+def test_an_impossible_year_is_refused_at_the_year(manager):
     answer = manager.save(address("add", model=Paper), kind="budget", year="26")
 
     assert list(complaint(answer)) == ["year"]

@@ -26,7 +26,7 @@ def test_a_host_name_that_is_taken_is_refused_at_the_host(union):
 
 
 @pytest.mark.parametrize("host", ["http://trakya.gov.tr", "trakya.gov.tr:8000", "Trakya.gov.tr", "a b", "-a.tr"])
-def test_a_host_name_that_is_none_is_refused_at_the_host(union, host):
+def test_an_impossible_host_name_is_refused_at_the_host(union, host):
     answer = superuser_desk(union).save(
         address("change", union), **{"unionhost-TOTAL_FORMS": "2", "unionhost-1-host": host}
     )

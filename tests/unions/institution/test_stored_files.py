@@ -161,5 +161,5 @@ def test_accent_is_kept_for_good(reader, union):
 
 
 @pytest.mark.parametrize("hue", ["360", "99999999999999999999"])
-def test_hue_that_is_none_is_not_found(reader, union, hue):
+def test_impossible_hue_is_not_found(reader, union, hue):
     assert reader.get(f"/renk-{hue}.css").status_code == 404

@@ -14,7 +14,7 @@ def told(union):
     return [(entry.kind, str(entry.date)) for entry in timeline.entries(union)]
 
 
-def test_everything_that_knows_a_date_is_told_in_order(union):
+def test_every_record_with_a_date_is_in_order(union):
     union.founded_on = "1978"
     UnionName.objects.update(start_date="2020-09-24")
     make_union_name(name_tr="Eski ad", start_date="1978", end_date="2020-09-23")
@@ -48,13 +48,13 @@ def test_founding_members_have_not_joined(union):
     assert told(union) == [("founded", "1978")]
 
 
-def test_nothing_known_is_nothing_told(union):
+def test_a_union_without_dates_has_no_entries(union):
     make_membership()
 
     assert told(union) == []
 
 
-def test_other_unions_are_not_told_of(union):
+def test_other_unions_are_left_out(union):
     other = make_union()
     with scope.of(other):
         make_history_event()

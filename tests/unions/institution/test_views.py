@@ -17,7 +17,7 @@ PAGES = ["union_detail", "union_duties", "union_legal_basis", "union_history"]
 
 @pytest.mark.parametrize("language", ["tr", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_of_a_union_that_has_told_nothing_yet(reader, union, name, language):
+def test_page_of_a_union_without_any_record(reader, union, name, language):
     response = reader.get(address(name, language))
 
     assert response.status_code == 200
@@ -106,7 +106,7 @@ def test_history_links_those_who_joined(reader, union):
     assert address("member_detail", slug=membership.municipality.slug) in html
 
 
-def test_history_tells_of_the_change_of_name(reader, union):
+def test_history_shows_the_change_of_name(reader, union):
     UnionName.objects.update(
         start_date="2020-09-24", decided_on="2020-07-21", approved_on="2020-09-24", approved_by_tr="Bakanlık"
     )

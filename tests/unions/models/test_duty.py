@@ -8,7 +8,7 @@ from unions.models import Duty
 pytestmark = pytest.mark.django_db
 
 
-def test_aims_and_duties_are_told_apart(union):
+def test_aims_and_duties_are_listed_separately(union):
     aim = make.make_duty(union=union, kind="aim")
     duty = make.make_duty(union=union, kind="duty")
 

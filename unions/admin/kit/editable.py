@@ -25,7 +25,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return obj is not None and self.has_change_permission(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        # What is only to be read takes its names from here.
+        # Read-only fields take their labels from here.
         kwargs["labels"] = labels_of(self.model)
         if kwargs.get("fields"):
             # The model's own field of that name is not for editing; the form brings one.
@@ -41,7 +41,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
             except (StaleVersion, IntegrityError):
-                # Somebody else was faster between our reading and our writing: read again.
+                # Somebody else saved between our reading and our writing: read again.
                 for upload in request.FILES.values():
                     upload.seek(0)
                 if is_last_try:
@@ -49,7 +49,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
-        # A row that was not touched keeps its version: others may be at work on it.
+        # An unchanged row keeps its version, so that nobody else runs into a conflict.
         if not change or form.changed_fields:
             super().save_model(request, obj, form, change)
 
@@ -86,7 +86,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
     def visible_records(self, request):
         return self.model.history.filter(**{f"{self.opts.pk.attname}__in": self.get_queryset(request).values("pk")})
 
-    # History tells who did what; a second diary would also carry the names of one union's rows to another's staff.
+    # The history records who did what. Django's log would also show the names of one union's rows to another's staff.
 
     def log_addition(self, request, obj, message):
         return None

@@ -20,7 +20,7 @@ REFUSED = gettext_lazy("This conflicts with another entry that was saved at the 
 TAKEN = gettext_lazy("Another entry already uses this value.")
 ONLY_ONE = gettext_lazy("Only one entry like this is allowed, and one already exists. End or change that one first.")
 
-# The fields that hold a place in an order; 0 stands for the last one.
+# The fields that hold a position; 0 means the last one.
 PLACES = ["position", "number"]
 
 
@@ -34,7 +34,7 @@ class VersionField(forms.IntegerField):
 
 
 class EditableForm(forms.ModelForm):
-    """A form that knows which version of the row it was filled from, and whose errors stand at their fields."""
+    """A form that knows the version of the row it was filled from and shows errors at their fields."""
 
     version = VersionField(required=False)
 
@@ -92,7 +92,7 @@ class EditableForm(forms.ModelForm):
             self.validate_constraints()
 
     def complete_instance(self):
-        """Fill what the model's own checks need and no field of the form gives."""
+        """Fill what the model's own checks need and the form has no field for."""
 
     def validate_constraints(self):
         """Check every constraint, also those on columns that the form does not show."""
@@ -105,7 +105,7 @@ class EditableForm(forms.ModelForm):
                 self.add_error(field_of(constraint, self.fields), in_plain_words(constraint, error))
 
     def _update_errors(self, errors):
-        # A model names the text; the form has it once a language. What the form does not show is said at the top.
+        # A model names the text, the form has one field a language. Errors of hidden fields go to the top.
         if hasattr(errors, "error_dict"):
             messages_by_field = {}
             for name, messages in errors.error_dict.items():
@@ -127,7 +127,7 @@ class InlineForm(UnionOwnedForm):
 
     def has_changed(self):
         changed = set(self.changed_data)
-        # A place alone does not make an empty form a new entry.
+        # A position alone does not make an empty form a new entry.
         return bool(changed - set(PLACES) if self.instance._state.adding else changed)
 
     def clean(self):
@@ -142,7 +142,7 @@ class UnionInlineForm(InlineForm):
     """A part of a union itself, which may be one that is only now being added."""
 
     def complete_instance(self):
-        """The union is the one whose form this stands in."""
+        """The union is the one that the outer form edits."""
 
     def validate_constraints(self):
         if self.instance.union_id is not None:
@@ -160,12 +160,12 @@ class InlineFormSet(BaseInlineFormSet):
 
     @classmethod
     def get_default_prefix(cls):
-        # Parts that their row cannot name, because it must not reach them, still need a name in the form.
+        # A relation without a name on the row still needs a prefix in the form.
         return super().get_default_prefix() or cls.model._meta.model_name
 
     def clean(self):
         super().clean()
-        # A form marked for deletion is not asked whether it is valid.
+        # Django does not validate a form that is marked for deletion.
         changed_before_deletion = [form for form in self.initial_forms if form.conflict and self._is_deletion(form)]
         if self.vanished or changed_before_deletion:
             raise ValidationError(STALE, code="stale")
@@ -210,7 +210,7 @@ class InlineFormSet(BaseInlineFormSet):
         self.vanished = [gone[index] for index in edited]
 
     def _deletion_record(self, pk: str):
-        """The last known state of a part of this row that has been deleted; None for anything else."""
+        """The last state of a deleted part of this row; None for anything else."""
         if not pk.isdecimal():
             return None
         return (

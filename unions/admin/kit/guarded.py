@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.layout import in_words, name_field, with_nonce
+from unions.admin.kit.layout import column_of, name_field, with_nonce
 from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.lists.paging import BoundedPaginator
@@ -28,7 +28,7 @@ class GuardedAdmin(admin.ModelAdmin):
     save_as = False
     list_per_page = 50
     paginator = BoundedPaginator
-    # The list itself is counted, and the whole once more only for a remark beside the search.
+    # The count of all rows would only serve a remark beside the search.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
@@ -36,9 +36,9 @@ class GuardedAdmin(admin.ModelAdmin):
         return LongChangeList
 
     def get_list_display(self, request):
-        return [in_words(self.model, name) for name in super().get_list_display(request)]
+        return [column_of(self.model, name) for name in super().get_list_display(request)]
 
-    # What cannot be found does not say whether it exists elsewhere.
+    # A row that is not found may exist elsewhere: the answer must not say so.
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
@@ -60,12 +60,12 @@ class GuardedAdmin(admin.ModelAdmin):
         return lookup in allowed
 
     def response_action(self, request, queryset):
-        # A longer number is none that a database counts with.
+        # Longer numbers do not fit into a database.
         if not all(pk.isdecimal() and len(pk) <= 18 for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             messages.error(request, _("One of the selected entries could not be read. Nothing was changed."))
             return HttpResponseRedirect(request.get_full_path())
         if request.POST.get("select_across") == "1" and BoundedPaginator(queryset, 1).is_long:
-            # The page has not said how many they are.
+            # The page did not show how many they are.
             messages.error(request, _("Too many entries for one step. Filter the list first."))
             return HttpResponseRedirect(request.get_full_path())
         try:
@@ -76,7 +76,7 @@ class GuardedAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        # One by one: rows with an address leave a notice there, and each deletion is remembered.
+        # One by one: each deletion leaves a notice at the row's address and an entry in the history.
         for row in queryset:
             row.delete()
 
@@ -91,7 +91,7 @@ class GuardedAdmin(admin.ModelAdmin):
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         return with_turkish_capitals(to_delete), model_count, perms_needed, with_turkish_capitals(protected)
 
-    # Searching: Turkish letters and their plain forms find each other.
+    # Turkish letters and their plain forms find each other.
 
     def get_search_results(self, request, queryset, search_term):
         columns = searched_columns(self.model, self.get_search_fields(request))
@@ -100,7 +100,7 @@ class GuardedAdmin(admin.ModelAdmin):
     # Forms
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        # No form of ours offers it; the stock view would obey all the same.
+        # No form here offers it, but Django's view would accept it.
         if "_saveasnew" in request.POST and not self.save_as:
             raise Http404
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -116,14 +116,14 @@ class GuardedAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         with_nonce(request, context)
         context.setdefault("about", self.about)
-        # A refused form has left its texts in `obj`.
+        # `obj` holds the texts of a refused form.
         stored = self.get_object(request, str(obj.pk)) if change and request.method == "POST" else obj
         context["site_links"] = site_links(stored) if change else []
         context["subtitle"] = str(stored) if stored else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def start_page_counts(self, request):
-        """What the start page counts of these rows: pairs of a number and where it leads."""
+        """The numbers that the start page shows of these rows."""
         return []
 
     def start_page_tasks(self, request):

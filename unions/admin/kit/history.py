@@ -20,13 +20,13 @@ from unions.admin.kit.wording import EMPTY, author, display, label_of, name_of
 from unions.publishing.states import Publishable
 
 if TYPE_CHECKING:
-    # It is mixed into one.
+    # The views are mixed into one.
     from django.contrib.admin import ModelAdmin as OfModelAdmin
 else:
     OfModelAdmin = object
 
 
-# What a row is, not what it says: never shown as a change and never brought back.
+# Bookkeeping, not content: never shown as a change and never brought back.
 BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
 ACTIONS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 
@@ -138,7 +138,7 @@ class HistoryViews(OfModelAdmin):
         row = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        may_restore = self.may_restore(request, row) and may_hold_again(request, record)
+        may_restore = self.may_restore(request, row) and may_change_whole(request, record)
         if request.method == "POST":
             if not may_restore:
                 raise PermissionDenied
@@ -221,7 +221,7 @@ def shown_record(record, present) -> dict:
     }
 
 
-def may_hold_again(request, record) -> bool:
+def may_change_whole(request, record) -> bool:
     """Whether the row of which this was a part, if it was one, may be changed by the person."""
     parent = getattr(record.instance_type, "union_from", "")
     if not parent:
@@ -249,7 +249,7 @@ def changes_between(before, after) -> list[Change]:
     return [
         change_of(field, getattr(before, field.attname), getattr(after, field.attname))
         for field in content_fields(before.instance_type)
-        if as_seen(getattr(before, field.attname)) != as_seen(getattr(after, field.attname))
+        if visible_value(getattr(before, field.attname)) != visible_value(getattr(after, field.attname))
     ]
 
 
@@ -261,7 +261,7 @@ def change_of(field, before, after) -> Change:
     return Change(label_of(field), getattr(field, "language", ""), *texts)
 
 
-def as_seen(value):
+def visible_value(value):
     """A value as far as forms can show it: without parts of a second, and nothing is nothing."""
     if isinstance(value, datetime):
         return value.replace(microsecond=0)

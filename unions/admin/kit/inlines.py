@@ -19,14 +19,14 @@ class EditableInline(admin.StackedInline):
     form = InlineForm
     formset = InlineFormSet
     extra = 0
-    # Their own page holds their history.
+    # Their history is on their own page.
     show_change_link = True
     # The field that holds their order, if people put them in order.
     ordering_field = ""
 
     def __init__(self, parent_model, admin_site):
         super().__init__(parent_model, admin_site)
-        # Django capitalises it on the button that adds another, and would make I of i.
+        # Django would capitalise i as I on the button that adds another.
         self.verbose_name = capfirst(self.verbose_name, translation.get_language() or "tr")
 
     def get_queryset(self, request):
@@ -44,9 +44,9 @@ class EditableInline(admin.StackedInline):
     def get_formset(self, request, obj=None, **kwargs):
         kwargs["labels"] = labels_of(self.model)
         if "fields" not in kwargs:
-            shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+            names = flatten_fieldsets(self.get_fieldsets(request, obj))
             # The model's own field of that name is not for editing; the form brings one.
-            kwargs["fields"] = [name for name in shown if name != "version"]
+            kwargs["fields"] = [name for name in names if name != "version"]
         formset = super().get_formset(request, obj, **kwargs)
         if not self.shows_version(request, obj):
             formset.form.base_fields.pop("version", None)

@@ -44,7 +44,7 @@ def paired(names, originals: dict[str, str]) -> list:
 
 
 def name_field(form_field, label: str) -> None:
-    """Give a field its name, and each part of a moment the name together with what part it is."""
+    """Label a field; the date and the time of a moment are each labelled as such."""
     form_field.label = label
     if isinstance(form_field.widget, AdminSplitDateTime):
         for part, name in zip(form_field.widget.widgets, [_("date"), _("time")], strict=True):
@@ -52,12 +52,12 @@ def name_field(form_field, label: str) -> None:
 
 
 def labels_of(model) -> dict[str, str]:
-    """The names of a model's fields; Django names those that are only to be read by itself otherwise."""
+    """The labels of a model's fields, read-only ones included, which Django would label by itself."""
     return {field.name: label_of(field) for field in model._meta.concrete_fields}
 
 
 def show_formatted(rows) -> None:
-    """Let formatted texts that are only to be read appear as text rather than as tags."""
+    """Show read-only formatted texts as text, not as tags."""
     for row in rows:
         for field in row._meta.concrete_fields:
             if isinstance(getattr(field, "translated_field", field), RichTextField) and getattr(row, field.attname):
@@ -72,8 +72,8 @@ def with_nonce(request, context) -> None:
         context["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
 
 
-def in_words(model, name):
-    """A column of a list as people read it: a date known to its year, month or day in words; others as they are."""
+def column_of(model, name):
+    """A column of a list; partial dates are shown in words."""
     try:
         field = model._meta.get_field(name) if isinstance(name, str) else None
     except FieldDoesNotExist:

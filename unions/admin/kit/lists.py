@@ -1,4 +1,4 @@
-"""Long lists of the administration, which cost what short ones cost."""
+"""Long lists of the admin, which cost no more than short ones."""
 
 from copy import copy
 from datetime import date
@@ -11,18 +11,18 @@ from unions.lists.index_steps import last_days_of
 
 
 class LongChangeList(ChangeList):
-    """A list whose row of years is found along an index."""
+    """A list whose years are read along an index."""
 
     @property
     def by_date(self) -> ChangeList:
-        """This list, as the row of years above it asks about its rows."""
-        found = copy(self)
-        found.queryset = Dates(self.queryset)
-        return found
+        """This list, for the row of years above it."""
+        by_date = copy(self)
+        by_date.queryset = Dates(self.queryset)
+        return by_date
 
 
 class Dates:
-    """The dates of rows. Asked the usual way, a database reads all of them for the first and the last and the years."""
+    """The dates of rows, read along an index. Plain aggregates would read every row."""
 
     def __init__(self, rows: QuerySet):
         self.rows = rows

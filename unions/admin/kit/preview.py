@@ -16,7 +16,7 @@ from unions.publishing.states import Publishable
 from unions.tenancy.requests import UnionRequest
 
 if TYPE_CHECKING:
-    # It is mixed into one.
+    # The views are mixed into one.
     from django.contrib.admin import ModelAdmin as OfModelAdmin
 else:
     OfModelAdmin = object
@@ -62,13 +62,13 @@ class PreviewViews(OfModelAdmin):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         edit_path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
         with translation.override(language), preview.of(row):
-            asked = copy(request)
-            asked.method, asked.GET = "GET", QueryDict()
-            asked.path = asked.path_info = row.get_absolute_url()
-            asked.resolver_match = match = resolve(asked.path)
-            asked.LANGUAGE_CODE = language
-            asked.preview = preview.Preview(row, self.preview_paths(row), edit_path)
-            response = match.func(asked, *match.args, **match.kwargs)
+            public_request = copy(request)
+            public_request.method, public_request.GET = "GET", QueryDict()
+            public_request.path = public_request.path_info = row.get_absolute_url()
+            public_request.resolver_match = match = resolve(public_request.path)
+            public_request.LANGUAGE_CODE = language
+            public_request.preview = preview.Preview(row, self.preview_paths(row), edit_path)
+            response = match.func(public_request, *match.args, **match.kwargs)
             response.render()
         response["Content-Language"] = language
         return response

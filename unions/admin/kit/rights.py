@@ -1,4 +1,4 @@
-"""What a person may do to a row beyond what their role says of the whole kind."""
+"""What a person may do to one row, beyond what their role allows for its model."""
 
 from modeltranslation.translator import NotRegistered, translator
 
@@ -8,14 +8,14 @@ PUBLISHING_FIELDS = ["status", "publish_at", "expire_at", "withdrawal_reason"]
 
 
 def may_publish(request, model) -> bool:
-    """Whether the person may show rows of the model to the public, and take them back."""
+    """Whether the person may publish and withdraw rows of the model."""
     return request.user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
 
 
 def may_change_public(request, row) -> bool:
     """Whether the person may change the row as it is.
 
-    What is public, scheduled or withdrawn needs the right to publish; a part is as closed as the row it belongs to.
+    Whatever is public, scheduled or withdrawn needs the right to publish; a part follows the row it belongs to.
     """
     if row is None:
         return True

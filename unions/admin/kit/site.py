@@ -1,4 +1,4 @@
-"""The administration of one union: the one the host name names."""
+"""The administration of the union that the host name belongs to."""
 
 from datetime import timedelta
 
@@ -30,13 +30,13 @@ POLICY = {
     "style-src": [NONCE, EDITOR_STYLE],
     "img-src": ["data:"],
 }
-# The rooms of the admin, what is done daily first.
+# The sections of the admin, daily work first.
 APPS = ["pages", "unions", "members"]
 RECENT_CHANGES = 10
 
 
 def may_enter(user) -> bool:
-    """Whether a person works on the union the code is bound to."""
+    """Whether a person works for the union that the code is bound to."""
     return user.is_active and (user.is_superuser or bool(role_of(user)))
 
 
@@ -46,20 +46,20 @@ SIGN_INS_AN_ACCOUNT = Limit("sign-ins of an account", times=10, one_more_after=t
 
 
 class SignInForm(AuthenticationForm):
-    """Sign-in for the staff of this union; others are told no more than that it did not work."""
+    """Sign-in for the staff of this union; others learn only that it did not work."""
 
     def clean(self):
         if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
             return super().clean()
         name = fold(self.cleaned_data["username"])
         address = address_of(self.request)
-        # Whether the account exists makes no difference to what is counted and said.
+        # Counts and messages are the same whether or not the account exists.
         if not (SIGN_INS_AN_ADDRESS.acquire(address) and SIGN_INS_AN_ACCOUNT.acquire(name)):
             raise ValidationError(
                 _("Too many attempts to sign in. Please wait a few minutes and try again."), code="too_many"
             )
         cleaned = super().clean()
-        # Those who know the password have not been guessing.
+        # Whoever knows the password was not guessing.
         SIGN_INS_AN_ACCOUNT.reset(name)
         SIGN_INS_AN_ADDRESS.reset(address)
         return cleaned
@@ -77,7 +77,7 @@ class SetPasswordView(PasswordResetConfirmView):
     reset_url_token = "yeni"  # noqa: S105
 
     def get_user(self, uidb64):
-        # A link of one union's host opens nothing for those who do not work for that union.
+        # A link on one union's host works only for that union's staff.
         user = super().get_user(uidb64)
         return user if user is not None and may_enter(user) else None
 
@@ -112,7 +112,7 @@ class UnionAdminSite(admin.AdminSite):
         }
 
     def get_urls(self):
-        # The stock redirect to a row's page asks no right and knows no union.
+        # Django's own redirect to a row's page checks neither rights nor the union.
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         set_password = never_cache(csp_update(POLICY)(SetPasswordView.as_view()))
         return [
@@ -129,26 +129,26 @@ class UnionAdminSite(admin.AdminSite):
         if model_admin is None or not model_admin.has_view_permission(request):
             raise Http404
         row = model_admin.get_object(request, object_id)
-        # Even who runs the installation reads the pages of one union on that union's host.
+        # Superusers, too, read the pages of a union on that union's host.
         if row is None or getattr(row, "union", row) != scope.union() or not hasattr(row, "get_absolute_url"):
             raise Http404
         return HttpResponseRedirect(row.get_absolute_url())
 
     def get_app_list(self, request, app_label=None):
-        # The stock list knows no alphabet: Ç and Ü would come after Z, and i would become I.
+        # Django sorts by code point and capitalises i as I: Ç and Ü would come after Z.
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            for listed in app["models"]:
-                listed["name"] = capfirst(listed["model"]._meta.verbose_name_plural, get_language())
+            for entry in app["models"]:
+                entry["name"] = capfirst(entry["model"]._meta.verbose_name_plural, get_language())
             app["models"].sort(key=lambda model: sort_key(str(model["name"]), get_language()))
         return sorted(apps, key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS))
 
     def index(self, request, extra_context=None):
         """What the union has, what is missing or overdue, and who changed what last."""
-        admins = [each for each in self._registry.values() if each.has_view_permission(request)]
-        tasks = [task for each in admins for task in each.start_page_tasks(request)]
+        admins = [model_admin for model_admin in self._registry.values() if model_admin.has_view_permission(request)]
+        tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
         context = {
-            "counts": [count for each in admins for count in each.start_page_counts(request)],
+            "counts": [count for model_admin in admins for count in model_admin.start_page_counts(request)],
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
             "recent_changes": recent_changes(request, admins),
@@ -165,16 +165,18 @@ def union_name() -> str:
 
 def recent_changes(request, admins) -> list:
     """The latest entries of this union's history, of rows that the person may see; none of any other union."""
-    histories = {each.model._meta.label: each for each in admins if hasattr(each, "visible_records")}
+    histories = {
+        model_admin.model._meta.label: model_admin for model_admin in admins if hasattr(model_admin, "visible_records")
+    }
     parts = [
-        each.recent_records(request)
+        model_admin.recent_records(request)
         .order_by()
         .annotate(model_label=Value(label, output_field=CharField()))
         .values_list("model_label", "history_id", "history_date")
-        for label, each in histories.items()
+        for label, model_admin in histories.items()
     ]
     if not parts:
         return []
     latest = parts[0].union(*parts[1:], all=True)
-    found = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
-    return [histories[label].recent_change(history_id) for label, history_id, _date in found]
+    changes = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
+    return [histories[label].recent_change(history_id) for label, history_id, _date in changes]

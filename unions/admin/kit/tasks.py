@@ -8,12 +8,12 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the start page: what is missing, overdue or waiting, and where it is mended."""
+    """One line of the start page: what is missing, overdue or waiting, and where to put it right."""
 
     text: str
     url: str
     is_overdue: bool = False
-    # What only the English pages lack is told apart: nothing is wrong without it.
+    # Missing English texts are listed separately: nothing is wrong without them.
     is_translation: bool = False
 
 

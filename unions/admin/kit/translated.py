@@ -17,7 +17,7 @@ from unions.publishing.states import Publishable
 
 
 class InTwoLanguages:
-    """Forms with texts in two languages, which stand beside each other, each marked with its language."""
+    """Forms with each text in two languages side by side, marked with the language."""
 
     def get_fieldsets(self, request, obj=None):
         return side_by_side(super().get_fieldsets(request, obj), self.model)
@@ -34,8 +34,8 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
 
     @admin.display(description=gettext_lazy("address"))
     def addresses(self, row):
-        """Where the row stands, or will stand once it is public."""
-        # A refused form has left its texts in `row`, an emptied address word among them.
+        """The addresses of the row's page, now or once it is public."""
+        # `row` holds the texts of a refused form, perhaps an empty slug.
         stored = self.model._default_manager.filter(pk=row.pk).first() if row is not None else None
         if stored is None:
             return _("Made from the title when you save.")

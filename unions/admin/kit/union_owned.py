@@ -22,7 +22,7 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     form = UnionOwnedForm
 
     def get_queryset(self, request):
-        # Said here as well as in the manager: a list must not depend on which manager a model calls its first.
+        # As in the manager: a list must not depend on which manager of a model comes first.
         return super().get_queryset(request).filter(union=scope.union())
 
     def get_readonly_fields(self, request, obj=None):
@@ -69,7 +69,7 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     def start_page_tasks(self, request):
         if not issubclass(self.model, Publishable):
             return []
-        # Without what a list fetches along with its rows.
+        # Without the related rows that a list fetches.
         rows = self.model.objects.filter(union=scope.union())
         numbers = cached_per_generation(request, numbers_waiting, rows)
         return [self.waiting_task(state, numbers[state]) for state in ["draft", "scheduled"] if numbers.get(state)]

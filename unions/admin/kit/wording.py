@@ -21,7 +21,7 @@ ENDS_OF_LINES = ["</p>", "</li>", "<br>", "</h2>", "</h3>", "</h4>", "</tr>"]
 
 
 def label_of(model_field) -> str:
-    """A field's name as it stands above it, with the language where the text is held in both."""
+    """The label of a field, with the language if the text is held in both."""
     language = getattr(model_field, "language", None)
     original = getattr(model_field, "translated_field", model_field)
     name = capfirst(str(original.verbose_name), get_language() or "tr")
@@ -29,11 +29,11 @@ def label_of(model_field) -> str:
 
 
 def with_turkish_capitals(entries):
-    """What Django lists for a deletion, a list in a list, with kinds of rows that begin with i capitalised as İ."""
+    """The nested list that Django shows before a deletion, with i capitalised as İ in the names of models."""
     if isinstance(entries, list):
         return [with_turkish_capitals(entry) for entry in entries]
     kind, colon, row = entries.partition(":")
-    # A safe string stays one.
+    # A safe string stays safe.
     return type(entries)(kinds_capitalised().get(kind, kind) + colon + row)
 
 
@@ -65,8 +65,8 @@ def display(model_field, value) -> str:
 def related_name(model_field, value) -> str:
     if isinstance(value, models.Model):
         return str(value)
-    found = model_field.related_model._base_manager.filter(pk=value).first()
-    return str(found) if found else f"#{value}"
+    row = model_field.related_model._base_manager.filter(pk=value).first()
+    return str(row) if row else f"#{value}"
 
 
 def plain_text(html: str) -> str:
@@ -83,8 +83,8 @@ def author(record) -> str:
     return str(record.history_user) if record.history_user_id else _("the system")
 
 
-def as_it_was(record):
-    """The row in the state of the record; what the history leaves out is empty, and nothing is asked for it."""
+def row_of(record):
+    """The row in the state of the record; fields that the history leaves out are empty."""
     fields = [field.attname for field in record.instance_type._meta.concrete_fields]
     return record.instance_type(**{name: getattr(record, name) for name in fields if hasattr(record, name)})
 
@@ -92,7 +92,7 @@ def as_it_was(record):
 def name_of(record) -> str:
     """What the row was called in the state that a record of the history holds."""
     try:
-        return str(as_it_was(record))
+        return str(row_of(record))
     except ObjectDoesNotExist:
-        # Its name was made of another row's, and that is gone as well.
+        # It was named after another row, which is gone as well.
         return f"{record.instance_type._meta.verbose_name} {record.id}"

@@ -190,7 +190,7 @@ def test_an_untouched_part_that_was_deleted_meanwhile_stays_deleted(seat, ayse, 
     assert Headquarters.all_unions.get().street == "Yeni Sokak"
 
 
-def test_deleting_a_part_that_was_changed_meanwhile_is_asked_again(seat, ayse, veli):
+def test_deleting_a_part_that_was_changed_meanwhile_needs_confirmation(seat, ayse, veli):
     page = address("change", seat)
     read_by_veli = veli.form(page)
     ayse.save(page, **{"contact_points-0-value": "+90 282 222 22 22"})

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("forged", ["x", "-1", "99999999999999999999", "1.5"])
-def test_a_version_that_is_none_never_saves(union, manager, forged):
+def test_an_impossible_version_never_saves(union, manager, forged):
     post = make.make_post(union=union, title_tr="Başlık")
 
     answer = manager.save(address("change", post), title_tr="Yeni", version=forged)
@@ -73,7 +73,7 @@ def test_saving_a_row_that_was_deleted_meanwhile_keeps_what_was_typed(union, ays
     assert "Ayşe Yıldız" in answer.content.decode()
 
 
-def test_deleting_what_was_changed_meanwhile_is_asked_again(union, ayse, veli):
+def test_deleting_what_was_changed_meanwhile_needs_confirmation(union, ayse, veli):
     post = make.make_post(union=union)
     page = address("delete", post)
     assert 'name="version" value="1"' in veli.get(page).content.decode()
@@ -109,15 +109,8 @@ def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union
     assert [record.title_tr for record in post.history.order_by("history_id")] == accepted
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("attempt", range(5))
-def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one writer in at a time.")
-    post = make.make_post(union=union, title_tr="0")
-    page = address("change", post)
-    people = [desk(union) for _person in range(4)]
-    forms = [{**person.form(page), "title_tr": str(number)} for number, person in enumerate(people, start=1)]
+def sent_at_once(people, page: str, forms: list[dict]) -> list[int]:
+    """The status that each person gets who sends a form to the page at the same instant as the others."""
     start = Barrier(len(people))
 
     def send(number):
@@ -128,7 +121,19 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
             connection.close()
 
     with ThreadPoolExecutor(len(people)) as pool:
-        answers = list(pool.map(send, range(len(people))))
+        return list(pool.map(send, range(len(people))))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("attempt", range(5))
+def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time.")
+    post = make.make_post(union=union, title_tr="0")
+    page = address("change", post)
+    people = [desk(union) for _person in range(4)]
+    forms = [{**person.form(page), "title_tr": str(number)} for number, person in enumerate(people, start=1)]
+    answers = sent_at_once(people, page, forms)
 
     assert sorted(answers) == [302, 409, 409, 409]
     post.refresh_from_db()
@@ -143,17 +148,7 @@ def test_of_two_equal_rows_added_at_the_same_instant_one_is_refused_in_words(uni
     people = [desk(union) for _person in range(4)]
     page = address("add", model=Paper)
     forms = [{**person.form(page), "kind": "budget", "year": "2026"} for person in people]
-    start = Barrier(len(people))
-
-    def send(number):
-        start.wait()
-        try:
-            return people[number].post(page, forms[number]).status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(people)) as pool:
-        answers = list(pool.map(send, range(len(people))))
+    answers = sent_at_once(people, page, forms)
 
     assert sorted(answers) == [200, 200, 200, 302]
     assert Paper.all_unions.count() == 1

@@ -191,7 +191,7 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_at_the_file(manager, n
     assert not Document.all_unions.exists()
 
 
-def test_a_picture_that_is_none_is_refused_at_its_field(union, manager):
+def test_a_file_that_is_no_picture_is_refused_at_its_field(union, manager):
     gallery = make.make_gallery(union=union, photos=1)
 
     answer = manager.save(
@@ -205,7 +205,7 @@ def test_a_picture_that_is_none_is_refused_at_its_field(union, manager):
     assert Gallery.all_unions.get().title_tr == "Açılış töreni"
 
 
-def test_a_missing_title_is_asked_for_in_turkish_only(manager):
+def test_a_title_is_required_in_turkish_only(manager):
     answer = manager.save(address("add", model=Post), title_tr="", title_en="News")
 
     assert list(complaint(answer)) == ["title_tr"]

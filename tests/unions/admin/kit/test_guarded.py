@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("number", ["x", "99999999999999999999", "1_2F", "%00"])
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
-def test_a_number_that_is_none_names_no_row(manager, number, page):
+def test_an_impossible_number_finds_no_row(manager, number, page):
     assert manager.get(f"/yonetim/pages/post/{number}/{page}/").status_code == 404
 
 

@@ -21,7 +21,7 @@ def test_the_history_shows_what_people_see_and_formatting_where_only_that_differ
     assert (change.before, change.after) == ("<p>Metin</p>", "<p><strong>Metin</strong></p>")
 
 
-def test_the_history_tells_who_changed_what(union, ayse):
+def test_the_history_shows_who_changed_what(union, ayse):
     post = make.make_post(union=union, title_tr="Eski başlık")
     ayse.save(address("change", post), title_tr="Yeni başlık")
 

@@ -93,7 +93,7 @@ def test_other_drafts_stay_hidden_in_a_preview(union):
     assert "Başka taslak" not in desk(union, "editor").get(preview_of(parent)).text
 
 
-def test_a_language_that_is_none_is_not_found(union):
+def test_a_preview_in_another_language_is_not_found(union):
     assert desk(union, "editor").get(preview_of(make.make_post(status="draft"), "de")).status_code == 404
 
 
@@ -116,5 +116,5 @@ def test_a_row_of_another_union_is_not_found_even_by_who_runs_the_installation(u
     assert superuser_desk(union).get(preview_of(foreign)).status_code == 404
 
 
-def test_a_preview_is_read_and_not_sent_to(union):
+def test_a_preview_takes_no_form(union):
     assert desk(union, "manager").post(preview_of(make.make_post(status="draft"))).status_code == 405

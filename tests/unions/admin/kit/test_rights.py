@@ -29,7 +29,7 @@ def test_an_editor_cannot_publish(union):
 
 
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
-def test_an_editor_reads_what_is_public_and_is_told_why_it_is_closed(union, status):
+def test_an_editor_reads_what_is_public_and_sees_why_it_is_closed(union, status):
     post = make.make_post(union=union, title_tr="Başlık", status=status)
     editor = desk(union, "editor")
 

@@ -71,7 +71,7 @@ def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
         assert not any(sign in page for sign in [" style=", "<style", " onclick=", " onload="]), path
 
 
-def test_the_way_to_a_rows_page_leads_nowhere_for_rows_without_a_page_of_the_admin(ours, theirs):
+def test_the_link_to_a_rows_page_leads_nowhere_for_rows_without_a_page_of_the_admin(ours, theirs):
     host = UnionHost.all_unions.filter(union=theirs).get()
     manager = desk(ours)
 
@@ -83,7 +83,7 @@ def test_the_way_to_a_rows_page_leads_nowhere_for_rows_without_a_page_of_the_adm
     assert [manager.get(path).status_code for path in paths] == [404, 404, 404]
 
 
-def test_the_start_page_tells_of_own_changes_only(ours, theirs):
+def test_the_start_page_shows_own_changes_only(ours, theirs):
     with scope.of(theirs):
         make.make_post(title_tr=SECRET)
     with scope.of(ours):
@@ -96,7 +96,7 @@ def test_the_start_page_tells_of_own_changes_only(ours, theirs):
     assert SECRET not in page
 
 
-def test_the_start_page_of_one_union_tells_a_superuser_nothing_of_another(ours, theirs):
+def test_the_start_page_of_one_union_shows_a_superuser_nothing_of_another(ours, theirs):
     theirs.reach_tr = "Konya"
     theirs.save()
 
