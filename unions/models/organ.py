@@ -18,6 +18,10 @@ class OrganQuerySet(ScopedQuerySet):
     def with_powers(self):
         return self.prefetch_related("powers")
 
+    def executive(self):
+        """The executive committee, of which a union has one."""
+        return self.filter(kind=Organ.Kind.EXECUTIVE)
+
 
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""
