@@ -7,6 +7,7 @@ folder of the type.
 
 from collections.abc import Iterator
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pages.documents.models import Document
@@ -88,21 +89,24 @@ GALLERIES = PageKind(
     for_page=GalleryQuerySet.with_photos,
 )
 
+
+def choice_of_state(states: type[TextChoices]) -> Choice:
+    return Choice(
+        name="state",
+        label=_("State"),
+        everything=_("All states"),
+        choices=states,
+        words={"tr": "durum", "en": "state"},
+    )
+
+
 TENDERS = PageKind(
     name="tender",
     model=Tender,
     words={"tr": "ihaleler", "en": "tenders"},
     title=_("Tenders"),
     menu_label=_("tenders"),
-    choices=(
-        Choice(
-            name="state",
-            label=_("State"),
-            everything=_("All states"),
-            choices=Tender.State,
-            words={"tr": "durum", "en": "state"},
-        ),
-    ),
+    choices=(choice_of_state(Tender.State),),
     has_years=True,
     has_feed=True,
     for_page=TenderQuerySet.with_files,
@@ -114,21 +118,13 @@ VACANCIES = PageKind(
     words={"tr": "is-ilanlari", "en": "vacancies"},
     title=_("Vacancies"),
     menu_label=_("vacancies"),
-    choices=(
-        Choice(
-            name="state",
-            label=_("State"),
-            everything=_("All states"),
-            choices=Vacancy.State,
-            words={"tr": "durum", "en": "state"},
-        ),
-    ),
+    choices=(choice_of_state(Vacancy.State),),
     has_years=True,
     has_feed=True,
     for_page=VacancyQuerySet.with_files,
 )
 
-# In the order in which they are found in menus, in the map of the site and among the addresses.
+# In the order in which they stand in menus, in the map of the site and among the addresses.
 KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES]
 
 for kind in KINDS:

@@ -1,4 +1,4 @@
-"""What there is to say of a page type. The types themselves are declared in `pages.kinds`."""
+"""What a page type declares. The types themselves stand in `pages.kinds`."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Choice:
 
     name: str
     label: "StrOrPromise"
-    # What the list is called that is not narrowed: All kinds.
+    # The value that narrows nothing: All kinds.
     everything: "StrOrPromise"
     choices: type[TextChoices]
     # The parameter in the address.
@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PageKind:
-    """A kind of publication: where it stands, what its list offers, and who else has to know of it."""
+    """A kind of publication: its addresses, its list and filters, its feed, and its place in menus."""
 
     # In the names of its addresses: news_list, news_detail, news_feed.
     name: str
@@ -46,13 +46,13 @@ class PageKind:
     words: Words
     # Above the list and in breadcrumbs.
     title: "StrOrPromise"
-    # Among the parts of the site that a menu can lead to; it stands there after another one, or at the end.
+    # Its label among the sections that a menu can link to, and the section it follows there; at the end without one.
     menu_label: "StrOrPromise"
     menu_after: str = ""
     # Values that set its rows apart, where a model has several kinds.
     where: dict[str, str] = field(default_factory=dict)
 
-    # The field of the day or moment by which the list is in order, and the one by which the feed is.
+    # The date fields that order the list and the feed.
     date: str = "date"
     has_feed: bool = False
     feed_date: str = "date"
@@ -63,7 +63,7 @@ class PageKind:
     # What is fetched along with the rows of a list, and with the row of a page: methods of the model's queryset.
     for_list: Callable[[Any], Any] = QuerySet.all
     for_page: Callable[[Any], Any] = QuerySet.all
-    # For a list that is more than an archive, and for what else a page shows: the values of the template.
+    # Functions that give the values of the template: for a list that is no plain archive, for more on a page.
     list_values: Callable[[UnionRequest, "PageKind"], dict] | None = None
     page_values: Callable[[UnionRequest, "PageKind", Any], dict] | None = None
     # More addresses beneath that of the list, by name: the words, and the view.
@@ -119,9 +119,9 @@ class PageKind:
         return f"pages/{self.slice}/{self.model._meta.model_name}_detail.html"
 
 
-def _joined(parts: Iterable[Words | str]) -> str:
+def _join_words(parts: Iterable[Words | str]) -> str:
     language = active_language()
     return "/".join(part if isinstance(part, str) else part[language] for part in parts)
 
 
-_in_each_language = lazy(_joined, str)
+_in_each_language = lazy(_join_words, str)

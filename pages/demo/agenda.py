@@ -147,8 +147,8 @@ class Agenda:
     def _next_number(self, year: int) -> int:
         """The number after the highest of the year, whoever gave that."""
         if year not in self._numbers:
-            taken = Decision.objects.filter(year=year, series=self.organ.decision_series)
-            self._numbers[year] = max(taken.values_list("number", flat=True), default=0)
+            numbers = Decision.objects.filter(year=year, series=self.organ.decision_series)
+            self._numbers[year] = max(numbers.values_list("number", flat=True), default=0)
         self._numbers[year] += 1
         return self._numbers[year]
 

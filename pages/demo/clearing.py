@@ -14,7 +14,7 @@ from unions.tenancy import scope
 
 
 class StillNeeded(Exception):
-    """Rows of the union's own hang on rows of the demonstration; `rows` names both of each."""
+    """Rows of the union's own depend on rows of the demonstration; `rows` are pairs of both."""
 
     def __init__(self, rows: list[tuple[UnionOwned, UnionOwned]]):
         super().__init__(f"{len(rows)} rows depend on the demonstration.")
@@ -24,7 +24,7 @@ class StillNeeded(Exception):
 def clear(union: Union) -> int:
     """Remove a union's demonstration and say how many rows it had.
 
-    Raises StillNeeded where rows of the union's own would lose what they hang on; then nothing is removed.
+    Raises StillNeeded where rows of the union's own depend on the demonstration; then nothing is removed.
     """
     with scope.of(union), transaction.atomic():
         needed = list(needed_rows(union))
@@ -41,7 +41,7 @@ def clear(union: Union) -> int:
             for history in histories(model):
                 history.filter(union=union, is_demo=True).delete()
         mark(union, has_demo=False)
-        # Not before it is certain that the rows are gone.
+        # Only once the removal of the rows is certain.
         transaction.on_commit(partial(remove_all, files))
     return count
 
@@ -65,7 +65,7 @@ def histories(model: type[models.Model]) -> list[models.Manager]:
     return [get_history_manager_for_model(model)] if hasattr(model._meta, "simple_history_manager_attribute") else []
 
 
-def demonstrated(union: Union, model: type[UnionOwned]) -> Iterator[UnionOwned]:
+def demonstration_rows(union: Union, model: type[UnionOwned]) -> Iterator[UnionOwned]:
     """The demonstration's rows as they are, and as its history knows them."""
     yield from model.all_unions.filter(union=union, is_demo=True)
     for history in histories(model):
@@ -77,7 +77,7 @@ def stored_files(union: Union) -> Iterator[tuple]:
     """Storage and names of all files that the demonstration has or had."""
     for model in owned_models():
         fields = file_fields(model)
-        rows = list(demonstrated(union, model)) if fields else []
+        rows = list(demonstration_rows(union, model)) if fields else []
         for field in fields:
             yield field.storage, {getattr(row, field.name).name for row in rows if getattr(row, field.name)}
 
@@ -86,7 +86,7 @@ def addresses(union: Union) -> Iterator[str]:
     """All paths under which the demonstration's pages stand or stood."""
     for model in owned_models():
         if issubclass(model, Addressed):
-            for row in demonstrated(union, model):
+            for row in demonstration_rows(union, model):
                 yield from row.addresses().values()
 
 
@@ -94,11 +94,11 @@ def remove_redirects(union: Union, paths: set[str]) -> None:
     """Remove what leads to or away from these paths: visitors of an invented page need no notice of its end."""
     redirects = PathRedirect.all_unions.filter(union=union)
     history = PathRedirect.history.filter(union=union)
-    # A chain of moves is shortened in place; the history still knows every step of it.
-    led_there = history.filter(new_path__in=paths).values_list("old_path", flat=True)
-    gone = redirects.filter(
-        models.Q(old_path__in=paths) | models.Q(new_path__in=paths) | models.Q(old_path__in=list(led_there))
+    # A chain of redirects is shortened in place; the history still has every step.
+    old_paths_of_moves = history.filter(new_path__in=paths).values_list("old_path", flat=True)
+    redirects_of_demo = redirects.filter(
+        models.Q(old_path__in=paths) | models.Q(new_path__in=paths) | models.Q(old_path__in=list(old_paths_of_moves))
     )
-    old_paths = {*paths, *gone.values_list("old_path", flat=True)}
-    gone._raw_delete(gone.db)
+    old_paths = {*paths, *redirects_of_demo.values_list("old_path", flat=True)}
+    redirects_of_demo._raw_delete(redirects_of_demo.db)
     history.filter(models.Q(old_path__in=old_paths)).delete()

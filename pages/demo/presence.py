@@ -1,4 +1,4 @@
-"""Who came to the meetings of the demonstration, and how they voted where they were called by name."""
+"""Attendance at the meetings of the demonstration, and one roll call."""
 
 from itertools import chain, repeat
 
@@ -22,24 +22,24 @@ def compose(draft: Draft, sittings: Sittings, offices: Offices) -> None:
         if sitting.state in {Meeting.State.HELD, Meeting.State.INQUORATE}:
             compose_attendance(draft, sitting, offices.assembly_seats, sittings.full_number)
     last = sittings.plan.autumns[-1]
-    called = came(last, seated(last, offices.assembly_seats), sittings.full_number)
-    compose_roll_call(draft, last.decisions["budget"], called)
+    voters = attendees_of(last, seats_on(last, offices.assembly_seats), sittings.full_number)
+    compose_roll_call(draft, last.decisions["budget"], voters)
 
 
-def seated(sitting: Sitting, seats: list[OfficeHolder]) -> list[OfficeHolder]:
-    """The full seats of the day, in an order of that day's own."""
+def seats_on(sitting: Sitting, seats: list[OfficeHolder]) -> list[OfficeHolder]:
+    """The voting seats of the day; the order differs from day to day."""
     held = [seat for seat in seats if seat.seat != OfficeHolder.Seat.SUBSTITUTE and seat.is_current_on(sitting.day)]
     start = sitting.day.toordinal() * 7 % len(held) if held else 0
     return held[start:] + held[:start]
 
 
-def came(sitting: Sitting, seats: list[OfficeHolder], full_number: int) -> list[OfficeHolder]:
+def attendees_of(sitting: Sitting, seats: list[OfficeHolder], full_number: int) -> list[OfficeHolder]:
     return seats[: sitting.present(full_number)]
 
 
 def compose_attendance(draft: Draft, sitting: Sitting, seats: list[OfficeHolder], full_number: int) -> None:
-    seats = seated(sitting, seats)
-    present = len(came(sitting, seats, full_number))
+    seats = seats_on(sitting, seats)
+    present = len(attendees_of(sitting, seats, full_number))
     for number, seat in enumerate(seats):
         stand_in = ""
         if number >= present:
@@ -53,13 +53,13 @@ def compose_attendance(draft: Draft, sitting: Sitting, seats: list[OfficeHolder]
         draft.row(Attendance, key, meeting=sitting.meeting, seat=seat, state=state, represented_by=stand_in)
 
 
-def compose_roll_call(draft: Draft, decision: Decision, called: list[OfficeHolder]) -> None:
+def compose_roll_call(draft: Draft, decision: Decision, voters: list[OfficeHolder]) -> None:
     """As many votes by name as were counted."""
     options = chain(
         repeat(Option.FOR, decision.votes_for or 0),
         repeat(Option.AGAINST, decision.votes_against or 0),
         repeat(Option.ABSTAINING, decision.votes_abstaining or 0),
     )
-    for seat, option in zip(called, options, strict=False):
+    for seat, option in zip(voters, options, strict=False):
         key = f"{decision.source_key.removeprefix('demo:')}-{seat.source_key.removeprefix('demo:')}"
         draft.row(RollCallVote, key, decision=decision, seat=seat, option=option)

@@ -33,7 +33,7 @@ def compose_news(draft: Draft, union_texts: dict) -> None:
     """Thirty news over two and a half years, seven of them in Turkish only."""
     patterns = texts("news")["pattern"]
     for number in range(2 * len(patterns)):
-        pattern, picture = pictured(patterns[number * 4 % len(patterns)], union_texts["scenes"], number)
+        pattern, picture = with_picture(patterns[number * 4 % len(patterns)], union_texts["scenes"], number)
         subject = dict(zip(LANGUAGES, pattern[draft.union.code][number // len(patterns)], strict=True))
         values = {
             "subject": subject,
@@ -54,7 +54,7 @@ def compose_news(draft: Draft, union_texts: dict) -> None:
             draft.attach(post, "picture", partial(stored.picture, choice[number % len(choice)]))
 
 
-def pictured(pattern: dict, scenes: list, number: int) -> tuple[dict, str]:
+def with_picture(pattern: dict, scenes: list, number: int) -> tuple[dict, str]:
     """The pattern and the scene of its picture; a landscape is one of the union's, which brings its own words."""
     picture = pattern.get("picture", "")
     if picture != "landscape":
@@ -160,14 +160,14 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
             date=draft.today - timedelta(days=pattern["days"]),
             **translated_fields(pattern, ["title", "summary"]),
         )
-        for position, shown in enumerate(pattern["photos"], start=1):
+        for position, words in enumerate(pattern["photos"], start=1):
             photo = draft.row(
                 Photo,
                 f"photo-{place_of_gallery}-{position}",
                 gallery=gallery,
                 position=position,
                 **translated_fields(
-                    {"caption": shown["caption"], "picture_alt": shown["alt"]}, ["caption", "picture_alt"]
+                    {"caption": words["caption"], "picture_alt": words["alt"]}, ["caption", "picture_alt"]
                 ),
             )
-            draft.attach(photo, "picture", partial(stored.picture, shown["picture"]))
+            draft.attach(photo, "picture", partial(stored.picture, words["picture"]))

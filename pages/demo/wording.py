@@ -28,11 +28,11 @@ def translated_fields(
             if name in table:
                 text = table[name][language]
                 # Address words are what they are.
-                fields[f"{name}_{language}"] = text if name == "slug" else filled(text, values or {}, language)
+                fields[f"{name}_{language}"] = text if name == "slug" else fill_in(text, values or {}, language)
     return fields
 
 
-def filled(text: str, values: dict, language: str) -> str:
+def fill_in(text: str, values: dict, language: str) -> str:
     spoken = {name: value[language] if isinstance(value, dict) else value for name, value in values.items()}
     return capfirst(text.format_map(spoken), language)
 

@@ -190,16 +190,16 @@ def write_entry(entry, union, outcome) -> None:
 
 def with_rows(model, values) -> dict:
     """The values with the rows that foreign keys name by key, or municipalities by code, in place of the names."""
-    found = {}
+    fields = {}
     for name, value in values.items():
         target = model._meta.get_field(name).related_model
         if target is None:
-            found[name] = value
+            fields[name] = value
         elif target is Municipality:
-            found[name] = row_or_error(Municipality.objects.filter(code=value), value)
+            fields[name] = row_or_error(Municipality.objects.filter(code=value), value)
         else:
-            found[name] = row_or_error(target.objects.filter(source_key=value), value)
-    return found
+            fields[name] = row_or_error(target.objects.filter(source_key=value), value)
+    return fields
 
 
 def row_or_error(rows, name):

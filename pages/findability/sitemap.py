@@ -29,10 +29,10 @@ ROWS = 1000
 # Read at a time, since their texts come with them.
 CHUNK = 100
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-# The part that holds what few unions have many of.
+# The part for the fixed pages and for models with few rows.
 PAGES = "pages"
 
-# Of these a union has so many that one part holds them all.
+# Models with few rows: one part of the map holds them all.
 FEW = [Page, Organ, Paper]
 
 Place = tuple[dict[str, str], date | None]
@@ -94,10 +94,10 @@ def keys_of_parts(rows: QuerySet) -> list[str]:
 def part_of(rows: QuerySet, key: str) -> QuerySet:
     """The rows of one part; without a key, of the first. Raises Http404 for what is no key."""
     try:
-        found = from_place(rows, place_of(rows, key)) if key else rows
+        part = from_place(rows, place_of(rows, key)) if key else rows
     except ValidationError as error:
         raise Http404("This is no place in the list.") from error
-    return found[:ROWS]
+    return part[:ROWS]
 
 
 def lines(origin: str, places: Iterator[Place]) -> Iterator[str]:

@@ -57,13 +57,13 @@ def menus_of(items: list[MenuItem]) -> Menus:
         beneath.setdefault((item.place, item.parent_id), []).append(item)
 
     def entries(place: str, above: int | None = None) -> list[MenuEntry]:
-        shown = []
+        menu = []
         for item in beneath.get((place, above), []):
             label, language = item.words()
             entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
             urls.add(entry.url)
-            shown.append(entry)
-        return shown
+            menu.append(entry)
+        return menu
 
     return Menus(entries(MenuItem.Place.MAIN), entries(MenuItem.Place.FOOTER), urls)
 

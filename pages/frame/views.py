@@ -37,4 +37,4 @@ def home(request: UnionRequest) -> HttpResponse:
 
 
 def executive_organ() -> Organ | None:
-    return Organ.objects.filter(kind=Organ.Kind.EXECUTIVE).first()
+    return Organ.objects.executive().first()

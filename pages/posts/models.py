@@ -18,15 +18,15 @@ class PostQuerySet(DatedQuerySet):
         return self.filter(kind=Post.Kind.ANNOUNCEMENT)
 
     def newest_of_each_kind(self, number: int) -> dict[str, list]:
-        """The first rows of each kind in their order, by kind, found in one query."""
+        """The first rows of each kind in their order, by kind, in one query."""
         # Everything is said inside: said outside again, it would make SQLite read the whole archive, and so would
         # either kind "or" the other PostgreSQL.
         news, announcements = [
             self.model.all_unions.filter(pk__in=rows.values("pk")[:number]).order_by()
             for rows in (self.news(), self.announcements())
         ]
-        found = sorted(news.union(announcements, all=True), key=lambda post: (post.date, post.pk), reverse=True)
-        return {kind: [post for post in found if post.kind == kind] for kind in Post.Kind.values}
+        posts = sorted(news.union(announcements, all=True), key=lambda post: (post.date, post.pk), reverse=True)
+        return {kind: [post for post in posts if post.kind == kind] for kind in Post.Kind.values}
 
 
 class Post(DatedPublication):

@@ -145,5 +145,5 @@ class PageAdmin(TranslatedAdmin):
     def may_move(self, request, page) -> bool:
         """A move changes the addresses of all pages beneath, so those must be the person's to change as well."""
         return self.has_change_permission(request, page) and all(
-            may_change_public(request, each) for each in page.descendants()
+            may_change_public(request, descendant) for descendant in page.descendants()
         )

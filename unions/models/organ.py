@@ -23,6 +23,10 @@ class OrganQuerySet(ScopedQuerySet):
         recorded = set(self.values_list("kind", flat=True))
         return [kind for kind in Organ.BY_LAW if kind not in recorded]
 
+    def executive(self):
+        """The executive committee, of which a union has one."""
+        return self.filter(kind=Organ.Kind.EXECUTIVE)
+
 
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""

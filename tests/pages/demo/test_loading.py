@@ -2,12 +2,16 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError
 from django.utils import timezone, translation
 
 from members.directory.models import Listing
 from pages.demo import loading
+from pages.demo.wording import texts
+from pages.kinds import TENDERS
 from pages.models import Post
-from tests.pages.demo.demonstration import UNIONS
+from tests.pages.demo.demonstration import UNIONS, files, run
+from tests.publications import make_publication
 from unions.models import (
     ContactPoint,
     Decision,
@@ -73,3 +77,16 @@ def test_demonstration_leaves_to_staff_what_they_have_entered(facts):
     rows = {model: [row for row in draft.rows if isinstance(row, model)] for model in [Decision, Paper]}
     assert min(row.number for row in rows[Decision] if row.date.year == 2025) == 8
     assert not [row for row in rows[Paper] if (row.kind, row.year) == ("tariff", timezone.localdate().year)]
+
+
+def test_nothing_is_added_where_an_own_entry_stands_in_the_way(facts):
+    union = Union.objects.get(code="konya")
+    announced = timezone.localdate() - timedelta(days=texts("tenders")["tender"][0]["days"])
+    make_publication(TENDERS, union=union, number=f"ÖRNEK-{announced.year}/1", slug_tr="kendi-ihalemiz")
+    before = files()
+
+    with pytest.raises(CommandError, match="konya"):
+        run("loaddemo")
+
+    assert not Post.all_unions.filter(union=union, is_demo=True).exists()
+    assert files() == before
