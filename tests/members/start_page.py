@@ -1,11 +1,11 @@
 """The tasks that the start page of the admin shows."""
 
-from tests.desk import desk
+from tests.staff_client import staff_client
 
 
 def tasks(union, role="manager") -> dict[str, bool]:
     """The lines of the start page, and whether each is overdue."""
-    answer = desk(union, role, language="en").get("/yonetim/")
+    answer = staff_client(union, role, language="en").get("/yonetim/")
     return {str(task.text): task.is_overdue for task in answer.context["tasks"]}
 
 

@@ -5,15 +5,15 @@ from django.urls import reverse
 
 from members.checks.models import CheckRound
 from tests import factories as make
-from tests.desk import desk
 from tests.members.checks.walkthrough import mails, the_check
+from tests.staff_client import staff_client
 from unions.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_round_is_run_from_one_page(union, member):
-    clerk = desk(union)
+    clerk = staff_client(union)
     check_round = make.make_check_round(started_at=None)
     page = reverse("admin:members_checkround_run", args=[check_round.pk])
 
@@ -29,7 +29,7 @@ def test_the_round_is_run_from_one_page(union, member):
 
 
 def test_a_double_click_sends_no_second_mail(union, member):
-    clerk = desk(union)
+    clerk = staff_client(union)
     check_round = make.make_check_round(started_at=None)
     page = reverse("admin:members_checkround_run", args=[check_round.pk])
     clerk.post(page, {"act": "ask", "version": "1", "everybody": "1"})
@@ -43,7 +43,7 @@ def test_a_double_click_sends_no_second_mail(union, member):
 def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
     OutgoingMail.objects.update(state="failed", failure="address")
 
-    page = desk(union).get(reverse("admin:index")).content.decode()
+    page = staff_client(union).get(reverse("admin:index")).content.decode()
 
     assert "Bir belediye kartında değişiklik öneriyor." in page
     assert "Bir ileti teslim edilemedi." in page

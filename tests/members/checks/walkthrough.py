@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from members.checks.models import ListingCheck
 from members.directory.models import Listing
-from tests.desk import desk
+from tests.staff_client import staff_client
 from unions.models import OutgoingMail
 
 TR, EN = "/tr/kart-kontrolu/", "/en/listing-check/"
@@ -68,7 +68,7 @@ def confirm(visitor: Client):
 
 def decide(union, check, **decisions):
     """Decide on the page of the answer: accept, or refuse with the reason given."""
-    clerk = desk(union)
+    clerk = staff_client(union)
     path = reverse("admin:members_listingcheck_change", args=[check.pk])
     data = {"version": str(check.version), "is_confirmed": "on"}
     for correction in check.corrections.all():

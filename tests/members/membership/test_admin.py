@@ -1,8 +1,8 @@
 """What the start page says about the members."""
 
 from tests import factories as make
-from tests.desk import desk
 from tests.members.start_page import line, tasks
+from tests.staff_client import staff_client
 
 
 def test_ending_the_membership_of_a_closed_municipality_is_a_task(union):
@@ -20,6 +20,8 @@ def test_start_page_counts_the_members_of_today(union):
     make.make_membership()
     make.make_membership(end_date="2014")
 
-    counts = {count.label: count.number for count in desk(union, language="en").get("/yonetim/").context["counts"]}
+    counts = {
+        count.label: count.number for count in staff_client(union, language="en").get("/yonetim/").context["counts"]
+    }
 
     assert counts["members"] == 1

@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import desk
 from tests.members.start_page import line, tasks
+from tests.staff_client import staff_client
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_findings_are_at_most_ten_lines(union, assembly):
 
 @pytest.mark.slow
 def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_assert_max_num_queries):
-    clerk = desk(union)
+    clerk = staff_client(union)
     # Enough to fill the list of recent changes, which is as long afterwards.
     crowd(union, assembly, 8)
     with django_assert_max_num_queries(200) as few:

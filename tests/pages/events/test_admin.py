@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.desk import superuser_desk
 from tests.factories import make_event
+from tests.staff_client import superuser_client
 
 
 def test_start_page_counts_the_events_to_come(union):
@@ -13,6 +13,6 @@ def test_start_page_counts_the_events_to_come(union):
     make_event(starts_at=now + timedelta(days=9))
     make_event(starts_at=now + timedelta(days=9), status="draft")
 
-    counts = superuser_desk(union).get(reverse("admin:index")).context["counts"]
+    counts = superuser_client(union).get(reverse("admin:index")).context["counts"]
 
     assert {count.url: count.number for count in counts}[reverse("admin:pages_event_changelist")] == 1

@@ -1,11 +1,11 @@
 from django.urls import reverse
 
-from tests.desk import superuser_desk
 from tests.factories import make_menu_item, make_page
+from tests.staff_client import superuser_client
 
 
 def test_list_names_entries_by_their_label_page_or_section_in_few_queries(union, django_assert_max_num_queries):
-    desk = superuser_desk(union)
+    desk = superuser_client(union)
     for number in range(20):
         make_menu_item(page=make_page(title_tr=f"Sayfa {number}"), position=number)
     make_menu_item(section="organ_list", label_tr="Kurullar", position=30)
@@ -21,6 +21,6 @@ def test_entries_are_found_by_the_page_they_lead_to(union):
     make_menu_item(page=make_page(title_tr="Hizmetler"))
     make_menu_item(section="organ_list", label_tr="Kurullar")
 
-    response = superuser_desk(union).get(reverse("admin:pages_menuitem_changelist"), q="hizmet")
+    response = superuser_client(union).get(reverse("admin:pages_menuitem_changelist"), q="hizmet")
 
     assert [str(entry) for entry in response.context["cl"].result_list] == ["Hizmetler"]

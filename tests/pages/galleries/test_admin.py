@@ -1,13 +1,13 @@
 from django.urls import reverse
 
-from tests.desk import superuser_desk
 from tests.factories import make_gallery
+from tests.staff_client import superuser_client
 
 
 def test_form_of_a_gallery_shows_each_photograph(union):
     gallery = make_gallery(photos=2)
 
-    text = superuser_desk(union).get(reverse("admin:pages_gallery_change", args=[gallery.pk])).content.decode()
+    text = superuser_client(union).get(reverse("admin:pages_gallery_change", args=[gallery.pk])).content.decode()
 
     # The row for a new photograph has none yet.
     assert text.count('class="preview"') == 2
@@ -17,6 +17,6 @@ def test_form_of_a_gallery_shows_each_photograph(union):
 def test_list_of_photographs_names_their_gallery(union):
     gallery = make_gallery(title_tr="Açılış", photos=1)
 
-    text = superuser_desk(union).get(reverse("admin:pages_photo_changelist")).content.decode()
+    text = superuser_client(union).get(reverse("admin:pages_photo_changelist")).content.decode()
 
     assert gallery.title_tr in text

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from pages.models import Page
 from tests import factories as make
-from tests.desk import desk
+from tests.staff_client import staff_client
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def test_an_editor_cannot_move_a_page_with_public_pages_beneath(union):
     target = make.make_page(union=union, title_tr="Hedef")
     move = reverse("admin:pages_page_move", args=[draft.pk])
 
-    answer = desk(union, "editor").post(move, {"where": "last", "target": target.pk})
+    answer = staff_client(union, "editor").post(move, {"where": "last", "target": target.pk})
 
     assert answer.status_code == 403
 
@@ -25,7 +25,7 @@ def test_moving_a_page_takes_its_addresses_along(union):
     old, new = make.make_page(union=union, title_tr="Eski"), make.make_page(union=union, title_tr="Yeni")
     page = make.make_page(parent=old, title_tr="Sayfa")
     child = make.make_page(parent=page, title_tr="Alt")
-    publisher = desk(union, "publisher")
+    publisher = staff_client(union, "publisher")
 
     answer = publisher.post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": new.pk})
 
@@ -48,7 +48,7 @@ def test_a_page_is_put_beside_another(union, where, expected):
         for position, title in enumerate(["Bir", "İki", "Üç", "Dört"], start=1)
     }
 
-    desk(union).post(
+    staff_client(union).post(
         reverse("admin:pages_page_move", args=[pages["Dört"].pk]), {"where": where, "target": pages["İki"].pk}
     )
 
@@ -59,7 +59,9 @@ def test_a_page_cannot_be_put_beneath_itself(union):
     page = make.make_page(union=union)
     child = make.make_page(parent=page, title_tr="Alt")
 
-    answer = desk(union).post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": child.pk})
+    answer = staff_client(union).post(
+        reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": child.pk}
+    )
 
     assert answer.status_code == 200
     assert answer.context["form"].errors["target"]
@@ -70,7 +72,9 @@ def test_a_page_whose_address_is_taken_there_stays_where_it_is(union):
     make.make_page(parent=parent, title_tr="Sayfa")
     page = make.make_page(union=union, title_tr="Sayfa")
 
-    answer = desk(union).post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": parent.pk})
+    answer = staff_client(union).post(
+        reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": parent.pk}
+    )
 
     assert answer.status_code == 200
     assert answer.context["form"].non_field_errors()
@@ -81,7 +85,7 @@ def test_a_page_whose_address_is_taken_there_stays_where_it_is(union):
 def test_a_page_is_not_moved_beneath_a_page_of_another_union(union):
     page = make.make_page(union=union)
     foreign = make.make_page(union=make.make_union(code="konya"), title_tr="Gizli")
-    manager = desk(union)
+    manager = staff_client(union)
     move = reverse("admin:pages_page_move", args=[page.pk])
 
     shown, sent = manager.get(move), manager.post(move, {"where": "last", "target": foreign.pk})
@@ -92,4 +96,4 @@ def test_a_page_is_not_moved_beneath_a_page_of_another_union(union):
 
 
 def test_the_stock_way_to_move_a_page_does_not_exist(union):
-    assert desk(union).post("/yonetim/pages/page/move-node/", follow=True).status_code == 404
+    assert staff_client(union).post("/yonetim/pages/page/move-node/", follow=True).status_code == 404

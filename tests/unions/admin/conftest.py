@@ -1,7 +1,7 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import desk
+from tests.staff_client import staff_client
 from tests.unions.admin.reading import SECRET
 
 
@@ -22,14 +22,14 @@ def theirs():
 
 @pytest.fixture
 def manager(union):
-    return desk(union)
+    return staff_client(union)
 
 
 @pytest.fixture
 def ayse(union):
-    return desk(union, first_name="Ayşe", last_name="Yıldız")
+    return staff_client(union, first_name="Ayşe", last_name="Yıldız")
 
 
 @pytest.fixture
 def veli(union):
-    return desk(union, first_name="Veli", last_name="Işık")
+    return staff_client(union, first_name="Veli", last_name="Işık")

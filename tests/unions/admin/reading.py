@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.desk import errors
+from tests.staff_client import errors
 
 # The name of another union and its rows, which no page of ours may show.
 SECRET = "GIZLI-KONYA"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from tests.desk import address, read_form
+from tests.staff_client import address, read_form
 from tests.unions.admin.reading import complaint, leading_to
 from unions.models import ContactPoint, Headquarters, LegalBasis, Term, UnionName
 

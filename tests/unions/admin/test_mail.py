@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
-from tests.desk import address
+from tests.staff_client import address
 from tests.unions.admin.reading import leading_to
 from unions.models import OutgoingMail
 

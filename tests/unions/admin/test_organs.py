@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import address, desk
+from tests.staff_client import address, staff_client
 from tests.unions.admin.reading import complaint
 from unions.models import Meeting, Organ
 
@@ -21,7 +21,7 @@ def test_a_second_assembly_is_refused_at_its_kind(union, manager):
 def test_unused_organs_and_meetings_may_go(union):
     organ = make.make_organ(union=union)
     meeting = make.make_meeting(organ=organ, agenda=["Bir"])
-    manager = desk(union)
+    manager = staff_client(union)
 
     manager.post(address("delete", meeting), {"post": "yes"})
     manager.post(address("delete", organ), {"post": "yes"})

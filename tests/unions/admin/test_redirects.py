@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk import address
+from tests.staff_client import address
 from tests.unions.admin.reading import complaint
 from unions.models import PathRedirect
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import Desk, address, desk, errors
+from tests.staff_client import StaffClient, address, errors, staff_client
 from unions.models import StaffRole, User
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def link_in(response) -> str:
 
 
 def test_a_new_colleague_gets_an_account_and_a_link_that_is_shown_once(union):
-    manager = desk(union)
+    manager = staff_client(union)
 
     answer = give_role(manager)
 
@@ -36,7 +36,7 @@ def test_a_new_colleague_gets_an_account_and_a_link_that_is_shown_once(union):
 
 
 def test_the_link_sets_the_password_and_then_opens_nothing(union, client):
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
     here = {"host": "trakya.localhost"}
 
     form = client.get(link, headers=here)
@@ -56,7 +56,7 @@ def test_the_link_sets_the_password_and_then_opens_nothing(union, client):
 
 def test_the_link_opens_nothing_at_another_union(union, client):
     make.make_union(code="konya")
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
 
     page = client.get(link, headers={"host": "konya.localhost"}, follow=True).content.decode()
 
@@ -65,7 +65,7 @@ def test_the_link_opens_nothing_at_another_union(union, client):
 
 
 def test_a_weak_password_is_refused_at_its_field(union, client):
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
     here = {"host": "trakya.localhost"}
     form = client.get(link, headers=here)
 
@@ -77,7 +77,7 @@ def test_a_weak_password_is_refused_at_its_field(union, client):
 def test_a_person_with_an_account_gets_the_role_and_no_link(union):
     known = make.make_user(username="ali", email="Ali@Ornek.test", first_name="Ali", last_name="Veli")
 
-    answer = give_role(desk(union), email="ali@ornek.test", first_name="Başka", last_name="Ad")
+    answer = give_role(staff_client(union), email="ali@ornek.test", first_name="Başka", last_name="Ad")
 
     known.refresh_from_db()
     assert answer.status_code == 302
@@ -86,7 +86,7 @@ def test_a_person_with_an_account_gets_the_role_and_no_link(union):
 
 
 def test_a_second_role_for_the_same_person_is_a_complaint_at_the_address(union):
-    manager = desk(union)
+    manager = staff_client(union)
     give_role(manager)
 
     answer = give_role(manager, role="manager")
@@ -98,17 +98,17 @@ def test_a_second_role_for_the_same_person_is_a_complaint_at_the_address(union):
 def test_a_closed_account_is_not_opened_by_a_role(union):
     make.make_user(username="ali", email="ali@ornek.test", is_active=False)
 
-    answer = give_role(desk(union), email="ali@ornek.test")
+    answer = give_role(staff_client(union), email="ali@ornek.test")
 
     assert list(errors(answer)) == ["email"]
     assert not StaffRole.all_unions.filter(user__username="ali").exists()
 
 
 def test_a_new_link_is_made_only_for_those_who_never_set_a_password(union):
-    manager = desk(union)
+    manager = staff_client(union)
     give_role(manager)
     invited = StaffRole.all_unions.get(user__email="zeynep@ornek.test")
-    established = StaffRole.all_unions.get(user=desk(union, "editor").user)
+    established = StaffRole.all_unions.get(user=staff_client(union, "editor").user)
 
     answers = [manager.post(reverse("admin:unions_staffrole_link", args=[role.pk])) for role in [invited, established]]
 
@@ -118,8 +118,8 @@ def test_a_new_link_is_made_only_for_those_who_never_set_a_password(union):
 
 def test_no_link_is_made_for_somebody_another_union_has_invited(union):
     other = make.make_union(code="konya")
-    give_role(desk(other))
-    manager = desk(union)
+    give_role(staff_client(other))
+    manager = staff_client(union)
     give_role(manager)
     role = StaffRole.all_unions.get(union=union, user__email="zeynep@ornek.test")
 
@@ -127,7 +127,7 @@ def test_no_link_is_made_for_somebody_another_union_has_invited(union):
 
 
 def test_nobody_changes_or_removes_their_own_role(union):
-    manager = desk(union)
+    manager = staff_client(union)
     role = StaffRole.all_unions.get(user=manager.user)
 
     answers = [
@@ -145,8 +145,8 @@ def test_nobody_changes_or_removes_their_own_role(union):
 
 
 def test_a_manager_changes_the_role_of_a_colleague(union):
-    manager = desk(union)
-    role = StaffRole.all_unions.get(user=desk(union, "editor").user)
+    manager = staff_client(union)
+    role = StaffRole.all_unions.get(user=staff_client(union, "editor").user)
 
     manager.save(address("change", role), role="publisher", user=manager.user.pk)
 
@@ -156,8 +156,8 @@ def test_a_manager_changes_the_role_of_a_colleague(union):
 
 
 def test_no_role_makes_anybody_a_superuser(union):
-    give_role(desk(union), role="superuser")
-    give_role(desk(union), is_superuser="on", email="biri@ornek.test")
+    give_role(staff_client(union), role="superuser")
+    give_role(staff_client(union), is_superuser="on", email="biri@ornek.test")
 
     assert not User.objects.filter(is_superuser=True).exists()
 
@@ -167,7 +167,7 @@ def test_the_list_of_staff_shows_nobody_of_another_union(union):
     make.make_staff(other, "editor", first_name="Gizli", email="gizli@konya.test")
     make.make_user(username="roleless", email="rolsuz@ornek.test")
 
-    page = desk(union).get(address("changelist", model=StaffRole)).content.decode()
+    page = staff_client(union).get(address("changelist", model=StaffRole)).content.decode()
 
     assert "gizli@konya.test" not in page
     assert "rolsuz@ornek.test" not in page
@@ -178,5 +178,5 @@ def test_a_person_may_hold_different_roles_at_two_unions(union):
     person = make.make_staff(union, "auditor")
     make.make_staff(other, "editor", user=person)
 
-    assert Desk(union, person).get(address("add", model=Post)).status_code == 403
-    assert Desk(other, person).get(address("add", model=Post)).status_code == 200
+    assert StaffClient(union, person).get(address("add", model=Post)).status_code == 403
+    assert StaffClient(other, person).get(address("add", model=Post)).status_code == 200

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import address, desk, errors, read_form, superuser_desk
+from tests.staff_client import address, errors, read_form, staff_client, superuser_client
 from tests.unions.admin.reading import complaint
 from unions.models import Union, UnionHost, UnionName
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_host_name_that_is_taken_is_refused_at_the_host(union):
     make.make_union(code="konya", host="konya.localhost")
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
 
     answer = administrator.save(
         address("change", union),
@@ -27,7 +27,7 @@ def test_a_host_name_that_is_taken_is_refused_at_the_host(union):
 
 @pytest.mark.parametrize("host", ["http://trakya.gov.tr", "trakya.gov.tr:8000", "Trakya.gov.tr", "a b", "-a.tr"])
 def test_an_impossible_host_name_is_refused_at_the_host(union, host):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("change", union), **{"unionhost-TOTAL_FORMS": "2", "unionhost-1-host": host}
     )
 
@@ -35,7 +35,7 @@ def test_an_impossible_host_name_is_refused_at_the_host(union, host):
 
 
 def test_two_main_hosts_are_refused_in_words(union):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("change", union),
         **{"unionhost-TOTAL_FORMS": "2", "unionhost-1-host": "ikinci.localhost", "unionhost-1-is_primary": "on"},
     )
@@ -45,7 +45,7 @@ def test_two_main_hosts_are_refused_in_words(union):
 
 
 def test_two_main_hosts_in_one_new_union_are_refused_in_words(union):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("add", model=Union),
         **{
             "code": "ege",
@@ -62,7 +62,7 @@ def test_two_main_hosts_in_one_new_union_are_refused_in_words(union):
 
 
 def test_a_manager_sees_no_union_but_the_own(ours, theirs):
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     listed = manager.get(address("changelist", model=Union)).content.decode()
     pages = [manager.get(address(page, theirs)).status_code for page in ["change", "delete", "history"]]
@@ -72,7 +72,7 @@ def test_a_manager_sees_no_union_but_the_own(ours, theirs):
 
 
 def test_a_superuser_edits_another_union_inside_that_union(ours, theirs):
-    answer = superuser_desk(ours).save(address("change", theirs), reach_tr="Konya ili")
+    answer = superuser_client(ours).save(address("change", theirs), reach_tr="Konya ili")
 
     assert answer.status_code == 302
     theirs.refresh_from_db()
@@ -81,14 +81,14 @@ def test_a_superuser_edits_another_union_inside_that_union(ours, theirs):
 
 
 def test_the_hosts_of_another_union_are_edited_on_its_page(ours, theirs):
-    form = superuser_desk(ours).form(address("change", theirs))
+    form = superuser_client(ours).form(address("change", theirs))
 
     assert "konya.localhost" in form.values()
     assert "trakya.localhost" not in form.values()
 
 
 def test_a_new_union_comes_with_its_host_and_name(ours):
-    admin_desk = superuser_desk(ours)
+    admin_desk = superuser_client(ours)
 
     answer = admin_desk.save(
         address("add", model=Union),

@@ -4,7 +4,7 @@ import pytest
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address, errors, read_form
+from tests.staff_client import address, errors, read_form
 from unions.models import ContactPoint, Headquarters, Meeting
 
 pytestmark = pytest.mark.django_db

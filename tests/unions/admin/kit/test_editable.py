@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address, desk, read_form
+from tests.staff_client import address, read_form, staff_client
 from unions.models import Paper
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_deleting_what_was_changed_meanwhile_needs_confirmation(union, ayse, vel
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=1, max_size=20))
 def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union, turns):
-    people = [desk(union) for _person in range(3)]
+    people = [staff_client(union) for _person in range(3)]
     post = make.make_post(union=union, title_tr="0")
     page = address("change", post)
     read = [person.form(page) for person in people]
@@ -131,7 +131,7 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
         pytest.skip("SQLite lets one writer in at a time.")
     post = make.make_post(union=union, title_tr="0")
     page = address("change", post)
-    people = [desk(union) for _person in range(4)]
+    people = [staff_client(union) for _person in range(4)]
     forms = [{**person.form(page), "title_tr": str(number)} for number, person in enumerate(people, start=1)]
     answers = sent_at_once(people, page, forms)
 
@@ -145,7 +145,7 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
 def test_of_two_equal_rows_added_at_the_same_instant_one_is_refused_in_words(union):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one writer in at a time.")
-    people = [desk(union) for _person in range(4)]
+    people = [staff_client(union) for _person in range(4)]
     page = address("add", model=Paper)
     forms = [{**person.form(page), "kind": "budget", "year": "2026"} for person in people]
     answers = sent_at_once(people, page, forms)

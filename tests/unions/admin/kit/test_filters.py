@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address
+from tests.staff_client import address
 from tests.unions.admin.reading import leading_urls
 
 pytestmark = pytest.mark.django_db

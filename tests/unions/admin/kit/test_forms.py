@@ -10,7 +10,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from tests import factories as make
-from tests.desk import address, read_form
+from tests.staff_client import address, read_form
 from tests.unions.admin.reading import complaint
 from unions.models import Decision, Meeting, Organ, UnionName
 

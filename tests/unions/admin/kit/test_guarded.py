@@ -8,7 +8,7 @@ from members.municipalities.models import Municipality
 from members.people.models import Person
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address, desk
+from tests.staff_client import address, staff_client
 from unions.models import Decision, PathRedirect, StaffRole
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_every_page_says_in_the_unions_words_what_it_is_for(model):
 def test_the_word_that_saves_a_row_as_a_new_one_is_refused(ours):
     post = make.make_post(union=ours)
 
-    answer = desk(ours).save(address("change", post), _saveasnew="1")
+    answer = staff_client(ours).save(address("change", post), _saveasnew="1")
 
     assert answer.status_code == 404
     assert Post.all_unions.count() == 1
@@ -91,7 +91,7 @@ def test_the_word_that_saves_a_row_as_a_new_one_is_refused(ours):
 def test_an_action_on_something_unreadable_does_nothing(ours, forged):
     make.make_post(union=ours)
 
-    answer = desk(ours).post(
+    answer = staff_client(ours).post(
         address("changelist", model=Post), {"action": "delete_selected", "_selected_action": [forged], "post": "yes"}
     )
 
@@ -114,14 +114,14 @@ def test_an_action_on_something_unreadable_does_nothing(ours, forged):
 def test_a_list_answers_no_question_it_does_not_offer(ours, query):
     make.make_post(union=ours)
 
-    answer = desk(ours).get(address("changelist", model=Post), **query)
+    answer = staff_client(ours).get(address("changelist", model=Post), **query)
 
     assert answer.status_code == 302
     assert answer["Location"].endswith("?e=1")
 
 
 def test_the_password_of_a_colleague_cannot_be_guessed_through_a_filter(ours):
-    answer = desk(ours).get(address("changelist", model=StaffRole), user__password__startswith="pbkdf2")
+    answer = staff_client(ours).get(address("changelist", model=StaffRole), user__password__startswith="pbkdf2")
 
     assert answer["Location"].endswith("?e=1")
 
@@ -130,12 +130,12 @@ def test_the_password_of_a_colleague_cannot_be_guessed_through_a_filter(ours):
 def test_a_list_for_choosing_offers_no_other_key(ours, field):
     make.make_post(union=ours)
 
-    assert desk(ours).get(address("changelist", model=Post), _to_field=field, _popup="1").status_code == 400
+    assert staff_client(ours).get(address("changelist", model=Post), _to_field=field, _popup="1").status_code == 400
 
 
 def test_deleting_shared_data_is_not_offered_to_staff(ours):
     municipality = make.make_municipality()
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     assert manager.get(address("change", municipality)).status_code == 200
     assert manager.get(address("delete", municipality)).status_code == 403

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address
+from tests.staff_client import address
 from unions.models import AgendaItem, StaffRole
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from pages.models import Gallery, Photo
 from tests import factories as make
-from tests.desk import address, desk
+from tests.staff_client import address, staff_client
 from unions.models import AgendaItem, ContactPoint, Organ
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_a_form_whose_bookkeeping_is_forged_is_refused(union, manager):
 def test_a_forged_row_inside_a_form_is_not_touched(ours, theirs):
     own = make.make_headquarters(union=ours, phone="+90 282 111 11 11")
     foreign = make.make_contact_point(union=theirs, value="+90 332 222 22 22")
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.save(
         address("change", own), **{"contact_points-0-id": foreign.pk, "contact_points-0-value": "+90 282 000 00 00"}
@@ -41,7 +41,7 @@ def test_a_forged_row_inside_a_form_is_not_touched(ours, theirs):
 def test_a_forged_parent_inside_a_form_is_refused(ours, theirs):
     own = make.make_headquarters(union=ours, phone="+90 282 111 11 11")
     foreign = make.make_headquarters(union=theirs)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     manager.save(
         address("change", own),
@@ -55,7 +55,7 @@ def test_a_forged_parent_inside_a_form_is_refused(ours, theirs):
 def test_parts_are_kept_in_the_union_of_their_row(ours):
     gallery = make.make_gallery(union=ours, photos=1)
 
-    desk(ours).save(address("change", gallery), **{"photos-0-caption_tr": "Yeni"})
+    staff_client(ours).save(address("change", gallery), **{"photos-0-caption_tr": "Yeni"})
 
     assert Photo.all_unions.get().caption_tr == "Yeni"
     assert Gallery.all_unions.get().union == ours

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from members.people.models import Person
 from pages.models import Event, Page
 from tests import factories as make
-from tests.desk import address, desk, superuser_desk
 from tests.publications import filled
+from tests.staff_client import address, staff_client, superuser_client
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.slow
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_a_list_costs_the_same_with_few_and_many_rows(union, model, django_assert_num_queries):
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
     costs = []
     for _round in range(2):
         for _row in range(3):
@@ -103,5 +103,5 @@ def test_what_is_counted_stays_singular_in_turkish(union):
         make.make_event(union=union, title_tr=title)
     path = address("changelist", model=Event)
 
-    assert "2 etkinlik\n" in desk(union, language="tr").get(path).text
-    assert "2 events\n" in desk(union, language="en").get(path).text
+    assert "2 etkinlik\n" in staff_client(union, language="tr").get(path).text
+    assert "2 events\n" in staff_client(union, language="en").get(path).text

@@ -5,14 +5,14 @@ from django.urls import reverse
 
 from pages.models import Gallery, Post
 from tests import factories as make
-from tests.desk import address, desk, superuser_desk
+from tests.staff_client import address, staff_client, superuser_client
 from unions.models import Headquarters, StaffRole, Union, UnionHost, User
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_editor_prepares_a_draft(union):
-    answer = desk(union, "editor").save(address("add", model=Post), title_tr="Taslak", status="published")
+    answer = staff_client(union, "editor").save(address("add", model=Post), title_tr="Taslak", status="published")
 
     assert answer.status_code == 302
     assert Post.all_unions.get().status == "draft"
@@ -20,7 +20,7 @@ def test_an_editor_prepares_a_draft(union):
 
 def test_an_editor_cannot_publish(union):
     draft = make.make_post(union=union, status="draft")
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     editor.save(address("change", draft), status="published", publish_at_0="2020-01-01", publish_at_1="00:00")
 
@@ -31,7 +31,7 @@ def test_an_editor_cannot_publish(union):
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
 def test_an_editor_reads_what_is_public_and_sees_why_it_is_closed(union, status):
     post = make.make_post(union=union, title_tr="Başlık", status=status)
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     shown, sent = editor.get(address("change", post)), editor.post(address("change", post), {"title_tr": "Başka"})
 
@@ -46,7 +46,7 @@ def test_an_editor_reads_what_is_public_and_sees_why_it_is_closed(union, status)
 def test_an_editor_cannot_change_a_part_of_what_is_public(union):
     gallery = make.make_gallery(union=union, photos=1)
     photo = gallery.photos.get()
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     answers = [
         editor.post(address("change", gallery), {"photos-0-caption_tr": "x"}),
@@ -59,7 +59,7 @@ def test_an_editor_cannot_change_a_part_of_what_is_public(union):
 
 def test_a_publisher_publishes_and_withdraws(union):
     post = make.make_post(union=union, status="draft")
-    publisher = desk(union, "publisher")
+    publisher = staff_client(union, "publisher")
 
     publisher.save(address("change", post), status="published")
     publisher.save(address("change", post), status="withdrawn", withdrawal_reason_tr="Yanlıştı")
@@ -69,10 +69,10 @@ def test_a_publisher_publishes_and_withdraws(union):
 
 def test_an_editor_cannot_bring_a_published_state_back(union):
     post = make.make_post(union=union, title_tr="Eski", status="published")
-    desk(union, "publisher").save(address("change", post), status="draft", title_tr="Yeni")
+    staff_client(union, "publisher").save(address("change", post), status="draft", title_tr="Yeni")
     record = post.history.earliest()
 
-    answer = desk(union, "editor").post(reverse("admin:pages_post_record", args=[post.pk, record.history_id]))
+    answer = staff_client(union, "editor").post(reverse("admin:pages_post_record", args=[post.pk, record.history_id]))
 
     assert answer.status_code == 302
     post.refresh_from_db()
@@ -81,7 +81,7 @@ def test_an_editor_cannot_bring_a_published_state_back(union):
 
 def test_an_auditor_sees_everything_and_changes_nothing(union):
     draft = make.make_post(union=union, status="draft", title_tr="Taslak")
-    auditor = desk(union, "auditor")
+    auditor = staff_client(union, "auditor")
 
     seen = [auditor.get(address(page, draft)) for page in ["change", "history"]]
     refused = [
@@ -98,7 +98,7 @@ def test_an_auditor_sees_everything_and_changes_nothing(union):
 @pytest.mark.parametrize("role", ["editor", "publisher"])
 def test_only_managers_keep_the_record_of_the_union(union, role):
     seat = make.make_headquarters(union=union)
-    person = desk(union, role)
+    person = staff_client(union, role)
 
     assert person.get(address("change", seat)).status_code == 200
     assert person.post(address("change", seat), {}).status_code == 403
@@ -109,14 +109,14 @@ def test_only_managers_keep_the_record_of_the_union(union, role):
 def test_a_manager_changes_the_telephone_of_the_headquarters(union):
     seat = make.make_headquarters(union=union, phone="+90 282 111 11 11")
 
-    answer = desk(union).save(address("change", seat), **{"contact_points-0-value": "+90 282 999 99 99"})
+    answer = staff_client(union).save(address("change", seat), **{"contact_points-0-value": "+90 282 999 99 99"})
 
     assert answer.status_code == 302
     assert Headquarters.all_unions.get().contact_points.get().value == "+90 282 999 99 99"
 
 
 def test_a_manager_edits_the_facts_of_the_own_union_but_neither_code_nor_hosts(union):
-    answer = desk(union).save(
+    answer = staff_client(union).save(
         address("change", union),
         reach_tr="Üç il",
         code="baska",
@@ -131,7 +131,7 @@ def test_a_manager_edits_the_facts_of_the_own_union_but_neither_code_nor_hosts(u
 
 
 def test_only_those_who_run_the_installation_add_unions_and_accounts(union):
-    manager, administrator = desk(union), superuser_desk(union)
+    manager, administrator = staff_client(union), superuser_client(union)
 
     assert [manager.get(address("add", model=model)).status_code for model in [Union, User]] == [403, 403]
     assert [administrator.get(address("add", model=model)).status_code for model in [Union, User]] == [200, 200]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import Desk, address, desk, superuser_desk
+from tests.staff_client import StaffClient, address, staff_client, superuser_client
 from tests.unions.admin.reading import SECRET, leading_to
 from unions.models import Decision, LegalBasis, Meeting, StaffRole, Term, UnionHost, User
 from unions.tenancy import scope
@@ -24,7 +24,7 @@ def test_the_admin_bears_the_name_of_the_union(manager):
 
 
 def test_the_start_page_shows_an_editor_only_what_concerns_an_editor(union):
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
     make.make_post(union=union, status="draft")
 
     assert leading_to(editor, address("changelist", model=Post))
@@ -60,7 +60,7 @@ def test_scripts_run_only_with_the_nonce_of_the_answer(manager, model):
 
 @pytest.mark.slow
 def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
     make.make_page(parent=make.make_page(union=union), title_tr="Alt")
     paths = [reverse("admin:index")]
     for model in admin.site._registry:
@@ -73,7 +73,7 @@ def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
 
 def test_the_link_to_a_rows_page_leads_nowhere_for_rows_without_a_page_of_the_admin(ours, theirs):
     host = UnionHost.all_unions.filter(union=theirs).get()
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     paths = [
         reverse("admin:view_on_site", args=[ContentType.objects.get_for_model(type(row)).pk, row.pk])
@@ -90,7 +90,7 @@ def test_the_start_page_shows_own_changes_only(ours, theirs):
         make.make_post(title_tr="Bizim haber")
     worker = make.make_staff(ours, "manager")
     make.make_staff(theirs, "manager", user=worker)
-    page = Desk(ours, worker).get(reverse("admin:index")).content.decode()
+    page = StaffClient(ours, worker).get(reverse("admin:index")).content.decode()
 
     assert "Bizim haber" in page
     assert SECRET not in page
@@ -100,13 +100,13 @@ def test_the_start_page_of_one_union_shows_a_superuser_nothing_of_another(ours, 
     theirs.reach_tr = "Konya"
     theirs.save()
 
-    changes = superuser_desk(ours).get(reverse("admin:index")).context["recent_changes"]
+    changes = superuser_client(ours).get(reverse("admin:index")).context["recent_changes"]
 
     assert "konya" not in [change.name for change in changes]
 
 
 def test_a_role_at_one_union_opens_nothing_at_another(ours, theirs):
-    visitor = Desk(ours, make.make_staff(theirs, "manager"))
+    visitor = StaffClient(ours, make.make_staff(theirs, "manager"))
 
     answer = visitor.get(address("changelist", model=Post))
 
@@ -130,7 +130,7 @@ def test_a_person_of_another_union_cannot_sign_in_here(ours, theirs, client):
 
 
 def test_a_role_that_is_taken_away_ends_at_once(ours):
-    manager = desk(ours)
+    manager = staff_client(ours)
     assert manager.get(reverse("admin:index")).status_code == 200
 
     StaffRole.all_unions.filter(user=manager.user).delete()
@@ -140,7 +140,7 @@ def test_a_role_that_is_taken_away_ends_at_once(ours):
 
 def test_no_page_of_the_admin_may_be_kept(ours):
     post = make.make_post(union=ours)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     pages = [
         reverse("admin:index"),

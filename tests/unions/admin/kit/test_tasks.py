@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.people.models import OfficeHolder
 from tests import factories as make
-from tests.desk import address
+from tests.staff_client import address
 from tests.unions.admin.reading import leading_to, tasks
 from unions.models import Meeting, Organ
 

@@ -4,7 +4,7 @@ import pytest
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address
+from tests.staff_client import address
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pages.models import Page, Post
 from tests import factories as make
-from tests.desk import address, desk, errors, read_form
+from tests.staff_client import address, errors, read_form, staff_client
 from tests.unions.admin.reading import SECRET
 from unions.models import Decision, Meeting, Paper
 
@@ -17,7 +17,7 @@ def test_a_list_shows_own_rows_only(ours, theirs):
     make.make_post(union=ours, title_tr="Bizim haber")
     make.make_post(union=theirs, title_tr=SECRET)
 
-    page = desk(ours).get(address("changelist", model=Post)).content.decode()
+    page = staff_client(ours).get(address("changelist", model=Post)).content.decode()
 
     assert "Bizim haber" in page
     assert SECRET not in page
@@ -27,7 +27,7 @@ def test_a_list_filters_by_own_rows_only(ours, theirs):
     make.make_meeting(union=ours)
     make.make_organ(union=theirs, title_tr=SECRET)
 
-    page = desk(ours).get(address("changelist", model=Meeting)).content.decode()
+    page = staff_client(ours).get(address("changelist", model=Meeting)).content.decode()
 
     assert SECRET not in page
 
@@ -36,7 +36,7 @@ def test_a_form_offers_own_rows_only(ours, theirs):
     make.make_organ(union=theirs, title_tr=SECRET)
     make.make_term(union=theirs, start_date="1931")
 
-    page = desk(ours).get(address("add", model=Meeting)).content.decode()
+    page = staff_client(ours).get(address("add", model=Meeting)).content.decode()
 
     assert SECRET not in page
     assert "1931" not in page
@@ -46,7 +46,7 @@ def test_a_suggestion_names_own_rows_only(ours, theirs):
     make.make_decision(union=ours, title_tr="Bizim karar")
     make.make_decision(union=theirs, title_tr="Bizim olmayan karar")
 
-    answer = desk(ours).get(
+    answer = staff_client(ours).get(
         reverse("admin:autocomplete"), term="karar", app_label="unions", model_name="paper", field_name="decision"
     )
 
@@ -56,7 +56,7 @@ def test_a_suggestion_names_own_rows_only(ours, theirs):
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
 def test_a_foreign_row_is_as_unknown_as_a_missing_one(ours, theirs, page):
     foreign = make.make_post(union=theirs, title_tr=SECRET)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.get(address(page, foreign))
     foreign.pk = 99999
@@ -70,7 +70,7 @@ def test_a_foreign_row_is_as_unknown_as_a_missing_one(ours, theirs, page):
 def test_a_foreign_row_takes_no_form(ours, theirs, page):
     foreign = make.make_post(union=theirs, title_tr="Onların haberi")
 
-    answer = desk(ours).post(address(page, foreign), {"post": "yes", "title_tr": "Bizim", "version": "1"})
+    answer = staff_client(ours).post(address(page, foreign), {"post": "yes", "title_tr": "Bizim", "version": "1"})
 
     assert answer.status_code == 404
     assert Post.all_unions.get(pk=foreign.pk).title_tr == "Onların haberi"
@@ -82,7 +82,7 @@ def test_the_history_of_a_deleted_foreign_row_stays_unknown(ours, theirs):
     record = foreign.history.first()
     foreign.delete()
     foreign.pk = number
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answers = [
         manager.get(address("history", foreign)),
@@ -99,7 +99,7 @@ def test_a_record_of_a_foreign_row_is_not_shown_under_an_own_one(ours, theirs):
     own, foreign = make.make_post(union=ours), make.make_post(union=theirs, title_tr=SECRET)
     record = foreign.history.first()
 
-    answer = desk(ours).get(reverse("admin:pages_post_record", args=[own.pk, record.history_id]))
+    answer = staff_client(ours).get(reverse("admin:pages_post_record", args=[own.pk, record.history_id]))
 
     assert answer.status_code == 404
 
@@ -107,7 +107,7 @@ def test_a_record_of_a_foreign_row_is_not_shown_under_an_own_one(ours, theirs):
 def test_a_forged_foreign_key_is_a_complaint_at_its_field(ours, theirs):
     make.make_organ(union=ours)
     foreign = make.make_organ(union=theirs)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.save(
         address("add", model=Meeting),
@@ -126,7 +126,7 @@ def test_a_forged_foreign_key_is_a_complaint_at_its_field(ours, theirs):
 def test_a_forged_foreign_key_behind_a_suggestion_is_a_complaint_at_its_field(ours, theirs):
     foreign = make.make_decision(union=theirs)
 
-    answer = desk(ours).save(address("add", model=Paper), kind="budget", year="2026", decision=foreign.pk)
+    answer = staff_client(ours).save(address("add", model=Paper), kind="budget", year="2026", decision=foreign.pk)
 
     assert answer.status_code == 200
     assert list(errors(answer)) == ["decision"]
@@ -135,7 +135,7 @@ def test_a_forged_foreign_key_behind_a_suggestion_is_a_complaint_at_its_field(ou
 def test_an_action_on_a_foreign_row_does_nothing(ours, theirs):
     make.make_post(union=ours)
     foreign = make.make_post(union=theirs, title_tr=SECRET)
-    manager = desk(ours)
+    manager = staff_client(ours)
     forged = {"action": "delete_selected", "_selected_action": [foreign.pk]}
 
     asked = manager.post(address("changelist", model=Post), forged)
@@ -148,7 +148,7 @@ def test_an_action_on_a_foreign_row_does_nothing(ours, theirs):
 def test_the_way_to_a_rows_page_leads_to_own_rows_only(ours, theirs):
     own, foreign = make.make_post(union=ours), make.make_post(union=theirs, title_tr=SECRET)
     kind = ContentType.objects.get_for_model(Post)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answers = {row.pk: manager.get(reverse("admin:view_on_site", args=[kind.pk, row.pk])) for row in [own, foreign]}
 
@@ -157,7 +157,7 @@ def test_the_way_to_a_rows_page_leads_to_own_rows_only(ours, theirs):
 
 
 def test_rows_made_in_the_admin_belong_to_the_union_of_the_host(ours, theirs):
-    desk(ours).save(address("add", model=Post), title_tr="Yeni haber", union=theirs.pk)
+    staff_client(ours).save(address("add", model=Post), title_tr="Yeni haber", union=theirs.pk)
 
     assert Post.all_unions.get().union == ours
 
@@ -166,6 +166,6 @@ def test_a_popup_choosing_a_row_stays_inside_the_union(ours, theirs):
     make.make_page(union=theirs, title_tr=SECRET)
     make.make_page(union=ours)
 
-    page = desk(ours).get(address("changelist", model=Page), _popup="1", _to_field="id").content.decode()
+    page = staff_client(ours).get(address("changelist", model=Page), _popup="1", _to_field="id").content.decode()
 
     assert SECRET not in page
