@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
-from tests.desk import desk
+from tests.staff_client import staff_client
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def assembly(union):
 
 def tasks(union, role="manager") -> dict[str, bool]:
     """The lines of the start page, and whether each is overdue."""
-    answer = desk(union, role, language="en").get("/yonetim/")
+    answer = staff_client(union, role, language="en").get("/yonetim/")
     return {str(task.text): task.is_overdue for task in answer.context["tasks"]}
 
 
@@ -105,7 +105,7 @@ def test_findings_are_at_most_ten_lines(union, assembly):
 
 @pytest.mark.slow
 def test_the_start_page_costs_the_same_however_many_sit(union, assembly, django_assert_max_num_queries):
-    clerk = desk(union)
+    clerk = staff_client(union)
     # Enough to fill the list of recent changes, which is as long afterwards.
     crowd(union, assembly, 8)
     with django_assert_max_num_queries(200) as few:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from pages.galleries.models import Gallery
 from pages.kinds import KINDS
-from tests.desk import superuser_desk
 from tests.publications import make_publication, parts_of
+from tests.staff_client import superuser_client
 
 MODELS = list(dict.fromkeys(kind.model for kind in KINDS))
 
@@ -27,7 +27,9 @@ def test_the_start_page_counts_what_is_public(union):
     for kind in KINDS:
         make_publication(kind)
         make_publication(kind, status="draft")
-    counts = {count.url: count.number for count in superuser_desk(union).get(reverse("admin:index")).context["counts"]}
+    counts = {
+        count.url: count.number for count in superuser_client(union).get(reverse("admin:index")).context["counts"]
+    }
 
     for model in MODELS:
         url = reverse(f"admin:pages_{model._meta.model_name}_changelist")

@@ -7,8 +7,8 @@ from django.test import Client
 
 from benchmarks.inside import ask
 from pages.models import Document, Event, Gallery, Post
-from tests.desk import superuser_desk
 from tests.site import long_lists
+from tests.staff_client import superuser_client
 from unions.lists import index_steps, paging
 from unions.models import Decision, Meeting
 from unions.tenancy import scope
@@ -146,7 +146,7 @@ def test_a_place_that_the_list_has_not_is_not_found(site, query):
 @pytest.mark.parametrize("model", [Post, Decision])
 def test_lists_of_the_administration_are_found_along_an_index(site, archive, model, query):
     path = f"/yonetim/{model._meta.app_label}/{model._meta.model_name}/{query}"
-    administrator = superuser_desk(archive)
+    administrator = superuser_client(archive)
     with long_lists.statements() as asked:
         answer = administrator.get(path)
 
@@ -159,7 +159,7 @@ def test_more_rows_than_are_counted_are_not_changed_in_one_step(site, archive):
     chosen = Post.objects.values_list("pk", flat=True)[:1]
     data = {"action": "delete_selected", "select_across": "1", "_selected_action": list(chosen), "post": "yes"}
 
-    answer = superuser_desk(archive).post("/yonetim/pages/post/", data)
+    answer = superuser_client(archive).post("/yonetim/pages/post/", data)
 
     assert answer.status_code == 302
     assert Post.objects.count() > 10_000

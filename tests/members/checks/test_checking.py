@@ -15,7 +15,7 @@ from members.checks import checking, views
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
 from tests import factories as make
-from tests.desk import desk
+from tests.staff_client import staff_client
 from unions.background import encryption
 from unions.models import OutgoingMail
 from unions.tenancy import scope
@@ -494,7 +494,7 @@ def proposal(check_round, visitor):
 
 def decide(union, check, **decisions):
     """Decide on the page of the answer: accept, or refuse with the reason given."""
-    clerk = desk(union)
+    clerk = staff_client(union)
     path = reverse("admin:members_listingcheck_change", args=[check.pk])
     data = {"version": str(check.version), "is_confirmed": "on"}
     for correction in check.corrections.all():
@@ -582,7 +582,7 @@ def test_two_who_decide_at_once_do_not_overwrite_each_other(union, proposal):
 def test_the_review_shows_old_and_new_and_what_has_changed_since(union, proposal):
     Listing.objects.update(phone="+90 282 999 99 99", version=F("version") + 1)
 
-    page = desk(union).get(reverse("admin:members_listingcheck_change", args=[proposal.pk])).content.decode()
+    page = staff_client(union).get(reverse("admin:members_listingcheck_change", args=[proposal.pk])).content.decode()
 
     for shown in ["+90 282 111 11 11", "0282 222 22 22", "+90 282 999 99 99", "/dosya/ornek/members.correction/"]:
         assert shown in page
@@ -625,7 +625,7 @@ def test_a_confirmation_older_than_a_year_says_so(member, reader):
 
 
 def test_the_round_is_run_from_one_page(union, member):
-    clerk = desk(union)
+    clerk = staff_client(union)
     check_round = make.make_check_round(started_at=None)
     page = reverse("admin:members_checkround_run", args=[check_round.pk])
 
@@ -641,7 +641,7 @@ def test_the_round_is_run_from_one_page(union, member):
 
 
 def test_a_double_click_writes_to_nobody_twice(union, member):
-    clerk = desk(union)
+    clerk = staff_client(union)
     check_round = make.make_check_round(started_at=None)
     page = reverse("admin:members_checkround_run", args=[check_round.pk])
     clerk.post(page, {"act": "ask", "version": "1", "everybody": "1"})
@@ -655,7 +655,7 @@ def test_a_double_click_writes_to_nobody_twice(union, member):
 def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
     OutgoingMail.objects.update(state="failed", failure="address")
 
-    page = desk(union).get(reverse("admin:index")).content.decode()
+    page = staff_client(union).get(reverse("admin:index")).content.decode()
 
     assert "Bir belediye kartında değişiklik öneriyor." in page
     assert "Bir ileti teslim edilemedi." in page

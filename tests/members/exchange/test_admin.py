@@ -15,8 +15,8 @@ from members.directory.models import Listing
 from members.exchange.models import ImportRun
 from members.membership.models import Membership
 from tests import factories as make
-from tests.desk import address, desk
 from tests.members.exchange.tables import bomb, csv_file
+from tests.staff_client import address, staff_client
 from unions.background.mail_worker import MailWorker
 from unions.tenancy import scope
 
@@ -42,15 +42,15 @@ def places(union):
 
 @pytest.fixture
 def manager(union):
-    return desk(union, language="tr")
+    return staff_client(union, language="tr")
 
 
-def upload(desk, content: bytes, kind: str = "listings", name: str = "uyeler.csv", **fields):
-    return desk.post(UPLOAD, {"kind": kind, "file": SimpleUploadedFile(name, content), **fields})
+def upload(client, content: bytes, kind: str = "listings", name: str = "uyeler.csv", **fields):
+    return client.post(UPLOAD, {"kind": kind, "file": SimpleUploadedFile(name, content), **fields})
 
 
-def uploaded(desk, content: bytes, **options) -> str:
-    answer = upload(desk, content, **options)
+def uploaded(client, content: bytes, **options) -> str:
+    answer = upload(client, content, **options)
     assert answer.status_code == 302, answer.context["form"].errors
     return answer.url
 
@@ -138,7 +138,7 @@ def test_nobody_but_who_chose_it_sees_or_confirms_what_waits(union, places, mana
     page = uploaded(manager, csv_file(*ROWS))
     digest = manager.form(page)["digest"]
     [run] = ImportRun.all_unions.all()
-    colleague = desk(union)
+    colleague = staff_client(union)
 
     seen = colleague.get(page)
     answer = colleague.post(page, {"digest": digest, "_write": "1", "leave_out": "on"})
@@ -154,14 +154,14 @@ def test_a_colleague_may_undo_what_was_written(union, places, manager):
     page = uploaded(manager, csv_file(*ROWS[:2]))
     manager.post(page, {**manager.form(page), "_write": "1"})
 
-    desk(union).post(page, {"_undo": "1"})
+    staff_client(union).post(page, {"_undo": "1"})
 
     assert listings(union) == {}
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "auditor"])
 def test_who_may_not_change_members_may_not_import(union, places, role):
-    person = desk(union, role)
+    person = staff_client(union, role)
 
     assert person.get(UPLOAD).status_code == 403
     assert upload(person, csv_file(*ROWS)).status_code == 403
@@ -169,7 +169,7 @@ def test_who_may_not_change_members_may_not_import(union, places, role):
 
 
 def test_a_file_of_another_union_is_as_unknown_as_none(union, places, manager):
-    theirs = desk(make.make_union(code="baska"))
+    theirs = staff_client(make.make_union(code="baska"))
     page = uploaded(manager, csv_file(*ROWS))
 
     assert theirs.get(page).status_code == 404
@@ -228,7 +228,7 @@ def test_the_start_page_reminds_of_a_file_that_waits(union, places, manager):
     page = uploaded(manager, csv_file(*ROWS))
 
     assert page in [task.url for task in manager.get(reverse("admin:index")).context["tasks"]]
-    assert page not in [task.url for task in desk(union).get(reverse("admin:index")).context["tasks"]]
+    assert page not in [task.url for task in staff_client(union).get(reverse("admin:index")).context["tasks"]]
 
 
 def test_the_history_of_an_import_cannot_be_turned_back(union, places, manager):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members.meetings.models import Attendance
 from tests import factories as make
-from tests.desk import desk
+from tests.staff_client import staff_client
 from unions.models import Decision, Meeting
 from unions.tenancy import scope
 
@@ -92,7 +92,7 @@ def prepared(**changes) -> dict:
 
 @pytest.mark.parametrize("role", ["manager", "editor"])
 def test_a_meeting_is_prepared_as_a_draft_with_the_last_agenda(union, meeting, role):
-    answer = desk(union, role).save(page("unions_meeting_prepare"), **prepared())
+    answer = staff_client(union, role).save(page("unions_meeting_prepare"), **prepared())
 
     made = Meeting.all_unions.exclude(pk=meeting.pk).get()
     assert answer.status_code == 302
@@ -102,19 +102,19 @@ def test_a_meeting_is_prepared_as_a_draft_with_the_last_agenda(union, meeting, r
 
 
 def test_the_clerk_is_told_the_last_day_of_the_call(union, meeting):
-    answer = desk(union, language="tr").save(page("unions_meeting_prepare"), **prepared())
+    answer = staff_client(union, language="tr").save(page("unions_meeting_prepare"), **prepared())
 
     assert any("22 Kasım 2026" in message for message in told(answer))
 
 
 def test_a_meeting_may_begin_with_an_empty_agenda(union, meeting):
-    desk(union).save(page("unions_meeting_prepare"), **prepared(agenda_of=""))
+    staff_client(union).save(page("unions_meeting_prepare"), **prepared(agenda_of=""))
 
     assert not Meeting.all_unions.exclude(pk=meeting.pk).get().agenda_items.exists()
 
 
 def test_a_second_date_before_the_first_is_refused_at_its_field(union, meeting):
-    answer = desk(union).save(page("unions_meeting_prepare"), **prepared(second_call_at="2026-11-24T14:00"))
+    answer = staff_client(union).save(page("unions_meeting_prepare"), **prepared(second_call_at="2026-11-24T14:00"))
 
     assert list(answer.context["form"].errors) == ["second_call_at"]
     assert Meeting.all_unions.count() == 1
@@ -123,14 +123,14 @@ def test_a_second_date_before_the_first_is_refused_at_its_field(union, meeting):
 def test_the_agenda_of_another_union_cannot_be_copied(union, meeting):
     foreign = make.make_meeting(union=make.make_union(code="komsu"), agenda=["Gizli"])
 
-    answer = desk(union).save(page("unions_meeting_prepare"), **prepared(agenda_of=str(foreign.pk)))
+    answer = staff_client(union).save(page("unions_meeting_prepare"), **prepared(agenda_of=str(foreign.pk)))
 
     assert "agenda_of" in answer.context["form"].errors
     assert "Gizli" not in text(answer)
 
 
 def test_an_auditor_prepares_nothing(union, meeting):
-    assert desk(union, "auditor").get(page("unions_meeting_prepare")).status_code == 403
+    assert staff_client(union, "auditor").get(page("unions_meeting_prepare")).status_code == 403
 
 
 # Recording
@@ -140,7 +140,7 @@ def test_an_auditor_prepares_nothing(union, meeting):
 def test_attendance_and_decisions_are_recorded_together(union, meeting, seats, role):
     typed = entries(meeting, present=seats[:2], number=7, votes_for="2", votes_against="0")
 
-    answer = desk(union, role).save(results(meeting), **typed)
+    answer = staff_client(union, role).save(results(meeting), **typed)
 
     decision = Decision.all_unions.get()
     meeting.refresh_from_db()
@@ -152,7 +152,7 @@ def test_attendance_and_decisions_are_recorded_together(union, meeting, seats, r
 
 
 def test_a_screen_that_was_only_opened_complains_of_nothing(union, meeting, seats):
-    answer = desk(union).get(results(meeting))
+    answer = staff_client(union).get(results(meeting))
 
     assert answer.status_code == 200
     assert "errornote" not in text(answer)
@@ -162,7 +162,7 @@ def test_a_screen_that_was_only_opened_complains_of_nothing(union, meeting, seat
 def test_too_many_votes_keep_everything_typed_and_save_nothing(union, meeting, seats):
     typed = entries(meeting, present=seats[:2], number=7, votes_for="3")
 
-    answer = desk(union).save(results(meeting), **typed)
+    answer = staff_client(union).save(results(meeting), **typed)
 
     screen = answer.context["screen"]
     meeting.refresh_from_db()
@@ -176,7 +176,7 @@ def test_too_many_votes_keep_everything_typed_and_save_nothing(union, meeting, s
 
 
 def test_a_vote_that_is_no_number_is_refused_as_such(union, meeting, seats):
-    answer = desk(union).save(results(meeting), **entries(meeting, number=7, votes_for="çok"))
+    answer = staff_client(union).save(results(meeting), **entries(meeting, number=7, votes_for="çok"))
 
     assert answer.status_code == 422
     assert "votes_for" in answer.context["screen"].results[1].errors
@@ -186,7 +186,7 @@ def test_a_vote_that_is_no_number_is_refused_as_such(union, meeting, seats):
 def test_a_rule_may_be_set_aside_with_a_reason(union, meeting, seats):
     typed = entries(meeting, present=seats[:2], number=7, votes_for="3", override_reason="Yoklama eksik tutulmuş")
 
-    answer = desk(union).save(results(meeting), **typed)
+    answer = staff_client(union).save(results(meeting), **typed)
 
     assert answer.status_code == 302
     assert Decision.all_unions.get().override_reason == "Yoklama eksik tutulmuş"
@@ -196,7 +196,7 @@ def test_a_rule_may_be_set_aside_with_a_reason(union, meeting, seats):
 def test_a_number_given_before_is_refused_at_its_field(union, assembly, meeting):
     make.make_decision(organ=assembly, number=7, date=date(2025, 2, 3))
 
-    answer = desk(union).save(results(meeting), **entries(meeting, number=7))
+    answer = staff_client(union).save(results(meeting), **entries(meeting, number=7))
 
     assert list(answer.context["screen"].results[1].errors) == ["number"]
     assert Decision.all_unions.count() == 1
@@ -206,14 +206,14 @@ def test_a_number_typed_twice_on_the_screen_is_refused(union, meeting):
     first = meeting.agenda_items.first()
     typed = {**entries(meeting, number=7), f"item-{first.pk}-number": "7", f"item-{first.pk}-title_tr": "Açılış"}
 
-    answer = desk(union).save(results(meeting), **typed)
+    answer = staff_client(union).save(results(meeting), **typed)
 
     assert list(answer.context["screen"].results[1].errors) == ["number"]
     assert not Decision.all_unions.exists()
 
 
 def test_a_decision_without_a_subject_is_refused_once_and_at_its_field(union, meeting):
-    answer = desk(union).save(results(meeting), **entries(meeting, number=7, title_tr=""))
+    answer = staff_client(union).save(results(meeting), **entries(meeting, number=7, title_tr=""))
 
     errors = answer.context["screen"].results[1].errors
     assert list(errors) == ["title_tr"]
@@ -223,13 +223,13 @@ def test_a_decision_without_a_subject_is_refused_once_and_at_its_field(union, me
 def test_a_stand_in_has_a_name(union, meeting, seats):
     typed = {**entries(meeting), f"seat-{seats[0].pk}-state": "represented"}
 
-    answer = desk(union).save(results(meeting), **typed)
+    answer = staff_client(union).save(results(meeting), **typed)
 
     assert list(answer.context["screen"].attendance[0].errors) == ["represented_by"]
 
 
 def test_an_entry_taken_back_is_removed(union, meeting, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting), **entries(meeting, present=seats))
 
     clerk.save(results(meeting), **{f"seat-{seats[0].pk}-state": ""})
@@ -238,7 +238,7 @@ def test_an_entry_taken_back_is_removed(union, meeting, seats):
 
 
 def test_a_recorded_decision_is_not_dropped_by_emptying_its_number(union, meeting, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting), **entries(meeting, number=7))
 
     answer = clerk.save(results(meeting), **{f"item-{meeting.agenda_items.last().pk}-number": ""})
@@ -248,7 +248,7 @@ def test_a_recorded_decision_is_not_dropped_by_emptying_its_number(union, meetin
 
 
 def test_who_saves_second_is_told_and_may_save_knowingly(union, meeting, seats):
-    ayse, veli = desk(union), desk(union)
+    ayse, veli = staff_client(union), staff_client(union)
     read_by_veli = veli.form(results(meeting))
     ayse.save(results(meeting), **entries(meeting, present=seats[:1]))
 
@@ -271,7 +271,7 @@ def version(response) -> str:
 
 @pytest.mark.parametrize(("there", "is_warned"), [(1, True), (2, False)])
 def test_a_missing_quorum_is_warned_of(union, meeting, seats, there, is_warned):
-    answer = desk(union, language="en").save(results(meeting), **entries(meeting, present=seats[:there]))
+    answer = staff_client(union, language="en").save(results(meeting), **entries(meeting, present=seats[:there]))
 
     warnings = [message for message in get_messages(answer.wsgi_request) if message.level_tag == "warning"]
     assert answer.status_code == 302
@@ -283,7 +283,7 @@ def test_only_who_held_a_seat_that_day_is_on_the_screen(union, assembly, meeting
         organ=assembly, person=make.make_person(union=union, name="Geç Gelen"), start_date="2026-01-01"
     )
 
-    answer = desk(union).get(results(meeting))
+    answer = staff_client(union).get(results(meeting))
 
     assert [form.seat for form in answer.context["screen"].attendance] == seats
 
@@ -292,7 +292,7 @@ def test_the_president_is_on_the_list_once(union, assembly, meeting, seats):
     presidency = make.make_organ(union=union, kind="president")
     make.make_office_holder(organ=presidency, person=seats[0].person, role="president", start_date="2024-05-01")
 
-    answer = desk(union).get(results(meeting))
+    answer = staff_client(union).get(results(meeting))
 
     assert [form.seat for form in answer.context["screen"].attendance] == seats
 
@@ -301,7 +301,7 @@ def test_a_president_without_a_seat_in_the_assembly_presides_over_it(union, meet
     presidency = make.make_organ(union=union, kind="president")
     president = make.make_office_holder(organ=presidency, role="president", start_date="2024-05-01")
 
-    desk(union).save(results(meeting), **entries(meeting, present=[president]))
+    staff_client(union).save(results(meeting), **entries(meeting, present=[president]))
 
     attendance = Attendance.all_unions.get()
     attendance.full_clean()
@@ -312,7 +312,7 @@ def test_a_president_without_a_seat_in_the_assembly_presides_over_it(union, meet
 
 
 def test_an_auditor_prints_and_does_not_record(union, meeting):
-    auditor = desk(union, "auditor")
+    auditor = staff_client(union, "auditor")
 
     assert [auditor.get(page(name, meeting)).status_code for name in PRINTED] == [200] * 3
     assert auditor.get(page("unions_meeting_book")).status_code == 200
@@ -324,14 +324,14 @@ def test_an_editor_does_not_record_what_is_public(union, meeting, seats):
     meeting.status = "published"
     meeting.save()
 
-    assert desk(union, "editor").get(results(meeting)).status_code == 403
+    assert staff_client(union, "editor").get(results(meeting)).status_code == 403
 
 
 def test_an_editor_leaves_a_public_decision_as_it_is(union, assembly, meeting, seats):
     item = meeting.agenda_items.last()
     decision = make.make_decision(organ=assembly, agenda_item=item, number=7, date=date(2025, 5, 14), title_tr="Açık")
 
-    answer = desk(union, "editor").save(results(meeting), **entries(meeting, number=9, votes_for="1"))
+    answer = staff_client(union, "editor").save(results(meeting), **entries(meeting, number=9, votes_for="1"))
 
     decision.refresh_from_db()
     assert answer.status_code == 302
@@ -342,12 +342,12 @@ def test_an_editor_leaves_a_public_decision_as_it_is(union, assembly, meeting, s
 def test_the_meeting_of_another_union_is_not_there(union, name):
     foreign = make.make_meeting(union=make.make_union(code="komsu"))
 
-    assert desk(union).get(page(name, foreign)).status_code == 404
+    assert staff_client(union).get(page(name, foreign)).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "9" * 30])
 def test_a_meeting_that_never_was_is_not_there(union, key):
-    assert desk(union).get(reverse("admin:unions_meeting_results", args=[key])).status_code == 404
+    assert staff_client(union).get(reverse("admin:unions_meeting_results", args=[key])).status_code == 404
 
 
 # Printing
@@ -355,7 +355,7 @@ def test_a_meeting_that_never_was_is_not_there(union, key):
 
 @pytest.fixture
 def english(union):
-    return desk(union, language="en")
+    return staff_client(union, language="en")
 
 
 def test_papers_are_in_turkish_for_everyone(union, meeting, seats, english):
@@ -379,7 +379,7 @@ def test_the_sheet_has_a_line_to_sign_for_every_seat(meeting, seats, english):
 
 
 def test_the_minutes_say_who_was_there_and_what_was_decided(union, meeting, seats, english):
-    desk(union).save(
+    staff_client(union).save(
         results(meeting),
         **entries(meeting, present=seats[:2], number=7, votes_for="2", votes_against="0", is_unanimous="on"),
     )
@@ -406,7 +406,7 @@ def test_the_decision_book_has_the_decisions_of_a_year_in_their_order(union, ass
 
 @pytest.mark.parametrize("query", [{"yil": "abc"}, {"yil": "-1"}, {"organ": "9" * 30}, {"yil": "²"}])
 def test_the_decision_book_reads_no_nonsense(union, assembly, query):
-    assert desk(union).get(page("unions_meeting_book"), **query).status_code == 200
+    assert staff_client(union).get(page("unions_meeting_book"), **query).status_code == 200
 
 
 def test_the_book_never_shows_another_union(union, assembly):
@@ -414,6 +414,6 @@ def test_the_book_never_shows_another_union(union, assembly):
     with scope.of(other):
         foreign = make.make_decision(title_tr="Yabancı karar", date=date(2025, 5, 14))
 
-    printed = desk(union).get(page("unions_meeting_book"), organ=foreign.organ_id, yil=2025)
+    printed = staff_client(union).get(page("unions_meeting_book"), organ=foreign.organ_id, yil=2025)
 
     assert "Yabancı karar" not in text(printed)

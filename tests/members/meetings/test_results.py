@@ -10,7 +10,7 @@ from django.utils import timezone
 from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
-from tests.desk import desk, read_form
+from tests.staff_client import read_form, staff_client
 from unions.models import AgendaItem, Decision, Meeting
 from unions.tenancy import scope
 
@@ -83,7 +83,7 @@ def warnings(answer) -> str:
 
 
 def test_those_whose_line_is_open_are_recorded_at_once(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting), **typed(item), **{f"seat-{seats[0].pk}-state": "excused"})
 
     states = list(Attendance.all_unions.order_by("seat__person__sort_key").values_list("state", flat=True))
@@ -92,7 +92,7 @@ def test_those_whose_line_is_open_are_recorded_at_once(union, meeting, item, sea
 
 
 def test_saving_an_untouched_screen_leaves_decisions_and_attendance_as_they_are(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting), **typed(item))
 
     clerk.save(results(meeting))
@@ -102,14 +102,14 @@ def test_saving_an_untouched_screen_leaves_decisions_and_attendance_as_they_are(
 
 
 def test_votes_without_a_number_are_not_lost(union, meeting, item, seats):
-    answer = desk(union, language="tr").save(results(meeting), **typed(item, number="", votes_for="2"))
+    answer = staff_client(union, language="tr").save(results(meeting), **typed(item, number="", votes_for="2"))
 
     assert complaints(answer) == {f"item-{item.pk}-number": ["Kararın numarasını yazın."]}
     assert not Attendance.all_unions.exists()
 
 
 def test_a_decision_changed_elsewhere_meanwhile_is_not_overwritten_unknowingly(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting), **typed(item))
     read = clerk.form(results(meeting))
     with scope.of(union):
@@ -132,7 +132,7 @@ def test_a_decision_changed_elsewhere_meanwhile_is_not_overwritten_unknowingly(u
 def test_votes_by_name_are_taken_down_and_counted(union, meeting, item, seats):
     typed_votes = votes(seats, "for", "for", "against")
 
-    answer = desk(union).save(results(meeting, item), **typed(item), **typed_votes)
+    answer = staff_client(union).save(results(meeting, item), **typed(item), **typed_votes)
 
     decision = Decision.all_unions.get()
     assert answer.status_code == 302
@@ -145,7 +145,7 @@ def test_votes_by_name_are_taken_down_and_counted(union, meeting, item, seats):
 def test_most_votes_are_taken_down_at_once(union, meeting, item, seats):
     exceptions = {f"seat-{seats[0].pk}-vote": "against", f"seat-{seats[1].pk}-state": "absent"}
 
-    desk(union).save(results(meeting, item), **typed(item), **exceptions, **{"others-vote": "for"})
+    staff_client(union).save(results(meeting, item), **typed(item), **exceptions, **{"others-vote": "for"})
 
     named = dict(RollCallVote.all_unions.values_list("seat", "option"))
     assert named == {seats[0].pk: "against", seats[2].pk: "for"}
@@ -153,14 +153,14 @@ def test_most_votes_are_taken_down_at_once(union, meeting, item, seats):
 
 
 def test_the_column_of_votes_is_there_only_where_it_is_asked_for(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
 
     assert f"seat-{seats[0].pk}-vote" not in clerk.form(results(meeting))
     assert f"seat-{seats[0].pk}-vote" in clerk.form(results(meeting, item))
 
 
 def test_a_vote_taken_back_is_removed(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     clerk.save(results(meeting, item), **typed(item, votes_for="1"), **votes(seats, "for", "", ""))
 
     answer = clerk.save(results(meeting, item), **votes(seats, "", "for", ""))
@@ -170,7 +170,7 @@ def test_a_vote_taken_back_is_removed(union, meeting, item, seats):
 
 
 def test_the_way_to_the_votes_by_name_records_what_was_typed(union, meeting, item, seats):
-    answer = desk(union).save(results(meeting), **typed(item), _by_name=str(item.pk))
+    answer = staff_client(union).save(results(meeting), **typed(item), _by_name=str(item.pk))
 
     assert answer["Location"].endswith(results(meeting, item))
     assert Decision.all_unions.exists()
@@ -187,7 +187,9 @@ REFUSED = {
 def test_votes_by_name_that_cannot_be_are_refused_at_their_field(
     union, meeting, item, seats, values, options, field, words
 ):
-    answer = desk(union, language="tr").save(results(meeting, item), **typed(item, **values), **votes(seats, *options))
+    answer = staff_client(union, language="tr").save(
+        results(meeting, item), **typed(item, **values), **votes(seats, *options)
+    )
 
     found = complaints(answer)
     assert answer.status_code == 422
@@ -198,7 +200,7 @@ def test_votes_by_name_that_cannot_be_are_refused_at_their_field(
 def test_who_was_not_there_has_not_voted(union, meeting, item, seats):
     absent = {f"seat-{seats[2].pk}-state": "absent"}
 
-    answer = desk(union, language="tr").save(
+    answer = staff_client(union, language="tr").save(
         results(meeting, item), **typed(item), **votes(seats, "for", "for", "for"), **absent
     )
 
@@ -219,7 +221,7 @@ def test_a_matter_that_was_not_in_the_call_is_recorded_and_warned_of(union, meet
     meeting.kind = kind
     meeting.save()
 
-    clerk = desk(union, language="tr")
+    clerk = staff_client(union, language="tr")
     answer = clerk.save(results(meeting), **typed(item), **new_matter(override_reason="Gündeme oybirliğiyle alındı"))
 
     added = AgendaItem.all_unions.get(is_outside_call=True)
@@ -231,7 +233,7 @@ def test_a_matter_that_was_not_in_the_call_is_recorded_and_warned_of(union, meet
 
 
 def test_a_matter_without_a_decision_is_only_put_on_the_agenda(union, meeting, item, seats):
-    desk(union).save(results(meeting), **typed(item), **new_matter(number="", title_tr=""))
+    staff_client(union).save(results(meeting), **typed(item), **new_matter(number="", title_tr=""))
 
     assert AgendaItem.all_unions.get(is_outside_call=True).decisions.count() == 0
 
@@ -248,7 +250,7 @@ def test_an_item_outside_the_call_is_public_as_such(union, assembly, reader):
 
 @pytest.mark.parametrize("state", ["inquorate", "cancelled", "postponed"])
 def test_a_meeting_that_was_not_held_decides_nothing(union, meeting, item, seats, state):
-    answer = desk(union, language="tr").save(results(meeting), **{**typed(item), "state": state})
+    answer = staff_client(union, language="tr").save(results(meeting), **{**typed(item), "state": state})
 
     text = " ".join(" ".join(texts) for texts in complaints(answer).values())
     assert answer.status_code == 422
@@ -257,7 +259,7 @@ def test_a_meeting_that_was_not_held_decides_nothing(union, meeting, item, seats
 
 
 def test_results_of_a_meeting_that_still_says_planned_are_warned_of(union, meeting, item, seats):
-    clerk = desk(union, language="tr")
+    clerk = staff_client(union, language="tr")
 
     answer = clerk.save(results(meeting), **{**typed(item), "state": "planned"})
 
@@ -267,7 +269,7 @@ def test_results_of_a_meeting_that_still_says_planned_are_warned_of(union, meeti
 
 
 def test_the_lists_behind_the_tasks_hold_the_meetings_they_speak_of(union, meeting, item, seats):
-    clerk = desk(union)
+    clerk = staff_client(union)
     address = reverse("admin:unions_meeting_changelist")
     assert list(clerk.get(address, results="missing").context["cl"].queryset) == [meeting]
 
@@ -283,7 +285,7 @@ def test_the_lists_behind_the_tasks_hold_the_meetings_they_speak_of(union, meeti
 def test_a_decision_repeals_an_earlier_one_by_its_number(union, assembly, meeting, item, seats):
     earlier = make.make_decision(organ=assembly, number=3, date=date(2024, 5, 14))
 
-    desk(union).save(results(meeting), **typed(item, amends="2024/3", amendment="repeals"))
+    staff_client(union).save(results(meeting), **typed(item, amends="2024/3", amendment="repeals"))
 
     decision = Decision.all_unions.get(number=7)
     assert (decision.amends, decision.amendment) == (earlier, "repeals")
@@ -291,7 +293,7 @@ def test_a_decision_repeals_an_earlier_one_by_its_number(union, assembly, meetin
 
 @pytest.mark.parametrize("text", ["2024/99", "geçen yılki", "2024/" + "9" * 12])
 def test_an_earlier_decision_that_is_not_there_is_refused_at_its_field(union, meeting, item, seats, text):
-    answer = desk(union).save(results(meeting), **typed(item, amends=text, amendment="repeals"))
+    answer = staff_client(union).save(results(meeting), **typed(item, amends=text, amendment="repeals"))
 
     assert list(complaints(answer)) == [f"item-{item.pk}-amends"]
 
@@ -313,7 +315,7 @@ def test_days_are_given_to_all_decisions_that_have_none_yet(union, assembly, mee
     )
 
     days = {"steps-final_on": "2025-05-19", "steps-sent_to_governor_on": "2025-05-21"}
-    answer = desk(union).save(results(meeting), **typed(item), **days)
+    answer = staff_client(union).save(results(meeting), **typed(item), **days)
 
     assert answer.status_code == 302
     final = dict(Decision.all_unions.values_list("number", "final_on"))
@@ -322,7 +324,7 @@ def test_days_are_given_to_all_decisions_that_have_none_yet(union, assembly, mee
 
 
 def test_a_day_that_cannot_be_is_refused(union, meeting, item, seats):
-    answer = desk(union, language="tr").save(
+    answer = staff_client(union, language="tr").save(
         results(meeting), **typed(item), **{"steps-sent_to_governor_on": "2025-05-01"}
     )
 
@@ -332,7 +334,7 @@ def test_a_day_that_cannot_be_is_refused(union, meeting, item, seats):
 
 @pytest.mark.parametrize(("role", "status"), [("manager", "published"), ("editor", "draft")])
 def test_who_may_publish_does_so_with_the_results(union, meeting, item, seats, role, status):
-    desk(union, role).save(results(meeting), **typed(item), _publish="1")
+    staff_client(union, role).save(results(meeting), **typed(item), _publish="1")
 
     meeting.refresh_from_db()
     assert (meeting.status, Decision.all_unions.get().status) == (status, status)
@@ -343,7 +345,7 @@ def test_an_editor_is_told_why_a_public_meeting_is_closed_and_who_may_open_it(un
     meeting.save()
     make.make_staff(union, "manager", first_name="Müdür", last_name="Hanım")
 
-    answer = desk(union, "editor", language="tr").get(results(meeting))
+    answer = staff_client(union, "editor", language="tr").get(results(meeting))
 
     assert answer.status_code == 403
     for words in [
@@ -356,7 +358,7 @@ def test_an_editor_is_told_why_a_public_meeting_is_closed_and_who_may_open_it(un
 
 @pytest.mark.parametrize("key", ["abc", "0", "9" * 30])
 def test_a_vote_by_name_on_what_is_no_item_is_no_vote_by_name(union, meeting, seats, key):
-    assert desk(union).get(results(meeting), adla=key).context["screen"].by_name is None
+    assert staff_client(union).get(results(meeting), adla=key).context["screen"].by_name is None
 
 
 @pytest.mark.slow
@@ -366,7 +368,7 @@ def test_the_attendance_of_a_national_union_fits_into_one_form(union, assembly, 
     OfficeHolder.objects.bulk_create(rows)
 
     there = {f"seat-{rows[0].pk}-state": "present", f"seat-{rows[0].pk}-vote": "for"}
-    answer = desk(union).save(results(meeting, item), **{**typed(item), "others-state": ""}, **there)
+    answer = staff_client(union).save(results(meeting, item), **{**typed(item), "others-state": ""}, **there)
 
     assert answer.status_code == 302
     assert (Attendance.all_unions.count(), RollCallVote.all_unions.count()) == (1, 1)

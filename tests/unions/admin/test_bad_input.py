@@ -9,7 +9,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from pages.models import Document, Event, Gallery, MenuItem, Page, Post
 from tests import factories as make
-from tests.desk import address, desk, errors, read_form, superuser_desk
+from tests.staff_client import address, errors, read_form, staff_client, superuser_client
 from unions.models import (
     ContactPoint,
     Decision,
@@ -35,7 +35,7 @@ def union():
 
 @pytest.fixture
 def manager(union):
-    return desk(union)
+    return staff_client(union)
 
 
 def complaint(response) -> dict[str, str]:
@@ -46,7 +46,7 @@ def complaint(response) -> dict[str, str]:
 
 def test_a_host_name_that_is_taken_is_refused_at_the_host(union):
     make.make_union(code="konya", host="konya.localhost")
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
 
     answer = administrator.save(
         address("change", union),
@@ -61,7 +61,7 @@ def test_a_host_name_that_is_taken_is_refused_at_the_host(union):
 
 @pytest.mark.parametrize("host", ["http://trakya.gov.tr", "trakya.gov.tr:8000", "Trakya.gov.tr", "a b", "-a.tr"])
 def test_a_host_name_that_is_none_is_refused_at_the_host(union, host):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("change", union), **{"unionhost-TOTAL_FORMS": "2", "unionhost-1-host": host}
     )
 
@@ -69,7 +69,7 @@ def test_a_host_name_that_is_none_is_refused_at_the_host(union, host):
 
 
 def test_two_main_hosts_are_refused_in_words(union):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("change", union),
         **{"unionhost-TOTAL_FORMS": "2", "unionhost-1-host": "ikinci.localhost", "unionhost-1-is_primary": "on"},
     )
@@ -79,7 +79,7 @@ def test_two_main_hosts_are_refused_in_words(union):
 
 
 def test_two_main_hosts_in_one_new_union_are_refused_in_words(union):
-    answer = superuser_desk(union).save(
+    answer = superuser_client(union).save(
         address("add", model=Union),
         **{
             "code": "ege",

@@ -11,8 +11,8 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from pages.models import Event, Page, Post
 from tests import factories as make
-from tests.desk import address, desk, superuser_desk
 from tests.publications import filled
+from tests.staff_client import address, staff_client, superuser_client
 from unions.models import Decision, LegalBasis, Meeting, Organ, Paper, Term
 from unions.text.turkish import sort_key
 
@@ -26,17 +26,17 @@ def union():
 
 @pytest.fixture
 def manager(union):
-    return desk(union)
+    return staff_client(union)
 
 
-def tasks(desk) -> dict[str, str]:
+def tasks(client) -> dict[str, str]:
     """The lines of the start page and where they lead."""
-    context = desk.get(reverse("admin:index")).context
+    context = client.get(reverse("admin:index")).context
     return {task.text: task.url for task in [*context["tasks"], *context["translations"]]}
 
 
-def leading_to(desk, path: str) -> list[str]:
-    return [text for text, url in tasks(desk).items() if url.startswith(path)]
+def leading_to(client, path: str) -> list[str]:
+    return [text for text, url in tasks(client).items() if url.startswith(path)]
 
 
 # The start page
@@ -114,8 +114,8 @@ def test_papers_that_a_year_owes_are_a_task_that_opens_the_form_for_the_first(un
     assert manager.form(url)["year"] == str(last_year)
 
 
-def leading_urls(desk, path: str) -> list[str]:
-    return [url for url in tasks(desk).values() if url.startswith(path)]
+def leading_urls(client, path: str) -> list[str]:
+    return [url for url in tasks(client).values() if url.startswith(path)]
 
 
 def test_drafts_scheduled_rows_and_missing_english_are_tasks_that_list_them(union, manager):
@@ -138,7 +138,7 @@ def test_drafts_scheduled_rows_and_missing_english_are_tasks_that_list_them(unio
 
 
 def test_the_start_page_shows_an_editor_only_what_concerns_an_editor(union):
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
     make.make_post(union=union, status="draft")
 
     assert leading_to(editor, address("changelist", model=Post))
@@ -160,7 +160,7 @@ def test_a_list_costs_the_same_with_few_and_many_rows(union, model, django_asser
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
     costs = []
     for _round in range(2):
         for _row in range(3):
@@ -300,7 +300,7 @@ def test_a_public_row_links_to_its_page_in_both_languages(union, manager):
 def test_who_only_reads_sees_formatted_text_and_whose_language_it_is(union):
     post = make.make_post(union=union, title_en="News", body_tr="<p>Metin <strong>kalın</strong></p>")
 
-    page = desk(union, "auditor").get(address("change", post)).content.decode()
+    page = staff_client(union, "auditor").get(address("change", post)).content.decode()
 
     assert "<p>Metin <strong>kalın</strong></p>" in page
     assert "· English" in page
@@ -311,7 +311,7 @@ def test_text_that_slipped_past_every_form_is_cleaned_before_it_is_shown(union):
     post = make.make_post(union=union)
     Post.all_unions.filter(pk=post.pk).update(body_tr="<p>Metin</p><script>alert(1)</script>")
 
-    page = desk(union, "auditor").get(address("change", post)).content.decode()
+    page = staff_client(union, "auditor").get(address("change", post)).content.decode()
 
     assert "<p>Metin</p>" in page
     assert "alert(1)" not in page
@@ -354,7 +354,7 @@ def test_scripts_run_only_with_the_nonce_of_the_answer(manager, model):
 
 @pytest.mark.slow
 def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
-    administrator = superuser_desk(union)
+    administrator = superuser_client(union)
     make.make_page(parent=make.make_page(union=union), title_tr="Alt")
     paths = [reverse("admin:index")]
     for model in admin.site._registry:
@@ -371,7 +371,7 @@ def test_no_page_carries_a_style_or_a_handler_inside_itself(union):
 def test_a_list_has_dates_in_words_as_exact_as_they_are_known(union, language, words):
     make.make_term(union=union, start_date="2024-04", end_date="2026-11-21")
 
-    page = desk(union, language=language).get(address("changelist", model=Term)).text
+    page = staff_client(union, language=language).get(address("changelist", model=Term)).text
 
     for each in words:
         assert each in page
@@ -382,8 +382,8 @@ def test_what_is_counted_stays_singular_in_turkish(union):
         make.make_event(union=union, title_tr=title)
     path = address("changelist", model=Event)
 
-    assert "2 etkinlik\n" in desk(union, language="tr").get(path).text
-    assert "2 events\n" in desk(union, language="en").get(path).text
+    assert "2 etkinlik\n" in staff_client(union, language="tr").get(path).text
+    assert "2 events\n" in staff_client(union, language="en").get(path).text
 
 
 def test_a_yearly_paper_is_named_as_people_name_it(union):

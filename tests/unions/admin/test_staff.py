@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from pages.models import Gallery, Page, Post
 from tests import factories as make
-from tests.desk import Desk, address, desk, errors, superuser_desk
+from tests.staff_client import StaffClient, address, errors, staff_client, superuser_client
 from unions.models import Headquarters, Meeting, Organ, StaffRole, Union, UnionHost, User
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def union():
 
 
 def test_an_editor_prepares_a_draft(union):
-    answer = desk(union, "editor").save(address("add", model=Post), title_tr="Taslak", status="published")
+    answer = staff_client(union, "editor").save(address("add", model=Post), title_tr="Taslak", status="published")
 
     assert answer.status_code == 302
     assert Post.all_unions.get().status == "draft"
@@ -30,7 +30,7 @@ def test_an_editor_prepares_a_draft(union):
 
 def test_an_editor_cannot_publish(union):
     draft = make.make_post(union=union, status="draft")
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     editor.save(address("change", draft), status="published", publish_at_0="2020-01-01", publish_at_1="00:00")
 
@@ -41,7 +41,7 @@ def test_an_editor_cannot_publish(union):
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
 def test_an_editor_reads_what_is_public_and_is_told_why_it_is_closed(union, status):
     post = make.make_post(union=union, title_tr="Başlık", status=status)
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     shown, sent = editor.get(address("change", post)), editor.post(address("change", post), {"title_tr": "Başka"})
 
@@ -56,7 +56,7 @@ def test_an_editor_reads_what_is_public_and_is_told_why_it_is_closed(union, stat
 def test_an_editor_cannot_change_a_part_of_what_is_public(union):
     gallery = make.make_gallery(union=union, photos=1)
     photo = gallery.photos.get()
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     answers = [
         editor.post(address("change", gallery), {"photos-0-caption_tr": "x"}),
@@ -69,7 +69,7 @@ def test_an_editor_cannot_change_a_part_of_what_is_public(union):
 
 def test_a_publisher_publishes_and_withdraws(union):
     post = make.make_post(union=union, status="draft")
-    publisher = desk(union, "publisher")
+    publisher = staff_client(union, "publisher")
 
     publisher.save(address("change", post), status="published")
     publisher.save(address("change", post), status="withdrawn", withdrawal_reason_tr="Yanlıştı")
@@ -79,10 +79,10 @@ def test_a_publisher_publishes_and_withdraws(union):
 
 def test_an_editor_cannot_bring_a_published_state_back(union):
     post = make.make_post(union=union, title_tr="Eski", status="published")
-    desk(union, "publisher").save(address("change", post), status="draft", title_tr="Yeni")
+    staff_client(union, "publisher").save(address("change", post), status="draft", title_tr="Yeni")
     record = post.history.earliest()
 
-    answer = desk(union, "editor").post(reverse("admin:pages_post_record", args=[post.pk, record.history_id]))
+    answer = staff_client(union, "editor").post(reverse("admin:pages_post_record", args=[post.pk, record.history_id]))
 
     assert answer.status_code == 302
     post.refresh_from_db()
@@ -95,7 +95,7 @@ def test_an_editor_cannot_move_a_page_with_public_pages_beneath(union):
     target = make.make_page(union=union, title_tr="Hedef")
     move = reverse("admin:pages_page_move", args=[draft.pk])
 
-    answer = desk(union, "editor").post(move, {"where": "last", "target": target.pk})
+    answer = staff_client(union, "editor").post(move, {"where": "last", "target": target.pk})
 
     assert answer.status_code == 403
 
@@ -105,7 +105,7 @@ def test_an_editor_cannot_move_a_page_with_public_pages_beneath(union):
 
 def test_an_auditor_sees_everything_and_changes_nothing(union):
     draft = make.make_post(union=union, status="draft", title_tr="Taslak")
-    auditor = desk(union, "auditor")
+    auditor = staff_client(union, "auditor")
 
     seen = [auditor.get(address(page, draft)) for page in ["change", "history"]]
     refused = [
@@ -122,7 +122,7 @@ def test_an_auditor_sees_everything_and_changes_nothing(union):
 @pytest.mark.parametrize("role", ["editor", "publisher"])
 def test_only_managers_keep_the_record_of_the_union(union, role):
     seat = make.make_headquarters(union=union)
-    person = desk(union, role)
+    person = staff_client(union, role)
 
     assert person.get(address("change", seat)).status_code == 200
     assert person.post(address("change", seat), {}).status_code == 403
@@ -133,14 +133,14 @@ def test_only_managers_keep_the_record_of_the_union(union, role):
 def test_a_manager_changes_the_telephone_of_the_headquarters(union):
     seat = make.make_headquarters(union=union, phone="+90 282 111 11 11")
 
-    answer = desk(union).save(address("change", seat), **{"contact_points-0-value": "+90 282 999 99 99"})
+    answer = staff_client(union).save(address("change", seat), **{"contact_points-0-value": "+90 282 999 99 99"})
 
     assert answer.status_code == 302
     assert Headquarters.all_unions.get().contact_points.get().value == "+90 282 999 99 99"
 
 
 def test_a_manager_edits_the_facts_of_the_own_union_but_neither_code_nor_hosts(union):
-    answer = desk(union).save(
+    answer = staff_client(union).save(
         address("change", union),
         reach_tr="Üç il",
         code="baska",
@@ -155,7 +155,7 @@ def test_a_manager_edits_the_facts_of_the_own_union_but_neither_code_nor_hosts(u
 
 
 def test_only_those_who_run_the_installation_add_unions_and_accounts(union):
-    manager, administrator = desk(union), superuser_desk(union)
+    manager, administrator = staff_client(union), superuser_client(union)
 
     assert [manager.get(address("add", model=model)).status_code for model in [Union, User]] == [403, 403]
     assert [administrator.get(address("add", model=model)).status_code for model in [Union, User]] == [200, 200]
@@ -174,7 +174,7 @@ def link_in(response) -> str:
 
 
 def test_a_new_colleague_gets_an_account_and_a_link_that_is_shown_once(union):
-    manager = desk(union)
+    manager = staff_client(union)
 
     answer = give_role(manager)
 
@@ -187,7 +187,7 @@ def test_a_new_colleague_gets_an_account_and_a_link_that_is_shown_once(union):
 
 
 def test_the_link_sets_the_password_and_then_opens_nothing(union, client):
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
     here = {"host": "trakya.localhost"}
 
     form = client.get(link, headers=here)
@@ -207,7 +207,7 @@ def test_the_link_sets_the_password_and_then_opens_nothing(union, client):
 
 def test_the_link_opens_nothing_at_another_union(union, client):
     make.make_union(code="konya")
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
 
     page = client.get(link, headers={"host": "konya.localhost"}, follow=True).content.decode()
 
@@ -216,7 +216,7 @@ def test_the_link_opens_nothing_at_another_union(union, client):
 
 
 def test_a_weak_password_is_refused_at_its_field(union, client):
-    link = link_in(give_role(desk(union)))
+    link = link_in(give_role(staff_client(union)))
     here = {"host": "trakya.localhost"}
     form = client.get(link, headers=here)
 
@@ -228,7 +228,7 @@ def test_a_weak_password_is_refused_at_its_field(union, client):
 def test_a_person_with_an_account_gets_the_role_and_no_link(union):
     known = make.make_user(username="ali", email="Ali@Ornek.test", first_name="Ali", last_name="Veli")
 
-    answer = give_role(desk(union), email="ali@ornek.test", first_name="Başka", last_name="Ad")
+    answer = give_role(staff_client(union), email="ali@ornek.test", first_name="Başka", last_name="Ad")
 
     known.refresh_from_db()
     assert answer.status_code == 302
@@ -237,7 +237,7 @@ def test_a_person_with_an_account_gets_the_role_and_no_link(union):
 
 
 def test_a_second_role_for_the_same_person_is_a_complaint_at_the_address(union):
-    manager = desk(union)
+    manager = staff_client(union)
     give_role(manager)
 
     answer = give_role(manager, role="manager")
@@ -249,17 +249,17 @@ def test_a_second_role_for_the_same_person_is_a_complaint_at_the_address(union):
 def test_a_closed_account_is_not_opened_by_a_role(union):
     make.make_user(username="ali", email="ali@ornek.test", is_active=False)
 
-    answer = give_role(desk(union), email="ali@ornek.test")
+    answer = give_role(staff_client(union), email="ali@ornek.test")
 
     assert list(errors(answer)) == ["email"]
     assert not StaffRole.all_unions.filter(user__username="ali").exists()
 
 
 def test_a_new_link_is_made_only_for_those_who_never_set_a_password(union):
-    manager = desk(union)
+    manager = staff_client(union)
     give_role(manager)
     invited = StaffRole.all_unions.get(user__email="zeynep@ornek.test")
-    established = StaffRole.all_unions.get(user=desk(union, "editor").user)
+    established = StaffRole.all_unions.get(user=staff_client(union, "editor").user)
 
     answers = [manager.post(reverse("admin:unions_staffrole_link", args=[role.pk])) for role in [invited, established]]
 
@@ -269,8 +269,8 @@ def test_a_new_link_is_made_only_for_those_who_never_set_a_password(union):
 
 def test_no_link_is_made_for_somebody_another_union_has_invited(union):
     other = make.make_union(code="konya")
-    give_role(desk(other))
-    manager = desk(union)
+    give_role(staff_client(other))
+    manager = staff_client(union)
     give_role(manager)
     role = StaffRole.all_unions.get(union=union, user__email="zeynep@ornek.test")
 
@@ -278,7 +278,7 @@ def test_no_link_is_made_for_somebody_another_union_has_invited(union):
 
 
 def test_nobody_changes_or_removes_their_own_role(union):
-    manager = desk(union)
+    manager = staff_client(union)
     role = StaffRole.all_unions.get(user=manager.user)
 
     answers = [
@@ -296,8 +296,8 @@ def test_nobody_changes_or_removes_their_own_role(union):
 
 
 def test_a_manager_changes_the_role_of_a_colleague(union):
-    manager = desk(union)
-    role = StaffRole.all_unions.get(user=desk(union, "editor").user)
+    manager = staff_client(union)
+    role = StaffRole.all_unions.get(user=staff_client(union, "editor").user)
 
     manager.save(address("change", role), role="publisher", user=manager.user.pk)
 
@@ -307,8 +307,8 @@ def test_a_manager_changes_the_role_of_a_colleague(union):
 
 
 def test_no_role_makes_anybody_a_superuser(union):
-    give_role(desk(union), role="superuser")
-    give_role(desk(union), is_superuser="on", email="biri@ornek.test")
+    give_role(staff_client(union), role="superuser")
+    give_role(staff_client(union), is_superuser="on", email="biri@ornek.test")
 
     assert not User.objects.filter(is_superuser=True).exists()
 
@@ -318,7 +318,7 @@ def test_the_list_of_staff_shows_nobody_of_another_union(union):
     make.make_staff(other, "editor", first_name="Gizli", email="gizli@konya.test")
     make.make_user(username="roleless", email="rolsuz@ornek.test")
 
-    page = desk(union).get(address("changelist", model=StaffRole)).content.decode()
+    page = staff_client(union).get(address("changelist", model=StaffRole)).content.decode()
 
     assert "gizli@konya.test" not in page
     assert "rolsuz@ornek.test" not in page
@@ -329,8 +329,8 @@ def test_a_person_may_hold_different_roles_at_two_unions(union):
     person = make.make_staff(union, "auditor")
     make.make_staff(other, "editor", user=person)
 
-    assert Desk(union, person).get(address("add", model=Post)).status_code == 403
-    assert Desk(other, person).get(address("add", model=Post)).status_code == 200
+    assert StaffClient(union, person).get(address("add", model=Post)).status_code == 403
+    assert StaffClient(other, person).get(address("add", model=Post)).status_code == 200
 
 
 # Moving pages
@@ -340,7 +340,7 @@ def test_moving_a_page_takes_its_addresses_along(union):
     old, new = make.make_page(union=union, title_tr="Eski"), make.make_page(union=union, title_tr="Yeni")
     page = make.make_page(parent=old, title_tr="Sayfa")
     child = make.make_page(parent=page, title_tr="Alt")
-    publisher = desk(union, "publisher")
+    publisher = staff_client(union, "publisher")
 
     answer = publisher.post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": new.pk})
 
@@ -363,7 +363,7 @@ def test_a_page_is_put_beside_another(union, where, expected):
         for position, title in enumerate(["Bir", "İki", "Üç", "Dört"], start=1)
     }
 
-    desk(union).post(
+    staff_client(union).post(
         reverse("admin:pages_page_move", args=[pages["Dört"].pk]), {"where": where, "target": pages["İki"].pk}
     )
 
@@ -374,7 +374,9 @@ def test_a_page_cannot_be_put_beneath_itself(union):
     page = make.make_page(union=union)
     child = make.make_page(parent=page, title_tr="Alt")
 
-    answer = desk(union).post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": child.pk})
+    answer = staff_client(union).post(
+        reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": child.pk}
+    )
 
     assert answer.status_code == 200
     assert answer.context["form"].errors["target"]
@@ -385,7 +387,9 @@ def test_a_page_whose_address_is_taken_there_stays_where_it_is(union):
     make.make_page(parent=parent, title_tr="Sayfa")
     page = make.make_page(union=union, title_tr="Sayfa")
 
-    answer = desk(union).post(reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": parent.pk})
+    answer = staff_client(union).post(
+        reverse("admin:pages_page_move", args=[page.pk]), {"where": "last", "target": parent.pk}
+    )
 
     assert answer.status_code == 200
     assert answer.context["form"].non_field_errors()
@@ -396,7 +400,7 @@ def test_a_page_whose_address_is_taken_there_stays_where_it_is(union):
 def test_a_page_is_not_moved_beneath_a_page_of_another_union(union):
     page = make.make_page(union=union)
     foreign = make.make_page(union=make.make_union(code="konya"), title_tr="Gizli")
-    manager = desk(union)
+    manager = staff_client(union)
     move = reverse("admin:pages_page_move", args=[page.pk])
 
     shown, sent = manager.get(move), manager.post(move, {"where": "last", "target": foreign.pk})
@@ -407,13 +411,13 @@ def test_a_page_is_not_moved_beneath_a_page_of_another_union(union):
 
 
 def test_the_stock_way_to_move_a_page_does_not_exist(union):
-    assert desk(union).post("/yonetim/pages/page/move-node/", follow=True).status_code == 404
+    assert staff_client(union).post("/yonetim/pages/page/move-node/", follow=True).status_code == 404
 
 
 def test_unused_organs_and_meetings_may_go(union):
     organ = make.make_organ(union=union)
     meeting = make.make_meeting(organ=organ, agenda=["Bir"])
-    manager = desk(union)
+    manager = staff_client(union)
 
     manager.post(address("delete", meeting), {"post": "yes"})
     manager.post(address("delete", organ), {"post": "yes"})

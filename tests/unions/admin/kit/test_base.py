@@ -10,7 +10,7 @@ from members.checks.models import CheckLink, Correction
 from members.municipalities.models import Municipality
 from pages.models import Gallery, Page, Photo, Post
 from tests import factories as make
-from tests.desk import address, desk, errors, read_form, superuser_desk
+from tests.staff_client import address, errors, read_form, staff_client, superuser_client
 from unions.admin.kit.base import EditableInline, GuardedAdmin, UnionOwnedAdmin
 from unions.models import (
     AgendaItem,
@@ -81,7 +81,7 @@ def test_no_page_lets_a_row_be_saved_as_a_new_one(model):
 def test_the_word_that_saves_a_row_as_a_new_one_is_refused(ours):
     post = make.make_post(union=ours)
 
-    answer = desk(ours).save(address("change", post), _saveasnew="1")
+    answer = staff_client(ours).save(address("change", post), _saveasnew="1")
 
     assert answer.status_code == 404
     assert Post.all_unions.count() == 1
@@ -91,7 +91,7 @@ def test_a_list_shows_own_rows_only(ours, theirs):
     make.make_post(union=ours, title_tr="Bizim haber")
     make.make_post(union=theirs, title_tr=SECRET)
 
-    page = desk(ours).get(address("changelist", model=Post)).content.decode()
+    page = staff_client(ours).get(address("changelist", model=Post)).content.decode()
 
     assert "Bizim haber" in page
     assert SECRET not in page
@@ -101,7 +101,7 @@ def test_a_list_filters_by_own_rows_only(ours, theirs):
     make.make_meeting(union=ours)
     make.make_organ(union=theirs, title_tr=SECRET)
 
-    page = desk(ours).get(address("changelist", model=Meeting)).content.decode()
+    page = staff_client(ours).get(address("changelist", model=Meeting)).content.decode()
 
     assert SECRET not in page
 
@@ -110,7 +110,7 @@ def test_a_form_offers_own_rows_only(ours, theirs):
     make.make_organ(union=theirs, title_tr=SECRET)
     make.make_term(union=theirs, start_date="1931")
 
-    page = desk(ours).get(address("add", model=Meeting)).content.decode()
+    page = staff_client(ours).get(address("add", model=Meeting)).content.decode()
 
     assert SECRET not in page
     assert "1931" not in page
@@ -120,7 +120,7 @@ def test_a_suggestion_names_own_rows_only(ours, theirs):
     make.make_decision(union=ours, title_tr="Bizim karar")
     make.make_decision(union=theirs, title_tr="Bizim olmayan karar")
 
-    answer = desk(ours).get(
+    answer = staff_client(ours).get(
         reverse("admin:autocomplete"), term="karar", app_label="unions", model_name="paper", field_name="decision"
     )
 
@@ -130,7 +130,7 @@ def test_a_suggestion_names_own_rows_only(ours, theirs):
 @pytest.mark.parametrize("page", ["change", "delete", "history"])
 def test_a_foreign_row_is_as_unknown_as_a_missing_one(ours, theirs, page):
     foreign = make.make_post(union=theirs, title_tr=SECRET)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.get(address(page, foreign))
     foreign.pk = 99999
@@ -144,7 +144,7 @@ def test_a_foreign_row_is_as_unknown_as_a_missing_one(ours, theirs, page):
 def test_a_foreign_row_takes_no_form(ours, theirs, page):
     foreign = make.make_post(union=theirs, title_tr="Onların haberi")
 
-    answer = desk(ours).post(address(page, foreign), {"post": "yes", "title_tr": "Bizim", "version": "1"})
+    answer = staff_client(ours).post(address(page, foreign), {"post": "yes", "title_tr": "Bizim", "version": "1"})
 
     assert answer.status_code == 404
     assert Post.all_unions.get(pk=foreign.pk).title_tr == "Onların haberi"
@@ -156,7 +156,7 @@ def test_the_history_of_a_deleted_foreign_row_stays_unknown(ours, theirs):
     record = foreign.history.first()
     foreign.delete()
     foreign.pk = number
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answers = [
         manager.get(address("history", foreign)),
@@ -173,7 +173,7 @@ def test_a_record_of_a_foreign_row_is_not_shown_under_an_own_one(ours, theirs):
     own, foreign = make.make_post(union=ours), make.make_post(union=theirs, title_tr=SECRET)
     record = foreign.history.first()
 
-    answer = desk(ours).get(reverse("admin:pages_post_record", args=[own.pk, record.history_id]))
+    answer = staff_client(ours).get(reverse("admin:pages_post_record", args=[own.pk, record.history_id]))
 
     assert answer.status_code == 404
 
@@ -181,7 +181,7 @@ def test_a_record_of_a_foreign_row_is_not_shown_under_an_own_one(ours, theirs):
 def test_a_forged_foreign_key_is_a_complaint_at_its_field(ours, theirs):
     make.make_organ(union=ours)
     foreign = make.make_organ(union=theirs)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.save(
         address("add", model=Meeting),
@@ -200,7 +200,7 @@ def test_a_forged_foreign_key_is_a_complaint_at_its_field(ours, theirs):
 def test_a_forged_foreign_key_behind_a_suggestion_is_a_complaint_at_its_field(ours, theirs):
     foreign = make.make_decision(union=theirs)
 
-    answer = desk(ours).save(address("add", model=Paper), kind="budget", year="2026", decision=foreign.pk)
+    answer = staff_client(ours).save(address("add", model=Paper), kind="budget", year="2026", decision=foreign.pk)
 
     assert answer.status_code == 200
     assert list(errors(answer)) == ["decision"]
@@ -209,7 +209,7 @@ def test_a_forged_foreign_key_behind_a_suggestion_is_a_complaint_at_its_field(ou
 def test_a_forged_row_inside_a_form_is_not_touched(ours, theirs):
     own = make.make_headquarters(union=ours, phone="+90 282 111 11 11")
     foreign = make.make_contact_point(union=theirs, value="+90 332 222 22 22")
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answer = manager.save(
         address("change", own), **{"contact_points-0-id": foreign.pk, "contact_points-0-value": "+90 282 000 00 00"}
@@ -223,7 +223,7 @@ def test_a_forged_row_inside_a_form_is_not_touched(ours, theirs):
 def test_a_forged_parent_inside_a_form_is_refused(ours, theirs):
     own = make.make_headquarters(union=ours, phone="+90 282 111 11 11")
     foreign = make.make_headquarters(union=theirs)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     manager.save(
         address("change", own),
@@ -237,7 +237,7 @@ def test_a_forged_parent_inside_a_form_is_refused(ours, theirs):
 def test_an_action_on_a_foreign_row_does_nothing(ours, theirs):
     make.make_post(union=ours)
     foreign = make.make_post(union=theirs, title_tr=SECRET)
-    manager = desk(ours)
+    manager = staff_client(ours)
     forged = {"action": "delete_selected", "_selected_action": [foreign.pk]}
 
     asked = manager.post(address("changelist", model=Post), forged)
@@ -251,7 +251,7 @@ def test_an_action_on_a_foreign_row_does_nothing(ours, theirs):
 def test_an_action_on_something_unreadable_does_nothing(ours, forged):
     make.make_post(union=ours)
 
-    answer = desk(ours).post(
+    answer = staff_client(ours).post(
         address("changelist", model=Post), {"action": "delete_selected", "_selected_action": [forged], "post": "yes"}
     )
 
@@ -274,14 +274,14 @@ def test_an_action_on_something_unreadable_does_nothing(ours, forged):
 def test_a_list_answers_no_question_it_does_not_offer(ours, query):
     make.make_post(union=ours)
 
-    answer = desk(ours).get(address("changelist", model=Post), **query)
+    answer = staff_client(ours).get(address("changelist", model=Post), **query)
 
     assert answer.status_code == 302
     assert answer["Location"].endswith("?e=1")
 
 
 def test_the_password_of_a_colleague_cannot_be_guessed_through_a_filter(ours):
-    answer = desk(ours).get(address("changelist", model=StaffRole), user__password__startswith="pbkdf2")
+    answer = staff_client(ours).get(address("changelist", model=StaffRole), user__password__startswith="pbkdf2")
 
     assert answer["Location"].endswith("?e=1")
 
@@ -290,13 +290,13 @@ def test_the_password_of_a_colleague_cannot_be_guessed_through_a_filter(ours):
 def test_a_list_for_choosing_offers_no_other_key(ours, field):
     make.make_post(union=ours)
 
-    assert desk(ours).get(address("changelist", model=Post), _to_field=field, _popup="1").status_code == 400
+    assert staff_client(ours).get(address("changelist", model=Post), _to_field=field, _popup="1").status_code == 400
 
 
 def test_the_way_to_a_rows_page_leads_to_own_rows_only(ours, theirs):
     own, foreign = make.make_post(union=ours), make.make_post(union=theirs, title_tr=SECRET)
     kind = ContentType.objects.get_for_model(Post)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     answers = {row.pk: manager.get(reverse("admin:view_on_site", args=[kind.pk, row.pk])) for row in [own, foreign]}
 
@@ -306,7 +306,7 @@ def test_the_way_to_a_rows_page_leads_to_own_rows_only(ours, theirs):
 
 def test_the_way_to_a_rows_page_leads_nowhere_for_rows_without_a_page_of_the_admin(ours, theirs):
     host = UnionHost.all_unions.filter(union=theirs).get()
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     paths = [
         reverse("admin:view_on_site", args=[ContentType.objects.get_for_model(type(row)).pk, row.pk])
@@ -323,9 +323,9 @@ def test_the_start_page_tells_of_own_changes_only(ours, theirs):
         make.make_post(title_tr="Bizim haber")
     worker = make.make_staff(ours, "manager")
     make.make_staff(theirs, "manager", user=worker)
-    from tests.desk import Desk
+    from tests.staff_client import StaffClient
 
-    page = Desk(ours, worker).get(reverse("admin:index")).content.decode()
+    page = StaffClient(ours, worker).get(reverse("admin:index")).content.decode()
 
     assert "Bizim haber" in page
     assert SECRET not in page
@@ -335,15 +335,15 @@ def test_the_start_page_of_one_union_tells_a_superuser_nothing_of_another(ours, 
     theirs.reach_tr = "Konya"
     theirs.save()
 
-    changes = superuser_desk(ours).get(reverse("admin:index")).context["recent_changes"]
+    changes = superuser_client(ours).get(reverse("admin:index")).context["recent_changes"]
 
     assert "konya" not in [change.name for change in changes]
 
 
 def test_a_role_at_one_union_opens_nothing_at_another(ours, theirs):
-    from tests.desk import Desk
+    from tests.staff_client import StaffClient
 
-    visitor = Desk(ours, make.make_staff(theirs, "manager"))
+    visitor = StaffClient(ours, make.make_staff(theirs, "manager"))
 
     answer = visitor.get(address("changelist", model=Post))
 
@@ -367,7 +367,7 @@ def test_a_person_of_another_union_cannot_sign_in_here(ours, theirs, client):
 
 
 def test_a_role_that_is_taken_away_ends_at_once(ours):
-    manager = desk(ours)
+    manager = staff_client(ours)
     assert manager.get(reverse("admin:index")).status_code == 200
 
     StaffRole.all_unions.filter(user=manager.user).delete()
@@ -376,7 +376,7 @@ def test_a_role_that_is_taken_away_ends_at_once(ours):
 
 
 def test_a_manager_sees_no_union_but_the_own(ours, theirs):
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     listed = manager.get(address("changelist", model=Union)).content.decode()
     pages = [manager.get(address(page, theirs)).status_code for page in ["change", "delete", "history"]]
@@ -386,7 +386,7 @@ def test_a_manager_sees_no_union_but_the_own(ours, theirs):
 
 
 def test_a_superuser_edits_another_union_inside_that_union(ours, theirs):
-    answer = superuser_desk(ours).save(address("change", theirs), reach_tr="Konya ili")
+    answer = superuser_client(ours).save(address("change", theirs), reach_tr="Konya ili")
 
     assert answer.status_code == 302
     theirs.refresh_from_db()
@@ -395,16 +395,16 @@ def test_a_superuser_edits_another_union_inside_that_union(ours, theirs):
 
 
 def test_the_hosts_of_another_union_are_edited_on_its_page(ours, theirs):
-    form = superuser_desk(ours).form(address("change", theirs))
+    form = superuser_client(ours).form(address("change", theirs))
 
     assert "konya.localhost" in form.values()
     assert "trakya.localhost" not in form.values()
 
 
 def test_a_new_union_comes_with_its_host_and_name(ours):
-    admin_desk = superuser_desk(ours)
+    client = superuser_client(ours)
 
-    answer = admin_desk.save(
+    answer = client.save(
         address("add", model=Union),
         **{
             "code": "ege",
@@ -422,14 +422,14 @@ def test_a_new_union_comes_with_its_host_and_name(ours):
 
 
 def test_rows_made_in_the_admin_belong_to_the_union_of_the_host(ours, theirs):
-    desk(ours).save(address("add", model=Post), title_tr="Yeni haber", union=theirs.pk)
+    staff_client(ours).save(address("add", model=Post), title_tr="Yeni haber", union=theirs.pk)
 
     assert Post.all_unions.get().union == ours
 
 
 def test_deleting_shared_data_is_not_offered_to_staff(ours):
     municipality = make.make_municipality()
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     assert manager.get(address("change", municipality)).status_code == 200
     assert manager.get(address("delete", municipality)).status_code == 403
@@ -439,7 +439,7 @@ def test_deleting_shared_data_is_not_offered_to_staff(ours):
 
 def test_no_page_of_the_admin_may_be_kept(ours):
     post = make.make_post(union=ours)
-    manager = desk(ours)
+    manager = staff_client(ours)
 
     pages = [
         reverse("admin:index"),
@@ -455,7 +455,7 @@ def test_a_popup_choosing_a_row_stays_inside_the_union(ours, theirs):
     make.make_page(union=theirs, title_tr=SECRET)
     make.make_page(union=ours)
 
-    page = desk(ours).get(address("changelist", model=Page), _popup="1", _to_field="id").content.decode()
+    page = staff_client(ours).get(address("changelist", model=Page), _popup="1", _to_field="id").content.decode()
 
     assert SECRET not in page
 
@@ -463,7 +463,7 @@ def test_a_popup_choosing_a_row_stays_inside_the_union(ours, theirs):
 def test_parts_are_kept_in_the_union_of_their_row(ours):
     gallery = make.make_gallery(union=ours, photos=1)
 
-    desk(ours).save(address("change", gallery), **{"photos-0-caption_tr": "Yeni"})
+    staff_client(ours).save(address("change", gallery), **{"photos-0-caption_tr": "Yeni"})
 
     assert Photo.all_unions.get().caption_tr == "Yeni"
     assert Gallery.all_unions.get().union == ours

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pages.models import Post
 from tests import factories as make
-from tests.desk import address, desk, errors, read_form
+from tests.staff_client import address, errors, read_form, staff_client
 from unions.models import AgendaItem, ContactPoint, Headquarters, Meeting, Paper, StaffRole
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +24,12 @@ def union():
 
 @pytest.fixture
 def ayse(union):
-    return desk(union, first_name="Ayşe", last_name="Yıldız")
+    return staff_client(union, first_name="Ayşe", last_name="Yıldız")
 
 
 @pytest.fixture
 def veli(union):
-    return desk(union, first_name="Veli", last_name="Işık")
+    return staff_client(union, first_name="Veli", last_name="Işık")
 
 
 def differences(response):
@@ -427,7 +427,7 @@ def test_a_role_is_never_brought_back(union, ayse, veli):
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(turns=st.lists(st.tuples(st.integers(0, 2), st.booleans()), min_size=1, max_size=20))
 def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union, turns):
-    people = [desk(union) for _person in range(3)]
+    people = [staff_client(union) for _person in range(3)]
     post = make.make_post(union=union, title_tr="0")
     page = address("change", post)
     read = [person.form(page) for person in people]
@@ -454,7 +454,7 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
         pytest.skip("SQLite lets one writer in at a time.")
     post = make.make_post(union=union, title_tr="0")
     page = address("change", post)
-    people = [desk(union) for _person in range(4)]
+    people = [staff_client(union) for _person in range(4)]
     forms = [{**person.form(page), "title_tr": str(number)} for number, person in enumerate(people, start=1)]
     start = Barrier(len(people))
 
@@ -478,7 +478,7 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
 def test_of_two_equal_rows_added_at_the_same_instant_one_is_refused_in_words(union):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one writer in at a time.")
-    people = [desk(union) for _person in range(4)]
+    people = [staff_client(union) for _person in range(4)]
     page = address("add", model=Paper)
     forms = [{**person.form(page), "kind": "budget", "year": "2026"} for person in people]
     start = Barrier(len(people))

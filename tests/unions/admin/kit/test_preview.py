@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories as make
-from tests.desk import address, desk, superuser_desk
+from tests.staff_client import address, staff_client, superuser_client
 from unions.tenancy import roles, scope
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def drafts():
 
 
 def test_every_kind_of_draft_is_previewed_in_both_languages(union):
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
 
     for row in drafts():
         for language, word in [("tr", "Ön izleme."), ("en", "Preview.")]:
@@ -55,7 +55,7 @@ def test_every_kind_of_draft_is_previewed_in_both_languages(union):
 
 def test_the_public_still_finds_nothing(union):
     post = make.make_post(status="draft")
-    desk(union, "editor").get(preview_of(post))
+    staff_client(union, "editor").get(preview_of(post))
 
     reader = Client(headers={"host": "trakya.localhost"})
 
@@ -67,7 +67,7 @@ def test_the_public_still_finds_nothing(union):
 def test_the_form_leads_to_the_preview_of_what_is_not_public(union, status):
     post = make.make_post(status=status)
 
-    page = desk(union, "manager").get(address("change", post)).text
+    page = staff_client(union, "manager").get(address("change", post)).text
 
     assert (preview_of(post, "en") in page) == (status != "published")
 
@@ -75,13 +75,13 @@ def test_the_form_leads_to_the_preview_of_what_is_not_public(union, status):
 def test_what_was_withdrawn_is_previewed_too(union):
     post = make.make_post(status="withdrawn", title_tr="Eski haber")
 
-    assert "Eski haber" in desk(union, "manager").get(preview_of(post)).text
+    assert "Eski haber" in staff_client(union, "manager").get(preview_of(post)).text
 
 
 def test_the_switch_of_languages_stays_in_the_preview(union):
     post = make.make_post(status="draft", title_en="News")
 
-    page = desk(union, "editor").get(preview_of(post, "tr")).text
+    page = staff_client(union, "editor").get(preview_of(post, "tr")).text
 
     assert f'href="{preview_of(post, "en")}"' in page
     assert f'href="{post.address("en")}"' not in page
@@ -90,16 +90,16 @@ def test_the_switch_of_languages_stays_in_the_preview(union):
 def test_other_drafts_stay_hidden_in_a_preview(union):
     make.make_page(status="draft", title_tr="Başka taslak", parent=(parent := make.make_page(status="draft")))
 
-    assert "Başka taslak" not in desk(union, "editor").get(preview_of(parent)).text
+    assert "Başka taslak" not in staff_client(union, "editor").get(preview_of(parent)).text
 
 
 def test_a_language_that_is_none_is_not_found(union):
-    assert desk(union, "editor").get(preview_of(make.make_post(status="draft"), "de")).status_code == 404
+    assert staff_client(union, "editor").get(preview_of(make.make_post(status="draft"), "de")).status_code == 404
 
 
 def test_who_may_not_see_the_row_here_does_not_preview_it(union, monkeypatch):
     post = make.make_post(status="draft", title_tr="Gizli kalan")
-    editor = desk(union, "editor")
+    editor = staff_client(union, "editor")
     # No role of today is kept from posts; one of tomorrow may be.
     remaining = set(roles.permissions_of("editor")) - {"pages.view_post", "pages.change_post"}
     monkeypatch.setattr(roles, "permissions_of", lambda role: remaining)
@@ -113,8 +113,8 @@ def test_who_may_not_see_the_row_here_does_not_preview_it(union, monkeypatch):
 def test_a_row_of_another_union_is_not_found_even_by_who_runs_the_installation(union):
     foreign = make.make_post(union=make.make_union(code="konya"), status="draft")
 
-    assert superuser_desk(union).get(preview_of(foreign)).status_code == 404
+    assert superuser_client(union).get(preview_of(foreign)).status_code == 404
 
 
 def test_a_preview_is_read_and_not_sent_to(union):
-    assert desk(union, "manager").post(preview_of(make.make_post(status="draft"))).status_code == 405
+    assert staff_client(union, "manager").post(preview_of(make.make_post(status="draft"))).status_code == 405

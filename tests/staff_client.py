@@ -1,4 +1,4 @@
-"""A person at work in the admin of a union, through the real HTTP client and the forms the pages really hold."""
+"""A client signed in to the admin of a union, which fills in the forms that the pages really hold."""
 
 from html.parser import HTMLParser
 
@@ -64,8 +64,8 @@ class FormReader(HTMLParser):
             self.select = ""
 
 
-class Desk:
-    """Somebody who is signed in at a union's host."""
+class StaffClient:
+    """A test client signed in as staff at the host of a union."""
 
     def __init__(self, union: Union, user: User):
         self.union, self.user = union, user
@@ -100,13 +100,13 @@ def read_form(response: HttpResponse) -> dict:
     return reader.data
 
 
-def desk(union: Union, role: str = "manager", **person) -> Desk:
-    """A new person with that role at the union's desk."""
-    return Desk(union, make.make_staff(union, role, **person))
+def staff_client(union: Union, role: str = "manager", **person) -> StaffClient:
+    """A client signed in as a new person with that role in the union."""
+    return StaffClient(union, make.make_staff(union, role, **person))
 
 
-def superuser_desk(union: Union) -> Desk:
-    return Desk(union, make.make_superuser())
+def superuser_client(union: Union) -> StaffClient:
+    return StaffClient(union, make.make_superuser())
 
 
 def address(page: str, row=None, *, model=None) -> str:
