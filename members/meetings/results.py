@@ -275,13 +275,15 @@ class ResultsScreen:
     `by_name` is the agenda item whose vote is being taken down by name.
     """
 
-    def __init__(self, meeting: Meeting, data=None, *, may_change=lambda decision: True, by_name: int | None = None):
+    def __init__(
+        self, meeting: Meeting, data=None, *, may_change=lambda decision: True, roll_call_item: int | None = None
+    ):
         self.meeting = meeting
         self.data = data
         self.has_failed = self.is_stale = False
         self.decisions: list[Decision] = []
         self.results = [*self._results(may_change), ResultForm(data, item=AgendaItem(meeting=meeting))]
-        self.by_name = next((form for form in self.results if form.item.pk == by_name and by_name), None)
+        self.by_name = next((form for form in self.results if form.item.pk == roll_call_item and roll_call_item), None)
         self.attendance = self._attendance()
         known = [form.attendance for form in self.attendance if form.attendance]
         for form in self.results:

@@ -1,15 +1,20 @@
 """What the organs decide, by subject."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
 from unions.models.declaring import managers
-from unions.models.meeting import AgendaItem, OfOrganQuerySet
+from unions.models.meeting import AgendaItem, Meeting, OfOrganQuerySet
 from unions.models.organ import Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.publishing.addresses import Addressed
@@ -57,6 +62,33 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_organ(self):
         return self.select_related("organ")
+
+    def numbered(self, organ: Organ | None, year: int):
+        """An organ's decisions of a year, in the order of their numbers."""
+        return self.filter(organ=organ, year=year).order_by("number")
+
+    def of_meeting(self, meeting: Meeting):
+        return self.filter(agenda_item__meeting=meeting)
+
+    def of_assembly(self):
+        return self.filter(organ__kind=Organ.Kind.ASSEMBLY)
+
+    def not_sent_in_time(self):
+        """Decisions of the assembly that should have been sent to the governor by now."""
+        last_day = last_day_in_time(law.governor_deadline)
+        decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
+        return self.of_assembly().filter(decided, sent_to_governor_on=None)
+
+    def not_summarised_in_time(self):
+        """Final decisions of the assembly whose summary should be public by now."""
+        last_day = last_day_in_time(law.publication_deadline)
+        return self.of_assembly().filter(final_on__lt=last_day, summary_published_on=None)
+
+
+def last_day_in_time(deadline: Callable[[date], law.Deadline]) -> date:
+    """The last day on which a step could be taken without the deadline of the next one being over today."""
+    today = timezone.localdate()
+    return today - (deadline(today).due_on - today)
 
 
 class Decision(Addressed, UnionOwned, Publishable, Searchable):

@@ -18,6 +18,14 @@ class OrganQuerySet(ScopedQuerySet):
     def with_powers(self):
         return self.prefetch_related("powers")
 
+    def assembly(self) -> "Organ | None":
+        """The union's assembly, which it has once."""
+        return self.filter(kind=Organ.Kind.ASSEMBLY).first()
+
+    def with_key_or_first(self, key: int | None) -> "Organ | None":
+        """The organ with that key, or the first one where there is none."""
+        return self.filter(pk=key).first() or self.first()
+
 
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.models.ownership import UnionOwned
+from unions.models.declaring import managers
+from unions.models.ownership import ScopedQuerySet, UnionOwned
 from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
@@ -39,6 +40,12 @@ class User(AbstractUser, Searchable):
         return self.get_full_name() or self.username
 
 
+class StaffRoleQuerySet(ScopedQuerySet):
+    def active_managers(self):
+        """Managers of the union who can still sign in."""
+        return self.filter(role=StaffRole.Role.MANAGER, user__is_active=True).select_related("user")
+
+
 class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role stand in `unions/tenancy/roles.toml`."""
 
@@ -53,6 +60,8 @@ class StaffRole(UnionOwned):
     # A role means nothing without its person.
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles", verbose_name=_("user"))
     role = models.CharField(pgettext_lazy("of staff", "role"), max_length=10, choices=Role.choices)
+
+    objects, all_unions = managers(StaffRoleQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("staff role")
