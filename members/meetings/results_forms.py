@@ -1,4 +1,4 @@
-"""The clerk's desk after a meeting: who was there, what was decided and by which votes, recorded on one screen."""
+"""The forms of the screen on which the results of a meeting are recorded."""
 
 import re
 from collections import Counter
@@ -6,26 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from simple_history.utils import bulk_create_with_history
 
-from members.meetings import sitting
 from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder
-from unions import law
 from unions.law import findings
-from unions.law.findings import Finding, article_in_words
+from unions.law.findings import Finding
 from unions.models import AgendaItem, Decision, Meeting
-from unions.models.versions import StaleVersion
-from unions.publishing.states import Publishable
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})/(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 UNRECORDED = ("", _("not recorded"))
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 VOTES = ["votes_for", "votes_against", "votes_abstaining"]
-STEPS = ["final_on", "sent_to_governor_on", "summary_published_on"]
 
 
 class StateForm(forms.Form):
@@ -47,7 +39,7 @@ class StateForm(forms.Form):
 
 
 class OthersForm(forms.Form):
-    """What is recorded of all those whose line was left open."""
+    """What is recorded for everyone whose line is left blank."""
 
     state = forms.ChoiceField(
         choices=[UNRECORDED, *Attendance.State.choices[:3]],
@@ -68,7 +60,7 @@ class OthersForm(forms.Form):
 
 
 class AttendanceForm(forms.Form):
-    """Whether the holder of one seat was there, and how they voted where the vote is taken by name."""
+    """Whether the holder of one seat attended, and how they voted in a roll call."""
 
     state = forms.ChoiceField(choices=[UNRECORDED, *Attendance.State.choices], label=_("state"), required=False)
     represented_by = forms.CharField(max_length=120, label=_("represented by"), required=False)
@@ -80,7 +72,7 @@ class AttendanceForm(forms.Form):
         self.seat = seat
         self.attendance = attendance
         if vote is None:
-            # Nothing is voted on by name.
+            # No roll call is being recorded.
             del self.fields["vote"]
         for name in self.fields:
             self.fields[name].widget.attrs["aria-label"] = f"{seat.person}: {self.fields[name].label}"
@@ -92,21 +84,21 @@ class AttendanceForm(forms.Form):
         return cleaned
 
     def save(self, meeting: Meeting, others: str) -> Attendance | None:
-        """Change or delete the line on record; a new one is only made, to be saved together with the others."""
+        """Change or delete the recorded line; a new one is returned unsaved, to be saved together with the others."""
         state, stand_in = self.cleaned_data["state"] or others, self.cleaned_data["represented_by"]
-        known = self.attendance
-        if known is None:
+        attendance = self.attendance
+        if attendance is None:
             return Attendance(meeting=meeting, seat=self.seat, state=state, represented_by=stand_in) if state else None
         if not state:
-            known.delete()
-        elif (known.state, known.represented_by) != (state, stand_in):
-            known.state, known.represented_by = state, stand_in
-            known.save()
+            attendance.delete()
+        elif (attendance.state, attendance.represented_by) != (state, stand_in):
+            attendance.state, attendance.represented_by = state, stand_in
+            attendance.save()
         return None
 
 
 class ResultForm(forms.Form):
-    """What was decided on one agenda item; left without a number, nothing was decided on it."""
+    """What was decided on one agenda item; without a number, nothing was."""
 
     matter = forms.CharField(
         max_length=300,
@@ -163,7 +155,7 @@ class ResultForm(forms.Form):
         for name in ["title_tr", "title_en"]:
             self.fields[name].widget.attrs["lang"] = name[-2:]
         for field in self.fields.values():
-            # What is public is shown, and left as it is.
+            # A public decision is shown, but not changed.
             field.disabled = is_closed
 
     @property
@@ -172,15 +164,15 @@ class ResultForm(forms.Form):
 
     @property
     def rare_fields(self) -> list[forms.BoundField]:
-        """What most decisions do without; shown behind a word of its own."""
+        """Fields that most decisions leave empty; they are folded away."""
         return [field for field in self.visible_fields() if field.name in self.RARE]
 
     @property
     def shows_rare_fields(self) -> bool:
         return any(field.errors or field.value() for field in self.rare_fields)
 
-    def take_note(self, present: int) -> None:
-        """Remember what the law says of the decision on record, if so many were there."""
+    def check(self, present: int) -> None:
+        """Keep the rules that the recorded decision breaks, given how many members attended."""
         self.findings = findings.of_decision(self.decision, present=present) if self.decision else []
 
     def clean_amends(self):
@@ -199,17 +191,17 @@ class ResultForm(forms.Form):
         cleaned = super().clean()
         if self.is_closed or "number" not in cleaned or cleaned["number"] is not None:
             return cleaned
-        # What was typed must not vanish because a number is missing.
-        typed = [name for name in self.changed_data if name not in ["title_tr", "title_en", "version"]]
+        # Entries must not be lost because the number is missing.
+        entries = set(self.changed_data) - {"title_tr", "title_en", "version", "matter"}
         if self.decision:
             self.add_error("number", ValidationError(_("This decision is already recorded."), code="kept"))
-        elif [name for name in typed if name != "matter"]:
+        elif entries:
             self.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
         return cleaned
 
     @property
     def is_left_out(self) -> bool:
-        """Whether there is nothing to be saved: no decision, or one that this person may not change."""
+        """Whether there is nothing to save: no decision, or one that this person may not change."""
         return self.is_closed or self.cleaned_data.get("number") is None
 
     @property
@@ -217,7 +209,7 @@ class ResultForm(forms.Form):
         return self.decision is not None and set(self.changed_data) <= {"version"}
 
     def make_item(self, meeting: Meeting) -> None:
-        """Put a matter on record that the meeting took up by itself."""
+        """Record an item that the meeting added to its agenda."""
         matter = self.cleaned_data.get("matter", "")
         if self.item.pk is None and (matter or not self.is_left_out):
             self.item.meeting, self.item.is_outside_call = meeting, True
@@ -225,246 +217,61 @@ class ResultForm(forms.Form):
             self.item.save()
 
     def make(self, meeting: Meeting, votes: Counter | None, steps: dict) -> Decision | None:
-        """The decision as the form has it, not yet saved; None where there is nothing to be saved.
+        """The decision as the form has it, not yet saved; None where there is nothing to save.
 
-        Votes by name give the numbers where none were typed; steps are days for decisions that have none yet.
+        Roll-call votes give the numbers where none were entered; steps are dates for decisions without their own.
         """
         if self.is_left_out:
             return None
-        is_untouched = self.is_untouched
         decision = self.decision or Decision(agenda_item=self.item, organ=meeting.organ, date=meeting.day)
-        if self.decision and not is_untouched:
-            decision.version = self.cleaned_data["version"] or decision.version
-        for name in [] if is_untouched else self.VALUES:
-            value = self.cleaned_data.get(name)
-            # Without an English text there is none, rather than an empty one.
-            setattr(decision, name, value or None if name == "title_en" else value)
+        is_changed = not self.is_untouched
+        if is_changed:
+            self.copy_values(decision)
         if votes and all(getattr(decision, name) is None for name in VOTES):
-            decision.votes_for = votes[RollCallVote.Option.FOR]
-            decision.votes_against = votes[RollCallVote.Option.AGAINST]
-            decision.votes_abstaining = votes[RollCallVote.Option.ABSTAINING]
-            is_untouched = False
-        for name, day in steps.items():
-            if day and getattr(decision, name) is None and not (decision.sent_back_on and not decision.upheld_on):
-                setattr(decision, name, day)
-                is_untouched = False
+            set_votes(decision, votes)
+            is_changed = True
+        missing = missing_steps(decision, steps)
+        for name, day in missing.items():
+            setattr(decision, name, day)
         decision.union = meeting.union
-        return None if is_untouched else decision
+        return decision if is_changed or missing else None
+
+    def copy_values(self, decision: Decision) -> None:
+        """Give the decision the values of the form."""
+        if self.decision:
+            decision.version = self.cleaned_data["version"] or decision.version
+        for name in self.VALUES:
+            value = self.cleaned_data.get(name)
+            # An empty English text is stored as none at all.
+            setattr(decision, name, value or None if name == "title_en" else value)
 
     def add_errors(self, error: ValidationError) -> None:
-        """The model's complaints, at the fields of the form where it has them."""
-        complaints = error.error_dict if hasattr(error, "error_dict") else {"__all__": error.error_list}
-        for name, errors in complaints.items():
-            shown = {"title": "title_tr", "legal_ground": "legal_ground_tr"}.get(name, name)
-            known = {each.message for each in self.errors.as_data().get(shown, [])}
-            if shown != "title_tr" or not known:
-                self.add_error(shown if shown in self.fields else None, errors)
+        """Show the errors of the model at the fields of the form where it has them."""
+        errors_by_field = error.error_dict if hasattr(error, "error_dict") else {"__all__": error.error_list}
+        for name, errors in errors_by_field.items():
+            field = {"title": "title_tr", "legal_ground": "legal_ground_tr"}.get(name, name)
+            # The model complains twice of a missing title: of the field and of its translation.
+            if field != "title_tr" or not self.errors.get(field):
+                self.add_error(field if field in self.fields else None, errors)
 
 
 class StepsForm(forms.Form):
-    """Days that the decisions of a meeting usually share: one letter to the governor, one notice of the summaries."""
+    """Dates that the decisions of a meeting usually share: one letter to the governor, one notice of the summaries."""
 
     final_on = forms.DateField(required=False, label=_("final on"), widget=DAY)
     sent_to_governor_on = forms.DateField(required=False, label=_("sent to the governor on"), widget=DAY)
     summary_published_on = forms.DateField(required=False, label=_("summary published on"), widget=DAY)
 
 
-class ResultsScreen:
-    """Attendance and results of one meeting, filled in together and saved together or not at all.
-
-    `by_name` is the agenda item whose vote is being taken down by name.
-    """
-
-    def __init__(
-        self, meeting: Meeting, data=None, *, may_change=lambda decision: True, roll_call_item: int | None = None
-    ):
-        self.meeting = meeting
-        self.data = data
-        self.has_failed = self.is_stale = False
-        self.decisions: list[Decision] = []
-        self.results = [*self._results(may_change), ResultForm(data, item=AgendaItem(meeting=meeting))]
-        self.by_name = next((form for form in self.results if form.item.pk == roll_call_item and roll_call_item), None)
-        self.attendance = self._attendance()
-        known = [form.attendance for form in self.attendance if form.attendance]
-        for form in self.results:
-            form.take_note(sum(each.state in Attendance.COUNTED for each in known))
-        self.state = StateForm(data, meeting=meeting)
-        self.others = OthersForm(data, takes_votes=self.takes_votes)
-        self.steps = StepsForm(data, prefix="steps")
-        self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
-
-    def _results(self, may_change) -> list[ResultForm]:
-        decisions: dict[int | None, Decision] = {}
-        rows = Decision.objects.filter(agenda_item__meeting=self.meeting).select_related("organ", "amends__organ")
-        for decision in rows.annotate(named=Count("roll_call")).order_by("number"):
-            decisions.setdefault(decision.agenda_item_id, decision)
-        forms = []
-        for item in self.meeting.agenda_items.all():
-            decision = decisions.get(item.pk)
-            if decision:
-                decision.agenda_item = item
-            is_closed = decision is not None and not may_change(decision)
-            forms.append(ResultForm(self.data, item=item, decision=decision, is_closed=is_closed))
-        return forms
-
-    def _attendance(self) -> list[AttendanceForm]:
-        known = sitting.by_seat(self.meeting)
-        decision = self.by_name.decision if self.by_name else None
-        votes = {vote.seat_id: vote.option for vote in decision.roll_call.all()} if decision else {}
-        return [
-            AttendanceForm(
-                self.data,
-                seat=seat,
-                attendance=known.get(seat.pk),
-                vote=votes.get(seat.pk, "") if self.takes_votes else None,
-            )
-            for seat in sitting.seats_on(self.meeting.organ, self.meeting.day)
-        ]
-
-    @property
-    def takes_votes(self) -> bool:
-        return self.by_name is not None and not self.by_name.is_closed
-
-    @property
-    def has_results(self) -> bool:
-        """Whether anything is on record that only a meeting which took place can have."""
-        return any(form.attendance for form in self.attendance) or any(form.decision for form in self.results)
-
-    def save(self, *, publish: bool = False) -> bool:
-        """Save everything that was filled in. False, and nothing saved, where something has to be mended."""
-        self.has_failed = not (self._are_forms_valid() and self._are_votes_right() and self._write(publish))
-        return not self.has_failed
-
-    def findings(self) -> list[Finding]:
-        """What the law says of the decisions that have just been recorded."""
-        return [found for decision in self.decisions for found in decision.findings()]
-
-    def _are_forms_valid(self) -> bool:
-        # All of them, so that everything to be mended is marked at once.
-        return all([form.is_valid() for form in [self.state, self.others, self.steps, *self.attendance, *self.results]])
-
-    def _are_votes_right(self) -> bool:
-        """Whether votes by name can stand beside what else was typed."""
-        for form in self.results:
-            is_named = bool(self.votes) if form is self.by_name else bool(getattr(form.decision, "named", False))
-            if is_named and form.cleaned_data.get("is_secret"):
-                form.add_error(
-                    "is_secret", ValidationError(_("A secret ballot has no roll-call votes."), code="secret")
-                )
-        if self.votes and self.by_name:
-            self._compare_votes(self.by_name)
-        for seat_form in self.attendance:
-            if seat_form.cleaned_data.get("vote") and self._state_of(seat_form) not in Attendance.COUNTED:
-                text = _("Only those present can vote (%(article)s).")
-                article = article_in_words(law.RULES[law.votes_possible].article)
-                seat_form.add_error("vote", ValidationError(text, "not_there", {"article": article}))
-        return all(form.is_valid() for form in [*self.attendance, *self.results])
-
-    def _compare_votes(self, form: ResultForm) -> None:
-        if form.cleaned_data.get("number") is None:
-            form.add_error("number", ValidationError(_("Enter the number of the decision."), code="number_missing"))
-        typed = [form.cleaned_data.get(name) for name in VOTES]
-        counted = [self.votes[option] for option in RollCallVote.Option.values]
-        if any(vote is not None for vote in typed) and [vote or 0 for vote in typed] != counted:
-            text = _("The roll call gives %(for)s for, %(against)s against and %(abstaining)s abstaining.")
-            numbers = dict(zip(RollCallVote.Option.values, counted, strict=True))
-            form.add_error("votes_for", ValidationError(text, "other_votes", numbers))
-
-    @property
-    def votes(self) -> Counter:
-        """The votes by name that were typed, counted."""
-        return Counter(vote for vote in map(self._vote_of, self.attendance) if vote)
-
-    def _state_of(self, form: AttendanceForm) -> str:
-        return form.cleaned_data["state"] or self.others.cleaned_data["state"]
-
-    def _vote_of(self, form: AttendanceForm) -> str:
-        """The vote on a line; where it is left open, that of all others who were there."""
-        vote = form.cleaned_data.get("vote", "")
-        others = self.others.cleaned_data.get("vote", "")
-        return vote or (others if self._state_of(form) in Attendance.COUNTED else "")
-
-    def _write(self, publish: bool) -> bool:
-        read = self.state.cleaned_data
-        try:
-            with transaction.atomic():
-                self.meeting.state = read["state"]
-                self.meeting.full_number = read["full_number"]
-                self.meeting.version = read["version"]
-                if publish and self.meeting.status == Publishable.Status.DRAFT:
-                    self.meeting.status = Publishable.Status.PUBLISHED
-                self.meeting.save()
-                lines = [form.save(self.meeting, self.others.cleaned_data["state"]) for form in self.attendance]
-                bulk_create_with_history([line for line in lines if line], Attendance)
-                if not self._save_decisions(publish):
-                    raise _Unsaved
-                self._save_votes()
-        except _Unsaved:
-            return False
-        except StaleVersion:
-            self._tell_of_others()
-            return False
-        return True
-
-    def _save_decisions(self, publish: bool) -> bool:
-        complete = True
-        for form in self.results:
-            form.make_item(self.meeting)
-            votes = self.votes if form is self.by_name else None
-            decision = form.make(self.meeting, votes, self.steps.cleaned_data)
-            if publish and not form.is_left_out:
-                known = decision or form.decision
-                decision = (self._published(known) if known else None) or decision
-            if decision is None:
-                continue
-            try:
-                decision.full_clean(exclude=["union", "slug"])
-                decision.save()
-                form.decision = decision
-                self.decisions.append(decision)
-            except ValidationError as error:
-                complete = False
-                form.add_errors(error)
-        return complete
-
-    def _published(self, decision: Decision) -> Decision | None:
-        """The decision made public; None if it is no draft."""
-        if decision.status != Publishable.Status.DRAFT:
-            return None
-        decision.status = Publishable.Status.PUBLISHED
-        return decision
-
-    def _save_votes(self) -> None:
-        decision = self.by_name.decision if self.takes_votes and self.by_name else None
-        if decision is None:
-            return
-        known = {vote.seat_id: vote for vote in decision.roll_call.all()}
-        for form in self.attendance:
-            option, vote = self._vote_of(form), known.get(form.seat.pk)
-            if vote and not option:
-                vote.delete()
-            elif option and (not vote or vote.option != option):
-                vote = vote or RollCallVote(decision=decision, seat=form.seat)
-                vote.option = option
-                vote.save()
-
-    def _tell_of_others(self) -> None:
-        """Say that somebody was faster, and take note of what is stored: whoever saves now has been told of it."""
-        self.is_stale = True
-        text = _(
-            "Someone else has changed this meeting in the meantime. Nothing has been saved; your entries are "
-            "still here. Save again to replace theirs."
-        )
-        self.state.add_error(None, ValidationError(text, code="stale"))
-        stored = {"version": Meeting.objects.get(pk=self.meeting.pk).version}
-        versions = dict(Decision.objects.filter(agenda_item__meeting=self.meeting).values_list("pk", "version"))
-        for form in self.results:
-            if form.decision and form.decision.pk in versions:
-                stored[form.add_prefix("version")] = versions[form.decision.pk]
-        data = {**self.data.dict(), **{name: str(version) for name, version in stored.items()}}
-        for each in [self.state, *self.results]:
-            each.data = data
+def set_votes(decision: Decision, votes: Counter) -> None:
+    """Enter the counted roll call as the numbers of the vote."""
+    decision.votes_for = votes[RollCallVote.Option.FOR]
+    decision.votes_against = votes[RollCallVote.Option.AGAINST]
+    decision.votes_abstaining = votes[RollCallVote.Option.ABSTAINING]
 
 
-class _Unsaved(Exception):
-    """Takes back what a transaction has written so far."""
+def missing_steps(decision: Decision, steps: dict) -> dict:
+    """The dates that the decision does not have yet; one that was sent back waits until it is upheld."""
+    if decision.sent_back_on and not decision.upheld_on:
+        return {}
+    return {name: day for name, day in steps.items() if day and getattr(decision, name) is None}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from members.meetings import sitting
 from members.meetings.meeting_screens import MeetingScreens, number_in, papers_of
-from members.meetings.results_forms import ResultsScreen
+from members.meetings.results import ResultsScreen
 from unions.admin.kit.rights import may_change_public, may_publish
 from unions.models import Decision, Meeting, StaffRole
 from unions.tenancy.requests import UnionRequest

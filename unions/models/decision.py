@@ -70,6 +70,11 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def of_meeting(self, meeting: Meeting):
         return self.filter(agenda_item__meeting=meeting)
 
+    def with_roll_call_count(self):
+        """Decisions with the number of their roll-call votes, in the order of their numbers."""
+        rows = self.select_related("organ", "amends__organ").annotate(roll_call_count=models.Count("roll_call"))
+        return rows.order_by("number")
+
     def of_assembly(self):
         return self.filter(organ__kind=Organ.Kind.ASSEMBLY)
 

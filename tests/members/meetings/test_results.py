@@ -358,7 +358,7 @@ def test_an_editor_is_told_why_a_public_meeting_is_closed_and_who_may_open_it(un
 
 @pytest.mark.parametrize("key", ["abc", "0", "9" * 30])
 def test_a_vote_by_name_on_what_is_no_item_is_no_vote_by_name(union, meeting, seats, key):
-    assert staff_client(union).get(results(meeting), adla=key).context["screen"].by_name is None
+    assert staff_client(union).get(results(meeting), adla=key).context["screen"].roll_call_form is None
 
 
 @pytest.mark.slow
