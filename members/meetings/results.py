@@ -32,7 +32,7 @@ class ResultsScreen:
         self.decisions: list[Decision] = []
         self.results = [*self._results(may_change), ResultForm(data, item=AgendaItem(meeting=meeting))]
         items = {form.item.pk: form for form in self.results if form.item.pk}
-        self.roll_call_form = items.get(roll_call_item)
+        self.roll_call_form = items.get(roll_call_item) if roll_call_item else None
         self.attendance = self._attendance()
         recorded = [form.attendance for form in self.attendance if form.attendance]
         present = sum(attendance.state in Attendance.COUNTED for attendance in recorded)

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from members.directory.models import Listing
-from members.exchange import exporting, importing, reading, values
-from members.exchange.kinds import KINDS
+from members.exchange import exporting, planning, reading, undoing, values, writing
+from members.exchange.resources import RESOURCES
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure
 from members.people.models import OfficeHolder, Person
@@ -49,12 +49,12 @@ def run_of(kind: str, content: bytes, **fields):
 
 def plan(kind: str, *rows, **fields):
     with translation.override("tr"):
-        return importing.plan_of(run_of(kind, csv_file(*rows), **fields))
+        return planning.plan_of(run_of(kind, csv_file(*rows), **fields))
 
 
 def written(kind: str, *rows, user=None, **fields):
     run = run_of(kind, csv_file(*rows), **fields)
-    return importing.write(run, digest=importing.plan_of(run).digest, user=user)
+    return writing.write(run, digest=planning.plan_of(run).digest, user=user)
 
 
 # What a file would do
@@ -130,7 +130,7 @@ def test_one_answer_counts_for_all_rows_with_the_same_words(corlu):
     [key] = questions
 
     answered = plan("office-holders", *rows, answers={key: str(corlu.pk)})
-    left_out = plan("office-holders", *rows, answers={key: importing.LEAVE_OUT})
+    left_out = plan("office-holders", *rows, answers={key: planning.LEAVE_OUT})
 
     assert [entry.rows[-1].municipality for entry in answered.new] == [corlu, corlu]
     assert (left_out.left_out, left_out.entries) == ([2, 3], [])
@@ -187,8 +187,8 @@ def test_it_is_all_or_nothing(corlu, tekirdag):
     make.make_membership(municipality=make.make_municipality(name="Saray", province=tekirdag))
     run = run_of("listings", csv_file(["Belediye", "Tel"], ["Saray", "0282 651 10 20"], ["Çorlu", "651"]))
 
-    with pytest.raises(importing.Refused):
-        importing.write(run, digest=importing.plan_of(run).digest, user=None)
+    with pytest.raises(writing.Refused):
+        writing.write(run, digest=planning.plan_of(run).digest, user=None)
 
     assert not Listing.objects.exists()
 
@@ -196,12 +196,12 @@ def test_it_is_all_or_nothing(corlu, tekirdag):
 def test_what_has_changed_since_it_was_shown_is_not_overwritten(corlu):
     listing = make.make_listing(municipality=corlu, mayor="Ali Ak")
     run = run_of("listings", csv_file(["Belediye", "Başkan"], ["Çorlu", "Ayşe Boz"]))
-    shown = importing.plan_of(run).digest
+    shown = planning.plan_of(run).digest
     listing.mayor = "Başka Biri"
     listing.save()
 
-    with pytest.raises(importing.Changed):
-        importing.write(run, digest=shown, user=None)
+    with pytest.raises(writing.Changed):
+        writing.write(run, digest=shown, user=None)
 
     assert Listing.objects.get().mayor == "Başka Biri"
 
@@ -209,8 +209,8 @@ def test_what_has_changed_since_it_was_shown_is_not_overwritten(corlu):
 def test_a_file_is_written_once(corlu):
     run = written("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"])
 
-    with pytest.raises(importing.Changed):
-        importing.write(run, digest="", user=None)
+    with pytest.raises(writing.Changed):
+        writing.write(run, digest="", user=None)
 
 
 def test_public_pages_are_told_of_it(union, corlu):
@@ -249,7 +249,7 @@ def test_many_rows_are_written_in_few_queries(union):
         rows = [[f"kod-{number}", f"{mayor} {number}", "0282 651 10 20"] for number in range(300)]
         run = run_of("listings", csv_file(["Belediye kodu", "Başkan", "Telefon"], *rows))
         with CaptureQueriesContext(connection) as queries:
-            importing.write(run, digest=importing.plan_of(run).digest, user=None)
+            writing.write(run, digest=planning.plan_of(run).digest, user=None)
         # A tenth of a query a row, validation, history and what the page shows included.
         assert len(queries) < 45
 
@@ -272,14 +272,14 @@ def test_undoing_deletes_what_was_new_and_puts_back_what_was_changed(corlu, teki
         user=clerk,
     )
 
-    importing.undo(run, user=clerk)
+    undoing.undo(run, user=clerk)
 
     [listing] = Listing.objects.all()
     assert (listing.mayor, listing.address, listing.version) == ("Ali Ak", "Eski adres", 3)
     assert listing.history.first().history_user == clerk
     assert [record.history_type for record in Listing.history.filter(municipality=saray)] == ["-", "+"]
-    with pytest.raises(importing.Changed):
-        importing.undo(run, user=clerk)
+    with pytest.raises(writing.Changed):
+        undoing.undo(run, user=clerk)
 
 
 def test_undoing_gives_days_and_places_back_as_they_were(corlu):
@@ -288,7 +288,7 @@ def test_undoing_gives_days_and_places_back_as_they_were(corlu):
     membership.refresh_from_db()
     assert (str(membership.start_date), str(membership.end_date)) == ("2004-05", "2020")
 
-    importing.undo(run, user=None)
+    undoing.undo(run, user=None)
 
     membership.refresh_from_db()
     assert (str(membership.start_date), membership.end_date) == ("2004", None)
@@ -302,8 +302,8 @@ def test_undoing_names_what_somebody_has_changed_since_and_touches_nothing(corlu
     listing.mayor = "Elle yazılan"
     listing.save()
 
-    with pytest.raises(importing.Refused) as refused:
-        importing.undo(run, user=None)
+    with pytest.raises(writing.Refused) as refused:
+        undoing.undo(run, user=None)
 
     assert "Saray" in str(refused.value)
     assert "Çorlu" not in str(refused.value)
@@ -315,8 +315,8 @@ def test_undoing_stops_where_something_depends_on_what_was_new(union):
     run = written("office-holders", ["Adı Soyadı", "Organ"], ["Ali Ak", "Meclis"])
     make.make_attendance(seat=OfficeHolder.objects.get(), meeting=make.make_meeting(organ=organ))
 
-    with pytest.raises(importing.Refused):
-        importing.undo(run, user=None)
+    with pytest.raises(writing.Refused):
+        undoing.undo(run, user=None)
 
     assert OfficeHolder.objects.count() == 1
 
@@ -383,7 +383,7 @@ def places(union):
 
 
 def file_of(kind: str, form: str) -> bytes:
-    exported = KINDS[kind]()
+    exported = RESOURCES[kind]()
     rows = [exporting.cells_of(exported.columns, exported.values(row)) for row in exported.rows()]
     sheet = exporting.Sheet(kind, [str(column.heading) for column in exported.columns], rows)
     file = io.BytesIO()
@@ -395,7 +395,7 @@ def file_of(kind: str, form: str) -> bytes:
 
 
 def recorded(kind: str) -> list[tuple]:
-    exported = KINDS[kind]()
+    exported = RESOURCES[kind]()
     # An empty text and none are alike to whoever reads.
     return sorted(str([value or None for value in exported.values(row).values()]) for row in exported.rows())
 
@@ -406,16 +406,16 @@ def comes_back(kind: str, form: str, language: str) -> None:
         before, content = recorded(kind), file_of(kind, form)
         if not before:
             return
-        again = importing.plan_of(run_of(kind, content))
+        again = planning.plan_of(run_of(kind, content))
         assert [problem.message for problem in again.problems] == []
         assert (again.new, again.changed) == ([], [])
 
-        KINDS[kind].model.objects.all().delete()
+        RESOURCES[kind].model.objects.all().delete()
         Person.objects.all().delete()
         run = run_of(kind, content)
-        found = importing.plan_of(run)
+        found = planning.plan_of(run)
         assert [problem.message for problem in found.problems] == []
-        importing.write(run, digest=found.digest, user=None)
+        writing.write(run, digest=found.digest, user=None)
         assert recorded(kind) == before
 
 
@@ -498,14 +498,14 @@ def test_population_and_acceptance_come_back_the_same(places):
 def test_an_old_value_that_no_rule_would_take_today_goes_through_untouched(corlu):
     make.make_listing(municipality=corlu, phone="ara: 651 10 20 (Ayşe)")
 
-    comes_back_over = importing.plan_of(run_of("listings", file_of("listings", "csv")))
+    comes_back_over = planning.plan_of(run_of("listings", file_of("listings", "csv")))
 
     assert (comes_back_over.problems, comes_back_over.changed) == ([], [])
 
 
 def test_the_file_of_the_office_is_a_workbook_as_well(corlu):
     with translation.override("tr"):
-        found = importing.plan_of(run_of("listings", workbook(["BELEDİYE", "BAŞKAN"], ["ÇORLU", "Ali"])))
+        found = planning.plan_of(run_of("listings", workbook(["BELEDİYE", "BAŞKAN"], ["ÇORLU", "Ali"])))
 
     assert len(found.new) == 1
 
@@ -514,7 +514,7 @@ def test_a_closed_scope_is_needed(corlu):
     run = run_of("listings", csv_file(["Belediye"], ["Çorlu"]))
 
     with scope.request(), pytest.raises(scope.ScopeMissing):
-        importing.plan_of(run)
+        planning.plan_of(run)
 
 
 def test_a_file_that_cannot_be_read_is_no_plan(corlu):

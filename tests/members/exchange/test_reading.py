@@ -10,11 +10,11 @@ from django.utils import translation
 
 from members.exchange import reading
 from members.exchange.columns import find_heading
-from members.exchange.kinds import KINDS
+from members.exchange.resources import RESOURCES
 from tests.members.exchange.tables import bomb, csv_file, saved, workbook
 
 ROWS = [["Belediye", "Başkan", "Adres"], ["Çorlu", "İğdır Şengül", "Atatürk Cad., No: 1"], ["ISPARTA", "Ağır Ümit", ""]]
-LISTINGS = KINDS["listings"].columns
+LISTINGS = RESOURCES["listings"].columns
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -187,7 +187,7 @@ def test_wrong_columns_are_named_with_what_to_do(rows, code):
 
 
 def test_columns_of_years_are_read_as_years():
-    columns = KINDS["population"].columns
+    columns = RESOURCES["population"].columns
     table = reading.read(csv_file(["İl", "Belediye", "2023 Nüfusu", "2024", "Artış"], ["a", "b", "1", "2", "3"]))
     heading = find_heading(table, columns, with_years=True)
 

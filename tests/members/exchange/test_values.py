@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from members.exchange import values
-from members.exchange.kinds import KINDS
+from members.exchange.resources import RESOURCES
 
 
 def refused(read, text: str) -> str:
@@ -164,13 +164,13 @@ def test_other_texts_go_out_as_they_are(text):
     ],
 )  # fmt: skip
 def test_words_of_a_list_are_known_in_either_language(column, typed, read):
-    columns = {each.name: each for each in KINDS["office-holders"].columns}
+    columns = {each.name: each for each in RESOURCES["office-holders"].columns}
 
     assert columns[column].read(typed) == read
 
 
 def test_an_unknown_word_is_told_the_known_ones():
-    role = next(each for each in KINDS["office-holders"].columns if each.name == "role")
+    role = next(each for each in RESOURCES["office-holders"].columns if each.name == "role")
 
     with translation.override("tr"), pytest.raises(ValidationError) as caught:
         role.read("padişah")
