@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 def test_a_file_that_nobody_has_confirmed_is_discarded_after_a_day(union):
     fresh, old = (make.make_import_run(content=b"x") for _run in range(2))
-        make.make_import_run(
-            content=b"x",
-        ),
-        make.make_import_run(),
-    )
     ImportRun.objects.filter(pk=old.pk).update(created_at=timezone.now() - KEPT - timedelta(minutes=1))
 
     assert ImportRun.objects.forget() == 1
