@@ -1,9 +1,6 @@
-"""What the start page asks the clerk to do about meetings, decisions and those who sit in the organs."""
-
-from datetime import timedelta
+"""What the start page asks the clerk to do about members and those who sit in the organs."""
 
 import pytest
-from django.utils import timezone
 
 from tests import factories as make
 from tests.staff_client import staff_client
@@ -32,37 +29,6 @@ def tasks(union, role="manager") -> dict[str, bool]:
 
 def line(found: dict[str, bool], words: str) -> list[bool]:
     return [is_overdue for text, is_overdue in found.items() if words in text]
-
-
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
-
-
-@pytest.mark.parametrize(("ahead", "is_overdue"), [(20, False), (1, True)])
-def test_a_call_that_nobody_sent_is_asked_for(union, assembly, ahead, is_overdue):
-    make.make_meeting(organ=assembly, starts_at=timezone.now() + days(ahead))
-
-    assert line(tasks(union), "the call must reach the members by") == [is_overdue]
-
-
-def test_a_call_that_was_sent_is_not_asked_for(union, assembly):
-    make.make_meeting(organ=assembly, starts_at=timezone.now() + days(20), called_on=timezone.localdate())
-
-    assert line(tasks(union), "the call must reach") == []
-
-
-def test_a_past_meeting_that_is_still_planned_is_told(union, assembly):
-    make.make_meeting(organ=assembly, starts_at=timezone.now() - days(2))
-
-    assert line(tasks(union), "not recorded whether one past meeting was held") == [True]
-
-
-@pytest.mark.parametrize(("ago", "is_told"), [(8, True), (7, False)])
-def test_a_summary_that_is_overdue_is_told(union, assembly, ago, is_told):
-    day = timezone.localdate() - days(ago)
-    make.make_decision(organ=assembly, date=day, final_on=day, sent_to_governor_on=day)
-
-    assert line(tasks(union), "summary of one final decision") == ([True] if is_told else [])
 
 
 def test_an_empty_seat_names_who_is_called(union, assembly):
