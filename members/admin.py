@@ -3,7 +3,7 @@
 from members.checks import admin as checks
 from members.directory import admin as directory
 from members.exchange import admin as exchange
-from members.meetings import clerk_admin as meetings
+from members.meetings import admin as meetings
 from members.membership import admin as membership
 from members.municipalities import admin as municipalities
 from members.people import admin as people

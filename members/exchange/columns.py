@@ -1,4 +1,4 @@
-"""Columns of tables that come in and go out: their headings in both languages, what they mean, how a cell is read."""
+"""Columns of imported and exported tables: their headings in both languages, their meaning, how a cell is read."""
 
 import re
 from collections.abc import Callable
@@ -48,7 +48,7 @@ class Column:
     name: str
     heading: str | Promise
     meaning: str | Promise
-    # None: for reading only by people, left alone on the way in.
+    # None: the column is only exported.
     read: Callable[[str], object] | None = None
     write: Callable[[object], str] = as_text
     # Other headings that offices use, as they write them.
@@ -65,24 +65,24 @@ class Column:
 
 
 def choices(options, synonyms: dict[str, str], message) -> Callable[[str], str]:
-    """A reader of one of the words that a field knows, in either language."""
+    """A reader of the labels of a choice field, in either language, and of their synonyms."""
 
     @cache
     def words() -> dict[str, str]:
-        known = {letters(word): value for word, value in synonyms.items()}
+        values_by_word = {letters(word): value for word, value in synonyms.items()}
         for value, label in options:
             for language in LANGUAGES:
                 with translation.override(language):
-                    known[letters(str(label))] = value
-            known[letters(value)] = value
-        return known
+                    values_by_word[letters(str(label))] = value
+            values_by_word[letters(value)] = value
+        return values_by_word
 
     def reader(text: str) -> str:
-        found = words().get(letters(text))
-        if found is None:
+        value = words().get(letters(text))
+        if value is None:
             labels = ", ".join(str(label) for _value, label in options)
             raise values.refuse(message, "choice", text, known=labels)
-        return found
+        return value
 
     return reader
 
@@ -93,7 +93,7 @@ def label_writer(options) -> Callable[[object], str]:
 
 @dataclass(frozen=True)
 class Heading:
-    """Where a table begins and what its columns are."""
+    """Where the headings of a table are, and which columns they name."""
 
     table: Table
     # The index of the row of the headings.
@@ -102,6 +102,11 @@ class Heading:
     # Columns that hold the population of one year each.
     years: dict[int, int]
     unread: list[str]
+
+    @property
+    def score(self) -> int:
+        """How many different columns the headings name."""
+        return len({column.name for column in self.columns.values()}) + len(self.years)
 
     def rows(self) -> list[tuple[int, list[str]]]:
         """The rows beneath the headings with the numbers that a spreadsheet shows; empty ones are left out."""
@@ -114,66 +119,85 @@ YEAR_HEADING = re.compile(
 )
 
 
+# What stands in a place of a row of headings: a column, or the year whose population the column holds.
+Recognised = dict[int, Column | int]
+
+
 def find_heading(tables: list[Table], columns: list[Column], *, with_years: bool = False) -> Heading:
     """The table, and the row in it, whose headings are those of the columns.
 
-    Raises ValidationError where there is none, a needed column is missing or one stands there twice.
+    Raises ValidationError where there is none, a required column is missing or one appears twice.
     """
-    known = {spelling: column for column in columns for spelling in column.known_as()}
-    best, best_score = None, 0
-    for table in tables:
-        for index, row in enumerate(table.rows[:ROWS_ABOVE]):
-            found = recognised(row, known, with_years)
-            score = len({column.name for column in found.values() if isinstance(column, Column)}) + sum(
-                isinstance(column, int) for column in found.values()
-            )
-            if score > best_score:
-                best, best_score = (table, index, found), score
+    heading = best_heading(tables, columns, with_years)
     needed = [column for column in columns if column.is_needed]
-    if best is None:
+    if heading is None:
         first = next((row for table in tables for row in table.rows if any(row)), [])
-        raise ValidationError(NO_HEADINGS, code="no_headings", params=told(needed, first))
-    table, index, found = best
-    read = {place: column for place, column in found.items() if isinstance(column, Column)}
-    years = {place: column for place, column in found.items() if isinstance(column, int)}
-    names = [column.name for column in read.values()]
-    row = table.rows[index]
-    for column in needed:
-        if (
-            column.name not in names
-            and not ("code" in names and column.name == "municipality")
-            and not (years and column.name in ["year", "population"])
-        ):
-            params = {"missing": column.heading, "found": told(needed, row)["found"]}
-            raise ValidationError(COLUMN_MISSING, code="column_missing", params=params)
-    for place, column in read.items():
-        if names.count(column.name) > 1:
-            headings = ", ".join(values.shortened(row[each]) for each in read if read[each] is column)
-            raise ValidationError(
-                COLUMN_TWICE, code="column_twice", params={"name": values.shortened(row[place]), "headings": headings}
-            )
-    unread = [text for place, text in enumerate(row) if text and place not in found]
-    heading = Heading(table, index, {place: each for place, each in read.items()}, years, unread)
+        raise ValidationError(NO_HEADINGS, code="no_headings", params=shown_headings(needed, first))
+    refuse_missing(heading, needed)
+    refuse_repeated(heading)
     if not heading.rows():
         raise ValidationError(NO_ROWS, code="no_rows")
     return heading
 
 
-def recognised(row: list[str], known: dict[str, Column], with_years: bool) -> dict[int, Column | int]:
-    found: dict[int, Column | int] = {}
+def best_heading(tables: list[Table], columns: list[Column], with_years: bool) -> Heading | None:
+    """The row that has most of the headings, the first of them; None where no row has any."""
+    by_spelling = {spelling: column for column in columns for spelling in column.known_as()}
+    candidates = [
+        heading_at(table, index, recognised(row, by_spelling, with_years))
+        for table in tables
+        for index, row in enumerate(table.rows[:ROWS_ABOVE])
+    ]
+    best = max(candidates, key=lambda heading: heading.score, default=None)
+    return best if best and best.score else None
+
+
+def heading_at(table: Table, index: int, places: Recognised) -> Heading:
+    columns = {place: column for place, column in places.items() if isinstance(column, Column)}
+    years = {place: year for place, year in places.items() if isinstance(year, int)}
+    unread = [text for place, text in enumerate(table.rows[index]) if text and place not in places]
+    return Heading(table, index, columns, years, unread)
+
+
+def recognised(row: list[str], by_spelling: dict[str, Column], with_years: bool) -> Recognised:
+    places: Recognised = {}
     for place, text in enumerate(row):
         if not text or len(text) > 80:
             continue
-        spelled = letters(values.undefused(text))
-        year = YEAR_HEADING.fullmatch(spelled) if with_years else None
+        spelling = letters(values.undefused(text))
+        year = YEAR_HEADING.fullmatch(spelling) if with_years else None
         if year:
-            found[place] = int(year[1])
-        elif spelled in known:
-            found[place] = known[spelled]
-    return found
+            places[place] = int(year[1])
+        elif spelling in by_spelling:
+            places[place] = by_spelling[spelling]
+    return places
 
 
-def told(needed: list[Column], row: list[str]) -> dict[str, str]:
+def refuse_missing(heading: Heading, needed: list[Column]) -> None:
+    present = {column.name for column in heading.columns.values()}
+    if "code" in present:
+        present.add("municipality")
+    if heading.years:
+        present |= {"year", "population"}
+    for column in needed:
+        if column.name not in present:
+            headings = shown_headings(needed, heading.table.rows[heading.row])
+            params = {"missing": column.heading, "found": headings["found"]}
+            raise ValidationError(COLUMN_MISSING, code="column_missing", params=params)
+
+
+def refuse_repeated(heading: Heading) -> None:
+    row = heading.table.rows[heading.row]
+    for place, column in heading.columns.items():
+        places = [other for other, same in heading.columns.items() if same.name == column.name]
+        if len(places) > 1:
+            headings = ", ".join(values.shortened(row[other]) for other in places)
+            params = {"name": values.shortened(row[place]), "headings": headings}
+            raise ValidationError(COLUMN_TWICE, code="column_twice", params=params)
+
+
+def shown_headings(needed: list[Column], row: list[str]) -> dict[str, str]:
+    """The required headings and those of a row, as an error message shows them."""
     return {
         "needed": ", ".join(f"“{column.heading}”" for column in needed),
         "found": ", ".join(f"“{values.shortened(text, 30)}”" for text in row[:12] if text) or "—",

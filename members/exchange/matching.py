@@ -1,4 +1,4 @@
-"""Which municipality is meant by what stands in a cell: `ISPARTA`, `Çorlu Belediyesi`, `Ereğli (Konya)`, `Corlı`."""
+"""Which municipality the text of a cell means: `ISPARTA`, `Çorlu Belediyesi`, `Ereğli (Konya)`, `Corlı`."""
 
 import re
 from collections import defaultdict
@@ -33,11 +33,11 @@ IN_BRACKETS = re.compile(r"^(?P<name>[^()/]+?)\s*(?:\((?P<bracket>[^()]+)\)|/\s*
 
 @dataclass(frozen=True)
 class Match:
-    """What was found: one certain municipality, or some to choose from, or none."""
+    """One certain municipality, or some to choose from, or none."""
 
-    found: Municipality | None = None
+    municipality: Municipality | None = None
     offered: list[Municipality] = field(default_factory=list)
-    # Several bear the very name; without this mark the offered ones are only alike.
+    # Several have exactly this name; otherwise those offered have similar names.
     is_ambiguous: bool = False
 
 
@@ -46,24 +46,25 @@ class Register:
 
     def __init__(self, municipalities, *, preferred: Set[int] = frozenset()):
         self.all = list(municipalities)
-        # Those that belong to the union: meant before others of the same name.
+        # Members of the union: preferred to others of the same name.
         self.preferred = preferred
         self.by_code = {each.code: each for each in self.all}
         self.by_key = {str(each.pk): each for each in self.all}
         self.by_name = defaultdict(list)
         self.provinces = {}
-        for each in self.all:
-            self.by_name[letters(each.name)].append(each)
-            self.provinces[letters(each.province.name)] = each.province
-            self.provinces[f"{each.province.plate:02}"] = self.provinces[str(each.province.plate)] = each.province
-        self._known: dict = {}
+        for municipality in self.all:
+            province = municipality.province
+            self.by_name[letters(municipality.name)].append(municipality)
+            for spelling in [letters(province.name), f"{province.plate:02}", str(province.plate)]:
+                self.provinces[spelling] = province
+        self._matches: dict = {}
 
     def find(self, name: str, province: str = "", kind: str = "") -> Match:
         """The municipality that a name, with a province and a kind where they are given, means."""
-        asked = (name, province, kind)
-        if asked not in self._known:
-            self._known[asked] = self._find(*asked)
-        return self._known[asked]
+        key = (name, province, kind)
+        if key not in self._matches:
+            self._matches[key] = self._find(*key)
+        return self._matches[key]
 
     def _find(self, name: str, province: str, kind: str) -> Match:
         named = IN_BRACKETS.match(name)
@@ -98,7 +99,7 @@ class Register:
         bearers = narrowed(bearers, lambda each: each.closed_on is None)
         bearers = narrowed(bearers, lambda each: each.pk in self.preferred)
         if len(bearers) == 1:
-            return Match(found=bearers[0])
+            return Match(municipality=bearers[0])
         if bearers:
             return Match(offered=bearers, is_ambiguous=True)
         return Match(offered=self._first_of(self._alike(name, place)))
@@ -107,17 +108,17 @@ class Register:
         """Names that are nearly the same, the nearest first; those of the province before others."""
         if len(name) < 2:
             return []
-        found = []
+        ranked = []
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(name)
-        for known, bearers in self.by_name.items():
-            matcher.set_seq1(known)
+        for spelling, bearers in self.by_name.items():
+            matcher.set_seq1(spelling)
             if matcher.real_quick_ratio() < LIKENESS or matcher.quick_ratio() < LIKENESS:
                 continue
             likeness = matcher.ratio()
             if likeness >= LIKENESS:
-                found += [(self._rank(each, place, likeness), each) for each in bearers]
-        return [each for _rank, each in sorted(found, key=lambda pair: pair[0])]
+                ranked += [(self._rank(each, place, likeness), each) for each in bearers]
+        return [each for _rank, each in sorted(ranked, key=lambda pair: pair[0])]
 
     def _rank(self, each: Municipality, place, likeness: float) -> tuple:
         is_elsewhere = place is not None and each.province_id != place.plate
@@ -136,7 +137,7 @@ def spelled_kinds(municipality: Municipality) -> set[str]:
     return {letters(municipality.kind), letters(municipality.get_kind_display())}
 
 
-def told(municipality: Municipality) -> str:
-    """A municipality so that it can be told from others of its name."""
+def distinct_name(municipality: Municipality) -> str:
+    """The name of a municipality with what tells it from others of the same name."""
     closed = f", †{municipality.closed_on}" if municipality.closed_on else ""
     return f"{municipality.name} – {municipality.province.name}, {municipality.get_kind_display()}{closed}"

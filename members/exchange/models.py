@@ -1,4 +1,4 @@
-"""What has been brought in from files: kept until it is confirmed, and remembered so that it can be undone."""
+"""Imports from files: the file until it is confirmed, then what was saved, so that it can be undone."""
 
 from datetime import timedelta
 
@@ -19,12 +19,16 @@ class ImportRunQuerySet(ScopedQuerySet):
     def waiting(self):
         return self.filter(state=ImportRun.State.WAITING)
 
+    def waiting_for(self, user):
+        """Files that the person has chosen and not yet confirmed."""
+        return self.waiting().filter(user=user)
+
     def forgotten(self):
         """Runs whose file nobody has confirmed within a day."""
         return self.waiting().filter(created_at__lt=timezone.now() - KEPT)
 
     def forget(self) -> int:
-        """Throw the files away that nobody has confirmed; says how many."""
+        """Discard the files that nobody has confirmed in time; returns how many."""
         runs = list(self.forgotten().defer("content"))
         for run in runs:
             run.discard()
@@ -32,7 +36,7 @@ class ImportRunQuerySet(ScopedQuerySet):
 
 
 class ImportRun(UnionOwned, Searchable):
-    """One file that somebody has chosen for import: what it is, what was answered, what was written."""
+    """One file that someone has chosen for import: what it is, what was answered, what was saved."""
 
     search_fields = ["file_name"]
     rights_group = "members"
@@ -49,14 +53,14 @@ class ImportRun(UnionOwned, Searchable):
         UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("discarded")
 
-    # A file is thrown away after its use; the history would keep it for ever.
+    # A file is discarded after its use; the history would keep it for ever.
     not_in_history = ["content"]
     # No public page shows any of it.
     is_public_content = False
 
     kind = models.CharField(_("content"), max_length=20, choices=Kind.choices)
     file_name = models.CharField(_("file"), max_length=200)
-    # Holds people's data that nobody has looked through yet: only until it is used, never in the history.
+    # Holds personal data that nobody has reviewed yet: only until it is used, never in the history.
     content = models.BinaryField(editable=False, default=bytes)
     # Who may see and confirm what waits; the record stays when the person goes.
     user = models.ForeignKey(
@@ -65,9 +69,9 @@ class ImportRun(UnionOwned, Searchable):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     clears_empty = models.BooleanField(_("empty cells delete recorded values"), default=False)
-    # What was chosen for names that fit several or none, and which rows are left out.
+    # Which municipality or person each unclear name means, and which rows are left out.
     answers = models.JSONField(default=dict, editable=False)
-    # Each row written, with its version and with what stood there before.
+    # Each record saved, with its version and its values before.
     written = models.JSONField(default=list, editable=False)
     written_at = models.DateTimeField(_("saved at"), null=True, blank=True)
     created_count = models.PositiveIntegerField(_("new"), default=0)

@@ -1,76 +1,39 @@
-"""Pages on which meetings, their agendas and decisions are kept."""
+"""Pages on which meetings, their agendas and decisions are recorded."""
 
 from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
-from django.db.models import F, Q
+from django.db.models import F
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from unions import law
-from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
+from members.meetings.admin_filters import MinutesFilter, ResultsFilter, SendingFilter, SummaryFilter
+from members.meetings.meeting_screens import links_of
+from members.meetings.models import Attendance, RollCallVote
+from members.meetings.office_tasks import decision_tasks, meeting_tasks
+from members.meetings.preparation_views import PreparationViews
+from members.meetings.printing_views import PrintingViews
+from members.meetings.results_views import ROLL_CALL, ResultsViews
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
-from unions.admin.kit.filters import ChoiceFilter, YearFilter
-from unions.admin.kit.tasks import Count, Task, list_url
-from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Subject
+from unions.admin.kit.filters import YearFilter
+from unions.admin.kit.tasks import Count, list_url
+from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Subject
 
 if TYPE_CHECKING:
+    # It is mixed into one.
+    from django.contrib.admin import ModelAdmin as OfModelAdmin
+
     from unions.admin.kit.fieldsets import Fieldset
+else:
+    OfModelAdmin = object
 
 OVERRIDE_FIELDSET: "Fieldset" = (
     gettext_lazy("Departing from a rule"),
     {"fields": ["override_reason"], "classes": ["collapse"]},
 )
-
-
-class MinutesFilter(ChoiceFilter):
-    title = gettext_lazy("minutes")
-    parameter_name = "minutes"
-    labels = {"missing": gettext_lazy("missing")}
-
-    def condition(self, model):
-        return without_minutes()
-
-
-class SendingFilter(ChoiceFilter):
-    title = gettext_lazy("sending to the governor")
-    parameter_name = "sending"
-    labels = {"overdue": gettext_lazy("overdue")}
-
-    def condition(self, model):
-        return not_sent_in_time()
-
-
-class SummaryFilter(ChoiceFilter):
-    title = gettext_lazy("publication of the summary")
-    parameter_name = "summary"
-    labels = {"overdue": gettext_lazy("overdue")}
-
-    def condition(self, model):
-        return not_summarised_in_time()
-
-
-def without_minutes() -> Q:
-    """Meetings that are over and whose minutes nobody can read."""
-    is_over = Q(starts_at__lt=timezone.now()) & ~Q(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
-    return is_over & Q(minutes="")
-
-
-def not_sent_in_time() -> Q:
-    """Decisions of the assembly that should have been sent to the governor by now."""
-    today = timezone.localdate()
-    # The last day on which a decision could become final without being overdue today.
-    last_day = today - (law.governor_deadline(today).due_on - today)
-    decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
-    return decided & Q(sent_to_governor_on=None, organ__kind=Organ.Kind.ASSEMBLY)
-
-
-def not_summarised_in_time() -> Q:
-    """Decisions of the assembly that are final and whose summary should be public by now."""
-    today = timezone.localdate()
-    last_day = today - (law.publication_deadline(today).due_on - today)
-    return Q(final_on__lt=last_day, summary_published_on=None, organ__kind=Organ.Kind.ASSEMBLY)
 
 
 class AgendaPaperInline(TranslatedInline):
@@ -85,20 +48,22 @@ class AgendaItemInline(TranslatedInline):
     ordering_field = "number"
 
 
-class TellsFindings:
-    """Tells the clerk which rules a saved record does not keep, where the law alone does not refuse it."""
+class WarnsOfFindings(OfModelAdmin):
+    """Warns the clerk of the rules that a saved record breaks, where breaking them does not prevent saving."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        for found in form.instance.findings():
-            messages.warning(request, found.text)
+        for finding in form.instance.findings():
+            messages.warning(request, finding.text)
 
 
 @admin.register(Meeting)
-class MeetingAdmin(TellsFindings, TranslatedAdmin):
+class MeetingAdmin(PreparationViews, ResultsViews, PrintingViews, WarnsOfFindings, TranslatedAdmin):
     about = gettext_lazy("The meetings of the organs, from the call and the agenda to the minutes.")
+    change_list_template = "admin/meetings/meeting_list.html"
+    change_form_template = "admin/meetings/meeting_form.html"
     list_display = ["title", "organ", "starts_at", "kind", "state", "status"]
-    list_filter = ["organ", "kind", "state", YearFilter, MinutesFilter]
+    list_filter = ["organ", "kind", "state", YearFilter, MinutesFilter, ResultsFilter]
     list_select_related = ["organ"]
     date_hierarchy = "starts_at"
     search_fields = ["title_tr", "title_en", "place_tr", "place_en"]
@@ -115,17 +80,30 @@ class MeetingAdmin(TellsFindings, TranslatedAdmin):
     ]
     readonly_fields = ["addresses"]
 
+    def get_urls(self):
+        def guarded(view):
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("hazirla/", guarded(self.prepare), name="unions_meeting_prepare"),
+            path("karar-defteri/", guarded(self.decision_book), name="unions_meeting_book"),
+            path("<path:object_id>/sonuclar/", guarded(self.results), name="unions_meeting_results"),
+            path("<path:object_id>/cagri/", guarded(self.call), name="unions_meeting_call"),
+            path("<path:object_id>/hazirun/", guarded(self.attendance_sheet), name="unions_meeting_sheet"),
+            path("<path:object_id>/tutanak/", guarded(self.minutes_draft), name="unions_meeting_minutes"),
+            *super().get_urls(),
+        ]
+
     def start_page_counts(self, request):
-        number = self.get_queryset(request).filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).count()
+        number = self.get_queryset(request).upcoming().count()
         return [Count(_("upcoming meetings"), number, list_url(Meeting))]
 
     def start_page_tasks(self, request):
-        tasks = super().start_page_tasks(request)
-        number = self.get_queryset(request).filter(without_minutes()).count()
-        if number:
-            text = ngettext("One past meeting has no minutes.", "%(number)s past meetings have no minutes.", number)
-            tasks.append(Task(text % {"number": number}, list_url(Meeting, minutes="missing"), True))
-        return tasks
+        return [*super().start_page_tasks(request), *meeting_tasks(self.get_queryset(request))]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["meeting_links"] = links_of(obj) if change else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 @admin.register(AgendaItem)
@@ -165,8 +143,9 @@ class SubjectAdmin(TranslatedAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(TellsFindings, TranslatedAdmin):
+class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
     about = gettext_lazy("The decisions of the organs, as in the decision book, and the steps until they take effect.")
+    change_form_template = "admin/meetings/decision_form.html"
     list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
     list_filter = ["organ", YearFilter, "subject", SendingFilter, SummaryFilter]
@@ -226,21 +205,43 @@ class DecisionAdmin(TellsFindings, TranslatedAdmin):
         return [Count(_("decisions this year"), number, list_url(Decision, year=timezone.localdate().year))]
 
     def start_page_tasks(self, request):
-        tasks = super().start_page_tasks(request)
-        number = self.get_queryset(request).filter(not_sent_in_time()).count()
-        if number:
-            text = ngettext(
-                "One decision has not been sent to the governor within seven days.",
-                "%(number)s decisions have not been sent to the governor within seven days.",
-                number,
-            )
-            tasks.append(Task(text % {"number": number}, list_url(Decision, sending="overdue"), True))
-        number = self.get_queryset(request).filter(not_summarised_in_time()).count()
-        if number:
-            text = ngettext(
-                "The summary of one final decision has not been published within seven days.",
-                "The summaries of %(number)s final decisions have not been published within seven days.",
-                number,
-            )
-            tasks.append(Task(text % {"number": number}, list_url(Decision, summary="overdue"), True))
-        return tasks
+        return [*super().start_page_tasks(request), *decision_tasks(self.get_queryset(request))]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        item = obj.agenda_item if change and obj else None
+        if item and item.meeting:
+            results = reverse("admin:unions_meeting_results", args=[item.meeting_id])
+            context["meeting_links"] = [
+                (results, _("Results of the meeting")),
+                (f"{results}?{ROLL_CALL}={item.pk}", _("Roll-call votes")),
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class RecordAdmin(UnionOwnedAdmin):
+    """A line of a record that is kept on the page it belongs to; its own page holds its history."""
+
+    list_select_related = ["seat__person"]
+    autocomplete_fields = ["seat"]
+    search_fields = ["seat__person__name"]
+
+    def has_module_permission(self, request):
+        return False
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(RecordAdmin):
+    about = gettext_lazy("Whether a person attended a meeting. Usually changed on the page of the meeting.")
+    list_display = ["seat", "meeting", "state", "represented_by"]
+    list_select_related = ["seat__person", "meeting"]
+    autocomplete_fields = ["meeting", "seat"]
+    fieldsets = [(None, {"fields": ["meeting", "seat", "state", "represented_by"]}), NOTE_FIELDSET]
+
+
+@admin.register(RollCallVote)
+class RollCallVoteAdmin(RecordAdmin):
+    about = gettext_lazy("How a person voted in a roll call. Usually changed on the page of the decision.")
+    list_display = ["seat", "decision", "option"]
+    list_select_related = ["seat__person", "decision__organ"]
+    autocomplete_fields = ["decision", "seat"]
+    fieldsets = [(None, {"fields": ["decision", "seat", "option"]}), NOTE_FIELDSET]

@@ -48,6 +48,6 @@ class DecisionFilter(OrganFilter):
     def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request, organs, years)
         cast(forms.ModelChoiceField, self.fields["subject"]).queryset = Subject.objects.all()
+        # One query, however often the choices are read; without `iter` a list would ask for their number, too.
         subject = self.choice("subject")
-        # Asked once, however often they are looked at; `list` would ask for their number first.
-        subject.choices = [choice for choice in cast(Iterable, subject.choices)]
+        subject.choices = list(iter(cast(Iterable, subject.choices)))

@@ -61,20 +61,13 @@ def presence_at(meeting: Meeting, attendance: list[Attendance] | None = None) ->
     return Presence(full_number, present, law.quorum(full_number), meeting.sitting_of_id is not None)
 
 
-def latest_of(organ: Organ) -> Meeting | None:
-    """The organ's last meeting, whose agenda the next one may begin with."""
-    return Meeting.objects.filter(organ=organ).order_by("-starts_at", "-pk").first()
-
-
 def next_ordinary_month(organ: Organ, today: date) -> date | None:
     """The first day of the next month in which the statute wants an ordinary meeting that nobody has planned yet.
 
     None where the statute's months are not known.
     """
     coming = [date(year, month, 1) for year in [today.year, today.year + 1] for month in sorted(organ.months)]
-    planned = Meeting.objects.filter(organ=organ, kind=Meeting.Kind.ORDINARY, year__gte=today.year)
-    planned = planned.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.POSTPONED])
-    taken = {meeting.day.replace(day=1) for meeting in planned}
+    taken = {meeting.day.replace(day=1) for meeting in Meeting.objects.ordinary_from(organ, today.year)}
     return next((day for day in coming if day >= today.replace(day=1) and day not in taken), None)
 
 

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy
 from members.directory.models import Listing
 from members.exchange import exporting
 from members.exchange.columns import Column, as_truth, label_writer
-from members.exchange.kinds import CODE, KIND, KINDS, MUNICIPALITY, PROVINCE, value_of_place
 from members.exchange.models import ImportRun
+from members.exchange.resources import RESOURCES
+from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from unions.caching.per_generation import cached_per_generation
@@ -53,10 +54,10 @@ class Dataset:
         return ["csv", "xlsx", "json", *(["geojson"] if self.has_places else [])]
 
 
-def of_kind(word: str) -> Callable[[], Iterable[dict]]:
+def rows_of(word: str) -> Callable[[], Iterable[dict]]:
     def rows():
-        kind = KINDS[word]()
-        return (kind.values(row) for row in kind.rows().iterator(chunk_size=500))
+        resource = RESOURCES[word]()
+        return (resource.values(row) for row in resource.rows().iterator(chunk_size=500))
 
     return rows
 
@@ -76,7 +77,7 @@ def member_rows() -> Iterable[dict]:
 def member_row(membership: Membership, municipality: Municipality, listing: Listing | None) -> dict:
     card = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
     return {
-        **{name: value_of_place(municipality, name) for name in ["code", "municipality", "province", "kind"]},
+        **{name: value_of_place(municipality, name) for name in PLACE_NAMES},
         "district": municipality.district_name,
         "population": municipality.population,
         "latitude": municipality.latitude,
@@ -113,9 +114,9 @@ DECISION_FIELDS = [
     *["date", "title_tr", "title_en", "votes_for", "votes_against", "votes_abstaining", "is_unanimous"],
     *["final_on", "sent_to_governor_on", "summary_published_on"],
 ]
-LISTING_COLUMNS = {column.name: column for column in KINDS["listings"].columns}
-START = next(column for column in KINDS["memberships"].columns if column.name == "start_date")
-ORGAN = next(column for column in KINDS["office-holders"].columns if column.name == "organ")
+LISTING_COLUMNS = {column.name: column for column in RESOURCES["listings"].columns}
+START = next(column for column in RESOURCES["memberships"].columns if column.name == "start_date")
+ORGAN = next(column for column in RESOURCES["office-holders"].columns if column.name == "organ")
 TITLES = [
     Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
     Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
@@ -160,23 +161,23 @@ DATASETS = [
     Dataset(
         {"tr": "uyelikler", "en": "memberships"},
         gettext_lazy("Membership history"),
-        KINDS["memberships"].about,
-        KINDS["memberships"].columns,
-        of_kind("memberships"),
+        RESOURCES["memberships"].about,
+        RESOURCES["memberships"].columns,
+        rows_of("memberships"),
     ),
     Dataset(
         {"tr": "uye-kartlari", "en": "listings"},
         gettext_lazy("Listings"),
-        KINDS["listings"].about,
-        KINDS["listings"].columns,
-        of_kind("listings"),
+        RESOURCES["listings"].about,
+        RESOURCES["listings"].columns,
+        rows_of("listings"),
     ),
     Dataset(
         {"tr": "nufus", "en": "population"},
         ImportRun.Kind.POPULATION.label,
-        KINDS["population"].about,
-        KINDS["population"].columns,
-        of_kind("population"),
+        RESOURCES["population"].about,
+        RESOURCES["population"].columns,
+        rows_of("population"),
     ),
     Dataset(
         {"tr": "organlar", "en": "organs"},
@@ -202,9 +203,9 @@ DATASETS = [
     Dataset(
         {"tr": "organ-uyeleri", "en": "office-holders"},
         gettext_lazy("Office holders"),
-        KINDS["office-holders"].about,
-        KINDS["office-holders"].columns,
-        of_kind("office-holders"),
+        RESOURCES["office-holders"].about,
+        RESOURCES["office-holders"].columns,
+        rows_of("office-holders"),
     ),
     Dataset(
         {"tr": "kararlar", "en": "decisions"},

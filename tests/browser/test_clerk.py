@@ -71,7 +71,7 @@ class Clerk(Desk):
             self.page.locator(button).last.click()
 
     def record(self):
-        self.press(".desk [type=submit].default")
+        self.press(".entry-screen [type=submit].default")
 
     def told(self) -> str:
         return " ".join(self.page.locator(".messagelist li, .errornote, .errorlist").all_inner_texts())

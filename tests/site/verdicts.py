@@ -621,8 +621,8 @@ def app_list(world: TwoUnions, address: Address, language: str) -> dict[str, lis
     return {"own": [address.path(language, app_label=label) for label in ["unions", "members", "pages"]]}
 
 
-def desk(action: str) -> Verdict:
-    """A page of the clerk's desk about one meeting: results to enter, or a paper to print."""
+def meeting_screen(action: str) -> Verdict:
+    """A screen about one meeting: results to enter, or a paper to print."""
     group, row = ADMIN_MODELS["unions.meeting"]
 
     def statuses(actor: str, whose: str, method: str) -> set[int]:
@@ -636,11 +636,11 @@ def desk(action: str) -> Verdict:
         return ({200} if method == "GET" else {200, 302, 409, 422}) if may_record else {403}
 
     paths = row_page("unions.meeting", "change").paths
-    return Verdict(f"admin desk: {action}", paths, statuses, ["GET", "POST"], is_public=False)
+    return Verdict(f"admin meetings: {action}", paths, statuses, ["GET", "POST"], is_public=False)
 
 
-def desk_page(kind: str, right: str) -> Verdict:
-    """A page of the clerk's desk that belongs to no meeting yet."""
+def meetings_screen(kind: str, right: str) -> Verdict:
+    """A screen of the meetings that belongs to none of them."""
     group, _row = ADMIN_MODELS["unions.meeting"]
 
     def statuses(actor: str, whose: str, method: str) -> set[int]:
@@ -680,12 +680,12 @@ ADMIN = {
     "admin:members_importrun_template": exchange_table("template"),
     "admin:members_importrun_records": exchange_table("records"),
     "admin:members_importrun_refused": refused_rows(),
-    "admin:unions_meeting_prepare": desk_page("admin desk: prepare", "add"),
-    "admin:unions_meeting_book": desk_page("admin desk: decision book", "view"),
-    "admin:unions_meeting_results": desk("results"),
-    "admin:unions_meeting_call": desk("print"),
-    "admin:unions_meeting_sheet": desk("print"),
-    "admin:unions_meeting_minutes": desk("print"),
+    "admin:unions_meeting_prepare": meetings_screen("admin meetings: prepare", "add"),
+    "admin:unions_meeting_book": meetings_screen("admin meetings: decision book", "view"),
+    "admin:unions_meeting_results": meeting_screen("results"),
+    "admin:unions_meeting_call": meeting_screen("print"),
+    "admin:unions_meeting_sheet": meeting_screen("print"),
+    "admin:unions_meeting_minutes": meeting_screen("print"),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),

@@ -1,13 +1,18 @@
 """What the organs decide, by subject."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.meeting import AgendaItem, override_reason_field
+from unions.models.meeting import AgendaItem, Meeting, override_reason_field
 from unions.models.organ import OfOrganQuerySet, Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
@@ -60,6 +65,38 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def concerning(self, name, keys):
         """Decisions whose Turkish title contains the name, and those with these keys."""
         return self.filter(Q(pk__in=keys) | Q(title_tr__contains=name))
+
+    def numbered(self, organ: Organ | None, year: int):
+        """An organ's decisions of a year, in the order of their numbers."""
+        return self.filter(organ=organ, year=year).order_by("number")
+
+    def of_meeting(self, meeting: Meeting):
+        return self.filter(agenda_item__meeting=meeting)
+
+    def with_roll_call_count(self):
+        """Decisions with the number of their roll-call votes, in the order of their numbers."""
+        rows = self.select_related("organ", "amends__organ").annotate(roll_call_count=models.Count("roll_call"))
+        return rows.order_by("number")
+
+    def of_assembly(self):
+        return self.filter(organ__kind=Organ.Kind.ASSEMBLY)
+
+    def not_sent_in_time(self):
+        """Decisions of the assembly that should have been sent to the governor by now."""
+        last_day = last_day_in_time(law.governor_deadline)
+        decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
+        return self.of_assembly().filter(decided, sent_to_governor_on=None)
+
+    def not_summarised_in_time(self):
+        """Final decisions of the assembly whose summary should be public by now."""
+        last_day = last_day_in_time(law.publication_deadline)
+        return self.of_assembly().filter(final_on__lt=last_day, summary_published_on=None)
+
+
+def last_day_in_time(deadline: Callable[[date], law.Deadline]) -> date:
+    """The last day on which a step could be taken without the deadline of the next one being over today."""
+    today = timezone.localdate()
+    return today - (deadline(today).due_on - today)
 
 
 class Decision(Citable, UnionOwned, Publishable, Searchable):

@@ -56,6 +56,44 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def past(self):
         return self.filter(starts_at__lt=timezone.now())
 
+    def not_called(self):
+        """Meetings whose call is not on record as sent."""
+        return self.filter(called_on=None)
+
+    def without_minutes(self):
+        """Meetings that took place and whose minutes are not on record."""
+        return self.past().exclude(state__in=Meeting.DID_NOT_TAKE_PLACE).filter(minutes="")
+
+    def still_planned(self, *, with_results: bool):
+        """Meetings marked as planned: those with results on record, or past ones without any."""
+        return self.filter(is_still_planned(with_results=with_results))
+
+    def numbers_still_planned(self) -> dict[str, int]:
+        """How many are still planned with results and without, in one query."""
+        conditions = {"with_results": True, "without_results": False}
+        counts = {
+            name: models.Count("pk", filter=is_still_planned(with_results=value)) for name, value in conditions.items()
+        }
+        return self.order_by().aggregate(**counts)
+
+    def latest_of(self, organ: Organ) -> "Meeting | None":
+        """The organ's last meeting, whose agenda the next one may start from."""
+        return self.filter(organ=organ).order_by("-starts_at", "-pk").first()
+
+    def ordinary_from(self, organ: Organ, year: int):
+        """The organ's ordinary meetings from that year on, without those that were called off."""
+        rows = self.filter(organ=organ, kind=Meeting.Kind.ORDINARY, year__gte=year)
+        return rows.exclude(state__in=Meeting.DID_NOT_TAKE_PLACE)
+
+
+def is_still_planned(*, with_results: bool) -> Q:
+    planned = Q(state=Meeting.State.PLANNED)
+    same = Meeting.all_unions.filter(pk=models.OuterRef("pk"))
+    has_results = models.Exists(same.filter(attendances__isnull=False)) | models.Exists(
+        same.filter(agenda_items__decisions__isnull=False)
+    )
+    return planned & has_results if with_results else planned & ~has_results & Q(starts_at__lt=timezone.now())
+
 
 class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     """One sitting of one organ, from its call to its minutes (art. 11 and 12)."""
@@ -74,6 +112,8 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         INQUORATE = "inquorate", _("no quorum")
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
+
+    DID_NOT_TAKE_PLACE = [State.CANCELLED, State.POSTPONED]
 
     slug_scope = ["union", "year"]
 

@@ -27,6 +27,10 @@ class OrganQuerySet(ScopedQuerySet):
         """The executive committee, of which a union has one."""
         return self.filter(kind=Organ.Kind.EXECUTIVE)
 
+    def with_key_or_first(self, key: int | None) -> "Organ | None":
+        """The organ with that key, or the first one where there is none."""
+        return self.filter(pk=key).first() or self.first()
+
 
 class Organ(Slugged, UnionOwned, Searchable):
     """A body that acts for the union: assembly, executive committee and president by law (art. 7), others beside."""

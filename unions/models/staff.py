@@ -53,6 +53,10 @@ class StaffRoleQuerySet(ScopedQuerySet):
     def of(self, user: User):
         return self.filter(user=user)
 
+    def active_managers(self):
+        """Managers of the union who can still sign in."""
+        return self.filter(role=StaffRole.Role.MANAGER, user__is_active=True).select_related("user")
+
 
 class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role are in `unions/tenancy/roles.toml`."""

@@ -25,6 +25,19 @@ MEETING_STATES: dict[str, str] = {
     Meeting.State.POSTPONED: "terminiert",
     Meeting.State.CANCELLED: "terminiert",
 }
+# The lists that a body names, by property, and the word of each in the addresses.
+LISTS_OF_BODY = {
+    "organization": "organization",
+    "person": "person",
+    "meeting": "meeting",
+    "paper": "paper",
+    "agendaItem": "agenda-item",
+    "consultation": "consultation",
+    "file": "file",
+    "membership": "membership",
+    "locationList": "location",
+    "legislativeTermList": "legislative-term",
+}
 
 
 def moment(value: datetime) -> str:
@@ -33,7 +46,7 @@ def moment(value: datetime) -> str:
 
 
 def compact(properties: dict) -> dict:
-    """Without what OParl forbids: nulls, empty texts and empty lists; required empty lists are put in afterwards."""
+    """Without what OParl forbids: nulls, empty texts and empty lists; required empty lists are added afterwards."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
@@ -58,13 +71,17 @@ class Writer:
         return f"{self.base}{path}"
 
     def head(self, name: str, kind: str, key, row: Editable) -> dict:
-        """What every object begins with, embedded ones included."""
+        """What every object starts with, embedded ones included."""
         return {
             "id": self.url(kind, key),
             "type": SCHEMA + name,
             "created": moment(row.created_at),
             "modified": moment(modified(row)),
         }
+
+    def object(self, name: str, kind: str, key, row: Editable, properties: dict) -> dict:
+        """An object with those of its properties that have a value."""
+        return {**self.head(name, kind, key, row), **compact(properties)}
 
     # The union
 
@@ -90,119 +107,108 @@ class Writer:
     def body(self, union: Union) -> dict:
         name = UnionName.objects.current().first()
         seat = Headquarters.objects.current().first()
-        lists = {
-            word: self.list_url(kind)
-            for word, kind in [
-                ("organization", "organization"),
-                ("person", "person"),
-                ("meeting", "meeting"),
-                ("paper", "paper"),
-                ("agendaItem", "agenda-item"),
-                ("consultation", "consultation"),
-                ("file", "file"),
-                ("membership", "membership"),
-                ("locationList", "location"),
-                ("legislativeTermList", "legislative-term"),
-            ]
+        website = self.web(f"/{self.language}/")
+        properties = {
+            "system": f"{self.base}/oparl/{self.language}/",
+            "name": name.name if name else union.code,
+            "shortName": name.short_name if name else "",
+            "website": website,
+            "web": website,
+            "classification": "Belediye birliği",
+            "location": self.headquarters(seat) if seat else None,
         }
         return {
-            **self.head("Body", "body", union.pk, union),
-            **compact(
-                {
-                    "system": f"{self.base}/oparl/{self.language}/",
-                    "name": name.name if name else union.code,
-                    "shortName": name.short_name if name else "",
-                    "website": self.web(f"/{self.language}/"),
-                    "web": self.web(f"/{self.language}/"),
-                    "classification": "Belediye birliği",
-                    "location": self.headquarters(seat) if seat else None,
-                }
-            ),
-            **lists,
+            **self.object("Body", "body", union.pk, union, properties),
+            **{name: self.list_url(kind) for name, kind in LISTS_OF_BODY.items()},
             "legislativeTerm": [self.legislative_term(term, embedded=True) for term in Term.objects.all()],
         }
 
     def legislative_term(self, term: Term, *, embedded: bool = False) -> dict:
-        return {
-            **self.head("LegislativeTerm", "legislative-term", term.pk, term),
-            **compact(
-                {
-                    "body": None if embedded else self.url("body", self.union.pk),
-                    "name": str(term),
-                    "startDate": str(term.start_date.earliest) if term.start_date else None,
-                    "endDate": str(term.end_date.latest) if term.end_date else None,
-                }
-            ),
-        }
+        return self.object(
+            "LegislativeTerm",
+            "legislative-term",
+            term.pk,
+            term,
+            {
+                "body": None if embedded else self.url("body", self.union.pk),
+                "name": str(term),
+                "startDate": str(term.start_date.earliest) if term.start_date else None,
+                "endDate": str(term.end_date.latest) if term.end_date else None,
+            },
+        )
 
     # Organs, members, people
 
     def organ(self, organ: Organ) -> dict:
-        return {
-            **self.head("Organization", "organization", f"organ-{organ.pk}", organ),
-            **compact(
-                {
-                    "body": self.url("body", self.union.pk),
-                    "name": organ.title,
-                    "membership": [self.url("membership", seat.pk) for seat in organ.office_holders.all()],
-                    "meeting": self.list_url("meeting", organization=f"organ-{organ.pk}"),
-                    "organizationType": "Gremium",
-                    "classification": "Parlament" if organ.kind == Organ.Kind.ASSEMBLY else organ.get_kind_display(),
-                    "web": self.web(organ.get_absolute_url()),
-                    f"{VENDOR}:memberCount": organ.seat_count,
-                }
-            ),
-        }
+        return self.object(
+            "Organization",
+            "organization",
+            f"organ-{organ.pk}",
+            organ,
+            {
+                "body": self.url("body", self.union.pk),
+                "name": organ.title,
+                "membership": [self.url("membership", seat.pk) for seat in organ.office_holders.all()],
+                "meeting": self.list_url("meeting", organization=f"organ-{organ.pk}"),
+                "organizationType": "Gremium",
+                "classification": "Parlament" if organ.kind == Organ.Kind.ASSEMBLY else organ.get_kind_display(),
+                "web": self.web(organ.get_absolute_url()),
+                f"{VENDOR}:memberCount": organ.seat_count,
+            },
+        )
 
     def member(self, membership: Membership) -> dict:
         """A member municipality: an institution on whose behalf seats are held."""
         municipality = membership.municipality
-        return {
-            **self.head("Organization", "organization", f"member-{membership.pk}", membership),
-            **compact(
-                {
-                    "body": self.url("body", self.union.pk),
-                    "name": municipality.name,
-                    "organizationType": "Institution",
-                    "classification": municipality.get_kind_display(),
-                    "startDate": _full_date(membership.start_date),
-                    "endDate": _full_date(membership.end_date),
-                    "web": self.web(municipality.get_absolute_url()),
-                }
-            ),
-        }
+        return self.object(
+            "Organization",
+            "organization",
+            f"member-{membership.pk}",
+            membership,
+            {
+                "body": self.url("body", self.union.pk),
+                "name": municipality.name,
+                "organizationType": "Institution",
+                "classification": municipality.get_kind_display(),
+                "startDate": _full_date(membership.start_date),
+                "endDate": _full_date(membership.end_date),
+                "web": self.web(municipality.get_absolute_url()),
+            },
+        )
 
     def person(self, person: Person) -> dict:
         given, _space, family = person.name.rpartition(" ")
-        return {
-            **self.head("Person", "person", person.pk, person),
-            **compact(
-                {
-                    "body": self.url("body", self.union.pk),
-                    "name": str(person),
-                    "familyName": family,
-                    "givenName": given,
-                    "title": [person.title] if person.title else [],
-                    "membership": [self.membership(seat, embedded=True) for seat in person.offices.all()],
-                }
-            ),
-        }
+        return self.object(
+            "Person",
+            "person",
+            person.pk,
+            person,
+            {
+                "body": self.url("body", self.union.pk),
+                "name": str(person),
+                "familyName": family,
+                "givenName": given,
+                "title": [person.title] if person.title else [],
+                "membership": [self.membership(seat, embedded=True) for seat in person.offices.all()],
+            },
+        )
 
     def membership(self, seat: OfficeHolder, *, embedded: bool = False) -> dict:
-        return {
-            **self.head("Membership", "membership", seat.pk, seat),
-            **compact(
-                {
-                    "person": None if embedded else self.url("person", seat.person_id),
-                    "organization": self.url("organization", f"organ-{seat.organ_id}"),
-                    "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
-                    "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE,
-                    "startDate": _full_date(seat.start_date),
-                    "endDate": _full_date(seat.end_date),
-                    "onBehalfOf": self._on_behalf_of(seat),
-                }
-            ),
-        }
+        return self.object(
+            "Membership",
+            "membership",
+            seat.pk,
+            seat,
+            {
+                "person": None if embedded else self.url("person", seat.person_id),
+                "organization": self.url("organization", f"organ-{seat.organ_id}"),
+                "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
+                "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE,
+                "startDate": _full_date(seat.start_date),
+                "endDate": _full_date(seat.end_date),
+                "onBehalfOf": self._on_behalf_of(seat),
+            },
+        )
 
     def _on_behalf_of(self, seat: OfficeHolder) -> str | None:
         if seat.municipality is None:
@@ -214,36 +220,32 @@ class Writer:
     # Meetings and what they decided
 
     def meeting(self, meeting: Meeting) -> dict:
-        is_over = meeting.state in {Meeting.State.HELD, Meeting.State.INQUORATE}
+        items = meeting.agenda_items.all()
+        properties = {
+            "name": meeting.title,
+            "meetingState": meeting_state(meeting),
+            "start": moment(meeting.starts_at),
+            "location": self.meeting_place(meeting) if meeting.place else None,
+            "organization": [self.url("organization", f"organ-{meeting.organ_id}")],
+            "participant": self._participants(meeting),
+            "invitation": self._file_or_none(meeting, "call_letter"),
+            "resultsProtocol": self._file_or_none(meeting, "minutes"),
+            "agendaItem": [self.agenda_item(item, order=order, embedded=True) for order, item in enumerate(items)],
+            "web": self.web(meeting.get_absolute_url()),
+            f"{VENDOR}:secondCall": moment(meeting.second_call_at) if meeting.second_call_at else None,
+            f"{VENDOR}:fullNumber": meeting.full_number,
+        }
         return {
-            **self.head("Meeting", "meeting", meeting.pk, meeting),
-            **compact(
-                {
-                    "name": meeting.title,
-                    "meetingState": "eingeladen"
-                    if meeting.state == Meeting.State.PLANNED and meeting.called_on
-                    else MEETING_STATES[meeting.state],
-                    "start": moment(meeting.starts_at),
-                    "location": self.meeting_place(meeting) if meeting.place else None,
-                    "organization": [self.url("organization", f"organ-{meeting.organ_id}")],
-                    "participant": [
-                        self.url("person", attendance.seat.person_id)
-                        for attendance in meeting.attendances.all()
-                        if is_over and attendance.state == Attendance.State.PRESENT
-                    ],
-                    "invitation": self.file(meeting, "call_letter", embedded=True) if meeting.call_letter else None,
-                    "resultsProtocol": self.file(meeting, "minutes", embedded=True) if meeting.minutes else None,
-                    "agendaItem": [
-                        self.agenda_item(item, order=order, embedded=True)
-                        for order, item in enumerate(meeting.agenda_items.all())
-                    ],
-                    "web": self.web(meeting.get_absolute_url()),
-                    f"{VENDOR}:secondCall": moment(meeting.second_call_at) if meeting.second_call_at else None,
-                    f"{VENDOR}:fullNumber": meeting.full_number,
-                }
-            ),
+            **self.object("Meeting", "meeting", meeting.pk, meeting, properties),
             "cancelled": meeting.state == Meeting.State.CANCELLED,
         }
+
+    def _participants(self, meeting: Meeting) -> list[str]:
+        """Those who attended in person; before the meeting nobody is."""
+        if meeting.state not in {Meeting.State.HELD, Meeting.State.INQUORATE}:
+            return []
+        present = [line for line in meeting.attendances.all() if line.state == Attendance.State.PRESENT]
+        return [self.url("person", line.seat.person_id) for line in present]
 
     def agenda_item(self, item: AgendaItem, *, order: int | None = None, embedded: bool = False) -> dict:
         decisions = [decision for decision in item.decisions.all() if decision.is_public]
@@ -260,40 +262,34 @@ class Writer:
                     "consultation": self.url("consultation", decision.pk) if decision else None,
                     "result": decision.citation if decision else None,
                     "resolutionText": decision.title if decision else None,
-                    "resolutionFile": self.file(decision, "file", embedded=True)
-                    if decision and decision.file
-                    else None,
+                    "resolutionFile": self._file_or_none(decision, "file") if decision else None,
                     "auxiliaryFile": [self.file(paper, "file", embedded=True) for paper in item.papers.all()],
                 }
             ),
         }
 
     def decision(self, decision: Decision) -> dict:
-        """A decision as a paper; its votes stand in properties of our own, which OParl has no words for."""
+        """A decision as a paper; its votes are properties of our own, since OParl has none for them."""
         votes = {
             "for": decision.votes_for,
             "against": decision.votes_against,
             "abstaining": decision.votes_abstaining,
         }
-        return {
-            **self.head("Paper", "paper", f"decision-{decision.pk}", decision),
-            **compact(
-                {
-                    "body": self.url("body", self.union.pk),
-                    "name": decision.title,
-                    "reference": decision.citation,
-                    "date": str(decision.date),
-                    "paperType": str(Decision._meta.verbose_name),
-                    "relatedPaper": [self.url("paper", f"decision-{decision.amends_id}")] if decision.amends_id else [],
-                    "mainFile": self.file(decision, "file", embedded=True) if decision.file else None,
-                    "originatorOrganization": [self.url("organization", f"organ-{decision.organ_id}")],
-                    "consultation": [self.consultation(decision, embedded=True)] if decision.agenda_item_id else [],
-                    "web": self.web(decision.get_absolute_url()),
-                    f"{VENDOR}:votes": compact(votes),
-                    f"{VENDOR}:unanimous": decision.is_unanimous or None,
-                }
-            ),
+        properties = {
+            "body": self.url("body", self.union.pk),
+            "name": decision.title,
+            "reference": decision.citation,
+            "date": str(decision.date),
+            "paperType": str(Decision._meta.verbose_name),
+            "relatedPaper": [self.url("paper", f"decision-{decision.amends_id}")] if decision.amends_id else [],
+            "mainFile": self._file_or_none(decision, "file"),
+            "originatorOrganization": [self.url("organization", f"organ-{decision.organ_id}")],
+            "consultation": [self.consultation(decision, embedded=True)] if decision.agenda_item_id else [],
+            "web": self.web(decision.get_absolute_url()),
+            f"{VENDOR}:votes": compact(votes),
+            f"{VENDOR}:unanimous": decision.is_unanimous or None,
         }
+        return self.object("Paper", "paper", f"decision-{decision.pk}", decision, properties)
 
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
         return {
@@ -310,42 +306,47 @@ class Writer:
         }
 
     def paper(self, paper: Paper) -> dict:
-        return {
-            **self.head("Paper", "paper", f"paper-{paper.pk}", paper),
-            **compact(
-                {
-                    "body": self.url("body", self.union.pk),
-                    "name": str(paper),
-                    "reference": paper.short_address,
-                    "date": str(paper.published_on) if paper.published_on else None,
-                    "paperType": paper.get_kind_display(),
-                    "relatedPaper": [self.url("paper", f"decision-{paper.decision_id}")]
-                    if paper.decision and paper.decision.is_public
-                    else [],
-                    "mainFile": self.file(paper, "file", embedded=True) if paper.file else None,
-                    "web": self.web(paper.get_absolute_url()),
-                }
-            ),
-        }
+        return self.object(
+            "Paper",
+            "paper",
+            f"paper-{paper.pk}",
+            paper,
+            {
+                "body": self.url("body", self.union.pk),
+                "name": str(paper),
+                "reference": paper.short_address,
+                "date": str(paper.published_on) if paper.published_on else None,
+                "paperType": paper.get_kind_display(),
+                "relatedPaper": [self.url("paper", f"decision-{paper.decision_id}")]
+                if paper.decision and paper.decision.is_public
+                else [],
+                "mainFile": self._file_or_none(paper, "file"),
+                "web": self.web(paper.get_absolute_url()),
+            },
+        )
 
     # Files and places
 
     def file(self, row: Editable, field: str, *, embedded: bool = False) -> dict:
         stored = getattr(row, field)
         access = self.web(reverse("stored_file", args=[stored.name]))
-        return {
-            **self.head("File", "file", f"{row._meta.model_name}-{field}-{row.pk}", row),
-            **compact(
-                {
-                    "name": PurePosixPath(stored.name).stem,
-                    "fileName": PurePosixPath(stored.name).name,
-                    "mimeType": mimetypes.guess_type(stored.name)[0],
-                    "accessUrl": access if is_inline(stored.name) else f"{access}?goster=1",
-                    "downloadUrl": f"{access}?indir=1",
-                    **({} if embedded else self._back_references(row)),
-                }
-            ),
-        }
+        return self.object(
+            "File",
+            "file",
+            f"{row._meta.model_name}-{field}-{row.pk}",
+            row,
+            {
+                "name": PurePosixPath(stored.name).stem,
+                "fileName": PurePosixPath(stored.name).name,
+                "mimeType": mimetypes.guess_type(stored.name)[0],
+                "accessUrl": access if is_inline(stored.name) else f"{access}?goster=1",
+                "downloadUrl": f"{access}?indir=1",
+                **({} if embedded else self._back_references(row)),
+            },
+        )
+
+    def _file_or_none(self, row: Editable, field: str) -> dict | None:
+        return self.file(row, field, embedded=True) if getattr(row, field) else None
 
     def _back_references(self, row: Editable) -> dict:
         if isinstance(row, Meeting):
@@ -357,31 +358,29 @@ class Writer:
         return {"agendaItem": [self.url("agenda-item", row.agenda_item_id)]}  # type: ignore[attr-defined]  # of an agenda paper
 
     def headquarters(self, seat: Headquarters) -> dict:
-        return {
-            **self.head("Location", "location", f"headquarters-{seat.pk}", seat),
-            **compact(
-                {
-                    "description": seat.directions,
-                    "streetAddress": ", ".join(
-                        part for part in [seat.neighbourhood, seat.avenue, seat.street, seat.building_number] if part
-                    ),
-                    "room": str(seat.floor) if seat.floor is not None else None,
-                    "postalCode": seat.postal_code,
-                    "subLocality": seat.district,
-                    "locality": seat.province,
-                    "geojson": _point(seat),
-                }
-            ),
-        }
+        return self.object(
+            "Location",
+            "location",
+            f"headquarters-{seat.pk}",
+            seat,
+            {
+                "description": seat.directions,
+                "streetAddress": ", ".join(
+                    part for part in [seat.neighbourhood, seat.avenue, seat.street, seat.building_number] if part
+                ),
+                "room": str(seat.floor) if seat.floor is not None else None,
+                "postalCode": seat.postal_code,
+                "subLocality": seat.district,
+                "locality": seat.province,
+                "geojson": _point(seat),
+            },
+        )
 
     def meeting_place(self, meeting: Meeting) -> dict:
-        return {
-            **self.head("Location", "location", f"meeting-{meeting.pk}", meeting),
-            **compact({"description": meeting.place}),
-        }
+        return self.object("Location", "location", f"meeting-{meeting.pk}", meeting, {"description": meeting.place})
 
     def tombstone(self, name: str, kind: str, key, created: datetime, deleted: datetime) -> dict:
-        """What remains of an object that is no longer public: that it was, and since when it is not."""
+        """What remains of an object that is no longer public: that it existed, and when it ended."""
         return {
             "id": self.url(kind, key),
             "type": SCHEMA + name,
@@ -391,14 +390,20 @@ class Writer:
         }
 
 
+def meeting_state(meeting: Meeting) -> str:
+    if meeting.state == Meeting.State.PLANNED and meeting.called_on:
+        return "eingeladen"
+    return MEETING_STATES[meeting.state]
+
+
 def modified(row: Editable) -> datetime:
-    """When the public last saw the row change: its last save, or the later moment it became public."""
+    """When the row last changed for the public: its last save, or the later moment when it was published."""
     shown_since = getattr(row, "publish_at", None)
     return max(row.updated_at, shown_since) if shown_since and shown_since <= timezone.now() else row.updated_at
 
 
 def _full_date(partial) -> str | None:
-    """OParl knows whole days only: a year alone is left out rather than given a day it does not have."""
+    """OParl has whole days only: a year alone is left out rather than given an invented day."""
     return str(partial) if partial and partial.day else None
 
 

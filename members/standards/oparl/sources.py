@@ -1,4 +1,4 @@
-"""Where the objects of each OParl list come from: which rows are public, and what is left of those that were."""
+"""Where the objects of each OParl list come from: the public rows, and those that were public once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,10 +16,12 @@ from unions.models import AgendaItem, AgendaPaper, Decision, Headquarters, Meeti
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
+Rows = Callable[[], models.QuerySet]
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One place in a list: which row, since when, changed when, and whether only the notice of its end is left."""
+    """One row of a list: when it was created and changed, and whether only its deletion is left to report."""
 
     source: "Source"
     pk: int
@@ -35,9 +37,9 @@ class Source:
     name: str
     word: str
     prefix: str
-    rows: Callable[[], models.QuerySet]
+    rows: Rows
     write: Callable[[Writer, Any], dict]
-    # Rows that carry no state of their own are as public as the row this leads to.
+    # The row whose state decides, for rows without a state of their own.
     follows: str = ""
 
     def key(self, pk: int) -> str:
@@ -52,10 +54,8 @@ class Source:
         once_public = self._once_public(model)
         now = timezone.now()
         entries = [
-            Entry(
-                self, pk, created, max([changed, *(each for each in since if each and each <= now)]), pk not in public
-            )
-            for pk, created, changed, *since in stored
+            Entry(self, pk, created, _latest(now, changed, *published), pk not in public)
+            for pk, created, changed, *published in stored
             if pk in public or pk in once_public
         ]
         if not filters:
@@ -79,8 +79,9 @@ class Source:
         ]
 
 
-def _latest(moments: list[datetime | None], now: datetime) -> datetime:
-    return max(moment for moment in moments if moment and moment <= now)
+def _latest(now: datetime, changed: datetime, published: datetime | None = None) -> datetime:
+    """When a row last changed for the public."""
+    return max(changed, published) if published and published <= now else changed
 
 
 def _meetings():
@@ -92,6 +93,14 @@ def _meetings():
             models.Prefetch("attendances", Attendance.objects.select_related("seat")),
         )
     )
+
+
+def _meetings_with_place():
+    return Meeting.objects.published().exclude(place="")
+
+
+def _memberships():
+    return Membership.objects.select_related("municipality")
 
 
 def _agenda_items():
@@ -111,15 +120,15 @@ def _organs():
 
 
 def _people():
-    seats = OfficeHolder.objects.select_related("municipality").prefetch_related("municipality__memberships")
-    return Person.objects.filter(offices__isnull=False).distinct().prefetch_related(models.Prefetch("offices", seats))
+    holders = Person.objects.filter(offices__isnull=False).distinct()
+    return holders.prefetch_related(models.Prefetch("offices", _seats()))
 
 
 def _seats():
     return OfficeHolder.objects.select_related("municipality").prefetch_related("municipality__memberships")
 
 
-def _with_file(rows: Callable[[], models.QuerySet], field: str) -> Callable[[], models.QuerySet]:
+def _with_file(rows: Rows, field: str) -> Rows:
     return lambda: rows().exclude(**{field: ""})
 
 
@@ -139,57 +148,50 @@ def _file_source(rows, field: str) -> Source:
 
 
 def sources() -> dict[str, list[Source]]:
-    """The sources of each list by the word its address has."""
+    """The sources of each list by the word of its address."""
     return {
         "legislative-term": [
-            Source(
-                "LegislativeTerm",
-                "legislative-term",
-                "",
-                Term.objects.all,
-                lambda writer, row: writer.legislative_term(row),
-            )
+            _own_list("LegislativeTerm", "legislative-term", Term.objects.all, Writer.legislative_term)
         ],
-        "organization": [
-            Source("Organization", "organization", "organ-", _organs, Writer.organ),
-            Source(
-                "Organization",
-                "organization",
-                "member-",
-                lambda: Membership.objects.select_related("municipality"),
-                Writer.member,
-            ),
-        ],
-        "person": [Source("Person", "person", "", _people, Writer.person)],
-        "membership": [Source("Membership", "membership", "", _seats, lambda writer, row: writer.membership(row))],
-        "meeting": [Source("Meeting", "meeting", "", _meetings, Writer.meeting)],
-        "agenda-item": [
-            Source(
-                "AgendaItem", "agenda-item", "", _agenda_items, lambda writer, row: writer.agenda_item(row), "meeting"
-            )
-        ],
+        "organization": _organization_sources(),
+        "person": [_own_list("Person", "person", _people, Writer.person)],
+        "membership": [_own_list("Membership", "membership", _seats, Writer.membership)],
+        "meeting": [_own_list("Meeting", "meeting", _meetings, Writer.meeting)],
+        "agenda-item": [_own_list("AgendaItem", "agenda-item", _agenda_items, Writer.agenda_item, follows="meeting")],
         "paper": [
             Source("Paper", "paper", "decision-", _decisions, Writer.decision),
             Source("Paper", "paper", "paper-", _papers, Writer.paper),
         ],
-        "consultation": [
-            Source("Consultation", "consultation", "", _consultations, lambda writer, row: writer.consultation(row))
-        ],
-        "file": [
-            _file_source(Meeting.objects.published, "call_letter"),
-            _file_source(Meeting.objects.published, "minutes"),
-            _file_source(Decision.objects.published, "file"),
-            _file_source(Paper.objects.published, "file"),
-            _file_source(_agenda_papers, "file"),
-        ],
-        "location": [
-            Source("Location", "location", "headquarters-", Headquarters.objects.all, Writer.headquarters),
-            Source(
-                "Location",
-                "location",
-                "meeting-",
-                lambda: Meeting.objects.published().exclude(place=""),
-                Writer.meeting_place,
-            ),
-        ],
+        "consultation": [_own_list("Consultation", "consultation", _consultations, Writer.consultation)],
+        "file": _file_sources(),
+        "location": _location_sources(),
     }
+
+
+def _own_list(name: str, word: str, rows: Rows, write: Callable[..., dict], *, follows: str = "") -> Source:
+    """A list whose only source is one model, so that its keys need no prefix."""
+    return Source(name, word, "", rows, write, follows)
+
+
+def _organization_sources() -> list[Source]:
+    return [
+        Source("Organization", "organization", "organ-", _organs, Writer.organ),
+        Source("Organization", "organization", "member-", _memberships, Writer.member),
+    ]
+
+
+def _file_sources() -> list[Source]:
+    return [
+        _file_source(Meeting.objects.published, "call_letter"),
+        _file_source(Meeting.objects.published, "minutes"),
+        _file_source(Decision.objects.published, "file"),
+        _file_source(Paper.objects.published, "file"),
+        _file_source(_agenda_papers, "file"),
+    ]
+
+
+def _location_sources() -> list[Source]:
+    return [
+        Source("Location", "location", "headquarters-", Headquarters.objects.all, Writer.headquarters),
+        Source("Location", "location", "meeting-", _meetings_with_place, Writer.meeting_place),
+    ]

@@ -1,5 +1,6 @@
 """The addresses of OParl 1.1: the system, its lists, and each object."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ def error(message: str, *, status: int) -> HttpResponse:
 
 
 def in_language(view):
-    """Answer in the language the address names; an unknown one is an error in OParl's own form."""
+    """Answer in the language of the address; an unknown one is an error in OParl's own form."""
 
     @require_safe
     def wrapped(request: UnionRequest, language: str, **arguments) -> HttpResponse:
@@ -65,39 +66,61 @@ def object_list(request: UnionRequest, writer: Writer, word: str) -> HttpRespons
         return error("There is no such list.", status=404)
     periods = {name: _moment(request.GET[name], name) for name in PERIODS if request.GET.get(name)}
     entries = [entry for entry in _entries(request, word) if _is_within(entry, periods)]
-    size = min(_whole_number(request, "limit", PAGE_SIZE), PAGE_SIZE)
-    number = _whole_number(request, "page", 1)
-    pages = max(1, -(-len(entries) // size))
-    if number > pages:
+    page = Page(
+        number=_whole_number(request, "page", 1),
+        size=min(_whole_number(request, "limit", PAGE_SIZE), PAGE_SIZE),
+        total=len(entries),
+    )
+    if page.number > page.count:
         return error("There is no such page.", status=404)
-    shown = entries[(number - 1) * size : number * size]
     filters = {name: value for name, value in request.GET.items() if name != "page"}
-
-    def link(page: int) -> str:
-        return f"{writer.base}{request.path}?{urlencode({**filters, 'page': page})}"
-
-    links = {"first": link(1), "self": link(number), "last": link(pages)}
-    if number > 1:
-        links["prev"] = link(number - 1)
-    if number < pages:
-        links["next"] = link(number + 1)
     return answer(
         {
-            "data": _written(writer, shown),
-            "pagination": {
-                "totalElements": len(entries),
-                "elementsPerPage": size,
-                "currentPage": number,
-                "totalPages": pages,
-            },
-            "links": links,
+            "data": _written(writer, entries[page.start : page.start + page.size]),
+            "pagination": page.numbers(),
+            "links": page.links(f"{writer.base}{request.path}", filters),
         }
     )
 
 
+@dataclass(frozen=True)
+class Page:
+    """One page of a list."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def count(self) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def start(self) -> int:
+        return (self.number - 1) * self.size
+
+    def numbers(self) -> dict[str, int]:
+        return {
+            "totalElements": self.total,
+            "elementsPerPage": self.size,
+            "currentPage": self.number,
+            "totalPages": self.count,
+        }
+
+    def links(self, address: str, filters: dict) -> dict[str, str]:
+        """The addresses of this page and of those it leads to, with the same filters."""
+        pages = {"first": 1, "self": self.number, "last": self.count}
+        if self.number > 1:
+            pages["prev"] = self.number - 1
+        if self.number < self.count:
+            pages["next"] = self.number + 1
+        return {name: f"{address}?{urlencode({**filters, 'page': page})}" for name, page in pages.items()}
+
+
 @in_language
 def object_detail(request: UnionRequest, writer: Writer, word: str, key: str) -> HttpResponse:
-    """One object; of one that is no longer public, the notice of its end."""
+    """One object; for one that is no longer public, the notice that it is deleted."""
     if word == "body" and key == str(request.union.pk):
         return answer(writer.body(request.union))
     for source in sources().get(word, []):
@@ -119,7 +142,7 @@ def _entries(request: UnionRequest, word: str) -> list[Entry]:
                 raise BadFilter("organization: not the key of an organ.")
             filters = {"organ": organ}
         entries += source.entries(**filters)
-    # What is deleted is told only to those who ask what has changed.
+    # Deletions are listed only for those who ask what has changed.
     entries = [entry for entry in entries if not entry.is_deleted or request.GET.get("modified_since")]
     return sorted(entries, key=lambda entry: (entry.created, entry.source.prefix, entry.pk))
 
@@ -149,7 +172,7 @@ def _written(writer: Writer, entries: list[Entry]) -> list[dict]:
 
 def _moment(text: str, name: str) -> datetime:
     try:
-        # A plus sign of an offset arrives as a space where nobody escaped it.
+        # The plus sign of an offset arrives as a space if it was not escaped.
         value = parse_datetime(text.replace(" ", "+"))
         day = parse_date(text) if value is None else None
     except ValueError:

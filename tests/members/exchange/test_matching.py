@@ -42,14 +42,14 @@ def register(country):
 def test_a_name_is_found_however_it_is_written(register, name, province, code):
     match = register.find(name, province)
 
-    assert match.found is not None, [str(each) for each in match.offered]
-    assert match.found.code == code
+    assert match.municipality is not None, [str(each) for each in match.offered]
+    assert match.municipality.code == code
 
 
 def test_a_name_that_several_provinces_have_is_offered_with_all_of_them(register):
     match = register.find("Ereğli")
 
-    assert match.found is None
+    assert match.municipality is None
     assert match.is_ambiguous
     assert {"Konya", "Zonguldak"} <= {each.province.name for each in match.offered}
 
@@ -57,7 +57,7 @@ def test_a_name_that_several_provinces_have_is_offered_with_all_of_them(register
 def test_of_several_the_one_that_belongs_to_the_union_is_meant(country):
     konya = next(each for each in country if each.code == "42-eregli")
 
-    assert Register(country, preferred={konya.pk}).find("EREĞLİ").found == konya
+    assert Register(country, preferred={konya.pk}).find("EREĞLİ").municipality == konya
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_of_several_the_one_that_belongs_to_the_union_is_meant(country):
 def test_near_names_are_offered_and_never_taken(register, name, province, first):
     match = register.find(name, province)
 
-    assert match.found is None
+    assert match.municipality is None
     assert not match.is_ambiguous
     assert match.offered[0].name == first
 
@@ -75,7 +75,7 @@ def test_near_names_are_offered_and_never_taken(register, name, province, first)
 def test_a_name_in_the_wrong_province_is_offered_where_it_is(register):
     match = register.find("Çorlu", "Konya")
 
-    assert match.found is None
+    assert match.municipality is None
     assert match.offered[0].name == "Çorlu"
 
 
@@ -85,7 +85,9 @@ def test_a_name_like_no_other_is_offered_nothing(register):
 
 def test_every_municipality_is_found_by_name_province_and_kind(country, register):
     missed = [
-        each.code for each in country if register.find(upper(each.name), each.province.name, each.kind).found != each
+        each.code
+        for each in country
+        if register.find(upper(each.name), each.province.name, each.kind).municipality != each
     ]
 
     # Towns that share name and province; for them there is the code.
@@ -98,5 +100,5 @@ def test_a_closed_municipality_is_meant_only_where_no_open_one_is(country):
     closed = Municipality(pk=90_001, code="k1", name=name, province=province, kind="town", closed_on="2014")
     still_open = Municipality(pk=90_002, code="k2", name=name, province=province, kind="town")
 
-    assert Register([closed]).find(name).found == closed
-    assert Register([closed, still_open]).find(name).found == still_open
+    assert Register([closed]).find(name).municipality == closed
+    assert Register([closed, still_open]).find(name).municipality == still_open

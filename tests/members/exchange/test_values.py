@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from members.exchange import values
-from members.exchange.kinds import KINDS
 
 
 def refused(read, text: str) -> str:
@@ -151,28 +150,3 @@ def test_what_a_spreadsheet_would_misread_goes_out_behind_an_apostrophe_and_come
 def test_other_texts_go_out_as_they_are(text):
     assert values.defused(text) == text
     assert values.undefused(text) == text
-
-
-@pytest.mark.parametrize(
-    ("column", "typed", "read"),
-    [
-        ("role", "BİRLİK BAŞKANI", "president"), ("role", "Kâtip", "clerk"), ("role", "üye", "member"),
-        ("role", "1. Başkan Vekili", "first_deputy"),
-        ("role", "President", "president"), ("role", "asıl üye", "member"), ("seat", "Doğal Üye", "ex_officio"),
-        ("seat", "yedek", "substitute"), ("seat", "elected", "elected"), ("is_outsider", "EVET", True),
-        ("is_outsider", "hayır", False), ("position", "3", 3),
-    ],
-)  # fmt: skip
-def test_words_of_a_list_are_known_in_either_language(column, typed, read):
-    columns = {each.name: each for each in KINDS["office-holders"].columns}
-
-    assert columns[column].read(typed) == read
-
-
-def test_an_unknown_word_is_told_the_known_ones():
-    role = next(each for each in KINDS["office-holders"].columns if each.name == "role")
-
-    with translation.override("tr"), pytest.raises(ValidationError) as caught:
-        role.read("padişah")
-
-    assert "başkan" in caught.value.messages[0]

@@ -1,17 +1,23 @@
-"""The screen of results beyond attendance and votes: by name, out of the call, amended, sent and published."""
+"""The screen of the results: attendance, decisions and roll-call votes, saved together or not at all."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.contrib.messages import get_messages
-from django.urls import reverse
-from django.utils import timezone
 
 from members.meetings.models import Attendance, RollCallVote
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
+from tests.members.meetings.office import (
+    at,
+    decision_entries,
+    entries,
+    errors_on,
+    results,
+    votes,
+    warnings_of,
+)
 from tests.staff_client import read_form, staff_client
-from unions.models import AgendaItem, Decision, Meeting
+from unions.models import AgendaItem, Decision
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -23,68 +29,61 @@ def union():
 
 
 @pytest.fixture
-def assembly(union):
-    return make.make_organ(union=union)
-
-
-@pytest.fixture
-def seats(assembly):
-    names = ["Ali Ak", "Bora Boz", "Cem Can"]
-    return [
-        make.make_office_holder(
-            organ=assembly, person=make.make_person(union=assembly.union, name=name), start_date="2024-05-01"
-        )
-        for name in names
-    ]
-
-
-@pytest.fixture
-def meeting(assembly, seats):
-    return make.make_meeting(organ=assembly, starts_at=at("2025-05-14T10:00"), status="draft", agenda=["Bütçe"])
-
-
-@pytest.fixture
 def item(meeting):
-    return meeting.agenda_items.get()
+    return meeting.agenda_items.last()
 
 
-def at(moment: str) -> datetime:
-    return timezone.make_aware(datetime.fromisoformat(moment))
+def test_a_number_given_before_is_refused_at_its_field(union, assembly, meeting):
+    make.make_decision(organ=assembly, number=7, date=date(2025, 2, 3))
+
+    answer = staff_client(union).save(results(meeting), **entries(meeting, number=7))
+
+    assert list(answer.context["screen"].results[1].errors) == ["number"]
+    assert Decision.all_unions.count() == 1
 
 
-def results(meeting: Meeting, item: AgendaItem | None = None) -> str:
-    return reverse("admin:unions_meeting_results", args=[meeting.pk]) + (f"?adla={item.pk}" if item else "")
+def test_an_entry_taken_back_is_removed(union, meeting, seats):
+    clerk = staff_client(union)
+    clerk.save(results(meeting), **entries(meeting, present=seats))
+
+    clerk.save(results(meeting), **{f"seat-{seats[0].pk}-state": ""})
+
+    assert Attendance.all_unions.count() == 2
 
 
-def typed(item: AgendaItem, **values) -> dict:
-    """What a clerk types for an agenda item; the meeting was held and everybody was there."""
-    fields = {"number": "7", "title_tr": "Bütçenin kabulü", **values}
-    named = {f"item-{item.pk}-{name}": value for name, value in fields.items()}
-    return {"state": "held", "others-state": "present", **named}
+def test_only_who_held_a_seat_that_day_is_on_the_screen(union, assembly, meeting, seats):
+    make.make_office_holder(
+        organ=assembly, person=make.make_person(union=union, name="Geç Gelen"), start_date="2026-01-01"
+    )
+
+    answer = staff_client(union).get(results(meeting))
+
+    assert [form.seat for form in answer.context["screen"].attendance] == seats
 
 
-def votes(seats, *options) -> dict:
-    return {f"seat-{seat.pk}-vote": option for seat, option in zip(seats, options, strict=True)}
+def test_the_president_is_on_the_list_once(union, assembly, meeting, seats):
+    presidency = make.make_organ(union=union, kind="president")
+    make.make_office_holder(organ=presidency, person=seats[0].person, role="president", start_date="2024-05-01")
+
+    answer = staff_client(union).get(results(meeting))
+
+    assert [form.seat for form in answer.context["screen"].attendance] == seats
 
 
-def complaints(answer) -> dict[str, list[str]]:
-    """The errors on the screen, by the full name of their fields."""
-    screen = answer.context["screen"]
-    forms = [screen.state, screen.others, screen.steps, *screen.attendance, *screen.results]
-    return {form.add_prefix(name): list(texts) for form in forms for name, texts in form.errors.items()}
+def test_a_president_without_a_seat_in_the_assembly_presides_over_it(union, meeting, seats):
+    presidency = make.make_organ(union=union, kind="president")
+    president = make.make_office_holder(organ=presidency, role="president", start_date="2024-05-01")
 
+    staff_client(union).save(results(meeting), **entries(meeting, present=[president]))
 
-def warnings(answer) -> str:
-    messages = get_messages(answer.wsgi_request)
-    return " ".join(str(message) for message in messages if message.level_tag == "warning")
-
-
-# All at once
+    attendance = Attendance.all_unions.get()
+    attendance.full_clean()
+    assert attendance.seat == president
 
 
 def test_those_whose_line_is_open_are_recorded_at_once(union, meeting, item, seats):
     clerk = staff_client(union)
-    clerk.save(results(meeting), **typed(item), **{f"seat-{seats[0].pk}-state": "excused"})
+    clerk.save(results(meeting), **decision_entries(item), **{f"seat-{seats[0].pk}-state": "excused"})
 
     states = list(Attendance.all_unions.order_by("seat__person__sort_key").values_list("state", flat=True))
     assert states == ["excused", "present", "present"]
@@ -93,7 +92,7 @@ def test_those_whose_line_is_open_are_recorded_at_once(union, meeting, item, sea
 
 def test_saving_an_untouched_screen_leaves_decisions_and_attendance_as_they_are(union, meeting, item, seats):
     clerk = staff_client(union)
-    clerk.save(results(meeting), **typed(item))
+    clerk.save(results(meeting), **decision_entries(item))
 
     clerk.save(results(meeting))
 
@@ -101,16 +100,9 @@ def test_saving_an_untouched_screen_leaves_decisions_and_attendance_as_they_are(
     assert Decision.all_unions.get().version == 1
 
 
-def test_votes_without_a_number_are_not_lost(union, meeting, item, seats):
-    answer = staff_client(union, language="tr").save(results(meeting), **typed(item, number="", votes_for="2"))
-
-    assert complaints(answer) == {f"item-{item.pk}-number": ["Kararın numarasını yazın."]}
-    assert not Attendance.all_unions.exists()
-
-
 def test_a_decision_changed_elsewhere_meanwhile_is_not_overwritten_unknowingly(union, meeting, item, seats):
     clerk = staff_client(union)
-    clerk.save(results(meeting), **typed(item))
+    clerk.save(results(meeting), **decision_entries(item))
     read = clerk.form(results(meeting))
     with scope.of(union):
         decision = Decision.objects.get()
@@ -126,13 +118,10 @@ def test_a_decision_changed_elsewhere_meanwhile_is_not_overwritten_unknowingly(u
     assert (again.status_code, decision.votes_for) == (302, 2)
 
 
-# By name
-
-
 def test_votes_by_name_are_taken_down_and_counted(union, meeting, item, seats):
     typed_votes = votes(seats, "for", "for", "against")
 
-    answer = staff_client(union).save(results(meeting, item), **typed(item), **typed_votes)
+    answer = staff_client(union).save(results(meeting, item), **decision_entries(item), **typed_votes)
 
     decision = Decision.all_unions.get()
     assert answer.status_code == 302
@@ -145,7 +134,7 @@ def test_votes_by_name_are_taken_down_and_counted(union, meeting, item, seats):
 def test_most_votes_are_taken_down_at_once(union, meeting, item, seats):
     exceptions = {f"seat-{seats[0].pk}-vote": "against", f"seat-{seats[1].pk}-state": "absent"}
 
-    staff_client(union).save(results(meeting, item), **typed(item), **exceptions, **{"others-vote": "for"})
+    staff_client(union).save(results(meeting, item), **decision_entries(item), **exceptions, **{"others-vote": "for"})
 
     named = dict(RollCallVote.all_unions.values_list("seat", "option"))
     assert named == {seats[0].pk: "against", seats[2].pk: "for"}
@@ -161,7 +150,7 @@ def test_the_column_of_votes_is_there_only_where_it_is_asked_for(union, meeting,
 
 def test_a_vote_taken_back_is_removed(union, meeting, item, seats):
     clerk = staff_client(union)
-    clerk.save(results(meeting, item), **typed(item, votes_for="1"), **votes(seats, "for", "", ""))
+    clerk.save(results(meeting, item), **decision_entries(item, votes_for="1"), **votes(seats, "for", "", ""))
 
     answer = clerk.save(results(meeting, item), **votes(seats, "", "for", ""))
 
@@ -170,7 +159,7 @@ def test_a_vote_taken_back_is_removed(union, meeting, item, seats):
 
 
 def test_the_way_to_the_votes_by_name_records_what_was_typed(union, meeting, item, seats):
-    answer = staff_client(union).save(results(meeting), **typed(item), _by_name=str(item.pk))
+    answer = staff_client(union).save(results(meeting), **decision_entries(item), _by_name=str(item.pk))
 
     assert answer["Location"].endswith(results(meeting, item))
     assert Decision.all_unions.exists()
@@ -188,10 +177,10 @@ def test_votes_by_name_that_cannot_be_are_refused_at_their_field(
     union, meeting, item, seats, values, options, field, words
 ):
     answer = staff_client(union, language="tr").save(
-        results(meeting, item), **typed(item, **values), **votes(seats, *options)
+        results(meeting, item), **decision_entries(item, **values), **votes(seats, *options)
     )
 
-    found = complaints(answer)
+    found = errors_on(answer)
     assert answer.status_code == 422
     assert words in " ".join(found[field.format(item=item.pk)])
     assert not Decision.all_unions.exists()
@@ -201,14 +190,11 @@ def test_who_was_not_there_has_not_voted(union, meeting, item, seats):
     absent = {f"seat-{seats[2].pk}-state": "absent"}
 
     answer = staff_client(union, language="tr").save(
-        results(meeting, item), **typed(item), **votes(seats, "for", "for", "for"), **absent
+        results(meeting, item), **decision_entries(item), **votes(seats, "for", "for", "for"), **absent
     )
 
-    text = " ".join(complaints(answer)[f"seat-{seats[2].pk}-vote"])
+    text = " ".join(errors_on(answer)[f"seat-{seats[2].pk}-vote"])
     assert "5393 sayılı Kanun, madde 22" in text
-
-
-# Out of the call
 
 
 def new_matter(**values) -> dict:
@@ -222,18 +208,20 @@ def test_a_matter_that_was_not_in_the_call_is_recorded_and_warned_of(union, meet
     meeting.save()
 
     clerk = staff_client(union, language="tr")
-    answer = clerk.save(results(meeting), **typed(item), **new_matter(override_reason="Gündeme oybirliğiyle alındı"))
+    answer = clerk.save(
+        results(meeting), **decision_entries(item), **new_matter(override_reason="Gündeme oybirliğiyle alındı")
+    )
 
     added = AgendaItem.all_unions.get(is_outside_call=True)
-    assert (added.title_tr, added.number, added.decisions.get().citation) == ("Acil yardım", 2, "2025/8")
-    assert article in warnings(answer)
+    assert (added.title_tr, added.number, added.decisions.get().citation) == ("Acil yardım", 3, "2025/8")
+    assert any(article in warning for warning in warnings_of(answer))
     page = clerk.get(results(meeting)).text
     assert "çağrıda yok" in page
     assert "Gündeme oybirliğiyle alındı" in page
 
 
 def test_a_matter_without_a_decision_is_only_put_on_the_agenda(union, meeting, item, seats):
-    staff_client(union).save(results(meeting), **typed(item), **new_matter(number="", title_tr=""))
+    staff_client(union).save(results(meeting), **decision_entries(item), **new_matter(number="", title_tr=""))
 
     assert AgendaItem.all_unions.get(is_outside_call=True).decisions.count() == 0
 
@@ -245,57 +233,14 @@ def test_an_item_outside_the_call_is_public_as_such(union, assembly, reader):
     assert "çağrıda yoktu" in reader.get(meeting.address("tr")).text
 
 
-# What the meeting was
-
-
 @pytest.mark.parametrize("state", ["inquorate", "cancelled", "postponed"])
 def test_a_meeting_that_was_not_held_decides_nothing(union, meeting, item, seats, state):
-    answer = staff_client(union, language="tr").save(results(meeting), **{**typed(item), "state": state})
+    answer = staff_client(union, language="tr").save(results(meeting), **{**decision_entries(item), "state": state})
 
-    text = " ".join(" ".join(texts) for texts in complaints(answer).values())
+    text = " ".join(" ".join(texts) for texts in errors_on(answer).values())
     assert answer.status_code == 422
     assert "5393 sayılı Kanun, madde 22" in text
     assert not Decision.all_unions.exists()
-
-
-def test_results_of_a_meeting_that_still_says_planned_are_warned_of(union, meeting, item, seats):
-    clerk = staff_client(union, language="tr")
-
-    answer = clerk.save(results(meeting), **{**typed(item), "state": "planned"})
-
-    assert "planlandı" in warnings(answer)
-    tasks = " ".join(str(task.text) for task in clerk.get("/yonetim/").context["tasks"])
-    assert "sonuçları kayıtlı" in tasks
-
-
-def test_the_lists_behind_the_tasks_hold_the_meetings_they_speak_of(union, meeting, item, seats):
-    clerk = staff_client(union)
-    address = reverse("admin:unions_meeting_changelist")
-    assert list(clerk.get(address, results="missing").context["cl"].queryset) == [meeting]
-
-    clerk.save(results(meeting), **{**typed(item), "state": "planned"})
-
-    assert list(clerk.get(address, results="missing").context["cl"].queryset) == []
-    assert list(clerk.get(address, results="contradict").context["cl"].queryset) == [meeting]
-
-
-# Amending, sending, publishing
-
-
-def test_a_decision_repeals_an_earlier_one_by_its_number(union, assembly, meeting, item, seats):
-    earlier = make.make_decision(organ=assembly, number=3, date=date(2024, 5, 14))
-
-    staff_client(union).save(results(meeting), **typed(item, amends="2024/3", amendment="repeals"))
-
-    decision = Decision.all_unions.get(number=7)
-    assert (decision.amends, decision.amendment) == (earlier, "repeals")
-
-
-@pytest.mark.parametrize("text", ["2024/99", "geçen yılki", "2024/" + "9" * 12])
-def test_an_earlier_decision_that_is_not_there_is_refused_at_its_field(union, meeting, item, seats, text):
-    answer = staff_client(union).save(results(meeting), **typed(item, amends=text, amendment="repeals"))
-
-    assert list(complaints(answer)) == [f"item-{item.pk}-amends"]
 
 
 def test_days_are_given_to_all_decisions_that_have_none_yet(union, assembly, meeting, item, seats):
@@ -315,7 +260,7 @@ def test_days_are_given_to_all_decisions_that_have_none_yet(union, assembly, mee
     )
 
     days = {"steps-final_on": "2025-05-19", "steps-sent_to_governor_on": "2025-05-21"}
-    answer = staff_client(union).save(results(meeting), **typed(item), **days)
+    answer = staff_client(union).save(results(meeting), **decision_entries(item), **days)
 
     assert answer.status_code == 302
     final = dict(Decision.all_unions.values_list("number", "final_on"))
@@ -325,40 +270,16 @@ def test_days_are_given_to_all_decisions_that_have_none_yet(union, assembly, mee
 
 def test_a_day_that_cannot_be_is_refused(union, meeting, item, seats):
     answer = staff_client(union, language="tr").save(
-        results(meeting), **typed(item), **{"steps-sent_to_governor_on": "2025-05-01"}
+        results(meeting), **decision_entries(item), **{"steps-sent_to_governor_on": "2025-05-01"}
     )
 
     assert answer.status_code == 422
-    assert "karar tarihinden önce" in " ".join(" ".join(texts) for texts in complaints(answer).values())
-
-
-@pytest.mark.parametrize(("role", "status"), [("manager", "published"), ("editor", "draft")])
-def test_who_may_publish_does_so_with_the_results(union, meeting, item, seats, role, status):
-    staff_client(union, role).save(results(meeting), **typed(item), _publish="1")
-
-    meeting.refresh_from_db()
-    assert (meeting.status, Decision.all_unions.get().status) == (status, status)
-
-
-def test_an_editor_is_told_why_a_public_meeting_is_closed_and_who_may_open_it(union, meeting):
-    meeting.status = "published"
-    meeting.save()
-    make.make_staff(union, "manager", first_name="Müdür", last_name="Hanım")
-
-    answer = staff_client(union, "editor", language="tr").get(results(meeting))
-
-    assert answer.status_code == 403
-    for words in [
-        "yalnızca yayımlama yetkisi olanlar",
-        "Müdür Hanım",
-        reverse("admin:unions_meeting_sheet", args=[meeting.pk]),
-    ]:
-        assert words in answer.text
+    assert "karar tarihinden önce" in " ".join(" ".join(texts) for texts in errors_on(answer).values())
 
 
 @pytest.mark.parametrize("key", ["abc", "0", "9" * 30])
 def test_a_vote_by_name_on_what_is_no_item_is_no_vote_by_name(union, meeting, seats, key):
-    assert staff_client(union).get(results(meeting), adla=key).context["screen"].by_name is None
+    assert staff_client(union).get(results(meeting), adla=key).context["screen"].roll_call_form is None
 
 
 @pytest.mark.slow
@@ -368,7 +289,7 @@ def test_the_attendance_of_a_national_union_fits_into_one_form(union, assembly, 
     OfficeHolder.objects.bulk_create(rows)
 
     there = {f"seat-{rows[0].pk}-state": "present", f"seat-{rows[0].pk}-vote": "for"}
-    answer = staff_client(union).save(results(meeting, item), **{**typed(item), "others-state": ""}, **there)
+    answer = staff_client(union).save(results(meeting, item), **{**decision_entries(item), "others-state": ""}, **there)
 
     assert answer.status_code == 302
     assert (Attendance.all_unions.count(), RollCallVote.all_unions.count()) == (1, 1)

@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from pages.models import Post
-from tests import desk
 from tests import factories as make
 from tests.addresses import address
+from tests.staff_client import address as admin_address
+from tests.staff_client import staff_client
 from unions.models import AgendaItem, Decision, User
 from unions.text.search_text import Searchable, columns_of, searched_columns, words_of
 
@@ -188,7 +189,7 @@ def test_the_admin_reads_no_row_to_search(union, monkeypatch):
     folds = []
     monkeypatch.setattr("unions.text.search_text.fold", lambda text: folds.append(text) or text)
 
-    response = desk.desk(union).get(desk.address("changelist", model=Post), q="haber")
+    response = staff_client(union).get(admin_address("changelist", model=Post), q="haber")
 
     assert response.context["cl"].result_count == 300
     assert len(folds) <= 2

@@ -1,4 +1,4 @@
-"""What cannot be, as a clerk types it: refused or warned of at its field, in Turkish, and with the article."""
+"""Attendance, and records that contradict it or the law: refused or warned of at their field, with the article."""
 
 from datetime import date, datetime
 

@@ -1,0 +1,51 @@
+"""One row of a file, and what has to be asked before it can be read."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from members.exchange import values
+from members.exchange.columns import Column
+from members.exchange.values import letters
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person has to choose before a row can be read."""
+
+    # The same for all rows with the same words.
+    key: str
+    options: list[tuple[str, str]]
+
+
+class Unclear(ValidationError):
+    """A row that cannot be read before something has been chosen."""
+
+    def __init__(self, message, question: Question | None, **params):
+        super().__init__(message, code="unclear", params=params)
+        self.question = question
+
+
+@dataclass
+class Cells:
+    """One row of a file by the names of its columns."""
+
+    texts: dict[str, str]
+    columns: dict[str, Column]
+    answers: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """The text of a cell, without an apostrophe that protects it; a dash counts as empty."""
+        text = self.texts.get(name, "")
+        return "" if values.is_empty(text) else values.checked(text)
+
+    def value(self, name: str):
+        """The meaning of a cell; None where it is empty or the column is missing."""
+        text = self.text(name)
+        read = self.columns[name].read
+        return read(text) if text and read else None
+
+
+def answer_key(topic: str, *texts: str) -> str:
+    """The key of an answer: the same words get the same answer."""
+    return ":".join([topic, *(letters(text) for text in texts)])[:200]

@@ -1,0 +1,318 @@
+"""Office holders: who sits in which organ, on behalf of which member."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from members.exchange import values
+from members.exchange.cells import Cells, Question, Unclear, answer_key
+from members.exchange.columns import Column, as_truth, choices, label_writer
+from members.exchange.matching import OFFERED
+from members.exchange.models import ImportRun
+from members.exchange.resources.base import Resource
+from members.exchange.resources.periods import doubled, nearest
+from members.exchange.resources.shared_columns import (
+    CODE,
+    END,
+    KIND,
+    MUNICIPALITY,
+    PLACE_NAMES,
+    PROVINCE,
+    START,
+    value_of_place,
+)
+from members.exchange.values import letters
+from members.municipalities.models import Municipality
+from members.people.models import OfficeHolder, Person
+from unions.models import Organ, Term
+
+UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
+UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")
+UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat. Known reasons: %(known)s.")
+UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
+SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
+UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
+SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the right one.")
+MISSING = _("The column “%(heading)s” is empty in this row, but it is required.")
+TWO_SEATS = _(
+    "The person would hold two seats in this organ at the same time. Enter the day on which the other one ended."
+)
+TWO_PRESIDENTS = _(
+    "The union would have two presidents at the same time. Enter the day on which the other one left office."
+)
+
+# The answer that none of the people offered is meant.
+NEW_PERSON = "new"
+
+ROLES = OfficeHolder.Role
+SEATS = OfficeHolder.Seat
+REASONS = OfficeHolder.EndReason
+
+
+class OfficeHolders(Resource):
+    word = "office-holders"
+    label = ImportRun.Kind.OFFICE_HOLDERS.label
+    about = _("Who sits in which organ, on behalf of which member, and for how long.")
+    model = OfficeHolder
+    columns = [
+        Column(
+            "person",
+            _("Person"),
+            _("Given name and surname."),
+            values.short_text(120),
+            spellings=["adı soyadı", "ad soyad", "ad soyadı", "isim", "üyenin adı soyadı", "kişi", "name", "full name"],
+            is_needed=True,
+        ),
+        Column(
+            "title",
+            pgettext_lazy("before a name", "Title"),
+            _("Before the name, such as Dr. or Prof. Dr."),
+            values.short_text(60),
+            spellings=["ünvan", "unvanı"],
+        ),
+        Column(
+            "organ",
+            _("Organ"),
+            _("The organ of the union."),
+            str,
+            spellings=["organı", "kurul", "birim"],
+            is_needed=True,
+        ),
+        Column(
+            "role",
+            _("Role"),
+            _("President, deputy president, clerk, chair, member …"),
+            choices(
+                ROLES.choices,
+                {
+                    "birlik başkanı": ROLES.PRESIDENT,
+                    "başkan vekili": ROLES.FIRST_DEPUTY,
+                    "üye": ROLES.MEMBER,
+                    "1. başkan vekili": ROLES.FIRST_DEPUTY,
+                    "birinci başkan vekili": ROLES.FIRST_DEPUTY,
+                    "2. başkan vekili": ROLES.SECOND_DEPUTY,
+                    "ikinci başkan vekili": ROLES.SECOND_DEPUTY,
+                    "katip": ROLES.CLERK,
+                    "katip üye": ROLES.CLERK,
+                    "meclis katibi": ROLES.CLERK,
+                    "komisyon başkanı": ROLES.CHAIR,
+                    "meclis üyesi": ROLES.MEMBER,
+                    "encümen üyesi": ROLES.MEMBER,
+                    "asıl üye": ROLES.MEMBER,
+                    "doğal üye": ROLES.MEMBER,
+                    "yedek üye": ROLES.MEMBER,
+                    "komisyon üyesi": ROLES.MEMBER,
+                },
+                UNKNOWN_ROLE,
+            ),
+            label_writer(ROLES.choices),
+            spellings=["görevi", "göreviniz", "sıfatı", "birlikteki görevi"],
+        ),
+        Column(
+            "seat",
+            _("Seat"),
+            _("Ex officio, elected, substitute or appointed."),
+            choices(
+                SEATS.choices,
+                {
+                    "doğal üye": SEATS.EX_OFFICIO,
+                    "doğal": SEATS.EX_OFFICIO,
+                    "tabii üye": SEATS.EX_OFFICIO,
+                    "asıl": SEATS.ELECTED,
+                    "asıl üye": SEATS.ELECTED,
+                    "seçilmiş üye": SEATS.ELECTED,
+                    "yedek": SEATS.SUBSTITUTE,
+                    "yedek üye": SEATS.SUBSTITUTE,
+                    "atanmış üye": SEATS.APPOINTED,
+                },
+                UNKNOWN_SEAT,
+            ),
+            label_writer(SEATS.choices),
+            spellings=["üyelik türü", "üyelik şekli", "asıl/yedek", "üyeliği"],
+        ),
+        CODE,
+        Column(
+            "municipality",
+            _("Municipality"),
+            _("The member on whose behalf the seat is held."),
+            str,
+            spellings=MUNICIPALITY.spellings,
+        ),
+        PROVINCE,
+        KIND,
+        Column(
+            "term",
+            pgettext_lazy("of office", "Term"),
+            _("The first day of the term to which the seat belongs."),
+            values.partial_date,
+            spellings=["dönemi", "görev dönemi", "seçim dönemi"],
+        ),
+        START,
+        END,
+        Column(
+            "end_reason",
+            _("Why it ended"),
+            _("End of term, resignation, end of the municipal office, municipality left the union, death, other."),
+            choices(REASONS.choices, {}, UNKNOWN_REASON),
+            label_writer(REASONS.choices),
+            spellings=["ayrılma nedeni", "sona erme nedeni"],
+        ),
+        Column(
+            "is_outsider",
+            _("From outside the council"),
+            _("Whether the person was elected without being a councillor (Law 5355, art. 8)."),
+            values.yes_or_no,
+            as_truth,
+            spellings=["dışarıdan"],
+        ),
+        Column(
+            "position",
+            pgettext_lazy("place in a row", "Order"),
+            _("For substitutes: the order in which they are called."),
+            values.whole_number,
+            spellings=["yedek sırası"],
+        ),
+    ]
+    keys = [*Resource.keys, "person", "title", "organ", "role", "start_date", "end_date"]
+
+    def rows(self):
+        rows = OfficeHolder.objects.select_related("person", "organ", "term", "municipality__province")
+        return rows.order_by("organ__position", "organ_id", "role_order", "position", "person__sort_key", "pk")
+
+    def value(self, row, name):
+        if name in PLACE_NAMES:
+            return value_of_place(row.municipality, name)
+        if name == "person":
+            return row.person.name
+        if name == "title":
+            return row.person.title
+        if name == "organ":
+            return row.organ.title_tr
+        if name == "term":
+            return row.term.start_date if row.term_id else None
+        return getattr(row, name)
+
+    def prepare(self):
+        super().prepare()
+        self.organs = list(Organ.objects.all())
+        self.terms = list(Term.objects.all())
+        self.people, self.people_by_key = defaultdict(list), {}
+        for person in Person.objects.all():
+            self.people[letters(person.name)].append(person)
+            self.people_by_key[str(person.pk)] = person
+        self.stored = defaultdict(list)
+        for row in self.rows():
+            self.stored[row.person_id, row.organ_id].append(row)
+        self.newcomers = {}
+
+    def find(self, cells):
+        organ = self.organ(self.needed(cells, "organ"))
+        municipality = self.municipality(cells)
+        person = self.person(self.needed(cells, "person"), municipality, cells)
+        if cells.text("title") and person.title != cells.value("title"):
+            person.title = cells.value("title")
+        start, role = cells.value("start_date"), cells.value("role")
+        held = self.stored[person.pk, organ.pk] if person.pk else []
+        held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
+        in_role = [row for row in held if row.role == role]
+        stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
+        seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start)
+        seat.person = person
+        if municipality is not None:
+            seat.municipality = municipality
+        return [person, seat]
+
+    def needed(self, cells: Cells, name: str) -> str:
+        text = cells.value(name)
+        if not text:
+            raise ValidationError(MISSING, code="missing", params={"heading": self.by_name[name].heading})
+        return text
+
+    def organ(self, text: str) -> Organ:
+        wanted = letters(text)
+        exact = [organ for organ in self.organs if is_exactly_named(organ, wanted)]
+        organs = exact or [organ for organ in self.organs if is_loosely_named(organ, wanted)]
+        if len(organs) == 1:
+            return organs[0]
+        params = {
+            "name": values.shortened(text),
+            "known": ", ".join(f"“{organ.title_tr}”" for organ in self.organs) or "—",
+        }
+        raise ValidationError(SEVERAL_ORGANS if organs else UNKNOWN_ORGAN, code="organ", params=params)
+
+    def person(self, name: str, municipality: Municipality | None, cells: Cells) -> Person:
+        """The person of that name, recorded or new; raises Unclear where several have it."""
+        key = letters(name)
+        namesakes = self.people.get(key, [])
+        if len(namesakes) == 1:
+            return self.own(namesakes[0])
+        question_key = answer_key("person", name, municipality.code if municipality else "")
+        answer = cells.answers.get(question_key)
+        if namesakes and answer in self.people_by_key:
+            return self.own(self.people_by_key[answer])
+        if namesakes and answer != NEW_PERSON:
+            raise Unclear(SEVERAL_PEOPLE, question_of(question_key, namesakes), name=values.shortened(name))
+        return self.newcomers.setdefault(key, Person(name=name))
+
+    def set(self, row, name, value):
+        if name == "term":
+            row.term = self.term(value)
+        elif name in ["role", "seat", "is_outsider", "position"] and value is None:
+            # An empty cell says nothing about what must have a value.
+            return
+        elif name == "role" and value == ROLES.CHAIR and row.organ.kind == Organ.Kind.PRESIDENT:
+            # “Başkan” is what committees call their chair, too.
+            row.role = ROLES.PRESIDENT
+        elif name not in ["organ", "person", "title"]:
+            super().set(row, name, value)
+
+    def term(self, start) -> Term | None:
+        if start is None:
+            return None
+        terms = [term for term in self.terms if term.start_date == start]
+        if not terms and start.month is None:
+            terms = [term for term in self.terms if term.start_date and term.start_date.year == start.year]
+        if len(terms) == 1:
+            return terms[0]
+        starts = ", ".join(str(term.start_date) for term in self.terms) or "—"
+        raise ValidationError(UNKNOWN_TERM, code="term", params={"name": str(start), "known": starts})
+
+    def identity(self, row):
+        return (self.person_key(row), row.organ_id, row.role, str(row.start_date), str(row.end_date))
+
+    def contradictions(self, rows):
+        seats = self.beside(rows)
+        return [
+            *doubled(seats, rows, lambda row: row.end_date is None and (self.person_key(row), row.organ_id), TWO_SEATS),
+            *doubled(seats, rows, lambda row: row.end_date is None and row.role == ROLES.PRESIDENT, TWO_PRESIDENTS),
+        ]
+
+    @staticmethod
+    def person_key(row):
+        return row.person_id or id(row.person)
+
+    def name(self, row):
+        return f"{row.person}, {row.organ.title_tr}"
+
+
+def is_exactly_named(organ: Organ, wanted: str) -> bool:
+    return wanted in {letters(name or "") for name in [organ.title_tr, organ.title_en, organ.kind]}
+
+
+def is_loosely_named(organ: Organ, wanted: str) -> bool:
+    """“Meclis”, “Birlik Meclisi” and “Meclisi” are the same organ."""
+    names = [organ.title_tr, organ.title_en, organ.get_kind_display()]
+    return bare_name(wanted) in {bare_name(letters(str(name or ""))) for name in names}
+
+
+def bare_name(text: str) -> str:
+    """The name of an organ without “birlik” and the possessive ending."""
+    return text.removeprefix("birlik ").removesuffix("si").removesuffix("u").removesuffix("i").strip()
+
+
+def question_of(key: str, people: list[Person]) -> Question:
+    """Which of several people with one name is meant, or whether it is someone new."""
+    options = [(str(person.pk), f"{person} ({_('record no.')} {person.pk})") for person in people[:OFFERED]]
+    return Question(key, [*options, (NEW_PERSON, str(_("someone not yet recorded")))])

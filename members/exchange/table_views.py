@@ -1,0 +1,90 @@
+"""Tables to download: templates, the records of today, and the rows of a file that were refused."""
+
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members.exchange import exporting
+from members.exchange.models import ImportRun
+from members.exchange.planning import Plan, plan_of
+from members.exchange.resources import RESOURCES, Resource
+from members.exchange.review_views import ReviewViews
+from unions.models import Union
+from unions.tenancy import scope
+from unions.tenancy.requests import UnionRequest
+from unions.text.turkish import slugify
+
+
+class TableViews(ReviewViews):
+    """Adds the tables to the admin of imports."""
+
+    def template(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
+        """A table with nothing but its headings."""
+        return self.table(request, word, extension, with_rows=False)
+
+    def records(self, request: UnionRequest, word: str, extension: str) -> HttpResponse:
+        """The records of today as a table that can be changed and imported again."""
+        return self.table(request, word, extension, with_rows=True)
+
+    def table(self, request: UnionRequest, word: str, extension: str, *, with_rows: bool) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if word not in RESOURCES or extension not in ["csv", "xlsx"]:
+            raise Http404
+        # The tables are in Turkish, whatever the language of the person who downloads them.
+        with translation.override("tr"):
+            response = table_of(RESOURCES[word](), extension, with_rows=with_rows)
+            name = slugify(str(ImportRun.Kind(word).label))
+        suffix = f"-{timezone.localdate()}" if with_rows else "-sablon"
+        file_name = f"{cast(Union, scope.union()).code}-{name}{suffix}.{extension}"
+        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        return response
+
+    def refused(self, request: UnionRequest, pk: int) -> HttpResponse:
+        """The refused rows as they are in the file, each with its problems, to be corrected and imported again."""
+        run = self.visible_run(request, str(pk))
+        if not run.may_be_confirmed_by(request.user):
+            raise Http404
+        response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
+        exporting.write_csv(refused_rows(plan_of(run)), response)
+        response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
+        return response
+
+
+def table_of(resource: Resource, extension: str, *, with_rows: bool) -> HttpResponse:
+    rows = resource.rows() if with_rows else []
+    sheet = exporting.Sheet(
+        str(ImportRun.Kind(resource.word).label),
+        [str(column.heading) for column in resource.columns],
+        (exporting.cells_of(resource.columns, resource.values(row)) for row in rows),
+    )
+    response = HttpResponse(content_type=exporting.CONTENT_TYPES[extension])
+    if extension == "csv":
+        exporting.write_csv(sheet, response)
+    else:
+        exporting.write_xlsx([sheet, explanations(resource)], response)
+    return response
+
+
+def explanations(resource: Resource) -> exporting.Sheet:
+    """What each column means, on a sheet of its own."""
+    rows = ([str(column.heading), str(column.meaning)] for column in resource.columns)
+    return exporting.Sheet(_("Explanations"), [_("Column"), _("Meaning")], rows)
+
+
+def refused_rows(plan: Plan) -> exporting.Sheet:
+    messages: dict[int, list[str]] = {}
+    for problem in plan.problems:
+        text = f"{problem.heading}: {problem.message}".removeprefix(": ")
+        messages.setdefault(problem.row, []).append(text)
+    headings = plan.heading.table.rows[plan.heading.row]
+    width = len(headings)
+    rows = (
+        exporting.harmless([*texts[:width], *[""] * (width - len(texts)), " ".join(messages[number])])
+        for number, texts in plan.heading.rows()
+        if number in messages
+    )
+    return exporting.Sheet("", exporting.harmless([*headings, _("Problem")]), rows)

@@ -1,0 +1,73 @@
+"""Office holders from a file: people, organs, roles and terms as offices write them."""
+
+import pytest
+
+from members.people.models import OfficeHolder, Person
+from tests import factories as make
+from tests.members.exchange.runs import plan, problem_of, written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([["Adı Soyadı", "Organ"], ["Ali Ak", "Senato"]], "organı yok"),
+        ([["Adı Soyadı", "Organ"], ["", "Meclis"]], "boş"),
+        ([["Adı Soyadı", "Organ", "Dönem"], ["Ali Ak", "Meclis", "1901"]], "dönem"),
+        ([["Adı Soyadı", "Organ", "Görevi"], ["Ali Ak", "Meclis", "padişah"]], "Bilinen"),
+    ],
+)
+def test_a_problem_of_a_row_is_explained_in_turkish(corlu, rows, words):
+    make.make_organ()
+
+    assert words in problem_of("office-holders", *rows)
+
+
+def test_where_two_people_have_one_name_the_clerk_is_asked_which_is_meant(union):
+    make.make_organ()
+    first, _second = make.make_person(name="Ali Ak"), make.make_person(name="Ali Ak")
+    rows = [["Adı Soyadı", "Organ"], ["ALİ AK", "Meclis"]]
+    [problem] = plan("office-holders", *rows).problems
+
+    answered = plan("office-holders", *rows, answers={problem.question.key: str(first.pk)})
+    newcomer = plan("office-holders", *rows, answers={problem.question.key: "new"})
+
+    assert answered.new[0].rows[-1].person == first
+    assert newcomer.new[0].rows[-1].person.pk is None
+
+
+def test_a_person_with_two_seats_is_one_person(corlu):
+    make.make_organ()
+    make.make_organ(kind="executive")
+    rows = [["Adı Soyadı", "Organ", "Görevi"], ["Ali Ak", "Meclis", "üye"], ["ALİ AK", "Encümen", "üye"]]
+    written("office-holders", *rows)
+
+    assert Person.objects.count() == 1
+    assert OfficeHolder.objects.filter(person__name="Ali Ak").count() == 2
+
+
+@pytest.mark.parametrize("name", ["Birlik Meclisi", "MECLİS", "Meclisi", "assembly"])
+def test_an_organ_is_known_by_the_names_that_offices_use(union, name):
+    organ = make.make_organ(title_tr="Birlik Meclisi", title_en="Assembly")
+
+    [entry] = plan("office-holders", ["Adı Soyadı", "Organ"], ["Ali Ak", name]).new
+
+    assert entry.rows[-1].organ == organ
+
+
+def test_the_chair_of_the_presidency_is_the_president(union):
+    make.make_organ(kind="president", title_tr="Birlik Başkanlığı")
+
+    written("office-holders", ["Adı Soyadı", "Organ", "Görevi"], ["Ali Ak", "Birlik Başkanlığı", "komisyon başkanı"])
+
+    assert OfficeHolder.objects.get().role == "president"
+
+
+def test_a_term_is_known_by_the_year_in_which_it_starts(union):
+    make.make_organ()
+    term = make.make_term(start_date="2024-04-01", end_date="2029-03-31")
+
+    written("office-holders", ["Adı Soyadı", "Organ", "Dönem"], ["Ali Ak", "Meclis", "2024"])
+
+    assert OfficeHolder.objects.get().term == term

@@ -1,0 +1,74 @@
+"""What a file would do, shown before anything is saved."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from members.directory.models import Listing
+from members.exchange import planning
+from tests import factories as make
+from tests.members.exchange.runs import plan, problem_of, run_of
+from tests.members.exchange.tables import csv_file, workbook
+from unions.tenancy import scope
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_plan_shows_old_and_new_and_writes_nothing(corlu):
+    make.make_listing(municipality=corlu, mayor="Ali Ak", phone="+90 282 651 10 20")
+    found = plan("listings", ["Belediye", "Başkan", "Tel"], ["ÇORLU", "Ayşe Boz", "0282 651 10 20"])
+
+    [entry] = found.changed
+    assert [(change.before, change.after) for change in entry.changes] == [("Ali Ak", "Ayşe Boz")]
+    assert entry.number == 2
+    assert Listing.objects.get().mayor == "Ali Ak"
+
+
+def test_an_empty_cell_and_a_dash_leave_what_is_recorded(corlu):
+    make.make_listing(municipality=corlu, mayor="Ali Ak", fax="0282 1")
+
+    [entry] = plan("listings", ["Belediye", "Başkan", "Faks"], ["Çorlu", "", "-"]).same
+    assert entry.changes == []
+
+
+def test_an_empty_cell_deletes_only_where_that_was_chosen(corlu):
+    make.make_listing(municipality=corlu, mayor="Ali Ak")
+
+    [entry] = plan("listings", ["Belediye", "Başkan"], ["Çorlu", ""], clears_empty=True).changed
+    assert [(change.before, change.after) for change in entry.changes] == [("Ali Ak", "")]
+
+
+def test_two_rows_about_one_record_are_refused(corlu):
+    assert "2 numaralı satır" in problem_of("listings", *[["Belediye", "Başkan"], ["Çorlu", "Ali"], ["ÇORLU", "Veli"]])
+
+
+def test_a_row_that_is_left_out_changes_nothing(corlu):
+    found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], answers={"row:2": planning.LEAVE_OUT})
+
+    assert (found.left_out, found.entries, found.problems) == ([2], [], [])
+
+
+def test_a_plan_counts_the_records_that_the_file_does_not_mention(corlu, tekirdag):
+    make.make_listing(municipality=corlu)
+    make.make_listing(municipality=make.make_municipality(name="Saray", province=tekirdag))
+
+    assert plan("listings", ["Belediye"], ["Çorlu"]).untouched == 1
+
+
+def test_the_file_of_the_office_is_a_workbook_as_well(corlu):
+    with translation.override("tr"):
+        found = planning.plan_of(run_of("listings", workbook(["BELEDİYE", "BAŞKAN"], ["ÇORLU", "Ali"])))
+
+    assert len(found.new) == 1
+
+
+def test_a_closed_scope_is_needed(corlu):
+    run = run_of("listings", csv_file(["Belediye"], ["Çorlu"]))
+
+    with scope.request(), pytest.raises(scope.ScopeMissing):
+        planning.plan_of(run)
+
+
+def test_a_file_that_cannot_be_read_is_no_plan(corlu):
+    with pytest.raises(ValidationError):
+        plan("listings", ["a"], ["b"])
