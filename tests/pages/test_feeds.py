@@ -100,7 +100,7 @@ def test_entry_tells_when_it_was_published_and_changed(client, union):
     assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == post.updated_at
 
 
-def test_signs_that_xml_cannot_hold_do_not_break_the_feed(client, union):
+def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client, union):
     make_post(title_tr="Bir\x0bbaşlık & <b>", summary_tr="Özet\x1f & <b>")
 
     entry = entries(client)[0]

@@ -26,7 +26,7 @@ def found(check, about):
     return error.id, error.msg.partition(": ")[2], error.hint
 
 
-def test_the_site_itself_has_nothing_to_complain_of():
+def test_the_site_itself_passes_all_checks():
     assert run_checks() == []
 
 
@@ -173,5 +173,5 @@ def test_a_rule_of_law_without_an_article_is_refused():
     )
 
 
-def test_every_rule_of_the_law_is_looked_at():
+def test_every_rule_of_the_law_is_checked():
     assert "outsiders_allowed" in {rule.__name__ for rule in checks.rules_of_law()}

@@ -18,7 +18,7 @@ def test_what_was_encrypted_is_read_again(token):
     assert decrypt(token, purpose=PURPOSE) == LINK
 
 
-def test_the_stored_text_tells_nothing(token):
+def test_the_encrypted_text_reveals_nothing(token):
     assert "ornek" not in token
     assert token != encrypt(LINK, purpose=PURPOSE)
 
@@ -85,7 +85,7 @@ def test_nothing_cannot_be_decrypted():
 
 
 @pytest.mark.parametrize("value", [None, 7, b"bytes", ["a"]])
-def test_only_text_is_taken(value):
+def test_only_text_is_accepted(value):
     with pytest.raises(TypeError):
         encrypt(value, purpose=PURPOSE)
     with pytest.raises(TypeError):

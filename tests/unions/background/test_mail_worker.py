@@ -68,7 +68,7 @@ class TestSending:
         assert (fresh(mail).state, fresh(mail).encrypted_link) == (State.SENT, "")
         assert mailbox.recipients == [mail.to]
 
-    def test_a_mail_whose_cause_is_taken_back_is_never_sent(self, mailbox):
+    def test_a_mail_of_a_rolled_back_transaction_is_never_sent(self, mailbox):
         with transaction.atomic():
             make.make_outgoing_mail()
             transaction.set_rollback(True)
@@ -119,7 +119,7 @@ class TestSending:
         send()
         assert fresh(mail).state == State.SENT
 
-    def test_a_server_that_cannot_be_reached_is_left_alone_for_a_while(self, mailbox, settings):
+    def test_an_unreachable_server_is_given_a_pause(self, mailbox, settings):
         with socket.create_server(("127.0.0.1", 0)) as taken:
             settings.EMAIL_PORT = taken.getsockname()[1]
         mails = [make.make_outgoing_mail() for _number in range(3)]
@@ -144,7 +144,7 @@ class TestSending:
         assert failure == Failure.BROKEN_OFF
         assert (fresh(mail).state, len(mailbox.mails)) == (State.SENT, 1)
 
-    def test_a_line_that_drops_after_the_text_brings_the_same_mail_again(self, mailbox):
+    def test_after_a_dropped_connection_the_same_mail_is_sent_again(self, mailbox):
         """Nobody can know that it had been taken; the same number tells the reader's program that it is the same."""
         mail = make.make_outgoing_mail()
         mailbox.at_text = lambda number: "drop" if number == 1 else None
@@ -172,7 +172,7 @@ class TestSending:
         assert mailbox.recipients == [mail.to]
         assert "\nBcc:" not in mailbox.mails[0]
 
-    def test_a_mail_that_cannot_be_put_together_holds_nobody_up(self, mailbox):
+    def test_a_mail_that_cannot_be_composed_delays_no_other(self, mailbox):
         bad = make.make_outgoing_mail(to="satır\nsonu@x.example")
         broken = make.make_outgoing_mail(encrypted_link="bu-sifrelenmemis")
         good = make.make_outgoing_mail()
@@ -195,7 +195,7 @@ class TestKeeping:
         assert claimed[3] is None
         assert {mail.pk for mail in claimed[:3]} == mails
 
-    def test_a_mail_is_taken_up_again_when_the_lease_has_passed(self):
+    def test_a_mail_is_claimed_again_when_its_lease_has_expired(self):
         make.make_outgoing_mail()
         now = timezone.now()
 

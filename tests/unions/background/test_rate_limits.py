@@ -22,7 +22,7 @@ def let_pass(**time) -> None:
     Allowance.objects.update(counted_at=F("counted_at") - timedelta(**time))
 
 
-def test_what_was_taken_comes_back_one_by_one():
+def test_tokens_are_refilled_one_by_one():
     taken = [LIMIT.acquire("a") for _time in range(5)]
     let_pass(minutes=9)
     early = LIMIT.acquire("a")
@@ -32,14 +32,14 @@ def test_what_was_taken_comes_back_one_by_one():
     assert (early, LIMIT.acquire("a"), LIMIT.acquire("a")) == (False, True, False)
 
 
-def test_it_never_grows_beyond_the_limit():
+def test_a_bucket_never_holds_more_than_the_limit():
     LIMIT.acquire("a")
     let_pass(days=2)
 
     assert [LIMIT.acquire("a") for _time in range(4)] == [True, True, True, False]
 
 
-def test_everybody_has_their_own_and_nobody_is_named():
+def test_everybody_has_a_bucket_of_their_own_and_nobody_is_named():
     for _time in range(3):
         LIMIT.acquire("kurban@x.example")
 
@@ -47,7 +47,7 @@ def test_everybody_has_their_own_and_nobody_is_named():
     assert "kurban" not in str(list(Allowance.objects.values()))
 
 
-def test_a_clock_that_is_set_back_gives_nothing_away():
+def test_a_clock_that_is_set_back_does_not_refill_a_bucket():
     for _time in range(3):
         LIMIT.acquire("a")
     Allowance.objects.update(counted_at=timezone.now() + timedelta(days=1))
@@ -55,7 +55,7 @@ def test_a_clock_that_is_set_back_gives_nothing_away():
     assert not LIMIT.acquire("a")
 
 
-def test_what_is_full_again_is_forgotten():
+def test_buckets_that_are_full_again_are_deleted():
     LIMIT.acquire("a")
     let_pass(days=4)
     LIMIT.acquire("b")
@@ -72,7 +72,7 @@ def test_what_is_full_again_is_forgotten():
     ],
     ids=["our proxy", "a visitor who lies", "no proxy"],
 )
-def test_only_our_proxy_is_asked_whom_it_speaks_for(sender, said, address):
+def test_only_a_trusted_proxy_may_name_the_address_of_the_visitor(sender, said, address):
     request = RequestFactory().get("/", REMOTE_ADDR=sender, headers={"x-forwarded-for": said})
 
     assert address_of(request) == address
@@ -100,7 +100,7 @@ def test_passwords_of_an_account_cannot_be_tried_for_ever_from_many_places(union
     assert sign_in(person.username, make.PASSWORD).status_code == 302
 
 
-def test_an_account_that_there_is_not_is_answered_alike(union):
+def test_an_unknown_account_gets_the_same_answer(union):
     make.make_staff(union, "editor", username="ayse")
 
     known = [sign_in("ayse", "yanlış", "203.0.113.1").status_code for _time in range(11)]

@@ -38,7 +38,7 @@ def archive(*names: str, size: int = 1) -> bytes:
         ("tablo.ods", archive("content.xml")),
     ],
 )
-def test_documents_that_are_what_they_say_are_taken(name, content):
+def test_documents_whose_content_matches_their_name_are_accepted(name, content):
     check_document(ContentFile(content, name=name))
 
 
@@ -57,7 +57,7 @@ def test_documents_that_are_what_they_say_are_taken(name, content):
         ("karar.pdf", PDF + b"0" * 15 * 1024 * 1024, "file_size"),
     ],
 )
-def test_documents_that_are_not_are_refused_with_a_reason(name, content, code):
+def test_other_documents_are_refused_with_a_reason(name, content, code):
     with pytest.raises(ValidationError) as refusal:
         check_document(ContentFile(content, name=name))
 
@@ -153,7 +153,7 @@ def test_colours_that_nobody_understands_are_taken_as_they_are():
 
 
 @pytest.mark.django_db
-def test_a_disguised_file_is_refused_even_where_no_form_looks():
+def test_a_disguised_file_is_refused_even_without_a_form():
     with pytest.raises(ValidationError):
         Document.objects.create(union=make_union(), title_tr="x", file=ContentFile(b"<script>", name="x.pdf"))
 

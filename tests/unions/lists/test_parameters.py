@@ -23,7 +23,7 @@ def test_own_language_goes_first():
         assert parameters.read(QueryDict("s=bir&q=two"), "text") == "two"
 
 
-def test_unprintable_signs_are_left_out():
+def test_unprintable_characters_are_left_out():
     assert parameters.read(QueryDict("s=%00%0Aa%07b+"), "text") == "ab"
 
 
@@ -37,7 +37,7 @@ def test_known_parameters_are_written_in_another_language():
     assert parameters.query_string(known, "en") == "?year=2024&organ=meclis"
 
 
-def test_nothing_is_written_as_nothing():
+def test_empty_parameters_are_left_out():
     assert parameters.query_string({"page": "", "text": None}) == ""
 
 

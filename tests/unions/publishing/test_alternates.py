@@ -72,7 +72,7 @@ def test_rows_of_facts_alone_stand_in_every_language(union, make):
     assert [code for code, _url in alternates_of(path, row).alternates] == ["tr", "en"]
 
 
-def test_main_host_is_the_one_that_is_told(union):
+def test_addresses_for_search_engines_are_those_of_the_main_host(union):
     found = alternates_of("/tr/kararlar/", host="birlik.gov.tr")
 
     assert found.canonical == "http://birlik.gov.tr/tr/kararlar/"

@@ -89,7 +89,7 @@ def test_a_changed_meeting_keeps_its_id_and_counts_up(reader, union):
         ("cancelled", "CANCELLED"),
     ],
 )
-def test_what_is_cancelled_stays_and_says_so(reader, union, state, status):
+def test_a_cancelled_meeting_stays_and_is_marked_as_cancelled(reader, union, state, status):
     make_meeting(union=union, starts_at=soon(), state=state)
 
     [entry] = calendar(reader).walk("VEVENT")
@@ -182,7 +182,7 @@ def test_an_entry_keeps_its_id_when_it_is_changed(reader, union):
     assert atom(reader, "decision_feed").findtext(f"{ATOM}entry/{ATOM}id") == before
 
 
-def test_signs_that_xml_cannot_hold_do_not_break_the_feed(reader, union):
+def test_characters_that_xml_cannot_hold_do_not_break_the_feed(reader, union):
     make_decision(union=union, number=1, date=date(2025, 1, 1), title_tr="A\x0bB", text_tr="<p>x\x00</p>")
 
     assert titles(atom(reader, "decision_feed")) == ["2025/1 AB"]

@@ -101,7 +101,7 @@ def test_no_text_can_leave_its_block(reader, union):
     assert linked_data(reader, decision.address("tr"))["name"] == title
 
 
-def test_nothing_is_said_that_is_not_known(reader, union):
+def test_unknown_facts_are_left_out(reader, union):
     def is_filled(value) -> bool:
         if isinstance(value, dict):
             return all(is_filled(each) for each in value.values())

@@ -113,12 +113,12 @@ def test_paragraphs_are_escaped_and_kept(union):
         (None, "", ""),
     ],
 )
-def test_day_is_said_in_words(value, turkish, english):
+def test_day_is_shown_in_words(value, turkish, english):
     assert rendered("{{ value|day }}", "tr", value=value) == turkish
     assert rendered("{{ value|day }}", "en", value=value) == english
 
 
-def test_moment_is_said_in_the_time_of_the_union():
+def test_moment_is_shown_in_local_time():
     value = datetime(2026, 5, 12, 11, 0, tzinfo=UTC)
 
     assert rendered("{{ value|moment }}", "tr", value=value) == "12 Mayıs 2026 Salı, 14.00"
@@ -132,7 +132,7 @@ def test_number_is_grouped_as_the_language_does(value, turkish, english):
 
 
 @pytest.mark.parametrize("value", [None, ""])
-def test_number_of_nothing_is_nothing(value):
+def test_no_number_is_shown_as_nothing(value):
     assert rendered("{{ value|number }}", value=value) == ""
 
 
@@ -206,7 +206,7 @@ def test_picture_offers_its_narrower_copies_avif_first(union):
     )
 
 
-def test_only_the_first_picture_of_a_page_hurries(union):
+def test_only_the_first_picture_of_a_page_is_fetched_early(union):
     event = make_history_event(picture=picture_upload())
     person = make_person(picture=picture_upload())
 

@@ -348,7 +348,7 @@ def test_the_history_of_a_row_keeps_partial_dates(founded):
     ("number", "is_allowed"),
     [(None, True), (10000000, True), (99991231, True), (1978, False), (9999999, False), (99991232, False)],
 )
-def test_the_guard_of_a_column_lets_only_dates_pass(number, is_allowed):
+def test_the_constraint_of_a_column_accepts_partial_dates_only(number, is_allowed):
     guard = partial_date_check("founded_on", "founded_on_is_a_date")
     union = Union.objects.create(code="konya")
     with connection.cursor() as cursor:

@@ -153,7 +153,7 @@ def test_rows_of_before_are_found_after_the_migration(union):
         ("Edirne'nin", ["edirne"]),
     ],
 )
-def test_words_are_looked_for_once_and_without_signs(typed, words):
+def test_words_are_searched_once_and_without_punctuation(typed, words):
     assert words_of(typed) == words
 
 
