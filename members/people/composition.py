@@ -124,7 +124,7 @@ def _presidency(organ, holders, statute, day):
         text = _("%(office)s: %(needed)s required, %(found)s on record.") % {
             "office": labels[gap.office],
             "needed": gap.needed,
-            "found": gap.found,
+            "found": gap.filled,
         }
         findings.append(finding("role", law.board_gaps, text))
     return findings, organ.seat_count
