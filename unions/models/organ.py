@@ -22,6 +22,10 @@ class OrganQuerySet(ScopedQuerySet):
         """The union's assembly, which it has once."""
         return self.filter(kind=Organ.Kind.ASSEMBLY).first()
 
+    def with_slug(self, slug: str, language: str) -> "Organ | None":
+        """The organ with that word in its address in the language."""
+        return self.filter(**{f"slug_{language}": slug}).first()
+
     def with_key_or_first(self, key: int | None) -> "Organ | None":
         """The organ with that key, or the first one where there is none."""
         return self.filter(pk=key).first() or self.first()
