@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from members.membership.models import Membership
-from members.standards.open_data import DATASETS
+from members.standards.open_data.datasets import DATASETS
 from tests import factories as make
 from unions.publishing.addresses import LANGUAGES
 
