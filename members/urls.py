@@ -11,8 +11,9 @@ from members.meetings import feeds
 from members.meetings import views as meetings
 from members.membership import views as membership
 from members.people import views as people
-from members.standards import open_data, popolo
+from members.standards import popolo
 from members.standards.oparl import views as oparl
+from members.standards.open_data import views as open_data
 from unions.publishing.breadcrumbs import register_section
 
 register_section("organ_list", _("Organs"))

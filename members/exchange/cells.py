@@ -37,7 +37,7 @@ class Cells:
     def text(self, name: str) -> str:
         """The text of a cell, without an apostrophe that protects it; a dash counts as empty."""
         text = self.texts.get(name, "")
-        return "" if values.is_empty(text) else values.checked(text)
+        return "" if values.is_empty(text) else values.valid_text(text)
 
     def value(self, name: str):
         """The meaning of a cell; None where it is empty or the column is missing."""

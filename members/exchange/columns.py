@@ -144,7 +144,7 @@ def best_heading(tables: list[Table], columns: list[Column], with_years: bool) -
     """The row that has most of the headings, the first of them; None where no row has any."""
     by_spelling = {spelling: column for column in columns for spelling in column.known_as()}
     candidates = [
-        heading_at(table, index, recognised(row, by_spelling, with_years))
+        heading_at(table, index, recognise(row, by_spelling, with_years))
         for table in tables
         for index, row in enumerate(table.rows[:ROWS_ABOVE])
     ]
@@ -159,12 +159,12 @@ def heading_at(table: Table, index: int, places: Recognised) -> Heading:
     return Heading(table, index, columns, years, unread)
 
 
-def recognised(row: list[str], by_spelling: dict[str, Column], with_years: bool) -> Recognised:
+def recognise(row: list[str], by_spelling: dict[str, Column], with_years: bool) -> Recognised:
     places: Recognised = {}
     for place, text in enumerate(row):
         if not text or len(text) > 80:
             continue
-        spelling = letters(values.undefused(text))
+        spelling = letters(values.undefuse(text))
         year = YEAR_HEADING.fullmatch(spelling) if with_years else None
         if year:
             places[place] = int(year[1])
@@ -191,8 +191,8 @@ def refuse_repeated(heading: Heading) -> None:
     for place, column in heading.columns.items():
         places = [other for other, same in heading.columns.items() if same.name == column.name]
         if len(places) > 1:
-            headings = ", ".join(values.shortened(row[other]) for other in places)
-            params = {"name": values.shortened(row[place]), "headings": headings}
+            headings = ", ".join(values.shorten(row[other]) for other in places)
+            params = {"name": values.shorten(row[place]), "headings": headings}
             raise ValidationError(COLUMN_TWICE, code="column_twice", params=params)
 
 
@@ -200,5 +200,5 @@ def shown_headings(needed: list[Column], row: list[str]) -> dict[str, str]:
     """The required headings and those of a row, as an error message shows them."""
     return {
         "needed": ", ".join(f"“{column.heading}”" for column in needed),
-        "found": ", ".join(f"“{values.shortened(text, 30)}”" for text in row[:12] if text) or "—",
+        "found": ", ".join(f"“{values.shorten(text, 30)}”" for text in row[:12] if text) or "—",
     }

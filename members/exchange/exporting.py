@@ -1,4 +1,4 @@
-"""Tables that go out: CSV, XLSX, JSON and GeoJSON, the same bytes for the same records, formulas made harmless."""
+"""Exported tables: CSV, XLSX, JSON and GeoJSON, the same bytes for the same records, with harmless formulas."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from members.exchange import values
 
-# What stays in memory; larger files are written to the disk and sent from there.
+# Larger files are written to the disk and sent from there.
 IN_MEMORY_BYTES = 1024 * 1024
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -32,7 +32,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table to be written: a title, headings, and rows of texts that are already harmless."""
+    """A table to write: a title, headings, and rows of texts that are already harmless."""
 
     title: str
     headings: list[str]
@@ -44,7 +44,7 @@ def spooled():
 
 
 def write_csv(sheet: Sheet, file) -> None:
-    """UTF-8 with its mark and semicolons: what Excel opens with one click in Turkey, and everything else reads."""
+    """UTF-8 with a byte order mark and semicolons: what Excel opens with one click in Turkey, and all else reads."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(sheet.headings)
@@ -53,7 +53,7 @@ def write_csv(sheet: Sheet, file) -> None:
 
 
 def write_xlsx(sheets: list[Sheet], file) -> None:
-    """A workbook in which every cell is a text, so that no telephone number loses its zero."""
+    """A workbook whose cells are all texts, so that no telephone number loses its zero."""
     workbook = openpyxl.Workbook(write_only=True)
     for sheet in sheets:
         page = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31])
@@ -120,13 +120,13 @@ def plain_value(value):
 def cells_of(columns, values_by_name: dict) -> list[str]:
     """One row of texts, harmless in any spreadsheet."""
     return [
-        values.defused("" if values_by_name[column.name] is None else column.write(values_by_name[column.name]))
+        values.defuse("" if values_by_name[column.name] is None else column.write(values_by_name[column.name]))
         for column in columns
     ]
 
 
 def harmless(texts: list[str]) -> list[str]:
-    """Cells of somebody else's file that are given back: what has an apostrophe already needs no second."""
+    """Cells of an uploaded file that are returned: one that has an apostrophe already needs no second."""
     return [f"'{text}" if text[:1] and text[0] in values.FORMULA_SIGNS else text for text in texts]
 
 

@@ -93,11 +93,11 @@ class Register:
             if not there:
                 return Match(offered=self._first_of([*bearers, *self._alike(name, place)]))
             bearers = there
-        bearers = narrowed(bearers, lambda each: (each.kind == Municipality.Kind.METROPOLITAN) == is_metropolitan)
+        bearers = narrow(bearers, lambda each: (each.kind == Municipality.Kind.METROPOLITAN) == is_metropolitan)
         if kind:
-            bearers = narrowed(bearers, lambda each: letters(kind) in spelled_kinds(each))
-        bearers = narrowed(bearers, lambda each: each.closed_on is None)
-        bearers = narrowed(bearers, lambda each: each.pk in self.preferred)
+            bearers = narrow(bearers, lambda each: letters(kind) in spelled_kinds(each))
+        bearers = narrow(bearers, lambda each: each.closed_on is None)
+        bearers = narrow(bearers, lambda each: each.pk in self.preferred)
         if len(bearers) == 1:
             return Match(municipality=bearers[0])
         if bearers:
@@ -128,7 +128,7 @@ class Register:
         return list(dict.fromkeys(offered))[:OFFERED]
 
 
-def narrowed(municipalities: list[Municipality], fits) -> list[Municipality]:
+def narrow(municipalities: list[Municipality], fits) -> list[Municipality]:
     """Those that fit, or all of them where none does."""
     return [each for each in municipalities if fits(each)] or municipalities
 

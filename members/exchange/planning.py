@@ -272,7 +272,7 @@ def problem_at(number: int, cells: Cells, name: str, error: ValidationError) -> 
             column, text = cells.columns["person"], cells.texts["person"]
     heading = str(column.heading) if column else ""
     message = " ".join(str(part) for part in error.messages)
-    return Problem(number, heading, values.shortened(text), message, question)
+    return Problem(number, heading, values.shorten(text), message, question)
 
 
 def changes_of(resource: Resource, row, twin) -> list[Change]:

@@ -1,4 +1,4 @@
-"""From the bytes of a file to rows of text: CSV and XLSX as offices really have them.
+"""From the bytes of a file to rows of text: CSV and XLSX as offices send them.
 
 Nothing here knows what the columns mean. What cannot be read is refused with what to do about it.
 """
@@ -22,7 +22,7 @@ FILE_BYTES = 5 * 1024 * 1024
 # The largest table anyone has: all municipalities of the country, many columns, and a few sheets beside it.
 UNPACKED_BYTES = 40 * 1024 * 1024
 ARCHIVE_MEMBERS = 200
-# Real tables shrink to a tenth; what shrinks to less than a hundredth was made to hurt.
+# Real tables shrink to a tenth; what shrinks to less than a hundredth is an attack.
 RATIO = 100
 RATIO_FREE_BYTES = 2 * 1024 * 1024
 ROWS = 5_000
@@ -77,15 +77,15 @@ EMPTY = _("The file is empty. Choose the file that contains the table.")
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text as they stand in a file; the first has number 1, as every spreadsheet counts."""
+    """The rows of a file as text; the first has number 1, as in every spreadsheet."""
 
     rows: list[list[str]]
-    # How it was read, in words that say something to whoever sent it.
+    # How it was read, in words for the person who sent it.
     origin: str
 
 
 def read(content: bytes) -> list[Table]:
-    """The tables of a file: one a sheet, or one a way to divide the lines. What it is is told by its content.
+    """The tables of a file: one a sheet, or one a delimiter. The content shows which kind of file it is.
 
     Raises ValidationError where the file cannot be read.
     """
@@ -99,7 +99,7 @@ def read(content: bytes) -> list[Table]:
         raise ValidationError(OLD_OFFICE, code="old_office")
     if content.startswith((b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"\x1f\x8b")):
         raise ValidationError(NOT_A_TABLE, code="not_a_table")
-    return _divided(*decoded(content))
+    return _divide(*decode(content))
 
 
 def too_large(size: int) -> ValidationError:
@@ -110,7 +110,7 @@ def too_large(size: int) -> ValidationError:
 # Text
 
 
-def decoded(content: bytes) -> tuple[str, str]:
+def decode(content: bytes) -> tuple[str, str]:
     """The text of a file and the name of its encoding."""
     for text, encoding in _readings(content):
         if CONTROL.search(text):
@@ -146,8 +146,8 @@ ENCODING_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1254": "Windows-125
 DELIMITER_NAMES = {";": _("semicolons"), ",": _("commas"), "\t": _("tabs"), "|": _("vertical bars")}
 
 
-def _divided(text: str, encoding: str) -> list[Table]:
-    """The lines divided by each sign that may divide them; which is right is told by the headings."""
+def _divide(text: str, encoding: str) -> list[Table]:
+    """The lines divided by each possible delimiter; the headings show later which one is right."""
     hint = re.match(r"sep=(.)\r?\n", text)
     if hint:
         text = text[hint.end() :]
@@ -161,7 +161,7 @@ def _divided(text: str, encoding: str) -> list[Table]:
             continue
         name = DELIMITER_NAMES.get(delimiter, delimiter)
         origin = _("%(encoding)s, separated by %(delimiter)s")
-        # Rows count as the spreadsheet shows them, which shows the hint as well.
+        # Rows are numbered as in the spreadsheet, where the hint is a row, too.
         rows = [[], *rows] if hint else rows
         encoding_name = ENCODING_NAMES.get(encoding, "UTF-16")
         tables.append(Table(rows, origin % {"encoding": encoding_name, "delimiter": name}))
@@ -174,12 +174,12 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     number = 0
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            yield _bearable(number, [cell.strip() for cell in row])
+            yield _within_limits(number, [cell.strip() for cell in row])
     except csv.Error as error:
         raise ValidationError(OPEN_QUOTE, code="quotes", params={"row": number + 1}) from error
 
 
-def _bearable(number: int, row: list[str]) -> list[str]:
+def _within_limits(number: int, row: list[str]) -> list[str]:
     if number > ROWS:
         raise ValidationError(TOO_MANY_ROWS, code="rows", params={"limit": ROWS})
     return [cell[: CELL_LENGTH + 1] for cell in row[:COLUMNS]] if any(row) else []
@@ -207,11 +207,11 @@ def _sheets(content: bytes) -> Iterator[Table]:
                     )
                     rows = _with_results(rows, _sheet_rows(results[sheet.title])[0])
                 _fill_merged(rows, archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # inner to openpyxl
-                yield Table(_narrowed(rows), _("sheet “%(name)s”") % {"name": sheet.title})
+                yield Table(_without_empty_columns(rows), _("sheet “%(name)s”") % {"name": sheet.title})
     except ValidationError:
         raise
     except Exception as error:
-        # A damaged workbook makes the packages beneath raise almost anything.
+        # On a damaged workbook the libraries raise almost anything.
         raise ValidationError(BROKEN_WORKBOOK, code="broken_workbook") from error
 
 
@@ -223,7 +223,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, size: int) -> None:
         raise ValidationError(BOMB, code="bomb", params={"size": filesizeformat(unpacked)})
 
 
-# Stands for a formula until its result is known; no cell can hold it, since spreadsheets know no such sign.
+# Stands for a formula until its result is known; spreadsheets cannot store this character.
 FORMULA = "\x00formula"
 NO_RESULT = "#FORMULA!"
 
@@ -231,12 +231,12 @@ NO_RESULT = "#FORMULA!"
 def _sheet_rows(sheet) -> tuple[list[list[str]], bool]:
     rows, has_formulas, filled = [], False, 0
     for cells in sheet.iter_rows(max_col=min(sheet.max_column or COLUMNS, COLUMNS)):
-        row = [FORMULA if cell.data_type == "f" else written(cell.value, cell.number_format) for cell in cells]
+        row = [FORMULA if cell.data_type == "f" else cell_text(cell.value, cell.number_format) for cell in cells]
         has_formulas = has_formulas or FORMULA in row
         filled += any(row)
-        rows.append(_bearable(filled, row))
+        rows.append(_within_limits(filled, row))
         if len(rows) > BLANK_ROWS and not any(rows[-BLANK_ROWS:]):
-            # A stray format at the very end of a sheet is no row of the table.
+            # Below so many empty rows there is only stray formatting.
             break
     return rows, has_formulas
 
@@ -250,7 +250,7 @@ def _with_results(rows: list[list[str]], results: list[list[str]]) -> list[list[
     ]
 
 
-def written(value, number_format: str = "General") -> str:
+def cell_text(value, number_format: str = "General") -> str:
     """A cell as one would type it."""
     if value is None:
         return ""
@@ -273,8 +273,8 @@ def _number(value: int | float | Decimal, number_format: str) -> str:
     return str(value).replace(".", ",")
 
 
-def _narrowed(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without the empty columns at their right, of which a sheet has thousands."""
+def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the thousands of empty columns that a sheet may have at its right."""
     width = max((place for row in rows for place, text in enumerate(row, 1) if text), default=0)
     return [row[:width] for row in rows]
 

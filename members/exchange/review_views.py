@@ -43,8 +43,8 @@ class ReviewViews(Screens):
         if request.method == "POST":
             if not self.has_change_permission(request, run) or not self.may_import(request):
                 raise PermissionDenied
-            return self.answered(request, run)
-        return self.shown(request, run)
+            return self.act(request, run)
+        return self.show(request, run)
 
     def visible_run(self, request: UnionRequest, object_id: str) -> ImportRun:
         run: ImportRun | None = self.get_object(request, unquote(object_id))
@@ -60,7 +60,7 @@ class ReviewViews(Screens):
             for action in ["add", "change"]
         )
 
-    def shown(self, request: UnionRequest, run: ImportRun, status: int = 200) -> HttpResponse:
+    def show(self, request: UnionRequest, run: ImportRun, status: int = 200) -> HttpResponse:
         """What the file would do, or what it has done; only the person who chose the file sees its content."""
         context: dict[str, Any] = {"run": run, "original": run}
         if not run.may_be_confirmed_by(request.user):
@@ -76,7 +76,7 @@ class ReviewViews(Screens):
     def may_undo(self, request, run: ImportRun) -> bool:
         return run.state == ImportRun.State.WRITTEN and self.may_import(request)
 
-    def answered(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
+    def act(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         action = next(
             (name for name in ["write", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
         )
@@ -133,7 +133,7 @@ class ReviewViews(Screens):
     def not_written(self, request: UnionRequest, run: ImportRun, reason, *, status: int) -> HttpResponse:
         """The preview again, read anew, with the reason why nothing was saved."""
         messages.error(request, reason)
-        return self.shown(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=status)
+        return self.show(request, cast(ImportRun, self.get_object(request, str(run.pk))), status=status)
 
     def undo(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         try:

@@ -1,4 +1,4 @@
-"""What people type into the cells of a table, read as what they mean; what means nothing is refused with advice.
+"""Cells of a table as people type them, read as values; what cannot be read is refused with advice.
 
 Each reader takes the text of a cell that is not empty. What it returns is what the writer of the same name in
 `members.exchange.columns` puts into a cell.
@@ -59,15 +59,15 @@ def is_empty(text: str) -> bool:
 
 
 def refuse(message, code: str, value: str, **params) -> ValidationError:
-    return ValidationError(message, code=code, params={"value": shortened(value), **params})
+    return ValidationError(message, code=code, params={"value": shorten(value), **params})
 
 
-def shortened(text: str, length: int = 60) -> str:
+def shorten(text: str, length: int = 60) -> str:
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-# Spreadsheets run what begins like a formula: such texts leave this house behind an apostrophe, and come back without.
+# Spreadsheets run what begins like a formula: such texts are exported with an apostrophe and imported without it.
 
 
 def is_misread(text: str) -> bool:
@@ -75,24 +75,24 @@ def is_misread(text: str) -> bool:
     return bool(text) and (text[0] in FORMULA_SIGNS + "'" or is_empty(text) or SHEET_ERRORS.fullmatch(text) is not None)
 
 
-def defused(text: str) -> str:
+def defuse(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if is_misread(text) else text
 
 
-def undefused(text: str) -> str:
-    """The text of a cell that `defused` has made."""
+def undefuse(text: str) -> str:
+    """The text of a cell that `defuse` has made."""
     return text[1:] if text[:1] == "'" and is_misread(text[1:]) else text
 
 
-def checked(text: str) -> str:
+def valid_text(text: str) -> str:
     """The text of a cell; errors of the spreadsheet and formulas in it are refused."""
     if SHEET_ERRORS.fullmatch(text):
         message = NO_RESULT if text == "#FORMULA!" else SHEET_ERROR
         raise refuse(message, "sheet_error", text)
     if re.match(r"=\s*[\w(+\-@\"]", text):
         raise refuse(FORMULA, "formula", text)
-    return undefused(text)
+    return undefuse(text)
 
 
 # Numbers
@@ -126,7 +126,7 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-# Ways to reach somebody
+# Contact details
 
 
 def phone(text: str) -> str:
@@ -138,7 +138,7 @@ def phone(text: str) -> str:
         raise refuse(PHONE, "phone", text)
     digits = re.sub(r"\D", "", number)
     if number.strip().startswith("+") and not digits.startswith("90"):
-        # A number of another country is left as it was typed.
+        # A foreign number is kept as it was typed.
         return " ".join(text.split())
     digits = re.sub(r"^(00)?90(?=\d{10}$)|^0(?=\d{10}$)", "", digits)
     if re.fullmatch(r"444\d{4}", digits):

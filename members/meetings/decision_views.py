@@ -25,7 +25,7 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
-    # What readers type is counted each time, so that it cannot fill the memory.
+    # Searches are counted anew each time, so that they cannot fill the cache.
     page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
@@ -58,7 +58,7 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
 
 
 def decision_lookup(year: int, reference: str) -> dict:
-    """What a reference as 17 or E-17 says about a decision's row."""
+    """The year, series and number of a decision from a reference such as 17 or E-17."""
     parts = REFERENCE.fullmatch(reference)
     if parts is None:
         raise Http404("This is no decision's number.")
@@ -71,4 +71,4 @@ def decision_short(request: UnionRequest, citation: str) -> HttpResponse:
     if parts is None:
         raise Http404("This is no decision's number.")
     lookup = decision_lookup(int(parts["year"]), parts["rest"])
-    return to_first_language(request, Decision.objects.filter(**lookup))
+    return to_first_language(request, Decision.objects.cited(**lookup))

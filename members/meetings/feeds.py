@@ -16,7 +16,7 @@ from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.richtext import plain_text
 
-# How long a meeting is taken to last where nobody said: calendars want an end.
+# Calendars need an end, and the records have none.
 MEETING_LASTS = timedelta(hours=2)
 
 
@@ -42,16 +42,15 @@ class DecisionFeed(UnionFeed):
 
 def meeting_calendar(request: UnionRequest, slug: str = "") -> HttpResponse:
     """The meetings of one organ, or of all: those to come and those of the last year, the cancelled ones as such."""
-    meetings = Meeting.objects.published().select_related("organ")
     name = _("Meetings")
+    organ = None
     if slug:
-        organ = Organ.objects.filter(**{f"slug_{active_language()}": slug}).first()
+        organ = Organ.objects.with_slug(slug, active_language())
         if organ is None:
             raise Http404("There is no such organ.")
-        meetings = meetings.filter(organ=organ)
         name = f"{organ.title}: {name}"
-    recent = meetings.filter(starts_at__gte=calendar_start()).order_by("starts_at")
-    return calendar(request, name, recent, meeting_entry)
+    meetings = Meeting.objects.published().narrowed(organ=organ).since(calendar_start()).with_organ()
+    return calendar(request, name, meetings, meeting_entry)
 
 
 def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:

@@ -13,7 +13,7 @@ from unions.tenancy.requests import UnionRequest
 
 
 class OrganFilter(FilterForm):
-    """One year, or one organ, of those that have rows in the list."""
+    """Filters by organ and year, offering those that have rows."""
 
     organ = forms.ChoiceField(label=_("Organ"), required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, required=False)
@@ -21,9 +21,9 @@ class OrganFilter(FilterForm):
     def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request)
         self.organs = {organ.slug: organ for organ in organs}
-        self.choice("organ").choices = [("", _("All organs")), *((each.slug, each.title) for each in organs)]
+        self.choice("organ").choices = [("", _("All organs")), *((organ.slug, organ.title) for organ in organs)]
         self.choice("year").choices = [("", _("All years")), *((year, year) for year in years)]
-        # An address that was followed from the other language carries that language's word.
+        # A link from the other language has that language's word.
         for organ in organs:
             if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
                 self.data[parameters.word("organ")] = organ.slug
@@ -33,7 +33,7 @@ class OrganFilter(FilterForm):
 
 
 class DecisionFilter(OrganFilter):
-    """Decisions by what their subject or number says, too."""
+    """Filters by subject or number as well."""
 
     text = forms.CharField(
         label=_("Subject or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})

@@ -1,4 +1,4 @@
-"""The steps of a decision, from the call to the published summary, with what the law gives each as its last day."""
+"""The steps of a decision, from the call to the published summary, each with its legal deadline."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from unions import law
 from unions.models import Decision, Meeting, Organ
 
-# In the class below the word stands for one of its fields.
+# In the class below `date` is the name of a field.
 Day = date
 
 
@@ -49,13 +49,13 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
     if decision.sent_back_on:
         steps.append(Step(_("Sent back by the president"), decision.sent_back_on, "done"))
         steps.append(Step(_("Upheld"), decision.upheld_on, "done" if decision.upheld_on else "pending"))
-    # Only the assembly's decisions go this way by law; other organs' steps are shown where they are recorded.
+    # By law only decisions of the assembly take these steps; for other organs those on record are shown.
     is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
     if is_bound or final:
         is_open = today <= objection_ends or decision.sent_back_on
         steps.append(Step(_("Final"), final, "done" if final else "pending" if is_open else "unknown"))
     if is_bound or sent:
-        # Where a later step is on record, this one was done too; only its day is unknown.
+        # If a later step is on record, this one was done, too; only its date is unknown.
         due = law.governor_deadline(final).due_on if final and not public else None
         steps.append(_step(_("Sent to the governor"), sent, due, today))
     if is_bound or public:
@@ -67,8 +67,8 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
 
 
 def standing(decision: Decision, later: list[Decision]) -> str:
-    """Whether the decision stands today, in one sentence; `later` are the public decisions that amend or repeal it."""
-    repealing = [each for each in later if each.amendment == Decision.Amendment.REPEALS]
+    """Whether the decision is in force, in one sentence; `later` are the public decisions that amend or repeal it."""
+    repealing = [decision for decision in later if decision.amendment == Decision.Amendment.REPEALS]
     if repealing:
         return _("No: it was repealed by decision %(citation)s.") % {"citation": repealing[-1].citation}
     if decision.sent_back_on and not decision.upheld_on:
@@ -79,7 +79,7 @@ def standing(decision: Decision, later: list[Decision]) -> str:
     if is_bound and not decision.sent_to_governor_on:
         return _("It is final, but it is not on record as sent to the governor, without which it has no effect.")
     if later:
-        citations = ", ".join(each.citation for each in later)
+        citations = ", ".join(amending.citation for amending in later)
         return _("Yes, as amended by %(citations)s.") % {"citations": citations}
     return _("Yes: no decision on record amends or repeals it.")
 

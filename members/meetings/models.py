@@ -1,4 +1,4 @@
-"""Who was at a meeting, and who voted how."""
+"""Who attended a meeting, and how each person voted."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,18 +13,18 @@ NO_SEAT = _("This person held no seat in the organ on that day (Law 5355, art. 8
 
 class AttendanceQuerySet(ScopedQuerySet):
     def counted(self):
-        """Those who count for the quorum: present in person, or standing in for someone."""
+        """Those who count for the quorum: present in person, or represented."""
         return self.filter(state__in=Attendance.COUNTED)
 
     def with_people(self):
-        """The list as it is read out: the chair first, then by name."""
+        """The list in the order of the roll call: the chair first, then by name."""
         return self.select_related("seat__person", "seat__municipality__province").order_by(
             "seat__role_order", "seat__person__sort_key", "pk"
         )
 
 
 class Attendance(UnionOwned):
-    """Whether someone who held a seat on the day of a meeting was there (art. 8 and 11)."""
+    """Whether the holder of a seat attended a meeting (art. 8 and 11)."""
 
     rights_group = "proceedings"
 
@@ -42,7 +42,7 @@ class Attendance(UnionOwned):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("meeting")
     )
-    # Whoever is on record as present stays on record.
+    # A person who is on record as present stays on record.
     seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("seat"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.PRESENT)
     represented_by = models.CharField(
@@ -78,7 +78,7 @@ class Attendance(UnionOwned):
 
 
 class RollCallVote(UnionOwned):
-    """How one member voted where the vote was taken by name."""
+    """How one member voted in a roll call."""
 
     rights_group = "proceedings"
 
@@ -93,7 +93,7 @@ class RollCallVote(UnionOwned):
     decision = models.ForeignKey(
         Decision, on_delete=models.CASCADE, related_name="roll_call", verbose_name=_("decision")
     )
-    # Whoever voted stays on record.
+    # A person who voted stays on record.
     seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="votes", verbose_name=_("seat"))
     option = models.CharField(_("vote"), max_length=10, choices=Option.choices)
 

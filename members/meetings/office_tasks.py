@@ -28,7 +28,7 @@ def meeting_tasks(meetings: MeetingQuerySet) -> list[Task]:
 
 def minutes_missing(number: int) -> Task | None:
     text = ngettext("One past meeting has no minutes.", "%(number)s past meetings have no minutes.", number)
-    return overdue(text, number, list_url(Meeting, minutes="missing"))
+    return overdue_task(text, number, list_url(Meeting, minutes="missing"))
 
 
 def results_missing(number: int) -> Task | None:
@@ -37,7 +37,7 @@ def results_missing(number: int) -> Task | None:
         "It is not recorded whether %(number)s past meetings were held.",
         number,
     )
-    return overdue(text, number, list_url(Meeting, results="missing"))
+    return overdue_task(text, number, list_url(Meeting, results="missing"))
 
 
 def results_contradict(number: int) -> Task | None:
@@ -46,7 +46,7 @@ def results_contradict(number: int) -> Task | None:
         "%(number)s meetings have recorded results but are still marked as planned.",
         number,
     )
-    return overdue(text, number, list_url(Meeting, results="contradict"))
+    return overdue_task(text, number, list_url(Meeting, results="contradict"))
 
 
 def call_to_send(meeting: Meeting) -> Task:
@@ -71,7 +71,7 @@ def sending_overdue(number: int) -> Task | None:
         "%(number)s decisions have not been sent to the governor within seven days.",
         number,
     )
-    return overdue(text, number, list_url(Decision, sending="overdue"))
+    return overdue_task(text, number, list_url(Decision, sending="overdue"))
 
 
 def summary_overdue(number: int) -> Task | None:
@@ -80,9 +80,9 @@ def summary_overdue(number: int) -> Task | None:
         "The summaries of %(number)s final decisions have not been published within seven days.",
         number,
     )
-    return overdue(text, number, list_url(Decision, summary="overdue"))
+    return overdue_task(text, number, list_url(Decision, summary="overdue"))
 
 
-def overdue(text: str, number: int, url: str) -> Task | None:
+def overdue_task(text: str, number: int, url: str) -> Task | None:
     """An overdue task about so many rows; None where there are none."""
     return Task(text % {"number": number}, url, is_overdue=True) if number else None

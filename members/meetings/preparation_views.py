@@ -25,7 +25,7 @@ class PreparationViews(Screens):
         form = PreparationForm(request.POST or None, initial=initial_values())
         if request.method == "POST" and form.is_valid():
             meeting = form.save()
-            messages.success(request, prepared(meeting))
+            messages.success(request, success(meeting))
             return HttpResponseRedirect(change_url(meeting))
         months = [
             (organ, sitting.next_ordinary_month(organ, timezone.localdate()))
@@ -41,7 +41,7 @@ def initial_values() -> dict:
     return {"organ": organ, "agenda_of": Meeting.objects.latest_of(organ) if organ else None}
 
 
-def prepared(meeting: Meeting) -> str:
+def success(meeting: Meeting) -> str:
     call, _is_overdue = sitting.deadlines(meeting)[0]
     text = _("The meeting has been prepared as a draft. The call must reach the members by %(day)s.")
     return text % {"day": format_date(call.due_on)}

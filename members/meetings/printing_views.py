@@ -17,18 +17,18 @@ class PrintingViews(MeetingScreens):
     def call(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The letter that calls the members, with the agenda."""
         meeting = self.visible_meeting(request, object_id)
-        return self.printed(request, "admin/meetings/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
+        return self.print_page(request, "admin/meetings/call.html", meeting=meeting, agenda=meeting.agenda_items.all())
 
     def attendance_sheet(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The list on which those present sign."""
         meeting = self.visible_meeting(request, object_id)
         seats = sitting.seats_on(meeting.organ, meeting.day)
-        return self.printed(request, "admin/meetings/sheet.html", meeting=meeting, seats=seats)
+        return self.print_page(request, "admin/meetings/sheet.html", meeting=meeting, seats=seats)
 
     def minutes_draft(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """A draft of the minutes, made from the records."""
         meeting = self.visible_meeting(request, object_id)
-        return self.printed(
+        return self.print_page(
             request,
             "admin/meetings/minutes.html",
             meeting=meeting,
@@ -44,9 +44,9 @@ class PrintingViews(MeetingScreens):
         organ = Organ.objects.with_key_or_first(number_in(request, "organ"))
         year = number_in(request, "yil") or timezone.localdate().year
         decisions = Decision.objects.numbered(organ, year)
-        return self.printed(request, "admin/meetings/book.html", organ=organ, year=year, decisions=decisions)
+        return self.print_page(request, "admin/meetings/book.html", organ=organ, year=year, decisions=decisions)
 
-    def printed(self, request: UnionRequest, template: str, **context) -> HttpResponse:
+    def print_page(self, request: UnionRequest, template: str, **context) -> HttpResponse:
         with translation.override("tr"):
             page = {**self.admin_site.each_context(request), "today": timezone.localdate(), **context}
             return TemplateResponse(request, template, page).render()

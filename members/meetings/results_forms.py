@@ -180,9 +180,7 @@ class ResultForm(forms.Form):
         if not text:
             return None
         parts = CITATION.fullmatch(text.strip())
-        series = (parts["series"] or "").upper() if parts else ""
-        numbers = {"year": parts["year"], "number": parts["number"], "series": series} if parts else None
-        decision = Decision.objects.filter(**numbers).select_related("organ").first() if numbers else None
+        decision = cited_decision(parts) if parts else None
         if decision is None:
             raise ValidationError(_("There is no decision with this number: %(text)s."), "no_such", {"text": text})
         return decision
@@ -275,3 +273,8 @@ def missing_steps(decision: Decision, steps: dict) -> dict:
     if decision.sent_back_on and not decision.upheld_on:
         return {}
     return {name: day for name, day in steps.items() if day and getattr(decision, name) is None}
+
+
+def cited_decision(parts: re.Match) -> Decision | None:
+    year, series, number = int(parts["year"]), (parts["series"] or "").upper(), int(parts["number"])
+    return Decision.objects.cited(year, series, number).with_organ().first()

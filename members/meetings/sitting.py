@@ -1,4 +1,4 @@
-"""A meeting as it is held: who may sit in it that day, whether it has its quorum, and what it takes to prepare it."""
+"""A meeting as it is held: the seats of the day, the quorum, and what is needed to prepare it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,16 +14,16 @@ from unions.models import AgendaItem, Decision, Meeting, Organ
 
 
 def seats_on(organ: Organ, day: date) -> models.QuerySet:
-    """The full seats of an organ that were held on a day, in the order in which they are called; each person once."""
+    """The full seats of an organ that were held on a day, in the order of the roll call; each person once."""
     own = OfficeHolder.objects.filter(organ=organ).on(day).seated()
-    # The president presides by law, but does not sit twice where there is a seat beside that.
+    # The president presides by law, but has only one seat if there is another one beside that.
     sits_here = models.Q(organ=organ) | ~models.Q(person__in=own.order_by().values("person"))
     return OfficeHolder.objects.of_organ(organ).on(day).seated().filter(sits_here).with_person().in_order()
 
 
 @dataclass(frozen=True)
 class Presence:
-    """How many of how many were there, and whether that was enough."""
+    """How many of the members attended, and whether that is a quorum."""
 
     full_number: int
     present: int
@@ -45,26 +45,26 @@ def full_number_of(meeting: Meeting) -> int:
 
 
 def attendance_at(meeting: Meeting) -> list[Attendance]:
-    """The list of who was there, and beside each line how many seats were held that day: one query for both."""
+    """The attendance, each line with the number of seats held that day: one query for both."""
     held = seats_on(meeting.organ, meeting.day).order_by().values("union").annotate(seats=models.Count("pk"))
     return list(meeting.attendances.with_people().annotate(seats_held=models.Subquery(held.values("seats"))))
 
 
 def presence_at(meeting: Meeting, attendance: list[Attendance] | None = None) -> Presence | None:
-    """Who was there, counted; None while nobody has recorded it or no seat is known."""
+    """The attendance, counted; None while it is not recorded or no seat is known."""
     attendance = attendance_at(meeting) if attendance is None else attendance
     held: int | None = cast(Any, attendance[0]).seats_held if attendance else None
     full_number = (meeting.full_number or meeting.organ.seat_count or held) if attendance else None
     if not full_number:
         return None
-    present = sum(each.state in Attendance.COUNTED for each in attendance)
+    present = sum(line.state in Attendance.COUNTED for line in attendance)
     return Presence(full_number, present, law.quorum(full_number), meeting.sitting_of_id is not None)
 
 
 def next_ordinary_month(organ: Organ, today: date) -> date | None:
-    """The first day of the next month in which the statute wants an ordinary meeting that nobody has planned yet.
+    """The first day of the next month for which the statute requires an ordinary meeting and none is planned.
 
-    None where the statute's months are not known.
+    None where the statute's months are not recorded.
     """
     coming = [date(year, month, 1) for year in [today.year, today.year + 1] for month in sorted(organ.months)]
     taken = {meeting.day.replace(day=1) for meeting in Meeting.objects.ordinary_from(organ, today.year)}
@@ -83,7 +83,7 @@ def prepare(
     place_tr: str,
     agenda_of: Meeting | None,
 ) -> Meeting:
-    """A draft of a meeting, with the agenda of an earlier one to begin with."""
+    """Create a draft of a meeting that starts from the agenda of an earlier one."""
     meeting = Meeting.objects.create(
         organ=organ,
         kind=kind,
@@ -107,12 +107,12 @@ def next_number(organ: Organ, year: int) -> int:
 
 
 def by_seat(meeting: Meeting) -> dict[int, Attendance]:
-    """The attendance on record, by the key of the seat."""
+    """The recorded attendance, by the key of the seat."""
     return {attendance.seat_id: attendance for attendance in meeting.attendances.all()}
 
 
 def deadlines(meeting: Meeting, today: date | None = None) -> list[tuple[law.Deadline, bool]]:
-    """The last days that the law sets before the meeting, and whether each is over without being kept."""
+    """The legal deadlines before a meeting, and whether each was missed."""
     call = law.latest_call(meeting.day)
     today = today or timezone.localdate()
     return [(call, meeting.called_on is None and today > call.due_on)]

@@ -1,4 +1,4 @@
-"""The whole file of a meeting."""
+"""The list of the meetings, and the page of each."""
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
@@ -15,7 +15,7 @@ from unions.tenancy.requests import UnionRequest
 
 
 def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
-    """The whole file of a meeting: call, agenda with its papers, who was there, decisions, minutes."""
+    """A meeting with its call, agenda, papers, attendance, decisions and minutes."""
     rows = Meeting.objects.with_agenda().select_related("sitting_of")
     meeting = request.subject = public_row_by_slug(rows, slug, year=year)
     attendance = sitting.attendance_at(meeting)
@@ -30,7 +30,7 @@ def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
 
 
 def meeting_list(request: UnionRequest) -> HttpResponse:
-    """Meetings to come and meetings past, of all organs or of one."""
+    """Upcoming and past meetings, of all organs or of one."""
     meetings = Meeting.objects.published()
     form = OrganFilter(request, *organs_and_years(request, meetings))
     chosen = form.values
@@ -47,5 +47,5 @@ def meeting_list(request: UnionRequest) -> HttpResponse:
 
 
 def organs_and_years(request: UnionRequest, rows) -> tuple[list[Organ], list[int]]:
-    """By which organs and years the list of the rows may be narrowed."""
+    """The organs and years by which the list can be filtered."""
     return cached_per_generation(request, rows.organs), cached_per_generation(request, rows.years)

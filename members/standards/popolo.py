@@ -1,7 +1,7 @@
 """Popolo 1.0: the union as one JSON document of organizations, people, memberships, events and votes.
 
-Organizations: the union, its organs beneath it, and the member municipalities. A municipality's belonging to the union
-is a Popolo membership whose `member` is an organization.
+Organizations: the union, its organs beneath it, and the member municipalities. The membership of a municipality
+in the union is a Popolo membership whose `member` is an organization.
 """
 
 from django.db.models import Q
@@ -33,7 +33,7 @@ VOTES = {
 
 @require_safe
 def popolo(request: UnionRequest, language: str) -> HttpResponse:
-    """The whole document in one language, for any other site to read."""
+    """The whole document in one language, readable from any other site."""
     if language not in LANGUAGES:
         response = JsonResponse({"error": "There is no document in this language."}, status=404)
     else:
@@ -57,7 +57,7 @@ def document(union, base: str) -> dict:
         "persons": [_person(person) for person in Person.objects.filter(offices__isnull=False).distinct()],
         "posts": [_post(organ) for organ in Organ.objects.all()],
         "memberships": [
-            *(_belonging(membership, union) for membership in Membership.objects.select_related("municipality")),
+            *(_membership(membership, union) for membership in Membership.objects.select_related("municipality")),
             *(_seat(seat) for seat in OfficeHolder.objects.select_related("municipality")),
         ],
         "events": [
@@ -70,7 +70,7 @@ def document(union, base: str) -> dict:
 
 
 def filled(properties: dict) -> dict:
-    """Without properties that say nothing."""
+    """The properties that have a value."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
@@ -92,31 +92,36 @@ def _period(row) -> dict:
 def _union(union, base: str) -> dict:
     names = list(UnionName.objects.order_by("-start_date"))
     current = next((name for name in names if name.is_current), None)
-    seat = Headquarters.objects.current().with_contact_points().first()
-    founding_act = LegalBasis.objects.filter(is_founding_act=True).first()
     return filled(
         {
             "id": f"union-{union.pk}",
             "name": current.name if current else union.code,
-            "other_names": [
-                filled({"name": name.name, "note": name.short_name, **_period(name)})
-                for name in names
-                if name is not current
-            ],
-            "identifiers": [
-                {"scheme": "Resmî Gazete", "identifier": str(founding_act.gazette_number)}
-                for founding_act in [founding_act]
-                if founding_act and founding_act.gazette_number
-            ],
+            "other_names": [_other_name(name) for name in names if name is not current],
+            "identifiers": _gazette_numbers(),
             "classification": "Belediye birliği",
             "founding_date": str(union.founded_on) if union.founded_on else None,
-            "contact_details": [
-                {"type": point.kind, "value": point.value} for point in (seat.contact_points.all() if seat else [])
-            ],
+            "contact_details": _contact_details(),
             "links": [{"url": f"{base}/"}],
             **stamps(union),
         }
     )
+
+
+def _other_name(name: UnionName) -> dict:
+    return filled({"name": name.name, "note": name.short_name, **_period(name)})
+
+
+def _gazette_numbers() -> list[dict]:
+    """The number of the official gazette in which the union's founding was announced."""
+    founding_act = LegalBasis.objects.filter(is_founding_act=True).first()
+    if founding_act is None or not founding_act.gazette_number:
+        return []
+    return [{"scheme": "Resmî Gazete", "identifier": str(founding_act.gazette_number)}]
+
+
+def _contact_details() -> list[dict]:
+    seat = Headquarters.objects.current().with_contact_points().first()
+    return [{"type": point.kind, "value": point.value} for point in seat.contact_points.all()] if seat else []
 
 
 def _organ(organ: Organ, union, base: str) -> dict:
@@ -133,11 +138,11 @@ def _organ(organ: Organ, union, base: str) -> dict:
 
 
 def _municipalities() -> list[Municipality]:
-    """Everyone that belongs or belonged to the union, and whoever somebody sits for."""
+    """Present and former members, and municipalities on whose behalf seats are held."""
     of_members = Membership.objects.order_by().values("municipality")
     of_seats = OfficeHolder.objects.order_by().values("municipality")
-    named = Municipality.objects.filter(Q(pk__in=of_members) | Q(pk__in=of_seats))
-    return list(named.select_related("province"))
+    municipalities = Municipality.objects.filter(Q(pk__in=of_members) | Q(pk__in=of_seats))
+    return list(municipalities.select_related("province"))
 
 
 def _municipality(municipality: Municipality, base: str, members: set[int]) -> dict:
@@ -154,7 +159,7 @@ def _municipality(municipality: Municipality, base: str, members: set[int]) -> d
 
 
 def _person(person: Person) -> dict:
-    # A single name is not known to be one or the other.
+    # A single name may be a given name or a family name.
     given, has_parts, family = person.name.rpartition(" ")
     return filled(
         {
@@ -180,7 +185,7 @@ def _post(organ: Organ) -> dict:
     )
 
 
-def _belonging(membership: Membership, union) -> dict:
+def _membership(membership: Membership, union) -> dict:
     municipality = f"municipality-{membership.municipality.code}"
     return filled(
         {

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import translation
 
-from members.standards.open_data import DATASETS
+from members.standards.open_data.datasets import DATASETS
 from pages.findability.sitemap import PAGES, archives
 from pages.kinds import KINDS
 from pages.page_kind import PageKind

@@ -70,6 +70,10 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         """An organ's decisions of a year, in the order of their numbers."""
         return self.filter(organ=organ, year=year).order_by("number")
 
+    def cited(self, year: int, series: str, number: int):
+        """The decision with that number in its series of the year."""
+        return self.filter(year=year, series=series, number=number)
+
     def of_meeting(self, meeting: Meeting):
         return self.filter(agenda_item__meeting=meeting)
 

@@ -1,6 +1,6 @@
 """Meetings, their agendas, and the papers of each matter."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,6 +55,10 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def past(self):
         return self.filter(starts_at__lt=timezone.now())
+
+    def since(self, moment: datetime):
+        """Meetings that start at that moment or later, the earliest first."""
+        return self.filter(starts_at__gte=moment).order_by("starts_at")
 
     def not_called(self):
         """Meetings whose call is not on record as sent."""

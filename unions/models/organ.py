@@ -27,6 +27,10 @@ class OrganQuerySet(ScopedQuerySet):
         """The executive committee, of which a union has one."""
         return self.filter(kind=Organ.Kind.EXECUTIVE)
 
+    def with_slug(self, slug: str, language: str) -> "Organ | None":
+        """The organ with that word in its address in the language."""
+        return self.filter(**{f"slug_{language}": slug}).first()
+
     def with_key_or_first(self, key: int | None) -> "Organ | None":
         """The organ with that key, or the first one where there is none."""
         return self.filter(pk=key).first() or self.first()

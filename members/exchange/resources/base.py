@@ -79,7 +79,7 @@ class Resource:
             return self.register.by_code[code]
         if not name:
             if code:
-                raise Unclear(UNKNOWN_CODE, None, name=values.shortened(code))
+                raise Unclear(UNKNOWN_CODE, None, name=values.shorten(code))
             return None
         province, kind = cells.text("province"), cells.text("kind")
         match = self.register.find(name, province, kind)
@@ -136,7 +136,7 @@ class Resource:
 
 def unclear_municipality(match: Match, key: str, text: str) -> Unclear:
     """Why a name does not say which municipality is meant, and which ones it may be."""
-    name = values.shortened(text)
+    name = values.shorten(text)
     if not match.offered:
         return Unclear(UNLIKE_ANY, None, name=name)
     question = Question(key, [(str(place.pk), distinct_name(place)) for place in match.offered])

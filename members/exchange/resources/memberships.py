@@ -9,7 +9,7 @@ from members.exchange import values
 from members.exchange.columns import Column
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
-from members.exchange.resources.periods import doubled, nearest
+from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import END, PLACE, START, in_both
 from members.membership.models import Membership
 from unions.models import Decision
@@ -112,13 +112,13 @@ class Memberships(Resource):
             return None
         citation = text.replace(" ", "").replace("-", "/", 1) if "/" not in text else text.replace(" ", "")
         if citation not in self.decisions:
-            raise ValidationError(UNKNOWN_DECISION, code="decision", params={"name": values.shortened(text)})
+            raise ValidationError(UNKNOWN_DECISION, code="decision", params={"name": values.shorten(text)})
         return self.decisions[citation]
 
     def identity(self, row):
         return (row.municipality_id, str(row.start_date), str(row.end_date))
 
     def contradictions(self, rows):
-        return doubled(
+        return duplicates(
             self.beside(rows), rows, lambda row: row.end_date is None and row.municipality_id, TWO_MEMBERSHIPS
         )

@@ -12,7 +12,7 @@ from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.matching import OFFERED
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
-from members.exchange.resources.periods import doubled, nearest
+from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
     CODE,
     END,
@@ -237,7 +237,7 @@ class OfficeHolders(Resource):
         if len(organs) == 1:
             return organs[0]
         params = {
-            "name": values.shortened(text),
+            "name": values.shorten(text),
             "known": ", ".join(f"“{organ.title_tr}”" for organ in self.organs) or "—",
         }
         raise ValidationError(SEVERAL_ORGANS if organs else UNKNOWN_ORGAN, code="organ", params=params)
@@ -253,7 +253,7 @@ class OfficeHolders(Resource):
         if namesakes and answer in self.people_by_key:
             return self.own(self.people_by_key[answer])
         if namesakes and answer != NEW_PERSON:
-            raise Unclear(SEVERAL_PEOPLE, question_of(question_key, namesakes), name=values.shortened(name))
+            raise Unclear(SEVERAL_PEOPLE, question_of(question_key, namesakes), name=values.shorten(name))
         return self.newcomers.setdefault(key, Person(name=name))
 
     def set(self, row, name, value):
@@ -283,10 +283,16 @@ class OfficeHolders(Resource):
         return (self.person_key(row), row.organ_id, row.role, str(row.start_date), str(row.end_date))
 
     def contradictions(self, rows):
+        def seat_key(row):
+            return row.end_date is None and (self.person_key(row), row.organ_id)
+
+        def presidency_key(row):
+            return row.end_date is None and row.role == ROLES.PRESIDENT
+
         seats = self.beside(rows)
         return [
-            *doubled(seats, rows, lambda row: row.end_date is None and (self.person_key(row), row.organ_id), TWO_SEATS),
-            *doubled(seats, rows, lambda row: row.end_date is None and row.role == ROLES.PRESIDENT, TWO_PRESIDENTS),
+            *duplicates(seats, rows, seat_key, TWO_SEATS),
+            *duplicates(seats, rows, presidency_key, TWO_PRESIDENTS),
         ]
 
     @staticmethod

@@ -16,7 +16,7 @@ def nearest(rows: list, start, end):
     return next((row for fits in tests for row in rows if fits(row)), None)
 
 
-def doubled(everything: list, rows: list, key, message) -> list[tuple[object, object]]:
+def duplicates(everything: list, rows: list, key, message) -> list[tuple[object, object]]:
     """The rows that share their key with another one, each with the message; an empty key counts as none."""
     counts = Counter(key(row) for row in everything if key(row))
     return [(row, message) for row in rows if key(row) and counts[key(row)] > 1]

@@ -84,6 +84,10 @@ def _latest(now: datetime, changed: datetime, published: datetime | None = None)
     return max(changed, published) if published and published <= now else changed
 
 
+def _terms():
+    return Term.objects.all()
+
+
 def _meetings():
     return (
         Meeting.objects.published()

@@ -164,7 +164,7 @@ def test_exported_records_come_back_the_same(places, kind, record_property):
 @given(st.lists(st.lists(TEXT | LINES, min_size=3, max_size=3).filter(any), min_size=1, max_size=5), st.booleans())
 def test_the_cells_of_a_file_come_back_the_same(rows, is_workbook):
     file = io.BytesIO()
-    sheet = exporting.Sheet("x", ["a", "b", "c"], [[values.defused(text) for text in row] for row in rows])
+    sheet = exporting.Sheet("x", ["a", "b", "c"], [[values.defuse(text) for text in row] for row in rows])
     if is_workbook:
         exporting.write_xlsx([sheet], file)
     else:
@@ -172,7 +172,7 @@ def test_the_cells_of_a_file_come_back_the_same(rows, is_workbook):
 
     for table in reading.read(file.getvalue()):
         if table.rows[0][:3] == ["a", "b", "c"]:
-            assert [[values.undefused(text) for text in row] for row in table.rows[1:]] == rows
+            assert [[values.undefuse(text) for text in row] for row in table.rows[1:]] == rows
             assert not [
                 text for row in table.rows for text in row if text[:1] in ["=", "+", "-", "@", "\t", "\r"] and text
             ]

@@ -137,16 +137,16 @@ def test_a_day_that_the_calendar_lacks_is_refused():
 @pytest.mark.parametrize("typed", ["#REF!", "#YOK", "#BAŞV!", "#FORMULA!", "=A1+B1", '=HYPERLINK("x")'])
 def test_errors_and_formulas_of_the_spreadsheet_are_refused(typed):
     with pytest.raises(ValidationError):
-        values.checked(typed)
+        values.valid_text(typed)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+90", "-5", "@x", "\tx", "\rx", "'x", "'=x", "-", "yok", "#REF!", "''", "'"])
 def test_what_a_spreadsheet_would_misread_goes_out_behind_an_apostrophe_and_comes_back(text):
-    assert values.defused(text) == f"'{text}"
-    assert values.undefused(values.defused(text)) == text
+    assert values.defuse(text) == f"'{text}"
+    assert values.undefuse(values.defuse(text)) == text
 
 
 @pytest.mark.parametrize("text", ["", "Çorlu", "a=b", "5'inci", "12-5"])
 def test_other_texts_go_out_as_they_are(text):
-    assert values.defused(text) == text
-    assert values.undefused(text) == text
+    assert values.defuse(text) == text
+    assert values.undefuse(text) == text

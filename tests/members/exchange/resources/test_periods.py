@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from members.exchange.resources.periods import doubled, nearest, within
+from members.exchange.resources.periods import duplicates, nearest, within
 from unions.text.partial_dates import PartialDate
 
 
@@ -46,4 +46,4 @@ def test_rows_that_share_a_key_are_refused_and_an_empty_key_is_none():
     def key(row):
         return "" if row == "-" else row[0]
 
-    assert doubled([first, second, other, ended, ended], [first, other, ended], key, "twice") == [(first, "twice")]
+    assert duplicates([first, second, other, ended, ended], [first, other, ended], key, "twice") == [(first, "twice")]

