@@ -216,10 +216,10 @@ def profile(application) -> None:
 
 def hot(application) -> None:
     """Where the time of a finished page goes."""
-    from trakyakent_site.page_cache.application import before
+    from trakyakent_site.page_cache.application import with_page_cache
 
     settings.PAGE_CACHE_MEGABYTES = 64
-    cache = before(application)
+    cache = with_page_cache(application)
     path, times = PAGES["members"], 200
     ask(cache, path)
     asked = environment(path)

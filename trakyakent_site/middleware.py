@@ -16,12 +16,12 @@ from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
 
-# Asked by machines that know no union.
+# For monitoring, which asks without the host name of a union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
 
 
 def plain_page(template: str, status: int) -> HttpResponse:
-    """An answer that stands before all other middleware, and so brings its own headers."""
+    """An answer from before all other middleware, with headers of its own."""
     headers = {
         "Cache-Control": "no-store",
         "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -32,7 +32,7 @@ def plain_page(template: str, status: int) -> HttpResponse:
 
 
 class UnionHostMiddleware:
-    """Finds the union by the host name and keeps the whole request inside it."""
+    """Finds the union of the host name and binds the whole request to it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -84,7 +84,7 @@ class LanguageMiddleware:
 
 
 class ReadersMiddleware:
-    """Public pages are read and never sent to, but for those whose view says that it takes forms."""
+    """Public pages take GET and HEAD only, unless the view says that it takes forms."""
 
     METHODS = ["GET", "HEAD"]
 
@@ -101,7 +101,7 @@ class ReadersMiddleware:
 
 
 class StaffPagesMiddleware:
-    """Nothing of the admin is kept by a browser or on the way to it, refusals and errors included."""
+    """No page of the admin is cached by a browser or proxy, refusals and errors included."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -119,7 +119,7 @@ def is_for_staff(request: UnionRequest) -> bool:
 
 
 class PermissionsPolicyMiddleware:
-    """Tells the browser that no page of ours needs its sensors or its money."""
+    """Denies our pages the browser's sensors and payments."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -133,7 +133,7 @@ class PermissionsPolicyMiddleware:
 
 
 class EarlyHintsMiddleware:
-    """Names the style sheets of a page in a header, which a proxy that knows how sends ahead of the page."""
+    """Names the style sheets of a page in a Link header, which proxies with early hints send ahead."""
 
     def __init__(self, get_response):
         self.get_response = get_response

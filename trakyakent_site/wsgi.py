@@ -7,6 +7,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
 application = get_wsgi_application()
 
 # Only now are the settings and the models there.
-from trakyakent_site.page_cache.application import before  # noqa: E402
+from trakyakent_site.page_cache.application import with_page_cache  # noqa: E402
 
-application = before(application)
+application = with_page_cache(application)

@@ -1,9 +1,9 @@
-"""Finished pages, kept in the memory of each worker and answered before Django hears of the request.
+"""Finished pages, kept in the memory of each worker and answered before Django sees the request.
 
-A page is kept for readers without a cookie, as bytes that need nothing more: plain, and packed when first asked for.
-It is good for as long as the generation of its union stands still, and no longer than to the next moment at which the
-union's pages change by themselves. What has become outdated stays as the last good copy, for the case that the
-database does not answer. docs/decisions/0013-page-cache.md tells why it is built like this.
+A page is kept for readers without a cookie, as finished bytes: plain, and compressed at the first request that accepts
+it. It is valid while the generation of its union is unchanged, and at most until the next moment at which the union's
+pages change by themselves. An outdated page stays as the last good copy, for a time without a database.
+docs/decisions/0013-page-cache.md gives the reasons.
 
 The memory belongs to the process, so a new release begins without pages.
 """
@@ -29,12 +29,12 @@ from unions.tenancy.scope import GENERATION
 
 READING = {"GET", "HEAD"}
 KEPT_STATUSES = {200, 301, 302, 404, 410}
-# Words that a browser or a proxy may be told by which we must not keep an answer either.
+# Directives for browsers and proxies that forbid us to keep the answer as well.
 NOT_TO_BE_KEPT = re.compile(r"\b(?:no-store|private|no-cache)\b", re.IGNORECASE)
 HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9a-f:]+\](?::[0-9]{1,5})?")
-# What others append to the links that they pass on; no page of ours knows these words.
+# What others append to links; no page of ours reads these parameters.
 TRACKING = re.compile(r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_gl|_ga")
-# The words of OParl's lists that few values have; its periods have countless ones.
+# The parameters of OParl's lists that have few values; its periods have countless ones.
 OPARL_WORDS = {"page", "limit", "organization"}
 LONGEST_QUERY = 200
 
@@ -44,7 +44,7 @@ LARGEST_PAGE = 2 * 1024 * 1024
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
 LAST_GOOD_FOR = 24 * 3600
-# How long a request waits for its turn before it is told to come again.
+# Seconds that a request waits for a slot before it is answered with 503.
 PATIENCE = 10
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ class PageCache:
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
         self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
-        self.known_words = {word for words in parameters.WORDS.values() for word in words.values()}
+        self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
 
     def __call__(self, environ, start_response):
         key = page = None
@@ -108,19 +108,19 @@ class PageCache:
         """The query string without the words of strangers' campaigns; None if it has others that are not ours."""
         if len(query) > LONGEST_QUERY and "fbclid" not in query and "utm_" not in query:
             return None
-        known = OPARL_WORDS if path.startswith("/oparl/") else self.known_words
+        words = OPARL_WORDS if path.startswith("/oparl/") else self.parameter_words
         parts = {}
         for part in query.split("&"):
             name = part.partition("=")[0]
             if not TRACKING.fullmatch(name):
-                if name not in known or name in parts:
+                if name not in words or name in parts:
                     return None
                 parts[name] = part
-        kept = "&".join(parts.values())
-        return kept if len(kept) <= LONGEST_QUERY else None
+        question = "&".join(parts.values())
+        return question if len(question) <= LONGEST_QUERY else None
 
     def is_reader(self, environ) -> bool:
-        """Whether nothing says that this is one of the staff."""
+        """Whether nothing in the request points to a member of staff."""
         cookies = environ.get("HTTP_COOKIE")
         if cookies and any(name in cookies for name in self.own_cookies):
             return False
@@ -146,8 +146,8 @@ class PageCache:
         is_new = encoding not in page.forms
         headers, chunks = page.form(encoding)
         if is_new and encoding:
-            for memory in (self.pages, self.rest):
-                memory.grow(key, page, len(chunks[0]))
+            for store in (self.pages, self.rest):
+                store.grow(key, page, len(chunks[0]))
         start_response(page.status, [*headers, status])
         if environ["REQUEST_METHOD"] == "HEAD":
             chunks = ()
@@ -163,15 +163,15 @@ class PageCache:
         return self.answer(environ, start_response, key, page, f'hit; detail="stale"; age={age:.0f}', close)
 
     def ask(self, environ, start_response, key: tuple | None, page: Page | None):
-        """What Django answers; a page that may be kept is kept."""
+        """Asks Django, and keeps the page if it may be kept."""
         path = environ["PATH_INFO"]
         if path in HEALTH_PATHS:
             return self.application(environ, start_response)
         is_silent = self.numbers.is_silent
         if not is_silent and path.startswith(settings.STATIC_URL):
             return self.application(environ, start_response)
-        room = not is_silent and self.room()
-        if not room:
+        has_slot = not is_silent and self.acquire_slot()
+        if not has_slot:
             copy = self.last_good(environ, start_response, key, page)
             return copy if copy is not None else self.refuse(environ, start_response)
         try:
@@ -179,8 +179,8 @@ class PageCache:
         finally:
             self.slots.release()
 
-    def room(self) -> bool:
-        """Waits for a turn; gives up when the database falls silent or the wait becomes long."""
+    def acquire_slot(self) -> bool:
+        """Waits for a slot; gives up when the database falls silent or the wait becomes long."""
         deadline = time.monotonic() + PATIENCE
         while not self.slots.acquire(timeout=0.1):
             if self.numbers.is_silent or time.monotonic() > deadline:
@@ -188,7 +188,7 @@ class PageCache:
         return True
 
     def refuse(self, environ, start_response):
-        """Django says, without asking the database, that it cannot answer now."""
+        """Has Django answer with 503, without the database."""
         environ[IS_SILENT] = True
         environ[IS_KNOWN_HOST] = self.host_of(environ) in self.hosts
         return self.application(environ, start_response)
@@ -197,13 +197,13 @@ class PageCache:
         if key is None:
             return self.application(environ, start_response)
         since = self.clock()
-        told: list = []
+        captured: list = []
 
-        def note(status, headers, exc_info=None):
-            told[:] = [status, headers, exc_info]
+        def capture(status, headers, exc_info=None):
+            captured[:] = [status, headers, exc_info]
 
-        response = self.application(environ, note)
-        status, headers, exc_info = told
+        response = self.application(environ, capture)
+        status, headers, exc_info = captured
         close = getattr(response, "close", None)
         try:
             if status.startswith("503"):
@@ -269,19 +269,19 @@ def may_be_kept(status: str, headers: list, response) -> bool:
     """Whether an answer holds nothing that is meant for one reader."""
     if int(status[:3]) not in KEPT_STATUSES or getattr(response, "streaming", True):
         return False
-    said = {name.lower(): value for name, value in headers}
+    values = {name.lower(): value for name, value in headers}
     return not (
-        "set-cookie" in said
-        or "content-encoding" in said
-        or NOT_TO_BE_KEPT.search(said.get("cache-control", ""))
-        or said.get("vary", "accept-encoding").lower() != "accept-encoding"
-        or "nonce-" in said.get("content-security-policy", "")
+        "set-cookie" in values
+        or "content-encoding" in values
+        or NOT_TO_BE_KEPT.search(values.get("cache-control", ""))
+        or values.get("vary", "accept-encoding").lower() != "accept-encoding"
+        or "nonce-" in values.get("content-security-policy", "")
         or len(response.content) > LARGEST_PAGE
         or b"csrfmiddlewaretoken" in response.content
     )
 
 
-def before(application):
+def with_page_cache(application):
     """The application with finished pages before it, where the settings grant memory for them."""
     if not settings.PAGE_CACHE_MEGABYTES:
         return application

@@ -26,7 +26,7 @@ _open_to_the_end: list[object] = []
 
 
 class WatchedFile:
-    """Tells by a glance into memory whether anything has been committed to an SQLite database.
+    """Shows from mapped memory whether anything has been committed to an SQLite database.
 
     https://www.sqlite.org/fileformat2.html: bytes 18 to 27 of the file are its versions, which say whether it keeps a
     write-ahead log, and the counter of its changes. https://www.sqlite.org/walformat.html: with such a log, the first
@@ -52,7 +52,7 @@ class WatchedFile:
         return view
 
     def state(self) -> bytes | None:
-        """Another one after every commit; None where it cannot be told."""
+        """Bytes that differ after every commit; None if that cannot be known."""
         state = self.file[self.VERSIONS_AND_COUNTER]
         if (state[0] == self.WITH_LOG) != (self.log is not None):
             return None
@@ -60,7 +60,7 @@ class WatchedFile:
 
 
 class ReadNumbers:
-    """Reads the numbers from the SQLite file whenever it has changed: never behind, and mostly a glance into memory."""
+    """Reads the numbers from the SQLite file whenever it has changed: never behind, and mostly without a query."""
 
     # A file does not hang; where it cannot be read, Django says why.
     is_silent = False
@@ -75,10 +75,10 @@ class ReadNumbers:
         # A name that is no path is asked each time.
         self.tries_left = 0 if self.path.startswith("file:") else self.TRIES
         self.watched: WatchedFile | None = None
-        self.known: tuple[bytes | None, dict[int, int]] = (None, {})
+        self.latest: tuple[bytes | None, dict[int, int]] = (None, {})
 
     def of(self, union: int) -> int | None:
-        (state, numbers), watched = self.known, self.watched
+        (state, numbers), watched = self.latest, self.watched
         if state is None or watched is None or self.process != os.getpid() or watched.state() != state:
             numbers = self._read()
         return numbers.get(union)
@@ -98,12 +98,12 @@ class ReadNumbers:
                 after = self._state()
             finally:
                 connection.execute("COMMIT")
-            self.known = (after, numbers) if before == after else (None, {})
+            self.latest = (after, numbers) if before == after else (None, {})
             if after is None:
                 self._watch(connection)
         except sqlite3.Error:
             self._forget_connection()
-            self.known = (None, {})
+            self.latest = (None, {})
             return {}
         return numbers
 
@@ -163,7 +163,7 @@ class PolledNumbers:
         self.stopping = threading.Event()
 
     def stop(self) -> None:
-        """End the thread and its connection; a process that ends needs no such word."""
+        """End the thread and its connection; the end of the process does so by itself."""
         self.stopping.set()
 
     @property
@@ -191,18 +191,18 @@ class PolledNumbers:
             threading.Thread(target=self._watch, name="generation-numbers", daemon=True).start()
 
     def _watch(self) -> None:
-        is_known_to_fail = False
+        has_warned = False
         while not self.stopping.is_set():
             try:
                 with psycopg.connect(**self.connection, autocommit=True) as connection:
                     while not self.stopping.wait(self.INTERVAL if self.numbers else 0):
                         self.numbers = dict(connection.execute(NUMBERS).fetchall())
                         self.answered_at = time.monotonic()
-                        is_known_to_fail = False
+                        has_warned = False
             except psycopg.Error as error:
-                if not is_known_to_fail:
+                if not has_warned:
                     log.warning("The generations cannot be read: %s", error)
-                is_known_to_fail = True
+                has_warned = True
                 self.stopping.wait(self.INTERVAL)
 
 

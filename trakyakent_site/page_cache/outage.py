@@ -1,4 +1,4 @@
-"""What is said while the database does not answer: come again, and here is what you have typed."""
+"""The answer while the database is silent: try again, with everything that was typed."""
 
 import logging
 
@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from unions.tenancy.requests import UnionRequest
 
-# What the page cache says of a request in its environment.
+# What the page cache sets in the WSGI environment of a request.
 IS_SILENT = "trakyakent.database_is_silent"
 IS_KNOWN_HOST = "trakyakent.host_is_known"
 
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 class OutageMiddleware:
-    """Answers without the database what nobody could answer with it."""
+    """Answers with 503 while the database is silent."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,7 +47,7 @@ class OutageMiddleware:
 
     def process_exception(self, request: UnionRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OperationalError, InterfaceError)):
-            # Told like any other error of ours: the cause may be a question that the database cannot take.
+            # Reported like any other error: the cause may be a query that the database rejects.
             got_request_exception.send(sender=type(self), request=request)
             log.error("The database has failed.", exc_info=exception)
             return unavailable(request)

@@ -10,9 +10,9 @@ from hashlib import sha256
 
 import brotli
 
-# What a page weighs beside its bytes: its headers and its place.
+# Bytes that a page takes beside its body: headers and bookkeeping.
 FRAME = 3000
-# Not worth packing.
+# Bodies up to this size are not worth compressing.
 SMALL = 200
 
 
@@ -45,14 +45,14 @@ class Page:
         self.since, self.until = since, until
         # One name for all forms of the same content: it is compared weakly.
         self.tag = f'W/"{sha256(body).hexdigest()[:24]}"' if status.startswith("200") else ""
-        kept = [(sys.intern(name), sys.intern(value)) for name, value in headers if name.lower() not in OUR_HEADERS]
-        names = {name.lower() for name, _value in kept}
+        pairs = [(sys.intern(name), sys.intern(value)) for name, value in headers if name.lower() not in OUR_HEADERS]
+        names = {name.lower() for name, _value in pairs}
         if "cache-control" not in names:
-            kept.append(("Cache-Control", ASK_EACH_TIME))
+            pairs.append(("Cache-Control", ASK_EACH_TIME))
         if self.tag:
-            kept.append(("ETag", self.tag))
-        self.headers = [*kept, ("Vary", "Accept-Encoding")]
-        self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in kept)
+            pairs.append(("ETag", self.tag))
+        self.headers = [*pairs, ("Vary", "Accept-Encoding")]
+        self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in pairs)
         # Pictures are as small as they get.
         self.is_packed = len(body) > SMALL and not self.is_picture
         self.forms: dict[str, tuple[list, tuple[bytes, ...]]] = {}
@@ -60,14 +60,14 @@ class Page:
 
     def form(self, encoding: str) -> tuple[list, tuple[bytes, ...]]:
         """Headers and body in one encoding, made when it is first asked for."""
-        found = self.forms.get(encoding)
-        if found is None:
+        form = self.forms.get(encoding)
+        if form is None:
             body = PACKERS[encoding](self.body) if encoding else self.body
             headers = [*self.headers, ("Content-Length", str(len(body)))]
             if encoding:
                 headers.append(("Content-Encoding", encoding))
-            found = self.forms[encoding] = (headers, (body,))
-        return found
+            form = self.forms[encoding] = (headers, (body,))
+        return form
 
     def is_meant_by(self, tags: str) -> bool:
         """Whether a browser that names these tags has the page already."""
@@ -77,7 +77,7 @@ class Page:
         return any(tag.strip().removeprefix("W/") in (ours, "*") for tag in tags.split(","))
 
     def short_headers(self) -> list:
-        """What a browser that has the page already is told."""
+        """The headers of a 304."""
         return [pair for pair in self.headers if pair[0] in ("Cache-Control", "ETag", "Vary")]
 
 

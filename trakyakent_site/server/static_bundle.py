@@ -62,8 +62,8 @@ class BundleFinder(BaseFinder):
             # As Django's own finders say it, whether one or all were asked for.
             return []
         searched_locations.append(self.storage.location)
-        found = str(self.current())
-        return [found] if find_all else found
+        path = str(self.current())
+        return [path] if find_all else path
 
     def list(self, ignore_patterns):
         self.current()

@@ -4,8 +4,8 @@ With gunicorn's `reuse_port` a worker opens its socket itself and closes it when
 that wait there; while all are being replaced, visitors are refused. Here the master holds the sockets: what waits at
 one is answered by the worker that comes after, or by a neighbour.
 
-On a reload gunicorn tells the old workers to go as soon as the new ones are processes, long before these can answer.
-Here an old worker goes on until the one that comes to its socket is ready.
+On a reload gunicorn stops the old workers as soon as the new processes exist, long before these can answer. Here an old
+worker goes on until its successor at the same socket is ready.
 """
 
 import mmap
@@ -52,8 +52,8 @@ def pre_fork(server, worker):
     """Give the worker that is about to start the socket at which the fewest listen."""
     if not has_one_address(server):
         return
-    taken = Counter(each.place for each in server.WORKERS.values())
-    worker.place = min(range(len(server.LISTENERS)), key=lambda place: taken[place])
+    workers_at = Counter(other.place for other in server.WORKERS.values())
+    worker.place = min(range(len(server.LISTENERS)), key=lambda place: workers_at[place])
     worker.sockets = [server.LISTENERS[worker.place]]
     worker.neighbours = [listener for listener in server.LISTENERS if listener not in worker.sockets]
     ages[worker.place] = worker.age
@@ -80,7 +80,7 @@ class Worker(ThreadWorker):
         return came > self.age and is_ready < came
 
     def handle_exit(self, sig, frame):
-        # Told a second time, it goes at once.
+        # The second signal ends it at once.
         if self.goes_at is None and self.is_waited_for():
             self.goes_at = time.monotonic() + PATIENCE
         else:

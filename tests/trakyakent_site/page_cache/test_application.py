@@ -430,4 +430,4 @@ def test_pages_are_kept_only_where_the_settings_grant_memory(settings, megabytes
     settings.PAGE_CACHE_MEGABYTES = megabytes
     django = object()
 
-    assert (application.before(django) is not django) == has_cache
+    assert (application.with_page_cache(django) is not django) == has_cache
