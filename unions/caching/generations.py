@@ -7,6 +7,7 @@ number stays the same. Reference data shared by all unions raises the number of 
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, signals
 
@@ -83,9 +84,8 @@ def raise_generation(model: type[models.Model], union_ids: Collection[int], *, u
     """Count one more change for the given unions, or for every union where the model is shared reference data."""
     if not is_public_content(model):
         return
-    from unions.models import Generation
-
-    generations: models.QuerySet[Generation] = models.QuerySet(Generation, using=using)
+    # By its name: every model rests on this module.
+    generations: models.QuerySet = models.QuerySet(apps.get_model("unions", "Generation"), using=using)
     if is_owned(model) or is_union(model):
         generations = generations.filter(union__in=union_ids)
         if not union_ids:

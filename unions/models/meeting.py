@@ -40,13 +40,12 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_agenda(self):
         """The meeting's organ, agenda and public decisions, in a constant number of queries."""
-        # Decisions depend on meetings, not the other way round.
-        from unions.models.decision import Decision
-
+        # Found by the relation: decisions depend on meetings, not the other way round.
+        decisions = AgendaItem._meta.get_field("decisions").related_model
         return self.select_related("organ").prefetch_related(
             models.Prefetch("agenda_items", AgendaItem.objects.all()),
             models.Prefetch("agenda_items__papers", AgendaPaper.objects.all()),
-            models.Prefetch("agenda_items__decisions", Decision.objects.published()),
+            models.Prefetch("agenda_items__decisions", decisions.objects.published()),
         )
 
     def upcoming(self):
