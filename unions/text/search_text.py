@@ -4,7 +4,7 @@ Both databases compare folded text alike: it is lower-case, without marks, and h
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self, cast
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
@@ -87,7 +87,7 @@ class Searchable(models.Model):
     # Columns of the row itself; what is held in both languages is found by either.
     search_fields: list[str] = []
     # It follows from the other fields, which the history has.
-    not_remembered: ClassVar[list[str]] = [SEARCH_TEXT]
+    not_remembered = [SEARCH_TEXT]
 
     search_text = SearchTextField()
 
