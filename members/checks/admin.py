@@ -17,6 +17,7 @@ from members.checks.review_form import ReviewForm, row_of
 from members.directory.models import Listing
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
+from unions.admin.kit.rights import AsItHappened
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
@@ -162,7 +163,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
 
 
 @admin.register(ListingCheck)
-class ListingCheckAdmin(UnionOwnedAdmin):
+class ListingCheckAdmin(AsItHappened, UnionOwnedAdmin):
     about = gettext_lazy(
         "The municipalities' answers: accept or refuse each correction, with old and new side by side."
     )
@@ -176,16 +177,6 @@ class ListingCheckAdmin(UnionOwnedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("corrections")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def may_restore(self, request, row):
-        # An answer stays as it was given.
-        return False
 
     def recent_records(self, request):
         # Asking a thousand members is one change, not a thousand.

@@ -201,8 +201,9 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
         return decision.citation
 
     def start_page_counts(self, request):
-        number = self.get_queryset(request).filter(year=timezone.localdate().year).count()
-        return [Count(_("decisions this year"), number, list_url(Decision, year=timezone.localdate().year))]
+        year = timezone.localdate().year
+        number = self.get_queryset(request).narrowed(year=year).count()
+        return [Count(_("decisions this year"), number, list_url(Decision, year=year))]
 
     def start_page_tasks(self, request):
         return [*super().start_page_tasks(request), *decision_tasks(self.get_queryset(request))]

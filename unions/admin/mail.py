@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unions.admin.kit.base import UnionOwnedAdmin
+from unions.admin.kit.rights import AsItHappened
 from unions.admin.kit.tasks import Task, list_url
 from unions.models import OutgoingMail
 
 
 @admin.register(OutgoingMail)
-class OutgoingMailAdmin(UnionOwnedAdmin):
+class OutgoingMailAdmin(AsItHappened, UnionOwnedAdmin):
     about = gettext_lazy(
         "Every e-mail that this site has sent or is about to send, and why any of them did not arrive. "
         "Texts are deleted after 30 days."
@@ -36,16 +37,6 @@ class OutgoingMailAdmin(UnionOwnedAdmin):
         return [name for line in self.fields for name in ([line] if isinstance(line, str) else line)]
 
     def shows_version(self, request, obj):
-        return False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def may_restore(self, request, row):
-        # Mail is a record of what was sent.
         return False
 
     @admin.action(description=gettext_lazy("Try again now"), permissions=["change"])

@@ -73,12 +73,7 @@ def check_document(upload: File) -> None:
             code="file_kind",
             params={"kinds": ", ".join(sorted(SIGNATURES))},
         )
-    if upload.size > DOCUMENT_BYTES:
-        raise ValidationError(
-            _("The file is %(size)s; the limit is %(limit)s."),
-            code="file_size",
-            params={"size": filesizeformat(upload.size), "limit": filesizeformat(DOCUMENT_BYTES)},
-        )
+    refuse_larger(upload, DOCUMENT_BYTES, _("The file is %(size)s; the limit is %(limit)s."), code="file_size")
     upload.seek(0)
     start = upload.read(8)
     upload.seek(0)
@@ -88,6 +83,13 @@ def check_document(upload: File) -> None:
             code="file_content",
             params={"kind": kind},
         )
+
+
+def refuse_larger(upload: File, limit: int, message: str, *, code: str) -> None:
+    """Raise ValidationError for an upload of more than `limit` bytes; the message names both sizes."""
+    if upload.size > limit:
+        params = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+        raise ValidationError(message, code=code, params=params)
 
 
 def _is_sound_archive(upload: File, kind: str) -> bool:
@@ -109,12 +111,7 @@ def _is_sound_archive(upload: File, kind: str) -> bool:
 
 def check_picture(upload: File) -> None:
     """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture by its content, and not too large."""
-    if upload.size > PICTURE_BYTES:
-        raise ValidationError(
-            _("The picture is %(size)s; the limit is %(limit)s."),
-            code="picture_size",
-            params={"size": filesizeformat(upload.size), "limit": filesizeformat(PICTURE_BYTES)},
-        )
+    refuse_larger(upload, PICTURE_BYTES, _("The picture is %(size)s; the limit is %(limit)s."), code="picture_size")
     upload.seek(0)
     try:
         with Image.open(upload, formats=list(PICTURE_FORMATS)) as picture:

@@ -27,3 +27,8 @@ def meeting(assembly, seats):
     return make.make_meeting(
         organ=assembly, starts_at=at("2025-05-14T10:00"), status="draft", place_tr="Salon", agenda=["Açılış", "Bütçe"]
     )
+
+
+@pytest.fixture
+def item(meeting):
+    return meeting.agenda_items.last()

@@ -19,11 +19,6 @@ def union():
     return make.make_union(code="ornek")
 
 
-@pytest.fixture
-def item(meeting):
-    return meeting.agenda_items.last()
-
-
 def test_meetings_without_results_and_with_contradicting_ones_are_listed(union, meeting, item, seats):
     clerk = staff_client(union)
     meetings = reverse("admin:unions_meeting_changelist")

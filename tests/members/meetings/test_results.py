@@ -28,11 +28,6 @@ def union():
     return make.make_union(code="ornek")
 
 
-@pytest.fixture
-def item(meeting):
-    return meeting.agenda_items.last()
-
-
 def test_a_number_given_before_is_refused_at_its_field(union, assembly, meeting):
     make.make_decision(organ=assembly, number=7, date=date(2025, 2, 3))
 

@@ -18,11 +18,6 @@ def union():
     return make.make_union(code="ornek")
 
 
-@pytest.fixture
-def item(meeting):
-    return meeting.agenda_items.last()
-
-
 def test_a_vote_that_is_no_number_is_refused_as_such(union, meeting, seats):
     answer = staff_client(union).save(results(meeting), **entries(meeting, number=7, votes_for="çok"))
 

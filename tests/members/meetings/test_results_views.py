@@ -29,11 +29,6 @@ def union():
     return make.make_union(code="ornek")
 
 
-@pytest.fixture
-def item(meeting):
-    return meeting.agenda_items.last()
-
-
 def test_an_auditor_prints_and_does_not_record(union, meeting):
     auditor = staff_client(union, "auditor")
 

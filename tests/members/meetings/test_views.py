@@ -57,44 +57,6 @@ def test_meetings_to_come_stand_first_the_nearest_on_top(reader, union):
     assert html.index("Yakın") < html.index("Uzak") < html.index("Geçmiş")
 
 
-def test_list_is_narrowed_by_organ_and_year(reader, union):
-    assembly, executive = make_organ(), make_organ(kind="executive")
-    past(2024, organ=assembly, title_tr="Doğru")
-    past(2025, organ=assembly, title_tr="Başka yıl")
-    past(2024, organ=executive, title_tr="Başka organ")
-
-    response = reader.get(address("meeting_list") + "?organ=meclis&yil=2024")
-
-    assert [meeting.title for meeting in response.context["page"]] == ["Doğru"]
-    assert response.context["page"].paginator.count == 1
-
-
-def test_organ_is_known_by_its_word_in_the_other_language_too(reader, union):
-    past(organ=make_organ(title_tr="Meclis", title_en="Assembly"))
-    past(organ=make_organ(kind="executive", title_en="Committee"))
-
-    response = reader.get(address("meeting_list", "en") + "?organ=meclis")
-
-    assert len(response.context["page"]) == 1
-    assert '<option value="assembly" selected>' in response.text
-
-
-@pytest.mark.parametrize("query", ["yil=abc", "yil=1850", "organ=yok", "yil=99999999999999999999", "organ=%00"])
-def test_filter_value_that_means_nothing_narrows_nothing(reader, union, query):
-    past()
-
-    response = reader.get(address("meeting_list") + f"?{query}")
-
-    assert response.status_code == 200
-    assert len(response.context["page"]) == 1
-
-
-def test_filter_value_that_means_nothing_is_told_at_the_field(reader, union):
-    past()
-
-    assert 'class="errorlist"' in reader.get(address("meeting_list") + "?yil=1850").text
-
-
 @pytest.mark.parametrize("number", ["0", "2", "x"])
 def test_unknown_page_is_not_found(reader, union, number):
     past()

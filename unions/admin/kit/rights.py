@@ -7,6 +7,19 @@ from unions.publishing.states import Publishable
 PUBLISHING_FIELDS = ["status", "publish_at", "expire_at", "withdrawal_reason"]
 
 
+class AsItHappened:
+    """For rows that record what happened, as a mail that was sent: nobody adds, deletes or restores them by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def may_restore(self, request, row):
+        return False
+
+
 def may_publish(request, model) -> bool:
     """Whether the person may publish and withdraw rows of the model."""
     return request.user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
