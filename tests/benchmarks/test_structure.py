@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 
 from benchmarks import structure
@@ -90,3 +92,11 @@ def test_the_command_prints_every_figure_and_its_places(code, monkeypatch, capsy
     assert "| modules with a test of their name | 1 of 5 (20.0 %) |" in printed
     assert "| type errors | 1 |" in printed
     assert "type errors:\n  unions/models.py:1: error: wrong" in printed
+
+
+def test_a_checker_that_breaks_off_is_no_tree_without_errors(tmp_path, monkeypatch):
+    broken = subprocess.CompletedProcess([], 1, stdout="", stderr="NameError: name 'ClassVar' is not defined")
+    monkeypatch.setattr(subprocess, "run", lambda *arguments, **options: broken)
+
+    with pytest.raises(SystemExit, match="ClassVar"):
+        Structure(tmp_path).type_errors()

@@ -4,7 +4,7 @@ Both databases compare folded text alike, since it has only lower-case letters w
 """
 
 from collections.abc import Iterable
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
