@@ -9,7 +9,7 @@ import secrets
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -22,6 +22,9 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from unions.files import renditions
 from unions.text.turkish import slugify
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 DOCUMENT_BYTES = 15 * 1024 * 1024
 PICTURE_BYTES = 10 * 1024 * 1024
@@ -85,7 +88,7 @@ def check_document(upload: File) -> None:
         )
 
 
-def refuse_larger(upload: File, limit: int, message: str, *, code: str) -> None:
+def refuse_larger(upload: File, limit: int, message: "str | _StrPromise", *, code: str) -> None:
     """Raise ValidationError for an upload of more than `limit` bytes; the message names both sizes."""
     if upload.size > limit:
         params = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
