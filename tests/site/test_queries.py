@@ -8,7 +8,7 @@ from tests import factories as make
 from tests.site import long_lists, two_unions
 from tests.site.addresses import addresses
 from tests.site.verdicts import verdict_on
-from unions.caching.store import forget_everything
+from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def costs(asker, world) -> dict[str, int]:
         for path in verdict.paths(world, address, "tr")["own"]:
             if "/en/" not in path:
                 # What an earlier page has remembered would be missing here or there.
-                forget_everything()
+                clear_all_stores()
                 with long_lists.statements() as asked:
                     answer = asker.ask(actor, "GET", path)
                 assert answer.status == 200
