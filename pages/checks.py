@@ -125,6 +125,9 @@ def list_is_indexed(kind: PageKind) -> Iterator[Error]:
 
 def page_is_on_the_map(model: type[Model]) -> Iterator[Error]:
     """E008: search engines are told of every public page."""
+    if issubclass(model, Publication) and not any(kinds_of(model)):
+        # Its page type, which E001 asks for, puts it on the map.
+        return
     if issubclass(model, Addressed) and issubclass(model, Publishable) and model not in mapped_models():
         yield complaint(
             "pages/findability/sitemap.py",

@@ -4,7 +4,7 @@ from typing import Any
 
 from pages.demo.draft import Draft
 from pages.demo.wording import texts, translated_fields
-from pages.kinds import TENDERS, VACANCIES
+from pages.kinds import KINDS
 from pages.models import MenuItem, Page
 
 # The fact beneath which the lists stand that the facts' own menu does not lead to.
@@ -43,7 +43,7 @@ def compose_sections(draft: Draft) -> None:
     """Entries for the lists of page types to which no menu of the union leads yet."""
     parent = MenuItem.objects.filter(source_key=NEWS_ENTRY).first()
     reached = set(MenuItem.objects.filter(is_demo=False).values_list("section", flat=True))
-    for position, kind in enumerate([TENDERS, VACANCIES], start=40):
+    for position, kind in enumerate(KINDS, start=40):
         if kind.list_name not in reached:
             draft.row(
                 MenuItem,
