@@ -12,6 +12,9 @@ from pages.kinds import DOCUMENTS, KINDS, NEWS
 from pages.models import Page
 from pages.publications import DatedPublication
 from tests.factories import make_page
+from unions.models import UnionOwned
+from unions.publishing.addresses import Slugged
+from unions.publishing.states import Publishable
 
 
 def found(errors):
@@ -158,8 +161,8 @@ def test_a_list_without_its_index_is_refused():
 
 @isolate_apps("pages")
 def test_a_model_that_the_map_leaves_out_is_refused():
-    class Notice(DatedPublication):
-        class Meta:
+    class Notice(Slugged, UnionOwned, Publishable):
+        class Meta(UnionOwned.Meta, Publishable.Meta):
             app_label = "pages"
 
     [(identifier, message, hint)] = found(checks.page_is_on_the_map(Notice))
@@ -169,3 +172,12 @@ def test_a_model_that_the_map_leaves_out_is_refused():
         "pages/findability/sitemap.py: the map of the site leaves out pages.Notice.",
     )
     assert "archives()" in hint
+
+
+@isolate_apps("pages")
+def test_a_publication_without_a_page_type_is_not_asked_for_the_map_as_well():
+    class Notice(DatedPublication):
+        class Meta:
+            app_label = "pages"
+
+    assert found(checks.page_is_on_the_map(Notice)) == []
