@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.exchange.matching import Register
+from members.municipalities.matching import Register
 from members.municipalities.models import Municipality, Province
 from members.municipalities.reference_data import municipalities, provinces
 from unions.text.turkish import sort_key, upper

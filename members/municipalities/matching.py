@@ -6,8 +6,8 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from members.exchange.values import letters
 from members.municipalities.models import Municipality
+from unions.text.turkish import letters
 
 # How alike two names must be to be offered, and how many are offered.
 LIKENESS = 0.72
