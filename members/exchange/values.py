@@ -5,14 +5,16 @@ Each reader takes the text of a cell that is not empty. What it returns is what 
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.exchange.tables import FractionText, NumberSince1904
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
-from unions.text.turkish import fold
+from unions.text.turkish import fold, lower
 
 # More people than any municipality has; the country has 85 million.
 LARGEST_POPULATION = 20_000_000
@@ -35,6 +37,7 @@ EMAIL_SPACES = _("“%(value)s” contains spaces, which are not allowed in e-ma
 EMAIL = _("“%(value)s” is not an e-mail address. Enter it as info@corlu.bel.tr.")
 WEBSITE = _("“%(value)s” is not a web address. Enter it as www.corlu.bel.tr.")
 DAY = _("“%(value)s” is not a date. Enter it as 31.05.2024.")
+SHORT_YEAR = _("The year in “%(value)s” may be one of two. Enter it with four digits: 31.05.2024.")
 YES_OR_NO = _("“%(value)s” is neither yes nor no. Enter “evet” or “hayır”.")
 WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
 TOO_LONG = _("The text has %(length)s characters; the limit is %(limit)s. Please shorten it.")
@@ -99,10 +102,14 @@ def valid_text(text: str) -> str:
 
 
 def population(text: str) -> int:
-    """12345, 12.345, 12 345 and 12,345 are the same number of people; 12,5 is none."""
-    digits = re.sub(r"[\s\u00a0\u202f']|kişi$", "", text)
-    if re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", digits):
-        digits = re.sub(r"[.,]", "", digits)
+    """12345, 12.345, 12 345, 12,345 and 12.345,00 are the same number of people; 12,5 is none.
+
+    A number with decimals that a spreadsheet holds as a number is none, however it looks.
+    """
+    digits = re.sub(r"(ki[sş][iı]|nüfus|people)$", "", re.sub(r"[\s\u00a0\u202f']", "", lower(text)))
+    grouped = re.fullmatch(r"(\d{1,3}(?P<sign>[.,])\d{3}((?P=sign)\d{3})*)((?!(?P=sign))[.,]0+)?", digits)
+    if grouped and not isinstance(text, FractionText):
+        digits = re.sub(r"[.,]", "", grouped[1])
     elif re.fullmatch(r"\d+[.,]0+", digits):
         digits = re.split(r"[.,]", digits)[0]
     if re.fullmatch(r"\d+[.,]\d+", digits):
@@ -115,6 +122,7 @@ def population(text: str) -> int:
 
 
 def year(text: str) -> int:
+    text = re.sub(r"\s*(yılı|yili|y[ıi]l)$", "", lower(text))
     if not re.fullmatch(r"[0-9]{4}", text) or not 1927 <= int(text) <= 2100:
         raise refuse(YEAR, "year", text)
     return int(text)
@@ -206,15 +214,35 @@ def website(text: str) -> str:
 # Days
 
 
+# What spreadsheets count days from, and the numbers that are days of the last and the next hundred years.
+FIRST_DAY, FIRST_DAY_ON_MACS = date(1899, 12, 30), date(1904, 1, 1)
+DAY_NUMBERS = range(9_863, 73_416)
+
+
 def partial_date(text: str) -> PartialDate:
-    """A day, a month or a year; 31/05/2024 and 31.05.2024 are the same day."""
-    without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
-    if re.match(r"\d{1,2}\s*[/\-]", without_time):
-        without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
-    found = read(without_time, PartialDateField.default_error_messages)
+    """A day, a month or a year; 31/05/2024, 2024/05/31, 31.05.24 and 45443 are the same day."""
+    written = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", text.strip())
+    if re.match(r"\d{1,2}\s*[/\-]", written):
+        written = re.sub(r"\s*[/\-]\s*", ".", written)
+    elif re.fullmatch(r"\d{4}\s*[./]\s*\d{1,2}(\s*[./]\s*\d{1,2})?", written):
+        written = re.sub(r"\s*[./]\s*", "-", written)
+    if re.fullmatch(r"\d{5}", written) and int(written) in DAY_NUMBERS:
+        first_day = FIRST_DAY_ON_MACS if isinstance(text, NumberSince1904) else FIRST_DAY
+        return PartialDate.from_date(first_day + timedelta(days=int(written)))
+    written = re.sub(r"^(\d{1,2}\.\d{1,2}\.)(\d{2})$", lambda match: match[1] + whole_year(match[2], text), written)
+    found = read(written.rstrip("."), PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
     return found
+
+
+def whole_year(ending: str, text: str) -> str:
+    """The only year since 1927 that ends so and is not after this one; refuses what may be one of two."""
+    this_year = timezone.localdate().year
+    years = [year for year in range(1927, this_year + 11) if year % 100 == int(ending)]
+    if len(years) > 1:
+        raise refuse(SHORT_YEAR, "short_year", text)
+    return str(years[0])
 
 
 def day(text: str) -> date:

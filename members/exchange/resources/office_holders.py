@@ -62,7 +62,24 @@ class OfficeHolders(Resource):
             _("Person"),
             _("Given name and surname."),
             values.short_text(120),
-            spellings=["adı soyadı", "ad soyad", "ad soyadı", "isim", "üyenin adı soyadı", "kişi", "name", "full name"],
+            spellings=[
+                "adı soyadı",
+                "ad soyad",
+                "ad soyadı",
+                "isim",
+                "üyenin adı soyadı",
+                "kişi",
+                "name",
+                "full name",
+                "adı",
+                "ad",
+                "ismi",
+                "üyenin adı",
+                "adı ve soyadı",
+                "temsilci",
+                "temsilcinin adı soyadı",
+            ],
+            second_halves=["soyadı", "soyad", "surname", "üyenin soyadı"],
             is_needed=True,
         ),
         Column(
@@ -70,14 +87,22 @@ class OfficeHolders(Resource):
             pgettext_lazy("before a name", "Title"),
             _("Before the name, such as Dr. or Prof. Dr."),
             values.short_text(60),
-            spellings=["ünvan", "unvanı"],
+            spellings=[
+                "ünvan",
+                "unvanı",
+                "ünvanı",
+            ],
         ),
         Column(
             "organ",
             _("Organ"),
             _("The organ of the union."),
             str,
-            spellings=["organı", "kurul", "birim"],
+            spellings=[
+                "organı",
+                "kurul",
+                "birim",
+            ],
             is_needed=True,
         ),
         Column(
@@ -108,7 +133,13 @@ class OfficeHolders(Resource):
                 UNKNOWN_ROLE,
             ),
             label_writer(ROLES.choices),
-            spellings=["görevi", "göreviniz", "sıfatı", "birlikteki görevi"],
+            spellings=[
+                "görevi",
+                "göreviniz",
+                "sıfatı",
+                "birlikteki görevi",
+                "birlik görevi",
+            ],
         ),
         Column(
             "seat",
@@ -130,7 +161,12 @@ class OfficeHolders(Resource):
                 UNKNOWN_SEAT,
             ),
             label_writer(SEATS.choices),
-            spellings=["üyelik türü", "üyelik şekli", "asıl/yedek", "üyeliği"],
+            spellings=[
+                "üyelik türü",
+                "üyelik şekli",
+                "asıl/yedek",
+                "üyeliği",
+            ],
         ),
         CODE,
         Column(
@@ -147,7 +183,11 @@ class OfficeHolders(Resource):
             pgettext_lazy("of office", "Term"),
             _("The first day of the term to which the seat belongs."),
             values.partial_date,
-            spellings=["dönemi", "görev dönemi", "seçim dönemi"],
+            spellings=[
+                "dönemi",
+                "görev dönemi",
+                "seçim dönemi",
+            ],
         ),
         START,
         END,
@@ -157,7 +197,10 @@ class OfficeHolders(Resource):
             _("End of term, resignation, end of the municipal office, municipality left the union, death, other."),
             choices(REASONS.choices, {}, UNKNOWN_REASON),
             label_writer(REASONS.choices),
-            spellings=["ayrılma nedeni", "sona erme nedeni"],
+            spellings=[
+                "ayrılma nedeni",
+                "sona erme nedeni",
+            ],
         ),
         Column(
             "is_outsider",
@@ -165,14 +208,18 @@ class OfficeHolders(Resource):
             _("Whether the person was elected without being a councillor (Law 5355, art. 8)."),
             values.yes_or_no,
             as_truth,
-            spellings=["dışarıdan"],
+            spellings=[
+                "dışarıdan",
+            ],
         ),
         Column(
             "position",
             pgettext_lazy("place in a row", "Order"),
             _("For substitutes: the order in which they are called."),
             values.whole_number,
-            spellings=["yedek sırası"],
+            spellings=[
+                "yedek sırası",
+            ],
         ),
     ]
     keys = [*Resource.keys, "person", "title", "organ", "role", "start_date", "end_date"]

@@ -38,3 +38,12 @@ def bomb() -> bytes:
             for _part in range(100):
                 sheet.write(b"0" * 1024 * 1024)
     return buffer.getvalue()
+
+
+def archive_of(parts: dict[str, str]) -> bytes:
+    """A packed file of some texts by name."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()

@@ -27,7 +27,11 @@ def test_a_file_is_reviewed_corrected_confirmed_and_undone(union, places, manage
     page = uploaded(manager, csv_file(*ROWS, encoding="cp1254"))
     shown = manager.get(page)
     [problem] = shown.context["problems"]
-    assert [label for _key, label in problem.options] == ["Saray – Tekirdağ, ilçe belediyesi"]
+    assert [label for _key, label in problem.options] == [
+        "Saray – Tekirdağ, ilçe belediyesi",
+        "Çorlu – Tekirdağ, ilçe belediyesi",
+    ]
+    assert len(problem.likely) == 1
     assert listings(union) == {}
 
     manager.post(page, {problem.field: str(places[1].pk), "_choose": "1"})
