@@ -184,8 +184,8 @@ class Heading:
     @property
     def score(self) -> int:
         """How many different columns the headings name."""
-        named = [meaning for meaning in self.meanings.values() if meaning.column]
-        return len({(meaning.column.name, meaning.is_second_half) for meaning in named}) + len(self.years)
+        names = {(column.name, self.meanings[place].is_second_half) for place, column in self.columns.items()}
+        return len(names) + len(self.years)
 
     @property
     def unread(self) -> list[str]:
@@ -257,12 +257,39 @@ def headings_in(table: Table, vocabulary: Vocabulary, answers: Mapping[str, str]
         if answers.get("heading") and answers["heading"] != str(table.numbers[index]):
             continue
         single = heading_at(table, index, row, vocabulary, answers)
-        yield single
+        if not has_second_line(single):
+            yield single
         if index:
             above = heading_at(table, index - 1, table.rows[index - 1], vocabulary, answers)
             double = heading_at(table, index, two_lines(table, index), vocabulary, answers)
-            if double.score > max(single.score, above.score):
+            if double.score > max(single.score, above.score) or has_second_line(above):
                 yield double
+
+
+def has_second_line(heading: Heading) -> bool:
+    """Whether the row beneath goes on with the headings: words under empty ones, and nothing that a record needs."""
+    index = heading.row + 1
+    if index >= len(heading.table.rows) or not heading.score:
+        return False
+    beneath = {place: text for place, text in enumerate(heading.table.rows[index]) if text}
+    needed = [place for place, column in heading.columns.items() if column.is_needed and column.name != "population"]
+    are_words = all(not re.search(r"\d", text) or heading_year(text) for text in beneath.values())
+    goes_on = any(not heading.texts[place] for place in beneath if place < len(heading.texts))
+    return are_words and goes_on and not any(place in beneath for place in needed)
+
+
+def covered(table: Table, index: int) -> set[int]:
+    """Places of a row whose text stands above several columns that have values: it is no heading of one of them."""
+    places = set()
+    for left, right in table.spans.get(table.numbers[index], []):
+        used = [
+            place
+            for place in range(left, right + 1)
+            if any(any(row[place : place + 1]) for row in table.rows[index + 1 :])
+        ]
+        if len(used) > 1:
+            places |= set(range(left, right + 1))
+    return places
 
 
 def two_lines(table: Table, index: int) -> list[str]:
@@ -281,11 +308,14 @@ def heading_at(
 ) -> Heading:
     heading = Heading(table, index, [*texts, *[""] * (table.width - len(texts))])
     own = table.rows[index]
+    groups = covered(table, index)
     for place, (text, key) in enumerate(zip(heading.texts, answer_keys(heading.texts), strict=True)):
         meaning = vocabulary.meaning(text, answers.get(key, ""))
         if meaning is None and place < len(own) and own[place] != text:
             # Of two lines, the lower one alone may be the name.
             meaning = vocabulary.meaning(own[place])
+        if place in groups and not answers.get(key):
+            meaning = None
         if meaning is not None and (meaning.column or meaning.year):
             heading.meanings[place] = meaning
         elif text or any(place < len(row) and row[place] for row in table.rows[index + 1 :]):
@@ -381,5 +411,5 @@ def note_missing(heading: Heading, needed: list[Column]) -> None:
     present |= {"municipality"} if "code" in present else set()
     for column in needed:
         if column.name not in present:
-            params = {"missing": column.heading, "found": params["found"]}
-            heading.problems.append(ValidationError(COLUMN_MISSING, code="column_missing", params=params))
+            missing = {"missing": str(column.heading), "found": params["found"]}
+            heading.problems.append(ValidationError(COLUMN_MISSING, code="column_missing", params=missing))

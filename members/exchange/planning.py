@@ -42,6 +42,12 @@ class Problem:
     # The words that say which municipality the row is about.
     place: tuple[str, ...] = ()
 
+    def may_mean(self, municipality: str) -> bool:
+        """Whether a municipality is among the likely ones that the row offers."""
+        if self.question is None or not self.question.key.startswith("municipality:"):
+            return False
+        return municipality in [value for value, _label in self.question.options[: self.question.likely]]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -199,12 +205,14 @@ class Comparison:
         self.answers = plan.answers
         self.clears_empty = run.clears_empty
         self.sums_up = plan.answers.get("neighbourhoods") == "sum"
+        # By the words that say what a row is about: the number of one that was left out.
+        self.places_left_out: dict[tuple[str, ...], int] = {}
         # By the identity of a record: the entries about it, each with its cells.
         self.groups: dict[tuple, list[tuple[Entry, Cells]]] = defaultdict(list)
 
     def add_row(self, number: int, texts: list[str]) -> None:
         if self.answers.get(f"row:{number}") == LEAVE_OUT:
-            self.plan.left_out.append(number)
+            self.leave_out(number, texts)
             return
         reason = reason_to_pass(self.plan.heading, texts) or self.reason_of_part(texts)
         if reason:
@@ -213,11 +221,16 @@ class Comparison:
         for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
             problems, entry = read_row(self.resource, number, cells, clears_empty=self.clears_empty)
             if any(self.is_left_out(problem) for problem in problems):
-                self.plan.left_out.append(number)
+                self.leave_out(number, texts)
                 return
             self.plan.problems += problems
             if entry is not None:
                 self.groups[self.resource.identity(entry.rows[-1])].append((entry, cells))
+
+    def leave_out(self, number: int, texts: list[str]) -> None:
+        self.plan.left_out.append(number)
+        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
+            self.places_left_out[place_key(cells)] = number
 
     def reason_of_part(self, texts: list[str]) -> str | Promise | None:
         """The total of a municipality's neighbourhoods is none of them."""
@@ -232,10 +245,10 @@ class Comparison:
         """Refuse rows about one record and records that conflict, and keep only entries without problems."""
         plan = self.plan
         for group in self.groups.values():
-            if len({entry.number for entry, _cells in group}) == 1:
-                plan.entries += [entry for entry, _cells in group]
-            elif self.sums_up:
+            if self.sums_up:
                 self.add_sum(group)
+            elif len({entry.number for entry, _cells in group}) == 1:
+                plan.entries += [entry for entry, _cells in group]
             else:
                 plan.problems += repetitions(group)
         entries = {id(entry.rows[-1]): entry for entry in plan.entries}
@@ -254,7 +267,11 @@ class Comparison:
     def add_sum(self, group: list[tuple[Entry, Cells]]) -> None:
         """One entry with the sum of all rows about a municipality; none where one of them cannot be read."""
         wholes = {place_key(cells) for _entry, cells in group}
-        unread = {problem.row for problem in self.plan.problems if problem.place in wholes}
+        municipality = str(group[0][0].rows[-1].municipality.pk)
+        unread = {
+            problem.row for problem in self.plan.problems if problem.place in wholes or problem.may_mean(municipality)
+        }
+        unread |= {number for place, number in self.places_left_out.items() if place in wholes}
         unread |= {entry.number for entry, cells in group if not cells.text("population")}
         if unread:
             error = ValidationError(INCOMPLETE_SUM, params={"rows": ranges(sorted(unread))})
@@ -263,8 +280,12 @@ class Comparison:
         entry = group[0][0]
         row = entry.rows[-1]
         row.population = sum(cells.value("population") for _entry, cells in group)
+        if len(group) == 1:
+            self.plan.entries.append(entry)
+            return
         entry.summed = [other.number for other, _cells in group]
-        entry.label = f"{entry.label} ({_('sum of rows %(rows)s') % {'rows': ranges(entry.summed)}})"
+        rows = _("sum of rows %(rows)s") % {"rows": ranges(entry.summed)}
+        entry.label = f"{entry.label} ({rows})"
         entry.changes = changes_of(self.resource, row, self.resource.stored_twin(row))
         self.plan.entries.append(entry)
 

@@ -10,6 +10,7 @@ from members.exchange import values
 from members.exchange.cells import Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
+from members.exchange.person_names import WrittenPerson, read_person
 from members.exchange.resources.base import Resource
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
@@ -34,6 +35,8 @@ UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat.
 UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
 SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
 UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
+TWO_TITLES = _("Beside the name stands “%(value)s”, in the column for it “%(other)s”. Correct one of the two.")
+UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
 SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the right one.")
 MISSING = _("The column “%(heading)s” is empty in this row, but it is required.")
 TWO_SEATS = _(
@@ -148,6 +151,8 @@ class OfficeHolders(Resource):
             choices(
                 SEATS.choices,
                 {
+                    "asil": SEATS.ELECTED,
+                    "asil üye": SEATS.ELECTED,
                     "doğal üye": SEATS.EX_OFFICIO,
                     "doğal": SEATS.EX_OFFICIO,
                     "tabii üye": SEATS.EX_OFFICIO,
@@ -257,9 +262,11 @@ class OfficeHolders(Resource):
     def find(self, cells):
         organ = self.organ(self.needed(cells, "organ"))
         municipality = self.municipality(cells)
-        person = self.person(self.needed(cells, "person"), municipality, cells)
-        if cells.text("title") and person.title != cells.value("title"):
-            person.title = cells.value("title")
+        written = self.written_person(cells)
+        person = self.person(written.name, municipality, cells)
+        title = cells.value("title") or written.title
+        if title and person.title != title:
+            person.title = title
         start, role = cells.value("start_date"), cells.value("role")
         held = self.stored[person.pk, organ.pk] if person.pk else []
         held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
@@ -267,9 +274,40 @@ class OfficeHolders(Resource):
         stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
         seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start)
         seat.person = person
+        if written.remark:
+            setattr(seat, *self.meaning_of_remark(written.remark, cells))
         if municipality is not None:
             seat.municipality = municipality
         return [person, seat]
+
+    def written_person(self, cells: Cells) -> WrittenPerson:
+        """The name in a row without titles and remarks; refuses a title that contradicts the column for it."""
+        text = self.needed(cells, "person")
+        # Whoever is recorded under all that is written is meant.
+        written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
+        title = cells.value("title")
+        if written.title and title and letters(written.title) != letters(title):
+            params = {"value": written.title, "other": title}
+            raise ValidationError(TWO_TITLES, code="title", params=params)
+        return written
+
+    def meaning_of_remark(self, remark: str, cells: Cells) -> tuple[str, str]:
+        """The field and the value that a remark behind a name gives: (Yedek) is a seat, (Kâtip) a role.
+
+        Raises ValidationError where it is neither, or the column for it says something else.
+        """
+        for name in ["seat", "role"]:
+            column = self.by_name[name]
+            try:
+                value = column.read(remark) if column.read else None
+            except ValidationError:
+                continue
+            other = cells.value(name)
+            if other not in [None, value]:
+                params = {"value": remark, "other": column.write(other)}
+                raise ValidationError(TWO_TITLES, code="remark", params=params)
+            return name, str(value)
+        raise ValidationError(UNKNOWN_REMARK, code="remark", params={"value": remark})
 
     def needed(self, cells: Cells, name: str) -> str:
         text = cells.value(name)
