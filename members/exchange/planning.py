@@ -102,11 +102,13 @@ class Plan:
     @property
     def obstacles(self) -> list[str]:
         """Why nothing of the file can be read yet."""
-        heading = self.source.heading
         open_questions = [question.message for question in self.questions if not question.answer]
-        return open_questions + [
-            str(text) for error in (heading.problems if heading else []) for text in error.messages
-        ]
+        return open_questions + self.heading_problems
+
+    @property
+    def heading_problems(self) -> list[str]:
+        heading = self.source.heading
+        return [str(text) for error in (heading.problems if heading else []) for text in error.messages]
 
     @property
     def is_empty(self) -> bool:
@@ -293,8 +295,8 @@ class Comparison:
 def repetitions(group: list[tuple[Entry, Cells]]) -> Iterator[Problem]:
     """The problems of rows about one record: each names all others."""
     numbers = sorted({entry.number for entry, _cells in group})
-    for entry, cells in group:
-        yield problem_at(entry.number, cells, "", ValidationError(said_again(entry.number, numbers)))
+    for entry, _cells in group:
+        yield Problem(entry.number, "", entry.label, said_again(entry.number, numbers))
 
 
 def said_again(number: int, numbers: list[int]) -> str:

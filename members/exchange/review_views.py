@@ -174,6 +174,7 @@ class ShownProblem:
         options = question.options if question else []
         # The likely ones are buttons, all others are in a list.
         self.likely = options[: question.likely] if question else []
+        self.others = options[len(self.likely) :]
         self.options = options
         self.accepted = [value for value, _label in options] + [LEAVE_OUT]
 
