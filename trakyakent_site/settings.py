@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from trakyakent_site.operations import sqlite
+from unions.background import proxies
 
 env = environ.Env()
 
@@ -238,12 +239,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
-# Headers. Whether a request came by https is gunicorn's to say: it believes X-Forwarded-Proto
-# only of the proxies in FORWARDED_ALLOW_IPS.
+# Headers. Whether a request came by https is told by X-Forwarded-Proto of the trusted proxies alone
+# (trakyakent_site/server/scheme.py).
 
 SECURE_SSL_REDIRECT = HTTPS
-# The same proxies say where a request comes from, which limits are counted by.
-TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
+# Networks; they say where a request comes from, which limits are counted by. The second name is gunicorn's own.
+TRUSTED_PROXIES = proxies.parse_networks(
+    env.str("TRUSTED_PROXIES", default="") or env.str("FORWARDED_ALLOW_IPS", default="") or proxies.LOOPBACK
+)
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

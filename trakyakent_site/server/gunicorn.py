@@ -6,6 +6,7 @@ import os
 # their names.
 from trakyakent_site.server.background import post_worker_init, worker_exit  # noqa: F401
 from trakyakent_site.server.workers import pre_fork, when_ready  # noqa: F401
+from unions.background import proxies as _proxies
 
 wsgi_app = "trakyakent_site.wsgi"
 worker_class = "trakyakent_site.server.workers.Worker"
@@ -22,4 +23,11 @@ max_requests_jitter = 50_000
 control_socket_disable = True
 # No proxy tells us another address than the one that was asked; a stranger's header must not either.
 forwarder_headers = ""
+# The same proxies as the settings; X-Forwarded-Proto is left to server/scheme.py, which understands lists.
+forwarded_allow_ips = _proxies.as_gunicorn_reads(
+    _proxies.parse_networks(
+        os.environ.get("TRUSTED_PROXIES") or os.environ.get("FORWARDED_ALLOW_IPS") or _proxies.LOOPBACK
+    )
+)
+secure_scheme_headers = {"X-FORWARDED-PROTOCOL": "ssl", "X-FORWARDED-SSL": "on"}
 loglevel = "warning"
