@@ -30,7 +30,7 @@ SPLIT_I = "i\u0307"
 def cleaned_text(text: str) -> str:
     """A text of several lines; its lines and words stay as they are."""
     if not HARMLESS.fullmatch(text):
-        text = "\n".join(carried(line) for line in ENDS_OF_LINES.sub("\n", from_windows(text)).split("\n"))
+        text = carried_lines(from_windows(text))
     return re.sub(r"[ \t]+(?=\n)", "", text).strip(" \t\n")
 
 
@@ -49,6 +49,11 @@ def carried(text: str) -> str:
     composed = unicodedata.normalize("NFC", ENDS_OF_LINES.sub(" ", text)).replace(SPLIT_I, "i")
     kept = (letter for place, letter in enumerate(composed) if is_kept(composed, place))
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def carried_lines(text: str) -> str:
+    """The same for a text of several lines, which stay apart."""
+    return "\n".join(carried(line) for line in ENDS_OF_LINES.sub("\n", text).split("\n"))
 
 
 def carried_in(value: Any) -> Any:
@@ -120,12 +125,16 @@ class CleanText(models.Model):
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Any = None) -> None:
-        self.clean_text()
+        # Fields of a type of their own clean what they check, and refuse what is not understood.
+        self._clean(field for field in text_fields(type(self)) if not hasattr(field, "cleaned"))
         super().clean_fields(exclude=exclude)
 
     def clean_text(self) -> None:
+        self._clean(text_fields(type(self)))
+
+    def _clean(self, fields: Iterable[models.Field]) -> None:
         deferred = self.get_deferred_fields()
-        for field in text_fields(type(self)):
+        for field in fields:
             if field.attname not in deferred:
                 setattr(self, field.attname, cleaned_value(field, self.__dict__.get(field.attname)))
 
