@@ -42,6 +42,7 @@ class Province(Searchable):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
@@ -127,6 +128,7 @@ class Municipality(Searchable):
         return f"{self.name} ({self.province.name})" if self.kind == self.Kind.TOWN else self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
