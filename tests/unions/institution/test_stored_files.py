@@ -13,6 +13,7 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
+from unions.background.picture_worker import PictureWorker
 from unions.files.renditions import copy_name
 from unions.models import StaffRole
 
@@ -35,19 +36,20 @@ def test_public_file_is_served_inert(reader, union):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "default-src 'none'" in response["Content-Security-Policy"]
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=3600, immutable"
     assert not response.cookies
 
 
 def test_picture_and_its_copies_are_shown(reader, union):
     post = make_post(picture=picture_upload(width=700, height=500))
+    PictureWorker().step()
 
     for url in [post.picture.url, post.picture.usual_url, *(url for url, _width in post.picture.copies)]:
         response = reader.get(url)
         assert response.status_code == 200
         assert response["Content-Type"].startswith("image/")
         assert "sandbox" in response["Content-Security-Policy"]
-        assert response["Cache-Control"] == "public, max-age=3600"
+        assert response["Cache-Control"].startswith("public, max-age=31536000")
 
 
 def test_copy_that_was_never_made_is_stood_in_for(reader, union):
