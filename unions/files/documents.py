@@ -116,7 +116,7 @@ def check_archive(archive: zipfile.ZipFile, size: int, kind: str) -> None:
     is_encrypted = any(row.flag_bits & 0x1 for row in members)
     if is_encrypted or b"encryption-data" in start_of(archive, "META-INF/manifest.xml", 1024 * 1024):
         raise ValidationError(
-            _("The file is protected by a password, so nobody could open it. Please save it without one."),
+            _("The file is protected by a password, so no one could open it. Please save it without one."),
             code="file_protected",
         )
     has_macros = any(MACROS.search(row.filename) for row in members)

@@ -112,7 +112,7 @@ class PictureField(UploadField):
 
     def follow_up(self, stored: FieldFile) -> None:
         # The temporary file goes; what is read from now on is what was stored.
-        stored._file = None
+        stored._file = None  # type: ignore[attr-defined]  # unknown to the stubs
         if renditions.widths(stored.name or "", self.steps):
             # In the transaction of the row: whoever makes the copies sees both or neither.
             apps.get_model("unions", "PictureJob").objects.add(stored.name, self.steps)

@@ -66,7 +66,7 @@ def refuse_cut(upload: File) -> None:
     if isinstance(upload, CutUpload) and upload.is_over_form:
         raise ValidationError(
             _(
-                "%(name)s was not taken: at most %(files)s files and %(size)s can be sent at once. Please save, and "
+                "%(name)s was left out: at most %(files)s files and %(size)s can be sent at once. Please save, and "
                 "then add the rest."
             ),
             code="form_size",

@@ -31,6 +31,8 @@ KEPT_FOR = 24 * 3600
 
 # What a form sends beside the field of a file: which one is kept, and whether it is not wanted any more.
 KEPT, REMOVED = "-kept", "-kept-remove"
+# Where an upload holds who keeps it.
+KEEPER = "keeper"
 TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
@@ -130,14 +132,14 @@ def attach(request: HttpRequest, keeper: Keeper) -> None:
     """Put the kept files of earlier attempts back into a form, and have this attempt's files kept if it is refused."""
     for _name, uploads in request.FILES.lists():
         for upload in uploads:
-            upload.keeper = keeper
+            setattr(upload, KEEPER, keeper)
     for key in [key for key in request.POST if key.endswith(KEPT)]:
         field, token = key.removesuffix(KEPT), request.POST[key].partition("/")[0]
         if f"{field}{REMOVED}" in request.POST:
             keeper.forget(token)
-        elif field not in request.FILES and (upload := keeper.find(token)) is not None:
-            upload.keeper = keeper  # type: ignore[attr-defined]  # read where a form shows the file
-            request.FILES.appendlist(field, upload)
+        elif field not in request.FILES and (file := keeper.find(token)) is not None:
+            setattr(file, KEEPER, keeper)
+            request.FILES.appendlist(field, file)
 
 
 def forget_used(request: HttpRequest, keeper: Keeper) -> None:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from unions.files.kept import KEPT, REMOVED
+from unions.files.kept import KEEPER, KEPT, REMOVED
 
 
 class KeptBoundField(BoundField):
@@ -34,7 +34,7 @@ class KeptBoundField(BoundField):
         upload = self.chosen
         if upload is None or (self.errors and not getattr(self.field, "keeps_refused", False)):
             return None
-        keeper = getattr(upload, "keeper", None)
+        keeper = getattr(upload, KEEPER, None)
         return keeper.keep(upload) if keeper is not None else None
 
     @property
@@ -68,7 +68,7 @@ class KeptBoundField(BoundField):
                 token=self.kept_token,
                 file=self.chosen.name,
                 text=_("%(name)s (chosen, %(size)s)")
-                % {"name": self.chosen.name, "size": filesizeformat(self.chosen.size)},
+                % {"name": self.chosen.name, "size": filesizeformat(self.chosen.size or 0)},
                 remove=_("remove"),
             )
         if self.chosen is not None and self.errors:

@@ -5,10 +5,10 @@ decoder can take nothing with it.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 # The formats are loaded with the module, before any job is forked.
 from PIL import (
@@ -61,7 +61,7 @@ SCREEN_GAMMA = 0.45455
 NEGATIVE = "is_negative"
 
 # The first bytes of what people take for a picture and we do not show: the name is used for advice.
-OTHERS = [
+OTHERS: list[tuple[str, Callable[[bytes], bool]]] = [
     ("heic", lambda start: start[4:8] == b"ftyp" and start[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}),
     ("svg", lambda start: b"<svg" in start.lower() or b"<!doctype svg" in start.lower()),
     ("pdf", lambda start: b"%PDF-" in start),
@@ -178,7 +178,7 @@ def deep_grey(picture: Image.Image) -> Image.Image:
     """Grey of sixteen bits, of integers or of fractions: its range is found from the format or its values."""
     is_negative = picture.info.get(NEGATIVE, False)
     clear = picture.info.get("transparency") if picture.mode.startswith("I;16") else None
-    lowest, highest = picture.convert("F").getextrema()
+    lowest, highest = (float(value) for value in cast(tuple[float, float], picture.convert("F").getextrema()))
     if picture.mode.startswith("I;16"):
         top = 65535.0
     else:

@@ -32,7 +32,8 @@ class WholeFileStorage(FileSystemStorage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         try:
-            return super()._open(name, mode)
+            file: File = super()._open(name, mode)  # type: ignore[misc]  # unknown to the stubs
+            return file
         except (ValueError, OSError) as error:
             raise as_missing(error) from error
 
@@ -60,13 +61,8 @@ def place(content: File, target: Path, permissions: int) -> None:
     source = temporary_path(content)
     draft = target.with_name(f"{secrets.token_hex(8)}{UNFINISHED}")
     try:
-        # A link costs nothing where the upload lies on the same disk, and leaves it there for another attempt.
-        os.link(source, draft) if source else write_file(content, draft)
-    except OSError as error:
-        if not source or error.errno not in {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}:
-            raise
-        write_file(content, draft)
-    try:
+        if not (source and is_linked(source, draft)):
+            write_file(content, draft)
         os.chmod(draft, permissions)
         with open(draft, "rb") as file:
             os.fsync(file.fileno())
@@ -75,6 +71,17 @@ def place(content: File, target: Path, permissions: int) -> None:
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(target.parent)
+
+
+def is_linked(source: str, draft: Path) -> bool:
+    """Give the content a second name, if it lies on the same disk; it stays there for another attempt."""
+    try:
+        os.link(source, draft)
+    except OSError as error:
+        if error.errno in {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}:
+            return False
+        raise
+    return True
 
 
 def temporary_path(content: File) -> str | None:

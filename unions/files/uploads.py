@@ -29,9 +29,7 @@ CONVERT: "dict[str, _StrPromise]" = {
         "This is a HEIC picture, which most browsers cannot show. Please save it as JPEG: on an iPhone, share it by "
         "e-mail or choose Settings, Camera, Formats, “Most Compatible”; on a computer, open it and export it as JPEG."
     ),
-    "svg": _(
-        "This is an SVG drawing, which may contain programs. Please export it as PNG, 1,000 pixels wide or more."
-    ),
+    "svg": _("This is an SVG drawing, which may contain programs. Please export it as PNG, 1,000 pixels wide or more."),
     "pdf": _("This is a PDF. Please save the page as JPEG or PNG, or attach the PDF as a document."),
     "video": _("This is a video. Please choose a picture: JPEG, PNG or WebP."),
     "unknown": _("This file cannot be shown as a picture. Please use JPEG, PNG or WebP."),

@@ -19,11 +19,12 @@ CHUNK = 64 * 1024
 def conditional(request: HttpRequest, response: HttpResponseBase, content: Content) -> HttpResponseBase:
     """The answer, or 304 to a browser that has this content already."""
     modified = int(content.modified_at.astimezone(UTC).timestamp())
-    answer = get_conditional_response(request, etag=content.etag, last_modified=modified, response=response)
-    if answer is not response:
-        response.close()
-        for name in ["Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy"]:
-            answer.headers.setdefault(name, response.headers[name])
+    answer = get_conditional_response(request, etag=content.etag, last_modified=modified)
+    if answer is None:
+        return response
+    response.close()
+    for name in ["Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy", "ETag"]:
+        answer[name] = response.headers[name]
     return answer
 
 
@@ -41,10 +42,10 @@ def with_ranges(request: HttpRequest, response: HttpResponseBase, content: Conte
         return response if asked[1] and asked[2] and int(asked[2]) < int(asked[1]) else refusal(response, content)
     start, end = part
     answer = StreamingHttpResponse(chunks(content.file, start, end - start + 1), status=206)
-    answer.headers.update(response.headers)
+    for name, value in response.items():
+        answer[name] = value
     answer["Content-Range"] = f"bytes {start}-{end}/{content.size}"
     answer["Content-Length"] = str(end - start + 1)
-    answer._resource_closers.append(content.file.close)
     return answer
 
 
@@ -79,7 +80,8 @@ def refusal(response: HttpResponseBase, content: Content) -> HttpResponse:
 
 
 def chunks(file: File, start: int, length: int) -> Iterator[bytes]:
-    file.seek(start)
-    while length > 0 and (chunk := file.read(min(CHUNK, length))):
-        length -= len(chunk)
-        yield chunk
+    with file:
+        file.seek(start)
+        while length > 0 and (chunk := file.read(min(CHUNK, length))):
+            length -= len(chunk)
+            yield chunk

@@ -11,7 +11,8 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 
 from unions.files import renditions
-from unions.files.fields import extension, owner_of, picture_of
+from unions.files.documents import extension
+from unions.files.fields import owner_of, picture_of
 from unions.models import PictureJob, UnionOwned
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest

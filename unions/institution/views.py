@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.http import http_date
 from django.views.defaults import page_not_found
 
-from unions.files.fields import extension
+from unions.files.documents import extension
 from unions.institution import colours, timeline
 from unions.institution.ranges import conditional, with_ranges
 from unions.institution.stored_files import PICTURE_TYPES, Content, StoredFile
