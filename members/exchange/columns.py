@@ -21,7 +21,7 @@ def as_truth(value) -> str:
 
 
 def as_phone(value) -> str:
-    return values.national(value or "")
+    return values.national(value) if value else ""
 
 
 @dataclass(frozen=True)

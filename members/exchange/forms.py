@@ -33,6 +33,9 @@ class UploadForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off", "wrap": "off"}),
     )
 
+    # What is wrong with a table may be what was said about it.
+    file.keeps_refused = True  # type: ignore[attr-defined]  # read by KeptBoundField
+
     class Meta:
         model = ImportRun
         fields = ["kind", "file", "pasted", "year", "clears_empty"]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0002_search_text'),
+        ('members', '0004_telephones'),
         ('unions', '0003_search_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
