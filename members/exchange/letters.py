@@ -11,6 +11,8 @@ LETTERS = "çğıöşüÇĞİÖŞÜâîûÂÎÛ"
 WESTERN, UTF8, DOS, LOST = "western", "utf8", "dos", "lost"
 AS_THEY_ARE = "as-they-are"
 
+SAMPLE_LENGTH = 48
+
 WESTERN_LETTERS = str.maketrans("ÝýÞþÐð", "İıŞşĞğ")
 WESTERN_SIGNS = re.compile("[ÝýÞþÐð]")
 
@@ -34,14 +36,17 @@ UTF8_LETTERS = re.compile(
 
 MISREAD_DOS = {read_as(letter.encode("cp857"), "cp1254"): letter for letter in LETTERS}
 # Signs that also stand in sound texts are broken letters only between two letters, or before one.
-BETWEEN = "".join(sign for sign in MISREAD_DOS if sign not in "€˜™š")
+BETWEEN = re.escape("".join(sign for sign in MISREAD_DOS if sign not in "€˜™š"))
+KNOWN = "A-Za-zçğıöşüÇĞİÖŞÜ\x81\x8d\x9e"
 DOS_SIGNS = re.compile(
-    rf"(?<=[A-Za-z])[{re.escape(BETWEEN)}](?=[A-Za-z])"
-    rf"|(?<![\d\w])[€˜™š](?=[A-Za-z])|(?<=[A-Za-z])[˜€š](?=[A-Za-z])|[\x81\x8d\x9e\x8c]|[‡§¦Ÿ](?=[a-z])|(?<=[a-z])[‡§Ÿ]"
+    rf"(?<=[{KNOWN}])[{BETWEEN}](?=[{KNOWN}])|(?<![\d\w])[€˜™š](?=[{KNOWN}])|(?<=[{KNOWN}])[˜€š](?=[{KNOWN}])"
+    rf"|[\x81\x8d\x9e\x8c]|[‡§¦Ÿ](?=[{KNOWN}])|(?<=[{KNOWN}])[‡§Ÿ]"
 )
 DOS_PROOF = re.compile(
     "(?<=[A-Za-z])[‡§¦Ÿ](?=[A-Za-z])|(?<=[a-zA-Z])[\x81\x8d\x9e]|[\x81\x8d\x9e](?=[a-zA-Z])|(?<!\\S)[€˜](?=[a-z]{2})"
 )
+
+DOS_ROUNDS = 4
 
 # An encoding without the letter has put a question mark in its place.
 LOST_SIGNS = re.compile("\ufffd|(?<=[A-Za-zçğıöşüÇĞİÖŞÜ])\\?(?=[A-Za-zçğıöşüÇĞİÖŞÜ])|(?<!\\S)\\?(?=[A-Za-zçğıöşü]{3})")
@@ -64,7 +69,9 @@ def repair(text: str, kind: str) -> str:
     if kind == UTF8:
         return UTF8_SIGNS.sub(lambda match: MISREAD_UTF8[match[0]], text)
     if kind == DOS:
-        return DOS_SIGNS.sub(lambda match: MISREAD_DOS.get(match[0], match[0]), text)
+        # A letter that was put right shows that its neighbour is one.
+        for _round in range(DOS_ROUNDS):
+            text = DOS_SIGNS.sub(lambda match: MISREAD_DOS.get(match[0], match[0]), text)
     return text
 
 
@@ -76,6 +83,7 @@ def breakage_in(texts) -> Breakage | None:
         for text in texts:
             found = signs.search(text)
             if found and not (kind == LOST and ADDRESS.search(text)):
-                sample = text[max(found.start() - 12, 0) : found.end() + 24].split("\n")[0].strip()
+                cell = text[text.rfind("\n", 0, found.start()) + 1 :].split("\n")[0]
+                sample = cell if len(cell) <= SAMPLE_LENGTH else text[found.start() : found.end() + 24].split("\n")[0]
                 return Breakage(kind, sample, "" if kind == LOST else repair(sample, kind))
     return None
