@@ -82,6 +82,13 @@ def refuse_unless_same(name: object, opened: Identity | None) -> None:
         raise DatabaseFileReplaced(f"Nothing was saved: {WORDS[what]} ({name}).")
 
 
+def refuse_if_gone(name: object) -> None:
+    """Raise DatabaseFileReplaced before SQLite makes an empty file where this process had opened a database."""
+    opened = _first.get(str(name))
+    if opened is not None and difference(name, opened) == "missing":
+        raise DatabaseFileReplaced(f"Nothing was saved: {WORDS['missing']} ({name}).")
+
+
 def state() -> str:
     """For `/hazir` and `doctor`: `ok`, or in one word what has happened to the file since this process opened it."""
     name = settings.DATABASES["default"]["NAME"]

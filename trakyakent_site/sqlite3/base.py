@@ -22,6 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.execute_wrappers.append(self.look_around_writes)
 
     def get_new_connection(self, conn_params):
+        database_file.refuse_if_gone(self.settings_dict["NAME"])
         connection = super().get_new_connection(conn_params)
         self.opened = database_file.remember(self.settings_dict["NAME"])
         return connection

@@ -101,6 +101,15 @@ def test_every_acknowledged_save_lies_in_the_file_of_the_name(connection, path):
     assert titles(path) == acknowledged
 
 
+def test_no_empty_database_is_made_where_one_was(connection, path):
+    path.rename(path.with_name("away"))
+    connection.close()
+
+    with pytest.raises(DatabaseFileReplaced):
+        save(connection)
+    assert not path.exists()
+
+
 def test_reading_goes_on(connection, path):
     save(connection)
     move_over(path)
