@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "trakyakent_site.middleware.KeptUploadsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
     "trakyakent_site.middleware.EarlyHintsMiddleware",
@@ -207,15 +208,31 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_URL = "/dosya/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
+# On the disk of the stored files: what was uploaded gets its place there without being copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+# Files of forms that were refused, for the next attempt of the same person.
+KEPT_UPLOADS = DATA_DIR / "kept_uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # The results of a meeting of 858 seats, the size of the national union, are one form of three fields a seat.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# What a form may bring at once. Forms say so, and one with more is answered in words, with its text; only far above
+# that is a request refused unread.
+FORM_FILES = 100
+FORM_BYTES = 400 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 400
+FILE_UPLOAD_HANDLERS = [
+    "unions.files.handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Shows the files that were chosen for a form before it was refused.
+FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
 # Languages, numbers, time
 

@@ -42,6 +42,7 @@ class Province(Searchable):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
@@ -54,6 +55,13 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
     def open(self):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)
+
+    def of_kinds(self, kinds):
+        """Those of some kinds; of all where none is named."""
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def by_key(self, keys):
+        return self.filter(pk__in=keys).select_related("province")
 
 
 class Municipality(Searchable):
@@ -127,6 +135,7 @@ class Municipality(Searchable):
         return f"{self.name} ({self.province.name})" if self.kind == self.Kind.TOWN else self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 

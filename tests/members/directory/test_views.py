@@ -142,7 +142,9 @@ def test_list_shows_the_telephone_of_each(reader, union):
     membership = member("Saray")
     make_listing(municipality=membership.municipality, phone="+90 282 111 22 33")
 
-    assert "+90 282 111 22 33" in reader.get(address("member_list")).text
+    shown = reader.get(address("member_list")).text
+
+    assert '<a href="tel:+902821112233">+90\xa0282\xa0111\xa022\xa033</a>' in shown
 
 
 def test_incomplete_list_says_so(reader, union):
