@@ -124,5 +124,5 @@ class Membership(UnionOwned, Period):
         return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
 
     def is_current_on(self, day) -> bool:
-        grounds = [self.municipality.closed_on, self.union.ended_on]
+        grounds = [self.municipality.closed_on, self.own_union.ended_on]
         return super().is_current_on(day) and all(end is None or end.latest >= day for end in grounds)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from members.municipalities.models import Municipality
+from members.municipalities.models import Municipality, head_title
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
@@ -91,6 +91,10 @@ class MembershipRow(NamedTuple):
     @property
     def kind_in_words(self) -> str:
         return str(KINDS[self.kind])
+
+    @property
+    def head_title(self) -> str:
+        return head_title(self.kind)
 
     @property
     def letter(self) -> str:
