@@ -1,5 +1,8 @@
 """The membership of a municipality in a union, from one day to another."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -10,14 +13,18 @@ from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet
 
+# What a membership stands on: it ends with the first of them.
+GROUNDS = ["municipality__closed_on", "union__ended_on"]
+
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def on(self, day):
-        """Memberships of that day; a closed municipality is no member, even if nobody ended its membership."""
-        return super().on(day).filter(not_ended_before("municipality__closed_on", day))
+        """Memberships of that day: those whose municipality and union still existed, even if nobody ended them."""
+        return super().on(day).filter(*(not_ended_before(ground, day) for ground in GROUNDS))
 
     def ended_before(self, day):
-        return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
+        ended = [~not_ended_before(field, day) for field in ["end_date", *GROUNDS]]
+        return self.filter(reduce(or_, ended))
 
     def outliving_their_municipality(self):
         """Memberships still open although the municipality was closed."""
@@ -117,5 +124,5 @@ class Membership(UnionOwned, Period):
         return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
 
     def is_current_on(self, day) -> bool:
-        closed_on = self.municipality.closed_on
-        return super().is_current_on(day) and (closed_on is None or closed_on.latest >= day)
+        grounds = [self.municipality.closed_on, self.own_union.ended_on]
+        return super().is_current_on(day) and all(end is None or end.latest >= day for end in grounds)

@@ -134,6 +134,12 @@ class UnionOwned(Editable):
         abstract = True
         default_manager_name = "objects"
 
+    @property
+    def own_union(self):
+        """The union of the row; without a query where it is the one that the code is bound to."""
+        bound = scope.union()
+        return bound if bound is not None and bound.pk == self.union_id else self.union
+
     def prepare_for_save(self):
         super().prepare_for_save()
         if self.union_id is None:
