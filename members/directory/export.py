@@ -161,7 +161,7 @@ def member_file(members: MemberList, day: date, file_format: str, request: Union
         "choice": {name: str(value) for name, value in members.choice.items() if name not in ["view", "day"]},
         "count": len(members.rows),
         "population": people.number,
-        "population_year": people.year,
+        "population_year": people.years,
         "population_unknown": people.unknown,
     }
     content = write(rows_of(members, day, request), about)

@@ -39,7 +39,10 @@ class MunicipalityAdmin(GuardedAdmin):
     ordering = ["sort_key", "pk"]
     fieldsets = [
         (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
-        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
+        (
+            gettext_lazy("Statistics"),
+            {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
+        ),
         (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
     ]
 

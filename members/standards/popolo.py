@@ -114,7 +114,7 @@ def _other_name(name: UnionName) -> dict:
 
 def _gazette_numbers() -> list[dict]:
     """The number of the official gazette in which the union's founding was announced."""
-    founding_act = LegalBasis.objects.filter(is_founding_act=True).first()
+    founding_act = LegalBasis.objects.founding_acts().first()
     if founding_act is None or not founding_act.gazette_number:
         return []
     return [{"scheme": "Resmî Gazete", "identifier": str(founding_act.gazette_number)}]

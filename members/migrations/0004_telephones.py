@@ -34,7 +34,7 @@ def cleaned_or_kept(clean: Callable[[str], str], value: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0002_search_text")]
+    dependencies = [("members", "0003_population_of_the_municipality")]
 
     operations = [
         migrations.AlterField("historicallisting", "fax", models.CharField(verbose_name="fax", **NUMBERS)),
