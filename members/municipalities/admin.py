@@ -43,7 +43,7 @@ class MunicipalityAdmin(GuardedAdmin):
             gettext_lazy("Statistics"),
             {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
         ),
-        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+        (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
