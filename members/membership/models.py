@@ -184,9 +184,11 @@ class Membership(UnionOwned, Period):
 
     @property
     def period_in_words(self) -> str:
-        """From when to when: 12 Mayıs 1998 – 2004; a question mark where the start is not known."""
+        """From when to when: 12 Mayıs 1998 – 2004; what is not known is said."""
         start = self.start_date.display() if self.start_date else "?"
-        return f"{start} – {self.end_date.display()}" if self.end_date else f"{start} –"
+        if self.end_date:
+            return f"{start} – {self.end_date.display()}"
+        return str(_("since %(start)s") % {"start": start}) if self.start_date else str(_("start unknown"))
 
     def is_current_on(self, day) -> bool:
         closed_on = self.municipality.closed_on

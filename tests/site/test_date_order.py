@@ -169,7 +169,8 @@ WRONG = {
     "a seat before the union": (lambda: make.make_office_holder(start_date="1995"), "start_date", "2000"),
     "a name before the union": (lambda: make.make_union_name(start_date="1990", end_date="2001"), "start_date", "2000"),
     "a name approved before it was decided": (
-        lambda: make.make_union_name(decided_on="2020-05-01", approved_on="2019", end_date="2021"), "approved_on", "1 Mayıs 2020"),
+        lambda: make.make_union_name(decided_on="2020-05-01", approved_on="2019", end_date="2021"),
+        "approved_on", "1 Mayıs 2020"),
     "an act in the Gazette before it was passed": (
         lambda: make.make_legal_basis(date="2005-05-26", gazette_date=date(2005, 5, 1)), "gazette_date", "26 Mayıs"),
     "closed before it was established": (
