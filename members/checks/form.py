@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from members.checks import answers
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
-from unions.files.fields import check_picture
+from unions.files.uploads import check_picture
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 from unions.values.fields import ValueFormField

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
-from unions.text.turkish import fold, plain
+from unions.text.turkish import fold
 from unions.values import emails, telephones, web_addresses
 
 # More people than any municipality has; the country has 85 million.
@@ -175,8 +175,3 @@ def _within(limit: int, text: str) -> str:
     if len(text) > limit:
         raise ValidationError(TOO_LONG, code="too_long", params={"length": len(text), "limit": limit})
     return text
-
-
-def letters(text: str) -> str:
-    """Words without case, marks and signs, for comparing headings and names."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain(text)).split())

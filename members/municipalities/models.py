@@ -57,6 +57,13 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)
 
+    def of_kinds(self, kinds):
+        """Those of some kinds; of all where none is named."""
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def by_key(self, keys):
+        return self.filter(pk__in=keys).select_related("province")
+
 
 class Municipality(Searchable):
     """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
+from unions.files.documents import extension
 from unions.files.element import picture_element
-from unions.files.fields import PictureField, PictureFile, extension
+from unions.files.fields import PictureField, PictureFile
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ

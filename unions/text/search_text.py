@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, cast
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import migrations, models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from unions.text.cleaning import CleanText, CleanTextQuerySet
 from unions.text.turkish import fold
@@ -195,6 +195,26 @@ def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.Q
             anywhere |= Q(**{f"{column}__contains": word})
         wanted &= anywhere
     return rows.filter(wanted)
+
+
+def best_first(rows: models.QuerySet, text: str) -> models.QuerySet:
+    """The rows in the order of a choice by name: the name itself, names that begin with it, its words, then the rest.
+
+    A search text begins with the row's own name; names of what it belongs to come after.
+    """
+    phrase = fold(text)
+    if not phrase or len(phrase) > LONGEST_WORD:
+        return rows
+    ranks = [
+        Q(**{SEARCH_TEXT: phrase}),
+        Q(**{f"{SEARCH_TEXT}__startswith": f"{phrase} "}),
+        Q(**{f"{SEARCH_TEXT}__startswith": phrase}),
+        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase} "}) | Q(**{f"{SEARCH_TEXT}__endswith": f" {phrase}"}),
+        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase}"}),
+    ]
+    cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
+    order = rows.query.order_by or rows.model._meta.ordering
+    return rows.order_by(Case(*cases, default=Value(len(ranks))), *order)
 
 
 def searched_columns(model: type[models.Model], lookups: Iterable[str]) -> list[str]:
