@@ -44,7 +44,7 @@ class MunicipalityAdmin(GuardedAdmin):
             gettext_lazy("Statistics"),
             {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
         ),
-        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+        (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]
 
     def get_search_results(self, request, queryset, search_term):

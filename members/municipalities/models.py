@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unions import law
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotBefore, in_the_past, refuse_wrong_order
 from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
@@ -151,6 +152,7 @@ class Municipality(Searchable):
     area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    established_on = PartialDateField(_("date of establishment"), null=True, blank=True)
     closed_on = PartialDateField(_("date of closing"), null=True, blank=True)
     # A successor cannot be deleted while a closed municipality points to it.
     successor = models.ForeignKey(
@@ -188,6 +190,10 @@ class Municipality(Searchable):
         self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        refuse_wrong_order(self, [*in_the_past("established_on"), NotBefore("closed_on", "established_on")])
 
     def get_absolute_url(self):
         return reverse("member_detail", args=[self.slug])

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.generation import Generation
 from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotBefore, in_the_past, since_founding
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
@@ -25,6 +26,10 @@ class Union(Editable, Searchable):
     translated = ["legal_status", "reach", "introduction", "history_text", "ending_act", "successor_name"]
     search_fields = ["code"]
     rights_group = "union"
+    date_rules = [
+        *in_the_past("founded_on", "stated_member_count_on"),
+        NotBefore("stated_member_count_on", "founded_on"),
+    ]
 
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
@@ -209,6 +214,11 @@ class UnionName(UnionOwned, Period, Searchable):
     translated = ["name", "approved_by"]
     search_fields = ["name", "short_name"]
     rights_group = "institution"
+    date_rules = [
+        *since_founding("start_date", "end_date"),
+        *in_the_past("decided_on", "approved_on"),
+        NotBefore("approved_on", "decided_on"),
+    ]
 
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
