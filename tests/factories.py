@@ -14,7 +14,7 @@ from PIL import Image
 
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
-from members.exchange.models import ImportRun
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
@@ -350,6 +350,13 @@ def make_import_run(*, union: Union | None = None, user: User | None = None, **f
     fields.setdefault("file_name", "uyeler.csv")
     fields.setdefault("state", ImportRun.State.WAITING if fields.get("content") else ImportRun.State.WRITTEN)
     return ImportRun.objects.create(union=union_of(union), user=user, **fields)
+
+
+def make_remembered_answer(*, union: Union | None = None, **fields) -> RememberedAnswer:
+    fields.setdefault("kind", ImportRun.Kind.LISTINGS)
+    fields.setdefault("key", f"column:{number()}")
+    fields.setdefault("words", "“Aranacak” sütunu: Telefon")
+    return RememberedAnswer.objects.create(union=union_of(union), answer="phone", **fields)
 
 
 def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:

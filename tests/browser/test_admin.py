@@ -149,6 +149,7 @@ def one_of_each(union) -> dict:
         make.make_listing(municipality=municipality),
         make.make_population_figure(municipality=municipality),
         make.make_import_run(),
+        make.make_remembered_answer(),
         check.round,
         check,
         make.make_outgoing_mail(),
