@@ -67,7 +67,7 @@ class ImportRunAdmin(TableViews, UnionOwnedAdmin):
                 ImportRun.objects.all().forget()
             if form.is_valid():
                 return HttpResponseRedirect(change_url(self.new_run(request, form)))
-        status = 422 if request.method == "POST" else 200
+        status = 422 if request.FILES or request.POST.get("pasted") else 200
         context = {"form": form, "resources": list(RESOURCES.values())}
         return self.screen(request, "admin/exchange/upload.html", _("Import from a file"), status=status, **context)
 

@@ -45,6 +45,8 @@ RIGHTS = {
     "staff": {"view": ["manager", "auditor"], "add": MANAGER, "change": MANAGER, "delete": MANAGER},
     # Nobody at all writes or deletes what a municipality has answered, or what was mailed.
     "answers": {"view": ALL, "add": None, "change": MANAGER, "delete": None},
+    # Made by imports only.
+    "remembered": {"view": ALL, "add": None, "change": MANAGER, "delete": MANAGER},
     "mail": {"view": ["manager", "auditor"], "add": None, "change": MANAGER, "delete": None},
     "installation": {"view": [], "add": [], "change": [], "delete": []},
 }
@@ -80,6 +82,7 @@ ADMIN_MODELS = {
     "members.officeholder": ("members", "office_holder"),
     "members.populationfigure": ("members", "population_figure"),
     "members.importrun": ("members", "import_run"),
+    "members.rememberedanswer": ("remembered", "remembered_answer"),
     "members.attendance": ("proceedings", "attendance"),
     "members.rollcallvote": ("proceedings", "roll_call_vote"),
     "members.checkround": ("members", "check_round"),
