@@ -79,7 +79,7 @@ def test_the_lease_of_a_killed_worker_ends(union):
     assert PictureJob.objects.claim(timezone.now()) is not None
 
     assert PictureJob.objects.claim(timezone.now()) is None
-    assert PictureJob.objects.claim(timezone.now() + timedelta(minutes=10)) is not None
+    assert PictureJob.objects.claim(timezone.now() + timedelta(minutes=11)) is not None
 
 
 @pytest.mark.django_db(transaction=True)

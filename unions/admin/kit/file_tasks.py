@@ -1,6 +1,7 @@
 """What the start page says of stored files: those that are damaged, and pictures without narrower copies."""
 
 from collections.abc import Iterable
+from typing import Any, cast
 
 from django.contrib.admin import ModelAdmin
 from django.db.models import Value
@@ -31,7 +32,7 @@ def file_tasks(admins: Iterable[ModelAdmin]) -> list[Task]:
     }
     tasks = []
     for name, trouble in names:
-        owner = owner_of(name, rows=lambda model: model.objects.all())
+        owner = owner_of(name, rows=lambda model: cast(Any, model).objects.all())
         if owner is not None and type(owner) in models:
             tasks.append(Task(texts[trouble] % {"entry": owner}, change_url(owner), is_overdue=True))
     return tasks
