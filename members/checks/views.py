@@ -17,7 +17,7 @@ from members.checks import answers, links, mail, rounds
 from members.checks.form import CheckForm
 from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
-from unions.background.rate_limits import address_of
+from unions.background.proxies import address_of
 from unions.files import kept
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest

@@ -10,6 +10,8 @@ pytestmark = pytest.mark.slow
 
 SERVER = {
     "DATABASE_URL": "postgres://site@localhost/site",
+    "EMAIL_URL": "smtp+tls://site:word@mail.birlik.example:587",
+    "DEFAULT_FROM_EMAIL": "noreply@birlik.example",
     "SECRET_KEY": "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ",
 }
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0003_search_text'),
+        ('unions', '0004_contact_values'),
     ]
 
     operations = [
