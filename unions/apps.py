@@ -10,11 +10,7 @@ class UnionsConfig(AppConfig):
 
     def ready(self):
         from unions import checks  # noqa: F401 - registers itself
-        from unions.background import periodic
-        from unions.background.stored_files import look_after_files
         from unions.caching import generations
-
-        periodic.every_hour(look_after_files)
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""

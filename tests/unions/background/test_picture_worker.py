@@ -160,3 +160,20 @@ def test_the_child_that_was_killed_is_replaced(union):
     decoder.decoder.process.wait()
 
     assert decoder.decode(picture_upload()).kind == "PNG"
+
+
+def test_stored_files_are_looked_after_once_an_hour_and_a_broken_disk_stops_nothing(union, monkeypatch, caplog):
+    calls = []
+
+    def broken():
+        calls.append(1)
+        raise OSError("The disk is gone.")
+
+    monkeypatch.setattr("unions.background.picture_worker.look_after_files", broken)
+    worker = PictureWorker()
+
+    worker.look_after_files()
+    worker.look_after_files()
+
+    assert len(calls) == 1
+    assert "could not be looked after" in caplog.text
