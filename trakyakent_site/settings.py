@@ -83,8 +83,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Before everything that asks the database.
-    "trakyakent_site.page_cache.outage.OutageMiddleware",
+    # Outermost: whatever fails behind it, a form gets back what was typed.
+    "trakyakent_site.failures.middleware.FailureMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -151,7 +151,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A database that does not answer must cost seconds, not workers.
+    # A database that does not answer must cost seconds, not workers. Beside what server and kernel see to, this engine
+    # gives up itself a second after `statement_timeout`: a server that hangs keeps none of its promises.
+    DATABASES["default"]["ENGINE"] = "trakyakent_site.postgresql"
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         connect_timeout=2,
         tcp_user_timeout=5000,
@@ -235,6 +237,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "trakyakent_site.failures.handlers.csrf_failure"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
@@ -244,6 +247,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SECURE_SSL_REDIRECT = HTTPS
 # The same proxies say where a request comes from, which limits are counted by.
 TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
+# Who is told versions, sizes and counts at /isler, beside the machine itself: addresses and networks.
+MONITORING_NETWORKS = env.list("MONITORING_NETWORKS", default=[])
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
