@@ -11,7 +11,7 @@ from django.utils.http import parse_header_parameters
 # Text that is kept of one form; a longer one is cut off, and the page says so.
 MOST_BYTES = 8 * 1024 * 1024
 MOST_FIELDS = 20_000
-MOST_FILES = 500
+MOST_FILES = 2000
 LONGEST_PART_HEADER = 16 * 1024
 # What a failed request has not read yet is read for the page that gives it back: so much, and for so long.
 MOST_UNREAD_BYTES = 64 * 1024 * 1024

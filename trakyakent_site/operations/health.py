@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from django.apps import apps
@@ -33,7 +32,7 @@ from django.views.decorators.cache import never_cache
 
 from trakyakent_site.operations import sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
-from unions.background.rate_limits import address_of
+from unions.background.proxies import address_of, is_trusted
 from unions.models import Generation, OutgoingMail
 from unions.tenancy import scope
 
@@ -183,22 +182,11 @@ def jobs(request: HttpRequest) -> JsonResponse:
     warnings = warnings_of(state, outbox)
     is_broken = state["database"] != OK or state["writing"] not in (OK, NEARLY_FULL, "locked")
     status = 503 if is_broken else 200
-    if not is_trusted(address_of(request)):
+    if not is_trusted(address_of(request), settings.MONITORING_NETWORKS):
         return JsonResponse({"state": "attention" if warnings else "ok"}, status=status)
     free = shutil.disk_usage(settings.DATA_DIR).free // (1024 * 1024)
     state_of_all = {**state, "disk_free_megabytes": free, "outbox": outbox, **sqlite_state()}
     return JsonResponse({**state_of_all, "warnings": warnings}, status=status)
-
-
-def is_trusted(address: str) -> bool:
-    """Whether an address is the machine itself or in a network that the operator has named."""
-    try:
-        asking = ip_address(address.partition("%")[0])
-    except ValueError:
-        # A socket of this machine has no address.
-        return address == ""
-    networks = [ip_network(network, strict=False) for network in settings.MONITORING_NETWORKS]
-    return asking.is_loopback or any(asking in network for network in networks)
 
 
 def sqlite_state() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 
 from trakyakent_site.operations import health, sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
+from unions.background.proxies import parse_networks
 from unions.models import Union
 
 USAGE = collections.namedtuple("Usage", "total used free")
@@ -214,7 +215,7 @@ def test_a_disk_that_is_nearly_full_is_said_and_takes_nobody_out(monkeypatch, to
     ],
 )
 def test_strangers_are_told_no_versions(settings, sender, forwarded_for, is_told):
-    settings.MONITORING_NETWORKS = ["10.9.0.0/16"]
+    settings.MONITORING_NETWORKS = parse_networks("127.0.0.1,::1,10.9.0.0/16")
     headers = {"x-forwarded-for": forwarded_for} if forwarded_for else {}
 
     answer = Client().get("/isler", headers=headers, REMOTE_ADDR=sender)
