@@ -1,13 +1,13 @@
 """The pages that stand in for others: they need no database, no session and no context processor."""
 
 import re
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
+from django.db.models import Field
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import resolve_url
@@ -151,18 +151,22 @@ def languages_of(request: HttpRequest) -> list[str]:
 
 
 def typed_context(request: HttpRequest, typed: Typed) -> dict[str, Any]:
-    label = labels_of(request)
+    fields = fields_of(request)
     plain = typed.without_secrets()
-    texts = [(name, value, label(name)) for name, value in plain.fields]
+    texts = [(name, value, label_of(fields, name)) for name, value in plain.fields]
     passwords = [name for name, _value in typed.fields if PASSWORD.search(name)]
     by_field = groupby(sorted(plain.files), key=lambda pair: pair[0])
     files = [(name, [file for _name, file in group]) for name, group in by_field]
     return {
         "hidden": [(name, value) for name, value, _label in texts if is_short(value)],
-        "shown": [text for text in texts if is_short(text[1]) and text[1].strip() and not BOOKKEEPING.match(text[0])],
+        "shown": [
+            (name, words_of(fields, name, value), label)
+            for name, value, label in texts
+            if is_short(value) and value.strip() and not BOOKKEEPING.match(name)
+        ],
         "long": [text for text in texts if not is_short(text[1])],
-        "files": [(name, label(name), chosen) for name, chosen in files],
-        "passwords": [(name, label(name)) for name in dict.fromkeys(passwords)],
+        "files": [(name, label_of(fields, name), chosen) for name, chosen in files],
+        "passwords": [(name, label_of(fields, name)) for name in dict.fromkeys(passwords)],
         "is_cut": plain.is_cut,
         "has_typed": bool(texts or files),
     }
@@ -172,12 +176,21 @@ def is_short(value: str) -> bool:
     return len(value) <= SHORT and "\n" not in value
 
 
-def labels_of(request: HttpRequest) -> Callable[[str], str]:
-    """What a field of a form is called: as the model calls it where the form is one of the administration."""
+def fields_of(request: HttpRequest) -> dict[str, Field]:
+    """The fields of the model, where the form is one of the administration."""
     view = getattr(request.resolver_match, "func", None)
     model = getattr(getattr(view, "model_admin", None), "model", None)
-    names = {field.name: field.verbose_name for field in model._meta.fields} if model else {}
-    return lambda name: str(names.get(name, "")) or name.replace("_", " ")
+    return {field.name: field for field in model._meta.fields} if model else {}
+
+
+def label_of(fields: dict[str, Field], name: str) -> str:
+    return str(fields[name].verbose_name) if name in fields else name.replace("_", " ")
+
+
+def words_of(fields: dict[str, Field], name: str, value: str) -> str:
+    """A value as the form shows it: a choice by its words."""
+    choices = dict(fields[name].flatchoices) if name in fields else {}
+    return str(choices.get(value, value))
 
 
 def with_token(request: HttpRequest, context: dict[str, Any]) -> None:
