@@ -10,7 +10,7 @@ from django.utils.http import parse_header_parameters
 
 # Text that is kept of one form; a longer one is cut off, and the page says so.
 MOST_BYTES = 8 * 1024 * 1024
-MOST_FIELDS = 20_000
+MOST_FIELDS = 10_000
 MOST_FILES = 2000
 LONGEST_PART_HEADER = 16 * 1024
 # What a failed request has not read yet is read for the page that gives it back: so much, and for so long.
@@ -63,11 +63,21 @@ class KeptBody:
         else:
             self.reader = FormReader(is_form=kind == "application/x-www-form-urlencoded")
 
-    def read(self, *args) -> bytes:
-        return self._keep(self._ask(self.stream.read, args))
+    def read(self, size: int | None = -1) -> bytes:
+        """As much as was asked for, or all; a body that ends before its time is an error, never a shorter form."""
+        chunk = b""
+        wanted = self.length - self.bytes_read
+        wanted = wanted if size is None or size < 0 else min(size, wanted)
+        while len(chunk) < wanted:
+            more = self._keep(self._ask(self.stream.read, wanted - len(chunk)))
+            if not more:
+                self.is_broken = True
+                raise OSError("The body of the request ended too early.")
+            chunk += more
+        return chunk
 
-    def readline(self, *args) -> bytes:
-        return self._keep(self._ask(self.stream.readline, args))
+    def readline(self, size: int | None = -1) -> bytes:
+        return self._keep(self._ask(self.stream.readline, -1 if size is None else size))
 
     def __iter__(self):
         while line := self.readline():
@@ -76,9 +86,9 @@ class KeptBody:
     def close(self) -> None:
         """The stream of a server is the server's to close."""
 
-    def _ask(self, ask, args) -> bytes:
+    def _ask(self, ask, size: int) -> bytes:
         try:
-            return ask(*args)
+            return ask(size)
         except Exception:
             self.is_broken = True
             raise
