@@ -65,6 +65,8 @@ class FailureMiddleware:
             outcome = watch.outcome(getattr(response, "error", None))
             page = form_page(request, kind, outcome, body.typed())
             page.cookies.update({**response.cookies, **page.cookies})
+            if "Strict-Transport-Security" in response.headers:
+                page["Strict-Transport-Security"] = response["Strict-Transport-Security"]
             return pages.is_logged(page) if getattr(response, "_has_been_logged", False) else page
         if response.status_code == 301:
             # A browser repeats the form at the right address, instead of asking for it without the text.

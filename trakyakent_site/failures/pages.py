@@ -34,6 +34,9 @@ HEADERS = {
     ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 # What forms carry along for themselves, and nobody has typed.
 BOOKKEEPING = re.compile(r"_|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|version$|.*-(?:id|version)$|initial-")
