@@ -30,7 +30,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from trakyakent_site.operations import sqlite
+from trakyakent_site.operations import database_file, sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
 from unions.background.proxies import address_of, is_trusted
 from unions.models import Generation, OutgoingMail
@@ -123,6 +123,8 @@ def can_read_all() -> bool:
 
 def writing_state() -> str:
     """Whether a row could be written, by a statement that writes none."""
+    if connection.vendor == "sqlite" and (file := database_file.state()) != OK:
+        return f"file {file}"
     table = connection.ops.quote_name(Generation._meta.db_table)
     statement = f"UPDATE {table} SET number = number WHERE 1 = 0"  # noqa: S608 - the name of a model's table
     try:
