@@ -33,4 +33,6 @@ WHITENOISE_AUTOREFRESH = True
 
 if "options" in DATABASES["default"]["OPTIONS"]:
     # A busy machine that tests in parallel is slow without being broken.
-    DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=60000"
+    DATABASES["default"]["OPTIONS"]["options"] = (
+        f"-c statement_timeout={os.environ.get('TEST_STATEMENT_TIMEOUT', 60000)}"
+    )

@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 
 from unions.background.pictures import store_copies
+from unions.background.repeated_failures import RepeatedFailure
 from unions.background.stored_files import look_after_files
 from unions.caching.generations import raise_generation
 from unions.files.decoder import DecodingFailed
@@ -22,6 +23,7 @@ from unions.models.picture_job import NEW_JOBS
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
+picture_failures = RepeatedFailure("The list of pictures")
 
 # Seconds between two looks for what other processes have left.
 IDLE = 20
@@ -52,9 +54,11 @@ class PictureWorker:
             with scope.everything():
                 while not self.stop.is_set() and self.make_next():
                     number += 1
-        except (DatabaseError, InterfaceError):
-            log.exception("The pictures whose copies are missing cannot be read.")
+        except (DatabaseError, InterfaceError) as error:
+            picture_failures.failed(error)
             connection.close()
+            return number
+        picture_failures.recovered()
         return number
 
     def look_after_files(self) -> None:
