@@ -21,16 +21,33 @@ PICTURES = """() => [...document.querySelectorAll("main img")].map((each) => ({
     loading: each.loading, priority: each.fetchPriority, chosen: each.currentSrc}))"""
 
 
+# Pictures that stand near enough are asked for when the page has been drawn.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Traffic:
+    """What a page asks for, and what has come."""
+
+    def __init__(self, page):
+        self.page, self.asked, self.responses = page, [], []
+        page.on("request", self.asked.append)
+        page.on("requestfinished", lambda request: self.responses.append(request.response()))
+
+    def wait_for_all(self):
+        self.page.evaluate(DRAWN)
+        while len(self.responses) < len(self.asked):
+            self.page.wait_for_event("requestfinished", lambda _request: len(self.responses) == len(self.asked))
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_page_stays_within_its_budget(opened, name, record_property):
-    responses = []
     # A window of its own: nothing has been fetched before.
     with opened() as reader:
         path = reader.server.path("trakyakent", name, next(iter(SAMPLES[name])), "tr")
-        reader.page.on("requestfinished", lambda request: responses.append(request.response()))
+        traffic = Traffic(reader.page)
         reader.open("trakyakent", path)
-        reader.page.wait_for_load_state("networkidle")
-        weights = [weigh(response) for response in responses]
+        traffic.wait_for_all()
+        weights = [weigh(response) for response in traffic.responses]
         pictures_shown = reader.page.evaluate(PICTURES)
 
     bytes_of = {
