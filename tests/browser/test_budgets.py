@@ -29,14 +29,16 @@ class Traffic:
     """What a page asks for, and what has come."""
 
     def __init__(self, page):
-        self.page, self.asked, self.responses = page, [], []
-        page.on("request", self.asked.append)
-        page.on("requestfinished", lambda request: self.responses.append(request.response()))
+        self.page, self.asked, self.come = page, [], []
+        page.on("request", lambda request: self.asked.append(request))
+        page.on("requestfinished", lambda request: self.come.append(request))
 
-    def wait_for_all(self):
+    def wait_for_all(self) -> list:
+        """The answers to everything that was asked."""
         self.page.evaluate(DRAWN)
-        while len(self.responses) < len(self.asked):
-            self.page.wait_for_event("requestfinished", lambda _request: len(self.responses) == len(self.asked))
+        while len(self.come) < len(self.asked):
+            self.page.wait_for_event("requestfinished", lambda _request: len(self.come) == len(self.asked))
+        return [request.response() for request in self.come]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -46,8 +48,7 @@ def test_page_stays_within_its_budget(opened, name, record_property):
         path = reader.server.path("trakyakent", name, next(iter(SAMPLES[name])), "tr")
         traffic = Traffic(reader.page)
         reader.open("trakyakent", path)
-        traffic.wait_for_all()
-        weights = [weigh(response) for response in traffic.responses]
+        weights = [weigh(response) for response in traffic.wait_for_all()]
         pictures_shown = reader.page.evaluate(PICTURES)
 
     bytes_of = {

@@ -97,9 +97,7 @@ FACTS = {
         ("union_duties", "konferans, seminer, çalıştay ve paneller", "conferences, seminars, workshops and panels"),
         ("union_duties", "Türkiye'de ve başka ülkelerde", "in Türkiye and in other countries"),
     ],
-    "T17": [
-        ("union_duties", "teknolojileri alanında teknik destek", "technical support in information technology")
-    ],
+    "T17": [("union_duties", "teknolojileri alanında teknik destek", "technical support in information technology")],
     "T18": [
         ("page:T18", "İdareye İlişkin Bilgiler", "Information on the Administration"),
         ("page:T18:physical", "Fiziksel Yapı", "Physical Structure"),
@@ -162,9 +160,7 @@ FACTS = {
         ("union_duties", "iş birliğini ve eş güdümü sağlar, ortak projeler", "co-operation and co-ordination among"),
         ("union_duties", "hukuki, teknik ve proje konularında", "legal, technical and project matters"),
     ],
-    "K10": [
-        ("union_duties", "teknik personel desteği ve danışmanlık", "its members with technical staff and with")
-    ],
+    "K10": [("union_duties", "teknik personel desteği ve danışmanlık", "its members with technical staff and with")],
     "K11": [("union_duties", "Sosyal, kültürel ve sportif", "social, cultural and sports activities")],
     "K12": [("union_duties", "mali ve idari bakımdan güçlenmesine", "stronger in their finances and their")],
     "K13": [("union_duties", "eğitim ve araştırma merkezleri kurar", "training and research centres in municipal")],
