@@ -51,7 +51,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             raise ValidationError(f"{row}: {message}", code="overlap")
         return super().bulk_create(rows, *args, **kwargs)
 
-    bulk_create.alters_data = True  # templates are not to call it
+    bulk_create.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
     def of_municipalities(self, keys):
         return self.filter(municipality__in=keys)
