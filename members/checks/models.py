@@ -182,8 +182,7 @@ class ListingCheck(UnionOwned, Searchable):
     @property
     def is_of_member(self) -> bool:
         """Whether the municipality still exists and belongs to the union; needs the membership's municipality."""
-        closed_on = self.municipality.closed_on
-        return self.membership.is_current and (closed_on is None or closed_on.latest >= timezone.localdate())
+        return self.membership.is_current
 
     @property
     def is_answered(self) -> bool:

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -35,14 +37,18 @@ def overlaps(rows: Iterable["Membership"], beside: Iterable["Membership"] = ()) 
                 yield row, str(OVERLAPPING % {"other": other.period_in_words})
                 break
 
+# What a membership stands on: it ends with the first of them.
+GROUNDS = ["municipality__closed_on", "union__ended_on"]
+
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def on(self, day):
-        """Memberships of that day; a closed municipality is no member, even if nobody ended its membership."""
-        return super().on(day).filter(not_ended_before("municipality__closed_on", day))
+        """Memberships of that day: those whose municipality and union still existed, even if nobody ended them."""
+        return super().on(day).filter(*(not_ended_before(ground, day) for ground in GROUNDS))
 
     def ended_before(self, day):
-        return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
+        ended = [~not_ended_before(field, day) for field in ["end_date", *GROUNDS]]
+        return self.filter(reduce(or_, ended))
 
     def bulk_create(self, objs, *args, **kwargs):
         """Store many at once; raises ValidationError where two of one municipality overlap."""
@@ -191,5 +197,5 @@ class Membership(UnionOwned, Period):
         return str(_("since %(start)s") % {"start": start}) if self.start_date else str(_("start unknown"))
 
     def is_current_on(self, day) -> bool:
-        closed_on = self.municipality.closed_on
-        return super().is_current_on(day) and (closed_on is None or closed_on.latest >= day)
+        grounds = [self.municipality.closed_on, self.own_union.ended_on]
+        return super().is_current_on(day) and all(end is None or end.latest >= day for end in grounds)

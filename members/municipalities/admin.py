@@ -39,7 +39,7 @@ class MunicipalityAdmin(GuardedAdmin):
     autocomplete_fields = ["province", "successor"]
     ordering = ["sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
+        (None, {"fields": ["name", "former_names", "kind", "province", "district_name", ("code", "slug")]}),
         (
             gettext_lazy("Statistics"),
             {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},

@@ -157,7 +157,7 @@ class UnionOwned(Editable):
 
     @property
     def own_union(self):
-        """The union of the row; of a new one, that which it will get."""
+        """The union of the row, without a query where the code is bound to it; of a new row, that which it will get."""
         bound = scope.union()
         if bound is not None and self.union_id in (None, bound.pk):
             return bound

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0004_telephones'),
+        ('members', '0005_former_names_and_kinds'),
     ]
 
     operations = [
