@@ -18,6 +18,7 @@ from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet, certainly_overlap
 
 BEFORE_ESTABLISHED = _("This is before the municipality was established (%(other)s).")
+AFTER_THE_UNION = _("This is after the union ended (%(other)s).")
 AFTER_CLOSED = _("This is after the municipality was closed (%(other)s).")
 OVERLAPPING = _(
     "The municipality is already a member in this time: %(other)s. Correct the dates here, or those of the other "
@@ -36,6 +37,7 @@ def overlaps(rows: Iterable["Membership"], beside: Iterable["Membership"] = ()) 
             if other is not row and (other.pk is None or other.pk != row.pk) and certainly_overlap(row, other):
                 yield row, str(OVERLAPPING % {"other": other.period_in_words})
                 break
+
 
 # What a membership stands on: it ends with the first of them.
 GROUNDS = ["municipality__closed_on", "union__ended_on"]
@@ -112,6 +114,7 @@ class Membership(UnionOwned, Period):
     date_rules = [
         *since_founding("start_date", "end_date", "evidence_on"),
         *in_the_past("council_decided_on", "leaving_decided_on", "evidence_on"),
+        NotAfter("start_date", "union.ended_on", AFTER_THE_UNION),
         NotBefore("start_date", "municipality.established_on", BEFORE_ESTABLISHED),
         NotAfter("start_date", "municipality.closed_on", AFTER_CLOSED),
         NotAfter("end_date", "municipality.closed_on", AFTER_CLOSED),
