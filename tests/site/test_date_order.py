@@ -95,6 +95,7 @@ OF_PROGRAMS = {
     "Correction",
     "ImportRun",
     "PictureJob",
+    "FileRecord",
 }
 MODELS = [
     model
