@@ -209,8 +209,11 @@ def make_decision(
     status: str = PUBLISHED,
     **fields,
 ) -> Decision:
+    """A decision that was accepted, unless the fields say how it was voted on."""
     union = union_of(union, organ)
     fields.setdefault("number", number())
+    if "votes_for" not in fields:
+        fields.setdefault("outcome", Decision.Outcome.ACCEPTED)
     return Decision.objects.create(
         union=union,
         organ=organ or assembly_of(union),

@@ -1,5 +1,6 @@
 """The membership of a municipality in a union, from one day to another."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -103,6 +104,13 @@ class Membership(UnionOwned, Period):
 
     def __str__(self):
         return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
+
+    def clean(self):
+        super().clean()
+        if self.acceptance and self.acceptance.is_without_effect:
+            message = _("This decision did not accept anyone: the motion has the outcome “%(outcome)s”.")
+            outcome = self.acceptance.get_outcome_display()
+            raise ValidationError({"acceptance": ValidationError(message, "not_accepted", {"outcome": outcome})})
 
     def is_current_on(self, day) -> bool:
         closed_on = self.municipality.closed_on

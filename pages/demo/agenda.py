@@ -128,7 +128,7 @@ class Agenda:
             **self._grounds[matter.name],
             is_secret=matter.is_secret,
             **translated_fields(subject, ["title", "text"], matter.values),
-            **self._progress(sitting, matter.name),
+            **self._progress(sitting, matter.name, is_accepted=values["votes_for"] > values["votes_against"]),
             **values,
         )
 
@@ -164,8 +164,8 @@ class Agenda:
             "is_unanimous": not against and not abstaining,
         }
 
-    def _progress(self, sitting: Sitting, name: str) -> dict:
-        """The steps after the vote, as far as they lie in the past."""
+    def _progress(self, sitting: Sitting, name: str, *, is_accepted: bool) -> dict:
+        """The steps after the vote, as far as they lie in the past; of a rejected motion nothing is implemented."""
         final = sitting.day + timedelta(days=6)
         steps = {}
         if name == "sent_back":
@@ -174,6 +174,6 @@ class Agenda:
         steps["final_on"] = final
         steps["sent_to_governor_on"] = final + timedelta(days=2)
         steps["summary_published_on"] = final + timedelta(days=3)
-        if name in {"tariff", "joining", "topic"}:
+        if is_accepted and name in {"tariff", "joining", "topic"}:
             steps["carried_out_on"] = final + timedelta(days=45)
         return {step: day if day <= self.draft.today else None for step, day in steps.items()}

@@ -25,12 +25,15 @@ def test_a_meeting_and_a_decision_have_one_administration_each():
     assert type(admin.site._registry[Decision]) is DecisionAdmin
 
 
-def test_a_call_that_is_too_late_is_saved_with_a_warning(union, meeting):
-    answer = staff_client(union).save(page("unions_meeting_change", meeting), called_on="13.05.2025")
+def test_a_call_that_is_too_late_is_saved_with_a_reason_and_a_warning(union, meeting):
+    clerk = staff_client(union)
+    refusal = clerk.save(page("unions_meeting_change", meeting), called_on="13.05.2025")
+    answer = clerk.save(page("unions_meeting_change", meeting), called_on="13.05.2025", override_reason="Herkes geldi")
 
     meeting.refresh_from_db()
+    assert "5393" in refusal.text
     assert meeting.called_on == date(2025, 5, 13)
-    assert any("5355" in warning for warning in warnings_of(answer))
+    assert any("5393" in warning for warning in warnings_of(answer))
 
 
 def test_a_decision_leads_back_to_the_results_of_its_meeting(union, assembly, meeting):

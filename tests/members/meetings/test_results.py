@@ -197,7 +197,7 @@ def new_matter(**values) -> dict:
     return {f"item-new-{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize(("kind", "article"), [("ordinary", "5393 sayılı Kanun, madde 21"), ("extraordinary", "5355")])
+@pytest.mark.parametrize(("kind", "article"), [("ordinary", "5393 sayılı Kanun, madde 21"), ("extraordinary", "5393")])
 def test_a_matter_that_was_not_in_the_call_is_recorded_and_warned_of(union, meeting, item, seats, kind, article):
     meeting.kind = kind
     meeting.save()
