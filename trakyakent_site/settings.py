@@ -1,12 +1,13 @@
-"""All settings, read from the environment; README.md lists the variables.
+"""All settings, read from the environment and its file; README.md lists the variables.
 
 Without any variable this is the embedded installation: SQLite, files and secret key in DATA_DIR,
 plain http on the loopback address. With DATABASE_URL it is a server installation, and everything
-that must not be guessed there is demanded.
+that must not be guessed there is demanded. trakyakent_site/operations/environment.py judges the values, all at once.
 """
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 import environ
@@ -14,13 +15,29 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from trakyakent_site.operations import sqlite
+from trakyakent_site.operations import data_folder, environment, sqlite
+from unions.background import proxies
+
+try:
+    ENVIRONMENT = environment.load()
+except environment.UnusableSettings as error:
+    raise ImproperlyConfigured(str(error)) from None
 
 env = environ.Env()
+# Without the values that are wrong, which only commands that report them go on from.
+env.ENVIRON = ENVIRONMENT.usable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "data").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Whether the group of the proxy may read media and static files.
+FILES_FOR_GROUP = env.bool("FILES_FOR_GROUP", default=False)
+try:
+    for mended in data_folder.prepare(DATA_DIR, for_group=FILES_FOR_GROUP, closes=not environment.is_only_told):
+        print(mended, file=sys.stderr)
+except data_folder.FolderProblem as error:
+    if not environment.is_only_told:
+        raise ImproperlyConfigured(f"DATA_DIR: {error}") from None
+    ENVIRONMENT.problems.append(environment.Problem("DATA_DIR", str(error)))
 
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMBEDDED = not DATABASE_URL
@@ -48,12 +65,8 @@ def kept_secret_key(path: Path) -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
-    if not EMBEDDED:
-        raise ImproperlyConfigured(
-            "DATABASE_URL is set, so SECRET_KEY must be set too: a long random text,"
-            " the same for every process of this installation."
-        )
-    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key")
+    # A server without a usable key has been refused above; what only reports it signs nothing that lasts.
+    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key") if EMBEDDED else secrets.token_urlsafe(64)
 # Old keys that still verify what they signed, while a new one is being introduced.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
@@ -80,6 +93,7 @@ INSTALLED_APPS = [
     "unions",
     "members",
     "pages",
+    "trakyakent_site",
 ]
 
 MIDDLEWARE = [
@@ -102,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "trakyakent_site.middleware.KeptUploadsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
     "trakyakent_site.middleware.EarlyHintsMiddleware",
@@ -191,14 +206,31 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_URL = "/dosya/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
+# On the disk of the stored files: what was uploaded gets its place there without being copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+# Files of forms that were refused, for the next attempt of the same person.
+KEPT_UPLOADS = DATA_DIR / "kept_uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # The results of a meeting of 858 seats, the size of the national union, are one form of three fields a seat.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# What a form may bring at once. Forms say so, and one with more is answered in words, with its text; only far above
+# that is a request refused unread.
+FORM_FILES = 100
+FORM_BYTES = 400 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 400
+FILE_UPLOAD_HANDLERS = [
+    "unions.files.handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Shows the files that were chosen for a form before it was refused.
+FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
 # Languages, numbers, time
 
@@ -238,12 +270,14 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
-# Headers. Whether a request came by https is gunicorn's to say: it believes X-Forwarded-Proto
-# only of the proxies in FORWARDED_ALLOW_IPS.
+# Headers. Whether a request came by https is told by X-Forwarded-Proto of the trusted proxies alone
+# (trakyakent_site/server/scheme.py).
 
 SECURE_SSL_REDIRECT = HTTPS
-# The same proxies say where a request comes from, which limits are counted by.
-TRUSTED_PROXIES = env.list("FORWARDED_ALLOW_IPS", default=["127.0.0.1", "::1"])
+# Networks; they say where a request comes from, which limits are counted by. The second name is gunicorn's own.
+TRUSTED_PROXIES = proxies.parse_networks(
+    env.str("TRUSTED_PROXIES", default="") or env.str("FORWARDED_ALLOW_IPS", default="") or proxies.LOOPBACK
+)
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

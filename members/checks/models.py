@@ -14,6 +14,8 @@ from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
+from unions.values import telephones
+from unions.values.fields import EmailField
 
 
 class CheckRoundQuerySet(ScopedQuerySet):
@@ -136,7 +138,7 @@ class ListingCheck(UnionOwned, Searchable):
         Membership, on_delete=models.PROTECT, related_name="checks", verbose_name=_("membership")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.INVITED)
-    email = models.EmailField(_("asked at address"))
+    email = EmailField(_("asked at address"))
     last_sent_at = models.DateTimeField(_("last e-mail"), null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(_("reminders"), default=0)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -325,6 +327,18 @@ class Correction(UnionOwned):
     @property
     def label(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def old_in_words(self) -> str:
+        return self.in_words(self.old)
+
+    @property
+    def proposed_in_words(self) -> str:
+        return self.in_words(self.proposed)
+
+    def in_words(self, value: str) -> str:
+        """A value of what it corrects, as people write it."""
+        return telephones.written(value) if self.kind in [self.Kind.PHONE, self.Kind.FAX] else value
 
     @property
     def is_of_listing(self) -> bool:

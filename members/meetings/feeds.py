@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ
-from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of, without_control_signs
+from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.richtext import plain_text
@@ -30,10 +30,10 @@ class DecisionFeed(UnionFeed):
 
     def item_title(self, decision: Decision) -> str:
         outcome = f" ({decision.get_outcome_display()})" if decision.is_without_effect else ""
-        return without_control_signs(f"{decision.citation} {decision.title}{outcome}")
+        return f"{decision.citation} {decision.title}{outcome}"
 
     def item_description(self, decision: Decision) -> str:
-        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
+        return escape(truncatewords(plain_text(decision.text), 60))
 
     def item_pubdate(self, decision: Decision) -> datetime:
         return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)
@@ -61,7 +61,7 @@ def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:
     status = "CANCELLED" if meeting.was_called_off else "CONFIRMED"
     entry = entry_of(request, meeting, meeting.starts_at if is_hour_known else meeting.day, meeting.ends_at, status)
     if description := description_of(meeting):
-        entry.add("description", without_control_signs(description))
+        entry.add("description", description)
     return entry
 
 

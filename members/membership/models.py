@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from members.municipalities.models import Municipality
+from members.municipalities.models import Municipality, PopulationFigure
 from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet
@@ -36,6 +37,17 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def with_municipality(self):
         """Memberships with their municipality and province."""
         return self.select_related("municipality__province")
+
+    def with_newer_population(self):
+        """Memberships with the union's own latest population figure, where it is not older than the register's."""
+        figures = PopulationFigure.all_unions.newest_first().filter(
+            union=OuterRef("union"),
+            municipality=OuterRef("municipality"),
+            year__gte=Coalesce(OuterRef("municipality__population_year"), 0),
+        )
+        return self.annotate(
+            figure=Subquery(figures.values("population")[:1]), figure_year=Subquery(figures.values("year")[:1])
+        )
 
     def with_acceptance(self):
         return self.select_related("acceptance")

@@ -21,8 +21,9 @@ COLUMNS = [
     "municipality_id",
     *[
         f"municipality__{name}"
-        for name in ["name", "slug", "kind", "district_name", "population", "latitude", "longitude", "closed_on"]
+        for name in ["name", "slug", "kind", "district_name", "population", "population_year", "population_of"]
     ],
+    *[f"municipality__{name}" for name in ["latitude", "longitude", "closed_on"]],
     "municipality__province_id",
     *[f"municipality__province__{name}" for name in ["name", "slug", "sort_key"]],
 ]
@@ -42,6 +43,8 @@ class MembershipRow(NamedTuple):
     kind: str
     district_name: str
     population: int | None
+    population_year: int | None
+    population_of: str
     latitude: Decimal | None
     longitude: Decimal | None
     closed_on: PartialDate | None
@@ -69,6 +72,10 @@ class MembershipRow(NamedTuple):
         """Whether it is certain that the membership had begun: by its date or by evidence."""
         has_evidence = self.evidence_on is not None and self.evidence_on.latest <= day
         return self.start_date is not None or has_evidence or day >= today
+
+    @property
+    def counts_the_district(self) -> bool:
+        return self.population_of == Municipality.Counted.DISTRICT
 
     @property
     def has_place(self) -> bool:
@@ -108,9 +115,18 @@ def letter_of(name: str) -> str:
 
 
 def membership_rows(memberships) -> list[MembershipRow]:
-    """The rows of a queryset of memberships, in one query."""
+    """The rows of a queryset of memberships, in one query; with the union's own populations where they are newer."""
     # None of these columns is translated.
-    return [MembershipRow(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
+    values = memberships.rewrite(False).with_newer_population().values_list(*COLUMNS, "figure", "figure_year")
+    return [row_with(MembershipRow(*columns), figure, year) for *columns, figure, year in values]
+
+
+def row_with(row: MembershipRow, figure: int | None, year: int | None) -> MembershipRow:
+    """The row with a population of the union's own, if there is one."""
+    if figure is None:
+        return row
+    own = Municipality.Counted.MUNICIPALITY
+    return row._replace(population=figure, population_year=year, population_of=own)
 
 
 def one_a_municipality(rows: Iterable[MembershipRow]) -> list[MembershipRow]:

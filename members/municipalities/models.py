@@ -42,6 +42,7 @@ class Province(Searchable):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
@@ -54,6 +55,13 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
     def open(self):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)
+
+    def of_kinds(self, kinds):
+        """Those of some kinds; of all where none is named."""
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def by_key(self, keys):
+        return self.filter(pk__in=keys).select_related("province")
 
 
 class Municipality(Searchable):
@@ -69,6 +77,10 @@ class Municipality(Searchable):
         DISTRICT = "district", _("district municipality")
         TOWN = "town", _("town municipality")
 
+    class Counted(models.TextChoices):
+        MUNICIPALITY = "municipality", _("the municipality")
+        DISTRICT = "district", _("the whole district, villages included")
+
     code = models.CharField(_("code"), max_length=60, unique=True)
     # A province with municipalities cannot be deleted.
     province = models.ForeignKey(
@@ -80,6 +92,14 @@ class Municipality(Searchable):
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
     district_name = models.CharField(_("district"), max_length=80, blank=True)
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
+    population_of = models.CharField(
+        _("population of"),
+        max_length=12,
+        choices=Counted.choices,
+        default=Counted.MUNICIPALITY,
+        help_text=_("Outside metropolitan provinces a district has more inhabitants than its municipality."),
+    )
     area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -103,18 +123,34 @@ class Municipality(Searchable):
         constraints = [
             models.UniqueConstraint(
                 fields=["province", "kind", "name", "district_name"], name="members_municipality_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True) | Q(population_year__isnull=False),
+                name="members_municipality_population_has_a_year",
+                violation_error_message=_("Enter the year of the population figure as well."),
+            ),
         ]
 
     def __str__(self):
         return f"{self.name} ({self.province.name})" if self.kind == self.Kind.TOWN else self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("member_detail", args=[self.slug])
+
+    @property
+    def counts_the_district(self) -> bool:
+        """Whether the population is that of the whole district, since the municipality's own is not known."""
+        return self.population_of == self.Counted.DISTRICT
+
+    @property
+    def has_area_of_district(self) -> bool:
+        """Whether the area is that of the whole district: outside metropolitan provinces only that is known."""
+        return self.kind in {self.Kind.PROVINCE, self.Kind.DISTRICT}
 
     def prepare_for_save(self):
         """Fill the key that sorts names in Turkish order."""
@@ -131,6 +167,9 @@ class PopulationFigureQuerySet(ScopedQuerySet):
 
     def in_turkish_order(self):
         return self.order_by("municipality__sort_key", "municipality_id", "year")
+
+    def newest_first(self):
+        return self.order_by("-year")
 
 
 class PopulationFigure(UnionOwned):

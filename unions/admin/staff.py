@@ -19,6 +19,7 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.models import StaffRole, User
 from unions.tenancy.roles import roles
+from unions.values.fields import EmailFormField
 
 
 class StaffRoleForm(UnionOwnedForm):
@@ -26,7 +27,7 @@ class StaffRoleForm(UnionOwnedForm):
 
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=150)
     last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150)
-    email = forms.EmailField(
+    email = EmailFormField(
         label=gettext_lazy("E-mail"),
         max_length=150,
         help_text=gettext_lazy("If an account with this address already exists, it gets the role."),

@@ -7,8 +7,6 @@ of whoever is limited, so it names nobody.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -52,16 +50,6 @@ class Limit:
 
     def key(self, whom: str) -> str:
         return salted_hmac(f"unions.background.rate_limits.{self.name}", whom, algorithm="sha256").hexdigest()
-
-
-def address_of(request: HttpRequest) -> str:
-    """The IP address of the visitor; only a trusted proxy may name another one than its own."""
-    address: str = request.META.get("REMOTE_ADDR", "")
-    if address in settings.TRUSTED_PROXIES:
-        # Our proxy wrote the last entry; the visitor may have sent the others.
-        forwarded_for: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-        return forwarded_for.rsplit(",", 1)[-1].strip() or address
-    return address
 
 
 def delete_full_buckets() -> int:

@@ -5,10 +5,16 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions.models.ownership import UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.partial_dates import PartialDateField
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
+
+
+class LegalBasisQuerySet(ScopedQuerySet):
+    def founding_acts(self):
+        """The act by which the union was founded; none where it is not on record."""
+        return self.filter(is_founding_act=True)
 
 
 class LegalBasis(UnionOwned, Searchable):
@@ -34,6 +40,8 @@ class LegalBasis(UnionOwned, Searchable):
     is_founding_act = models.BooleanField(_("founding act"), default=False)
     text = RichTextField(_("what it means for the union"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects, all_unions = managers(LegalBasisQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("legal basis")

@@ -11,6 +11,7 @@ from modeltranslation.translator import translator
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+from unions.text.cleaning import CleanText
 
 # Slugs follow from titles, and only what is withdrawn has a reason.
 NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
@@ -58,7 +59,7 @@ def managers(rows: type[ScopedQuerySet]) -> tuple[ScopedManager, models.Manager]
     return ScopedManager.from_queryset(rows)(), models.Manager.from_queryset(rows)()
 
 
-class Editable(models.Model):
+class Editable(CleanText):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
     A model names the fields that are held in both languages, those that its history leaves out (`unions.translation`
@@ -81,6 +82,7 @@ class Editable(models.Model):
 
         Raises StaleVersion when the stored row is no longer the one that was read.
         """
+        self.clean_text()
         self.prepare_for_save()
         with transaction.atomic(using=kwargs.get("using")):
             if not self._state.adding:

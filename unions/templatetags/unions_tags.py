@@ -1,9 +1,12 @@
 """Shows texts, dates, numbers, files and pictures in the active language."""
 
+from contextlib import suppress
+
 from django import template
+from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
+from unions.files.documents import extension
 from unions.files.element import picture_element
-from unions.files.fields import PictureField, PictureFile, extension
+from unions.files.fields import PictureField, PictureFile
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
@@ -21,6 +25,7 @@ from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.partial_dates import PartialDate
+from unions.values import emails, telephones, web_addresses
 
 register = template.Library()
 
@@ -194,9 +199,30 @@ def home() -> str:
 
 
 @register.filter
-def dialled(value) -> str:
-    """A telephone number for a tel: link."""
-    return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
+def telephone_links(value) -> str:
+    """The telephone numbers of a value, each as a link that dials it; text that holds none as it stands."""
+    numbers = [(number.dialled, number.shown()) for number in telephones.understood(value or "")]
+    return format_html_join("; ", '<a href="{}">{}</a>', numbers) or (value or "")
+
+
+@register.filter
+def telephone_numbers(value) -> str:
+    """The same without links, such as for fax numbers."""
+    return "; ".join(number.shown() for number in telephones.understood(value or "")) or (value or "")
+
+
+@register.filter
+def mail_link(value) -> str:
+    """An e-mail address as a link; what is none as it stands."""
+    return format_html('<a href="mailto:{}">{}</a>', value, value) if emails.is_right(value or "") else (value or "")
+
+
+@register.filter
+def web_link(value) -> str:
+    """A web address as a link to another site; what is none as it stands."""
+    with suppress(ValidationError):
+        return format_html('<a href="{}" rel="external">{}</a>', web_addresses.clean(value or ""), value or "")
+    return value
 
 
 # Fragments that are rendered once

@@ -117,6 +117,11 @@ def fold(text: str) -> str:
     return NOT_A_WORD.sub(" ", words).strip()
 
 
+def letters(text: str) -> str:
+    """Words without case, marks and signs, for comparing headings and names."""
+    return NOT_ASCII_WORD.sub(" ", plain(text)).strip()
+
+
 def sort_key(text: str, language: str = "tr") -> str:
     """Digits that any database sorts in the alphabetical order of the text.
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
-from unions.background.rate_limits import Limit, address_of, delete_full_buckets
+from unions.background.rate_limits import Limit, delete_full_buckets
 from unions.models import Allowance
 
 pytestmark = pytest.mark.django_db
@@ -61,21 +61,6 @@ def test_buckets_that_are_full_again_are_deleted():
     LIMIT.acquire("b")
 
     assert (delete_full_buckets(), Allowance.objects.count()) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("sender", "said", "address"),
-    [
-        ("127.0.0.1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
-        ("203.0.113.9", "198.51.100.7", "203.0.113.9"),
-        ("127.0.0.1", "", "127.0.0.1"),
-    ],
-    ids=["our proxy", "a visitor who lies", "no proxy"],
-)
-def test_only_a_trusted_proxy_may_name_the_address_of_the_visitor(sender, said, address):
-    request = RequestFactory().get("/", REMOTE_ADDR=sender, headers={"x-forwarded-for": said})
-
-    assert address_of(request) == address
 
 
 # Signing in

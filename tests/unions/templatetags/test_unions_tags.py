@@ -142,7 +142,17 @@ def test_no_number_is_shown_as_nothing(value):
         ("{{ 'istanbul'|turkish_upper }}", "İSTANBUL"),
         ("{{ 'ilçe belediyesi'|capital }}", "İlçe belediyesi"),
         ("{{ 5|month_name }}", "Mayıs"),
-        ("{{ '+90 (282) 258 55-00'|dialled }}", "+902822585500"),
+        (
+            "{{ '+90 284 811 01 01;ext=101, +90 284 811 01 02'|telephone_links }}",
+            '<a href="tel:+902848110101;ext=101">+90\xa0284\xa0811\xa001\xa001,\xa0dahili\xa0101</a>; '
+            '<a href="tel:+902848110102">+90\xa0284\xa0811\xa001\xa002</a>',
+        ),
+        ("{{ 'ara: 651 10'|telephone_links }}", "ara: 651 10"),
+        ("{{ '+90 284 811 01 01;ext=7'|telephone_numbers }}", "+90\xa0284\xa0811\xa001\xa001,\xa0dahili\xa07"),
+        ("{{ 'info@enez.bel.tr'|mail_link }}", '<a href="mailto:info@enez.bel.tr">info@enez.bel.tr</a>'),
+        ("{{ 'ınfo@enez.bel.tr'|mail_link }}", "ınfo@enez.bel.tr"),
+        ("{{ 'https://a.tr/'|web_link }}", '<a href="https://a.tr/" rel="external">https://a.tr/</a>'),
+        ("{{ 'javascript:alert(1)'|web_link }}", "javascript:alert(1)"),
         ("{% query organ='meclis' year=2026 %}", "?organ=meclis&amp;yil=2026"),
         ("{% query organ='' %}", ""),
     ],

@@ -16,7 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from unions.background.rate_limits import Limit, address_of
+from unions.background.proxies import address_of
+from unions.background.rate_limits import Limit
 from unions.models import UnionName
 from unions.tenancy import scope
 from unions.tenancy.roles import role_of

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0003_search_text'),
+        ('unions', '0005_picture_jobs'),
     ]
 
     operations = [

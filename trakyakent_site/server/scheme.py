@@ -1,0 +1,23 @@
+"""Whether a visitor came by https, as the trusted proxies say; before the page cache, whose keys hold it."""
+
+from django.conf import settings
+
+from unions.background.proxies import is_trusted
+
+SAID_BY_PROXY = "HTTP_X_FORWARDED_PROTO"
+
+
+def with_scheme_of_proxies(application):
+    """The application with `wsgi.url_scheme` as the proxy that the visitor met first has named it.
+
+    Two proxies in a row make a list, `https,http`: the first entry is the visitor's own connection.
+    """
+
+    def tell_scheme(environ, start_response):
+        said = environ.get(SAID_BY_PROXY)
+        if said is not None and is_trusted(environ.get("REMOTE_ADDR") or "", settings.TRUSTED_PROXIES):
+            is_secure = said.partition(",")[0].strip().lower() == "https"
+            environ["wsgi.url_scheme"] = "https" if is_secure else "http"
+        return application(environ, start_response)
+
+    return tell_scheme
