@@ -59,3 +59,17 @@ def test_lines_of_a_record_are_not_in_the_menu_but_have_a_page(union, model):
     url = reverse(f"admin:{model}_changelist")
     assert f'href="{url}"' not in start_page.text
     assert staff_client(union).get(url).status_code == 200
+
+
+def test_decisions_that_were_looked_up_are_marked_as_accepted_in_one_step(union, assembly):
+    old = make.make_decision(organ=assembly, outcome="unrecorded", number=1)
+    rejected = make.make_decision(organ=assembly, outcome="rejected", number=2)
+
+    staff_client(union).post(
+        reverse("admin:unions_decision_changelist"),
+        {"action": "mark_as_accepted", "_selected_action": [old.pk, rejected.pk]},
+    )
+
+    old.refresh_from_db()
+    rejected.refresh_from_db()
+    assert (old.outcome, rejected.outcome) == ("accepted", "rejected")
