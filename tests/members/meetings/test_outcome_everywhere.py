@@ -100,7 +100,8 @@ class Office(RuleBasedStateMachine):
         values = {
             **dict(zip(["votes_for", "votes_against", "votes_abstaining"], votes, strict=True)),
             **how,
-            "number": 7,
+            # Numbers that the factory gives are lower.
+            "number": 7_000_000,
             "title_tr": "Bütçenin kabulü",
             "outcome": outcome,
             "override_reason": reason,

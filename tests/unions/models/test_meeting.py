@@ -81,7 +81,7 @@ OLD = timezone.make_aware(datetime(1998, 5, 1, 10))
 @pytest.mark.parametrize(
     ("precision", "words", "machine"),
     [
-        ("time", "1 May 1998 Friday, 10:00", "1998-05-01T10:00:00+03:00"),
+        ("time", "Friday 1 May 1998, 10:00", "1998-05-01T10:00:00+03:00"),
         ("day", "1 May 1998", "1998-05-01"),
         ("month", "May 1998", "1998-05"),
         ("year", "1998", "1998"),
@@ -91,7 +91,7 @@ def test_an_old_meeting_is_dated_as_precisely_as_it_is_known(reader, union, prec
     meeting = make.make_meeting(union=union, starts_at=OLD, precision=precision, state="held")
 
     with translation.override("en"):
-        assert meeting.when.startswith(words.split(" Friday")[0])
+        assert meeting.when == words
         assert meeting.machine_date == machine
     html = reader.get(meeting.address("en")).text
     assert f'"startDate": "{machine}"' in html
