@@ -164,6 +164,8 @@ DATABASES = {
     }
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Django's own, but it never saves to a file that was moved away.
+    DATABASES["default"]["ENGINE"] = "trakyakent_site.sqlite3"
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A database that does not answer must cost seconds, not workers.

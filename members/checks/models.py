@@ -14,6 +14,7 @@ from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
+from unions.text.turkish import format_date
 from unions.values import telephones
 from unions.values.fields import EmailField
 
@@ -181,8 +182,7 @@ class ListingCheck(UnionOwned, Searchable):
     @property
     def is_of_member(self) -> bool:
         """Whether the municipality still exists and belongs to the union; needs the membership's municipality."""
-        closed_on = self.municipality.closed_on
-        return self.membership.is_current and (closed_on is None or closed_on.latest >= timezone.localdate())
+        return self.membership.is_current
 
     @property
     def is_answered(self) -> bool:
@@ -242,7 +242,7 @@ class CheckLink(UnionOwned):
         ordering = ["-issued_at", "-pk"]
 
     def __str__(self):
-        return f"{self.listing_check} ({self.issued_at:%Y-%m-%d})"
+        return f"{self.listing_check} ({format_date(self.issued_at)})"
 
 
 class Correction(UnionOwned):

@@ -10,6 +10,7 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField, TelephoneField, ValueField, WebAddressField
 
@@ -44,6 +45,8 @@ class Listing(UnionOwned, Searchable):
     translated = ["text"]
     search_fields = ["mayor", "phone", "email"]
     rights_group = "members"
+
+    date_rules = in_the_past("confirmed_on")
 
     # A listing means nothing without the municipality it describes.
     municipality = models.ForeignKey(

@@ -5,11 +5,12 @@ Each reader takes the text of a cell that is not empty. What it returns is what 
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
 from unions.text.turkish import fold
 from unions.values import emails, telephones, web_addresses
@@ -22,7 +23,6 @@ POPULATION = _("“%(value)s” is not a population figure. Enter a whole number
 FRACTION = _("“%(value)s” is not a whole number. Enter the population as 12345 or 12.345.")
 TOO_MANY_PEOPLE = _("“%(value)s” is larger than the population of any municipality. Check the number.")
 YEAR = _("“%(value)s” is not a year between 1927 and 2100.")
-DAY = _("“%(value)s” is not a date. Enter it as 31.05.2024.")
 YES_OR_NO = _("“%(value)s” is neither yes nor no. Enter “evet” or “hayır”.")
 WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
 TOO_LONG = _("The text has %(length)s characters; the limit is %(limit)s. Please shorten it.")
@@ -37,6 +37,9 @@ FORMULA = _("“%(value)s” is a formula, not a value. Copy the cell in the spr
 SHEET_ERRORS = re.compile(
     r"#(FORMULA|REF|BAŞV|VALUE|DEĞER|N/A|YOK|NAME|AD|NUM|SAYI|NULL|BOŞ|DIV/0|SAYI/0|SPILL|CALC)[!?]?"
 )
+# Days since the end of 1899, from 1927 to 2100: what is left of a date whose format was lost.
+FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
+DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
 FORMULA_SIGNS = "=+-@\t\r"
 
 
@@ -126,10 +129,10 @@ website = web_addresses.clean
 
 
 def partial_date(text: str) -> PartialDate:
-    """A day, a month or a year; 31/05/2024 and 31.05.2024 are the same day."""
+    """A day, a month or a year, or the number by which a spreadsheet counts a day: 45323 is 1.2.2024."""
     without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
-    if re.match(r"\d{1,2}\s*[/\-]", without_time):
-        without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
+    if DAYS_OF_SHEETS.fullmatch(without_time):
+        return PartialDate.from_date(FIRST_DAY_OF_SHEETS + timedelta(days=int(without_time)))
     found = read(without_time, PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
@@ -139,7 +142,7 @@ def partial_date(text: str) -> PartialDate:
 def day(text: str) -> date:
     found = partial_date(text)
     if found is None or found.day is None:
-        raise refuse(DAY, "day", text)
+        raise refuse(NO_DAY, "day", text)
     return found.earliest
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from members.municipalities.models import Municipality
+from members.municipalities.models import Municipality, head_title
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
@@ -24,6 +24,7 @@ COLUMNS = [
         for name in ["name", "slug", "kind", "district_name", "population", "population_year", "population_of"]
     ],
     *[f"municipality__{name}" for name in ["latitude", "longitude", "closed_on"]],
+    "union__ended_on",
     "municipality__province_id",
     *[f"municipality__province__{name}" for name in ["name", "slug", "sort_key"]],
 ]
@@ -48,6 +49,7 @@ class MembershipRow(NamedTuple):
     latitude: Decimal | None
     longitude: Decimal | None
     closed_on: PartialDate | None
+    union_ended_on: PartialDate | None
     province_id: int
     province: str
     province_slug: str
@@ -55,8 +57,9 @@ class MembershipRow(NamedTuple):
 
     @property
     def last_date(self) -> PartialDate | None:
-        """When it ended: by leaving, or with the municipality itself."""
-        return min((end for end in [self.end_date, self.closed_on] if end), key=lambda end: end.latest, default=None)
+        """When it ended: by leaving, or with the municipality or the union itself."""
+        ends = [self.end_date, self.closed_on, self.union_ended_on]
+        return min((end for end in ends if end), key=lambda end: end.latest, default=None)
 
     @property
     def ended_by_closure(self) -> bool:
@@ -88,6 +91,10 @@ class MembershipRow(NamedTuple):
     @property
     def kind_in_words(self) -> str:
         return str(KINDS[self.kind])
+
+    @property
+    def head_title(self) -> str:
+        return head_title(self.kind)
 
     @property
     def letter(self) -> str:

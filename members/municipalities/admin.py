@@ -39,12 +39,12 @@ class MunicipalityAdmin(GuardedAdmin):
     autocomplete_fields = ["province", "successor"]
     ordering = ["sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
+        (None, {"fields": ["name", "former_names", "kind", "province", "district_name", ("code", "slug")]}),
         (
             gettext_lazy("Statistics"),
             {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
         ),
-        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+        (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]
 
     def get_search_results(self, request, queryset, search_term):

@@ -68,6 +68,10 @@ class Register:
         self._matches: dict = {}
 
     def _add_other_names(self) -> None:
+        for municipality in self.all:
+            for former in municipality.former:
+                if joined(former.name) not in self.by_name:
+                    self.by_name[joined(former.name)].append(municipality)
         by_plate = {province.plate: province for province in self.provinces.values()}
         for spelling, plate in PROVINCE_NAMES.items():
             if plate in by_plate:

@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
+from django.utils.formats import date_format
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -96,7 +98,8 @@ class StaffRoleAdmin(UnionOwnedAdmin):
 
     @admin.display(description=gettext_lazy("last signed in"), ordering="user__last_login")
     def last_login(self, staff_role):
-        return staff_role.user.last_login
+        moment = staff_role.user.last_login
+        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
 
     # Nobody changes or removes their own role: the last manager could lock everyone out.
 

@@ -64,6 +64,12 @@ def day_of_founding_act(founded: PartialDate) -> PartialDate | None:
 
 
 @source
+def ending(union: Union) -> Iterable[Entry]:
+    if union.ended_on:
+        yield Entry("ended", union.ended_on, union)
+
+
+@source
 def legal_acts(union: Union) -> Iterable[Entry]:
     for basis in LegalBasis.objects.exclude(date=None):
         yield Entry("act", basis.date, basis)

@@ -1,6 +1,5 @@
 """What courts rule on decisions."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unions import law
 from unions.models.decision import Decision
 from unions.models.ownership import UnionOwned
+from unions.text.date_order import NotBefore, in_the_past
 from unions.text.search_text import Searchable
 
 
@@ -23,6 +23,11 @@ class CourtRuling(UnionOwned, Searchable):
         ANNULMENT = law.RulingKind.ANNULMENT.value, _("annulment")
         PARTLY = law.RulingKind.PARTLY.value, _("annulment in part")
 
+    date_rules = [
+        *in_the_past("ruled_on", "lifted_on"),
+        NotBefore("ruled_on", "decision.date"),
+        NotBefore("lifted_on", "ruled_on"),
+    ]
     union_from = "decision"
 
     # A ruling is part of its decision's record.
@@ -64,12 +69,6 @@ class CourtRuling(UnionOwned, Searchable):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.reference}"
-
-    def clean(self):
-        super().clean()
-        if self.ruled_on and self.decision_id and self.ruled_on < self.decision.date:
-            message = _("The court ruled before the decision was taken (%(day)s).") % {"day": self.decision.date}
-            raise ValidationError({"ruled_on": ValidationError(message, code="ruled_early")})
 
     @property
     def reference(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import in_the_past, since_founding
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
 from unions.values import emails, telephones, web_addresses
@@ -24,6 +25,7 @@ class Headquarters(UnionOwned, Period, Searchable):
     translated = ["building_owner", "directions"]
     search_fields = ["avenue", "street", "district", "province"]
     rights_group = "institution"
+    date_rules = [*since_founding("start_date", "end_date"), *in_the_past("confirmed_on")]
 
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
     avenue = models.CharField(_("avenue"), max_length=100, blank=True)

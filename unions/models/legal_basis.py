@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotBefore, in_the_past
 from unions.text.partial_dates import PartialDateField
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
@@ -30,6 +31,8 @@ class LegalBasis(UnionOwned, Searchable):
         CONVENTION = "convention", _("convention")
         STATUTE = "statute", _("statute")
         REGULATION = "regulation", _("regulation")
+
+    date_rules = [*in_the_past("date", "gazette_date"), NotBefore("gazette_date", "date")]
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)

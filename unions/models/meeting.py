@@ -16,6 +16,7 @@ from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.models.term import Term
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.date_order import NotInFuture, since_founding
 from unions.text.partial_dates import PartialDate
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
@@ -138,11 +139,18 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
 
+    # It has been seen who came, so its day is not ahead.
+    HAS_TAKEN_PLACE = [State.HELD, State.INQUORATE]
     DID_NOT_TAKE_PLACE = [State.CANCELLED, State.POSTPONED]
     # A meeting without quorum was opened, has minutes and an attendance list, and yet was not held.
     NOT_HELD = [*DID_NOT_TAKE_PLACE, State.INQUORATE]
 
     slug_scope = ["union", "year"]
+    date_rules = [
+        NotInFuture("starts_at", lambda meeting: meeting.state in Meeting.HAS_TAKEN_PLACE),
+        NotInFuture("called_on"),
+        *since_founding("starts_at", "called_on"),
+    ]
 
     # A meeting is a record: its organ and its term cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("organ"))
@@ -280,6 +288,10 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         if self.precision == self.Precision.MONTH:
             return PartialDate(day.year, day.month)
         return PartialDate.from_date(day)
+
+    def as_known(self, field: str) -> object:
+        """The value of a field for comparisons of dates: the beginning no more precisely than it is known."""
+        return self.known_date if field == "starts_at" and self.starts_at else getattr(self, field)
 
     @property
     def machine_date(self) -> str:

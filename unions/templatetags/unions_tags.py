@@ -1,5 +1,6 @@
 """Shows texts, dates, numbers, files and pictures in the active language."""
 
+import re
 from contextlib import suppress
 
 from django import template
@@ -36,6 +37,9 @@ FILE_KINDS = {
     "odt": gettext_lazy("OpenDocument text"),
     "ods": gettext_lazy("OpenDocument spreadsheet"),
 }
+
+# Tags, and what people type or copy: there a space stays a space.
+NOT_TEXT = re.compile(r"<(textarea|pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 # How crests are stored, whichever row has them.
 CREST = PictureField(steps=SMALL_STEPS)
@@ -137,7 +141,7 @@ def day(value) -> str:
     """A date in words, as precisely as it is known: 12 Mayıs 1978, May 1978."""
     if not value:
         return ""
-    return value.display() if isinstance(value, PartialDate) else turkish.format_date(value)
+    return turkish.unbroken(value.display() if isinstance(value, PartialDate) else turkish.format_date(value))
 
 
 @register.filter
@@ -149,13 +153,16 @@ def partial_date(value) -> str:
 @register.filter
 def weekday(value) -> str:
     """A date in words with the day of the week."""
-    return turkish.format_date(value, weekday=True) if value else ""
+    if not value:
+        return ""
+    written = turkish.format_date(value)
+    return turkish.format_date(value, weekday=True).replace(written, turkish.unbroken(written))
 
 
 @register.filter
 def moment(value) -> str:
     """Date, day of the week and time in local time: 12 Mayıs 2026 Salı, 14.00."""
-    return f"{turkish.format_date(value, weekday=True)}, {turkish.format_time(value)}" if value else ""
+    return f"{weekday(value)}, {turkish.format_time(value)}" if value else ""
 
 
 @register.filter
@@ -176,6 +183,17 @@ def machine_date(value) -> str:
 def number(value) -> str:
     """A whole number with its digits in groups of three; empty without a number."""
     return "" if value is None or value == "" else turkish.format_number(value)
+
+
+@register.filter(is_safe=True)
+def references(value) -> str:
+    """HTML in whose text no citation is torn apart at the end of a line: md. 9, sayı 24244, Law 5355."""
+    html = str(value or "")
+    pieces, place = [], 0
+    for kept in NOT_TEXT.finditer(html):
+        pieces += [turkish.with_unbroken_references(html[place : kept.start()]), kept[0]]
+        place = kept.end()
+    return "".join([*pieces, turkish.with_unbroken_references(html[place:])])
 
 
 @register.filter

@@ -25,7 +25,7 @@ def test_accepted_corrections_stand_in_the_listing_and_in_its_history(union, pro
     assert record.history_change_reason.startswith("Çorlu önerdi, ")
     assert record.history_user is not None
     page = reader.get(reverse("member_detail", args=["corlu"])).content.decode()
-    assert "+90\xa0282\xa0222\xa022\xa022" in page
+    assert "+90 282 222 22 22" in page
     assert "tarihinde onayladı" in page
 
 

@@ -144,7 +144,7 @@ def test_list_shows_the_telephone_of_each(reader, union):
 
     shown = reader.get(address("member_list")).text
 
-    assert '<a href="tel:+902821112233">+90\xa0282\xa0111\xa022\xa033</a>' in shown
+    assert '<a href="tel:+902821112233">+90 282 111 22 33</a>' in shown
 
 
 def test_incomplete_list_says_so(reader, union):
@@ -341,6 +341,16 @@ def test_a_figure_of_the_whole_district_is_called_so_on_card_page_and_embed(read
     pages = [address("member_list", language), detail(municipality, language)]
 
     assert [words in reader.get(page).text for page in [*pages, f"{pages[-1]}{card}/"]] == [True] * 3
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "kullanıldığı son tarih: 2017"), ("en", "in use until 2017")])
+def test_a_member_names_what_it_was_called_before(reader, union, language, words):
+    municipality = make_municipality(name="Eyüpsultan", former_names="Eyüp (2017)")
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality, language)).text
+
+    assert f"Eyüp <small>({words})</small>" in html
 
 
 def test_member_without_a_place_says_so(reader, union):

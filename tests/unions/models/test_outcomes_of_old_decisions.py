@@ -13,8 +13,8 @@ from unions.models import Decision
 
 pytestmark = pytest.mark.django_db
 
-derive = import_module("unions.migrations.0007_outcomes_of_old_decisions").derive
-derive_acceptances = import_module("members.migrations.0005_outcomes_of_acceptances").derive
+derive = import_module("unions.migrations.0008_outcomes_of_old_decisions").derive
+derive_acceptances = import_module("members.migrations.0007_outcomes_of_acceptances").derive
 
 OLD = {
     "more for it": ({"votes_for": 18, "votes_against": 12}, "accepted"),

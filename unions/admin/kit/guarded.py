@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.layout import column_of, name_field, with_nonce
+from unions.admin.kit.layout import DAYS_AND_TIMES, column_of, name_field, with_nonce
 from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.lists.paging import BoundedPaginator
@@ -28,6 +28,7 @@ class GuardedAdmin(admin.ModelAdmin):
     save_as = False
     list_per_page = 50
     paginator = BoundedPaginator
+    formfield_overrides = DAYS_AND_TIMES
     # The count of all rows would only serve a remark beside the search.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

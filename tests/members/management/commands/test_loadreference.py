@@ -64,7 +64,9 @@ def test_help_can_be_read(capsys):
 
 
 def test_kinds_of_the_tables_are_those_of_the_model():
-    assert Municipality.Kind.values == reference_data.KINDS
+    others = [Municipality.Kind.SPECIAL_ADMINISTRATION, Municipality.Kind.VILLAGE]
+
+    assert [kind for kind in Municipality.Kind.values if kind not in others] == reference_data.KINDS
 
 
 def test_a_second_run_changes_nothing():
