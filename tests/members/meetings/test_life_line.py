@@ -133,10 +133,9 @@ def test_a_motion_that_was_not_accepted_is_neither_due_nor_implemented(union, ou
 
     with override("en"):
         labels = [step.label for step in steps(decision, None, TODAY)]
-        sentence = standing(decision)
 
-    assert labels == ["Call", "Agenda", f"Vote: {decision.get_outcome_display()}"]
-    assert sentence.startswith("No: the motion was not accepted")
+        assert labels == ["Call", "Agenda", f"Vote: {decision.get_outcome_display()}"]
+        assert standing(decision).startswith("No: the motion was not accepted")
 
 
 def test_an_outcome_that_is_not_on_record_is_not_taken_for_an_acceptance(union):
