@@ -12,6 +12,6 @@ def derive(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0006_municipality_established"), ("unions", "0008_outcomes_of_old_decisions")]
+    dependencies = [("members", "0006_municipality_established"), ("unions", "0009_outcomes_of_old_decisions")]
 
     operations = [migrations.RunPython(derive, migrations.RunPython.noop)]

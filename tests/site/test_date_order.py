@@ -38,7 +38,11 @@ DECIDED = {
     "unions.HistoryEvent": {"date": "past"},
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding"},
-    "unions.Union": {"founded_on": "past", "stated_member_count_on": "past, since the founding"},
+    "unions.Union": {
+        "founded_on": "past",
+        "ended_on": "may lie ahead; not before the founding, by a constraint",
+        "stated_member_count_on": "past, since the founding",
+    },
     "unions.UnionName": {
         **dict.fromkeys(PERIOD, "since the founding"),
         "decided_on": "past",
@@ -82,7 +86,16 @@ def date_fields(model) -> set[str]:
 
 
 # Dates that only programs write.
-OF_PROGRAMS = {"Allowance", "OutgoingMail", "User", "ListingCheck", "CheckLink", "Correction", "ImportRun"}
+OF_PROGRAMS = {
+    "Allowance",
+    "OutgoingMail",
+    "User",
+    "ListingCheck",
+    "CheckLink",
+    "Correction",
+    "ImportRun",
+    "PictureJob",
+}
 MODELS = [
     model
     for model in apps.get_models()

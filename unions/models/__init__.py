@@ -2,6 +2,7 @@ from unions.models.allowance import Allowance
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
+from unions.models.file_record import FileRecord
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
@@ -27,6 +28,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Editable",
+    "FileRecord",
     "Generation",
     "Headquarters",
     "HistoryEvent",

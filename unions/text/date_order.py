@@ -7,15 +7,17 @@ month or year contradicts another only where it certainly does.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unions.text.partial_dates import PartialDate
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 STILL_TO_COME = _("This day is still to come. Enter one up to today (%(other)s), or leave the field empty until then.")
 BEFORE_FOUNDING = _("This is before the union was founded (%(other)s). Correct the date, or the founding of the union.")
@@ -45,7 +47,7 @@ class NotBefore:
     field: str
     # The path to the other date: `council_decided_on`, `municipality.closed_on`.
     other: str
-    message: str | Promise = BEFORE
+    message: "str | _StrPromise" = BEFORE
 
     def error(self, row: Any) -> ValidationError | None:
         value, other = partial(known(row, self.field)), partial(followed(row, self.other))
@@ -60,7 +62,7 @@ class NotAfter:
 
     field: str
     other: str
-    message: str | Promise = AFTER
+    message: "str | _StrPromise" = AFTER
 
     def error(self, row: Any) -> ValidationError | None:
         value, other = partial(known(row, self.field)), partial(followed(row, self.other))
@@ -91,7 +93,7 @@ def refuse_wrong_order(row: Any, rules: Iterable[Rule]) -> None:
         raise ValidationError(errors)
 
 
-def complaint(message: str | Promise, code: str, other: PartialDate, **params: object) -> ValidationError:
+def complaint(message: "str | _StrPromise", code: str, other: PartialDate, **params: object) -> ValidationError:
     return ValidationError(message, code=f"date_{code}", params={"other": other.display(), **params})
 
 

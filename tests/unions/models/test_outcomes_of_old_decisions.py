@@ -13,7 +13,7 @@ from unions.models import Decision
 
 pytestmark = pytest.mark.django_db
 
-derive = import_module("unions.migrations.0008_outcomes_of_old_decisions").derive
+derive = import_module("unions.migrations.0009_outcomes_of_old_decisions").derive
 derive_acceptances = import_module("members.migrations.0007_outcomes_of_acceptances").derive
 
 OLD = {

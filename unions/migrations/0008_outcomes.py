@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0006_end_of_a_union'),
+        ('unions', '0007_file_records'),
     ]
 
     operations = [

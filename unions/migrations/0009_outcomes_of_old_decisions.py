@@ -50,6 +50,6 @@ def derive(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("unions", "0007_outcomes")]
+    dependencies = [("unions", "0008_outcomes")]
 
     operations = [migrations.RunPython(derive, migrations.RunPython.noop)]
