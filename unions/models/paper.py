@@ -72,7 +72,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
     search_fields = ["summary", "year"]
     rights_group = "proceedings"
 
-    date_rules = [*in_the_past("published_on"), *since_founding("published_on")]
+    date_rules = [*in_the_past("published_on", "sent_to_governor_on"), *since_founding("published_on")]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")
