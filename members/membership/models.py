@@ -199,6 +199,13 @@ class Membership(UnionOwned, Period):
             return f"{start} – {self.end_date.display()}"
         return str(_("since %(start)s") % {"start": start}) if self.start_date else str(_("start unknown"))
 
+    def clean(self):
+        super().clean()
+        if self.acceptance and self.acceptance.is_without_effect:
+            message = _("This decision did not accept anyone: the motion has the outcome “%(outcome)s”.")
+            outcome = self.acceptance.get_outcome_display()
+            raise ValidationError({"acceptance": ValidationError(message, "not_accepted", {"outcome": outcome})})
+
     def is_current_on(self, day) -> bool:
         grounds = [self.municipality.closed_on, self.own_union.ended_on]
         return super().is_current_on(day) and all(end is None or end.latest >= day for end in grounds)

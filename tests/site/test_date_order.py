@@ -24,6 +24,7 @@ DECIDED = {
     "unions.Meeting": {
         **SCHEDULE,
         "starts_at": "since the founding; past if it was held",
+        "ends_at": "after the beginning, by a constraint",
         "second_call_at": "after the first date",
         "called_on": "past, since the founding, before the meeting",
     },
@@ -37,7 +38,8 @@ DECIDED = {
     "unions.Headquarters": {**dict.fromkeys(PERIOD, "since the founding"), "confirmed_on": "past"},
     "unions.HistoryEvent": {"date": "past"},
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
-    "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding"},
+    "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
+    "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
     "unions.Union": {
         "founded_on": "past",
         "ended_on": "may lie ahead; not before the founding, by a constraint",
@@ -95,6 +97,7 @@ OF_PROGRAMS = {
     "Correction",
     "ImportRun",
     "PictureJob",
+    "FileRecord",
 }
 MODELS = [
     model

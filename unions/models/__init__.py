@@ -1,4 +1,5 @@
 from unions.models.allowance import Allowance
+from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
 from unions.models.file_record import FileRecord
@@ -23,6 +24,7 @@ __all__ = [
     "AgendaPaper",
     "Allowance",
     "ContactPoint",
+    "CourtRuling",
     "Decision",
     "Duty",
     "Editable",

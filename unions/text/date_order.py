@@ -34,7 +34,7 @@ class NotInFuture:
     applies: Callable[[Any], bool] = lambda row: True
 
     def error(self, row: Any) -> ValidationError | None:
-        value, today = partial(getattr(row, self.field)), timezone.localdate()
+        value, today = partial(known(row, self.field)), timezone.localdate()
         if value is None or value.earliest <= today or not self.applies(row):
             return None
         return complaint(STILL_TO_COME, "future", PartialDate.from_date(today))
@@ -50,7 +50,7 @@ class NotBefore:
     message: "str | _StrPromise" = BEFORE
 
     def error(self, row: Any) -> ValidationError | None:
-        value, other = partial(getattr(row, self.field)), partial(followed(row, self.other))
+        value, other = partial(known(row, self.field)), partial(followed(row, self.other))
         if value is None or other is None or value.latest >= other.earliest:
             return None
         return complaint(self.message, "before", other, name=name_of(row, self.other))
@@ -65,7 +65,7 @@ class NotAfter:
     message: "str | _StrPromise" = AFTER
 
     def error(self, row: Any) -> ValidationError | None:
-        value, other = partial(getattr(row, self.field)), partial(followed(row, self.other))
+        value, other = partial(known(row, self.field)), partial(followed(row, self.other))
         if value is None or other is None or value.earliest <= other.latest:
             return None
         return complaint(self.message, "after", other, name=name_of(row, self.other))
@@ -97,6 +97,11 @@ def complaint(message: "str | _StrPromise", code: str, other: PartialDate, **par
     return ValidationError(message, code=f"date_{code}", params={"other": other.display(), **params})
 
 
+def known(row: Any, name: str) -> object:
+    """The value of a field, as precisely as the row says that it is known."""
+    return row.as_known(name) if hasattr(row, "as_known") else getattr(row, name)
+
+
 def partial(value: object) -> PartialDate | None:
     """A date of any kind as a partial one; what is none is checked elsewhere."""
     if isinstance(value, date):
@@ -110,7 +115,7 @@ def followed(row: Any, path: str) -> object:
         field = row._meta.get_field(name)
         if field.is_relation and getattr(row, field.attname) is None and name != "union":
             return None
-        row = row.own_union if name == "union" else getattr(row, name)
+        row = row.own_union if name == "union" else known(row, name)
         if row is None:
             return None
     return row

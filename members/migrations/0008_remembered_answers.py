@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0006_municipality_established'),
+        ('members', '0007_outcomes_of_acceptances'),
         ('unions', '0003_search_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
