@@ -14,7 +14,8 @@ from django.utils.cache import add_never_cache_headers
 from trakyakent_site.hosts import union_of
 from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
 from unions.tenancy import scope
-from unions.tenancy.requests import UnionRequest
+from unions.tenancy.requests import STAFF_ROUTE, UnionRequest
+from unions.text.languages import LANGUAGE_KEY
 
 # For monitoring, which asks without the host name of a union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
@@ -78,9 +79,17 @@ class LanguageMiddleware:
 
     def process_view(self, request, view, view_args, view_kwargs):
         # Only here: reading the user reads the session.
-        if is_for_staff(request) and request.user.is_authenticated:
-            translation.activate(request.user.language or settings.LANGUAGE_CODE)
+        if is_for_staff(request):
+            translation.activate(language_of_staff(request))
             request.LANGUAGE_CODE = translation.get_language()
+
+
+def language_of_staff(request: UnionRequest) -> str:
+    """The language of the person; before they have signed in, the one that they chose on the page."""
+    if request.user.is_authenticated:
+        return request.user.language or settings.LANGUAGE_CODE
+    chosen = request.GET.get("lang") or request.session.get(LANGUAGE_KEY)
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class ReadersMiddleware:
@@ -115,7 +124,9 @@ class StaffPagesMiddleware:
 
 def is_for_staff(request: UnionRequest) -> bool:
     """Whether the address belongs to the admin; an address that is none belongs to nobody."""
-    return request.resolver_match is not None and "admin" in request.resolver_match.app_names
+    match = request.resolver_match
+    # The pages about accounts stand beside those of the admin site.
+    return match is not None and ("admin" in match.app_names or match.route.startswith(STAFF_ROUTE))
 
 
 class PermissionsPolicyMiddleware:

@@ -6,12 +6,15 @@ import members.urls
 import pages.urls
 import unions.urls
 from trakyakent_site.operations import health
+from unions.tenancy.requests import STAFF_ROUTE
 
 urlpatterns = [
     path("canli", health.alive, name="alive"),
     path("hazir", health.ready, name="ready"),
     path("isler", health.jobs, name="jobs"),
-    path("yonetim/", admin.site.urls),
+    # Before the administration, which answers every other address below its own.
+    path(STAFF_ROUTE, include("unions.accounts.urls")),
+    path(STAFF_ROUTE, admin.site.urls),
     *unions.urls.unprefixed_urlpatterns,
     *members.urls.unprefixed_urlpatterns,
     *pages.urls.unprefixed_urlpatterns,

@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from django.test.client import ClientHandler
 
 from tests.site.two_unions import marks_in
+from tests.staff_client import just_signed_in
 from trakyakent_site import hosts
 from unions.caching import next_change, per_generation
 
@@ -130,6 +131,7 @@ def signed_in(person) -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.update(just_signed_in(person))
     session.save()
     return session.session_key
 

@@ -1,9 +1,11 @@
+from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
+from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
@@ -17,6 +19,7 @@ from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 
 __all__ = [
+    "AccountLink",
     "AgendaItem",
     "AgendaPaper",
     "Allowance",
@@ -27,6 +30,7 @@ __all__ = [
     "Generation",
     "Headquarters",
     "HistoryEvent",
+    "Invitation",
     "LegalBasis",
     "Meeting",
     "Organ",

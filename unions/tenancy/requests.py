@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from unions.publishing.preview import Preview
 
 
+# Below this address everything is for staff.
+STAFF_ROUTE = "yonetim/"
+
+
 class UnionRequest(HttpRequest):
     """The attributes that the middleware adds, for type checkers; no request is an instance of this class."""
 
