@@ -118,7 +118,7 @@ def prove_address(request: HttpRequest, secret: str) -> HttpResponse:
         messages.error(request, _("This address cannot be used."))
         return HttpResponseRedirect(reverse("account_index"))
     sessions.end_others(request, request.user)
-    messages.success(request, _("Your e-mail address is now %(email)s.") % {"email": link.email})
+    messages.success(request, _("Your e-mail address is now %(address)s.") % {"address": link.email})
     return HttpResponseRedirect(reverse("account_index"))
 
 

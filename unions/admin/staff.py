@@ -111,7 +111,7 @@ class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
             invitations.send(obj, origin_of(request))
 
     def response_add(self, request, obj, post_url_continue=None):
-        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": obj.email})
+        messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": obj.email})
         return HttpResponseRedirect(reverse("admin:unions_invitation_changelist"))
 
     def open_invitation(self, request, object_id):
@@ -132,7 +132,7 @@ class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
                 raise ValidationError(_("This invitation has been accepted or withdrawn."))
             invitations.count(invitation.email)
             invitations.send(invitation, origin_of(request))
-            messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": invitation.email})
+            messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": invitation.email})
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return HttpResponseRedirect(reverse("admin:unions_invitation_change", args=[object_id]))
