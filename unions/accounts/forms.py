@@ -1,6 +1,6 @@
 """The forms by which people sign in, show again who they are, and keep their account."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import ReauthenticateForm
 from allauth.account.internal.flows.login import perform_password_login
@@ -83,8 +83,9 @@ class SignInForm(forms.Form):
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Sign the person in, or lead to the page that asks for the second factor."""
-        credentials = {"username": self.user.get_username()}
-        return perform_password_login(request, credentials, Login(user=self.user, redirect_url=redirect_url))
+        user = cast(User, self.user)
+        credentials = {"username": user.get_username()}
+        return perform_password_login(request, credentials, Login(user=user, redirect_url=redirect_url))
 
 
 class LimitedCode:
@@ -112,7 +113,7 @@ class LimitedCode:
 CODE_LABEL = gettext_lazy("Code of the app, or a recovery code")
 
 
-def name_code(field: forms.Field, label) -> None:
+def name_code(field: forms.CharField, label) -> None:
     field.label = label
     field.max_length = 32
     field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "32", "autofocus": True}

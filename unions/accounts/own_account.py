@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView as StockPasswordChangeView
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +18,14 @@ from unions.accounts.links import ADDRESS_LINK_LASTS, Purpose
 from unions.accounts.notices import Notice
 from unions.accounts.pages import host_of, origin_of, own_page
 from unions.models import User
+from unions.tenancy.requests import PersonRequest
 
 asks_again = reauthentication_required(app="unions.accounts")
 
 
 @own_page
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: PersonRequest) -> HttpResponse:
     """What belongs to the account, and where each part is changed."""
     context = {
         "title": _("My account"),
@@ -41,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @own_page
 @require_safe
-def devices(request: HttpRequest) -> HttpResponse:
+def devices(request: PersonRequest) -> HttpResponse:
     """Where the person is signed in."""
     context = {"title": _("My devices"), "devices": sessions.devices_of(request, request.user)}
     return TemplateResponse(request, "unions/accounts/devices.html", context)
@@ -49,7 +50,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 @own_page
 @require_POST
-def end_device(request: HttpRequest) -> HttpResponse:
+def end_device(request: PersonRequest) -> HttpResponse:
     """End one session of the person, or all others."""
     number = request.POST.get("device", "")
     if number == "others":
@@ -68,7 +69,7 @@ def end_device(request: HttpRequest) -> HttpResponse:
 @own_page
 @asks_again
 @require_http_methods(["GET", "HEAD", "POST"])
-def address(request: HttpRequest) -> HttpResponse:
+def address(request: PersonRequest) -> HttpResponse:
     """Ask for another address; it counts only when the mail to it has been opened."""
     form = NewAddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,7 +90,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def ask_for_address(request: HttpRequest, email: str) -> None:
+def ask_for_address(request: PersonRequest, email: str) -> None:
     """Mail a link to the new address and a notice to the present one; an address that is taken gets nothing."""
     user = request.user
     if email == user.proved_address:
@@ -106,7 +107,7 @@ def ask_for_address(request: HttpRequest, email: str) -> None:
 
 @own_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def prove_address(request: HttpRequest, secret: str) -> HttpResponse:
+def prove_address(request: PersonRequest, secret: str) -> HttpResponse:
     """Where the mailed link leads: a button, which makes the new address count for the person who asked for it."""
     link = links.find(secret, Purpose.ADDRESS, host_of(request))
     if link is None or link.user_id != request.user.pk:

@@ -8,7 +8,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.http.request import split_domain_port
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
@@ -21,14 +21,14 @@ from unions.tenancy.roles import may_enter
 # Scripts and styles by nonce as in the whole administration; the QR code is a picture that the page carries inside.
 POLICY = {"script-src": [NONCE], "style-src": [NONCE], "img-src": ["data:"]}
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(view: View) -> View:
     """A page that anybody may open, such as the sign-in."""
 
     @wraps(view)
-    def dressed(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def dressed(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and not response.is_rendered:
             response.context_data = {**admin.site.each_context(request), **(response.context_data or {})}
@@ -46,7 +46,7 @@ def own_page(view: View) -> View:
     """A page about the own account, for whoever works for this union."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not may_enter(request.user):
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         sessions.note_activity(request)

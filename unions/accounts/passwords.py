@@ -58,7 +58,11 @@ def is_worn(password: str) -> bool:
     core = "".join(words)
     known = known_words()
     # What is no letter is a year, a plate or the sign that somebody asked for.
-    return core in known or (0 < len(words) <= 2 and all(word in known for word in words))
+    return core in known or (0 < len(words) <= 2 and all(word in known for word in words)) or is_two_worn_words(core)
+
+
+def is_two_worn_words(text: str) -> bool:
+    return any(text[:place] in WORN_WORDS and text[place:] in WORN_WORDS for place in range(1, len(text)))
 
 
 @cache

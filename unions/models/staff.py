@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -18,11 +19,11 @@ from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
 class UserQuerySet(SearchTextQuerySet):
-    def with_proved_address(self, email: str):
+    def with_proved_address(self, email: str) -> "UserQuerySet":
         """The account that has proved to receive mail at the address: one, or none."""
         return self.filter(emailaddress__email=email.lower(), emailaddress__verified=True)
 
-    def with_second_factor_known(self):
+    def with_second_factor_known(self) -> "UserQuerySet":
         """The people, each with whether signing in takes more than the password; recovery codes alone are none."""
         factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
         return self.annotate(has_second_factor=Exists(factors))
@@ -83,13 +84,8 @@ class User(AbstractUser, Searchable):
     @property
     def proved_address(self) -> str:
         """The e-mail address at which the person has proved to receive mail; empty if there is none."""
-        return (
-            self.emailaddress_set.filter(verified=True)
-            .order_by("-primary", "pk")
-            .values_list("email", flat=True)
-            .first()
-            or ""
-        )
+        proved = EmailAddress.objects.filter(user=self, verified=True).order_by("-primary", "pk")
+        return proved.values_list("email", flat=True).first() or ""
 
 
 class StaffRoleQuerySet(ScopedQuerySet):

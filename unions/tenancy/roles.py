@@ -89,12 +89,13 @@ class RoleBackend(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
-    ) -> AbstractBaseUser | None:
+    ) -> "User | None":
         user = account_of(username or "")
         # For a name that nobody has, Django's own way takes as long.
-        return super().authenticate(request, user.get_username() if user else username, password, **kwargs)
+        name = user.get_username() if user else username
+        return super().authenticate(request, name, password, **kwargs)
 
-    def get_user(self, user_id: int) -> AbstractBaseUser | None:
+    def get_user(self, user_id: int) -> "User | None":
         # The one question of each request brings along what the administration asks of everybody.
         user = _users().with_second_factor_known().filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
