@@ -198,7 +198,9 @@ def with_postgresql(benchmarks: Benchmarks, log: Path, edits: int, seconds: floa
     environment = {
         "DATABASE_URL": database.url,
         "DATA_DIR": str(data),
-        "SECRET_KEY": "only-for-benchmarks-" * 4,
+        "SECRET_KEY": "jB3nVq8-rT5yUeWm1KxZ7aHsGd0LpCf9oRiNvMtYbEuXwQzJ4k2SgDhA6",
+        "EMAIL_URL": "smtp://127.0.0.1:9",
+        "DEFAULT_FROM_EMAIL": "noreply@birlik.example",
         "HTTPS": "0",
         "BENCHMARK_UNIONS": "2",
     }

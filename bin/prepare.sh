@@ -21,7 +21,11 @@ step() {
     shift 2
     step_started=$(date +%s)
     printf '  %s ' "$(say "$step_english" "$step_turkish")"
-    (while sleep 2; do printf '.'; done) &
+    # Without the lock, and not longer than this command, however that ends.
+    (
+        exec 9>&-
+        while sleep 2 && kill -0 $$ 2>/dev/null; do printf '.'; done
+    ) &
     ticker=$!
     step_result=0
     "$@" >"$DATA_DIR/step.log" 2>&1 </dev/null || step_result=$?
@@ -30,6 +34,9 @@ step() {
     ticker=
     printf ' %s s\n' "$(($(date +%s) - step_started))"
     [ "$step_result" -eq 0 ] && return
+    if grep -Eq "$NO_PACKAGES" "$DATA_DIR/step.log"; then
+        explain_packages
+    fi
     tail -n 25 "$DATA_DIR/step.log" >&2
     if grep -q 'No space left on device' "$DATA_DIR/step.log"; then
         fail "Stopped: there is no space left on the disk that holds $DATA_DIR." \
@@ -72,26 +79,36 @@ leave() {
 }
 
 unlock() {
-    [ -z "$locked" ] || rm -rf "$DATA_DIR/setting-up"
-    locked=
+    exec 9>&-
 }
 
-# Two commands that set up the same folder at the same time would break each other's packages.
+# Two commands that set up the same folder at the same time would break each other's packages. The kernel takes the lock
+# back from whoever ends, so none is ever left behind; what the file says is for people only.
 lock() {
-    waiting=
-    until mkdir "$DATA_DIR/setting-up" 2>/dev/null; do
-        owner=$(cat "$DATA_DIR/setting-up/pid" 2>/dev/null || true)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-            rm -rf "$DATA_DIR/setting-up"
-            continue
-        fi
-        [ -n "$waiting" ] || say "Waiting: another command is setting up $DATA_DIR." \
-            "Bekliyor: başka bir komut $DATA_DIR klasörünü hazırlıyor."
-        waiting=yes
-        sleep 1
-    done
-    locked=yes
-    echo $$ >"$DATA_DIR/setting-up/pid"
+    exec 9>>"$DATA_DIR/set-up.lock"
+    if ! flock_9 now; then
+        holder=$(cat "$DATA_DIR/set-up.lock" 2>/dev/null || true)
+        say "Waiting: $DATA_DIR is being set up by ${holder:-another command}." \
+            "Bekliyor: $DATA_DIR klasörünü ${holder:-başka bir komut} hazırlıyor."
+        flock_9 wait || fail "Stopped while waiting for $DATA_DIR." "$DATA_DIR beklenirken durduruldu."
+    fi
+    printf '%s\n' "process $$ ($0, since $(date '+%Y-%m-%d %H:%M:%S'))" >"$DATA_DIR/set-up.lock"
+}
+
+# flock_9 now|wait: locks the open file 9 of this shell, which keeps it when Python has gone.
+flock_9() {
+    "$PYTHON" -c 'import fcntl, sys
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | (fcntl.LOCK_NB if sys.argv[1] == "now" else 0))
+except BlockingIOError:
+    sys.exit(1)' "$1"
+}
+
+# What an operator has set is judged before anything is made; the file adds to the environment.
+read_environment() {
+    from_file=$("$PYTHON" -m trakyakent_site.operations.environment) || exit $?
+    eval "$from_file"
+    DATA_DIR=${DATA_DIR:-data}
 }
 
 check_python() {
@@ -108,7 +125,7 @@ check_python() {
 
 # prepare REQUIREMENTS MEGABYTES: the data folder and in it a virtual environment with the packages.
 prepare() {
-    mkdir -p "$DATA_DIR/done" 2>/dev/null && [ -w "$DATA_DIR" ] ||
+    mkdir -p "$DATA_DIR" 2>/dev/null && mkdir -p "$DATA_DIR/done" 2>/dev/null && [ -w "$DATA_DIR" ] ||
         fail "The folder $DATA_DIR cannot be written: check its owner and the space on its disk." \
             "$DATA_DIR klasörüne yazılamıyor: sahibini ve diskteki yeri kontrol edin."
     DATA_DIR=$(cd "$DATA_DIR" && pwd -P)
@@ -130,21 +147,51 @@ prepare() {
         mark_done environment "$environment"
     fi
     if ! is_done "$1" "$packages"; then
+        # Words: options of ours.
+        # shellcheck disable=SC2046
         step "Packages (downloads on the first run)" "Paketler (ilk çalıştırmada indirilir)" \
             "$DATA_DIR/venv/bin/python" -m pip install --disable-pip-version-check --quiet --require-hashes \
-            --only-binary :all: -r "$1"
+            --only-binary :all: --retries 2 ${PIP_WHEELS:+--no-index --find-links "$PIP_WHEELS"} -r "$1"
         mark_done "$1" "$packages"
     fi
+}
+
+# explain_packages: what a first start needs that found no packages, in our words.
+explain_packages() {
+    wheels="python3 -m pip download --require-hashes --only-binary :all: -r $(pwd -P)/requirements.txt -d wheels"
+    if [ -n "${PIP_WHEELS:-}" ]; then
+        fail "Stopped: the folder PIP_WHEELS=$PIP_WHEELS lacks a package, or holds another version of it. Fill it on a
+machine with a network, the same version of Python and the same kind of processor:
+    $wheels" \
+            "Durdu: PIP_WHEELS=$PIP_WHEELS klasöründe bir paket eksik veya sürümü başka. Ağı olan, Python sürümü ve
+işlemci türü aynı bir makinede doldurun:
+    $wheels"
+    fi
+    fail "Stopped: the packages could not be fetched; this machine does not reach the package index. Only the first start
+needs it, for about 60 MB from pypi.org. Connect the machine and start again; or fetch the packages on a machine with
+the same version of Python and the same kind of processor:
+    $wheels
+bring the folder here, and write:
+    PIP_WHEELS=/path/to/wheels bin/serve" \
+        "Durdu: paketler indirilemedi; bu makine paket dizinine ulaşamıyor. Yalnız ilk çalıştırma için gerekir (pypi.org,
+yaklaşık 60 MB). Makineyi ağa bağlayıp yeniden başlatın; ya da paketleri Python sürümü ve işlemci türü aynı olan bir
+makinede indirin:
+    $wheels
+klasörü buraya getirin ve şunu yazın:
+    PIP_WHEELS=/klasor/wheels bin/serve"
 }
 
 manage() {
     "$DATA_DIR/venv/bin/python" manage.py "$@"
 }
 
+# Whatever is made is its owner's alone.
+umask 077
 PYTHON=${PYTHON:-python3}
 DATA_DIR=${DATA_DIR:-data}
+# How pip says that it found nothing where it looked.
+NO_PACKAGES='No matching distribution found|Could not find a version that satisfies|Max retries exceeded'
 ticker=
-locked=
 trap leave EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP

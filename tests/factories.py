@@ -315,6 +315,7 @@ def make_municipality(
             "kind": kind,
             "code": f"belediye-{unique}",
             "slug": f"belediye-{unique}",
+            "population_year": 2025 if fields.get("population") is not None else None,
             **fields,
         }
     )

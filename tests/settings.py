@@ -7,10 +7,17 @@ import tempfile
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="trakyakent-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
-for name in ["CACHE_URL", "DEBUG", "EMAIL_URL", "HTTPS", "SECRET_KEY"]:
+for name in [
+    *["CACHE_URL", "DEBUG", "EMAIL_URL", "ENVIRONMENT_FILE", "FILES_FOR_GROUP", "HTTPS", "SECRET_KEY"],
+    *["DEFAULT_FROM_EMAIL", "FORWARDED_ALLOW_IPS", "TRUSTED_PROXIES"],
+]:
     os.environ.pop(name, None)
-os.environ["SECRET_KEY"] = "only-for-tests-" * 4
+# Known to everybody, and so for tests alone.
+os.environ["SECRET_KEY"] = "kW7Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+if os.environ["DATABASE_URL"]:
+    # A server is refused without; Django's test runner sends nothing.
+    os.environ.update(EMAIL_URL="smtp://127.0.0.1:9", DEFAULT_FROM_EMAIL="noreply@birlik.example")
 os.environ["HTTPS"] = "0"
 
 from trakyakent_site.settings import *  # noqa: E402, F403

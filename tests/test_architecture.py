@@ -8,6 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django import forms
+from django.apps import apps
+from django.db import models
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each may import only itself and those before it.
@@ -149,6 +152,71 @@ def test_no_style_or_script_stands_inside_a_template():
         for path in sorted((ROOT / "templates").rglob("*.html"))
         for found in [" style=", "<style", " onclick=", " onload=", "javascript:"]
         if found in path.read_text(encoding="utf-8")
+    ]
+
+    assert offenders == []
+
+
+# Values of one kind have one type, and days one field, so that no way in has a checker of its own.
+
+STOCK_VALUE_FIELDS = (models.EmailField, models.URLField)
+STOCK_FORM_FIELDS = (forms.EmailField, forms.URLField)
+VALUE_WORDS = re.compile(r"(?:^|_)(?:phone|fax|telephone|gsm|email|e_mail|mail_address|website|url|homepage)(?:_|$)")
+OWN_MODELS = [model for model in apps.get_models() if model._meta.app_label in LAYERS]
+# Django's own model of an account, whose forms check its address.
+OF_DJANGO = {"unions.User.email"}
+
+
+def own_forms() -> list[type[forms.BaseForm]]:
+    """Every form class of the project."""
+    for path in FILES:
+        if path.stem in {"forms", "form", "admin", "staff", "filters"} or "form" in path.stem:
+            import_module(".".join(path.with_suffix("").parts))
+    found, waiting = [], [forms.BaseForm]
+    while waiting:
+        subclasses = waiting.pop().__subclasses__()
+        waiting += subclasses
+        found += [form for form in subclasses if form.__module__.split(".")[0] in LAYERS]
+    return found
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+def test_no_model_keeps_a_telephone_an_e_mail_or_a_web_address_beside_the_types(model):
+    beside = [
+        f"{model._meta.label}.{field.name}"
+        for field in model._meta.concrete_fields
+        if isinstance(field, STOCK_VALUE_FIELDS) or (type(field) is models.CharField and VALUE_WORDS.search(field.name))
+    ]
+
+    assert set(beside) <= OF_DJANGO
+
+
+def test_no_form_asks_for_a_telephone_an_e_mail_a_web_address_or_a_day_beside_the_types():
+    beside = [
+        f"{form.__name__}.{name}"
+        for form in own_forms()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, STOCK_FORM_FIELDS)
+        or (type(field) is forms.CharField and VALUE_WORDS.search(name))
+        or type(field) in {forms.DateField, forms.DateTimeField, forms.TimeField, forms.SplitDateTimeField}
+    ]
+
+    assert beside == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_no_module_checks_such_a_value_by_itself(path):
+    checkers = {"EmailValidator", "URLValidator", "validate_email", "phonenumbers"}
+
+    assert path.parts[:2] == ("unions", "values") or not checkers & {*names_used(path), *imported_modules(path)}
+
+
+def test_no_field_is_left_to_the_language_of_the_browser():
+    offenders = [
+        str(path.relative_to(ROOT))
+        for folder, ending in [("templates", "*.html"), *((layer, "*.py") for layer in LAYERS)]
+        for path in sorted((ROOT / folder).rglob(ending))
+        if re.search(r"""type["']?\s*[=:]\s*["'](?:date|datetime-local|time|month)["']""", path.read_text("utf-8"))
     ]
 
     assert offenders == []

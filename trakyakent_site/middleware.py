@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from trakyakent_site.hosts import union_of
 from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
+from unions.files import kept
 from unions.tenancy import scope
 from unions.tenancy.requests import STAFF_ROUTE, UnionRequest
 from unions.text.languages import LANGUAGE_KEY
@@ -120,6 +121,26 @@ class StaffPagesMiddleware:
         if is_for_staff(request):
             add_never_cache_headers(response)
         return response
+
+
+class KeptUploadsMiddleware:
+    """Keeps the files of a refused form of the admin for the next attempt of the same person at the same union."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: UnionRequest) -> HttpResponse:
+        response = self.get_response(request)
+        keeper = getattr(request, "upload_keeper", None)
+        if keeper is not None and 300 <= response.status_code < 400:
+            kept.forget_used(request, keeper)
+        return response
+
+    def process_view(self, request, view, view_args, view_kwargs):
+        is_form_with_files = request.method == "POST" and request.content_type == "multipart/form-data"
+        if is_form_with_files and is_for_staff(request) and request.user.is_authenticated:
+            request.upload_keeper = kept.keeper_of("staff", request.union.pk, request.user.pk)
+            kept.attach(request, request.upload_keeper)
 
 
 def is_for_staff(request: UnionRequest) -> bool:

@@ -1,12 +1,13 @@
-"""All settings, read from the environment; README.md lists the variables.
+"""All settings, read from the environment and its file; README.md lists the variables.
 
 Without any variable this is the embedded installation: SQLite, files and secret key in DATA_DIR,
 plain http on the loopback address. With DATABASE_URL it is a server installation, and everything
-that must not be guessed there is demanded.
+that must not be guessed there is demanded. trakyakent_site/operations/environment.py judges the values, all at once.
 """
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 import environ
@@ -14,14 +15,29 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from trakyakent_site.operations import sqlite
+from trakyakent_site.operations import data_folder, environment, sqlite
 from unions.background import proxies
 
+try:
+    ENVIRONMENT = environment.load()
+except environment.UnusableSettings as error:
+    raise ImproperlyConfigured(str(error)) from None
+
 env = environ.Env()
+# Without the values that are wrong, which only commands that report them go on from.
+env.ENVIRON = ENVIRONMENT.usable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "data").resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+# Whether the group of the proxy may read media and static files.
+FILES_FOR_GROUP = env.bool("FILES_FOR_GROUP", default=False)
+try:
+    for mended in data_folder.prepare(DATA_DIR, for_group=FILES_FOR_GROUP, closes=not environment.is_only_told):
+        print(mended, file=sys.stderr)
+except data_folder.FolderProblem as error:
+    if not environment.is_only_told:
+        raise ImproperlyConfigured(f"DATA_DIR: {error}") from None
+    ENVIRONMENT.problems.append(environment.Problem("DATA_DIR", str(error)))
 
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMBEDDED = not DATABASE_URL
@@ -49,12 +65,8 @@ def kept_secret_key(path: Path) -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
-    if not EMBEDDED:
-        raise ImproperlyConfigured(
-            "DATABASE_URL is set, so SECRET_KEY must be set too: a long random text,"
-            " the same for every process of this installation."
-        )
-    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key")
+    # A server without a usable key has been refused above; what only reports it signs nothing that lasts.
+    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key") if EMBEDDED else secrets.token_urlsafe(64)
 # Old keys that still verify what they signed, while a new one is being introduced.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
@@ -84,6 +96,7 @@ INSTALLED_APPS = [
     "unions",
     "members",
     "pages",
+    "trakyakent_site",
 ]
 
 MIDDLEWARE = [
@@ -106,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "trakyakent_site.middleware.KeptUploadsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "unions.accounts.middleware.AccountPagesMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
@@ -154,6 +168,8 @@ DATABASES = {
     }
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Django's own, but it never saves to a file that was moved away.
+    DATABASES["default"]["ENGINE"] = "trakyakent_site.sqlite3"
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A database that does not answer must cost seconds, not workers.
@@ -196,14 +212,31 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_URL = "/dosya/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
+# On the disk of the stored files: what was uploaded gets its place there without being copied.
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+# Files of forms that were refused, for the next attempt of the same person.
+KEPT_UPLOADS = DATA_DIR / "kept_uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # The results of a meeting of 858 seats, the size of the national union, are one form of three fields a seat.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# What a form may bring at once. Forms say so, and one with more is answered in words, with its text; only far above
+# that is a request refused unread.
+FORM_FILES = 100
+FORM_BYTES = 400 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 400
+FILE_UPLOAD_HANDLERS = [
+    "unions.files.handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Shows the files that were chosen for a form before it was refused.
+FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
 # Languages, numbers, time
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from members.checks import answers
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
-from unions.files.fields import check_picture
+from unions.files.uploads import check_picture
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
+from unions.values.fields import ValueFormField
 
 Kind = Correction.Kind
 RIGHT, OTHER = "right", "other"
@@ -80,10 +81,9 @@ class CheckForm(forms.Form):
         field = cast(forms.Field, model_field.formfield(required=False))
         if kind in AREAS:
             field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-        elif kind == Kind.WEBSITE:
-            # People leave out https:// when they type an address.
-            field.widget = forms.TextInput(attrs={"inputmode": "url"})
-            field.error_messages["invalid"] = _("Please enter the address in this form: www.example.bel.tr")
+        if isinstance(field, ValueFormField):
+            # A value of former times that is not understood may stay until somebody corrects it.
+            field.on_record = self.present[kind]
         return field
 
     def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:
@@ -92,13 +92,17 @@ class CheckForm(forms.Form):
             label=label, choices=CHOICES, widget=forms.RadioSelect, required=False, initial=RIGHT
         )
         proposal.label = _("%(field)s should be") % {"field": label}
-        proposal.widget.attrs["data-present"] = present
+        proposal.widget.attrs["data-present"] = proposal.prepare_value(present)
         self.fields[name] = proposal
         self.initial[name] = present
 
     @property
     def lines(self) -> list[Line]:
-        return [self._line(kind, self.present[kind]) for kind in [*LINES, *AREAS]]
+        return [self._line(kind, self._as_written(kind, self.present[kind])) for kind in [*LINES, *AREAS]]
+
+    def _as_written(self, name: str, present: str) -> str:
+        """A value of the listing as its field shows it."""
+        return self.fields[name].prepare_value(present)
 
     @property
     def seat_lines(self) -> list[Line]:

@@ -38,11 +38,18 @@ def sender() -> Sender:
     return Sender(current.name_tr if current else bound_union().code, point.value if point else "")
 
 
+Kind = Municipality.Kind
+OFFICIAL_WORDS: dict[str, str] = {
+    Kind.METROPOLITAN: "Büyükşehir Belediyesi",
+    Kind.SPECIAL_ADMINISTRATION: "İl Özel İdaresi",
+    Kind.VILLAGE: "Köyü",
+}
+
+
 def official_name(municipality: Municipality) -> str:
-    """What the municipality calls itself, in Turkish; a town's name stands in many provinces."""
-    kind = "Büyükşehir Belediyesi" if municipality.kind == Municipality.Kind.METROPOLITAN else "Belediyesi"
-    province = f" ({municipality.province})" if municipality.kind == Municipality.Kind.TOWN else ""
-    return f"{municipality.name} {kind}{province}"
+    """What the member calls itself, in Turkish; a town's or village's name stands in many provinces."""
+    province = f" ({municipality.province})" if municipality.kind in {Kind.TOWN, Kind.VILLAGE} else ""
+    return f"{municipality.name} {OFFICIAL_WORDS.get(municipality.kind, 'Belediyesi')}{province}"
 
 
 def addresses_of(memberships: Iterable[Membership]) -> dict[int, str]:

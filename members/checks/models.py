@@ -14,6 +14,9 @@ from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import OutgoingMail, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
+from unions.text.turkish import format_date
+from unions.values import telephones
+from unions.values.fields import EmailField
 
 
 class CheckRoundQuerySet(ScopedQuerySet):
@@ -136,7 +139,7 @@ class ListingCheck(UnionOwned, Searchable):
         Membership, on_delete=models.PROTECT, related_name="checks", verbose_name=_("membership")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.INVITED)
-    email = models.EmailField(_("asked at address"))
+    email = EmailField(_("asked at address"))
     last_sent_at = models.DateTimeField(_("last e-mail"), null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(_("reminders"), default=0)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
@@ -179,8 +182,7 @@ class ListingCheck(UnionOwned, Searchable):
     @property
     def is_of_member(self) -> bool:
         """Whether the municipality still exists and belongs to the union; needs the membership's municipality."""
-        closed_on = self.municipality.closed_on
-        return self.membership.is_current and (closed_on is None or closed_on.latest >= timezone.localdate())
+        return self.membership.is_current
 
     @property
     def is_answered(self) -> bool:
@@ -240,7 +242,7 @@ class CheckLink(UnionOwned):
         ordering = ["-issued_at", "-pk"]
 
     def __str__(self):
-        return f"{self.listing_check} ({self.issued_at:%Y-%m-%d})"
+        return f"{self.listing_check} ({format_date(self.issued_at)})"
 
 
 class Correction(UnionOwned):
@@ -325,6 +327,18 @@ class Correction(UnionOwned):
     @property
     def label(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def old_in_words(self) -> str:
+        return self.in_words(self.old)
+
+    @property
+    def proposed_in_words(self) -> str:
+        return self.in_words(self.proposed)
+
+    def in_words(self, value: str) -> str:
+        """A value of what it corrects, as people write it."""
+        return telephones.written(value) if self.kind in [self.Kind.PHONE, self.Kind.FAX] else value
 
     @property
     def is_of_listing(self) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from members.checks.answers import listing_of, version_of
 from members.checks.mail import result_mails
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
+from unions.files import uploads
 from unions.models import OutgoingMail
 
 State = ListingCheck.State
@@ -88,8 +88,7 @@ def update_listing(check: ListingCheck, accepted: list[Correction], *, by, confi
 def apply(correction: Correction, listing: Listing) -> None:
     """Set what was proposed on the listing, without saving it."""
     if correction.kind == Kind.CREST:
-        with correction.upload.open("rb") as file:
-            listing.crest = ContentFile(file.read(), name=correction.upload.name.rsplit("/", 1)[-1])
+        listing.crest = uploads.copy_of(correction.upload)
     else:
         setattr(listing, correction.kind, correction.proposed)
 

@@ -67,7 +67,7 @@ def row_of(correction: Correction, form: ReviewForm, listing: Listing | None) ->
         "decision": form[name] if name in form.fields else None,
         "reason": form[f"reason_{correction.pk}"] if name in form.fields else None,
         # Staff may have changed the value since the municipality saw it.
-        "present": present if present != correction.old and name in form.fields else "",
+        "present": correction.in_words(present) if present != correction.old and name in form.fields else "",
         "seat_url": change_url(correction.office_holder) if correction.office_holder else "",
         "is_address_of_links": correction.kind == Correction.Kind.EMAIL,
     }

@@ -18,6 +18,7 @@ from members.checks.form import CheckForm
 from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
 from unions.background.proxies import address_of
+from unions.files import kept
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 
@@ -122,9 +123,12 @@ def listing_check(request: UnionRequest) -> HttpResponse:
         return refusal_page(request, link, refusal)
     if request.method != "POST":
         return form_page(request, link, CheckForm(check=check))
+    keeper = kept.keeper_of("check", request.union.pk, link.pk, request.COOKIES.get(COOKIE, ""))
+    kept.attach(request, keeper)
     form = CheckForm(request.POST, request.FILES, check=check)
     trouble = save_answer(request, form, check)
     if not trouble:
+        kept.forget_used(request, keeper)
         return HttpResponseRedirect(reverse("listing_check"))
     # The button that confirms everything sends no values: there is nothing to show again.
     return form_page(request, link, CheckForm(check=check) if "confirm" in request.POST else form, trouble)

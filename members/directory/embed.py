@@ -11,6 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
+from members.municipalities.population import current_populations
 from unions.tenancy.requests import UnionRequest
 
 # The drawing is as wide as this; its height follows from the land that the members cover.
@@ -45,6 +46,7 @@ def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": municipality,
         "membership": present.get(municipality.pk),
+        "population": current_populations([municipality])[municipality.pk],
         "listing": Listing.objects.of_municipality(municipality).first(),
         "dots": dots_of(municipality, [membership.municipality for membership in present.values()]),
     }

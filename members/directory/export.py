@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from members.directory.member_list import MemberList
@@ -20,12 +19,14 @@ from members.membership.models import Membership
 from members.membership.rows import MembershipRow
 from unions.models import UnionName
 from unions.tenancy.requests import UnionRequest
+from unions.text.cleaning import carried, carried_in
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, slugify
+from unions.values import telephones
 
 # What a spreadsheet may read as a formula, and what is certainly none.
 FORMULA = re.compile(r"[=+\-@\t\r]")
-TELEPHONE = re.compile(r"\+[0-9][0-9 ()/.]{5,}")
+TELEPHONE = re.compile(r"\+[0-9][0-9 ()/.]{5,}(, (?:dahili|ext\.) [0-9]+)?(; \+?[0-9 ]+(, (?:dahili|ext\.) [0-9]+)?)*")
 
 COLUMNS = {
     "name": gettext_lazy("Municipality"),
@@ -71,8 +72,8 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, request
         "district": row.district_name,
         "population": row.population,
         "mayor": listing.mayor,
-        "phone": listing.phone,
-        "fax": listing.fax,
+        "phone": telephones.written(listing.phone),
+        "fax": telephones.written(listing.fax),
         "email": listing.email,
         "website": listing.website,
         "address": listing.address,
@@ -100,7 +101,9 @@ def as_csv(rows: list[dict], about: dict) -> bytes:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow([str(label) for label in COLUMNS.values()])
-    table.writerows([["" if row[name] is None else harmless(row[name]) for name in COLUMNS] for row in rows])
+    table.writerows(
+        [["" if row[name] is None else carried_in(harmless(row[name])) for name in COLUMNS] for row in rows]
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -128,7 +131,7 @@ def cell(sheet, value):
     """The value; what looks like a formula is marked as text."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", harmless(value))
+    text = carried(harmless(value))
     if not FORMULA.match(text):
         return text
     text_cell = WriteOnlyCell(sheet, text)
@@ -137,7 +140,7 @@ def cell(sheet, value):
 
 
 def as_json(rows: list[dict], about: dict) -> bytes:
-    return json.dumps({**about, "members": rows}, ensure_ascii=False, indent=1).encode()
+    return json.dumps(carried_in({**about, "members": rows}), ensure_ascii=False, indent=1).encode()
 
 
 FORMATS = {
@@ -158,7 +161,7 @@ def member_file(members: MemberList, day: date, file_format: str, request: Union
         "choice": {name: str(value) for name, value in members.choice.items() if name not in ["view", "day"]},
         "count": len(members.rows),
         "population": people.number,
-        "population_year": people.year,
+        "population_year": people.years,
         "population_unknown": people.unknown,
     }
     content = write(rows_of(members, day, request), about)

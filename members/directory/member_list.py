@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from members.directory.bands import band_of
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow, membership_rows, one_a_municipality
+from members.municipalities.matching import Register
+from members.municipalities.models import Municipality
+from members.municipalities.names import WrittenName, read_name
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
@@ -50,8 +53,7 @@ class MemberList:
 
     @cached_property
     def rows(self) -> list[MembershipRow]:
-        words = fold(self.choice.get("text", "")).split()
-        rows = [row for row in self.members if self.matches(row) and all(word in row.search_text for word in words)]
+        rows = [row for row in named(self.members, self.choice.get("text", "")) if self.matches(row)]
         sort = SORTS.get(self.choice.get("order") or "")
         # Sorting is stable: equals stay in alphabetical order.
         return sorted(rows, key=sort) if sort else rows
@@ -69,6 +71,36 @@ class MemberList:
     @cached_property
     def inhabitants(self) -> Inhabitants:
         return inhabitants_of(self.rows)
+
+
+def named(members: list[MembershipRow], text: str) -> list[MembershipRow]:
+    """The members that a text names: by its words, without the words of a kind, or as an office may write them."""
+    words = fold(text).split()
+    rows = [row for row in members if all(word in row.search_text for word in words)]
+    return rows or of_kind(members, read_name(text)) or meant(members, text)
+
+
+def of_kind(members: list[MembershipRow], written: WrittenName) -> list[MembershipRow]:
+    """The members of the kinds that are written, with the words of the name: “Tekirdağ Büyükşehir Belediyesi”."""
+    words = [fold(word) for word in written.words]
+    if not words and not written.kinds:
+        return []
+    return [
+        row
+        for row in members
+        if all(word in row.search_text for word in words)
+        and (not written.kinds or row.kind in written.kinds)
+        and not (written.is_centre and words and fold(row.name) not in words)
+    ]
+
+
+def meant(members: list[MembershipRow], text: str) -> list[MembershipRow]:
+    """The members whose names are written as in no list: “Karadeniz Ereğli”, “Marmara Ereğlisi”, “59 Çorlu”."""
+    keys = {row.municipality_id for row in members}
+    match = Register(Municipality.objects.by_key(keys)).find(text)
+    fitting = [match.municipality] if match.municipality else match.offered if match.is_ambiguous else []
+    chosen = {municipality.pk for municipality in fitting}
+    return [row for row in members if row.municipality_id in chosen]
 
 
 def provinces_of(members: list[MembershipRow]) -> list[tuple[str, str]]:

@@ -10,7 +10,9 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
+from unions.values.fields import EmailField, TelephoneField, ValueField, WebAddressField
 
 CONFIRMATION_LASTS = timedelta(days=365)
 
@@ -22,6 +24,15 @@ class ListingQuerySet(ScopedQuerySet):
 
     def of_municipality(self, municipality):
         return self.filter(municipality=municipality)
+
+    def with_unreadable_values(self) -> list["Listing"]:
+        """Listings with a telephone number, e-mail or web address that is not understood, kept from former times."""
+        fields = [field for field in Listing._meta.concrete_fields if isinstance(field, ValueField)]
+        stored = models.Q()
+        for field in fields:
+            stored |= ~models.Q(**{field.name: ""})
+        rows = self.filter(stored).select_related("municipality__province")
+        return [row for row in rows if not all(field.is_understood(getattr(row, field.name)) for field in fields)]
 
     def confirmed(self):
         """Listings that their municipalities have confirmed within the last year."""
@@ -35,15 +46,17 @@ class Listing(UnionOwned, Searchable):
     search_fields = ["mayor", "phone", "email"]
     rights_group = "members"
 
+    date_rules = in_the_past("confirmed_on")
+
     # A listing means nothing without the municipality it describes.
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="listings", verbose_name=_("municipality")
     )
     mayor = models.CharField(_("mayor"), max_length=120, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    fax = models.CharField(_("fax"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    phone = TelephoneField(_("telephone"), blank=True)
+    fax = TelephoneField(_("fax"), blank=True)
+    email = EmailField(_("e-mail"), blank=True)
+    website = WebAddressField(_("website"), blank=True)
     address = models.TextField(_("address"), blank=True)
     text = models.TextField(_("text"), blank=True)
     crest = PictureField(_("crest"), steps=SMALL_STEPS, blank=True)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from members.exchange import values
 from members.exchange.columns import Column
-from members.exchange.values import letters
+from unions.text.turkish import letters
 
 
 @dataclass(frozen=True)

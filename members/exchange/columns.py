@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.reading import Table
-from members.exchange.values import letters
 from unions.publishing.addresses import LANGUAGES
+from unions.text.turkish import letters
 
 # Titles, dates and notes that offices put above a table.
 ROWS_ABOVE = 25
@@ -38,7 +38,7 @@ def as_truth(value) -> str:
 
 
 def as_phone(value) -> str:
-    return values.national(value or "")
+    return values.national(value) if value else ""
 
 
 @dataclass(frozen=True)

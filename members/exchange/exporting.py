@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from members.exchange import values
+from unions.text.cleaning import carried, carried_in
 
 # Larger files are written to the disk and sent from there.
 IN_MEMORY_BYTES = 1024 * 1024
@@ -48,7 +49,7 @@ def write_csv(sheet: Sheet, file) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(sheet.headings)
-    writer.writerows(sheet.rows)
+    writer.writerows([carried(text) for text in row] for row in sheet.rows)
     text.detach()
 
 
@@ -70,7 +71,7 @@ def write_xlsx(sheets: list[Sheet], file) -> None:
 
 
 def text_cell(page, text: str, *, is_bold: bool = False) -> Cell:
-    cell = WriteOnlyCell(page, value=openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell = WriteOnlyCell(page, value=carried(text))
     # Never a formula, whatever it begins with.
     cell.data_type = "s"
     if is_bold:
@@ -100,11 +101,11 @@ def write_geojson(head: dict, features: Iterable[dict], file) -> None:
 
 
 def _write_document(head: dict, name: str, rows: Iterable[dict], file) -> None:
-    file.write(json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode())
+    file.write(json.dumps(carried_in(head), ensure_ascii=False, indent=1)[:-2].encode())
     file.write(f',\n "{name}": ['.encode())
     for number, row in enumerate(rows):
         file.write((",\n  " if number else "\n  ").encode())
-        file.write(json.dumps(row, ensure_ascii=False).encode())
+        file.write(json.dumps(carried_in(row), ensure_ascii=False).encode())
     file.write(b"\n ]\n}\n")
 
 

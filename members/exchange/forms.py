@@ -21,6 +21,9 @@ class UploadForm(forms.ModelForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
     )
 
+    # What is wrong with a table may be what was said about it.
+    file.keeps_refused = True  # type: ignore[attr-defined]  # read by KeptBoundField
+
     class Meta:
         model = ImportRun
         fields = ["kind", "file", "year", "clears_empty"]

@@ -5,14 +5,15 @@ Each reader takes the text of a cell that is not empty. What it returns is what 
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
-from unions.text.turkish import fold, plain
+from unions.text.turkish import fold
+from unions.values import emails, telephones, web_addresses
 
 # More people than any municipality has; the country has 85 million.
 LARGEST_POPULATION = 20_000_000
@@ -22,19 +23,6 @@ POPULATION = _("“%(value)s” is not a population figure. Enter a whole number
 FRACTION = _("“%(value)s” is not a whole number. Enter the population as 12345 or 12.345.")
 TOO_MANY_PEOPLE = _("“%(value)s” is larger than the population of any municipality. Check the number.")
 YEAR = _("“%(value)s” is not a year between 1927 and 2100.")
-PHONE = _(
-    "“%(value)s” is not a telephone number. Enter one number with its area code: 0282 651 10 20; put "
-    "an extension after “/”."
-)
-AREA_CODE = _("“%(value)s” has no area code. Enter it as 0282 651 10 20.")
-SEVERAL = _("“%(value)s” contains more than one value. Keep only the one to be shown.")
-EMAIL_LETTERS = _(
-    "“%(value)s” contains Turkish letters, which are not allowed in e-mail addresses. Did you mean %(guess)s?"
-)
-EMAIL_SPACES = _("“%(value)s” contains spaces, which are not allowed in e-mail addresses. Did you mean %(guess)s?")
-EMAIL = _("“%(value)s” is not an e-mail address. Enter it as info@corlu.bel.tr.")
-WEBSITE = _("“%(value)s” is not a web address. Enter it as www.corlu.bel.tr.")
-DAY = _("“%(value)s” is not a date. Enter it as 31.05.2024.")
 YES_OR_NO = _("“%(value)s” is neither yes nor no. Enter “evet” or “hayır”.")
 WHOLE_NUMBER = _("“%(value)s” is not a whole number.")
 TOO_LONG = _("The text has %(length)s characters; the limit is %(limit)s. Please shorten it.")
@@ -49,7 +37,9 @@ FORMULA = _("“%(value)s” is a formula, not a value. Copy the cell in the spr
 SHEET_ERRORS = re.compile(
     r"#(FORMULA|REF|BAŞV|VALUE|DEĞER|N/A|YOK|NAME|AD|NUM|SAYI|NULL|BOŞ|DIV/0|SAYI/0|SPILL|CALC)[!?]?"
 )
-TURKISH_IN_ADDRESS = str.maketrans("çğıöşüÇĞİÖŞÜâîû", "cgiosuCGIOSUaiu")
+# Days since the end of 1899, from 1927 to 2100: what is left of a date whose format was lost.
+FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
+DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
 FORMULA_SIGNS = "=+-@\t\r"
 
 
@@ -126,91 +116,23 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-# Contact details
+# Contact details, by the types that every form uses
 
 
-def phone(text: str) -> str:
-    """A number as it is dialled from anywhere: +90 282 651 10 20, with "/ 123" for an extension."""
-    number, extension = _without_extension(text.replace("\u00a0", " "))
-    if re.search(r"[;,\n]|\d\s*-\s*\d{1,2}$|\bveya\b|\bve\b", number) and len(re.sub(r"\D", "", number)) > 10:
-        raise refuse(SEVERAL, "several", text)
-    if not re.fullmatch(r"[\d\s().+/\-]*", number):
-        raise refuse(PHONE, "phone", text)
-    digits = re.sub(r"\D", "", number)
-    if number.strip().startswith("+") and not digits.startswith("90"):
-        # A foreign number is kept as it was typed.
-        return " ".join(text.split())
-    digits = re.sub(r"^(00)?90(?=\d{10}$)|^0(?=\d{10}$)", "", digits)
-    if re.fullmatch(r"444\d{4}", digits):
-        return f"{digits[:3]} {digits[3]} {digits[4:]}"
-    if len(digits) == 7:
-        raise refuse(AREA_CODE, "area_code", text)
-    if len(digits) in range(20, 25):
-        raise refuse(SEVERAL, "several", text)
-    if not re.fullmatch(r"[2-589]\d{9}", digits):
-        raise refuse(PHONE, "phone", text)
-    written = f"+90 {digits[:3]} {digits[3:6]} {digits[6:8]} {digits[8:]}"
-    return f"{written} / {extension}" if extension else written
-
-
-def _without_extension(text: str) -> tuple[str, str]:
-    folded = re.sub(r"\b(dahili|dahil|dah|ext|extension|iç|ic)\b\.?\s*:?\s*", "/", text.strip(), flags=re.IGNORECASE)
-    parts = re.fullmatch(r"(.*\d[\s)]*?)\s*/+\s*(\d{1,6})", folded)
-    if parts and len(re.sub(r"\D", "", parts[1])) >= 7:
-        return parts[1], parts[2]
-    return re.sub(r"^\s*(tel|telefon|faks|fax)\s*[.:]*\s*", "", text.strip(), flags=re.IGNORECASE), ""
-
-
-def national(text: str) -> str:
-    """A number as it is dialled within the country, which no spreadsheet takes for a formula: 0282 651 10 20."""
-    return f"0{text[4:]}" if re.fullmatch(r"\+90 [2-589]\d\d \d{3} \d\d \d\d( / \d{1,6})?", text) else text
-
-
-def email(text: str) -> str:
-    address = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
-    if len(re.findall("@", address)) > 1 or re.search(r"[;,\n]", address):
-        raise refuse(SEVERAL, "several", text)
-    joined = re.sub(r"\s+", "", address)
-    guess = joined.translate(TURKISH_IN_ADDRESS).replace("(at)", "@").replace("[at]", "@")
-    if not _is_email(guess):
-        raise refuse(EMAIL, "email", text)
-    if joined != address:
-        raise refuse(EMAIL_SPACES, "email_spaces", text, guess=guess)
-    if guess != address:
-        raise refuse(EMAIL_LETTERS, "email_letters", text, guess=guess)
-    name, _at, host = address.rpartition("@")
-    return f"{name}@{host.lower()}"
-
-
-def _is_email(text: str) -> bool:
-    try:
-        EmailValidator()(text)
-    except ValidationError:
-        return False
-    return text.isascii() and len(text) <= 254
-
-
-def website(text: str) -> str:
-    address = text.strip()
-    if not re.match(r"https?://", address, re.IGNORECASE):
-        address = f"https://{address}"
-    try:
-        URLValidator(schemes=["http", "https"])(address)
-    except ValidationError:
-        raise refuse(WEBSITE, "website", text) from None
-    if len(address) > 200:
-        raise refuse(WEBSITE, "website", text)
-    return address
+phone = telephones.clean
+national = telephones.national
+email = emails.clean
+website = web_addresses.clean
 
 
 # Days
 
 
 def partial_date(text: str) -> PartialDate:
-    """A day, a month or a year; 31/05/2024 and 31.05.2024 are the same day."""
+    """A day, a month or a year, or the number by which a spreadsheet counts a day: 45323 is 1.2.2024."""
     without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
-    if re.match(r"\d{1,2}\s*[/\-]", without_time):
-        without_time = re.sub(r"\s*[/\-]\s*", ".", without_time)
+    if DAYS_OF_SHEETS.fullmatch(without_time):
+        return PartialDate.from_date(FIRST_DAY_OF_SHEETS + timedelta(days=int(without_time)))
     found = read(without_time, PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
@@ -220,7 +142,7 @@ def partial_date(text: str) -> PartialDate:
 def day(text: str) -> date:
     found = partial_date(text)
     if found is None or found.day is None:
-        raise refuse(DAY, "day", text)
+        raise refuse(NO_DAY, "day", text)
     return found.earliest
 
 
@@ -253,8 +175,3 @@ def _within(limit: int, text: str) -> str:
     if len(text) > limit:
         raise ValidationError(TOO_LONG, code="too_long", params={"length": len(text), "limit": limit})
     return text
-
-
-def letters(text: str) -> str:
-    """Words without case, marks and signs, for comparing headings and names."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain(text)).split())

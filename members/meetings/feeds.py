@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ
-from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of, without_control_signs
+from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.richtext import plain_text
@@ -31,10 +31,10 @@ class DecisionFeed(UnionFeed):
         return Decision.objects.published().select_related("union", "organ")[:NEWEST]
 
     def item_title(self, decision: Decision) -> str:
-        return without_control_signs(f"{decision.citation} {decision.title}")
+        return f"{decision.citation} {decision.title}"
 
     def item_description(self, decision: Decision) -> str:
-        return escape(without_control_signs(truncatewords(plain_text(decision.text), 60)))
+        return escape(truncatewords(plain_text(decision.text), 60))
 
     def item_pubdate(self, decision: Decision) -> datetime:
         return decision.publish_at or datetime.combine(decision.summary_published_on or decision.date, time.min)

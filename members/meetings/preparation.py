@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.meetings import sitting
 from unions.models import Meeting, Organ
-
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+from unions.text.dates import MomentFormField
 
 
 class PreparationForm(forms.Form):
@@ -17,11 +16,10 @@ class PreparationForm(forms.Form):
     kind = forms.ChoiceField(choices=Meeting.Kind.choices, label=_("kind"), initial=Meeting.Kind.ORDINARY)
     title_tr = forms.CharField(max_length=200, label=_("title in Turkish"))
     title_en = forms.CharField(max_length=200, label=_("title in English"), required=False)
-    starts_at = forms.DateTimeField(label=_("date and time"), widget=MOMENT)
-    second_call_at = forms.DateTimeField(
+    starts_at = MomentFormField(label=_("date and time"), help_text=_("For example: 2026-05-12 14:00."))
+    second_call_at = MomentFormField(
         label=_("second date"),
         required=False,
-        widget=MOMENT,
         help_text=_("When the organ meets if there is no quorum on the first date."),
     )
     place_tr = forms.CharField(max_length=200, label=_("place"), required=False)

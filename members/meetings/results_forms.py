@@ -13,10 +13,10 @@ from members.people.models import OfficeHolder
 from unions.law import findings
 from unions.law.findings import Finding
 from unions.models import AgendaItem, Decision, Meeting
+from unions.text.dates import DayFormField
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})/(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 UNRECORDED = ("", _("not recorded"))
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 VOTES = ["votes_for", "votes_against", "votes_abstaining"]
 
 
@@ -256,9 +256,9 @@ class ResultForm(forms.Form):
 class StepsForm(forms.Form):
     """Dates that the decisions of a meeting usually share: one letter to the governor, one notice of the summaries."""
 
-    final_on = forms.DateField(required=False, label=_("final on"), widget=DAY)
-    sent_to_governor_on = forms.DateField(required=False, label=_("sent to the governor on"), widget=DAY)
-    summary_published_on = forms.DateField(required=False, label=_("summary published on"), widget=DAY)
+    final_on = DayFormField(required=False, label=_("final on"))
+    sent_to_governor_on = DayFormField(required=False, label=_("sent to the governor on"))
+    summary_published_on = DayFormField(required=False, label=_("summary published on"))
 
 
 def set_votes(decision: Decision, votes: Counter) -> None:

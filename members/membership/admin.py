@@ -8,7 +8,7 @@ from members.membership.models import Membership
 from unions.admin.kit.base import TranslatedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
-from unions.admin.kit.tasks import Count, Task, list_url
+from unions.admin.kit.tasks import MOST_NAMED, Count, Task, change_url, list_url
 
 
 @admin.register(Membership)
@@ -51,4 +51,11 @@ class MembershipAdmin(TranslatedAdmin):
                 number,
             )
             tasks.append(Task(text % {"number": number}, list_url(Membership, time="past")))
+        tasks += [
+            Task(
+                _("%(membership)s overlaps another membership of the same municipality.") % {"membership": row},
+                change_url(row),
+            )
+            for row in self.get_queryset(request).overlapping()[:MOST_NAMED]
+        ]
         return tasks

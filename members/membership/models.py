@@ -1,22 +1,73 @@
 """The membership of a municipality in a union, from one day to another."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from members.municipalities.models import Municipality
+from members.municipalities.models import Municipality, PopulationFigure
 from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotAfter, NotBefore, in_the_past, since_founding
 from unions.text.partial_dates import PartialDateField, not_ended_before
-from unions.text.periods import Period, PeriodQuerySet
+from unions.text.periods import Period, PeriodQuerySet, certainly_overlap
+
+BEFORE_ESTABLISHED = _("This is before the municipality was established (%(other)s).")
+AFTER_CLOSED = _("This is after the municipality was closed (%(other)s).")
+OVERLAPPING = _(
+    "The municipality is already a member in this time: %(other)s. Correct the dates here, or those of the other "
+    "membership."
+)
+
+
+def overlaps(rows: Iterable["Membership"], beside: Iterable["Membership"] = ()) -> Iterator[tuple["Membership", str]]:
+    """Those of the rows that share a day with another one of the same municipality, with what is said about it."""
+    rows = list(rows)
+    by_pair = defaultdict(list)
+    for row in [*rows, *beside]:
+        by_pair[row.union_id, row.municipality_id].append(row)
+    for row in rows:
+        for other in by_pair[row.union_id, row.municipality_id]:
+            if other is not row and (other.pk is None or other.pk != row.pk) and certainly_overlap(row, other):
+                yield row, str(OVERLAPPING % {"other": other.period_in_words})
+                break
+
+
+# What a membership stands on: it ends with the first of them.
+GROUNDS = ["municipality__closed_on", "union__ended_on"]
 
 
 class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
     def on(self, day):
-        """Memberships of that day; a closed municipality is no member, even if nobody ended its membership."""
-        return super().on(day).filter(not_ended_before("municipality__closed_on", day))
+        """Memberships of that day: those whose municipality and union still existed, even if nobody ended them."""
+        return super().on(day).filter(*(not_ended_before(ground, day) for ground in GROUNDS))
 
     def ended_before(self, day):
-        return self.filter(~not_ended_before("end_date", day) | ~not_ended_before("municipality__closed_on", day))
+        ended = [~not_ended_before(field, day) for field in ["end_date", *GROUNDS]]
+        return self.filter(reduce(or_, ended))
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Store many at once; raises ValidationError where two of one municipality overlap."""
+        rows = list(objs)
+        for row, message in overlaps(rows, beside=self.of_municipalities({row.municipality_id for row in rows})):
+            raise ValidationError(f"{row}: {message}", code="overlap")
+        return super().bulk_create(rows, *args, **kwargs)
+
+    bulk_create.alters_data = True  # templates are not to call it
+
+    def of_municipalities(self, keys):
+        return self.filter(municipality__in=keys)
+
+    def overlapping(self) -> list["Membership"]:
+        """Memberships that certainly share a day with another one of the same municipality."""
+        repeated = self.order_by().values("municipality").annotate(number=models.Count("pk")).filter(number__gt=1)
+        rows = list(self.filter(municipality__in=repeated.values("municipality")).with_municipality())
+        return [row for row, _message in overlaps(rows)]
 
     def outliving_their_municipality(self):
         """Memberships still open although the municipality was closed."""
@@ -36,6 +87,17 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Memberships with their municipality and province."""
         return self.select_related("municipality__province")
 
+    def with_newer_population(self):
+        """Memberships with the union's own latest population figure, where it is not older than the register's."""
+        figures = PopulationFigure.all_unions.newest_first().filter(
+            union=OuterRef("union"),
+            municipality=OuterRef("municipality"),
+            year__gte=Coalesce(OuterRef("municipality__population_year"), 0),
+        )
+        return self.annotate(
+            figure=Subquery(figures.values("population")[:1]), figure_year=Subquery(figures.values("year")[:1])
+        )
+
     def with_acceptance(self):
         return self.select_related("acceptance")
 
@@ -48,6 +110,17 @@ class Membership(UnionOwned, Period):
 
     translated = ["leaving_reason", "evidence"]
     rights_group = "members"
+    date_rules = [
+        *since_founding("start_date", "end_date", "evidence_on"),
+        *in_the_past("council_decided_on", "leaving_decided_on", "evidence_on"),
+        NotBefore("start_date", "municipality.established_on", BEFORE_ESTABLISHED),
+        NotAfter("start_date", "municipality.closed_on", AFTER_CLOSED),
+        NotAfter("end_date", "municipality.closed_on", AFTER_CLOSED),
+        NotBefore("council_decided_on", "municipality.established_on", BEFORE_ESTABLISHED),
+        NotAfter("council_decided_on", "start_date"),
+        NotBefore("leaving_decided_on", "start_date"),
+        NotAfter("leaving_decided_on", "end_date"),
+    ]
 
     # Memberships stay on record after they end: neither side can be deleted.
     municipality = models.ForeignKey(
@@ -102,8 +175,28 @@ class Membership(UnionOwned, Period):
         ]
 
     def __str__(self):
-        return f"{self.municipality}: {self.start_date or '?'} – {self.end_date or ''}"
+        return f"{self.municipality}: {self.period_in_words}"
+
+    def validate_unique(self, exclude=None):
+        super().validate_unique(exclude=exclude)
+        others = Membership.all_unions.filter(union=self.own_union, municipality=self.municipality_id)
+        self.refuse_overlap(others.exclude(pk=self.pk))
+
+    def refuse_overlap(self, others) -> None:
+        """Raise ValidationError where this membership certainly shares a day with one of the others."""
+        other = next((other for other in others if certainly_overlap(self, other)), None)
+        if other is not None:
+            error = ValidationError(OVERLAPPING, code="overlap", params={"other": other.period_in_words})
+            raise ValidationError({"start_date" if self.start_date else "end_date": error})
+
+    @property
+    def period_in_words(self) -> str:
+        """From when to when: 12 Mayıs 1998 – 2004; what is not known is said."""
+        start = self.start_date.display() if self.start_date else "?"
+        if self.end_date:
+            return f"{start} – {self.end_date.display()}"
+        return str(_("since %(start)s") % {"start": start}) if self.start_date else str(_("start unknown"))
 
     def is_current_on(self, day) -> bool:
-        closed_on = self.municipality.closed_on
-        return super().is_current_on(day) and (closed_on is None or closed_on.latest >= day)
+        grounds = [self.municipality.closed_on, self.own_union.ended_on]
+        return super().is_current_on(day) and all(end is None or end.latest >= day for end in grounds)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from members.municipalities.models import Municipality
+from members.municipalities.models import Municipality, head_title
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
@@ -21,8 +21,10 @@ COLUMNS = [
     "municipality_id",
     *[
         f"municipality__{name}"
-        for name in ["name", "slug", "kind", "district_name", "population", "latitude", "longitude", "closed_on"]
+        for name in ["name", "slug", "kind", "district_name", "population", "population_year", "population_of"]
     ],
+    *[f"municipality__{name}" for name in ["latitude", "longitude", "closed_on"]],
+    "union__ended_on",
     "municipality__province_id",
     *[f"municipality__province__{name}" for name in ["name", "slug", "sort_key"]],
 ]
@@ -42,9 +44,12 @@ class MembershipRow(NamedTuple):
     kind: str
     district_name: str
     population: int | None
+    population_year: int | None
+    population_of: str
     latitude: Decimal | None
     longitude: Decimal | None
     closed_on: PartialDate | None
+    union_ended_on: PartialDate | None
     province_id: int
     province: str
     province_slug: str
@@ -52,8 +57,9 @@ class MembershipRow(NamedTuple):
 
     @property
     def last_date(self) -> PartialDate | None:
-        """When it ended: by leaving, or with the municipality itself."""
-        return min((end for end in [self.end_date, self.closed_on] if end), key=lambda end: end.latest, default=None)
+        """When it ended: by leaving, or with the municipality or the union itself."""
+        ends = [self.end_date, self.closed_on, self.union_ended_on]
+        return min((end for end in ends if end), key=lambda end: end.latest, default=None)
 
     @property
     def ended_by_closure(self) -> bool:
@@ -71,6 +77,10 @@ class MembershipRow(NamedTuple):
         return self.start_date is not None or has_evidence or day >= today
 
     @property
+    def counts_the_district(self) -> bool:
+        return self.population_of == Municipality.Counted.DISTRICT
+
+    @property
     def has_place(self) -> bool:
         return self.latitude is not None and self.longitude is not None
 
@@ -81,6 +91,10 @@ class MembershipRow(NamedTuple):
     @property
     def kind_in_words(self) -> str:
         return str(KINDS[self.kind])
+
+    @property
+    def head_title(self) -> str:
+        return head_title(self.kind)
 
     @property
     def letter(self) -> str:
@@ -108,9 +122,18 @@ def letter_of(name: str) -> str:
 
 
 def membership_rows(memberships) -> list[MembershipRow]:
-    """The rows of a queryset of memberships, in one query."""
+    """The rows of a queryset of memberships, in one query; with the union's own populations where they are newer."""
     # None of these columns is translated.
-    return [MembershipRow(*values) for values in memberships.rewrite(False).values_list(*COLUMNS)]
+    values = memberships.rewrite(False).with_newer_population().values_list(*COLUMNS, "figure", "figure_year")
+    return [row_with(MembershipRow(*columns), figure, year) for *columns, figure, year in values]
+
+
+def row_with(row: MembershipRow, figure: int | None, year: int | None) -> MembershipRow:
+    """The row with a population of the union's own, if there is one."""
+    if figure is None:
+        return row
+    own = Municipality.Counted.MUNICIPALITY
+    return row._replace(population=figure, population_year=year, population_of=own)
 
 
 def one_a_municipality(rows: Iterable[MembershipRow]) -> list[MembershipRow]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from members.municipalities.models import Municipality, PopulationFigure, Province
+from members.municipalities.names import read_name
 from unions.admin.kit.base import GuardedAdmin, InTwoLanguages, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import YearFilter
@@ -38,10 +39,21 @@ class MunicipalityAdmin(GuardedAdmin):
     autocomplete_fields = ["province", "successor"]
     ordering = ["sort_key", "pk"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", "province", "district_name", ("code", "slug")]}),
-        (gettext_lazy("Statistics"), {"fields": [("population", "area"), ("latitude", "longitude")]}),
-        (gettext_lazy("Closed"), {"fields": ["closed_on", "successor"]}),
+        (None, {"fields": ["name", "former_names", "kind", "province", "district_name", ("code", "slug")]}),
+        (
+            gettext_lazy("Statistics"),
+            {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
+        ),
+        (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]
+
+    def get_search_results(self, request, queryset, search_term):
+        """“Çorlu Belediyesi” and “Tekirdağ B.Ş.B.” are found by their names and kinds."""
+        rows, has_duplicates = super().get_search_results(request, queryset, search_term)
+        written = read_name(search_term)
+        if rows.exists() or not (written.words or written.kinds):
+            return rows, has_duplicates
+        return super().get_search_results(request, queryset.of_kinds(written.kinds), " ".join(written.words))
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
     def inhabitants(self, municipality):

@@ -58,6 +58,8 @@ def municipality_values(row):
         "kind": row.kind,
         "district_name": row.district,
         "population": row.population,
+        "population_year": row.population_year,
+        "population_of": row.population_of,
         "area": row.area_km2,
         "latitude": row.latitude,
         "longitude": row.longitude,

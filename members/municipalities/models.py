@@ -1,14 +1,21 @@
 """Provinces and municipalities, which all unions share, and how many people live there."""
 
+import re
+from datetime import date
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from unions import law
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedQuerySet, UnionOwned, managers
-from unions.text.partial_dates import PartialDateField
+from unions.text.date_order import NotBefore, in_the_past, refuse_wrong_order
+from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
@@ -42,6 +49,7 @@ class Province(Searchable):
         return self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
 
@@ -50,16 +58,55 @@ class Province(Searchable):
         self.sort_key = sort_key(self.name)
 
 
+class FormerName(NamedTuple):
+    """A name that a municipality had until a day, month or year."""
+
+    name: str
+    until: PartialDate
+
+
+FORMER_NAME = re.compile(r"(?P<name>[^();]+)\((?P<until>[^();]+)\)")
+
+
+def read_former_names(text: str) -> list[FormerName]:
+    """“Eyüp (2017); …” as names with their last dates, the earliest first.
+
+    Raises ValueError where a part is not written so.
+    """
+    names = []
+    for part in filter(str.strip, text.split(";")):
+        match = FORMER_NAME.fullmatch(part.strip())
+        if not match:
+            raise ValueError(part.strip())
+        names.append(FormerName(match["name"].strip(), PartialDate.parse(match["until"])))
+    return sorted(names, key=lambda former: former.until)
+
+
+def check_former_names(text: str) -> None:
+    try:
+        read_former_names(text)
+    except ValueError as error:
+        message = _("Write each former name with its last date in brackets: Eyüp (2017); Kazan (10.2016).")
+        raise ValidationError(message, code="former_names") from error
+
+
 class MunicipalityQuerySet(ChangeCountingQuerySet):
     def open(self):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)
 
+    def of_kinds(self, kinds):
+        """Those of some kinds; of all where none is named."""
+        return self.filter(kind__in=kinds) if kinds else self
+
+    def by_key(self, keys):
+        return self.filter(pk__in=keys).select_related("province")
+
 
 class Municipality(Searchable):
     """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""
 
-    search_fields = ["name", "district_name"]
+    search_fields = ["name", "district_name", "former_names"]
     rights_group = "reference"
 
     class Kind(models.TextChoices):
@@ -68,6 +115,13 @@ class Municipality(Searchable):
         METROPOLITAN_DISTRICT = "metropolitan_district", _("metropolitan district municipality")
         DISTRICT = "district", _("district municipality")
         TOWN = "town", _("town municipality")
+        # Not municipalities, but members by the same law (art. 3); the shipped tables hold none of them.
+        SPECIAL_ADMINISTRATION = "special_administration", _("special provincial administration")
+        VILLAGE = "village", _("village")
+
+    class Counted(models.TextChoices):
+        MUNICIPALITY = "municipality", _("the municipality")
+        DISTRICT = "district", _("the whole district, villages included")
 
     code = models.CharField(_("code"), max_length=60, unique=True)
     # A province with municipalities cannot be deleted.
@@ -79,10 +133,26 @@ class Municipality(Searchable):
     sort_key = models.CharField(max_length=240, editable=False, db_index=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
     district_name = models.CharField(_("district"), max_length=80, blank=True)
+    former_names = models.CharField(
+        _("former names"),
+        max_length=300,
+        blank=True,
+        validators=[check_former_names],
+        help_text=_("Each with the last day, month or year it was valid: Eyüp (2017); Kazan (10.2016)."),
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the population"), null=True, blank=True)
+    population_of = models.CharField(
+        _("population of"),
+        max_length=12,
+        choices=Counted.choices,
+        default=Counted.MUNICIPALITY,
+        help_text=_("Outside metropolitan provinces a district has more inhabitants than its municipality."),
+    )
     area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+    established_on = PartialDateField(_("date of establishment"), null=True, blank=True)
     closed_on = PartialDateField(_("date of closing"), null=True, blank=True)
     # A successor cannot be deleted while a closed municipality points to it.
     successor = models.ForeignKey(
@@ -103,22 +173,74 @@ class Municipality(Searchable):
         constraints = [
             models.UniqueConstraint(
                 fields=["province", "kind", "name", "district_name"], name="members_municipality_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True) | Q(population_year__isnull=False),
+                name="members_municipality_population_has_a_year",
+                violation_error_message=_("Enter the year of the population figure as well."),
+            ),
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.province.name})" if self.kind == self.Kind.TOWN else self.name
+        if self.kind == self.Kind.SPECIAL_ADMINISTRATION:
+            return f"{self.name} ({self.get_kind_display()})"
+        return f"{self.name} ({self.province.name})" if self.kind in {self.Kind.TOWN, self.Kind.VILLAGE} else self.name
 
     def save(self, *args, **kwargs):
+        self.clean_text()
         self.prepare_for_save()
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        refuse_wrong_order(self, [*in_the_past("established_on"), NotBefore("closed_on", "established_on")])
 
     def get_absolute_url(self):
         return reverse("member_detail", args=[self.slug])
 
+    @property
+    def former(self) -> list[FormerName]:
+        """The names it had before, the earliest first."""
+        return read_former_names(self.former_names)
+
+    def name_on(self, day: date) -> str:
+        """What it was called on that day."""
+        return next((name for name, until in self.former if day <= until.latest), self.name)
+
+    @property
+    def head_title(self) -> str:
+        """What its head is called, who sits in the assembly by office (art. 8)."""
+        return head_title(self.kind)
+
+    @property
+    def counts_the_district(self) -> bool:
+        """Whether the population is that of the whole district, since the municipality's own is not known."""
+        return self.population_of == self.Counted.DISTRICT
+
+    @property
+    def has_area_of_district(self) -> bool:
+        """Whether the area is that of the whole district: outside metropolitan provinces only that is known."""
+        return self.kind in {self.Kind.PROVINCE, self.Kind.DISTRICT}
+
     def prepare_for_save(self):
         """Fill the key that sorts names in Turkish order."""
         self.sort_key = sort_key(self.name)
+
+
+AUTHORITIES = {
+    Municipality.Kind.SPECIAL_ADMINISTRATION: law.Authority.PROVINCIAL_ADMINISTRATION,
+    Municipality.Kind.VILLAGE: law.Authority.VILLAGE,
+}
+HEAD_TITLES = {
+    law.Head.GOVERNOR: _("Governor"),
+    law.Head.MAYOR: _("Mayor"),
+    law.Head.HEADMAN: _("Village headman"),
+}
+
+
+def head_title(kind: str) -> str:
+    """What the head of a member of this kind is called."""
+    return str(HEAD_TITLES[law.ex_officio_member(AUTHORITIES.get(Municipality.Kind(kind), law.Authority.MUNICIPALITY))])
 
 
 FIRST_CENSUS, LAST_YEAR = 1927, 2100
@@ -131,6 +253,9 @@ class PopulationFigureQuerySet(ScopedQuerySet):
 
     def in_turkish_order(self):
         return self.order_by("municipality__sort_key", "municipality_id", "year")
+
+    def newest_first(self):
+        return self.order_by("-year")
 
 
 class PopulationFigure(UnionOwned):

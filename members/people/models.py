@@ -11,6 +11,7 @@ from members.municipalities.models import Municipality
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedQuerySet, Term, UnionOwned, managers
+from unions.text.date_order import since_founding
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
@@ -96,6 +97,7 @@ class OfficeHolder(UnionOwned, Period):
     """A person in a seat of an organ, usually on behalf of a member municipality (art. 8, 10, 12 and 14)."""
 
     rights_group = "members"
+    date_rules = since_founding("start_date", "end_date")
 
     class Role(models.TextChoices):
         PRESIDENT = "president", _("president")

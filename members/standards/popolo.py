@@ -16,6 +16,7 @@ from members.people.models import OfficeHolder, Person
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
+from unions.text.cleaning import carried_in
 
 EVENT_STATUS: dict[str, str] = {
     Meeting.State.PLANNED: "tentative",
@@ -39,7 +40,7 @@ def popolo(request: UnionRequest, language: str) -> HttpResponse:
     else:
         with translation.override(language):
             content = document(request.union, f"{request.scheme}://{request.get_host()}")
-        response = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
+        response = JsonResponse(carried_in(content), json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -113,7 +114,7 @@ def _other_name(name: UnionName) -> dict:
 
 def _gazette_numbers() -> list[dict]:
     """The number of the official gazette in which the union's founding was announced."""
-    founding_act = LegalBasis.objects.filter(is_founding_act=True).first()
+    founding_act = LegalBasis.objects.founding_acts().first()
     if founding_act is None or not founding_act.gazette_number:
         return []
     return [{"scheme": "Resmî Gazete", "identifier": str(founding_act.gazette_number)}]

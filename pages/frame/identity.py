@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from members.directory.member_list import members_seen_by
 from members.membership.rows import MembershipRow
-from members.municipalities.population import POPULATION_YEAR, population_bearers
+from members.municipalities.population import population_bearers, years_of
 from unions.models import Meeting, Union
 from unions.tenancy.requests import UnionRequest
 from unions.text.partial_dates import PartialDate
@@ -14,8 +14,6 @@ from unions.text.partial_dates import PartialDate
 
 class Identity:
     """The figures of the identity strip."""
-
-    population_year = POPULATION_YEAR
 
     def __init__(self, request: UnionRequest, next_meeting: Meeting | None):
         self.request = request
@@ -39,6 +37,11 @@ class Identity:
     def member_count(self) -> int:
         """As counted; as the union states it while its list is incomplete."""
         return len(self._members) if self.is_list_complete else self.union.stated_member_count or 0
+
+    @property
+    def population_years(self) -> str:
+        """The years of the figures in the population."""
+        return years_of(population_bearers(self._members))
 
     @property
     def population(self) -> int | None:

@@ -10,7 +10,7 @@ FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazett
 
 def names_of_union() -> list[UnionName]:
     """All names, the newest first, each with the columns of the founding act and the main host beside it."""
-    founding_act = LegalBasis.objects.filter(is_founding_act=True)
+    founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
     main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
     return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))

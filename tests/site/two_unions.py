@@ -30,6 +30,7 @@ from unions.files.renditions import AVIF, copy_name, widths
 from unions.models import StaffRole, Union, UnionOwned, User
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
+from unions.values.fields import TelephoneField
 
 # As long as each other, so that pages that repeat an address differ in nothing else.
 MARK = "GIZLI-B"
@@ -360,7 +361,9 @@ def write_mark(row: models.Model, column: models.Field, mark: str) -> None:
     """Write the mark in the first form that field and table accept; a field that accepts none keeps its value."""
     for candidate in mark_forms(row, column, mark):
         with suppress(ValidationError, IntegrityError), transaction.atomic():
-            column.clean(candidate, row)
+            # A telephone number has no letters; one that was stored in former times may have.
+            if not isinstance(column, TelephoneField):
+                column.clean(candidate, row)
             # Past every manager: neither scope nor generation nor version has a say here.
             models.QuerySet(type(row)).filter(pk=row.pk).update(**{column.name: candidate})
             return

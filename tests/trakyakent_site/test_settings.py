@@ -10,6 +10,8 @@ pytestmark = pytest.mark.slow
 
 SERVER = {
     "DATABASE_URL": "postgres://site@localhost/site",
+    "EMAIL_URL": "smtp+tls://site:word@mail.birlik.example:587",
+    "DEFAULT_FROM_EMAIL": "noreply@birlik.example",
     "SECRET_KEY": "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ",
 }
 
@@ -90,7 +92,7 @@ def test_database_of_a_server_cannot_hold_a_worker_for_long(tmp_path):
 def test_another_database_is_refused_in_words(tmp_path):
     answer = setting(tmp_path, "DATABASES", **{**SERVER, "DATABASE_URL": "mysql://localhost/site"})
 
-    assert "DATABASE_URL must begin with" in answer
+    assert "DATABASE_URL: must begin with sqlite:// or postgres://" in answer
 
 
 def test_mail_without_a_server_is_kept_in_files(tmp_path):
@@ -100,12 +102,14 @@ def test_mail_without_a_server_is_kept_in_files(tmp_path):
 
 
 def test_everything_that_is_written_lies_in_the_data_folder(tmp_path):
-    for name in ["MEDIA_ROOT", "STATIC_ROOT", "EMAIL_FILE_PATH"]:
+    for name in ["MEDIA_ROOT", "STATIC_ROOT", "EMAIL_FILE_PATH", "FILE_UPLOAD_TEMP_DIR", "KEPT_UPLOADS"]:
         assert str(tmp_path) in setting(tmp_path, name)
 
 
 def test_limits_of_uploads_are_the_shipped_ones():
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 2_621_440
-    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 20
-    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 4000
+    # What a form accepts, and the bound above that: a form with a few files too many is answered with its text.
+    assert settings.FORM_FILES == 100
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 400
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 5000
     assert settings.PASSWORD_RESET_TIMEOUT == 3600

@@ -11,6 +11,7 @@ import sqlite3
 import threading
 import time
 from contextlib import suppress
+from urllib.parse import quote
 
 import psycopg
 
@@ -129,10 +130,9 @@ class ReadNumbers:
         connection = getattr(self.local, "connection", None)
         if connection is None or self.local.process != os.getpid():
             # Not opened as read-only: whoever comes first after a crash must be able to roll the journal back.
-            is_address = self.path.startswith("file:")
-            connection = sqlite3.connect(
-                self.path, timeout=0.5, isolation_level=None, uri=is_address, check_same_thread=False
-            )
+            # And never made: where a database was moved away, an empty one would stand in its place.
+            address = self.path if self.path.startswith("file:") else f"file:{quote(self.path)}?mode=rw"
+            connection = sqlite3.connect(address, timeout=0.5, isolation_level=None, uri=True, check_same_thread=False)
             connection.execute("PRAGMA query_only = 1")
             self.local.connection, self.local.process = connection, os.getpid()
         return connection

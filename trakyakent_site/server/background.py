@@ -1,13 +1,13 @@
-"""What gunicorn's workers do beside answering: each of them also sends mail that waits.
+"""What gunicorn's workers do beside answering: each also sends mail that waits, and sees to new pictures.
 
-gunicorn replaces a worker that dies, and with it the thread. Any number of them, and of `manage.py work` beside them,
-may run at the same time: each mail is claimed by one.
+gunicorn replaces a worker that dies, and with it the threads. Any number of them, and of `manage.py work` beside them,
+may run at the same time: each mail and each picture is claimed by one.
 """
 
 import threading
 
 stop = threading.Event()
-thread: threading.Thread | None = None
+threads: list[threading.Thread] = []
 
 
 def post_worker_init(worker):
@@ -15,16 +15,20 @@ def post_worker_init(worker):
     from django.urls import get_resolver
 
     from unions.background.mail_worker import MailWorker
+    from unions.background.picture_worker import PictureWorker
 
     # Reads all addresses, for which the first visitor would wait otherwise.
     _addresses = get_resolver().url_patterns
-    global thread
-    thread = threading.Thread(target=MailWorker(stop).work, name="mail worker", daemon=True)
-    thread.start()
+    for name, task in [("mail worker", MailWorker(stop).work), ("picture worker", PictureWorker(stop).work)]:
+        thread = threading.Thread(target=task, name=name, daemon=True)
+        thread.start()
+        threads.append(thread)
 
 
 def worker_exit(server, worker):
     """Let the mail that is being sent be finished: cut off after the server has taken it, it would be sent again."""
     stop.set()
-    if thread is not None:
-        thread.join(timeout=20)
+    for thread in threads:
+        # Pictures that are cut off are made by the next worker.
+        if thread.name == "mail worker":
+            thread.join(timeout=20)

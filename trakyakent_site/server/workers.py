@@ -13,6 +13,7 @@ import socket
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 
 from gunicorn.workers.gthread import ThreadWorker
 
@@ -21,6 +22,9 @@ LOOK = 0.25
 # How long a worker that should go waits for the one that comes after it.
 PATIENCE = 20
 MOST_SOCKETS = 256
+# How long a worker that stops listens to connections on which nothing has been asked: what a browser is just sending
+# arrives by then, and a browser that has only opened one cannot hold up the stop.
+LINGER = 0.5
 
 # For each socket the age of the worker that came to it last, and after all of these, of the one that was ready last;
 # a page of memory that all processes share.
@@ -66,6 +70,12 @@ class Worker(ThreadWorker):
     neighbours = ()
     looked_at = 0.0
     goes_at = None
+    stops_at = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Connections from which a request is to be read, or has been read in part.
+        self.unread = set()
 
     def run(self):
         if self.place is not None:
@@ -94,6 +104,46 @@ class Worker(ThreadWorker):
         if self.alive and now - self.looked_at >= LOOK:
             self.looked_at = now
             self.help_neighbours()
+            self.leave_if_database_was_replaced()
+        if not self.alive:
+            self.close_unread(now)
+
+    def leave_if_database_was_replaced(self):
+        """A worker that comes after reads the new file; pages and connections of the old one end with this worker."""
+        # Django is there only now.
+        from trakyakent_site.operations import database_file
+
+        if database_file.is_successor_ready():
+            self.log.warning("Another database file stands in the place of the open one; the worker begins anew.")
+            self.alive = False
+
+    def enqueue_req(self, conn):
+        self.unread.add(conn)
+        super().enqueue_req(conn)
+
+    def handle_request(self, req, conn):
+        self.unread.discard(conn)
+        return super().handle_request(req, conn)
+
+    def finish_request(self, conn, fs):
+        self.unread.discard(conn)
+        super().finish_request(conn, fs)
+
+    def close_unread(self, now):
+        """End what gunicorn would wait for in vain when it stops, up to `graceful_timeout`: silent connections."""
+        if self.stops_at is None:
+            self.stops_at = now + LINGER
+        if now < self.stops_at:
+            return
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, now)
+        for conn in list(self.unread):
+            # Its thread reads the end, as if the visitor had gone.
+            with suppress(OSError):
+                conn.sock.shutdown(socket.SHUT_RD)
+
+    def _cap_keepalive(self, deadline):
+        super()._cap_keepalive(min(deadline, time.monotonic() + LINGER))
 
     def help_neighbours(self):
         for listener in self.neighbours:

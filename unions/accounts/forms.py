@@ -25,6 +25,7 @@ from unions.background.encryption import DecryptionError
 from unions.models import User
 from unions.tenancy.roles import account_of
 from unions.text.turkish import fold
+from unions.values.fields import EmailFormField
 
 LONGEST_PASSWORD = 256
 
@@ -228,7 +229,7 @@ class NewAccountForm(NewPasswordForm):
 class ForgottenForm(forms.Form):
     """The address to which a link for a new password is to go."""
 
-    email = forms.EmailField(
+    email = EmailFormField(
         label=gettext_lazy("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -21,6 +21,7 @@ from unions.accounts.limits import INVITATIONS_OF_A_UNION, INVITATIONS_TO_AN_ADD
 from unions.accounts.links import INVITATION_LASTS, Origin, digest, new_secret
 from unions.models import Invitation, OutgoingMail, StaffRole, Union, User
 from unions.tenancy import scope
+from unions.values import emails
 
 PURPOSE = "invitation"
 # Under this name the session of whoever pressed the button on the page of an invitation holds its number.
@@ -28,14 +29,8 @@ SESSION_KEY = "invitation"
 
 
 def usable_address(email: str) -> str:
-    """The address as it is stored; raises ValidationError."""
-    email = email.strip()
-    # Django's pattern takes ı and the sign of Kelvin for letters of the Latin alphabet, and the second becomes a k.
-    if not email.isascii():
-        raise ValidationError(
-            _("Write the e-mail address with the letters of the English alphabet: i, not ı."), code="invalid"
-        )
-    return email.lower()
+    """The address as accounts have it, in small letters; raises ValidationError."""
+    return emails.clean(email).lower()
 
 
 def works_here(email: str) -> bool:

@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -155,7 +157,7 @@ class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
 @admin.register(StaffRole)
 class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
     about = gettext_lazy("Who can work on this union's site, and what each person can do.")
-    list_display = ["user", "email", "role", "has_second_factor", "signed_in_at"]
+    list_display = ["user", "email", "role", "has_second_factor", "signed_in"]
     list_filter = ["role"]
     list_select_related = ["user"]
     search_fields = ["user__first_name", "user__last_name", "user__email", "user__username"]
@@ -163,7 +165,7 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
     change_form_template = "admin/staff_role_form.html"
     change_list_template = "admin/staff_role_list.html"
     fieldsets = [
-        (None, {"fields": ["user", "email", "has_second_factor", "signed_in_at", "role"]}),
+        (None, {"fields": ["user", "email", "has_second_factor", "signed_in", "role"]}),
         NOTE_FIELDSET,
     ]
 
@@ -172,11 +174,16 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
         return [path("<int:object_id>/link/", view, name="unions_staffrole_link"), *super().get_urls()]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["user", "email", "has_second_factor", "signed_in_at"]
+        return ["user", "email", "has_second_factor", "signed_in"]
 
     @admin.display(description=gettext_lazy("e-mail"), ordering="user__email")
     def email(self, staff_role):
         return staff_role.user.email or "—"
+
+    @admin.display(description=gettext_lazy("last signed in"), ordering="signed_in_at")
+    def signed_in(self, staff_role):
+        moment = staff_role.signed_in_at
+        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
 
     @admin.display(description=gettext_lazy("second factor"), boolean=True)
     def has_second_factor(self, staff_role):

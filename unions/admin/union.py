@@ -48,6 +48,13 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
     search_fields = ["code"]
     fieldsets = [
         (None, {"fields": ["code", "is_default", ("founded_on", "founder_count"), "legal_status", "reach"]}),
+        (
+            gettext_lazy("End of the union"),
+            {
+                "fields": [("ended_on", "ending"), "ending_act", "successor_name", "successor_website"],
+                "classes": ["collapse"],
+            },
+        ),
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
         (gettext_lazy("Registration numbers"), {"fields": [("detsis_number", "tax_number")]}),

@@ -12,6 +12,7 @@ import threading
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -142,6 +143,9 @@ class MailWorker:
             for task in periodic.TASKS:
                 task()
             self.tasks_run_at = now
+            # For whoever watches over the installation; without it nothing is lost.
+            with suppress(DatabaseError):
+                cache.set(periodic.LAST_RUN, now, timeout=None)
 
 
 def send(server: BaseEmailBackend, message: EmailMessage) -> None:

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+# Where the cache, which all processes share, keeps the moment at which they ran last.
+LAST_RUN = "unions.background.periodic.last_run"
+
 TASKS: list[Callable[[], object]] = []
 
 

@@ -6,14 +6,15 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.apps import apps
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.utils import timezone
-from PIL import Image, UnidentifiedImageError
 
 from unions.files import renditions
-from unions.files.fields import PICTURE_PIXELS, PictureField, PictureFile, open_picture
-from unions.models import Union, UnionOwned
+from unions.files.decoder import DecodingFailed, copies_of
+from unions.files.fields import PictureField, PictureFile
+from unions.files.pictures import PictureRefused
+from unions.models import PictureJob, Union, UnionOwned
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
@@ -41,40 +42,41 @@ def make_copies(*, anew: bool = False) -> int:
     """Make the copies that are missing, or all of them; returns how many were made."""
     with scope.everything():
         return sum(
-            _make(picture, anew)
+            _make_where_missing(picture, anew)
             for model, fields in models_with_pictures()
             for picture in stored_pictures(model, fields)
         )
 
 
-def _make(picture: PictureFile, anew: bool) -> int:
-    storage, steps = picture.storage, picture.field.steps
+def _make_where_missing(picture: PictureFile, anew: bool) -> int:
     folder = str(PurePosixPath(picture.name).parent)
     try:
-        names = set(storage.listdir(folder)[1])
+        names = set(picture.storage.listdir(folder)[1])
         if not anew and _is_complete(picture, names):
             return 0
-        with storage.open(picture.name) as file:
-            if not is_small_enough(file):
-                return 0
-            dots, _kind = open_picture(file)
-        copies = list(renditions.make_copies(dots, picture.name, steps))
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        number = store_copies(picture.storage, picture.name, picture.field.steps, anew=anew)
+    except (OSError, PictureRefused, DecodingFailed):
         log.warning("The copies of a picture could not be made: %s", picture.name)
         return 0
-    for name in names if anew else ():
-        if renditions.COPY.fullmatch(name):
-            storage.delete(f"{folder}/{name}")
-    new = [(name, content) for name, content in copies if not storage.exists(name)]
-    for name, content in new:
-        storage.save(name, ContentFile(content))
+    PictureJob.objects.of_picture(picture.name).delete()
+    return number
+
+
+def store_copies(storage: Storage, name: str, steps: list[int], *, anew: bool = False) -> int:
+    """Make the copies of a stored picture and store those that are missing, or all; returns how many.
+
+    Raises OSError, PictureRefused or DecodingFailed.
+    """
+    folder = str(PurePosixPath(name).parent)
+    with storage.open(name) as file:
+        copies = copies_of(file, name, steps)
+    for old in storage.listdir(folder)[1] if anew else ():
+        if renditions.COPY.fullmatch(old):
+            storage.delete(f"{folder}/{old}")
+    new = [(copy, content) for copy, content in copies if not storage.exists(copy)]
+    for copy, content in new:
+        storage.save(copy, ContentFile(content))
     return len(new)
-
-
-def is_small_enough(file: File) -> bool:
-    """Whether the picture is small enough to decode, by its header."""
-    with Image.open(file) as picture:
-        return picture.width * picture.height <= PICTURE_PIXELS
 
 
 def _is_complete(picture: PictureFile, names: set[str]) -> bool:

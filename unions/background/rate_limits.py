@@ -12,6 +12,8 @@ from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+# The limits of visitors are counted by it.
+from unions.background.proxies import address_of as address_of
 from unions.models import Allowance
 
 # Another process may count at the same time, but hardly this often in a row.

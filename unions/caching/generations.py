@@ -33,6 +33,8 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
         objs = list(objs)
         with transaction.atomic(using=self.db):
             for row in objs:
+                # What is prepared follows from the texts.
+                row.clean_text()
                 row.prepare_for_save()
             created = super().bulk_create(objs, *args, **kwargs)
             raise_generation(self.model, unions_of(objs), using=self.db)

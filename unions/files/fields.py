@@ -4,54 +4,20 @@ A stored name is `<union code>/<app.model>/<random>/<name>`, so the row that own
 follows from the address alone.
 """
 
-import io
 import secrets
-import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import models
 from django.db.models.fields.files import FieldFile
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from unions.files import renditions
+from unions.files.documents import check_document, extension
+from unions.files.uploads import check_picture, decoded
 from unions.text.turkish import slugify
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-DOCUMENT_BYTES = 15 * 1024 * 1024
-PICTURE_BYTES = 10 * 1024 * 1024
-PICTURE_PIXELS = 40_000_000
-
-# The first bytes of each file type; office files are ZIP archives, and their members are checked as well.
-SIGNATURES = {
-    "pdf": b"%PDF-",
-    "docx": b"PK\x03\x04",
-    "xlsx": b"PK\x03\x04",
-    "odt": b"PK\x03\x04",
-    "ods": b"PK\x03\x04",
-}
-ARCHIVE_MEMBERS = {"docx": "word/", "xlsx": "xl/", "odt": "content.xml", "ods": "content.xml"}
-PICTURE_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-# This way a PNG picture is a tenth larger than at best, but is written in a fifteenth of the time.
-STORED_AS: dict[str, dict[str, Any]] = {
-    "JPEG": {"optimize": True, "quality": 82},
-    "PNG": {"compress_level": 3},
-    "WEBP": {"quality": 82, "method": 2},
-}
-UNPACKED_BYTES = 200 * 1024 * 1024
-ARCHIVE_MEMBER_LIMIT = 1000
-
-
-def extension(name: str) -> str:
-    return PurePosixPath(name).suffix.lower().lstrip(".")
 
 
 def stored_name(instance: Any, filename: str) -> str:
@@ -65,82 +31,6 @@ def stored_name(instance: Any, filename: str) -> str:
             f"{slugify(name.stem, max_length=80) or 'dosya'}.{extension(filename)}",
         ]
     )
-
-
-def check_document(upload: File) -> None:
-    """Raise ValidationError unless the upload is a PDF or office document by its content, and not too large."""
-    kind = extension(upload.name or "")
-    if kind not in SIGNATURES:
-        raise ValidationError(
-            _("This file type is not accepted. Please use one of these: %(kinds)s."),
-            code="file_kind",
-            params={"kinds": ", ".join(sorted(SIGNATURES))},
-        )
-    refuse_larger(upload, DOCUMENT_BYTES, _("The file is %(size)s; the limit is %(limit)s."), code="file_size")
-    upload.seek(0)
-    start = upload.read(8)
-    upload.seek(0)
-    if not start.startswith(SIGNATURES[kind]) or not _is_sound_archive(upload, kind):
-        raise ValidationError(
-            _("The file's content does not match its extension (.%(kind)s). Please save it again in that format."),
-            code="file_content",
-            params={"kind": kind},
-        )
-
-
-def refuse_larger(upload: File, limit: int, message: "str | _StrPromise", *, code: str) -> None:
-    """Raise ValidationError for an upload of more than `limit` bytes; the message names both sizes."""
-    if upload.size > limit:
-        params = {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
-        raise ValidationError(message, code=code, params=params)
-
-
-def _is_sound_archive(upload: File, kind: str) -> bool:
-    if kind not in ARCHIVE_MEMBERS:
-        return True
-    try:
-        with zipfile.ZipFile(upload) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False
-    finally:
-        upload.seek(0)
-    return (
-        len(members) <= ARCHIVE_MEMBER_LIMIT
-        and sum(member.file_size for member in members) <= UNPACKED_BYTES
-        and any(member.filename.startswith(ARCHIVE_MEMBERS[kind]) for member in members)
-    )
-
-
-def check_picture(upload: File) -> None:
-    """Raise ValidationError unless the upload is a JPEG, PNG or WebP picture by its content, and not too large."""
-    refuse_larger(upload, PICTURE_BYTES, _("The picture is %(size)s; the limit is %(limit)s."), code="picture_size")
-    upload.seek(0)
-    try:
-        with Image.open(upload, formats=list(PICTURE_FORMATS)) as picture:
-            # The header has the size, so nothing too large is decoded.
-            check_pixels(picture)
-            picture.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError(
-            _("This file cannot be shown as a picture. Please use JPEG, PNG or WebP."), code="picture_content"
-        ) from error
-    finally:
-        upload.seek(0)
-
-
-def check_pixels(picture: Image.Image) -> None:
-    """Raise ValidationError for a picture with too many pixels, or an animation."""
-    width, height = picture.size
-    if width * height > PICTURE_PIXELS or getattr(picture, "n_frames", 1) > 1:
-        raise ValidationError(
-            _(
-                "The picture has %(width)s × %(height)s pixels; the limit is 40 million pixels, and animations "
-                "are not accepted."
-            ),
-            code="picture_pixels",
-            params={"width": width, "height": height},
-        )
 
 
 class UploadField(models.FileField):
@@ -161,10 +51,21 @@ class UploadField(models.FileField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         upload = getattr(model_instance, self.attname)
-        if upload and not upload._committed:
+        is_new = bool(upload) and not upload._committed
+        if is_new:
             # The check also applies where neither a form nor full_clean runs.
-            self.check_upload(upload.file)
-        return super().pre_save(model_instance, add)
+            self.prepare(upload)
+        stored = super().pre_save(model_instance, add)
+        if is_new:
+            self.follow_up(stored)
+        return stored
+
+    def prepare(self, upload: FieldFile) -> None:
+        """Check a new file, and make of it what is stored."""
+        self.check_upload(upload.file)
+
+    def follow_up(self, stored: FieldFile) -> None:
+        """What has to be done once a new file is stored."""
 
 
 class PictureFile(FieldFile):
@@ -202,57 +103,19 @@ class PictureField(UploadField):
         self.steps = steps
         super().__init__(*args, **kwargs)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        upload = getattr(model_instance, self.attname)
-        fresh = bool(upload) and not upload._committed
-        if fresh:
-            self.check_upload(upload.file)
-            picture, kind = open_picture(upload.file)
-            upload.file = ContentFile(_encode(picture, kind), name=upload.name)
-            # The name holds the size, so pages know it without opening the file.
-            stem = slugify(PurePosixPath(upload.name).stem, max_length=60) or "resim"
-            upload.name = f"{stem}-{picture.width}x{picture.height}.{PICTURE_FORMATS[kind]}"
-        stored = super().pre_save(model_instance, add)
-        if fresh:
-            for name, content in renditions.make_copies(picture, stored.name, self.steps):
-                stored.storage.save(name, ContentFile(content))
-        return stored
+    def prepare(self, upload: FieldFile) -> None:
+        picture = decoded(upload.file)
+        # The name holds the size, so pages know it without opening the file.
+        stem = slugify(PurePosixPath(upload.name or "").stem, max_length=60) or "resim"
+        upload.file = File(picture.file)
+        upload.name = f"{stem}-{picture.width}x{picture.height}.{picture.extension}"
 
-
-def open_picture(upload: File) -> tuple[Image.Image, str]:
-    """The pixels of a picture, upright and in sRGB, and its format. Metadata such as place and date are left out."""
-    upload.seek(0)
-    with Image.open(upload, formats=list(PICTURE_FORMATS)) as original:
-        # Always set, since only these formats are opened.
-        kind = original.format or ""
-        picture = _in_screen_colours(ImageOps.exif_transpose(original))
-    is_transparent = kind != "JPEG" and picture.has_transparency_data
-    picture = picture.convert("RGBA" if is_transparent else "RGB")
-    picture.info = {}
-    return picture, kind
-
-
-def _in_screen_colours(picture: Image.Image) -> Image.Image:
-    """Telephones take pictures in a wider colour space than sRGB; without conversion they would look faded."""
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
-        return picture
-    mode = "RGB" if picture.mode == "CMYK" else picture.mode
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        if mode == picture.mode and "sRGB" in ImageCms.getProfileDescription(source):
-            return picture
-        # Returns a copy, since inPlace is not set.
-        copy = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-        return copy or picture
-    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-        return picture
-
-
-def _encode(picture: Image.Image, kind: str) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **STORED_AS[kind])
-    return buffer.getvalue()
+    def follow_up(self, stored: FieldFile) -> None:
+        # The temporary file goes; what is read from now on is what was stored.
+        stored._file = None  # type: ignore[attr-defined]  # unknown to the stubs
+        if renditions.widths(stored.name or "", self.steps):
+            # In the transaction of the row: whoever makes the copies sees both or neither.
+            apps.get_model("unions", "PictureJob").objects.add(stored.name, self.steps)
 
 
 def picture_of(row: models.Model, path: str) -> PictureFile | None:

@@ -1,20 +1,45 @@
 """Whose a stored file is, who may see it, and how a browser is to treat it."""
 
+import re
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
 from unions.files import renditions
-from unions.files.fields import extension, owner_of, picture_of
-from unions.models import UnionOwned
+from unions.files.documents import extension
+from unions.files.fields import owner_of, picture_of
+from unions.models import PictureJob, UnionOwned
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
 
 PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
 # What a browser may show itself; everything else is saved.
 INLINE = {"pdf", *PICTURE_TYPES}
+# Nothing else was ever stored; other addresses reach neither the database nor the disk.
+PATH = re.compile(r"[a-z0-9-]{1,50}/[a-z_]+\.[a-z_]+/[0-9a-f]{32}/[A-Za-z0-9._-]{1,200}")
+# In bytes. A larger picture does not stand in for a narrow copy that is being made: the page waits for that.
+FAIR_STAND_IN = 3 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Content:
+    """The bytes behind an address: those of the file itself, or of what stands in for a copy that is missing."""
+
+    file: File
+    name: str
+    size: int
+    modified_at: datetime
+    is_stand_in: bool
+
+    @property
+    def etag(self) -> str:
+        """What is stored under a name never changes, so name and size tell contents apart."""
+        return f'"{sha256(f"{self.name} {self.size}".encode()).hexdigest()[:24]}"'
 
 
 class StoredFile:
@@ -29,7 +54,7 @@ class StoredFile:
     def owner(self):
         """The row of the current union that the file belongs to, or None."""
         union = scope.union()
-        if union is None or not self.path.startswith(f"{union.code}/"):
+        if union is None or not self.path.startswith(f"{union.code}/") or not PATH.fullmatch(self.path):
             return None
         return owner_of(self.path, rows=rows_of)
 
@@ -37,14 +62,22 @@ class StoredFile:
     def is_public(self) -> bool:
         return self.owner is not None and is_shown(self.owner)
 
-    def open(self) -> File | None:
+    def open(self) -> Content | None:
         """The content; for a picture copy that was never made, the next best copy."""
         for name in [self.path, *self.stand_ins]:
             try:
-                return default_storage.open(name)
+                file = default_storage.open(name)
             except (FileNotFoundError, IsADirectoryError):
                 continue
+            content = Content(file, name, file.size, default_storage.get_modified_time(name), name != self.path)
+            if content.is_stand_in and content.size > FAIR_STAND_IN and self.is_copy_on_its_way(name):
+                file.close()
+                return None
+            return content
         return None
+
+    def is_copy_on_its_way(self, picture: str) -> bool:
+        return PictureJob.objects.of_picture(picture).exclude(pk__in=PictureJob.objects.given_up()).exists()
 
     @property
     def stand_ins(self) -> list[str]:

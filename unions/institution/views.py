@@ -3,10 +3,13 @@
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.http import http_date
+from django.views.defaults import page_not_found
 
-from unions.files.fields import extension
+from unions.files.documents import extension
 from unions.institution import colours, timeline
-from unions.institution.stored_files import PICTURE_TYPES, StoredFile
+from unions.institution.ranges import conditional, with_ranges
+from unions.institution.stored_files import PICTURE_TYPES, Content, StoredFile
 from unions.models import Duty, LegalBasis
 from unions.publishing.breadcrumbs import breadcrumbs, links_about
 from unions.tenancy.requests import UnionRequest
@@ -68,19 +71,39 @@ def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
         raise Http404("No public file has this address.")
     content = file.open()
     if content is None:
-        raise Http404("The file is missing.")
+        return missing_file(request)
     headers = {
         "Content-Security-Policy": file.content_security_policy,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "public, max-age=3600" if file.is_public else "private, no-store",
+        "Cache-Control": cache_control(file, content),
+        "ETag": content.etag,
+        "Last-Modified": http_date(content.modified_at.timestamp()),
     }
     # By the file that was opened, which may be another copy than the one asked for.
-    kind = PICTURE_TYPES.get(extension(content.name or ""))
+    kind = PICTURE_TYPES.get(extension(content.name))
     if kind and content.size <= SMALL_PICTURE and "indir" not in request.GET:
         # A complete answer, so that the page cache keeps it until anything of the union changes.
-        with content:
-            return HttpResponse(content.read(), content_type=kind, headers=headers)
+        with content.file:
+            whole = HttpResponse(content.file.read(), content_type=kind, headers=headers)
+        return conditional(request, whole, content)
     # Links choose either on purpose; the file stays inert in both cases.
     is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
-    return FileResponse(content, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)
+    answer = FileResponse(content.file, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)
+    return with_ranges(request, conditional(request, answer, content), content)
+
+
+def missing_file(request: UnionRequest) -> HttpResponse:
+    """A file that a public row names and this machine does not have. It may come: nobody is to remember the answer."""
+    response = page_not_found(request, Http404("The file is missing."))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def cache_control(file: StoredFile, content: Content) -> str:
+    """The content of an address never changes; what may change is whether it is public, which proxies ask again."""
+    if not file.is_public:
+        return "private, no-store"
+    if content.is_stand_in:
+        return "public, max-age=60"
+    return "public, max-age=31536000, s-maxage=3600, immutable"

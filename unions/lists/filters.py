@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
+from unions.text.dates import DayFormField, read_day, written_day
 
 FIRST_DAY = date(1900, 1, 1)
 
@@ -60,36 +61,27 @@ class FilterForm(forms.Form):
         return self.request.path if parameters.values_in(self.request.GET) else ""
 
 
-class DayInput(forms.DateInput):
-    """The date picker of the browser, which accepts valid dates only."""
-
-    input_type = "date"
+class DayInput(forms.TextInput):
+    """A line of text, in which a day that was read is shown as the language writes it."""
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+        super().__init__(attrs={"autocomplete": "off", "size": 12})
 
     def format_value(self, value: Any) -> str | None:
         try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError:
-            return None
+            return written_day(read_day(str(value))) if value else None
+        except ValidationError:
+            return str(value)
 
 
-class DayField(forms.DateField):
-    """A date; an invalid one is quoted in the error, since the date picker cannot show it."""
+class DayField(DayFormField):
+    """A day for which a list is shown."""
 
     widget = DayInput
 
     def __init__(self, **kwargs: Any) -> None:
         within = MinValueValidator(FIRST_DAY, _("There are no records that far back."))
-        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], validators=[within], **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        try:
-            return super().to_python(value)
-        except ValidationError as error:
-            message = _("“%(value)s” is not a date. Enter it as 2024-05-31.")
-            raise ValidationError(message, code="invalid", params={"value": value}) from error
+        super().__init__(validators=[within], **kwargs)
 
 
 class DayFilter(FilterForm):

@@ -12,6 +12,7 @@ from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
 from unions.models.organ import Organ, OrganPower
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
 from unions.models.paper import Paper
+from unions.models.picture_job import PictureJob
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
@@ -38,6 +39,7 @@ __all__ = [
     "OutgoingMail",
     "Paper",
     "PathRedirect",
+    "PictureJob",
     "ScopedManager",
     "ScopedQuerySet",
     "StaffRole",

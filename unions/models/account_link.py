@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unions.values.fields import EmailField
+
 
 class AccountLinkQuerySet(models.QuerySet):
     def usable(self, now: datetime):
@@ -31,7 +33,7 @@ class AccountLink(models.Model):
     user = models.ForeignKey("unions.User", on_delete=models.CASCADE, related_name="links", verbose_name=_("user"))
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices)
     # The address that the link proves.
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = EmailField(_("e-mail"), blank=True)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     issued_at = models.DateTimeField(_("issued at"))
     expires_at = models.DateTimeField(_("expires at"))

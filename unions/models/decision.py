@@ -17,6 +17,7 @@ from unions.models.organ import OfOrganQuerySet, Organ
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.date_order import NotBefore, in_the_past, since_founding
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
 
@@ -113,6 +114,15 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
     class Amendment(models.TextChoices):
         AMENDS = "amends", _("amends it")
         REPEALS = "repeals", _("repeals it")
+
+    date_rules = [
+        *in_the_past("date", "sent_back_on", "upheld_on", "final_on"),
+        *in_the_past("sent_to_governor_on", "summary_published_on", "carried_out_on"),
+        *since_founding("date"),
+        NotBefore("date", "agenda_item.meeting.starts_at"),
+        *(NotBefore(step, "date") for step in ["sent_back_on", "upheld_on", "summary_published_on", "carried_out_on"]),
+        NotBefore("date", "amends.date"),
+    ]
 
     # A decision outlives its organ and its agenda item.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("organ"))

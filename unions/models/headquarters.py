@@ -1,13 +1,17 @@
 """Where the union has its seat, and how it is reached there."""
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator, validate_email
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import in_the_past, since_founding
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
+from unions.values import emails, telephones, web_addresses
 
 
 class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
@@ -21,6 +25,7 @@ class Headquarters(UnionOwned, Period, Searchable):
     translated = ["building_owner", "directions"]
     search_fields = ["avenue", "street", "district", "province"]
     rights_group = "institution"
+    date_rules = [*since_founding("start_date", "end_date"), *in_the_past("confirmed_on")]
 
     neighbourhood = models.CharField(_("neighbourhood"), max_length=100, blank=True)
     avenue = models.CharField(_("avenue"), max_length=100, blank=True)
@@ -90,6 +95,16 @@ class ContactPoint(UnionOwned, Searchable):
         WEBSITE = "website", _("website")
         SOCIAL = "social", _("social media")
 
+    # What each kind of value is; the others are plain text.
+    TYPES = {
+        Kind.PHONE: telephones,
+        Kind.FAX: telephones,
+        Kind.EMAIL: emails,
+        Kind.KEP: emails,
+        Kind.WEBSITE: web_addresses,
+        Kind.SOCIAL: web_addresses,
+    }
+
     union_from = "headquarters"
 
     # A contact point means nothing without its headquarters.
@@ -109,29 +124,42 @@ class ContactPoint(UnionOwned, Searchable):
         ordering = ["position", "pk"]
 
     def __str__(self):
-        return self.value
+        return self.value_in_words
+
+    def clean_text(self) -> None:
+        super().clean_text()
+        # A value that is not understood stays, for staff to correct.
+        with suppress(ValidationError):
+            self.value = self.cleaned_value()
 
     def clean(self):
         super().clean()
-        checks = {
-            self.Kind.EMAIL: validate_email,
-            self.Kind.KEP: validate_email,
-            self.Kind.WEBSITE: URLValidator(["http", "https"]),
-            self.Kind.SOCIAL: URLValidator(["http", "https"]),
-            self.Kind.PHONE: RegexValidator(r"^\+?[\d ()/-]{7,25}$", _("A telephone number: +90 282 000 00 00")),
-            self.Kind.FAX: RegexValidator(r"^\+?[\d ()/-]{7,25}$", _("A telephone number: +90 282 000 00 00")),
-        }
-        if self.kind in checks:
-            try:
-                checks[self.kind](self.value)
-            except ValidationError as error:
-                raise ValidationError({"value": error}) from error
+        try:
+            self.value = self.cleaned_value()
+        except ValidationError as error:
+            raise ValidationError({"value": error}) from error
+
+    def cleaned_value(self) -> str:
+        """The value by the type of its kind; raises ValidationError where it is none."""
+        kind = self.TYPES.get(self.kind)
+        return kind.clean(self.value) if kind else self.value
+
+    @property
+    def value_in_words(self) -> str:
+        return telephones.written(self.value) if self.is_telephone else self.value
+
+    @property
+    def is_telephone(self) -> bool:
+        """Whether the value holds telephone numbers, each of which can be dialled."""
+        return self.kind in [self.Kind.PHONE, self.Kind.FAX]
 
     @property
     def href(self) -> str:
-        """The address of the link; empty if there is none."""
-        if self.kind == self.Kind.PHONE:
-            return "tel:" + "".join(sign for sign in self.value if sign.isdigit() or sign == "+")
-        if self.kind in {self.Kind.EMAIL, self.Kind.KEP}:
-            return f"mailto:{self.value}"
-        return self.value if self.kind in {self.Kind.WEBSITE, self.Kind.SOCIAL} else ""
+        """The address of the one link; empty if there is none. Telephone numbers have one each."""
+        if not self.value or self.is_telephone or self.kind not in self.TYPES:
+            return ""
+        try:
+            value = self.cleaned_value()
+        except ValidationError:
+            return ""
+        return f"mailto:{value}" if self.TYPES[self.kind] is emails else value

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files.fields import PictureField
 from unions.models.ownership import UnionOwned
+from unions.text.date_order import in_the_past
 from unions.text.partial_dates import PartialDateField
 from unions.text.search_text import Searchable
 
@@ -15,6 +16,8 @@ class HistoryEvent(UnionOwned, Searchable):
     translated = ["title", "text", "picture_alt"]
     search_fields = ["title", "text"]
     rights_group = "institution"
+
+    date_rules = in_the_past("date")
 
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)

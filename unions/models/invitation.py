@@ -13,6 +13,7 @@ from unions.models.mail import OutgoingMail
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.models.staff import StaffRole, User
 from unions.text.search_text import Searchable
+from unions.values.fields import EmailField
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -53,7 +54,7 @@ class Invitation(UnionOwned, Searchable):
         EXPIRED = "expired", _("expired")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    email = models.EmailField(_("e-mail"), max_length=150)
+    email = EmailField(_("e-mail"), max_length=150)
     role = models.CharField(pgettext_lazy("of staff", "role"), max_length=10, choices=StaffRole.Role.choices)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     issued_at = models.DateTimeField(_("sent at"), editable=False)

@@ -5,10 +5,17 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions.models.ownership import UnionOwned
+from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotBefore, in_the_past
 from unions.text.partial_dates import PartialDateField
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
+
+
+class LegalBasisQuerySet(ScopedQuerySet):
+    def founding_acts(self):
+        """The act by which the union was founded; none where it is not on record."""
+        return self.filter(is_founding_act=True)
 
 
 class LegalBasis(UnionOwned, Searchable):
@@ -25,6 +32,8 @@ class LegalBasis(UnionOwned, Searchable):
         STATUTE = "statute", _("statute")
         REGULATION = "regulation", _("regulation")
 
+    date_rules = [*in_the_past("date", "gazette_date"), NotBefore("gazette_date", "date")]
+
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300)
     number = models.CharField(_("number"), max_length=40, blank=True, help_text=_("As cited: 5355, 2000/1461."))
@@ -34,6 +43,8 @@ class LegalBasis(UnionOwned, Searchable):
     is_founding_act = models.BooleanField(_("founding act"), default=False)
     text = RichTextField(_("what it means for the union"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects, all_unions = managers(LegalBasisQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("legal basis")

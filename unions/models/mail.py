@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.background import encryption
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
+from unions.values.fields import EmailField
 
 # The placeholder for the secret link in the text of a mail.
 LINK_PLACE = "[[bağlantı]]"
@@ -109,12 +110,14 @@ class OutgoingMail(UnionOwned, Searchable):
 
     # The text is erased after a month, the link as soon as it is sent: the history must not keep them.
     not_in_history = ["body", "encrypted_link"]
+    # It is sent as it was composed; an address that no mail can go to fails instead of becoming another one.
+    kept_as_written = ["to", "reply_to", "body", "encrypted_link"]
     # No public page shows any of it.
     is_public_content = False
 
     message_id = models.CharField(_("message number"), max_length=200, unique=True, editable=False)
-    to = models.EmailField(_("recipient"))
-    reply_to = models.EmailField(_("reply-to address"), blank=True)
+    to = EmailField(_("recipient"))
+    reply_to = EmailField(_("reply-to address"), blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)

@@ -16,6 +16,7 @@ from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.models.term import Term
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.text.date_order import NotInFuture, since_founding
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
 
@@ -116,9 +117,16 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", pgettext_lazy("state of a meeting", "cancelled")
 
+    # It has been seen who came, so its day is not ahead.
+    HAS_TAKEN_PLACE = [State.HELD, State.INQUORATE]
     DID_NOT_TAKE_PLACE = [State.CANCELLED, State.POSTPONED]
 
     slug_scope = ["union", "year"]
+    date_rules = [
+        NotInFuture("starts_at", lambda meeting: meeting.state in Meeting.HAS_TAKEN_PLACE),
+        NotInFuture("called_on"),
+        *since_founding("starts_at", "called_on"),
+    ]
 
     # A meeting is a record: its organ and its term cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("organ"))

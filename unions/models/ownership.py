@@ -11,6 +11,8 @@ from modeltranslation.translator import translator
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
+from unions.text.cleaning import CleanText
+from unions.text.date_order import Rule, refuse_wrong_order
 
 # Slugs follow from titles, and only what is withdrawn has a reason.
 NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
@@ -58,7 +60,7 @@ def managers(rows: type[ScopedQuerySet]) -> tuple[ScopedManager, models.Manager]
     return ScopedManager.from_queryset(rows)(), models.Manager.from_queryset(rows)()
 
 
-class Editable(models.Model):
+class Editable(CleanText):
     """A row that people edit: versioned, so that a save based on an old reading is refused; every change is remembered.
 
     A model names the fields that are held in both languages, those that its history leaves out (`unions.translation`
@@ -68,6 +70,8 @@ class Editable(models.Model):
     translated: ClassVar[list[str]] = []
     not_in_history: ClassVar[list[str]] = []
     rights_group: ClassVar[str] = ""
+    # What the dates of a row must keep; see `unions.text.date_order`.
+    date_rules: ClassVar[list[Rule]] = []
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -81,11 +85,16 @@ class Editable(models.Model):
 
         Raises StaleVersion when the stored row is no longer the one that was read.
         """
+        self.clean_text()
         self.prepare_for_save()
         with transaction.atomic(using=kwargs.get("using")):
             if not self._state.adding:
                 self._claim_next_version(kwargs)
             super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        refuse_wrong_order(self, self.date_rules)
 
     def prepare_for_save(self):
         """Fill fields that follow from others; called before every save, bulk creation included."""
@@ -143,8 +152,19 @@ class UnionOwned(Editable):
         return rows.filter(union=self.union_id)
 
     def clean(self):
-        super().clean()
         self._refuse_foreign_rows()
+        super().clean()
+
+    @property
+    def own_union(self):
+        """The union of the row, without a query where the code is bound to it; of a new row, that which it will get."""
+        bound = scope.union()
+        if bound is not None and self.union_id in (None, bound.pk):
+            return bound
+        if self.union_id is not None:
+            return self.union
+        parent = getattr(self, self.union_from, None) if self.union_from else None
+        return getattr(parent, "union", None)
 
     def _union_of_surroundings(self):
         parent = getattr(self, self.union_from, None) if self.union_from else None

@@ -11,6 +11,7 @@ from unions.models.decision import Decision
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet
+from unions.text.date_order import in_the_past, since_founding
 from unions.text.languages import active_language
 from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
@@ -35,6 +36,8 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
     translated = ["summary", "withdrawal_reason"]
     search_fields = ["summary", "year"]
     rights_group = "proceedings"
+
+    date_rules = [*in_the_past("published_on"), *since_founding("published_on")]
 
     class Kind(models.TextChoices):
         ACTIVITY_REPORT = "activity_report", _("activity report")

@@ -104,6 +104,10 @@ class Statute(UnionOwned):
         return None
 
     @property
+    def weighs_population(self) -> bool:
+        return self.seat_rule == self.SeatRule.POPULATION
+
+    @property
     def _bands(self) -> list[tuple[int | None, int]]:
         pairs = [band.split("=") for band in self.population_bands.split(",") if "=" in band]
         return [(None if limit == "*" else int(limit), int(seats)) for limit, seats in pairs]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import since_founding
 from unions.text.periods import Period, PeriodQuerySet
 
 
@@ -16,6 +17,8 @@ class Term(UnionOwned, Period):
     """The years between two local elections, for which the assembly's elected members sit (art. 8)."""
 
     rights_group = "institution"
+
+    date_rules = since_founding("end_date")
 
     objects, all_unions = managers(TermQuerySet)
 

@@ -1,26 +1,35 @@
 """A union as the law sees it, the hosts of its site, and its names through time."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models.generation import Generation
 from unions.models.ownership import Editable, ScopedQuerySet, UnionOwned, managers
+from unions.text.date_order import NotBefore, in_the_past, since_founding
 from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
+from unions.values.fields import WebAddressField
 
 
 class Union(Editable, Searchable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
 
-    translated = ["legal_status", "reach", "introduction", "history_text"]
+    translated = ["legal_status", "reach", "introduction", "history_text", "ending_act", "successor_name"]
     search_fields = ["code"]
     rights_group = "union"
+    date_rules = [
+        *in_the_past("founded_on", "stated_member_count_on"),
+        NotBefore("stated_member_count_on", "founded_on"),
+    ]
 
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
@@ -37,6 +46,12 @@ class Union(Editable, Searchable):
         unique=True,
         help_text=_("A short, permanent name for files and commands, such as trakyakent."),
     )
+
+    class Ending(models.TextChoices):
+        DISSOLVED = "dissolved", _("dissolved")
+        MERGED = "merged", _("merged into another union")
+        TERM_OVER = "term_over", _("end of the term in its statute")
+
     founded_on = PartialDateField(_("founded"), null=True, blank=True)
     founder_count = models.PositiveSmallIntegerField(
         _("founding municipalities"), null=True, blank=True, help_text=_("How many municipalities founded the union.")
@@ -49,6 +64,26 @@ class Union(Editable, Searchable):
     reach = models.TextField(_("area covered"), blank=True, help_text=_("The area in which its members are located."))
     introduction = RichTextField(_("introduction"), blank=True)
     history_text = RichTextField(_("history text"), blank=True)
+    ended_on = PartialDateField(
+        _("last day of the union"),
+        null=True,
+        blank=True,
+        help_text=_("Every membership and every seat ends with it; the site stays readable."),
+    )
+    ending = models.CharField(_("how it ended"), max_length=10, choices=Ending.choices, blank=True)
+    ending_act = models.CharField(
+        _("act by which it ended"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: decision of the assembly of 12.05.2024, no. 2024/7; Official Gazette."),
+    )
+    successor_name = models.CharField(
+        _("successor of the union"),
+        max_length=200,
+        blank=True,
+        help_text=_("The union or body that took over its tasks."),
+    )
+    successor_website = WebAddressField(_("website of the successor"), blank=True)
     stated_member_count = models.PositiveSmallIntegerField(
         _("stated number of members"),
         null=True,
@@ -94,10 +129,33 @@ class Union(Editable, Searchable):
                 fields=["is_default"], condition=models.Q(is_default=True), name="unions_union_one_default"
             ),
             models.CheckConstraint(condition=models.Q(accent_hue__lte=359), name="unions_union_hue_on_the_wheel"),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True, ending="", ending_act_tr="", successor_name_tr="")
+                | (models.Q(ended_on__isnull=False) & ~models.Q(ending="")),
+                name="unions_union_end_is_dated",
+                violation_error_code="end_incomplete",
+                violation_error_message=_("The end of the union needs its date and how it ended."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True)
+                | models.Q(founded_on__isnull=True)
+                | models.Q(founded_on__lte=models.F("ended_on__latest")),
+                name="unions_union_ends_after_founding",
+                violation_error_code="ends_before_founding",
+                violation_error_message=_("The union cannot end before it was founded."),
+            ),
         ]
 
     def __str__(self):
         return self.code
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether the union no longer existed on that day."""
+        return self.ended_on is not None and self.ended_on.latest < day
+
+    @property
+    def has_ended(self) -> bool:
+        return self.has_ended_by(timezone.localdate())
 
     @transaction.atomic
     def save(self, *args, **kwargs):
@@ -156,6 +214,11 @@ class UnionName(UnionOwned, Period, Searchable):
     translated = ["name", "approved_by"]
     search_fields = ["name", "short_name"]
     rights_group = "institution"
+    date_rules = [
+        *since_founding("start_date", "end_date"),
+        *in_the_past("decided_on", "approved_on"),
+        NotBefore("approved_on", "decided_on"),
+    ]
 
     name = models.CharField(_("full name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)

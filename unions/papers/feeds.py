@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from unions.models import Paper
-from unions.standards.feeds import NEWEST, UnionFeed, without_control_signs
+from unions.standards.feeds import NEWEST, UnionFeed
 from unions.text.languages import active_language, language_of
 
 
@@ -26,7 +26,7 @@ class PaperFeed(UnionFeed):
         return str(paper)
 
     def item_description(self, paper: Paper) -> str:
-        return escape(without_control_signs(paper.summary))
+        return escape(paper.summary)
 
     def item_pubdate(self, paper: Paper) -> datetime:
         return paper.publish_at or datetime.combine(paper.published_on or paper.created_at.date(), time.min)

@@ -1,6 +1,5 @@
 """The base of all feeds and calendars."""
 
-import re
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
@@ -13,11 +12,12 @@ from django.template.defaultfilters import truncatewords
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as CalendarEntry
 
 from unions.models import Union, UnionName
 from unions.tenancy.requests import UnionRequest
+from unions.text.cleaning import carried, carried_in
 from unions.text.languages import active_language, language_of
 from unions.text.richtext import plain_text
 
@@ -28,12 +28,18 @@ CALENDAR_HISTORY = timedelta(days=365)
 # Türkiye has had no summer time since; no calendar entry is older.
 ONE_OFFSET_SINCE = date(2017, 1, 1)
 
-# XML cannot contain these; one of them would make the whole feed unreadable.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-
 
 class AtomInTwoLanguages(Atom1Feed):
     """Atom feed that marks entries in another language than its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.feed = carried_in(self.feed)
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        super().add_item(*args, **kwargs)
+        # XML cannot contain some signs; one of them would make the whole feed unreadable.
+        self.items[-1] = carried_in(self.items[-1])
 
     def item_attributes(self, item: dict) -> dict:
         return {} if item["language"] == self.feed["language"] else {"xml:lang": item["language"]}
@@ -54,10 +60,10 @@ class UnionFeed(Feed):
         return str(UnionName.objects.current().first() or "")
 
     def item_title(self, row: Any) -> str:
-        return without_control_signs(row.title)
+        return row.title
 
     def item_description(self, row: Any) -> str:
-        return escape(without_control_signs(row.summary or truncatewords(plain_text(row.body), 60)))
+        return escape(row.summary or truncatewords(plain_text(row.body), 60))
 
     def item_guid(self, row: Any) -> str:
         return permanent_id(row.union, row._meta.label, row.pk)
@@ -75,10 +81,6 @@ def permanent_id(union: Union, *parts: object) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, words).urn
 
 
-def without_control_signs(text: str) -> str:
-    return CONTROL_CHARACTERS.sub("", text)
-
-
 def calendar_start() -> datetime:
     """The time of the oldest entries of calendars; it is a midnight, when cached pages are renewed anyway."""
     return timezone.make_aware(datetime.combine(timezone.localdate() - CALENDAR_HISTORY, time.min))
@@ -91,12 +93,20 @@ def calendar(
     file = Calendar()
     file.add("prodid", f"-//{request.union.code}//{active_language()}")
     file.add("version", "2.0")
-    file.add("x-wr-calname", name)
+    file.add("x-wr-calname", carried(name))
     file.add("x-wr-timezone", timezone.get_current_timezone_name())
     for row in rows:
-        file.add_component(entry(request, row))
+        file.add_component(with_carried_texts(entry(request, row)))
     file.add_missing_timezones(first_date=ONE_OFFSET_SINCE)
     return HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+def with_carried_texts(entry: CalendarEntry) -> CalendarEntry:
+    """The entry without signs that a calendar file cannot carry."""
+    for name, value in entry.property_items(recursive=False):
+        if isinstance(value, vText) and (text := carried(str(value))) != value:
+            entry[name] = vText(text, params=value.params)
+    return entry
 
 
 def entry_of(request: UnionRequest, row: Any, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:

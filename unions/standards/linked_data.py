@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from unions.models import Decision, Meeting, Organ
+from unions.text.cleaning import carried_in
 from unions.text.languages import language_of
 
 EVENT_STATUS: dict[str, str] = {
@@ -23,7 +24,7 @@ Address = Callable[[object], str]
 
 def as_json(subject: dict) -> SafeString:
     """The subject as JSON that is safe inside a script element."""
-    content = {"@context": "https://schema.org", **_without_empty(subject)}
+    content = {"@context": "https://schema.org", **carried_in(_without_empty(subject))}
     return mark_safe(json.dumps(content, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped here
 
 

@@ -1,9 +1,13 @@
 """Shows texts, dates, numbers, files and pictures in the active language."""
 
+import re
+from contextlib import suppress
+
 from django import template
+from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
 from unions.caching.per_generation import cached_per_generation
+from unions.files.documents import extension
 from unions.files.element import picture_element
-from unions.files.fields import PictureField, PictureFile, extension
+from unions.files.fields import PictureField, PictureFile
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
@@ -21,6 +26,7 @@ from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.partial_dates import PartialDate
+from unions.values import emails, telephones, web_addresses
 
 register = template.Library()
 
@@ -31,6 +37,9 @@ FILE_KINDS = {
     "odt": gettext_lazy("OpenDocument text"),
     "ods": gettext_lazy("OpenDocument spreadsheet"),
 }
+
+# Tags, and what people type or copy: there a space stays a space.
+NOT_TEXT = re.compile(r"<(textarea|pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 # How crests are stored, whichever row has them.
 CREST = PictureField(steps=SMALL_STEPS)
@@ -132,7 +141,7 @@ def day(value) -> str:
     """A date in words, as precisely as it is known: 12 Mayıs 1978, May 1978."""
     if not value:
         return ""
-    return value.display() if isinstance(value, PartialDate) else turkish.format_date(value)
+    return turkish.unbroken(value.display() if isinstance(value, PartialDate) else turkish.format_date(value))
 
 
 @register.filter
@@ -144,13 +153,16 @@ def partial_date(value) -> str:
 @register.filter
 def weekday(value) -> str:
     """A date in words with the day of the week."""
-    return turkish.format_date(value, weekday=True) if value else ""
+    if not value:
+        return ""
+    written = turkish.format_date(value)
+    return turkish.format_date(value, weekday=True).replace(written, turkish.unbroken(written))
 
 
 @register.filter
 def moment(value) -> str:
     """Date, day of the week and time in local time: 12 Mayıs 2026 Salı, 14.00."""
-    return f"{turkish.format_date(value, weekday=True)}, {turkish.format_time(value)}" if value else ""
+    return f"{weekday(value)}, {turkish.format_time(value)}" if value else ""
 
 
 @register.filter
@@ -171,6 +183,17 @@ def machine_date(value) -> str:
 def number(value) -> str:
     """A whole number with its digits in groups of three; empty without a number."""
     return "" if value is None or value == "" else turkish.format_number(value)
+
+
+@register.filter(is_safe=True)
+def references(value) -> str:
+    """HTML in whose text no citation is torn apart at the end of a line: md. 9, sayı 24244, Law 5355."""
+    html = str(value or "")
+    pieces, place = [], 0
+    for kept in NOT_TEXT.finditer(html):
+        pieces += [turkish.with_unbroken_references(html[place : kept.start()]), kept[0]]
+        place = kept.end()
+    return "".join([*pieces, turkish.with_unbroken_references(html[place:])])
 
 
 @register.filter
@@ -194,9 +217,30 @@ def home() -> str:
 
 
 @register.filter
-def dialled(value) -> str:
-    """A telephone number for a tel: link."""
-    return "".join(sign for sign in str(value or "") if sign.isdigit() or sign == "+")
+def telephone_links(value) -> str:
+    """The telephone numbers of a value, each as a link that dials it; text that holds none as it stands."""
+    numbers = [(number.dialled, number.shown()) for number in telephones.understood(value or "")]
+    return format_html_join("; ", '<a href="{}">{}</a>', numbers) or (value or "")
+
+
+@register.filter
+def telephone_numbers(value) -> str:
+    """The same without links, such as for fax numbers."""
+    return "; ".join(number.shown() for number in telephones.understood(value or "")) or (value or "")
+
+
+@register.filter
+def mail_link(value) -> str:
+    """An e-mail address as a link; what is none as it stands."""
+    return format_html('<a href="mailto:{}">{}</a>', value, value) if emails.is_right(value or "") else (value or "")
+
+
+@register.filter
+def web_link(value) -> str:
+    """A web address as a link to another site; what is none as it stands."""
+    with suppress(ValidationError):
+        return format_html('<a href="{}" rel="external">{}</a>', web_addresses.clean(value or ""), value or "")
+    return value
 
 
 # Fragments that are rendered once

@@ -5,6 +5,7 @@ shown as precisely as it is known, and never more precisely.
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import suppress
@@ -24,16 +25,31 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from unions.text.turkish import MONTHS, fold, written_language
+from unions.text.cleaning import cleaned_line
+from unions.text.turkish import MONTHS, WEEKDAYS, fold, written_language
 
 HINT = _("A year, a month or a day, as precisely as known: 1978, 05.1978 or 12.05.1978.")
 UNREADABLE = _("“%(value)s” is not a date. Enter a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
 NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but there is no such day or month.")
 
-YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?")
-DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./])?(?P<month>[0-9]{1,2})[./])?(?P<year>[0-9]{4})")
+# A year with a month behind a stroke, such as 2026/12, may as well be the number of a decision.
+YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?"
+    r"|(?P<sign>[/.])(?P<month_2>[0-9]{1,2})(?P=sign)(?P<day_2>[0-9]{1,2}))?"
+)
+DAY_FIRST = re.compile(r"(?:(?:(?P<day>[0-9]{1,2})[./-])?(?P<month>[0-9]{1,2})[./-])?(?P<year>[0-9]{4})")
+SHORT_YEAR = re.compile(r"(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{2})")
 IN_WORDS = re.compile(r"(?:(?P<day>[0-9]{1,2}) )?(?P<month>[a-z]+) (?P<year>[0-9]{4})")
-MONTH_NUMBERS = {fold(name): str(number) for names in MONTHS.values() for number, name in enumerate(names, start=1)}
+MONTH_FIRST = re.compile(r"(?P<month>[a-z]+) (?P<day>[0-9]{1,2}) (?P<year>[0-9]{4})")
+MONTH_NUMBERS = {
+    word: str(number)
+    for names in MONTHS.values()
+    for number, name in enumerate(names, start=1)
+    for word in [fold(name), fold(name)[:3]]
+}
+DAYS_OF_THE_WEEK = re.compile(rf"\b(?:{'|'.join(fold(name) for names in WEEKDAYS.values() for name in names)})\b")
+# Two digits mean a year up to this many years ahead, otherwise one of the last century.
+YEARS_AHEAD = 10
 
 
 class UnreadableDate(ValueError):
@@ -68,15 +84,12 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read 1978, 1978-05, 1978-05-12, 05.1978, 12.05.1978, or the month by its name."""
-        stripped = str(text).strip()
-        match = YEAR_FIRST.fullmatch(stripped) or DAY_FIRST.fullmatch(stripped) or IN_WORDS.fullmatch(fold(stripped))
-        parts = match.groupdict() if match else {}
-        month = parts.get("month") or ""
-        month = MONTH_NUMBERS.get(month, month)
-        if not match or (month and not month.isdecimal()):
+        parts = parts_of(str(text))
+        month = MONTH_NUMBERS.get(parts.get("month", ""), parts.get("month", ""))
+        if not parts or (month and not month.isdecimal()):
             raise UnreadableDate(f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978.")
-        day = parts["day"]
-        return cls(int(parts["year"]), int(month) if month else None, int(day) if day else None)
+        day = parts.get("day")
+        return cls(whole_year(parts["year"]), int(month) if month else None, int(day) if day else None)
 
     @classmethod
     def from_date(cls, day: date) -> "PartialDate":
@@ -120,6 +133,33 @@ class PartialDate:
         if not isinstance(other, PartialDate):
             return NotImplemented
         return self.number < other.number
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """Year, month and day in a text, as they are written there; nothing where it is not written like a date."""
+    line = re.sub(r"\s*([./-])\s*", r"\1", cleaned_line(unicodedata.normalize("NFKC", text)))
+    line = re.sub("[\u2010-\u2015\u2212]", "-", line)
+    words = " ".join(DAYS_OF_THE_WEEK.sub(" ", fold(text)).split())
+    # The name of a day of the week may stand beside digits as well.
+    digits = re.sub(r"[^\W\d_]+", "", line).strip(" ,.") if DAYS_OF_THE_WEEK.search(fold(text)) else line
+    match = (
+        YEAR_FIRST.fullmatch(digits)
+        or DAY_FIRST.fullmatch(digits)
+        or SHORT_YEAR.fullmatch(digits)
+        or IN_WORDS.fullmatch(words)
+        or MONTH_FIRST.fullmatch(words)
+    )
+    found = match.groupdict() if match else {}
+    return {name.removesuffix("_2"): part for name, part in found.items() if part and name != "sign"}
+
+
+def whole_year(digits: str) -> int:
+    """The year of two digits, as in 31.5.24; one of four digits is itself."""
+    if len(digits) == 4:
+        return int(digits)
+    this_year = timezone.localdate().year
+    year = this_year // 100 * 100 + int(digits)
+    return year if year <= this_year + YEARS_AHEAD else year - 100
 
 
 class PartialDateFormField(forms.CharField):

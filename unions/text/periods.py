@@ -1,6 +1,6 @@
 """The start and end of everything that lasts: names, memberships, terms, seats."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -73,3 +73,17 @@ class Period(models.Model):
         are_readable = isinstance(self.start_date, PartialDate) and isinstance(self.end_date, PartialDate)
         if are_readable and self.start_date.earliest > self.end_date.latest:
             raise ValidationError({"end_date": ValidationError(ENDS_BEFORE_START, code="ends_before_start")})
+
+
+def certainly_overlap(first: Period, second: Period) -> bool:
+    """Whether two periods share a day whatever their dates mean; that one ends on the day another begins is allowed."""
+    starts, ends = zip(certain_days(first), certain_days(second), strict=True)
+    return max(starts) < min(ends)
+
+
+def certain_days(period: Period) -> tuple[date, date]:
+    """From when to when a period certainly lasts: of one without a start, its last day only."""
+    end = period.end_date.earliest if period.end_date else date.max
+    if period.start_date:
+        return period.start_date.latest, end
+    return min(end, timezone.localdate()) - timedelta(days=1), end

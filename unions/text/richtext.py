@@ -1,12 +1,18 @@
 """Formatted text that is sanitised whenever it is saved, not only in forms."""
 
 import re
-from html import unescape
+from contextlib import suppress
+from html import escape, unescape
+from html.parser import HTMLParser
 from typing import Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
+
+from unions.text.cleaning import carried_lines
+from unions.values.web_addresses import clean_link
 
 # Tags that separate words even without a space.
 BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|br|hr|blockquote|table|tr|th|td|div)\b")
@@ -31,6 +37,12 @@ EXTENSIONS = {
 }
 
 
+# In text that has been sanitised, whose attributes all stand in double quotes.
+LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
+TARGET = re.compile(r' href="(?P<address>[^"]*)"')
+EMPTY_ATTRIBUTE = re.compile(r'(<[a-z][^>]*?) (?:title|rel|target)=""')
+
+
 class RichTextField(ProseEditorField):
     """HTML limited to what the editor offers: headings from level 2, lists, links, tables; no script, no style."""
 
@@ -39,12 +51,63 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("sanitize", True)
         super().__init__(*args, **kwargs)
 
+    def clean(self, value: Any, instance: Any) -> Any:
+        """The text as it is stored; raises ValidationError for each link that leads nowhere."""
+        refuse_dead_links(value or "")
+        return self.cleaned(super().clean(value, instance) or "")
+
+    def cleaned(self, value: str) -> str:
+        """The text without what no page may have, its links completed."""
+        return with_whole_links(carried_lines(self.sanitize(value)))
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if value:
-            value = self.sanitize(value)
+            value = self.cleaned(value)
             setattr(model_instance, self.attname, value)
         return value
+
+
+class Links(HTMLParser):
+    """The addresses to which the links of a text lead, as they were typed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and "href" in dict(attrs):
+            self.addresses.append(dict(attrs)["href"] or "")
+
+
+def refuse_dead_links(html: str) -> None:
+    """Raise ValidationError with a sentence for each link that leads nowhere."""
+    errors = []
+    for address in dict.fromkeys(Links(html).addresses):
+        try:
+            clean_link(address)
+        except ValidationError as error:
+            errors.append(error)
+    if errors:
+        raise ValidationError(errors)
+
+
+def with_whole_links(html: str) -> str:
+    """Sanitised text whose links have https:// or mailto: where it was left out, and no empty attributes."""
+    return LINK.sub(whole_link, EMPTY_ATTRIBUTE.sub(r"\1", html))
+
+
+def whole_link(link: re.Match[str]) -> str:
+    target = TARGET.search(link["attributes"])
+    if target is None:
+        # A mark within a text of Word, or a link that the sanitiser has emptied.
+        return link["words"]
+    with suppress(ValidationError):
+        address = escape(clean_link(unescape(target["address"])))
+        attributes = TARGET.sub(lambda _target: f' href="{address}"', link["attributes"])
+        return f"<a{attributes}>{link['words']}</a>"
+    return link[0]
 
 
 def plain_text(html: str) -> str:

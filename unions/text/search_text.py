@@ -9,8 +9,9 @@ from typing import Any, ClassVar, Self, cast
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import migrations, models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
+from unions.text.cleaning import CleanText, CleanTextQuerySet
 from unions.text.turkish import fold
 
 SEARCH_TEXT = "search_text"
@@ -32,12 +33,13 @@ class SearchTextField(models.TextField):
         return name, "django.db.models.TextField", arguments, options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = folded_text(getattr(model_instance, column) for column in columns_of(type(model_instance)))
+        model = type(model_instance)
+        text = folded_text(found_by(model, column, getattr(model_instance, column)) for column in columns_of(model))
         setattr(model_instance, self.attname, text)
         return text
 
 
-class SearchTextQuerySet(models.QuerySet):
+class SearchTextQuerySet(CleanTextQuerySet):
     """Rows with a search text, which bulk writes update as well."""
 
     def with_words(self, text: str) -> Self:
@@ -72,14 +74,14 @@ class SearchTextQuerySet(models.QuerySet):
             }
             for row in rows:
                 texts = {column: getattr(row, column) for column in columns} | stored_texts.get(row.pk, {})
-                row.search_text = folded_text(texts.values())
+                row.search_text = folded_text(found_by(self.model, *pair) for pair in texts.items())
             fields.append(SEARCH_TEXT)
         return super().bulk_update(rows, fields, batch_size=batch_size)
 
     bulk_update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
-class Searchable(models.Model):
+class Searchable(CleanText):
     """A row with a search text. Put this base after those whose `save` fills searched fields."""
 
     # Fields of the row itself; a translated field is searched in both languages.
@@ -129,6 +131,12 @@ def any_expression(rows: Iterable, columns: list[str]) -> bool:
     return any(hasattr(getattr(row, column), "resolve_expression") for row in rows for column in columns)
 
 
+def found_by(model: type[models.Model], column: str, value: object) -> object:
+    """By what a search finds the value of a column: by itself, unless its field says more."""
+    searched = getattr(model._meta.get_field(column), "searched", None)
+    return searched(value) if searched and isinstance(value, str) else value
+
+
 def folded_text(values: Iterable) -> str:
     return fold(" ".join(str(value) for value in values if value not in (None, "")))
 
@@ -137,7 +145,8 @@ def refold(rows: models.QuerySet, columns: list[str]) -> None:
     """Update the search text of stored rows where it has changed."""
     changed = []
     for key, stored, *values in rows.order_by().values_list("pk", SEARCH_TEXT, *columns):
-        if (text := folded_text(values)) != stored:
+        texts = (found_by(rows.model, *pair) for pair in zip(columns, values, strict=True))
+        if (text := folded_text(texts)) != stored:
             changed.append(rows.model(pk=key, search_text=text))
     models.QuerySet(rows.model, using=rows.db).bulk_update(changed, [SEARCH_TEXT], batch_size=BATCH)
 
@@ -186,6 +195,26 @@ def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.Q
             anywhere |= Q(**{f"{column}__contains": word})
         wanted &= anywhere
     return rows.filter(wanted)
+
+
+def best_first(rows: models.QuerySet, text: str) -> models.QuerySet:
+    """The rows in the order of a choice by name: the name itself, names that begin with it, its words, then the rest.
+
+    A search text begins with the row's own name; names of what it belongs to come after.
+    """
+    phrase = fold(text)
+    if not phrase or len(phrase) > LONGEST_WORD:
+        return rows
+    ranks = [
+        Q(**{SEARCH_TEXT: phrase}),
+        Q(**{f"{SEARCH_TEXT}__startswith": f"{phrase} "}),
+        Q(**{f"{SEARCH_TEXT}__startswith": phrase}),
+        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase} "}) | Q(**{f"{SEARCH_TEXT}__endswith": f" {phrase}"}),
+        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase}"}),
+    ]
+    cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
+    order = rows.query.order_by or rows.model._meta.ordering
+    return rows.order_by(Case(*cases, default=Value(len(ranks))), *order)
 
 
 def searched_columns(model: type[models.Model], lookups: Iterable[str]) -> list[str]:

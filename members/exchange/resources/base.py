@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from members.exchange import values
 from members.exchange.cells import Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column
-from members.exchange.matching import Match, Register, distinct_name
 from members.exchange.models import ImportRun
 from members.exchange.resources.shared_columns import PLACE_NAMES, value_of_place
 from members.membership.models import Membership
+from members.municipalities.matching import Match, Register, distinct_name
 from members.municipalities.models import Municipality
 
 UNKNOWN_MUNICIPALITY = _(

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from members.directory.models import Listing
 from members.exchange import values
 from members.exchange.columns import Column, as_phone
-from members.exchange.matching import distinct_name
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
+from members.municipalities.matching import distinct_name
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "

@@ -11,7 +11,7 @@ from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import END, PLACE, START, in_both
-from members.membership.models import Membership
+from members.membership.models import Membership, overlaps
 from unions.models import Decision
 
 UNKNOWN_DECISION = _("There is no published decision “%(name)s”. Enter it as 2026/17 or leave the cell empty.")
@@ -119,6 +119,9 @@ class Memberships(Resource):
         return (row.municipality_id, str(row.start_date), str(row.end_date))
 
     def contradictions(self, rows):
-        return duplicates(
+        open_ones = duplicates(
             self.beside(rows), rows, lambda row: row.end_date is None and row.municipality_id, TWO_MEMBERSHIPS
         )
+        named = {id(row) for row, _message in open_ones}
+        overlapping = overlaps(rows, beside=[row for row in self.beside(rows) if not any(row is own for own in rows)])
+        return [*open_ones, *((row, message) for row, message in overlapping if id(row) not in named)]

@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 from members.exchange import values
 from members.exchange.cells import Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
-from members.exchange.matching import OFFERED
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.periods import duplicates, nearest
@@ -23,10 +22,11 @@ from members.exchange.resources.shared_columns import (
     START,
     value_of_place,
 )
-from members.exchange.values import letters
+from members.municipalities.matching import OFFERED
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from unions.models import Organ, Term
+from unions.text.turkish import letters
 
 UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
 UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")

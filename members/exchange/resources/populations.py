@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.columns import Column
-from members.exchange.matching import distinct_name
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE
+from members.municipalities.matching import distinct_name
 from members.municipalities.models import PopulationFigure
 
 NO_YEAR = _("The year is missing. Enter it on the page where you chose the file, or add a column for it.")

@@ -14,6 +14,7 @@ from members.standards.oparl.objects import SCHEMA, Writer
 from members.standards.oparl.sources import Entry, Source, sources
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
+from unions.text.cleaning import carried_in
 
 PAGE_SIZE = 100
 PERIODS = ["created_since", "created_until", "modified_since", "modified_until"]
@@ -25,7 +26,7 @@ class BadFilter(ValueError):
 
 def answer(content: dict, *, status: int = 200) -> HttpResponse:
     """JSON as OParl wants it: plain letters, and readable from any other site."""
-    response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(carried_in(content), status=status, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

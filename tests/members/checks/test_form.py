@@ -33,7 +33,7 @@ def test_corrections_are_proposed_and_not_yet_shown(check_round, visitor, member
     assert answer.status_code == 302, answer.content.decode()
     proposed = {each.kind: (each.old, each.proposed) for each in Correction.objects.all()}
     assert proposed == {
-        "phone": ("+90 282 111 11 11", "0282 222 22 22"),
+        "phone": ("+90 282 111 11 11", "+90 282 222 22 22"),
         "website": ("", "https://www.corlu.example"),
         "seat": (Correction.objects.get(kind="seat").old, "Görevden ayrıldı"),
         "missing_seat": ("", "Veli Kaya, meclis üyesi"),
@@ -48,7 +48,9 @@ def test_corrections_are_proposed_and_not_yet_shown(check_round, visitor, member
     ("values", "said"),
     [
         ({"email": "olmayan adres", "choice_email": "other"}, "e-posta"),
-        ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.ornek.bel.tr"),
+        ({"website": "javascript:alert(1)", "choice_website": "other"}, "www.corlu.bel.tr"),
+        ({"phone": "0284 abc", "choice_phone": "other"}, "telefon numarası"),
+        ({"email": "ınfo@corlu.bel.tr", "choice_email": "other"}, "info@corlu.bel.tr"),
         ({"choice_phone": "other"}, "Lütfen doğrusunu yazın"),
         ({"choice_phone": "right", "phone": "0282 222 22 22"}, "Hangisi geçerli"),
         ({"mayor": "x" * 121, "choice_mayor": "other"}, "121"),
@@ -56,7 +58,18 @@ def test_corrections_are_proposed_and_not_yet_shown(check_round, visitor, member
         ({"listing_version": "hiç"}, "tam sayı"),
         ({"phone": "0282\x00"}, "Null"),
     ],
-    ids=["e-mail", "script", "nothing written", "contradiction", "too long", "no picture", "version", "null byte"],
+    ids=[
+        "e-mail",
+        "script",
+        "no number",
+        "dotless letter",
+        "nothing written",
+        "contradiction",
+        "too long",
+        "no picture",
+        "version",
+        "null byte",
+    ],
 )
 def test_bad_input_is_explained_and_kept(check_round, visitor, values, said):
     opened(visitor)

@@ -18,14 +18,14 @@ def test_accepted_corrections_stand_in_the_listing_and_in_its_history(union, pro
 
     assert answer.status_code == 302
     listing = the_listing()
-    assert (listing.phone, listing.fax) == ("0282 222 22 22", "0282 222 22 23")
+    assert (listing.phone, listing.fax) == ("+90 282 222 22 22", "+90 282 222 22 23")
     assert listing.crest.name.startswith("ornek/members.listing/")
     assert listing.confirmed_on == timezone.localdate()
     record = listing.history.first()
     assert record.history_change_reason.startswith("Çorlu önerdi, ")
     assert record.history_user is not None
     page = reader.get(reverse("member_detail", args=["corlu"])).content.decode()
-    assert "0282 222 22 22" in page
+    assert "+90 282 222 22 22" in page
     assert "tarihinde onayladı" in page
 
 
@@ -36,7 +36,7 @@ def test_every_download_says_what_the_page_says(union, proposal, reader):
     after = downloads(reader)
 
     assert [name for name, text in before.items() if "222 22 22" in text] == []
-    assert [name for name, text in after.items() if "0282 222 22 22" not in text] == []
+    assert [name for name, text in after.items() if "282 222 22 22" not in text] == []
     assert [name for name, text in after.items() if timezone.localdate().isoformat() not in text] == []
 
 
@@ -68,7 +68,7 @@ def test_some_corrections_can_be_decided_later(union, proposal):
     first = (the_listing().phone, the_listing().confirmed_on, the_check().state, len(mails()))
     decide(union, the_check(), fax="accept", crest="accept")
 
-    assert first == ("0282 222 22 22", None, ListingCheck.State.PROPOSED, 1)
+    assert first == ("+90 282 222 22 22", None, ListingCheck.State.PROPOSED, 1)
     assert the_listing().confirmed_on == timezone.localdate()
     assert (the_check().state, len(mails())) == (ListingCheck.State.REVIEWED, 2)
 
@@ -78,7 +78,7 @@ def test_two_colleagues_who_decide_at_once_do_not_overwrite_each_other(union, pr
 
     decide(union, proposal, phone="Yanlış numara.")
 
-    assert the_listing().phone == "0282 222 22 22"
+    assert the_listing().phone == "+90 282 222 22 22"
 
 
 def test_confirmations_are_accepted_together_unless_the_listing_has_changed(union, manager, visitor):

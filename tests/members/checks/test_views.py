@@ -199,7 +199,7 @@ def test_the_second_of_two_sees_what_the_first_has_answered(check_round, visitor
     )
 
     assert late.status_code == 409
-    for shown in ["başka biri yanıt verdi", "Birinci kişi", "0282 222 22 22", "Yeni Başkan"]:
+    for shown in ["başka biri yanıt verdi", "Birinci kişi", "+90 282 222 22 22", "Yeni Başkan"]:
         assert shown in late.content.decode()
     assert [each.kind for each in Correction.objects.all()] == ["phone"]
 

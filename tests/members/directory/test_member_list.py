@@ -64,3 +64,29 @@ def test_provinces_and_letters_stand_in_alphabetical_order(union):
 
     assert [name for _slug, name in provinces_of(rows)] == ["Konya", "Tekirdağ", "Tokat"]
     assert letters_of(rows) == ["Ç", "I", "Z"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Çorlu Belediyesi", ["Çorlu"]),
+        ("T.C. Çorlu Belediye Başkanlığı", ["Çorlu"]),
+        ("Çorlu İlçe Belediyesi", ["Çorlu"]),
+        ("Tekirdağ Büyükşehir Belediyesi", ["Tekirdağ"]),
+        ("tekirdag bsb", ["Tekirdağ"]),
+        ("Marmara Ereğlisi Belediyesi", ["Marmaraereğlisi"]),
+        ("Süleyman Paşa", ["Süleymanpaşa"]),
+        ("59 Çorlu", ["Çorlu"]),
+        ("Çorlu (59)", ["Çorlu"]),
+        ("büyükşehir", ["Tekirdağ"]),
+        ("Enez Belediyesi", []),
+        ("Çorlu Köyü", []),
+    ],
+)
+def test_members_are_found_as_offices_write_them(union, words, found):
+    tekirdag = make_province(name="Tekirdağ", plate=59)
+    member("Tekirdağ", province=tekirdag, kind="metropolitan")
+    for name in ["Çorlu", "Marmaraereğlisi", "Süleymanpaşa"]:
+        member(name, province=tekirdag, kind="metropolitan_district")
+
+    assert names(text=words) == found

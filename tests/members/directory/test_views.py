@@ -142,7 +142,9 @@ def test_list_shows_the_telephone_of_each(reader, union):
     membership = member("Saray")
     make_listing(municipality=membership.municipality, phone="+90 282 111 22 33")
 
-    assert "+90 282 111 22 33" in reader.get(address("member_list")).text
+    shown = reader.get(address("member_list")).text
+
+    assert '<a href="tel:+902821112233">+90 282 111 22 33</a>' in shown
 
 
 def test_incomplete_list_says_so(reader, union):
@@ -305,7 +307,7 @@ def test_successor_that_never_was_a_member_is_named_without_a_link(reader, union
 
 
 def test_member_shows_its_population_through_the_years(reader, union):
-    municipality = make_municipality(name="Çorlu", population=294_020)
+    municipality = make_municipality(name="Çorlu", population=294_020, population_year=2023)
     make_membership(municipality=municipality)
     make_population_figure(municipality=municipality, year=2010, population=200_000, source="ADNKS")
     make_population_figure(union=make_union(), municipality=municipality, year=2011, population=999_999)
@@ -326,8 +328,29 @@ def test_only_figure_of_the_population_names_its_year(reader, union):
 
     html = reader.get(detail(municipality)).text
 
-    assert "294.020 <small>(2023)</small>" in html
+    assert "294.020 <small>(2025, " in html
     assert "<rect" not in html
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "İlçe nüfusu"), ("en", "District population")])
+def test_a_figure_of_the_whole_district_is_called_so_on_card_page_and_embed(reader, union, language, words):
+    municipality = make_municipality(name="Vize", population=29_466, population_of="district")
+    make_membership(municipality=municipality)
+
+    card = {"tr": "kart", "en": "card"}[language]
+    pages = [address("member_list", language), detail(municipality, language)]
+
+    assert [words in reader.get(page).text for page in [*pages, f"{pages[-1]}{card}/"]] == [True] * 3
+
+
+@pytest.mark.parametrize(("language", "words"), [("tr", "kullanıldığı son tarih: 2017"), ("en", "in use until 2017")])
+def test_a_member_names_what_it_was_called_before(reader, union, language, words):
+    municipality = make_municipality(name="Eyüpsultan", former_names="Eyüp (2017)")
+    make_membership(municipality=municipality)
+
+    html = reader.get(detail(municipality, language)).text
+
+    assert f"Eyüp <small>({words})</small>" in html
 
 
 def test_member_without_a_place_says_so(reader, union):

@@ -25,7 +25,16 @@ DAYS = st.one_of(
     st.integers(1950, 2025).map(str),
     st.dates(min_value=date(1950, 1, 1), max_value=date(2025, 1, 1)).map(lambda day: day.isoformat()),
 )
-PHONES = st.sampled_from(["", "+90 282 651 10 20", "+90 332 111 22 33 / 4", "444 1 959", "+49 30 1234567"])
+PHONES = st.sampled_from(
+    [
+        "",
+        "+90 282 651 10 20",
+        "+90 332 111 22 33;ext=4",
+        "444 1 959",
+        "+90 282 651 10 20, +90 282 651 10 21",
+        "+49 30 1234567",
+    ]
+)
 EMAILS = st.sampled_from(["", "bilgi@corlu.bel.tr", "A.b@c.tr"])
 NAMES = TEXT.map(lambda text: text.strip() or "Ad").filter(lambda text: any(letter.isalpha() for letter in text))
 

@@ -23,6 +23,21 @@ def test_row_of_a_list_ends_with_its_municipality(union):
     assert row.ended_by_closure
 
 
+def test_every_membership_ends_with_the_union(union):
+    union.ended_on, union.ending = "2024-05-12", "merged"
+    union.save()
+    membership = make_membership(start_date="2000")
+    [row] = membership_rows(Membership.objects.all())
+
+    assert row.is_on(date(2024, 5, 12))
+    assert not row.is_on(date(2024, 5, 13))
+    assert not row.ended_by_closure
+    assert membership in Membership.objects.on(date(2024, 5, 12))
+    assert membership not in Membership.objects.on(date(2024, 5, 13))
+    assert not membership.is_current
+    assert membership in Membership.objects.past()
+
+
 def test_municipality_that_left_and_came_back_in_one_year_has_one_row(union):
     former = make_membership(start_date="2000", end_date="2014")
     current = make_membership(municipality=former.municipality, start_date="2014")

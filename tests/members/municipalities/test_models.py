@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from members.municipalities.models import LAST_YEAR, Municipality, PopulationFigure
 from tests.factories import make_municipality, make_population_figure, make_province
@@ -23,6 +26,45 @@ def test_a_town_is_named_with_its_province(db):
 
     assert str(make_municipality(name="Küplü", kind="town", province=edirne)) == "Küplü (Edirne)"
     assert str(make_municipality(name="Meriç", kind="district", province=edirne)) == "Meriç"
+
+
+def test_a_member_is_called_by_the_name_it_had_on_the_day(db):
+    municipality = make_municipality(name="Kahramankazan", former_names="Kazan (27.10.2016); Ankara Kazan (1987)")
+
+    assert [
+        municipality.name_on(date(*day)) for day in [(1987, 12, 31), (1988, 1, 1), (2016, 10, 27), (2016, 10, 28)]
+    ] == [
+        "Ankara Kazan",
+        "Kazan",
+        "Kazan",
+        "Kahramankazan",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Kazan", "Kazan (eskiden)", "Kazan 2016", "(2016)"])
+def test_a_former_name_without_its_last_date_is_refused_with_an_example(db, text):
+    municipality = make_municipality(name="Kahramankazan", former_names=text)
+
+    with pytest.raises(ValidationError) as refusal:
+        municipality.full_clean()
+
+    assert "Eyüp (2017)" in str(refusal.value.message_dict["former_names"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "name"),
+    [
+        ("special_administration", "Vali", "Edirne (il özel idaresi)"),
+        ("village", "Muhtar", "Edirne (Edirne)"),
+        ("town", "Belediye başkanı", "Edirne (Edirne)"),
+        ("metropolitan", "Belediye başkanı", "Edirne"),
+    ],
+)
+def test_every_kind_of_member_has_the_head_that_the_law_names(db, kind, head, name):
+    member = make_municipality(name="Edirne", kind=kind, province=make_province(name="Edirne"))
+
+    with translation.override("tr"):
+        assert (member.head_title, str(member)) == (head, name)
 
 
 def test_a_closed_municipality_is_not_open(db):

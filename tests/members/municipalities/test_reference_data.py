@@ -11,12 +11,14 @@ PROVINCES = list(provinces())
 MUNICIPALITIES = list(municipalities())
 BY_CODE = {row.code: row for row in MUNICIPALITIES}
 POPULATION_OF_2023 = 85_372_377
+# Of all municipalities in 2025: who lives in a village outside metropolitan provinces lives in none.
+POPULATION_OF_2025 = 81_831_864
 
 # State of 2025; a point where one is known.
 TEKIRDAG = {
     "Çerkezköy": (41.286, 27.999),
     "Çorlu": (41.161, 27.801),
-    "Ergene": None,
+    "Ergene": (41.207, 27.754),
     "Hayrabolu": (41.213, 27.107),
     "Kapaklı": (41.329, 27.981),
     "Malkara": (40.891, 26.902),
@@ -37,17 +39,17 @@ EDIRNE = {
     "Uzunköprü": (41.269, 26.686),
 }
 TOWNS_OF_EDIRNE = {
-    "Beğendik": None,
-    "Esetçe": None,
+    "Beğendik": (40.929, 26.575),
+    "Esetçe": (40.870, 26.444),
     "Kırcasalih": (41.390, 26.795),
     "Küplü": (41.107, 26.352),
-    "Subaşı": None,
-    "Yenikarpuzlu": None,
-    "Yenimuhacir": None,
+    "Subaşı": (41.141, 26.377),
+    "Yenikarpuzlu": (40.933, 26.460),
+    "Yenimuhacir": (40.858, 26.693),
 }
 KIRKLARELI = {
     "Babaeski": (41.428, 27.097),
-    "Demirköy": None,
+    "Demirköy": (41.824, 27.765),
     "Kofçaz": (41.945, 27.158),
     "Lüleburgaz": (41.402, 27.357),
     "Pehlivanköy": (41.348, 26.925),
@@ -55,17 +57,17 @@ KIRKLARELI = {
     "Vize": (41.576, 27.767),
 }
 TOWNS_OF_KIRKLARELI = {
-    "Ahmetbey": None,
-    "Alpullu": None,
+    "Ahmetbey": (41.439, 27.586),
+    "Alpullu": (41.372, 27.142),
     "Büyükkarıştıran": (41.300, 27.543),
-    "Büyükmandıra": None,
-    "Çakıllı": None,
-    "Evrensekiz": None,
+    "Büyükmandıra": (41.349, 27.100),
+    "Çakıllı": (41.514, 27.873),
+    "Evrensekiz": (41.372, 27.492),
     "İğneada": (41.874, 27.984),
     "İnece": (41.675, 27.068),
     "Karahalil": None,
-    "Kavaklı": None,
-    "Kaynarca": None,
+    "Kavaklı": (41.655, 27.172),
+    "Kaynarca": (41.659, 27.473),
     "Kıyıköy": (41.634, 28.095),
     "Üsküp": (41.736, 27.405),
 }
@@ -144,7 +146,7 @@ def test_every_kind_of_municipality_has_its_number():
         "province": 51,
         "metropolitan_district": 519,
         "district": 403,
-        "town": 390,
+        "town": 404,
     }
 
 
@@ -152,12 +154,15 @@ def test_population_of_the_provinces_is_that_of_the_register():
     assert sum(row.population for row in PROVINCES) == POPULATION_OF_2023
 
 
-def test_population_of_the_973_districts_is_that_of_the_register():
-    assert population_of("province", "metropolitan_district", "district") == POPULATION_OF_2023
+def test_every_municipality_has_its_own_population_of_2025():
+    assert {(row.population_year, row.population_of) for row in MUNICIPALITIES} == {(2025, "municipality")}
+    assert population_of("metropolitan_district", "province", "district", "town") == POPULATION_OF_2025
+    assert population_of("metropolitan", "province", "district", "town") == POPULATION_OF_2025
 
 
-def test_metropolitan_and_other_municipalities_cover_the_country_once():
-    assert population_of("metropolitan", "province", "district") == POPULATION_OF_2023
+@pytest.mark.parametrize(("code", "people"), [("22-lalapasa", 1_655), ("39-vize", 15_386)])
+def test_people_of_the_villages_are_not_counted_with_the_municipality(code, people):
+    assert BY_CODE[code].population == people
 
 
 def test_metropolitan_districts_add_up_to_their_metropolitan_municipality():
@@ -266,15 +271,20 @@ def test_points_are_known_for_all_seats_of_provinces_and_most_of_the_others():
     assert with_point == {
         "metropolitan": 30,
         "province": 51,
-        "metropolitan_district": 468,
-        "district": 397,
-        "town": 93,
+        "metropolitan_district": 517,
+        "district": 403,
+        "town": 378,
     }
 
 
-@pytest.mark.parametrize("code", ["34-kadikoy", "48-mentese", "76-karakoyunlu"])
-def test_a_village_of_the_same_name_lends_no_point(code):
+@pytest.mark.parametrize("code", ["25-aziziye", "67-karapinar", "43-cukurca"])
+def test_a_place_of_the_same_name_elsewhere_lends_no_point(code):
     assert BY_CODE[code].latitude is None
+
+
+def test_a_district_without_a_place_of_its_name_lies_in_the_middle_of_its_places():
+    assert is_near(BY_CODE["59-ergene"], (41.207, 27.754))
+    assert "middle of the district" in BY_CODE["59-ergene"].source
 
 
 def test_of_two_places_of_one_name_the_seat_of_the_district_is_taken():
@@ -356,14 +366,14 @@ def test_tables_are_plain_utf8_with_unix_lines(name):
     ("fault", "message"),
     [
         (("1340", "1340 km"), "line 3: area_km2 “1340 km” is not a whole number"),
-        (("16954", "-1"), "line 3: population “-1” is not a whole number"),
+        (("15839", "-1"), "line 3: population “-1” is not a whole number"),
         (("metropolitan_district", "village"), "line 3: kind “village” is not one of"),
         ((",1,", ",82,"), "line 3: plate “82” is not a plate number"),
         (("37.54850", "north"), "line 3: latitude “north” is not a number of degrees"),
         (("37.54850", "NaN"), "line 3: latitude “NaN” is not a number of degrees"),
         (("Aladağ", ""), "line 3: name “” is empty"),
         (("Aladağ", "Aladağ "), "line 3: name “Aladağ ” has blanks around it"),
-        (("Aladağ,", ""), "line 3: 13 columns instead of 14"),
+        (("Aladağ,", ""), "line 3: 15 columns instead of 16"),
     ],
 )
 def test_a_malformed_row_is_named_with_its_line(tmp_path, fault, message):

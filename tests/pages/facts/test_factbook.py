@@ -15,6 +15,7 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from pages.facts import factbook
 from pages.models import MenuItem, Page
+from unions.institution import timeline
 from unions.models import (
     ContactPoint,
     Duty,
@@ -66,8 +67,8 @@ FACTS = {
         ("union_legal_basis", "Birlik Tüzüğü", "Statute of the Union"),
         ("union_legal_basis", "amaç ve görevleri", "aims and tasks"),
     ],
-    "T7": [("union_duties", "Trakya'daki bütün belediyelerin", "every municipality of the region joining it")],
-    "T8": [("union_duties", "hak ve menfaatlerini gözetir, gelişip", "interests of its members and helps them")],
+    "T7": [("union_duties", "Bölgedeki bütün belediyeleri", "every municipality of the region under its roof")],
+    "T8": [("union_duties", "menfaatlerini korur, gelişmelerine", "interests of the municipalities and helps them")],
     "T9": [("union_duties", "hem seçilmiş hem de atanmış", "elected to office in the municipalities and for those")],
     "T10": [
         ("union_duties", "birbirine destek olmasını, teknik ve idari bilgisini", "share what they know in technical"),
@@ -78,7 +79,7 @@ FACTS = {
         ("union_duties", "araştırma ve geliştirme", "research and development"),
         ("union_duties", "teknik ve mesleki geziler", "technical and professional visits"),
     ],
-    "T12": [("union_duties", "kitapları, dergileri ve başka yayınları", "books, journals and other publications")],
+    "T12": [("union_duties", "Kitaplar, dergiler ve başka yayınlar", "books, journals and other material")],
     "T13": [
         (
             "union_duties",
@@ -96,7 +97,7 @@ FACTS = {
         ("union_duties", "konferans, seminer, çalıştay ve paneller", "conferences, seminars, workshops and panels"),
         ("union_duties", "Türkiye'de ve başka ülkelerde", "in Türkiye and in other countries"),
     ],
-    "T17": [("union_duties", "bilgi teknolojilerini kurmasına", "technical support in setting up information")],
+    "T17": [("union_duties", "teknolojileri alanında teknik destek", "technical support in information technology")],
     "T18": [
         ("page:T18", "İdareye İlişkin Bilgiler", "Information on the Administration"),
         ("page:T18:physical", "Fiziksel Yapı", "Physical Structure"),
@@ -122,8 +123,8 @@ FACTS = {
         ("union_detail", "Kuruluş 1978", "Founded 1978"),
         (
             "union_history",
-            "Konya ilindeki belediyelerin dayanışması",
-            "solidarity among the municipalities of the province of Konya",
+            "Konya ilindeki belediyelerin dayanışması için 1978",
+            "founded in 1978 for solidarity among the municipalities of the province of Konya",
         ),
     ],
     "K2": [
@@ -131,7 +132,7 @@ FACTS = {
         ("union_detail", "üyelerin bir bölümü başka illerdedir", "some of the members lie in other provinces"),
     ],
     "K3": [("union_detail", "bölgesel ölçekte bir birlik ve kamu kuruluşu", "A public body: a union of local")],
-    "K4": [("union_history", "Avrupa Birliği'ne katılım süreci", "Law 5355 and the process of joining the European")],
+    "K4": [("union_history", "daha güçlü bir yer edinmesi bekleniyordu", "were expected to gain a stronger place")],
     "K5": [
         (
             "union_duties",
@@ -159,8 +160,8 @@ FACTS = {
         ("union_duties", "iş birliğini ve eş güdümü sağlar, ortak projeler", "co-operation and co-ordination among"),
         ("union_duties", "hukuki, teknik ve proje konularında", "legal, technical and project matters"),
     ],
-    "K10": [("union_duties", "teknik personel desteği ve danışmanlık", "with technical staff and with consultancy")],
-    "K11": [("union_duties", "sosyal, kültürel ve sportif", "social, cultural and sports activities")],
+    "K10": [("union_duties", "teknik personel desteği ve danışmanlık", "its members with technical staff and with")],
+    "K11": [("union_duties", "Sosyal, kültürel ve sportif", "social, cultural and sports activities")],
     "K12": [("union_duties", "mali ve idari bakımdan güçlenmesine", "stronger in their finances and their")],
     "K13": [("union_duties", "eğitim ve araştırma merkezleri kurar", "training and research centres in municipal")],
     "K14": [("union_duties", "başka her türlü çalışmayı", "whatever else helps its members to develop")],
@@ -247,7 +248,7 @@ def test_every_numbered_fact_is_a_row_or_a_field_of_its_union():
         "T": factbook.read(factbook.FOLDER / "trakyakent.toml"),
         "K": factbook.read(factbook.FOLDER / "konya.toml"),
     }
-    on_the_union_itself = {"T4", "T5", "K2", "K3"}
+    on_the_union_itself = {"T4", "T5", "K1", "K2", "K3"}
 
     named = {
         number
@@ -279,6 +280,32 @@ def test_names_and_acts_of_trakyakent_are_fields(facts):
     assert (decree.number, str(decree.date), str(decree.gazette_date)) == ("2000/1461", "2000-10-13", "2000-11-28")
     assert decree.gazette_number == 24244
     assert (seat.building_number, seat.floor, seat.confirmed_on) == ("2", 4, None)
+
+
+def test_trakyakent_was_founded_by_the_publication_of_its_decree(facts):
+    union = Union.objects.get(code="trakyakent")
+    with scope.of(union):
+        kinds = [entry.kind for entry in timeline.entries(union)]
+
+    assert union.founded_on == PartialDate(2000, 11, 28)
+    assert kinds.index("act") < kinds.index("founded")
+
+
+def test_each_union_is_founded_once_in_its_timeline(facts):
+    for union in Union.objects.all():
+        with scope.of(union):
+            entries = timeline.entries(union)
+
+        [founded] = [entry for entry in entries if entry.kind == "founded"]
+        assert not [entry for entry in entries if entry.kind == "event" and entry.date == founded.date]
+
+
+def test_no_fact_prints_as_law_what_nobody_has_verified(facts):
+    """The number of the executive committee and of ordinary meetings was read in summaries only."""
+    texts = " ".join(f"{organ.composition_tr} {organ.meeting_rule_tr}" for organ in Organ.all_unions.all())
+
+    assert "yedi" not in texts
+    assert "Kanun yılda" not in texts
 
 
 def test_konya_is_known_to_the_year_and_meets_in_may_and_november(facts):

@@ -48,7 +48,8 @@ def test_nobody_is_counted_twice_in_the_population(client, union):
     make_membership(municipality=make_municipality(province=province, kind="metropolitan", population=1_000_000))
     make_membership(municipality=make_municipality(province=province, kind="metropolitan_district", population=300_000))
     other = make_province(name="Edirne")
-    make_membership(municipality=make_municipality(province=other, name="Keşan", kind="district", population=80_000))
+    district = make_municipality(province=other, name="Keşan", population=80_000, population_of="district")
+    make_membership(municipality=district)
     make_membership(
         municipality=make_municipality(province=other, kind="town", district_name="Keşan", population=5_000)
     )

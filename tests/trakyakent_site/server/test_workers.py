@@ -3,13 +3,14 @@
 import http.client
 import os
 import signal
+import socket
 import threading
 import time
 
 import pytest
 
 from benchmarks.measuring import children
-from tests.trakyakent_site.serving import PATIENCE, ask, is_hit, serving, until
+from tests.trakyakent_site.serving import PATIENCE, ask, connect, is_hit, serving, until
 
 pytestmark = pytest.mark.slow
 
@@ -75,3 +76,41 @@ def test_neighbours_answer_for_a_worker_that_is_stuck_or_killed(served):
     while_killed = [ask(port, "/tr/").status for _again in range(12)]
 
     assert while_stuck == while_killed == [200] * 12
+
+
+def test_visitors_who_say_nothing_do_not_hold_up_a_stop(database, environment):
+    """A browser opens connections that it may never use, and keeps those it has used."""
+    with serving(database, environment) as (port, master):
+        kept = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        kept.request("GET", "/tr/")
+        kept.getresponse().read()
+        silent = [socket.create_connection(("127.0.0.1", port)) for _connection in range(3)]
+        half = socket.create_connection(("127.0.0.1", port))
+        half.sendall(b"GET /tr/ HTTP/1.1\r\nHost:")
+        # gunicorn lays a silent connection aside after five seconds, and would wait thirty for it.
+        time.sleep(6)
+        before = time.monotonic()
+
+        master.terminate()
+        master.wait(timeout=60)
+
+        # Three seconds on a machine of its own.
+        assert time.monotonic() - before < 6
+        for connection in [*silent, half]:
+            connection.close()
+        kept.close()
+
+
+def test_a_page_that_is_being_made_is_finished_before_a_stop(database, environment):
+    with serving(database, environment) as (port, master):
+        until(port, "/canli", lambda answer: answer.status == 200)
+        slow = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        with connect(database) as connection:
+            connection.execute("LOCK TABLE pages_post IN ACCESS EXCLUSIVE MODE")
+            slow.request("GET", "/tr/haberler/")
+            time.sleep(0.5)
+            master.terminate()
+            time.sleep(1)
+            connection.rollback()
+
+        assert slow.getresponse().status == 200

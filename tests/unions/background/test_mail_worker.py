@@ -318,6 +318,7 @@ def test_no_mail_is_lost_when_the_worker_is_killed(tmp_path, record_property):
     with mail_server() as mailbox:
         mailbox.delay = 0.01
         environment["EMAIL_URL"] = f"smtp://127.0.0.1:{mailbox.port}"
+        environment["DEFAULT_FROM_EMAIL"] = "noreply@birlik.example"
         for kill in range(1, kills + 1):
             run_until(WORKER, environment, mailbox, kill * 12, then=signal.SIGKILL, after=chance.random() / 20)
             statement(tmp_path, expire_leases)

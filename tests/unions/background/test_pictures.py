@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.factories import make_person, make_post, picture_upload
+from unions.background.picture_worker import PictureWorker
 from unions.files.fields import PictureFile
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def cared_for(**options) -> str:
 def test_missing_copies_are_made_once(union):
     post = make_post(picture=picture_upload(width=700, height=500))
     person = make_person(picture=picture_upload(width=100, height=100))
+    PictureWorker().step()
     expected = [copies(post.picture), copies(person.picture)]
     assert all(expected)
     for picture in [post.picture, person.picture]:
@@ -47,6 +49,7 @@ def test_missing_copies_are_made_once(union):
 
 def test_copies_made_by_older_rules_give_way(union):
     post = make_post(picture=picture_upload(width=700, height=500))
+    PictureWorker().step()
     expected = copies(post.picture)
     (folder(post.picture) / "w100.webp").write_bytes(b"old")
 
@@ -58,6 +61,7 @@ def test_copies_made_by_older_rules_give_way(union):
 def test_copies_of_what_no_row_shows_go_after_a_day_and_the_picture_stays(union):
     post = make_post(picture=picture_upload(width=700, height=500))
     gone = make_post(picture=picture_upload(width=700, height=500))
+    PictureWorker().step()
     picture = gone.picture
     gone.delete()
     assert cared_for().splitlines()[1] == "0 removed"
@@ -78,8 +82,7 @@ def test_a_lost_or_broken_picture_hinders_no_other(union):
     Path(lost.path).unlink()
     Path(broken.path).write_bytes(b"broken")
     for picture in [lost, broken, whole]:
-        for name in copies(picture):
-            (folder(picture) / name).unlink()
+        assert copies(picture) == []
 
     cared_for()
 

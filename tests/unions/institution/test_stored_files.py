@@ -13,8 +13,11 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
+from unions.background.picture_worker import PictureWorker
 from unions.files.renditions import copy_name
-from unions.models import StaffRole
+from unions.models import PictureJob, StaffRole
+
+TOKEN = "0" * 32
 
 
 def signed_in(user, host="ornek.localhost"):
@@ -35,19 +38,20 @@ def test_public_file_is_served_inert(reader, union):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "default-src 'none'" in response["Content-Security-Policy"]
-    assert response["Cache-Control"] == "public, max-age=3600"
+    assert response["Cache-Control"] == "public, max-age=31536000, s-maxage=3600, immutable"
     assert not response.cookies
 
 
 def test_picture_and_its_copies_are_shown(reader, union):
     post = make_post(picture=picture_upload(width=700, height=500))
+    PictureWorker().step()
 
     for url in [post.picture.url, post.picture.usual_url, *(url for url, _width in post.picture.copies)]:
         response = reader.get(url)
         assert response.status_code == 200
         assert response["Content-Type"].startswith("image/")
         assert "sandbox" in response["Content-Security-Policy"]
-        assert response["Cache-Control"] == "public, max-age=3600"
+        assert response["Cache-Control"].startswith("public, max-age=31536000")
 
 
 def test_copy_that_was_never_made_is_stood_in_for(reader, union):
@@ -111,10 +115,56 @@ def test_file_of_another_union_is_not_found(reader, union):
         "ornek/unions.paper/" + "0" * 32 + "/../../../db.sqlite3",
         "../db.sqlite3",
         "ornek/unions.paper/%00/butce.pdf",
+        f"ornek/unions.paper/{TOKEN}/%00",
+        f"ornek/unions.paper/{TOKEN}/butce.pdf%00.png",
+        f"ornek/unions.paper/{TOKEN}/" + "a" * 300 + ".pdf",
+        f"ornek/unions.paper/{TOKEN}/" + "%C5%9F" * 200,
+        f"ornek/unions.paper/{TOKEN}/..",
+        f"ornek/unions.paper/{TOKEN}/%2e%2e%2f%2e%2e%2fdb.sqlite3",
+        f"ornek/unions.paper/{TOKEN}/..%5c..%5cdb.sqlite3",
+        f"ornek/unions.paper/{TOKEN}/butce.pdf/",
+        f"ornek/unions.paper/{TOKEN}/butce.pdf/more",
+        f"ornek/unions.paper/{TOKEN}%00/butce.pdf",
+        f"ornek%00/unions.paper/{TOKEN}/butce.pdf",
+        f"ornek/unions.paper%00/{TOKEN}/butce.pdf",
+        f"ornek/unions.paper/{TOKEN}/%FF%FE",
+        f"ornek/unions.paper/{TOKEN}/" + "a/" * 2000,
     ],
 )
 def test_address_of_no_file_is_not_found(reader, union, path):
     assert reader.get(f"/dosya/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["%00", "butce.pdf%00", "a" * 300, "%C5%9F" * 200, "..", "%2e%2e%2fx", "x/y", "%FF"])
+def test_no_name_beside_a_real_file_breaks_anything(reader, union, name):
+    """The row is found by its folder, so that the name reaches the disk."""
+    folder = make_paper(file=pdf_upload("butce.pdf")).file.url.rpartition("/")[0]
+    picture = make_post(picture=picture_upload(width=700, height=500)).picture.url.rpartition("/")[0]
+
+    assert [reader.get(f"{place}/{name}").status_code for place in (folder, picture)] == [404, 404]
+
+
+def test_a_file_that_this_machine_does_not_have_is_asked_for_again(reader, union):
+    paper = make_paper(file=pdf_upload("butce.pdf"))
+    paper.file.storage.delete(paper.file.name)
+
+    answer = reader.get(paper.file.url)
+
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+    paper.file.storage.save(paper.file.name, pdf_upload())
+    assert reader.get(paper.file.url).status_code == 200
+
+
+def test_a_large_picture_does_not_stand_in_for_a_narrow_copy_that_is_being_made(reader, union, monkeypatch):
+    monkeypatch.setattr("unions.institution.stored_files.FAIR_STAND_IN", 100)
+    picture = make_post(picture=picture_upload(width=700, height=500)).picture
+    waiting = reader.get(picture.usual_url)
+
+    PictureJob.objects.update(attempts=99)
+    given_up = reader.get(picture.usual_url)
+
+    assert (waiting.status_code, waiting["Cache-Control"]) == (404, "no-store")
+    assert (given_up.status_code, given_up["Cache-Control"]) == (200, "public, max-age=60")
 
 
 def test_other_file_beside_a_public_one_is_not_found(reader, union):

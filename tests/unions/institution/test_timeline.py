@@ -32,6 +32,14 @@ def test_every_record_with_a_date_is_in_order(union):
     ]
 
 
+def test_a_founding_known_to_its_year_stands_behind_the_act_that_allowed_it(union):
+    union.founded_on = "2000"
+    make_legal_basis(date="2000-10-13", is_founding_act=True)
+    make_history_event(date="2000-11-28")
+
+    assert told(union) == [("act", "2000-10-13"), ("founded", "2000"), ("event", "2000-11-28")]
+
+
 def test_first_name_belongs_to_the_founding(union):
     union.founded_on = "1978"
     UnionName.objects.update(start_date="1978")

@@ -116,3 +116,17 @@ def test_history_shows_the_change_of_name(reader, union):
     assert "21 July 2020" in html
     assert "24 September 2020" in html
     assert '<span lang="tr">Bakanlık</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("tr", "12 Mayıs 2024 günü sona erdi"), ("en", "This union ended on 12 May 2024")]
+)
+def test_every_page_of_a_union_that_ended_says_so_and_names_its_successor(reader, union, language, words):
+    union.ended_on, union.ending = "2024-05-12", "merged"
+    union.successor_name_tr, union.successor_website = "Marmara Belediyeler Birliği", "https://birlik.ornek.test/"
+    union.save()
+
+    pages = [reader.get(address(name, language)).text for name in ["home", "union_detail", "union_history"]]
+
+    assert [words in page.replace("\u00a0", " ") for page in pages] == [True] * 3
+    assert all('<a href="https://birlik.ornek.test/">' in page for page in pages)

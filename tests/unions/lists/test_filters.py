@@ -48,7 +48,7 @@ def test_what_a_form_shows_differs_with_its_values_and_its_errors():
     assert all(hash(value) for value in shown)
 
 
-@pytest.mark.parametrize("text", ["2024-05-31", "31.05.2024"])
+@pytest.mark.parametrize("text", ["2024-05-31", "31.05.2024", "31/05/2024", "31.5.24", "31 Mayıs 2024", "2024/05/31"])
 def test_a_day_is_read_as_either_language_writes_it(text):
     assert form_of(DayFilter, f"tarih={text}").values == {"day": date(2024, 5, 31)}
 
@@ -62,3 +62,11 @@ def test_what_is_no_day_is_quoted_in_the_error():
 
 def test_a_day_before_all_records_is_refused():
     assert form_of(DayFilter, "tarih=1899-12-31").errors
+
+
+def test_a_day_is_asked_for_in_a_line_of_text_and_shown_as_the_language_writes_it():
+    with translation.override("tr"):
+        html = str(form_of(DayFilter, "tarih=2024-05-31")["day"])
+
+    assert 'type="text"' in html
+    assert 'value="31.05.2024"' in html

@@ -24,7 +24,9 @@ def test_district_and_province_stand_at_the_end_of_an_address(fields, place):
 @pytest.mark.parametrize(
     ("kind", "value", "href"),
     [
-        ("phone", "+90 (282) 000 00 01", "tel:+902820000001"),
+        ("phone", "+90 (282) 000 00 01", ""),
+        ("website", "www.ornek.test", "https://www.ornek.test"),
+        ("website", "javascript:alert(1)", ""),
         ("fax", "+90 282 000 00 02", ""),
         ("email", "bilgi@ornek.test", "mailto:bilgi@ornek.test"),
         ("kep", "ornek@hs01.kep.tr", "mailto:ornek@hs01.kep.tr"),

@@ -35,3 +35,26 @@ def test_a_host_of_another_union_is_refused_at_the_host(union):
 @pytest.mark.parametrize(("short_name", "name"), [("TKB", "Trakya Birliği (TKB)"), ("", "Trakya Birliği")])
 def test_a_name_is_followed_by_its_short_form(short_name, name):
     assert str(UnionName(name_tr="Trakya Birliği", short_name=short_name)) == name
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"ended_on": "2024"}, {"ending": "merged"}, {"ended_on": "1977", "ending": "dissolved"}],
+    ids=["without how", "without a day", "before the founding"],
+)
+def test_an_end_that_says_too_little_or_lies_before_the_founding_is_refused(union, fields):
+    for name, value in {"founded_on": "1978", **fields}.items():
+        setattr(union, name, value)
+
+    with pytest.raises(IntegrityError):
+        union.save()
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "has_ended"), [("2024", True), ("2024-05-12", True), ("2999", False), (None, False)]
+)
+def test_a_union_exists_to_the_end_of_its_last_day(union, ended_on, has_ended):
+    union.ended_on, union.ending = ended_on, "merged" if ended_on else ""
+    union.save()
+
+    assert Union.objects.get(pk=union.pk).has_ended is has_ended

@@ -1,6 +1,8 @@
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
@@ -105,11 +107,11 @@ def test_paragraphs_are_escaped_and_kept(union):
 @pytest.mark.parametrize(
     ("value", "turkish", "english"),
     [
-        (date(2026, 5, 12), "12 Mayıs 2026", "12 May 2026"),
+        (date(2026, 5, 12), "12\xa0Mayıs\xa02026", "12\xa0May\xa02026"),
         (PartialDate(1978), "1978", "1978"),
-        (PartialDate(2025, 4), "Nisan 2025", "April 2025"),
+        (PartialDate(2025, 4), "Nisan\xa02025", "April\xa02025"),
         # Late in the evening of one day elsewhere is early in the next one in Istanbul.
-        (datetime(2026, 5, 11, 22, 30, tzinfo=UTC), "12 Mayıs 2026", "12 May 2026"),
+        (datetime(2026, 5, 11, 22, 30, tzinfo=UTC), "12\xa0Mayıs\xa02026", "12\xa0May\xa02026"),
         (None, "", ""),
     ],
 )
@@ -121,8 +123,8 @@ def test_day_is_shown_in_words(value, turkish, english):
 def test_moment_is_shown_in_local_time():
     value = datetime(2026, 5, 12, 11, 0, tzinfo=UTC)
 
-    assert rendered("{{ value|moment }}", "tr", value=value) == "12 Mayıs 2026 Salı, 14.00"
-    assert rendered("{{ value|moment }}", "en", value=value) == "Tuesday 12 May 2026, 14:00"
+    assert rendered("{{ value|moment }}", "tr", value=value) == "12\xa0Mayıs\xa02026 Salı, 14.00"
+    assert rendered("{{ value|moment }}", "en", value=value) == "Tuesday 12\xa0May\xa02026, 14:00"
 
 
 @pytest.mark.parametrize(("value", "turkish", "english"), [(1234567, "1.234.567", "1,234,567"), (0, "0", "0")])
@@ -142,7 +144,17 @@ def test_no_number_is_shown_as_nothing(value):
         ("{{ 'istanbul'|turkish_upper }}", "İSTANBUL"),
         ("{{ 'ilçe belediyesi'|capital }}", "İlçe belediyesi"),
         ("{{ 5|month_name }}", "Mayıs"),
-        ("{{ '+90 (282) 258 55-00'|dialled }}", "+902822585500"),
+        (
+            "{{ '+90 284 811 01 01;ext=101, +90 284 811 01 02'|telephone_links }}",
+            '<a href="tel:+902848110101;ext=101">+90\xa0284\xa0811\xa001\xa001,\xa0dahili\xa0101</a>; '
+            '<a href="tel:+902848110102">+90\xa0284\xa0811\xa001\xa002</a>',
+        ),
+        ("{{ 'ara: 651 10'|telephone_links }}", "ara: 651 10"),
+        ("{{ '+90 284 811 01 01;ext=7'|telephone_numbers }}", "+90\xa0284\xa0811\xa001\xa001,\xa0dahili\xa07"),
+        ("{{ 'info@enez.bel.tr'|mail_link }}", '<a href="mailto:info@enez.bel.tr">info@enez.bel.tr</a>'),
+        ("{{ 'ınfo@enez.bel.tr'|mail_link }}", "ınfo@enez.bel.tr"),
+        ("{{ 'https://a.tr/'|web_link }}", '<a href="https://a.tr/" rel="external">https://a.tr/</a>'),
+        ("{{ 'javascript:alert(1)'|web_link }}", "javascript:alert(1)"),
         ("{% query organ='meclis' year=2026 %}", "?organ=meclis&amp;yil=2026"),
         ("{% query organ='' %}", ""),
     ],
@@ -266,3 +278,24 @@ def test_no_picture_is_no_element(union):
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_home_is_the_root_of_the_active_language(language):
     assert rendered("{% home %}", language) == f"/{language}/"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>5355 sayılı Kanun, madde 9</p>", "<p>5355\xa0sayılı Kanun, madde\xa09</p>"),
+        ("<p>md. 9, m. 8, art. 7, Law 5355</p>", "<p>md.\xa09, m.\xa08, art.\xa07, Law\xa05355</p>"),
+        ("<p>sayı: 24244, no. 17, Karar 2026/12</p>", "<p>sayı:\xa024244, no.\xa017, Karar\xa02026/12</p>"),
+        ("<p>1.234 km², 5 MB, 12 üye</p>", "<p>1.234\xa0km², 5\xa0MB, 12\xa0üye</p>"),
+        ("<p>Bu yıl 12 karar alındı.</p>", "<p>Bu yıl 12 karar alındı.</p>"),
+        ('<input value="madde 9"><textarea>madde 9</textarea>', '<input value="madde 9"><textarea>madde 9</textarea>'),
+    ],
+)
+def test_no_line_ends_within_a_citation_or_before_a_unit(html, shown):
+    assert rendered("{% filter references %}{{ html|safe }}{% endfilter %}", html=html) == shown
+
+
+def test_every_public_page_is_written_so():
+    base = (Path(settings.BASE_DIR) / "templates" / "base.html").read_text(encoding="utf-8")
+
+    assert "{% filter references %}{% block content %}" in base

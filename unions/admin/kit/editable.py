@@ -10,6 +10,7 @@ from unions.admin.kit.forms import EditableForm
 from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
+from unions.files import uploads
 from unions.models.versions import StaleVersion
 
 
@@ -37,6 +38,8 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Django opens a transaction around reading, checking and saving a form; nobody else's save waits for pictures.
+        uploads.prepare(file for _name, files in request.FILES.lists() for file in files)
         for is_last_try in [False, True]:
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)

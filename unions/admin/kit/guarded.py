@@ -11,12 +11,12 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.layout import column_of, name_field, with_nonce
+from unions.admin.kit.layout import DAYS_AND_TIMES, column_of, name_field, with_nonce
 from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.lists.paging import BoundedPaginator
 from unions.models import UnionOwned
-from unions.text.search_text import searched_columns, with_words
+from unions.text.search_text import SEARCH_TEXT, best_first, searched_columns, with_words
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -28,6 +28,7 @@ class GuardedAdmin(admin.ModelAdmin):
     save_as = False
     list_per_page = 50
     paginator = BoundedPaginator
+    formfield_overrides = DAYS_AND_TIMES
     # The count of all rows would only serve a remark beside the search.
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -95,7 +96,10 @@ class GuardedAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         columns = searched_columns(self.model, self.get_search_fields(request))
-        return with_words(queryset, search_term, columns) if columns else queryset, False
+        rows = with_words(queryset, search_term, columns) if columns else queryset
+        match = request.resolver_match
+        is_choice = match is not None and match.url_name == "autocomplete"
+        return best_first(rows, search_term) if is_choice and SEARCH_TEXT in columns else rows, False
 
     # Forms
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unions.admin.kit.forms import InlineForm, InlineFormSet
-from unions.admin.kit.layout import labels_of, name_field, with_version
+from unions.admin.kit.layout import DAYS_AND_TIMES, labels_of, name_field, with_version
 from unions.admin.kit.rights import may_change_public
 from unions.admin.kit.wording import label_of
 from unions.tenancy import scope
@@ -18,6 +18,7 @@ class EditableInline(admin.StackedInline):
 
     form = InlineForm
     formset = InlineFormSet
+    formfield_overrides = DAYS_AND_TIMES
     extra = 0
     # Their history is on their own page.
     show_change_link = True

@@ -3,13 +3,21 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from js_asset import Media
 
 from unions.admin.kit.wording import EMPTY, label_of
+from unions.text.dates import DayAndTimeFormField, DayFormField
 from unions.text.partial_dates import PartialDateField
 from unions.text.richtext import RichTextField
+
+# How forms ask for days and times, whatever the language of the browser.
+DAYS_AND_TIMES: dict = {
+    models.DateField: {"form_class": DayFormField},
+    models.DateTimeField: {"form_class": DayAndTimeFormField},
+}
 
 
 def with_version(fieldsets, is_shown: bool) -> list:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
     ("rows", "words"),
     [
         ([["Belediye", "Başkan"], ["Çorlı", "Ali"]], "Doğru belediyeyi seçin"),
-        ([["Belediye", "Başkan"], ["Xyzistan", "Ali"]], "Adı dosyada düzeltin"),
+        ([["Belediye", "Başkan"], ["Xyzistan", "Ali"]], "ya da adı dosyada düzeltin"),
         ([["Belediye", "Başkan"], ["", "Ali"]], "adı yazılmamış"),
     ],
 )

@@ -82,5 +82,5 @@ def test_a_file_costs_the_same_with_few_and_many_members(reader, union, count, d
     for _member in range(count):
         make.make_membership()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         reader.get(file_address("uyeler", "json"))

@@ -1,10 +1,16 @@
 """Which municipality is meant by what stands in a cell."""
 
-import pytest
+import time
 
-from members.exchange.matching import Register
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from members.municipalities.matching import Register
 from members.municipalities.models import Municipality, Province
+from members.municipalities.names import joined
 from members.municipalities.reference_data import municipalities, provinces
+from tests.members.municipalities import spellings
 from unions.text.turkish import sort_key, upper
 
 KINDS = Municipality.Kind
@@ -28,22 +34,32 @@ def register(country):
     return Register(country)
 
 
-@pytest.mark.parametrize(
-    ("name", "province", "code"),
-    [
-        ("ISPARTA", "", "32"), ("Isparta", "", "32"), ("isparta", "", "32"), ("ÇORLU", "Tekirdağ", "59-corlu"),
-        ("Corlu", "", "59-corlu"), ("Çorlu Belediyesi", "", "59-corlu"),
-        ("T.C. Çorlu Belediye Başkanlığı", "", "59-corlu"),
-        ("Çorlu/Tekirdağ", "", "59-corlu"), ("Ereğli (Konya)", "", "42-eregli"), ("EREĞLİ", "KONYA", "42-eregli"),
-        ("Ereğli", "42", "42-eregli"), ("İĞNEADA", "Kırklareli", "39-igneada"),
-        ("Tekirdağ Büyükşehir Belediyesi", "", "59"), ("Edirne Merkez", "", "22"), ("Merkez", "Edirne", "22"),
-    ],
-)  # fmt: skip
-def test_a_name_is_found_however_it_is_written(register, name, province, code):
-    match = register.find(name, province)
+@pytest.mark.parametrize("text", spellings.CERTAIN)
+def test_a_name_is_found_however_it_is_written(register, text):
+    match = register.find(text)
 
     assert match.municipality is not None, [str(each) for each in match.offered]
-    assert match.municipality.code == code
+    assert match.municipality.code == spellings.CERTAIN[text]
+
+
+@pytest.mark.parametrize("text", spellings.QUESTIONS)
+def test_what_is_not_understood_is_a_question(register, text):
+    match = register.find(text)
+
+    assert match.municipality is None
+    if spellings.QUESTIONS[text]:
+        assert match.offered[0].code == spellings.QUESTIONS[text]
+
+
+@pytest.mark.parametrize(("cells", "code"), spellings.IN_COLUMNS)
+def test_other_columns_tell_and_limit_what_a_name_means(register, cells, code):
+    municipality = register.find(*cells).municipality
+
+    assert (municipality.code if municipality else None) == code
+
+
+def test_more_than_two_hundred_spellings_are_tried():
+    assert len(spellings.CERTAIN) + len(spellings.QUESTIONS) + len(spellings.IN_COLUMNS) > 250
 
 
 def test_a_name_that_several_provinces_have_is_offered_with_all_of_them(register):
@@ -79,8 +95,46 @@ def test_a_name_in_the_wrong_province_is_offered_where_it_is(register):
     assert match.offered[0].name == "Çorlu"
 
 
-def test_a_name_like_no_other_is_offered_nothing(register):
-    assert register.find("Yokkasabacık Xyz").offered == []
+def test_a_name_like_no_other_is_offered_the_nearest(register):
+    assert 0 < len(register.find("Yokkasabacık Xyz").offered) <= 5
+
+
+def test_every_municipality_is_found_beside_its_province_in_either_order(country, register):
+    frames = ["{name} ({province})", "{province}/{name}", "T.C. {province} {name} Belediye Başkanlığı"]
+    missed = [
+        (each.code, frame)
+        for each in country
+        for frame in frames
+        if register.find(frame.format(name=upper(each.name), province=each.province.name)).municipality != each
+    ]
+
+    assert missed == []
+
+
+def test_no_name_is_taken_for_another(country, register):
+    wrong = [each.code for each in country if register.find(each.name).municipality not in [each, None]]
+
+    assert wrong == []
+
+
+@given(data=st.data())
+def test_a_name_with_a_letter_changed_is_never_taken_for_another_one(country, register, data):
+    each = data.draw(st.sampled_from(country))
+    place = data.draw(st.integers(0, len(each.name) - 1))
+    letter = data.draw(st.sampled_from("abcçdefgğhıijklmnoöprsştuüvyz"))
+    written = each.name[:place] + letter + each.name[place + 1 :]
+    municipality = register.find(written, each.province.name).municipality
+
+    # The changed name may be that of a neighbour; then that one is written.
+    assert municipality is None or joined(municipality.name) == joined(written)
+
+
+def test_thousands_of_unknown_names_cost_a_few_seconds(register):
+    start = time.process_time()
+    for number in range(3_000):
+        register.find(f"Yok{number}kasaba")
+
+    assert time.process_time() - start < 15
 
 
 def test_every_municipality_is_found_by_name_province_and_kind(country, register):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0003_search_text'),
+        ('unions', '0006_end_of_a_union'),
     ]
 
     operations = [

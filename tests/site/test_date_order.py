@@ -1,0 +1,262 @@
+"""Dates of every model: what each must keep against today, the founding, the municipality's life and the others."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone, translation
+
+from members.membership.models import Membership, overlaps
+from tests import factories as make
+from tests.members.exchange.runs import plan
+from unions.text.date_order import NotAfter, NotBefore, NotInFuture
+from unions.text.partial_dates import PartialDate, PartialDateField
+
+pytestmark = pytest.mark.django_db
+
+PERIOD = {"start_date": "the end is not before the start", "end_date": "the end is not before the start"}
+SCHEDULE = {"publish_at": "may lie ahead", "expire_at": "after publishing"}
+# What was decided for each date that people enter. A new one needs a line here, and a rule in its model.
+DECIDED = {
+    "unions.Term": {**PERIOD, "end_date": "since the founding"},
+    "unions.Meeting": {
+        **SCHEDULE,
+        "starts_at": "since the founding; past if it was held",
+        "second_call_at": "after the first date",
+        "called_on": "past, since the founding, before the meeting",
+    },
+    "unions.Decision": {
+        **SCHEDULE,
+        "date": "past, since the founding, not before its meeting or the decision it amends",
+        **dict.fromkeys(["sent_back_on", "final_on", "sent_to_governor_on"], "past, not before the decision"),
+        **dict.fromkeys(["summary_published_on", "carried_out_on"], "past, not before the decision"),
+        "upheld_on": "past, not before it was sent back",
+    },
+    "unions.Headquarters": {**dict.fromkeys(PERIOD, "since the founding"), "confirmed_on": "past"},
+    "unions.HistoryEvent": {"date": "past"},
+    "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
+    "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding"},
+    "unions.Union": {"founded_on": "past", "stated_member_count_on": "past, since the founding"},
+    "unions.UnionName": {
+        **dict.fromkeys(PERIOD, "since the founding"),
+        "decided_on": "past",
+        "approved_on": "past, not before it was decided",
+    },
+    "members.Municipality": {"established_on": "past", "closed_on": "may lie ahead; not before it was established"},
+    "members.Membership": {
+        **dict.fromkeys(PERIOD, "since the founding, within the municipality's life, overlapping no other"),
+        "council_decided_on": "past, within the municipality's life, not after joining",
+        "leaving_decided_on": "past, not before joining, not after leaving",
+        "evidence_on": "past, since the founding",
+    },
+    "members.OfficeHolder": dict.fromkeys(PERIOD, "since the founding, within the term"),
+    "members.CheckRound": {"due_on": "may lie ahead"},
+    "members.Listing": {"confirmed_on": "past"},
+    **{
+        f"pages.{name}": {**SCHEDULE, **fields}
+        for name, fields in {
+            "Document": {"date": "may lie ahead, as its publication may"},
+            "Event": {"starts_at": "may lie ahead", "ends_at": "not before the start"},
+            "Gallery": {"date": "may lie ahead, as its publication may"},
+            "Post": {"date": "may lie ahead, as its publication may"},
+            "Tender": {"date": "may lie ahead", "closes_at": "not before it is announced"},
+            "Vacancy": {"date": "may lie ahead", "last_day": "not before it is announced"},
+            "Page": {},
+        }.items()
+    },
+}
+
+
+def date_fields(model) -> set[str]:
+    """The dates of a model that people enter in a form."""
+    return {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.DateField | PartialDateField)
+        and field.editable
+        and not getattr(field, "auto_now", False)
+        and not getattr(field, "auto_now_add", False)
+    }
+
+
+# Dates that only programs write.
+OF_PROGRAMS = {"Allowance", "OutgoingMail", "User", "ListingCheck", "CheckLink", "Correction", "ImportRun"}
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in {"unions", "members", "pages"}
+    and not model.__name__.startswith("Historical")
+    and model.__name__ not in OF_PROGRAMS
+    and date_fields(model)
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_something_is_decided_for_every_date(model):
+    assert date_fields(model) == set(DECIDED[model._meta.label])
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_what_was_decided_is_a_rule_of_the_model(model):
+    rules = [*getattr(model, "date_rules", [])]
+    for name, words in DECIDED[model._meta.label].items():
+        own = [rule for rule in rules if rule.field == name]
+        if "past" in words and model.__name__ != "Municipality":
+            assert any(isinstance(rule, NotInFuture) for rule in own), name
+        if "since the founding" in words:
+            assert any(isinstance(rule, NotBefore) and rule.other.endswith("founded_on") for rule in own), name
+        if "life" in words:
+            assert any(isinstance(rule, NotBefore | NotAfter) and "municipality." in rule.other for rule in own), name
+
+
+TOMORROW = timezone.localdate() + timedelta(days=1)
+NEXT_YEAR = timezone.now() + timedelta(days=365)
+
+
+@pytest.fixture
+def founded(union):
+    union.founded_on = "2000-11-28"
+    union.save()
+    return union
+
+
+def municipality(**fields):
+    return make.make_municipality(name="Enez", **fields)
+
+
+# Each row, the field at which it is refused, and what the sentence names.
+WRONG = {
+    "a meeting of next year was held": (
+        lambda: make.make_meeting(starts_at=NEXT_YEAR, state="held"), "starts_at", "bugün"),
+    "a meeting of next year had no quorum": (
+        lambda: make.make_meeting(starts_at=NEXT_YEAR, state="inquorate"), "starts_at", "bugün"),
+    "a meeting before the union": (
+        lambda: make.make_meeting(starts_at=timezone.make_aware(datetime(1999, 5, 1, 14))), "starts_at", "2000"),
+    "a call of tomorrow": (lambda: make.make_meeting(starts_at=NEXT_YEAR, called_on=TOMORROW), "called_on", "bugün"),
+    "a decision of tomorrow": (lambda: make.make_decision(date=TOMORROW), "date", "bugün"),
+    "a decision before the union": (lambda: make.make_decision(date=date(1999, 1, 1)), "date", "2000"),
+    "a summary before the decision": (
+        lambda: make.make_decision(date=date(2024, 5, 2), summary_published_on=date(2024, 5, 1)),
+        "summary_published_on", "2024"),
+    "carried out before it was decided": (
+        lambda: make.make_decision(date=date(2024, 5, 2), carried_out_on=date(2024, 5, 1)), "carried_out_on", "2024"),
+    "sent to the governor tomorrow": (
+        lambda: make.make_decision(date=date(2024, 5, 2), sent_to_governor_on=TOMORROW),
+        "sent_to_governor_on", "bugün"),
+    "a paper of tomorrow": (lambda: make.make_paper(published_on=TOMORROW), "published_on", "bugün"),
+    "joined before the union": (
+        lambda: make.make_membership(municipality=municipality(), start_date="1998"), "start_date", "2000"),
+    "joined before the municipality": (
+        lambda: make.make_membership(municipality=municipality(established_on="2014-03-30"), start_date="2010"),
+        "start_date", "30 Mart 2014"),
+    "joined after the municipality": (
+        lambda: make.make_membership(municipality=municipality(closed_on="2014-03-30"), start_date="2015"),
+        "start_date", "30 Mart 2014"),
+    "left after the municipality": (
+        lambda: make.make_membership(municipality=municipality(closed_on="2014"), start_date="2010", end_date="2016"),
+        "end_date", "2014"),
+    "left before it decided to": (
+        lambda: make.make_membership(start_date="2010", end_date="2012", leaving_decided_on="2013"),
+        "leaving_decided_on", "2012"),
+    "joined before its council decided": (
+        lambda: make.make_membership(start_date="2010", council_decided_on="2011"), "council_decided_on", "2010"),
+    "its council decides tomorrow": (
+        lambda: make.make_membership(council_decided_on=TOMORROW), "council_decided_on", "bugün"),
+    "confirmed tomorrow": (
+        lambda: make.make_listing(municipality=municipality(), confirmed_on=TOMORROW), "confirmed_on", "bugün"),
+    "a seat before the union": (lambda: make.make_office_holder(start_date="1995"), "start_date", "2000"),
+    "a name before the union": (lambda: make.make_union_name(start_date="1990", end_date="2001"), "start_date", "2000"),
+    "a name approved before it was decided": (
+        lambda: make.make_union_name(decided_on="2020-05-01", approved_on="2019", end_date="2021"),
+        "approved_on", "1 Mayıs 2020"),
+    "an act in the Gazette before it was passed": (
+        lambda: make.make_legal_basis(date="2005-05-26", gazette_date=date(2005, 5, 1)), "gazette_date", "26 Mayıs"),
+    "closed before it was established": (
+        lambda: municipality(established_on="2014", closed_on="2010"), "closed_on", "2014"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_date_that_cannot_be_is_refused_at_its_field_in_turkish(founded, case):
+    made, field, named = WRONG[case]
+
+    with translation.override("tr"), pytest.raises(ValidationError) as refusal:
+        made().full_clean()
+
+    assert field in refusal.value.message_dict
+    assert any(named in text for text in refusal.value.message_dict[field])
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: make.make_meeting(starts_at=NEXT_YEAR),
+        lambda: make.make_membership(start_date="2000"),
+        lambda: make.make_membership(start_date="2000-11", council_decided_on="1999-05-01"),
+        lambda: make.make_membership(start_date=TOMORROW.isoformat()),
+        lambda: make.make_decision(date=timezone.localdate()),
+    ],
+)
+def test_what_may_be_is_not_refused(founded, made):
+    made().full_clean(exclude=["title", "slug", "slug_tr", "slug_en"])
+
+
+# Two memberships of one municipality
+
+PAIRS = [
+    (("2001", "2010-06-01"), ("2009", "2012"), True),
+    (("2001", "2010-06-01"), ("2010-06-01", "2012"), False),
+    (("2001", "2010"), ("2010", "2012"), False),
+    (("2001", "2010"), ("2011", None), False),
+    (("2001", None), ("2005", "2007"), True),
+    ((None, "2010"), ("2005", "2012"), True),
+    ((None, "2004"), ("2005", "2012"), False),
+    ((None, None), ("2005", "2012"), False),
+    (("2001", "2010"), ("2001", "2010"), True),
+    (("2005", "2006"), ("2001", "2012"), True),
+]
+
+
+def days(pair) -> dict:
+    return dict(zip(["start_date", "end_date"], pair, strict=True))
+
+
+@pytest.mark.parametrize(("first", "second", "is_refused"), PAIRS)
+def test_memberships_of_one_municipality_do_not_overlap(union, first, second, is_refused):
+    place = make.make_municipality()
+    make.make_membership(municipality=place, **days(first))
+    new = Membership(union=union, municipality=place, **days(second))
+
+    if not is_refused:
+        new.full_clean()
+        return
+    with translation.override("tr"), pytest.raises(ValidationError) as refusal:
+        new.full_clean()
+    assert "zaten" in str(refusal.value.message_dict)
+    with pytest.raises(ValidationError):
+        Membership.objects.bulk_create([Membership(union=union, municipality=place, **days(second))])
+
+
+def test_a_membership_may_be_saved_again(union):
+    membership = make.make_membership(start_date="2005", end_date="2010")
+
+    membership.full_clean()
+
+
+def test_a_file_with_overlapping_memberships_is_refused(union):
+    make.make_municipality(name="Enez")
+    rows = [["Belediye", "Başlangıç", "Bitiş"], ["Enez", "2001", "2010"], ["Enez", "2009", "2012"]]
+
+    assert len(plan("memberships", *rows).problems) == 2
+
+
+def test_stored_overlaps_are_named(union):
+    place = make.make_municipality()
+    make.make_membership(municipality=place, start_date="2001", end_date="2010")
+    make.make_membership(municipality=place, start_date="2009", end_date="2012")
+    make.make_membership(start_date="2009", end_date="2012")
+
+    assert len(Membership.objects.overlapping()) == 2
+    assert not list(overlaps(Membership.objects.filter(start_date=PartialDate(2001))))

@@ -1,0 +1,77 @@
+"""Makes the narrower copies of new pictures, outside of any request and of any transaction that others wait for.
+
+Until then a page shows the picture itself. A picture whose copies cannot be made is tried again, and then named to
+staff; the page goes on showing the picture itself.
+"""
+
+import logging
+import threading
+
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
+from django.utils import timezone
+
+from unions.background.pictures import store_copies
+from unions.caching.generations import raise_generation
+from unions.files.decoder import DecodingFailed
+from unions.files.pictures import PictureRefused
+from unions.models import PictureJob, Union
+from unions.models.picture_job import NEW_JOBS
+from unions.tenancy import scope
+
+log = logging.getLogger(__name__)
+
+# Seconds between two looks for what other processes have left.
+IDLE = 20
+
+
+class PictureWorker:
+    """Makes the copies of one picture after the other."""
+
+    def __init__(self, stop: threading.Event | None = None):
+        self.stop = stop or threading.Event()
+
+    def work(self) -> None:
+        """Make copies as pictures come, until `stop` is set."""
+        while not self.stop.is_set():
+            close_old_connections()
+            NEW_JOBS.clear()
+            self.step()
+            connection.close()
+            NEW_JOBS.wait(IDLE)
+
+    def step(self) -> int:
+        """Make the copies of all pictures that are due; returns of how many."""
+        number = 0
+        try:
+            with scope.everything():
+                while not self.stop.is_set() and self.make_next():
+                    number += 1
+        except (DatabaseError, InterfaceError):
+            log.exception("The pictures whose copies are missing cannot be read.")
+            connection.close()
+        return number
+
+    def make_next(self) -> bool:
+        """Make the copies of one picture that is due; False if there is none."""
+        job = PictureJob.objects.claim(timezone.now())
+        if job is None:
+            return False
+        try:
+            store_copies(default_storage, job.name, job.steps)
+        except FileNotFoundError:
+            # Its row was never written, or is gone.
+            job.delete()
+        except (PictureRefused, DecodingFailed, OSError) as error:
+            log.warning("The copies of a picture could not be made: %s: %s", job.name, error)
+            job.postpone(f"{type(error).__name__}: {error}")
+        else:
+            finish(job)
+        return True
+
+
+def finish(job: PictureJob) -> None:
+    """Forget the job and have pages offer the copies."""
+    with transaction.atomic():
+        job.delete()
+        raise_generation(Union, set(Union.objects.filter(code=job.union_code).values_list("pk", flat=True)))
