@@ -49,7 +49,7 @@ def test_the_inviting_person_never_sees_the_link(union):
 
 def test_the_screen_says_the_same_whether_or_not_the_address_has_an_account(union):
     other = make.make_union(code="konya")
-    prove(make.make_staff(other, "manager", first_name="Gizli", last_name="Kişi", email="gizli@konya.test"))
+    prove(make.make_staff(other, "manager", first_name="Saklı", last_name="Kişi", email="gizli@konya.test"))
     make.make_user(username="kapali", email="kapali@konya.test", is_active=False)
     make.make_user(username="kanitsiz@konya.test", email="kanitsiz@konya.test")
     manager = staff_client(union)
@@ -61,7 +61,7 @@ def test_the_screen_says_the_same_whether_or_not_the_address_has_an_account(unio
         row = Invitation.objects.get(email=email)
         page = manager.get(address("change", row)).content.decode()
         [mail] = mails_to(email)
-        assert "Gizli" not in text + page
+        assert "Saklı" not in text + page
         told.add((answer.status_code, answer["Location"], row.state, mail.subject, mail.body.replace(email, "")))
 
     assert len(told) == 1
@@ -87,7 +87,7 @@ def test_an_open_invitation_is_sent_again_and_not_made_twice(union):
     assert len(mails_to(EMAIL)) == 1
 
 
-@pytest.mark.parametrize("email", ["zeynep@örnek.test", "zeynepı@ornek.test", "\u212aemal@ornek.test", "zeynep", "a@b"])
+@pytest.mark.parametrize("email", ["zeynep@örnek.test", "zeynepı@ornek.test", "zeynep@ornek", "zeynep", "a@b"])
 def test_an_address_that_is_none_is_refused_at_its_field(union, email):
     answer = invite(staff_client(union), email=email)
 
