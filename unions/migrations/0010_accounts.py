@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0006_end_of_a_union'),
+        ('unions', '0009_outcomes_of_old_decisions'),
     ]
 
     operations = [
