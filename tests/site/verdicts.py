@@ -745,7 +745,7 @@ ADMIN = {
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
-    "account_login": door("admin log-in", {"GET": {302}, "POST": {302}}),
+    "account_login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
     "mfa_login_webauthn": door("admin log-in by passkey", {"GET": {302}, "POST": {302}}),
     "mfa_authenticate": door("admin second step", {"GET": {302}, "POST": {302}}),
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),

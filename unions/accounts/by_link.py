@@ -158,7 +158,8 @@ def for_known(request: HttpRequest, offer: Invitation, owner: User, *, is_signed
         return invitation_page(request, offer, kind="consent" if is_signed_in else "sign_in")
     if not is_signed_in:
         invitations.expect(request, offer)
-        return HttpResponseRedirect(f"{reverse('admin:login')}?{urlencode({'next': request.path})}")
+        # Not the address to which a lost session leads: this form has done its work.
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
     if invitations.accept(offer, owner):
         messages.success(request, _("You now work for this union, too."))
         return HttpResponseRedirect(reverse("admin:index"))

@@ -24,12 +24,6 @@ def is_known_to_be_set_up(user: User) -> bool:
     return user.has_second_factor if hasattr(user, "has_second_factor") else is_set_up(user)
 
 
-def those_who_have_one(users) -> set[int]:
-    """The numbers of those among the people who have a second factor."""
-    factors = Authenticator.objects.filter(user__in=users).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return set(factors.values_list("user_id", flat=True))
-
-
 def ask_for_it(user: User) -> None:
     """Let the week begin, at the first sign-in."""
     if user.second_factor_asked_at is None:

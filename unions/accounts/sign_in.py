@@ -82,8 +82,8 @@ class PasskeySignInView(LoginWebAuthnView):
             limits.acquire([(limits.PASSKEYS_FROM_A_PLACE, place_of(request))])
             return super().post(request, *args, **kwargs)
         except TooFast as error:
-            messages.error(request, _("Too many attempts. Please wait a minute and try again."))
-            response = HttpResponse(status=429, content_type="text/plain")
+            text = _("Too many attempts. Please wait a minute and try again.")
+            response = HttpResponse(text, status=429, content_type="text/plain; charset=utf-8")
             response["Retry-After"] = str(error.seconds)
             return response
         except MADE_UP:

@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
-from django.views.generic import RedirectView
 
 from unions.accounts import by_link, own_account, sign_in
 from unions.accounts.pages import own_page
@@ -16,7 +15,7 @@ urlpatterns = [
     path("davet/<str:secret>/", by_link.invitation, name="invitation"),
     path("parola/", by_link.forgotten, name="forgotten_password"),
     path("parola/<str:secret>/", by_link.new_password, name="new_password"),
-    path("giris/", RedirectView.as_view(pattern_name="admin:login", query_string=True), name="account_login"),
+    path("giris/", sign_in.sign_in, name="account_login"),
     path("giris/ikinci-adim/", sign_in.second_step, name="mfa_authenticate"),
     path("giris/gecis-anahtari/", sign_in.passkey, name="mfa_login_webauthn"),
     path("hesap/", own_account.overview, name="account_index"),

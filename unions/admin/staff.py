@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from unions.accounts import invitations, second_factor, sessions
+from unions.accounts import invitations, sessions
 from unions.accounts.by_link import send_password_link
 from unions.accounts.pages import origin_of
 from unions.admin.kit.base import GuardedAdmin, UnionOwnedAdmin
@@ -187,13 +187,10 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
 
     @admin.display(description=gettext_lazy("second factor"), boolean=True)
     def has_second_factor(self, staff_role):
-        return staff_role.user_id in self.with_second_factor
+        return staff_role.has_second_factor
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request)
-        # One question for the whole list.
-        self.with_second_factor = second_factor.those_who_have_one(queryset.values("user"))
-        return queryset
+        return super().get_queryset(request).with_second_factor_known()
 
     # People come by invitation.
 

@@ -18,6 +18,11 @@ from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
+def second_factors_of(column: str) -> models.QuerySet:
+    """What is asked for after the password, of the person in a column of another query."""
+    return Authenticator.objects.filter(user=OuterRef(column)).exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+
 class UserQuerySet(SearchTextQuerySet):
     def with_proved_address(self, email: str) -> "UserQuerySet":
         """The account that has proved to receive mail at the address: one, or none."""
@@ -25,8 +30,7 @@ class UserQuerySet(SearchTextQuerySet):
 
     def with_second_factor_known(self) -> "UserQuerySet":
         """The people, each with whether signing in takes more than the password; recovery codes alone are none."""
-        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        return self.annotate(has_second_factor=Exists(factors))
+        return self.annotate(has_second_factor=Exists(second_factors_of("pk")))
 
     def end_sessions(self) -> int:
         """End all sessions of these people, on every machine and at every union."""
@@ -91,6 +95,10 @@ class User(AbstractUser, Searchable):
 class StaffRoleQuerySet(ScopedQuerySet):
     def of(self, user: User):
         return self.filter(user=user)
+
+    def with_second_factor_known(self):
+        """The roles, each with whether its person has a second factor."""
+        return self.annotate(has_second_factor=Exists(second_factors_of("user")))
 
     def note_sign_in(self) -> int:
         """Remember that the person signs in here now."""

@@ -186,7 +186,7 @@ def test_the_second_factor_is_asked_for_on_the_way(union, konya):
     browser.post(link_to(EMAIL), {"answer": "yes"})
 
     assert second["Location"] == "/yonetim/giris/ikinci-adim/"
-    assert early["Location"].startswith("/yonetim/login/")
+    assert early["Location"].startswith("/yonetim/giris/")
     assert browser.is_in
 
 

@@ -83,7 +83,7 @@ def test_the_link_works_for_the_person_who_asked_alone(union, person):
         Visitor(union).post(link_to(NEW)).status_code,
     ]
 
-    assert answers == [410, 302]
+    assert answers == [410, 403]
     assert not User.objects.with_proved_address(NEW).exists()
 
 
