@@ -5,6 +5,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 """
 
 import io
+import secrets
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -29,6 +30,7 @@ from unions.models import (
     Duty,
     Headquarters,
     HistoryEvent,
+    Invitation,
     LegalBasis,
     Meeting,
     Organ,
@@ -283,6 +285,24 @@ def make_staff(union: Union | None = None, role: str = StaffRole.Role.MANAGER, *
     user = user or make_user(**fields)
     StaffRole.objects.create(union=union_of(union), user=user, role=role)
     return user
+
+
+def make_invitation(
+    *, union: Union | None = None, email: str = "", role: str = StaffRole.Role.EDITOR, **fields
+) -> Invitation:
+    """An invitation whose link nobody knows."""
+    now = timezone.now()
+    return Invitation.objects.create(
+        **{
+            "union": union_of(union),
+            "email": email or f"davetli-{number()}@ornek.test",
+            "role": role,
+            "digest": secrets.token_hex(32),
+            "issued_at": now,
+            "expires_at": now + timedelta(days=7),
+            **fields,
+        }
+    )
 
 
 # Members

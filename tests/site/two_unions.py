@@ -209,6 +209,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
             role=StaffRole.Role.PUBLISHER,
             user=make.make_user(username=f"{word}-personel", first_name="Veli", last_name="Kaya", email="v@a.example"),
         ),
+        "invitation": make.make_invitation(union=union, email=f"{word}@a.example", role=StaffRole.Role.PUBLISHER),
         **rows,
     }
 
