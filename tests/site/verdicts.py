@@ -70,6 +70,7 @@ ADMIN_MODELS = {
     "unions.agendapaper": ("proceedings", "agenda_paper"),
     "unions.subject": ("proceedings", "subject"),
     "unions.decision": ("proceedings", "decision"),
+    "unions.courtruling": ("proceedings", "court_ruling"),
     "unions.paper": ("proceedings", "paper"),
     "unions.pathredirect": ("navigation", "redirect"),
     "unions.staffrole": ("staff", "staff_role"),
@@ -839,7 +840,7 @@ def old_row_address(label: str) -> Verdict:
     return Verdict(
         f"admin old address of {label}",
         base.paths,
-        lambda actor, whose, method: {301, 302, 404, 405},
+        lambda actor, whose, method: {301, 302, 403, 404, 405},
         ["GET", "POST"],
         is_public=False,
         asked_by_few=["GET", "POST"],
