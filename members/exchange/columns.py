@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
+from members.exchange.dialects import TYPED, Value, written
 from members.exchange.reading import Table
 from unions.publishing.addresses import LANGUAGES
 from unions.text.turkish import letters
@@ -38,7 +39,12 @@ def as_truth(value) -> str:
 
 
 def as_phone(value) -> str:
-    return values.national(value) if value else ""
+    return values.written_phone(value) if value else ""
+
+
+# How a workbook shows whole numbers: as digits, or with their thousands apart.
+WHOLE = "0"
+THOUSANDS = "#,##0"
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,27 @@ class Column:
     # Other headings that offices use, as they write them.
     spellings: list[str] = field(default_factory=list)
     is_needed: bool = False
+    # In a workbook: how whole numbers are shown, and how many letters fit.
+    number_format: str = WHOLE
+    width: int = 14
+
+    def cell(self, value) -> Value:
+        """What stands in a cell: numbers, days and truth as they are, all else as a text that is harmless."""
+        if value is None or value == "":
+            return None
+        if self.write in (as_text, as_truth) and isinstance(value, TYPED):
+            return value
+        text = self.write(value)
+        is_number = self.write is as_phone and values.WRITTEN_PHONE.fullmatch(text)
+        return text if is_number else values.defuse(text)
+
+    def exported(self, value) -> set[str]:
+        """The texts by which a value may come back from a file of ours, in each language and format."""
+        texts = {self.write(value)} if value is not None else set()
+        for language in LANGUAGES:
+            with translation.override(language):
+                texts.add(values.undefuse(written(self.cell(value))))
+        return texts
 
     def heading_in(self, language: str) -> str:
         with translation.override(language):

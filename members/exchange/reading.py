@@ -270,7 +270,7 @@ def _number(value: int | float | Decimal, number_format: str) -> str:
         # Codes keep their zeros: 05 shown by the format "00".
         zeros = len(number_format) if set(number_format) == {"0"} else 0
         return str(int(value)).zfill(zeros)
-    return str(value).replace(".", ",")
+    return format(Decimal(str(value)), "f").replace(".", ",")
 
 
 def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:

@@ -36,6 +36,7 @@ class Listings(Resource):
                 "başkanın adı soyadı",
                 "başkan adı soyadı",
             ],
+            width=26,
         ),
         Column(
             "phone",
@@ -44,6 +45,7 @@ class Listings(Resource):
             values.phone,
             as_phone,
             spellings=["tel", "tel no", "telefon no", "telefon numarası", "santral", "iletişim", "phone"],
+            width=22,
         ),
         Column(
             "fax",
@@ -52,6 +54,7 @@ class Listings(Resource):
             values.phone,
             as_phone,
             spellings=["faks no", "belgegeçer"],
+            width=22,
         ),
         Column(
             "email",
@@ -59,6 +62,7 @@ class Listings(Resource):
             _("E-mail address."),
             values.email,
             spellings=["e-posta adresi", "eposta", "mail", "mail adresi", "e mail", "elektronik posta", "email"],
+            width=30,
         ),
         Column(
             "website",
@@ -66,6 +70,7 @@ class Listings(Resource):
             _("Address of the municipality's own website."),
             values.website,
             spellings=["web", "web adresi", "internet adresi", "internet sitesi", "web sayfası", "site", "website"],
+            width=30,
         ),
         Column(
             "address",
@@ -73,6 +78,7 @@ class Listings(Resource):
             _("Postal address."),
             values.long_text,
             spellings=["adresi", "açık adres", "posta adresi"],
+            width=44,
         ),
         *in_both("text", _("Text (Turkish)"), _("Text (English)"), _("What the union writes about the municipality.")),
         Column(
@@ -80,7 +86,12 @@ class Listings(Resource):
             _("Confirmed on"),
             _("When the municipality last confirmed this listing."),
             values.day,
-            spellings=["teyit tarihi", "onay tarihi"],
+            spellings=[
+                "teyit tarihi",
+                "onay tarihi",
+                "belediyenin onayladığı tarih",
+                "confirmed by the municipality on",
+            ],
         ),
     ]
 

@@ -64,6 +64,7 @@ class OfficeHolders(Resource):
             values.short_text(120),
             spellings=["adı soyadı", "ad soyad", "ad soyadı", "isim", "üyenin adı soyadı", "kişi", "name", "full name"],
             is_needed=True,
+            width=26,
         ),
         Column(
             "title",

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
-from members.exchange.columns import Column
+from members.exchange.columns import THOUSANDS, Column
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE
@@ -29,6 +29,7 @@ class Populations(Resource):
             values.population,
             spellings=["nüfusu", "toplam nüfus", "belediye nüfusu", "kişi sayısı", "toplam"],
             is_needed=True,
+            number_format=THOUSANDS,
         ),
         Column("source", _("Source"), _("Where the figure comes from."), values.short_text(200), spellings=["kaynağı"]),
     ]

@@ -13,6 +13,7 @@ CODE = Column(
     _("The municipality's code on this site: plate number of the province and name. It never changes."),
     str,
     spellings=["belediye kodu", "kod"],
+    width=20,
 )
 MUNICIPALITY = Column(
     "municipality",
@@ -36,6 +37,7 @@ MUNICIPALITY = Column(
         "name of municipality",
     ],
     is_needed=True,
+    width=24,
 )
 PROVINCE = Column(
     "province",
@@ -43,6 +45,7 @@ PROVINCE = Column(
     _("Name of the province; required where several municipalities have the same name."),
     str,
     spellings=["ili", "il adı", "bulunduğu il", "vilayet", "plaka", "il kodu"],
+    width=16,
 )
 KIND = Column(
     "kind",
@@ -50,6 +53,7 @@ KIND = Column(
     _("Metropolitan, provincial, district or town municipality."),
     str,
     spellings=["belediye türü", "türü", "statüsü", "belediye statüsü", "kind"],
+    width=28,
 )
 PLACE = [CODE, MUNICIPALITY, PROVINCE, KIND]
 PLACE_NAMES = [column.name for column in PLACE]
@@ -64,6 +68,8 @@ START = Column(
         "başlama tarihi",
         "başlangıç tarihi",
         "üyelik tarihi",
+        "üyelik başlangıcı",
+        "member since",
         "katılım tarihi",
         "katılma tarihi",
         "üyeliğe kabul tarihi",
@@ -99,8 +105,8 @@ END = Column(
 def in_both(name: str, heading_tr, heading_en, meaning) -> list[Column]:
     """The two columns of a text in both languages."""
     return [
-        Column(f"{name}_tr", heading_tr, meaning, values.long_text),
-        Column(f"{name}_en", heading_en, meaning, values.long_text),
+        Column(f"{name}_tr", heading_tr, meaning, values.long_text, width=44),
+        Column(f"{name}_en", heading_en, meaning, values.long_text, width=44),
     ]
 
 

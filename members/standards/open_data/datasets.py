@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from members.directory.models import Listing
-from members.exchange.columns import Column, as_truth, label_writer
+from members.exchange.columns import THOUSANDS, Column, as_truth, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
@@ -132,7 +132,7 @@ TITLES = [
     Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
     Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
 ]
-PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."))
+PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."), width=44)
 
 DATASETS = [
     Dataset(
@@ -150,6 +150,7 @@ DATASETS = [
                 "population",
                 gettext_lazy("Population"),
                 gettext_lazy("The union's own figure, or that of the register if newer (turkiye-api, MIT licence)."),
+                number_format=THOUSANDS,
             ),
             Column("population_year", gettext_lazy("Year of the population"), gettext_lazy("Year of that figure.")),
             Column(

@@ -213,3 +213,8 @@ def test_an_old_value_that_would_be_refused_today_passes_unchanged(corlu):
     comes_back_over = planning.plan_of(run_of("listings", file_of("listings", "csv")))
 
     assert (comes_back_over.problems, comes_back_over.changed) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2", "@cmd", "\tx", "\rx", "+1*9", "=cmd|'/c calc'!A1"])
+def test_formulas_are_harmless(text):
+    assert values.defuse(text) == f"'{text}"
