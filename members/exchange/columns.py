@@ -1,7 +1,7 @@
 """Columns of imported and exported tables: their headings in both languages, their meaning, how a cell is read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -74,13 +74,16 @@ class Column:
         is_number = self.write is as_phone and values.WRITTEN_PHONE.fullmatch(text)
         return text if is_number else values.defuse(text)
 
-    def exported(self, value) -> set[str]:
-        """The texts by which a value may come back from a file of ours, in each language and format."""
-        texts = {self.write(value)} if value is not None else set()
+    def comes_back_as(self, value, text: str) -> bool:
+        """Whether a cell says what a file of ours, in any language and format, says of a value."""
+        return text == self.write(value) or text in self.exported(value)
+
+    def exported(self, value) -> Iterator[str]:
+        """How the value stands in a file of each language."""
         for language in LANGUAGES:
             with translation.override(language):
-                texts.add(values.undefuse(written(self.cell(value))))
-        return texts
+                text = values.undefuse(written(self.cell(value)))
+            yield text
 
     def heading_in(self, language: str) -> str:
         with translation.override(language):

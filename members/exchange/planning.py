@@ -230,7 +230,7 @@ def set_cell(resource: Resource, row, name: str, cells: Cells, *, clears_empty: 
         return
     twin = resource.stored_twin(row)
     # An exported value that comes back unchanged is not validated again.
-    if twin is not None and text in resource.by_name[name].exported(resource.value(twin, name)):
+    if twin is not None and resource.by_name[name].comes_back_as(resource.value(twin, name), text):
         return
     resource.set(row, name, cells.value(name))
 
