@@ -93,6 +93,11 @@ def organ_rows() -> Iterable[dict]:
         }
 
 
+def months_apart(months: str) -> str:
+    """The months with a space after each comma; “4,11” is a decimal number to a Turkish spreadsheet."""
+    return months.replace(",", ", ")
+
+
 def decision_rows() -> Iterable[dict]:
     decisions = Decision.objects.published().select_related("organ").with_force().order_by("date", "pk")
     for decision in decisions.iterator(chunk_size=500):
@@ -212,6 +217,7 @@ DATASETS = [
                 "months",
                 gettext_lazy("Months of the ordinary meetings"),
                 gettext_lazy("Month numbers, separated by commas."),
+                write=months_apart,
             ),
             PAGE,
         ],

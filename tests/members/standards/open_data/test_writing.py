@@ -7,6 +7,7 @@ import openpyxl
 from django.utils import translation
 
 from members.exchange import dialects
+from tests import factories as make
 from tests.members.standards.open_data.files import file_address, rows_of_csv
 
 
@@ -39,3 +40,13 @@ def test_formulas_are_harmless_in_spreadsheets_and_plain_in_json(reader, member)
         assert ";+90 282 651 10 20;" in cells
     rows = json.loads(reader.get(file_address("uye-kartlari", "json")).content)["rows"]
     assert (rows[0]["mayor"], rows[0]["phone"]) == ('=HYPERLINK("x")', "+90 282 651 10 20")
+
+
+def test_the_months_of_an_organ_are_no_decimal_number(reader, union):
+    make.make_organ(meeting_months="4,11")
+
+    [line] = rows_of_csv(reader.get(file_address("organlar", "csv")))
+    [row] = json.loads(reader.get(file_address("organlar", "json")).content)["rows"]
+
+    assert line["Olağan toplantı ayları"] == "4, 11"
+    assert row["months"] == "4,11"
