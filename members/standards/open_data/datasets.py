@@ -93,9 +93,9 @@ def organ_rows() -> Iterable[dict]:
         }
 
 
-def months_apart(months: str) -> str:
+def months_apart(months: object) -> str:
     """The months with a space after each comma; “4,11” is a decimal number to a Turkish spreadsheet."""
-    return months.replace(",", ", ")
+    return str(months).replace(",", ", ")
 
 
 def decision_rows() -> Iterable[dict]:
