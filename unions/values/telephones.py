@@ -136,11 +136,6 @@ def written(text: str, language: str | None = None) -> str:
     return "; ".join(number.written(language) for number in understood(text)) or text
 
 
-def national(text: str, language: str | None = None) -> str:
-    """The same as it is dialled within the country, which no spreadsheet takes for a formula."""
-    return "; ".join(number.national(language) for number in understood(text)) or text
-
-
 def searched(text: str) -> str:
     """What a search finds a stored text by: as it is written, and with its digits in one run."""
     runs = ["".join(filter(str.isdigit, part)) for number in understood(text) for part in [number.national("en")]]

@@ -43,6 +43,7 @@ class Listings(Resource):
                 "başkanın ismi",
             ],
             second_halves=["soyadı", "başkan soyadı", "başkanın soyadı", "belediye başkanının soyadı"],
+            width=26,
         ),
         Column(
             "phone",
@@ -61,6 +62,7 @@ class Listings(Resource):
                 "sabit telefon",
             ],
             weak=["iletişim", "iletişim bilgileri", "iletişim numarası"],
+            width=22,
         ),
         Column(
             "fax",
@@ -75,6 +77,7 @@ class Listings(Resource):
                 "faks numarası",
                 "telefaks",
             ],
+            width=22,
         ),
         Column(
             "email",
@@ -92,6 +95,7 @@ class Listings(Resource):
                 "e-posta",
                 "kurumsal e-posta",
             ],
+            width=30,
         ),
         Column(
             "website",
@@ -110,6 +114,7 @@ class Listings(Resource):
                 "web sitesi adresi",
                 "url",
             ],
+            width=30,
         ),
         Column(
             "address",
@@ -123,6 +128,7 @@ class Listings(Resource):
                 "belediye adresi",
                 "yazışma adresi",
             ],
+            width=44,
         ),
         *in_both("text", _("Text (Turkish)"), _("Text (English)"), _("What the union writes about the municipality.")),
         Column(
@@ -133,6 +139,8 @@ class Listings(Resource):
             spellings=[
                 "teyit tarihi",
                 "onay tarihi",
+                "belediyenin onayladığı tarih",
+                "confirmed by the municipality on",
             ],
         ),
     ]

@@ -224,7 +224,6 @@ def test_whatever_is_shown_is_read_as_the_same_numbers(numbers, language):
 
     assert telephones.clean(stored) == stored
     assert telephones.clean(telephones.written(stored, language)) == stored
-    assert telephones.clean(telephones.national(stored, language)) == stored
     shown = "; ".join(number.shown(language) for number in telephones.parse(stored))
     assert telephones.clean(shown) == stored
 
