@@ -176,6 +176,8 @@ def parse(text: str) -> tuple[Telephone, ...]:
 def prepare(text: str) -> str:
     """The text with ordinary digits, dashes and spaces, without what only introduces or ends it."""
     plain = unicodedata.normalize("NFKC", carried(str(text).replace("\t", " ")))
+    # A picture of a telephone introduces a number as its word does.
+    plain = re.sub("^(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? *)+", "", plain.strip())
     plain = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", plain)
     plain = re.sub(r"^ *tel:", "", " ".join(re.sub(r"\n+", ",", plain.strip()).split()), flags=re.IGNORECASE)
     return LABEL.sub("", plain).rstrip(" .,;:").replace(";ext=", " ;ext=")
