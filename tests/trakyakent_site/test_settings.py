@@ -61,6 +61,18 @@ def test_secret_key_is_made_once_for_its_owner_only(tmp_path):
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("command", ["migrate", "check", "doctor"])
+@pytest.mark.parametrize("name", ["file/data", "a" * 300])
+def test_folder_that_cannot_be_made_is_refused_in_words(tmp_path, command, name):
+    (tmp_path / "file").touch()
+
+    done = manage(tmp_path / name, command)
+
+    assert done.returncode == 78
+    assert "DATA_DIR: the folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_secret_key_is_demanded_on_a_server(tmp_path):
     answer = setting(tmp_path, "SECRET_KEY", DATABASE_URL=SERVER["DATABASE_URL"])
 
