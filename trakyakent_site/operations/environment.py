@@ -367,9 +367,7 @@ class EnvironmentFile:
         elif value.endswith("\\"):
             self._complain(name, "the line ends with \\: a value stands in one line.", number)
         elif "\\" in value:
-            self._complain(
-                name, "systemd drops the \\, other readers keep it. Write %5C, or leave it out.", number
-            )
+            self._complain(name, "systemd drops the \\, other readers keep it. Write %5C, or leave it out.", number)
         elif re.search(r"\s#", value):
             self._complain(name, "a remark after the value would belong to it. Give it a line of its own.", number)
         self.values[name] = value
