@@ -39,6 +39,7 @@ UNCLEAR_END = _(
     "It is unclear what stands after the number in “%(value)s”. Enter an extension as “0284 811 01 01 dahili 101”, and "
     "a second number in full after a comma: 0284 811 01 01, 0284 811 01 02."
 )
+TWO_KINDS = _("“%(value)s” holds a telephone and a fax number. Enter each in its own field.")
 TOO_MANY = _("“%(value)s” holds more than four numbers. Keep the ones that should be shown.")
 
 # Between digits of one number; a stroke or dash with spaces around it may stand after the area code only.
@@ -59,6 +60,8 @@ LABEL = re.compile(
     r"(?:no|nu|numaras[ıi])?\.? ?[:.\-]* ?(?=[(+0-9])",
     re.IGNORECASE,
 )
+FAX_LABEL = re.compile(r"(?<![^\W\d_])(?:faks|fax|belgege[çc]er|f)(?![^\W\d_])", re.IGNORECASE)
+OTHER_LABEL = re.compile(r"(?<![^\W\d_])(?:tel\w*|tlf|gsm|cep|santral|phone|mobile|t)(?![^\W\d_])", re.IGNORECASE)
 EXTENSION = re.compile(
     r"[ ,;/(\-]*(?:dahil[iîı]|dah\b|dhl\b|extension|extn?\b|i[çc] ?hat|i[çc]\b|;ext=|x(?=[ 0-9])|#)[.:= ]*"
     r"(?P<digits>[0-9 ,/\-]*[0-9])\)?",
@@ -156,6 +159,8 @@ def parse(text: str) -> tuple[Telephone, ...]:
     prepared = prepare(text)
     if len(prepared) > LONGEST:
         raise refusal(UNREADABLE, "telephone", text)
+    if holds_two_kinds(str(text)):
+        raise refusal(TWO_KINDS, "two_kinds", text)
     numbers: list[Telephone] = []
     place = 0
     while place < len(prepared):
@@ -171,6 +176,12 @@ def parse(text: str) -> tuple[Telephone, ...]:
     if len(numbers) > MOST_NUMBERS:
         raise refusal(TOO_MANY, "too_many", text)
     return tuple(numbers)
+
+
+def holds_two_kinds(text: str) -> bool:
+    """Whether a label says that one of the numbers is a fax: it would be called, and the others be sent faxes."""
+    fax = FAX_LABEL.search(text)
+    return fax is not None and (re.search("[0-9]", text[: fax.start()]) or OTHER_LABEL.search(text)) is not None
 
 
 def prepare(text: str) -> str:
