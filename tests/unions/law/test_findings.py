@@ -416,6 +416,41 @@ def test_a_second_sitting_that_came_late_needs_a_reason(assembly):
     assert [found.field for found in second.findings()] == ["sitting_of"]
 
 
+@pytest.mark.parametrize("number_of_sittings", [2, 3])
+def test_a_second_sitting_may_lack_its_quorum_again(assembly, number_of_sittings):
+    first = None
+    for number in range(number_of_sittings):
+        first = make.make_meeting(
+            organ=assembly,
+            title_tr=f"{number}",
+            starts_at=at(f"2025-05-{14 + number}"),
+            sitting_of=first,
+            state="inquorate",
+        )
+
+    assert complaints(meeting_of(assembly, starts_at=at("2025-05-18"), sitting_of=first)) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [("2025-05-12", {}), ("2025-05-14", {}), ("2025-05-16", {"state": "held"}), ("2025-05-16", {"is_elsewhere": True})],
+)
+def test_a_second_sitting_follows_a_meeting_of_its_organ_without_quorum(assembly, day, fields):
+    elsewhere = (
+        make.make_organ(union=assembly.union, kind="executive") if fields.pop("is_elsewhere", False) else assembly
+    )
+    first = make.make_meeting(organ=elsewhere, starts_at=at("2025-05-14"), **{"state": "inquorate", **fields})
+
+    assert list(complaints(meeting_of(assembly, starts_at=at(day), sitting_of=first))) == ["sitting_of"]
+
+
+def test_no_meeting_is_its_own_second_sitting(assembly):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), state="inquorate")
+    meeting.sitting_of = meeting
+
+    assert list(complaints(meeting)) == ["sitting_of"]
+
+
 # People
 
 
