@@ -46,7 +46,7 @@ WRONG_ENDINGS = {
     "kep": "kep.tr",
 }
 # Endings of names that are known within one house only.
-NOT_PUBLIC = {"local", "localhost", "localdomain", "lan", "intranet", "internal", "corp", "home", "invalid", "onion"}
+NOT_PUBLIC = {"local", "localhost", "localdomain", "lan", "intranet", "internal", "corp", "invalid", "onion"}
 WRONG_DOMAINS = {
     **dict.fromkeys(
         ["gmial.com", "gmai.com", "gmil.com", "gmal.com", "gamil.com", "gmail.co", "gmail.com.tr"], "gmail.com"
