@@ -2,9 +2,12 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+
+from unions.accounts.links import PASSWORD_LINK_LASTS
 
 pytestmark = pytest.mark.slow
 
@@ -124,4 +127,7 @@ def test_limits_of_uploads_are_the_shipped_ones():
     assert settings.FORM_FILES == 100
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 400
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 5000
-    assert settings.PASSWORD_RESET_TIMEOUT == 3600
+
+
+def test_a_link_for_a_new_password_lasts_an_hour():
+    assert timedelta(hours=1) == PASSWORD_LINK_LASTS
