@@ -120,7 +120,7 @@ SHOWN_BY_PERSON: list[Shows] = [
 def _meetings():
     return Meeting.objects.published().prefetch_related(
         models.Prefetch("agenda_items", AgendaItem.objects.prefetch_related("papers", "decisions")),
-        models.Prefetch("attendances", Attendance.objects.select_related("seat")),
+        models.Prefetch("attendances", Attendance.objects.select_related("seat").order_by("pk")),
     )
 
 
@@ -147,12 +147,14 @@ def _consultations():
 
 
 def _organs():
-    return Organ.objects.prefetch_related(models.Prefetch("office_holders", OfficeHolder.objects.only("organ")))
+    # In an order of their own: that by name would change with the people, whom the organ does not show.
+    seats = OfficeHolder.objects.only("organ").order_by("pk")
+    return Organ.objects.prefetch_related(models.Prefetch("office_holders", seats))
 
 
 def _people():
     holders = Person.objects.filter(models.Exists(OfficeHolder.objects.filter(person=models.OuterRef("pk"))))
-    return holders.prefetch_related(models.Prefetch("offices", _seats()))
+    return holders.prefetch_related(models.Prefetch("offices", _seats().order_by("pk")))
 
 
 def _seats():
