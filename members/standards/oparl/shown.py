@@ -82,13 +82,19 @@ class Shown:
     @cached_property
     def is_in_history(self) -> bool:
         """Whether the history of the rows says which object they belonged to."""
-        first = self.path.partition("__")[0]
-        return hasattr(self.model, "history") and any(field.name == first for field in self.model._meta.concrete_fields)
+        names = {field.name for field in self.model._meta.concrete_fields}
+        return hasattr(self.model, "history") and self._first in names
+
+    @property
+    def _first(self) -> str:
+        """The first step of the path."""
+        return self.path.partition("__")[0]
 
     def _gone(self, keys: Collection[int]) -> models.QuerySet:
         """The objects that rows belonged to once, with the last change of each such row."""
-        history = history_of(self.model)
-        still_there = self.model._default_manager.filter(pk=OuterRef("id"), **{self.path: OuterRef(self.path)})
+        # That one of the rows between has moved, its own history tells. The keys are of one union already.
+        history, belongs = self.model.history.order_by(), f"{self._first}_id"
+        still_there = models.QuerySet(self.model).filter(pk=OuterRef("id"), **{belongs: OuterRef(belongs)})
         last = history.filter(id=OuterRef("id")).order_by("-history_date").values("history_date")[:1]
         gone = history.filter(~Exists(still_there), **{f"{self.path}__in": keys})
         return gone.annotate(last_change=Subquery(last)).values_list(self.path, "last_change")

@@ -126,7 +126,7 @@ def _meetings():
 
 def _meetings_with_place():
     # Without an English name, the Turkish one is shown.
-    return Meeting.objects.published().exclude(place_tr="")
+    return Meeting.objects.published().filter(place_tr__gt="")
 
 
 def _memberships():

@@ -8,6 +8,7 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
@@ -51,7 +52,7 @@ class Clerk:
         try:
             with transaction.atomic():
                 change(self)
-        except (IntegrityError, ProtectedError):
+        except (IntegrityError, ProtectedError, ValidationError):
             pass
 
     def any(self, *models, **filters):
