@@ -5,6 +5,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 """
 
 import io
+import secrets
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -14,7 +15,7 @@ from PIL import Image
 
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
-from members.exchange.models import ImportRun
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
@@ -24,10 +25,12 @@ from unions.models import (
     AgendaItem,
     AgendaPaper,
     ContactPoint,
+    CourtRuling,
     Decision,
     Duty,
     Headquarters,
     HistoryEvent,
+    Invitation,
     LegalBasis,
     Meeting,
     Organ,
@@ -209,8 +212,11 @@ def make_decision(
     status: str = PUBLISHED,
     **fields,
 ) -> Decision:
+    """A decision that was accepted, unless the fields say how it was voted on."""
     union = union_of(union, organ)
     fields.setdefault("number", number())
+    if "votes_for" not in fields:
+        fields.setdefault("outcome", Decision.Outcome.ACCEPTED)
     return Decision.objects.create(
         union=union,
         organ=organ or assembly_of(union),
@@ -219,6 +225,12 @@ def make_decision(
         status=status,
         **fields,
     )
+
+
+def make_court_ruling(*, decision: Decision, court: str = "Konya 2. İdare Mahkemesi", **fields) -> CourtRuling:
+    """A stay of the decision's execution, ruled on its very day unless the fields say otherwise."""
+    values = {"kind": CourtRuling.Kind.STAY, "ruled_on": decision.date, **fields}
+    return CourtRuling.objects.create(union=decision.union, decision=decision, court=court, **values)
 
 
 def make_paper(
@@ -273,6 +285,24 @@ def make_staff(union: Union | None = None, role: str = StaffRole.Role.MANAGER, *
     user = user or make_user(**fields)
     StaffRole.objects.create(union=union_of(union), user=user, role=role)
     return user
+
+
+def make_invitation(
+    *, union: Union | None = None, email: str = "", role: str = StaffRole.Role.EDITOR, **fields
+) -> Invitation:
+    """An invitation whose link nobody knows."""
+    now = timezone.now()
+    return Invitation.objects.create(
+        **{
+            "union": union_of(union),
+            "email": email or f"davetli-{number()}@ornek.test",
+            "role": role,
+            "digest": secrets.token_hex(32),
+            "issued_at": now,
+            "expires_at": now + timedelta(days=7),
+            **fields,
+        }
+    )
 
 
 # Members
@@ -350,6 +380,13 @@ def make_import_run(*, union: Union | None = None, user: User | None = None, **f
     fields.setdefault("file_name", "uyeler.csv")
     fields.setdefault("state", ImportRun.State.WAITING if fields.get("content") else ImportRun.State.WRITTEN)
     return ImportRun.objects.create(union=union_of(union), user=user, **fields)
+
+
+def make_remembered_answer(*, union: Union | None = None, **fields) -> RememberedAnswer:
+    fields.setdefault("kind", ImportRun.Kind.LISTINGS)
+    fields.setdefault("key", f"column:{number()}")
+    fields.setdefault("words", "“Aranacak” sütunu: Telefon")
+    return RememberedAnswer.objects.create(union=union_of(union), answer="phone", **fields)
 
 
 def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:

@@ -90,6 +90,9 @@ INSTALLED_APPS = [
     "tree_queries",
     "django_prose_editor",
     "csp",
+    "unions.accounts.apps.AddressesConfig",
+    "allauth.mfa",
+    "allauth.usersessions",
     "unions",
     "members",
     "pages",
@@ -97,8 +100,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Before everything that asks the database.
-    "trakyakent_site.page_cache.outage.OutageMiddleware",
+    # Outermost: whatever fails behind it, a form gets back what was typed.
+    "trakyakent_site.failures.middleware.FailureMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -118,6 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "trakyakent_site.middleware.KeptUploadsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "unions.accounts.middleware.AccountPagesMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
     "trakyakent_site.middleware.EarlyHintsMiddleware",
 ]
@@ -168,7 +172,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "trakyakent_site.sqlite3"
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A database that does not answer must cost seconds, not workers.
+    # A database that does not answer must cost seconds, not workers. Beside what server and kernel see to, this engine
+    # gives up itself a second after `statement_timeout`: a server that hangs keeps none of its promises.
+    DATABASES["default"]["ENGINE"] = "trakyakent_site.postgresql"
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         connect_timeout=2,
         tcp_user_timeout=5000,
@@ -259,18 +265,51 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "unions.accounts.passwords.WornPasswordValidator"},
+    {"NAME": "unions.accounts.passwords.NameOfUnionValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-PASSWORD_RESET_TIMEOUT = 3600
+# A second factor is demanded of everyone who works here, a week after their first sign-in. "optional" asks nobody: for
+# demonstrations, tests and development only.
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="") or "required"
+if SECOND_FACTOR not in ["required", "optional"]:
+    raise ImproperlyConfigured('SECOND_FACTOR must be "required" or "optional".')
 # A working day; the cookie of one union's host is never sent to another's.
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "trakyakent_site.failures.handlers.csrf_failure"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# allauth keeps proved addresses, second factors and sessions; limits, links and mail are ours
+# (docs/decisions/0024-accounts.md).
+ACCOUNT_ADAPTER = "unions.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+MFA_ADAPTER = "unions.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "unions.accounts.forms.CodeForm",
+    "reauthenticate": "unions.accounts.forms.CodeAgainForm",
+    "activate_totp": "unions.accounts.forms.ActivateForm",
+    "add_webauthn": "unions.accounts.forms.AddPasskeyForm",
+}
+ACCOUNT_FORMS = {"reauthenticate": "unions.accounts.forms.PasswordAgainForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# The clock of a telephone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys without https on the machine itself only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Headers. Whether a request came by https is told by X-Forwarded-Proto of the trusted proxies alone
 # (trakyakent_site/server/scheme.py).
@@ -280,6 +319,8 @@ SECURE_SSL_REDIRECT = HTTPS
 TRUSTED_PROXIES = proxies.parse_networks(
     env.str("TRUSTED_PROXIES", default="") or env.str("FORWARDED_ALLOW_IPS", default="") or proxies.LOOPBACK
 )
+# Who is told versions, sizes and counts at /isler, as addresses and networks; by default the machine itself.
+MONITORING_NETWORKS = proxies.parse_networks(env.str("MONITORING_NETWORKS", default="") or proxies.LOOPBACK)
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

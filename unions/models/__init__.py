@@ -1,9 +1,13 @@
+from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
+from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
+from unions.models.file_record import FileRecord
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
+from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
@@ -18,16 +22,20 @@ from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 
 __all__ = [
+    "AccountLink",
     "AgendaItem",
     "AgendaPaper",
     "Allowance",
     "ContactPoint",
+    "CourtRuling",
     "Decision",
     "Duty",
     "Editable",
+    "FileRecord",
     "Generation",
     "Headquarters",
     "HistoryEvent",
+    "Invitation",
     "LegalBasis",
     "Meeting",
     "Organ",

@@ -13,7 +13,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from members.standards.open_data.writing import LICENCE_URL
 from unions.institution.stored_files import is_inline
-from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
+from unions.models import AgendaItem, CourtRuling, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
 from unions.text.partial_dates import PartialDate
 
@@ -23,7 +23,8 @@ VENDOR = "birlik"
 MEETING_STATES: dict[str, str] = {
     Meeting.State.PLANNED: "terminiert",
     Meeting.State.HELD: "durchgeführt",
-    Meeting.State.INQUORATE: "durchgeführt",
+    # It was opened and could not be held; `cancelled` says so.
+    Meeting.State.INQUORATE: "terminiert",
     Meeting.State.POSTPONED: "terminiert",
     Meeting.State.CANCELLED: "terminiert",
 }
@@ -243,7 +244,12 @@ class Writer:
         properties = {
             "name": meeting.title,
             "meetingState": meeting_state(meeting),
-            "start": moment(meeting.starts_at),
+            # OParl has whole moments only: what is not known to the hour is given as precisely as it is known.
+            "start": moment(meeting.starts_at) if meeting.precision == Meeting.Precision.TIME else None,
+            "end": moment(meeting.ends_at) if meeting.ends_at else None,
+            f"{VENDOR}:date": str(meeting.known_date),
+            f"{VENDOR}:state": meeting.state,
+            f"{VENDOR}:kind": meeting.kind,
             "location": self.meeting_place(meeting) if meeting.place_tr else None,
             "organization": [self.url("organization", f"organ-{meeting.organ_id}")],
             "participant": self._participants(meeting),
@@ -255,7 +261,7 @@ class Writer:
             f"{VENDOR}:fullNumber": meeting.full_number,
         }
         content = self.object("Meeting", "meeting", meeting.pk, meeting, properties)
-        content["cancelled"] = meeting.state == Meeting.State.CANCELLED
+        content["cancelled"] = meeting.state in Meeting.NOT_HELD
         return content
 
     def _participants(self, meeting: Meeting) -> list[str]:
@@ -279,9 +285,12 @@ class Writer:
                     "name": item.title,
                     "public": True,
                     "consultation": self.url("consultation", decision.pk) if decision else None,
-                    "result": decision.citation if decision else None,
-                    "resolutionText": decision.title if decision else None,
-                    "resolutionFile": self._file_or_none(decision, "file") if decision else None,
+                    "result": result_in_words(decision) if decision else None,
+                    # A motion that was not accepted is no resolution.
+                    "resolutionText": decision.title if decision and decision.was_accepted else None,
+                    "resolutionFile": self._file_or_none(decision, "file")
+                    if decision and decision.was_accepted
+                    else None,
                     "auxiliaryFile": [self.file(paper, "file", embedded=True) for paper in item.papers.all()],
                 }
             )
@@ -309,8 +318,24 @@ class Writer:
             f"{VENDOR}:votesAgainst": decision.votes_against,
             f"{VENDOR}:votesAbstaining": decision.votes_abstaining,
             f"{VENDOR}:unanimous": decision.is_unanimous or None,
+            f"{VENDOR}:outcome": decision.outcome,
+            f"{VENDOR}:force": decision.force.value,
+            f"{VENDOR}:inForce": decision.force.stands,
+            f"{VENDOR}:rulings": [self.ruling(ruling) for ruling in decision.known_rulings()],
         }
         return self.object("Paper", "paper", f"decision-{decision.pk}", decision, properties)
+
+    def ruling(self, ruling: CourtRuling) -> dict:
+        return compact(
+            {
+                "kind": ruling.kind,
+                "court": ruling.court,
+                "fileNumber": ruling.file_number,
+                "rulingNumber": ruling.ruling_number,
+                "ruledOn": str(ruling.ruled_on),
+                "liftedOn": str(ruling.lifted_on) if ruling.lifted_on else None,
+            }
+        )
 
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
         content = self.head("Consultation", "consultation", decision.pk, decision)
@@ -343,6 +368,7 @@ class Writer:
                 if paper.decision and paper.decision.is_public
                 else [],
                 "mainFile": self._file_or_none(paper, "file"),
+                f"{VENDOR}:adoption": paper.adoption.value,
                 "web": self.web(paper.get_absolute_url()),
             },
         )
@@ -412,8 +438,15 @@ class Writer:
         }
 
 
+def result_in_words(decision: Decision) -> str:
+    """What became of an agenda item: the decision, and its outcome where that is on record."""
+    if decision.outcome == Decision.Outcome.UNRECORDED:
+        return decision.citation
+    return f"{decision.citation}: {decision.get_outcome_display()}"
+
+
 def meeting_state(meeting: Meeting) -> str:
-    if meeting.state == Meeting.State.PLANNED and meeting.called_on:
+    if meeting.state in [Meeting.State.PLANNED, Meeting.State.INQUORATE] and meeting.called_on:
         return "eingeladen"
     return MEETING_STATES[meeting.state]
 

@@ -16,7 +16,7 @@ from members.people.models import OfficeHolder, Person
 from members.standards.oparl.objects import Writer
 from members.standards.oparl.shown import EndOfUnion, Shown, Shows, changed_since, history_of
 from members.standards.oparl.visibility import Visible, ceased
-from unions.models import AgendaItem, AgendaPaper, Decision, Headquarters, Meeting, Organ, Paper, Term
+from unions.models import AgendaItem, AgendaPaper, CourtRuling, Decision, Headquarters, Meeting, Organ, Paper, Term
 
 Rows = Callable[[], models.QuerySet]
 
@@ -107,7 +107,22 @@ SHOWN_BY_CONSULTATION: list[Shows] = [
     Shown(AgendaItem, "decisions"),
     Shown(Meeting, "agenda_items__decisions"),
 ]
-SHOWN_BY_DECISION: list[Shows] = [*SHOWN_BY_CONSULTATION, Shown(Decision, "amended_by")]
+
+
+def shown_by_force(on: str = "") -> list[Shows]:
+    """What decides whether a decision is in force; `on` leads from the decision to the object that says so."""
+    return [
+        Shown(Organ, f"decisions{on}"),
+        Shown(CourtRuling, f"decision{on}"),
+        # Later decisions, which amend or repeal it unless they have no effect themselves.
+        Shown(Decision, f"amends{on}"),
+        Shown(Organ, f"decisions__amends{on}"),
+        Shown(CourtRuling, f"decision__amends{on}"),
+    ]
+
+
+SHOWN_BY_DECISION: list[Shows] = [*SHOWN_BY_CONSULTATION, Shown(Decision, "amended_by"), *shown_by_force()]
+SHOWN_BY_PAPER: list[Shows] = [Shown(Decision, "papers"), *shown_by_force("__papers")]
 # Which membership of its municipality a seat names depends on all of them.
 SHOWN_BY_SEAT: list[Shows] = [Shown(Membership, "municipality__office_holders"), EndOfUnion()]
 SHOWN_BY_PERSON: list[Shows] = [
@@ -139,26 +154,28 @@ def _agenda_items():
 
 
 def _decisions():
-    return Decision.objects.published().select_related("agenda_item__meeting", "amends")
+    return Decision.objects.published().select_related("organ", "agenda_item__meeting", "amends").with_force()
 
 
 def _consultations():
-    return _decisions().filter(agenda_item__meeting__in=Meeting.objects.published())
+    decisions = Decision.objects.published().select_related("agenda_item__meeting")
+    return decisions.filter(agenda_item__meeting__in=Meeting.objects.published())
 
 
 def _organs():
-    # In an order of their own: that by name would change with the people, whom the organ does not show.
     seats = OfficeHolder.objects.only("organ").order_by("pk")
     return Organ.objects.prefetch_related(models.Prefetch("office_holders", seats))
 
 
 def _people():
     holders = Person.objects.filter(models.Exists(OfficeHolder.objects.filter(person=models.OuterRef("pk"))))
-    return holders.prefetch_related(models.Prefetch("offices", _seats().order_by("pk")))
+    return holders.prefetch_related(models.Prefetch("offices", _seats()))
 
 
 def _seats():
-    return OfficeHolder.objects.select_related("municipality").prefetch_related("municipality__memberships")
+    # In an order of their own: that by name would change with people whom an organ does not show.
+    seats = OfficeHolder.objects.order_by("pk")
+    return seats.select_related("municipality").prefetch_related("municipality__memberships")
 
 
 def _agenda_papers():
@@ -166,7 +183,7 @@ def _agenda_papers():
 
 
 def _papers():
-    return Paper.objects.published().select_related("decision")
+    return Paper.objects.published().with_decision()
 
 
 @cache
@@ -185,7 +202,7 @@ def sources() -> dict[str, list[Source]]:
         ],
         "paper": [
             Source("Paper", "paper", "decision-", _decisions, Writer.decision, DECISION, SHOWN_BY_DECISION),
-            Source("Paper", "paper", "paper-", _papers, Writer.paper, Visible(Paper), [Shown(Decision, "papers")]),
+            Source("Paper", "paper", "paper-", _papers, Writer.paper, Visible(Paper), SHOWN_BY_PAPER),
         ],
         "consultation": [
             _own_list(

@@ -27,7 +27,7 @@ from tests.factories import (
     pdf_upload,
 )
 from tests.members.standards.oparl.reading import Mirror
-from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Paper, Union, UnionName
+from unions.models import AgendaItem, AgendaPaper, CourtRuling, Decision, Meeting, Organ, Paper, Union, UnionName
 from unions.tenancy import scope
 from unions.text.partial_dates import PartialDate
 
@@ -154,6 +154,19 @@ class Clerk:
             ended_on = self.random.choice([None, PartialDate(2026, 8, 1)])
             self.write(Union.objects.get(), ended_on=ended_on, ending="dissolved" if ended_on else "")
 
+    def rule(self) -> None:
+        if self.random.randrange(2) and (row := self.any(CourtRuling)):
+            self.random.choice([row.delete, lambda: self.write(row, lifted_on=row.ruled_on)])()
+        elif row := self.any(Decision):
+            CourtRuling.objects.create(decision=row, kind=self.random.choice(["stay", "annulment"]), ruled_on=row.date)
+
+    def decide(self) -> None:
+        if row := self.any(Decision):
+            self.write(row, outcome=self.random.choice(["accepted", "rejected", "unrecorded"]))
+            earlier = self.any(Decision)
+            if earlier != row and earlier.amends_id != row.pk:
+                self.write(row, amends=earlier, amendment=self.random.choice(["amends", "repeals"]))
+
     def replace_file(self) -> None:
         row = self.any(Meeting, Decision, Paper)
         if row:
@@ -162,7 +175,7 @@ class Clerk:
 
     CHANGES = (
         *[rename, rename_people_and_places, move_meeting, add, add, attend, reorder, move, vote, publish_or_withdraw],
-        *[schedule, delete, restore, end, end_others, replace_file],
+        *[schedule, delete, restore, end, end_others, replace_file, rule, decide],
     )
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0006_municipality_established")]
+    dependencies = [("members", "0008_remembered_answers")]
 
     operations = [
         migrations.AddField(
