@@ -2,7 +2,7 @@
 
 import mimetypes
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from django.urls import reverse
@@ -11,11 +11,11 @@ from django.utils import timezone
 from members.meetings.models import Attendance
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
+from members.standards.ends import end_of_membership, end_of_seat
 from members.standards.open_data.writing import LICENCE_URL
 from unions.institution.stored_files import is_inline
 from unions.models import AgendaItem, CourtRuling, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
-from unions.text.partial_dates import PartialDate
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 VENDOR = "birlik"
@@ -191,7 +191,7 @@ class Writer:
                 "organizationType": "Institution",
                 "classification": municipality.get_kind_display(),
                 "startDate": _full_date(membership.start_date),
-                "endDate": _full_date(first_end(membership.end_date, municipality.closed_on, self.union.ended_on)),
+                "endDate": _full_date(end_of_membership(membership, self.union)),
                 "web": self.web(municipality.get_absolute_url()),
             },
         )
@@ -225,7 +225,7 @@ class Writer:
                 "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
                 "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE,
                 "startDate": _full_date(seat.start_date),
-                "endDate": _full_date(first_end(seat.end_date, self.union.ended_on)),
+                "endDate": _full_date(end_of_seat(seat, self.union)),
                 "onBehalfOf": self._on_behalf_of(seat),
             },
         )
@@ -449,15 +449,6 @@ def meeting_state(meeting: Meeting) -> str:
     if meeting.state in [Meeting.State.PLANNED, Meeting.State.INQUORATE] and meeting.called_on:
         return "eingeladen"
     return MEETING_STATES[meeting.state]
-
-
-def first_end(*ends: PartialDate | None) -> PartialDate | None:
-    """The first of several ends; what is known by year only ends on the last day that it can mean."""
-    return min((end for end in ends if end), key=_last_day, default=None)
-
-
-def _last_day(end: PartialDate) -> date:
-    return end.latest
 
 
 def _full_date(partial) -> str | None:

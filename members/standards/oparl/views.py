@@ -3,20 +3,17 @@
 from datetime import datetime
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonResponse
-from django.http.request import split_domain_port
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
+from members.standards.hosts import base_of
 from members.standards.oparl.lists import BadFilter, Choice, Filters, Unknown, find, notice, page
 from members.standards.oparl.objects import SCHEMA, Writer
 from members.standards.oparl.sources import sources
 from members.standards.oparl.times import finished
-from unions.models import UnionHost
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
-
-DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 def answer(content: dict, *, status: int = 200) -> HttpResponse:
@@ -59,14 +56,6 @@ def in_language(view):
             return answer(finished(writer, content, timezone.now()))
 
     return wrapped
-
-
-def base_of(request: UnionRequest) -> str:
-    """What stands before every address: the union's main host, whichever name the request came by."""
-    host, port = split_domain_port(request.get_host())
-    main = UnionHost.objects.order_by("-is_primary", "host").values_list("host", flat=True).first()
-    has_port = port and port != DEFAULT_PORTS[request.scheme or "http"]
-    return f"{request.scheme}://{main or host}" + (f":{port}" if has_port else "")
 
 
 @in_language
