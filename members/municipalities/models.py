@@ -107,7 +107,7 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
         """Write the values, and when that was; writing many rows at once comes through here as well."""
         return super().update(**{"updated_at": timezone.now(), **values})
 
-    update.alters_data = True  # templates are not to call it
+    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
 class Municipality(Searchable):

@@ -119,7 +119,7 @@ class Choice:
 
     def written(self, writer: Writer, keys: list[tuple[Source, int]]) -> list[dict]:
         """The objects of the keys."""
-        written = {}
+        written: dict[tuple[str, int], dict] = {}
         for source in {source.prefix: source for source, _pk in keys}.values():
             deleted = self.tombstones[source.prefix]
             pks = [pk for other, pk in keys if other is source and pk not in deleted]
@@ -146,7 +146,7 @@ def page(writer: Writer, choice: Choice, query: Mapping[str, str]) -> dict:
     kept = {name: value for name, value in query.items() if name not in {"page", "after"}}
     links = {
         "first": link(address, kept),
-        "self": link(address, kept, **({"after": after} if after else {"page": number})),
+        "self": link(address, kept, after=after) if after else link(address, kept, page=number),
         "last": link(address, kept, page=pages),
     }
     if number > 1 and not after:

@@ -94,7 +94,8 @@ class Shown:
         """The objects that rows belonged to once, with the last change of each such row."""
         # That one of the rows between has moved, its own history tells. The keys are of one union already.
         history, belongs = self.model.history.order_by(), f"{self._first}_id"
-        still_there = models.QuerySet(self.model).filter(pk=OuterRef("id"), **{belongs: OuterRef(belongs)})
+        rows: models.QuerySet = models.QuerySet(self.model)
+        still_there = rows.filter(pk=OuterRef("id"), **{belongs: OuterRef(belongs)})
         last = history.filter(id=OuterRef("id")).order_by("-history_date").values("history_date")[:1]
         gone = history.filter(~Exists(still_there), **{f"{self.path}__in": keys})
         return gone.annotate(last_change=Subquery(last)).values_list(self.path, "last_change")
@@ -133,6 +134,8 @@ class EndOfUnion:
 
     def last_for_all(self, now: datetime) -> datetime | None:
         union = scope.union()
+        if union is None:
+            raise scope.ScopeMissing("Only the end of one union can be asked for.")
         changes = list(union.history.order_by("history_date", "history_id").values_list("history_date", "ended_on"))
         before = [None, *(ended_on for _moment, ended_on in changes)]
         turned = [moment for (moment, ended_on), last in zip(changes, before, strict=False) if ended_on != last]
