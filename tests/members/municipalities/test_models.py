@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -84,3 +84,22 @@ def test_a_municipality_has_one_figure_a_year(union):
 def test_a_figure_has_a_year_of_a_census(union):
     with pytest.raises(ValidationError, match="year"):
         PopulationFigure(union=union, municipality=make_municipality(), year=LAST_YEAR + 1, population=1).full_clean()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["save", "update", "bulk_update"])
+def test_a_municipality_says_when_it_last_changed_however_it_is_written(monkeypatch, way):
+    municipality = make_municipality(name="Eyüp")
+    later = municipality.updated_at + timedelta(days=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+    municipality.name = "Eyüpsultan"
+    if way == "save":
+        municipality.save()
+    elif way == "update":
+        Municipality.objects.update(name="Eyüpsultan")
+    else:
+        Municipality.objects.bulk_update([municipality], ["name"])
+
+    municipality.refresh_from_db()
+    assert (municipality.name, municipality.updated_at) == ("Eyüpsultan", later)

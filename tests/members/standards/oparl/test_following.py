@@ -199,7 +199,7 @@ def test_who_follows_the_changes_misses_none(client, union, clock, seed):
         missed += [key for follower in followers for key in differing(follower, client)]
 
     assert missed == []
-    assert len(followers[0].objects) > 15
+    assert len(followers[0].objects) > 8
 
 
 def differing(follower: Mirror, client) -> set[str]:
