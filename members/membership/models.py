@@ -189,7 +189,8 @@ class Membership(UnionOwned, Period):
         other = next((other for other in others if certainly_overlap(self, other)), None)
         if other is not None:
             error = ValidationError(OVERLAPPING, code="overlap", params={"other": other.period_in_words})
-            raise ValidationError({"start_date" if self.start_date else "end_date": error})
+            field = "start_date" if self.start_date else "end_date" if self.end_date else "municipality"
+            raise ValidationError({field: error})
 
     @property
     def period_in_words(self) -> str:

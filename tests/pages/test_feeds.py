@@ -105,7 +105,7 @@ def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client, union):
 
     entry = entries(client)[0]
 
-    assert entry.findtext(f"{ATOM}title") == "Birbaşlık & <b>"
+    assert entry.findtext(f"{ATOM}title") == "Bir başlık & <b>"
     assert entry.findtext(f"{ATOM}summary") == "Özet &amp; &lt;b&gt;"
 
 

@@ -48,7 +48,8 @@ def test_a_decision_is_legislation_of_its_organ(reader, union):
     assert data["datePublished"] == "2025-05-20"
     assert data["legislationPassedBy"]["name"] == "Meclis"
     assert data["sameAs"] == f"http://{union.code}.localhost/k/2025-7"
-    assert "legislationLegalForce" not in data
+    # It is neither final nor sent to the governor.
+    assert data["legislationLegalForce"] == "https://schema.org/NotInForce"
 
 
 def test_a_repealed_decision_is_not_in_force_and_the_later_one_says_why(reader, union):
@@ -60,10 +61,11 @@ def test_a_repealed_decision_is_not_in_force_and_the_later_one_says_why(reader, 
 
 
 def test_an_amended_decision_stays_in_force(reader, union):
-    decision = make_decision(union=union, number=7, date=date(2025, 5, 14))
-    make_decision(union=union, number=8, date=date(2025, 11, 5), amends=decision, amendment="amends")
+    steps = {"final_on": date(2025, 11, 12), "sent_to_governor_on": date(2025, 11, 14)}
+    decision = make_decision(union=union, number=7, date=date(2025, 5, 14), **steps)
+    make_decision(union=union, number=8, date=date(2025, 11, 5), amends=decision, amendment="amends", **steps)
 
-    assert "legislationLegalForce" not in linked_data(reader, decision.address("tr"))
+    assert linked_data(reader, decision.address("tr"))["legislationLegalForce"] != "https://schema.org/NotInForce"
 
 
 def test_an_earlier_decision_that_is_not_public_is_not_named(reader, union):
