@@ -137,6 +137,7 @@ def one_of_each(union) -> dict:
         meeting,
         meeting.agenda_items.first(),
         make.make_decision(organ=organ, date=timezone.localdate() - timedelta(days=30)),
+        make.make_court_ruling(),
         make.make_statute(),
         make.make_subject(),
         make.make_agenda_paper(agenda_item=meeting.agenda_items.first()),
