@@ -17,6 +17,7 @@ from members.directory.member_list import MemberList
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
+from members.people.mayors import mayors_of
 from unions.models import UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried, carried_in
@@ -56,14 +57,20 @@ def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]
     """A row for each member shown, in the order shown; None where a value is not on record."""
     memberships = Membership.objects.on(day).with_acceptance().in_bulk()
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
-    nothing = Listing()
+    mayors = mayors_of({key: listing.mayor for key, listing in listings.items()})
     return [
-        row_of(row, memberships[row.membership_id], listings.get(row.municipality_id, nothing), request)
+        row_of(
+            row,
+            memberships[row.membership_id],
+            listings.get(row.municipality_id, Listing()),
+            mayors.get(row.municipality_id, ""),
+            request,
+        )
         for row in members.rows
     ]
 
 
-def row_of(row: MembershipRow, membership: Membership, listing: Listing, request: UnionRequest) -> dict:
+def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: str, request: UnionRequest) -> dict:
     accepted = membership.acceptance
     values = {
         "name": row.name,
@@ -71,7 +78,7 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, request
         "province": row.province,
         "district": row.district_name,
         "population": row.population,
-        "mayor": listing.mayor,
+        "mayor": mayor,
         "phone": telephones.written(listing.phone),
         "fax": telephones.written(listing.fax),
         "email": listing.email,

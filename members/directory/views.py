@@ -20,6 +20,7 @@ from members.membership.models import Membership
 from members.membership.rows import MembershipRow, membership_rows
 from members.municipalities.models import Municipality
 from members.municipalities.population import populations_of
+from members.people.mayors import mayor_of
 from members.people.models import OfficeHolder
 from unions.lists import parameters
 from unions.lists.filters import DayFilter
@@ -102,11 +103,13 @@ def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
     successor = municipality.successor
+    listing = Listing.objects.of_municipality(municipality).first()
     context = {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
-        "listing": Listing.objects.of_municipality(municipality).first(),
+        "listing": listing,
+        "mayor": mayor_of(municipality, listing),
         **holders_for(municipality),
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
         "predecessors": municipality.predecessors.all(),

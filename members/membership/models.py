@@ -37,6 +37,7 @@ def overlaps(rows: Iterable["Membership"], beside: Iterable["Membership"] = ()) 
                 yield row, str(OVERLAPPING % {"other": other.period_in_words})
                 break
 
+
 # What a membership stands on: it ends with the first of them.
 GROUNDS = ["municipality__closed_on", "union__ended_on"]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.people.composition import composition_of
+from members.people.ending_screens import EndingScreens, ending_tasks
 from members.people.models import OfficeHolder, Person
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -29,7 +30,7 @@ class PersonAdmin(TranslatedAdmin):
 
 
 @admin.register(OfficeHolder)
-class OfficeHolderAdmin(UnionOwnedAdmin):
+class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
     about = gettext_lazy("Who sits in which organ, on behalf of which member, and for how long.")
     list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
     list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
@@ -40,6 +41,10 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
     fieldsets = [
         (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
         (gettext_lazy("Start and end"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        (
+            gettext_lazy("Suspension and acting president"),
+            {"fields": [("suspended_from", "suspended_until", "suspended_by"), "acting_because"]},
+        ),
         NOTE_FIELDSET,
     ]
 
@@ -49,7 +54,7 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
         if not presidents.exists():
             text = _("No president is on record.")
             tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
-        return [*tasks, *composition_tasks(timezone.localdate())]
+        return [*tasks, *ending_tasks(self.get_queryset(request)), *composition_tasks(timezone.localdate())]
 
 
 def composition_tasks(day: date) -> list[Task]:

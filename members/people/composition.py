@@ -94,7 +94,7 @@ def _executive(organ, holders, statute, day):
     if not law.executive_size_allowed(len(elected)):
         text = _("The executive committee has %(number)s elected members.") % {"number": len(elected)}
         findings.append(finding("seat", law.executive_size_allowed, text))
-    findings += _expired_elections(elected, day)
+    findings += [*_expired_elections(elected, day), *_outside_the_assembly(elected, day)]
     size = statute.executive_size if statute else None
     return findings, organ.seat_count or (size + 1 if size else None)
 
@@ -112,6 +112,15 @@ def _expired_elections(elected: list[OfficeHolder], day: date) -> list[Finding]:
                 }
                 findings.append(finding("end_date", law.executive_term_end, text))
     return findings
+
+
+def _outside_the_assembly(elected: list[OfficeHolder], day: date) -> list[Finding]:
+    """Members of the executive committee who have no seat in the assembly that elects them from among itself."""
+    seats = OfficeHolder.objects.on(day).in_the_assembly().order_by()
+    by_person = {holder.person_id: holder for holder in elected}
+    outsiders = law.executive_outsiders(by_person, set(seats.values_list("person", flat=True))) if by_person else []
+    text = _("%(person)s has no seat in the assembly, which elects the committee from among its members.")
+    return [finding("person", law.executive_outsiders, text % {"person": by_person[key].person}) for key in outsiders]
 
 
 def _presidency(organ, holders, statute, day):
@@ -157,13 +166,10 @@ def _others(organ, holders, statute, day):
 
 
 def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
-    """Seats still held after their term, and a term that is about to end."""
+    """A term that is about to end; seats of a term that has ended are held by nobody."""
     findings = []
     for term in {holder.term_id: holder.term for holder in holders if holder.term}.values():
         if term.end_date and day <= term.end_date.latest <= day + SOON:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
-            findings.append(finding("term", law.seat_end, text))
-        if term.end_date and term.end_date.latest < day:
-            text = _("Seats of the ended term %(term)s are still on record as held.") % {"term": term}
             findings.append(finding("term", law.seat_end, text))
     return findings

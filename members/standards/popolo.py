@@ -59,7 +59,7 @@ def document(union, base: str) -> dict:
         "posts": [_post(organ) for organ in Organ.objects.all()],
         "memberships": [
             *(_membership(membership, union) for membership in Membership.objects.select_related("municipality")),
-            *(_seat(seat) for seat in OfficeHolder.objects.select_related("municipality")),
+            *(_seat(seat) for seat in OfficeHolder.objects.select_related("municipality").with_ends()),
         ],
         "events": [
             *(_term(term, union) for term in Term.objects.all()),
@@ -209,6 +209,7 @@ def _seat(seat: OfficeHolder) -> dict:
             "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
             "on_behalf_of_id": _code_of(seat),
             **_period(seat),
+            "end_date": str(seat.last_day) if seat.last_day else None,
             **stamps(seat),
         }
     )

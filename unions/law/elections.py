@@ -1,6 +1,6 @@
 """The elections inside a union: those that begin a term, the board of the assembly, the executive committee."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -165,3 +165,12 @@ def executive_term_end(elected_on: date) -> date:
     Verified. The election belongs to the opening meeting of the year and is secret.
     """
     return years_after(elected_on, 1)
+
+
+@rule_of("Art. 12", is_verified=False)
+def executive_outsiders(elected: Iterable[Hashable], assembly: Collection[Hashable]) -> list[Hashable]:
+    """Art. 12: the assembly elects the executive committee from among its own members; those who are none of them.
+
+    Unverified: read in a summary only.
+    """
+    return [member for member in elected if member not in assembly]

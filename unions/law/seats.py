@@ -221,9 +221,12 @@ def succession(member: Hashable, substitutes: Iterable[Substitute]) -> Successio
 class SeatEndReason(StrEnum):
     """Why a seat ends by law."""
 
-    OFFICE_LOST = "office_lost"
+    UNION_ENDED = "union_ended"
+    CLOSED = "closed"
     MEMBER_LEFT = "member_left"
     TERM = "term"
+    SEAT_LOST = "seat_lost"
+    OFFICE_LOST = "office_lost"
 
 
 @dataclass(frozen=True)
@@ -236,19 +239,30 @@ class SeatEnd:
 
 @rule_of("Art. 8", is_verified=True)
 def seat_end(
-    term_end: date | None, home_office_end: date | None = None, membership_end: date | None = None
+    term_end: date | None,
+    home_office_end: date | None = None,
+    membership_end: date | None = None,
+    *,
+    municipality_end: date | None = None,
+    union_end: date | None = None,
+    assembly_seat_end: date | None = None,
 ) -> SeatEnd | None:
     """Art. 8: a seat ends with the local elections, and before that with the office at home or the membership.
 
     Verified. The first of these days is the last of the seat; None as long as none is recorded. Whoever is elected in
-    between, even after the assembly was dissolved, serves the rest of the term only.
+    between, even after the assembly was dissolved, serves the rest of the term only. A membership ends with the
+    municipality and with the union. An office that the assembly gives to one of its members ends with the member's
+    seat: the executive committee is elected from among the assembly (art. 12), and so is the board (art. 10).
     """
     ends = [
         SeatEnd(day, reason)
         for day, reason in [
-            (home_office_end, SeatEndReason.OFFICE_LOST),
+            (union_end, SeatEndReason.UNION_ENDED),
+            (municipality_end, SeatEndReason.CLOSED),
             (membership_end, SeatEndReason.MEMBER_LEFT),
+            (home_office_end, SeatEndReason.OFFICE_LOST),
             (term_end, SeatEndReason.TERM),
+            (assembly_seat_end, SeatEndReason.SEAT_LOST),
         ]
         if day is not None
     ]

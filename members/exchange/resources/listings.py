@@ -1,5 +1,8 @@
 """Listings: what the directory says of each member."""
 
+import copy
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,8 @@ from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
 from members.municipalities.matching import distinct_name
+from members.people.mayors import Change, is_same_name, refuse_unclear, seats_of_mayors, successors_rows
+from members.people.models import OfficeHolder
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
@@ -36,6 +41,13 @@ class Listings(Resource):
                 "başkanın adı soyadı",
                 "başkan adı soyadı",
             ],
+        ),
+        Column(
+            "mayor_since",
+            _("Mayor since"),
+            _("Since when the mayor holds the office; needed where the table names a new one."),
+            values.partial_date,
+            spellings=["başkanlık tarihi", "göreve başlama tarihi", "göreve başlama", "mazbata tarihi"],
         ),
         Column(
             "phone",
@@ -98,4 +110,34 @@ class Listings(Resource):
         if municipality.pk not in self.members and municipality.pk not in self.stored:
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
-        return [self.own(stored) if stored else Listing(municipality=municipality)]
+        listing = self.own(stored) if stored else Listing(municipality=municipality)
+        return [*self.change_of_mayor(self.seats.get(municipality.pk), cells), listing]
+
+    def change_of_mayor(self, seat: OfficeHolder | None, cells) -> list:
+        """The seats that change with a new mayor; raises ValidationError where it is not said since when."""
+        name = cells.value("mayor")
+        if seat is None or not name or is_same_name(seat.person, name):
+            return []
+        since = cells.value("mayor_since")
+        refuse_unclear(seat, Change(name, since))
+        rows = successors_rows(copy.copy(seat), name, since)
+        for row in rows:
+            if isinstance(row, OfficeHolder) and row.pk:
+                self.working[OfficeHolder, row.pk] = (row, OfficeHolder.objects.get(pk=row.pk))
+        return rows
+
+    def value(self, row, name):
+        if name != "mayor_since":
+            return super().value(row, name)
+        seat = self.seats.get(row.municipality_id)
+        return seat.start_date if seat and is_same_name(seat.person, row.mayor) else None
+
+    @cached_property
+    def seats(self) -> dict[int, OfficeHolder]:
+        """The seats that mayors hold by office today, by municipality."""
+        return seats_of_mayors()
+
+    def set(self, row, name, value):
+        # The day belongs to the seat.
+        if name != "mayor_since":
+            super().set(row, name, value)

@@ -154,7 +154,11 @@ class OfficeHolders(Resource):
         Column(
             "end_reason",
             _("Why it ended"),
-            _("End of term, resignation, end of the municipal office, municipality left the union, death, other."),
+            _(
+                "End of term, resignation, removal from office, loss of eligibility, end of the municipal office, end "
+                "of the seat in the assembly, municipality left the union, municipality closed, end of the union, "
+                "death, other."
+            ),
             choices(REASONS.choices, {}, UNKNOWN_REASON),
             label_writer(REASONS.choices),
             spellings=["ayrılma nedeni", "sona erme nedeni"],

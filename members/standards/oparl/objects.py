@@ -205,7 +205,7 @@ class Writer:
                 "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
                 "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE,
                 "startDate": _full_date(seat.start_date),
-                "endDate": _full_date(seat.end_date),
+                "endDate": _full_date(seat.last_day),
                 "onBehalfOf": self._on_behalf_of(seat),
             },
         )

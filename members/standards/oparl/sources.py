@@ -129,7 +129,8 @@ def _people():
 
 
 def _seats():
-    return OfficeHolder.objects.select_related("municipality").prefetch_related("municipality__memberships")
+    seats = OfficeHolder.objects.select_related("municipality").with_ends()
+    return seats.prefetch_related("municipality__memberships")
 
 
 def _with_file(rows: Rows, field: str) -> Rows:

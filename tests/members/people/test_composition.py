@@ -4,6 +4,7 @@ from members.people.composition import composition_of
 from tests.factories import (
     make_membership,
     make_municipality,
+    make_office_holder,
     make_organ,
     make_term,
     make_union,
@@ -42,13 +43,29 @@ def test_a_committee_elected_more_than_a_year_ago_is_a_finding():
     union = make_union()
     with scope.of(union):
         organ = make_organ(kind="executive")
-        seat(organ, make_municipality(), "Eski Üye", start_date="2025-04-10")
-        seat(organ, make_municipality(), "Yeni Üye", start_date="2026-05-10")
+        old = seat(organ, make_municipality(), "Eski Üye", start_date="2025-04-10")
+        new = seat(organ, make_municipality(), "Yeni Üye", start_date="2026-05-10")
+        for office in [old, new]:
+            make_office_holder(person=office.person, start_date="2024-05-01")
 
         found = texts(organ)
 
     assert "Eski Üye" in found
     assert "Yeni Üye" not in found
+
+
+def test_a_member_of_the_committee_without_a_seat_in_the_assembly_is_a_finding():
+    union = make_union()
+    with scope.of(union):
+        organ = make_organ(kind="executive")
+        inside = seat(organ, make_municipality(), "Üye", start_date="2026-05-10")
+        make_office_holder(person=inside.person, start_date="2024-05-01")
+        seat(organ, make_municipality(), "Yabancı", start_date="2026-05-10")
+
+        (found,) = composition_of(organ, DAY).findings
+
+    assert found.text.startswith("Yabancı")
+    assert not found.is_certain
 
 
 def test_a_term_about_to_end_is_a_finding():

@@ -172,3 +172,7 @@ def test_the_executive_committee_has_at_most_seven_elected_members(elected, is_a
 )
 def test_the_executive_committee_is_elected_for_one_year(elected_on, end):
     assert law.executive_term_end(elected_on) == end
+
+
+def test_the_executive_committee_is_elected_from_among_the_assembly():
+    assert law.executive_outsiders(["Ayşe", "Can", "Ece"], {"Ayşe", "Ece"}) == ["Can"]

@@ -270,3 +270,11 @@ def test_no_seat_outlasts_its_term(term_end, home_office_end, membership_end):
 @pytest.mark.parametrize(("terms_since", "may"), [(0, False), (1, False), (2, True), (3, True)])
 def test_who_forfeited_a_seat_waits_for_the_term_after_the_next(terms_since, may):
     assert law.may_be_elected_after_forfeit(terms_since) is may
+
+
+def test_an_office_ends_with_the_seat_in_the_assembly_and_a_seat_with_municipality_and_union():
+    day = date(2024, 3, 31)
+
+    assert law.seat_end(None, assembly_seat_end=day) == SeatEnd(day, "seat_lost")
+    assert law.seat_end(None, municipality_end=day) == SeatEnd(day, "closed")
+    assert law.seat_end(day, union_end=day, membership_end=day) == SeatEnd(day, "union_ended")
