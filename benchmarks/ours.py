@@ -42,6 +42,7 @@ def build() -> None:
             province=provinces[member["province"]],
             kind=Municipality.Kind.DISTRICT,
             population=member["population"],
+            population_year=2025,
         )
         for member in MEMBERS
     ]

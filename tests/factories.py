@@ -24,6 +24,7 @@ from unions.models import (
     AgendaItem,
     AgendaPaper,
     ContactPoint,
+    CourtRuling,
     Decision,
     Duty,
     Headquarters,
@@ -209,8 +210,11 @@ def make_decision(
     status: str = PUBLISHED,
     **fields,
 ) -> Decision:
+    """A decision that was accepted, unless the fields say how it was voted on."""
     union = union_of(union, organ)
     fields.setdefault("number", number())
+    if "votes_for" not in fields:
+        fields.setdefault("outcome", Decision.Outcome.ACCEPTED)
     return Decision.objects.create(
         union=union,
         organ=organ or assembly_of(union),
@@ -219,6 +223,12 @@ def make_decision(
         status=status,
         **fields,
     )
+
+
+def make_court_ruling(*, decision: Decision, court: str = "Konya 2. İdare Mahkemesi", **fields) -> CourtRuling:
+    """A stay of the decision's execution, ruled on its very day unless the fields say otherwise."""
+    values = {"kind": CourtRuling.Kind.STAY, "ruled_on": decision.date, **fields}
+    return CourtRuling.objects.create(union=decision.union, decision=decision, court=court, **values)
 
 
 def make_paper(

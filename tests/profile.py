@@ -1,5 +1,6 @@
 """Where the time of a test run goes: `bin/test --slowest`; and what `bin/test --quick` leaves out."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -33,15 +34,32 @@ def asks(item) -> bool:
     return "asker" in item.fixturenames and item.path.name != "test_matrix.py"
 
 
+class Meter:
+    """Notes with every report how long its process computed; what browser and server compute is not among it."""
+
+    def __init__(self):
+        self.before = time.process_time()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        report = yield
+        now = time.process_time()
+        report.computed, self.before = now - self.before, now
+        return report
+
+
 class Profile:
     """Seconds by file and by test; those before and after the test itself are its set-up."""
 
     def __init__(self):
         self.seconds, self.set_up, self.tests, self.number = Counter(), Counter(), Counter(), Counter()
+        self.computed = Counter()
 
     def pytest_runtest_logreport(self, report):
         file = report.nodeid.split("::")[0]
         self.seconds[file] += report.duration
+        # Added by the meter, which pytest knows nothing of.
+        self.computed[file] += getattr(report, "computed", 0)
         self.tests[report.nodeid] += report.duration
         if report.when == "call":
             self.number[file] += 1
@@ -49,22 +67,26 @@ class Profile:
             self.set_up[file] += report.duration
 
     def pytest_terminal_summary(self, terminalreporter):
-        terminalreporter.section("slowest files: seconds, of these set-up, tests")
+        terminalreporter.section("slowest files: seconds, of these computed, set-up; tests")
         for file, seconds in self.seconds.most_common():
             if seconds >= 1:
-                line = f"{seconds:8.1f} {self.set_up[file]:7.1f} {self.number[file]:6} {file}"
-                terminalreporter.write_line(line)
+                figures = f"{seconds:8.1f} {self.computed[file]:8.1f} {self.set_up[file]:7.1f} {self.number[file]:6}"
+                terminalreporter.write_line(f"{figures} {file}")
         terminalreporter.section("slowest tests: seconds")
         for test, seconds in self.tests.most_common(SLOWEST):
             terminalreporter.write_line(f"{seconds:8.1f} {test}")
-        everything = sum(self.seconds.values())
-        set_up = sum(self.set_up.values())
-        terminalreporter.write_line(f"{everything:8.1f} seconds in all processes, {set_up:.1f} of them set-up")
+        everything, computed, set_up = (sum(each.values()) for each in [self.seconds, self.computed, self.set_up])
+        terminalreporter.write_line(
+            f"{everything:8.1f} seconds in all processes, {computed:.1f} of them computed, {set_up:.1f} of them set-up"
+        )
 
 
 def pytest_configure(config):
+    if not config.getoption("slowest"):
+        return
+    config.pluginmanager.register(Meter())
     # Reports of all processes arrive at the one that started them.
-    if config.getoption("slowest") and not hasattr(config, "workerinput"):
+    if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Profile())
 
 

@@ -31,6 +31,12 @@ STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
+if os.environ["DATABASE_URL"] and os.environ.get("TEST_DATABASE_TEMPLATE"):
+    # A database of the same server, migrated already: the tests' own begin as copies of it.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}
+
 if "options" in DATABASES["default"]["OPTIONS"]:
     # A busy machine that tests in parallel is slow without being broken.
-    DATABASES["default"]["OPTIONS"]["options"] = "-c statement_timeout=60000"
+    DATABASES["default"]["OPTIONS"]["options"] = (
+        f"-c statement_timeout={os.environ.get('TEST_STATEMENT_TIMEOUT', 60000)}"
+    )

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from trakyakent_site.failures.handlers import unavailable
 from trakyakent_site.hosts import union_of
-from trakyakent_site.page_cache.outage import IS_SILENT, unavailable
+from trakyakent_site.page_cache.outage import IS_SILENT, database_failures
 from unions.files import kept
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
@@ -49,7 +50,8 @@ class UnionHostMiddleware:
                 union = union_of(host)
         except DisallowedHost:
             return plain_page("unknown_host.html", 400)
-        except (DatabaseError, InterfaceError):
+        except (DatabaseError, InterfaceError) as error:
+            database_failures.failed(error)
             return unavailable(request)
         if union is None:
             return plain_page("unknown_host.html", 400)
@@ -82,6 +84,8 @@ class LanguageMiddleware:
         if is_for_staff(request) and request.user.is_authenticated:
             translation.activate(request.user.language or settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = translation.get_language()
+            # For answers that are made after all this has ended.
+            request.has_known_language = True
 
 
 class ReadersMiddleware:

@@ -97,8 +97,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Before everything that asks the database.
-    "trakyakent_site.page_cache.outage.OutageMiddleware",
+    # Outermost: whatever fails behind it, a form gets back what was typed.
+    "trakyakent_site.failures.middleware.FailureMiddleware",
     # First: even the redirect to https must not repeat a host that is not ours.
     "trakyakent_site.middleware.UnionHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -168,7 +168,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "trakyakent_site.sqlite3"
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A database that does not answer must cost seconds, not workers.
+    # A database that does not answer must cost seconds, not workers. Beside what server and kernel see to, this engine
+    # gives up itself a second after `statement_timeout`: a server that hangs keeps none of its promises.
+    DATABASES["default"]["ENGINE"] = "trakyakent_site.postgresql"
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         connect_timeout=2,
         tcp_user_timeout=5000,
@@ -269,6 +271,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "trakyakent_site.failures.handlers.csrf_failure"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
@@ -280,6 +283,8 @@ SECURE_SSL_REDIRECT = HTTPS
 TRUSTED_PROXIES = proxies.parse_networks(
     env.str("TRUSTED_PROXIES", default="") or env.str("FORWARDED_ALLOW_IPS", default="") or proxies.LOOPBACK
 )
+# Who is told versions, sizes and counts at /isler, as addresses and networks; by default the machine itself.
+MONITORING_NETWORKS = proxies.parse_networks(env.str("MONITORING_NETWORKS", default="") or proxies.LOOPBACK)
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

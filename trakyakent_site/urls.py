@@ -7,6 +7,11 @@ import pages.urls
 import unions.urls
 from trakyakent_site.operations import health
 
+handler400 = "trakyakent_site.failures.handlers.bad_request"
+handler403 = "trakyakent_site.failures.handlers.permission_denied"
+handler404 = "trakyakent_site.failures.handlers.page_not_found"
+handler500 = "trakyakent_site.failures.handlers.server_error"
+
 urlpatterns = [
     path("canli", health.alive, name="alive"),
     path("hazir", health.ready, name="ready"),

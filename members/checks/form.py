@@ -85,7 +85,7 @@ class CheckForm(forms.Form):
             field = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
         if isinstance(field, ValueFormField):
             # A value of former times that is not understood may stay until somebody corrects it.
-            field.on_record = self.present[kind]
+            field.on_record = self.present[Kind(kind)]
         return field
 
     def _add(self, name: str, label: str, proposal: forms.Field, present: str) -> None:

@@ -71,7 +71,7 @@ def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]
 
 
 def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: str, request: UnionRequest) -> dict:
-    accepted = membership.acceptance
+    accepted = membership.acceptance if membership.acceptance and membership.acceptance.was_accepted else None
     values = {
         "name": row.name,
         "kind": capfirst(row.kind_in_words, active_language()),

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from members.meetings.admin_filters import MinutesFilter, ResultsFilter, SendingFilter, SummaryFilter
+from members.meetings.admin_filters import MinutesFilter, OutcomeFilter, ResultsFilter, SendingFilter, SummaryFilter
 from members.meetings.meeting_screens import links_of
 from members.meetings.models import Attendance, RollCallVote
 from members.meetings.office_tasks import decision_tasks, meeting_tasks
@@ -20,7 +21,7 @@ from unions.admin.kit.base import TranslatedAdmin, TranslatedInline, UnionOwnedA
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.filters import YearFilter
 from unions.admin.kit.tasks import Count, list_url
-from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Subject
+from unions.models import AgendaItem, AgendaPaper, CourtRuling, Decision, Meeting, Subject
 
 if TYPE_CHECKING:
     # It is mixed into one.
@@ -44,8 +45,13 @@ class AgendaPaperInline(TranslatedInline):
 
 class AgendaItemInline(TranslatedInline):
     model = AgendaItem
-    fields = ["title", "text", "is_outside_call", "number"]
+    fields = ["title", "text", "is_outside_call", "quorum_lost", "number"]
     ordering_field = "number"
+
+
+class CourtRulingInline(TranslatedInline):
+    model = CourtRuling
+    fields = ["kind", "court", "file_number", "ruling_number", "ruled_on", "lifted_on", "note"]
 
 
 class WarnsOfFindings(OfModelAdmin):
@@ -70,7 +76,10 @@ class MeetingAdmin(PreparationViews, ResultsViews, PrintingViews, WarnsOfFinding
     inlines = [AgendaItemInline]
     fieldsets = [
         (None, {"fields": ["organ", "term", "title", ("kind", "state")]}),
-        (gettext_lazy("When and where"), {"fields": ["starts_at", "second_call_at", "called_on", "place"]}),
+        (
+            gettext_lazy("When and where"),
+            {"fields": [("starts_at", "precision"), "ends_at", "second_call_at", "called_on", "place", "chaired_by"]},
+        ),
         (gettext_lazy("Quorum"), {"fields": ["sitting_of", "full_number"], "classes": ["collapse"]}),
         (gettext_lazy("Text and minutes"), {"fields": ["text", "call_letter", "minutes"]}),
         OVERRIDE_FIELDSET,
@@ -115,7 +124,10 @@ class AgendaItemAdmin(TranslatedAdmin):
     autocomplete_fields = ["meeting"]
     ordering = ["-meeting__starts_at", "number"]
     inlines = [AgendaPaperInline]
-    fieldsets = [(None, {"fields": ["meeting", "number", "title", "text", "is_outside_call"]}), NOTE_FIELDSET]
+    fieldsets = [
+        (None, {"fields": ["meeting", "number", "title", "text", ("is_outside_call", "quorum_lost")]}),
+        NOTE_FIELDSET,
+    ]
 
     def has_module_permission(self, request):
         return False
@@ -146,9 +158,10 @@ class SubjectAdmin(TranslatedAdmin):
 class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
     about = gettext_lazy("The decisions of the organs, as in the decision book, and the steps until they take effect.")
     change_form_template = "admin/meetings/decision_form.html"
-    list_display = ["citation", "title", "organ", "date", "final_on", "sent_to_governor_on", "status"]
+    list_display = ["citation", "title", "organ", "date", "outcome", "final_on", "sent_to_governor_on", "status"]
     list_display_links = ["citation", "title"]
-    list_filter = ["organ", YearFilter, "subject", SendingFilter, SummaryFilter]
+    list_filter = ["organ", YearFilter, "outcome", OutcomeFilter, "subject", SendingFilter, SummaryFilter]
+    inlines = [CourtRulingInline]
     list_select_related = ["organ"]
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en", "number", "year"]
@@ -176,6 +189,9 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
                 "fields": [
                     ("votes_for", "votes_against", "votes_abstaining"),
                     ("is_unanimous", "is_secret"),
+                    "outcome",
+                    ("majority", "present"),
+                    ("chair_side", "is_repeated", "lot"),
                 ]
             },
         ),
@@ -195,6 +211,25 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
         PUBLISHING_FIELDSET,
         NOTE_FIELDSET,
     ]
+
+    actions = ["mark_as_accepted"]
+
+    @admin.action(description=gettext_lazy("Record as accepted"), permissions=["change"])
+    def mark_as_accepted(self, request, decisions):
+        """Record that the motions were accepted, where nothing is recorded and the votes allow it."""
+        number = 0
+        for decision in decisions.without_outcome():
+            decision.outcome = Decision.Outcome.ACCEPTED
+            try:
+                decision.full_clean(exclude=["union"])
+                decision.save()
+                number += 1
+            except ValidationError as error:
+                messages.error(request, f"{decision.citation}: {' '.join(error.messages)}")
+        text = ngettext(
+            "One decision is recorded as accepted.", "%(number)s decisions are recorded as accepted.", number
+        )
+        messages.success(request, text % {"number": number})
 
     @admin.display(description=gettext_lazy("number"), ordering=F("year") * 100_000 + F("number"))
     def citation(self, decision):
@@ -217,6 +252,34 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
                 (f"{results}?{ROLL_CALL}={item.pk}", _("Roll-call votes")),
             ]
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+@admin.register(CourtRuling)
+class CourtRulingAdmin(TranslatedAdmin):
+    about = gettext_lazy("What a court ruled on a decision. Usually changed on the page of the decision.")
+    list_display = ["__str__", "decision", "ruled_on", "lifted_on"]
+    list_select_related = ["decision__organ"]
+    list_filter = ["kind"]
+    search_fields = ["court", "file_number"]
+    autocomplete_fields = ["decision"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "decision",
+                    "kind",
+                    ("court", "file_number", "ruling_number"),
+                    ("ruled_on", "lifted_on"),
+                    "note",
+                ]
+            },
+        ),
+        NOTE_FIELDSET,
+    ]
+
+    def has_module_permission(self, request):
+        return False
 
 
 class RecordAdmin(UnionOwnedAdmin):

@@ -28,6 +28,20 @@ class ResultsFilter(ChoiceFilter):
         return queryset.still_planned(with_results=self.value() == "contradict")
 
 
+class OutcomeFilter(ChoiceFilter):
+    title = _("state of the record")
+    parameter_name = "result"
+    labels = {
+        "missing": _("outcome not recorded"),
+        "contradict": _("implemented without having been accepted"),
+    }
+
+    def queryset(self, request, queryset):
+        if self.value() == "missing":
+            return queryset.without_outcome()
+        return queryset.implemented_without_effect() if self.value() == "contradict" else queryset
+
+
 class SendingFilter(ChoiceFilter):
     title = _("sending to the governor")
     parameter_name = "sending"

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from members.meetings import life_line
 from members.meetings.filters import DecisionFilter
 from members.meetings.views import organs_and_years
+from unions.lists.filters import DayFilter
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
 from unions.publishing.breadcrumbs import breadcrumbs
@@ -24,7 +25,7 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     form = DecisionFilter(request, *organs_and_years(request, decisions))
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
-    rows = decisions.narrowed(**chosen).of_subject(subject).with_organ()
+    rows = decisions.narrowed(**chosen).of_subject(subject).with_organ().with_strikes()
     # Searches are counted anew each time, so that they cannot fill the cache.
     page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
@@ -40,15 +41,20 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
     request.subject = decision
     meeting = decision.agenda_item.meeting if decision.agenda_item else None
     meeting = meeting if meeting and meeting.is_public else None
-    later = list(decision.amended_by.published().select_related("organ"))
+    form = DayFilter(request)
+    day = form.values.get("day")
     votes = decision.roll_call.select_related("seat__person", "seat__municipality__province")
     context = {
         "decision": decision,
         "meeting": meeting,
         "steps": life_line.steps(decision, meeting),
         "amends": decision.amends if decision.amends and decision.amends.is_public else None,
-        "amended_by": later,
-        "standing": life_line.standing(decision, later),
+        "amended_by": decision.effective_changes(day),
+        "form": form,
+        "day": day,
+        "standing": life_line.standing(decision, day),
+        "rulings": decision.known_rulings(),
+        "contradicts_votes": decision.contradicts_votes(),
         "papers": decision.papers.published() if decision.has_papers else [],
         "roll_call": votes if decision.has_roll_call else [],
         "short_url": request.build_absolute_uri(decision.short_address),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
 from unions.lists.filters import FilterForm
-from unions.models import Organ, Subject
+from unions.models import Decision, Organ, Subject
 from unions.tenancy.requests import UnionRequest
 
 
@@ -43,7 +43,11 @@ class DecisionFilter(OrganFilter):
         label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All topics")
     )
 
-    field_order = ["text", "subject", "organ", "year"]
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[("", _("All outcomes")), *Decision.Outcome.choices], required=False
+    )
+
+    field_order = ["text", "subject", "outcome", "organ", "year"]
 
     def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request, organs, years)

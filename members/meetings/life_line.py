@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from unions import law
-from unions.models import Decision, Meeting, Organ
+from unions.models import CourtRuling, Decision, Meeting, Organ
+from unions.text.turkish import format_date
 
 # In the class below `date` is the name of a field.
 Day = date
@@ -38,11 +39,53 @@ def steps_before_vote(decision: Decision, meeting: Meeting | None) -> list[Step]
         Step(_("Call"), called_on, "done" if called_on else "unknown", url=url),
         # The agenda is part of the call (art. 11).
         Step(agenda, called_on, "done" if meeting and item else "unknown"),
-        Step(_("Vote"), decision.date, "done"),
+        Step(vote_in_words(decision), decision.date, "done"),
     ]
 
 
+def vote_in_words(decision: Decision) -> str:
+    """The vote with what became of the motion, where that is known."""
+    if decision.outcome == Decision.Outcome.UNRECORDED:
+        return _("Vote")
+    return _("Vote: %(outcome)s") % {"outcome": decision.get_outcome_display()}
+
+
 def steps_after_vote(decision: Decision, today: date) -> list[Step]:
+    steps = steps_without_effect(decision) if decision.is_without_effect else steps_to_effect(decision, today)
+    return [*steps, *steps_at_court(decision)]
+
+
+def steps_without_effect(decision: Decision) -> list[Step]:
+    """What is on record of a motion that was not accepted: nothing is due any more, and nothing is implemented."""
+    recorded = [
+        (_("Sent back by the president"), decision.sent_back_on),
+        (_("Final"), decision.final_on),
+        (_("Sent to the governor"), decision.sent_to_governor_on),
+        (_("Summary published"), decision.summary_published_on),
+    ]
+    return [Step(label, day, "done") for label, day in recorded if day]
+
+
+def steps_at_court(decision: Decision) -> list[Step]:
+    steps = []
+    for ruling in decision.known_rulings():
+        kind, lifted = ruling_in_words(ruling)
+        steps.append(Step(kind, ruling.ruled_on, "done"))
+        if ruling.lifted_on:
+            steps.append(Step(lifted, ruling.lifted_on, "done"))
+    return steps
+
+
+def ruling_in_words(ruling: CourtRuling) -> tuple[str, str]:
+    """What the court did, and what the end of it is called."""
+    return {
+        CourtRuling.Kind.STAY: (_("Stayed by a court"), _("Stay lifted")),
+        CourtRuling.Kind.ANNULMENT: (_("Annulled by a court"), _("Annulment set aside")),
+        CourtRuling.Kind.PARTLY: (_("Annulled in part by a court"), _("Annulment in part set aside")),
+    }[CourtRuling.Kind(ruling.kind)]
+
+
+def steps_to_effect(decision: Decision, today: date) -> list[Step]:
     final, sent, public = decision.final_on, decision.sent_to_governor_on, decision.summary_published_on
     objection_ends = law.send_back_deadline(decision.date).due_on
     steps = []
@@ -66,22 +109,47 @@ def steps_after_vote(decision: Decision, today: date) -> list[Step]:
     return steps
 
 
-def standing(decision: Decision, later: list[Decision]) -> str:
-    """Whether the decision is in force, in one sentence; `later` are the public decisions that amend or repeal it."""
-    repealing = [decision for decision in later if decision.amendment == Decision.Amendment.REPEALS]
-    if repealing:
-        return _("No: it was repealed by decision %(citation)s.") % {"citation": repealing[-1].citation}
-    if decision.sent_back_on and not decision.upheld_on:
-        return _("Not unless it is upheld: the president has sent it back.")
-    is_bound = decision.organ.kind == Organ.Kind.ASSEMBLY
-    if is_bound and not decision.final_on and not decision.sent_to_governor_on:
-        return _("It is not on record as final.")
-    if is_bound and not decision.sent_to_governor_on:
-        return _("It is final, but it is not on record as sent to the governor, without which it has no effect.")
-    if later:
-        citations = ", ".join(amending.citation for amending in later)
-        return _("Yes, as amended by %(citations)s.") % {"citations": citations}
-    return _("Yes: no decision on record amends or repeals it.")
+def standing(decision: Decision, day: Day | None = None) -> str:
+    """Whether the decision is in force on a day, today if none is given, in one sentence."""
+    force = decision.force_on(day)
+    changes = decision.effective_changes(day)
+    match force:
+        case law.Force.NOT_ADOPTED:
+            return _("No: the motion was not accepted (%(outcome)s).") % {"outcome": decision.get_outcome_display()}
+        case law.Force.ANNULLED | law.Force.STAYED | law.Force.PARTLY:
+            return struck_in_words(decision, force, day or timezone.localdate())
+        case law.Force.REPEALED:
+            repeals = [later for later in changes if later.amendment == Decision.Amendment.REPEALS]
+            return _("No: it was repealed by decision %(citation)s.") % {"citation": repeals[-1].citation}
+        case law.Force.AMENDED:
+            citations = ", ".join(later.citation for later in changes)
+            return _("Yes, as amended by %(citations)s.") % {"citations": citations}
+    return sentences()[force]
+
+
+def sentences() -> dict[law.Force, str]:
+    """Whether a decision is in force, where nothing else has to be named."""
+    return {
+        law.Force.NOT_YET_TAKEN: _("No: it had not been taken yet."),
+        law.Force.UNRECORDED: _("Not known: it is not on record whether the motion was accepted."),
+        law.Force.SENT_BACK: _("Not unless it is upheld: the president has sent it back."),
+        law.Force.NOT_FINAL: _("It is not on record as final."),
+        law.Force.NOT_SENT: _(
+            "It is final, but it is not on record as sent to the governor, without which it has no effect."
+        ),
+        law.Force.FULL: _("Yes: no decision on record amends or repeals it."),
+    }
+
+
+def struck_in_words(decision: Decision, force: law.Force, day: Day) -> str:
+    """What a court did with the decision, and since when."""
+    kind, text = {
+        law.Force.ANNULLED: (CourtRuling.Kind.ANNULMENT, _("No: %(court)s annulled it on %(day)s.")),
+        law.Force.STAYED: (CourtRuling.Kind.STAY, _("No: %(court)s stayed it on %(day)s.")),
+        law.Force.PARTLY: (CourtRuling.Kind.PARTLY, _("Yes, except the part that %(court)s annulled on %(day)s.")),
+    }[force]
+    ruling = next(row for row in decision.known_rulings() if row.kind == kind and row.as_law.binds_on(day))
+    return text % {"court": ruling.court, "day": format_date(ruling.ruled_on)}
 
 
 def _step(label: str, done_on: date | None, due: date | None, today: date) -> Step:

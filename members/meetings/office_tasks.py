@@ -58,9 +58,12 @@ def call_to_send(meeting: Meeting) -> Task:
 
 def decision_tasks(decisions: DecisionQuerySet) -> list[Task]:
     """The steps after the vote that are overdue."""
+    numbers = decisions.task_numbers()
     tasks = [
-        sending_overdue(decisions.not_sent_in_time().count()),
-        summary_overdue(decisions.not_summarised_in_time().count()),
+        sending_overdue(numbers["not_sent"]),
+        summary_overdue(numbers["not_summarised"]),
+        outcome_missing(numbers["without_outcome"]),
+        outcome_contradicted(numbers["contradicting"]),
     ]
     return [task for task in tasks if task]
 
@@ -81,6 +84,24 @@ def summary_overdue(number: int) -> Task | None:
         number,
     )
     return overdue_task(text, number, list_url(Decision, summary="overdue"))
+
+
+def outcome_missing(number: int) -> Task | None:
+    text = ngettext(
+        "It is not recorded whether one decision was accepted.",
+        "It is not recorded whether %(number)s decisions were accepted.",
+        number,
+    )
+    return overdue_task(text, number, list_url(Decision, result="missing"))
+
+
+def outcome_contradicted(number: int) -> Task | None:
+    text = ngettext(
+        "One motion that was not accepted is recorded as implemented.",
+        "%(number)s motions that were not accepted are recorded as implemented.",
+        number,
+    )
+    return overdue_task(text, number, list_url(Decision, result="contradict"))
 
 
 def overdue_task(text: str, number: int, url: str) -> Task | None:

@@ -17,6 +17,8 @@ from unions.text.dates import DayFormField
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})/(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 UNRECORDED = ("", _("not recorded"))
+# How it was voted, where that is not the usual way.
+HOW_VOTED = ["majority", "present", "chair_side", "is_repeated", "lot"]
 VOTES = ["votes_for", "votes_against", "votes_abstaining"]
 
 
@@ -114,6 +116,22 @@ class ResultForm(forms.Form):
     votes_abstaining = forms.IntegerField(min_value=0, max_value=32767, required=False, label=_("abstention"))
     is_unanimous = forms.BooleanField(required=False, label=_("unanimous"))
     is_secret = forms.BooleanField(required=False, label=_("secret ballot"))
+    outcome = forms.ChoiceField(
+        choices=[("", _("as the votes decide")), *Decision.Outcome.choices[1:]], required=False, label=_("outcome")
+    )
+    majority = forms.ChoiceField(choices=Decision.Majority.choices, required=False, label=_("majority needed"))
+    present = forms.IntegerField(
+        min_value=0,
+        max_value=32767,
+        required=False,
+        label=_("present at the vote"),
+        help_text=_("If some had left or came late."),
+    )
+    chair_side = forms.ChoiceField(
+        choices=[("", "—"), *Decision.Side.choices], required=False, label=_("side of the chair")
+    )
+    is_repeated = forms.BooleanField(required=False, label=_("repeated ballot"))
+    lot = forms.ChoiceField(choices=[("", "—"), *Decision.Side.choices], required=False, label=_("lot"))
     legal_ground_tr = forms.CharField(max_length=200, required=False, label=_("legal basis of the decision"))
     amends = forms.CharField(
         max_length=20, required=False, label=_("earlier decision"), help_text=_("As cited: 2025/14.")
@@ -131,12 +149,17 @@ class ResultForm(forms.Form):
         *VOTES,
         "is_unanimous",
         "is_secret",
+        "outcome",
+        *HOW_VOTED,
         "legal_ground_tr",
         "amends",
         "amendment",
         "override_reason",
     ]
-    RARE = ["legal_ground_tr", "amends", "amendment", "override_reason"]
+    RARE = [*HOW_VOTED, "legal_ground_tr", "amends", "amendment", "override_reason"]
+
+    # An empty English text is stored as none at all; without an outcome the votes decide.
+    VALUE_IF_EMPTY = {"title_en": None, "outcome": Decision.Outcome.UNRECORDED, "majority": Decision.Majority.SIMPLE}
 
     def __init__(
         self, data=None, *, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs
@@ -145,6 +168,7 @@ class ResultForm(forms.Form):
         if decision:
             initial = {name: getattr(decision, name) for name in [*self.VALUES, "version"]}
             initial["amends"] = decision.amends.citation if decision.amends else ""
+            initial["outcome"] = "" if self.follows_votes(decision) else decision.outcome
         super().__init__(data, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
         self.item = item
         self.decision = decision
@@ -158,6 +182,19 @@ class ResultForm(forms.Form):
             # A public decision is shown, but not changed.
             field.disabled = is_closed
 
+    @staticmethod
+    def follows_votes(decision: Decision) -> bool:
+        """Whether the outcome is the one that the votes give, and so changes with them."""
+        return decision.outcome in [Decision.Outcome.UNRECORDED, decision.voted_outcome(decision.attendance_count())]
+
+    def propose_outcome(self) -> None:
+        """Say beside the outcome what the recorded votes give."""
+        if self.decision is None or self.decision.votes is None:
+            return
+        voted = self.decision.voted_outcome(self.decision.attendance_count())
+        text = Decision.Outcome(voted).label if voted else _("equal votes; enter below what broke the tie")
+        self.fields["outcome"].help_text = _("By the votes: %(outcome)s.") % {"outcome": text}
+
     @property
     def common_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.RARE]
@@ -169,11 +206,13 @@ class ResultForm(forms.Form):
 
     @property
     def shows_rare_fields(self) -> bool:
-        return any(field.errors or field.value() for field in self.rare_fields)
+        usual = ["", None, False, Decision.Majority.SIMPLE]
+        return any(field.errors or field.value() not in usual for field in self.rare_fields)
 
     def check(self, present: int) -> None:
         """Keep the rules that the recorded decision breaks, given how many members attended."""
         self.findings = findings.of_decision(self.decision, present=present) if self.decision else []
+        self.propose_outcome()
 
     def clean_amends(self):
         text = self.cleaned_data["amends"]
@@ -190,7 +229,7 @@ class ResultForm(forms.Form):
         if self.is_closed or "number" not in cleaned or cleaned["number"] is not None:
             return cleaned
         # Entries must not be lost because the number is missing.
-        entries = set(self.changed_data) - {"title_tr", "title_en", "version", "matter"}
+        entries = set(self.changed_data) - {"title_tr", "title_en", "version", "matter", "majority"}
         if self.decision:
             self.add_error("number", ValidationError(_("This decision is already recorded."), code="kept"))
         elif entries:
@@ -240,8 +279,7 @@ class ResultForm(forms.Form):
             decision.version = self.cleaned_data["version"] or decision.version
         for name in self.VALUES:
             value = self.cleaned_data.get(name)
-            # An empty English text is stored as none at all.
-            setattr(decision, name, value or None if name == "title_en" else value)
+            setattr(decision, name, value or self.VALUE_IF_EMPTY.get(name, value))
 
     def add_errors(self, error: ValidationError) -> None:
         """Show the errors of the model at the fields of the form where it has them."""

@@ -52,6 +52,8 @@ class ResultsViews(MeetingScreens):
         for warning in warnings(meeting, screen):
             messages.warning(request, warning)
         messages.success(request, success(is_published="_publish" in request.POST))
+        if outcomes := outcomes_in_words(screen):
+            messages.info(request, outcomes)
         item = request.POST.get("_by_name", "")
         return HttpResponseRedirect(f"{request.path}?{ROLL_CALL}={item}" if item.isdecimal() else request.path)
 
@@ -82,7 +84,17 @@ def warnings(meeting: Meeting, screen: ResultsScreen) -> Iterator[str]:
         yield text % {"present": presence.present, "full": presence.full_number, "needed": presence.needed}
     if meeting.state == Meeting.State.PLANNED and (presence or screen.decisions):
         yield _("The meeting is still marked as planned. Choose below, under “state”, whether it was held.")
+    for decision in screen.decisions:
+        if decision.outcome == Decision.Outcome.UNRECORDED:
+            text = _("Decision %(citation)s: it is not recorded whether it was accepted. Choose its outcome below.")
+            yield text % {"citation": decision.citation}
     yield from (finding.text for finding in screen.findings())
+
+
+def outcomes_in_words(screen: ResultsScreen) -> str:
+    """What became of each decision just recorded."""
+    decided = [decision for decision in screen.decisions if decision.outcome != Decision.Outcome.UNRECORDED]
+    return ", ".join(f"{decision.citation}: {decision.get_outcome_display()}" for decision in decided)
 
 
 def success(*, is_published: bool) -> str:

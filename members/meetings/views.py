@@ -21,12 +21,17 @@ def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
     attendance = sitting.attendance_at(meeting)
     context = {
         "meeting": meeting,
-        "last_day_to_call": law.latest_call(meeting.day).due_on,
+        "last_day_to_call": law.latest_call(meeting.day).due_on if says_last_day(meeting) else None,
         "presence": sitting.presence_at(meeting, attendance),
         "attendance": attendance,
         "breadcrumbs": breadcrumbs("meeting_list"),
     }
     return TemplateResponse(request, "members/meetings/meeting_detail.html", context)
+
+
+def says_last_day(meeting: Meeting) -> bool:
+    """Whether the law's last day for the call can be told: the rule is that of assemblies, and needs a known day."""
+    return meeting.organ.kind == Organ.Kind.ASSEMBLY and meeting.is_day_known
 
 
 def meeting_list(request: UnionRequest) -> HttpResponse:

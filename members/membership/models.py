@@ -18,6 +18,7 @@ from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet, certainly_overlap
 
 BEFORE_ESTABLISHED = _("This is before the municipality was established (%(other)s).")
+AFTER_THE_UNION = _("This is after the union ended (%(other)s).")
 AFTER_CLOSED = _("This is after the municipality was closed (%(other)s).")
 OVERLAPPING = _(
     "The municipality is already a member in this time: %(other)s. Correct the dates here, or those of the other "
@@ -58,7 +59,7 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             raise ValidationError(f"{row}: {message}", code="overlap")
         return super().bulk_create(rows, *args, **kwargs)
 
-    bulk_create.alters_data = True  # templates are not to call it
+    bulk_create.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
     def of_municipalities(self, keys):
         return self.filter(municipality__in=keys)
@@ -113,6 +114,7 @@ class Membership(UnionOwned, Period):
     date_rules = [
         *since_founding("start_date", "end_date", "evidence_on"),
         *in_the_past("council_decided_on", "leaving_decided_on", "evidence_on"),
+        NotAfter("start_date", "union.ended_on", AFTER_THE_UNION),
         NotBefore("start_date", "municipality.established_on", BEFORE_ESTABLISHED),
         NotAfter("start_date", "municipality.closed_on", AFTER_CLOSED),
         NotAfter("end_date", "municipality.closed_on", AFTER_CLOSED),
@@ -196,6 +198,13 @@ class Membership(UnionOwned, Period):
         if self.end_date:
             return f"{start} – {self.end_date.display()}"
         return str(_("since %(start)s") % {"start": start}) if self.start_date else str(_("start unknown"))
+
+    def clean(self):
+        super().clean()
+        if self.acceptance and self.acceptance.is_without_effect:
+            message = _("This decision did not accept anyone: the motion has the outcome “%(outcome)s”.")
+            outcome = self.acceptance.get_outcome_display()
+            raise ValidationError({"acceptance": ValidationError(message, "not_accepted", {"outcome": outcome})})
 
     def is_current_on(self, day) -> bool:
         grounds = [self.municipality.closed_on, self.own_union.ended_on]

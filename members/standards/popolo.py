@@ -21,9 +21,17 @@ from unions.text.cleaning import carried_in
 EVENT_STATUS: dict[str, str] = {
     Meeting.State.PLANNED: "tentative",
     Meeting.State.HELD: "confirmed",
-    Meeting.State.INQUORATE: "confirmed",
-    Meeting.State.POSTPONED: "tentative",
+    Meeting.State.INQUORATE: "cancelled",
+    Meeting.State.POSTPONED: "cancelled",
     Meeting.State.CANCELLED: "cancelled",
+}
+# Without a result, a motion is one whose outcome is not on record.
+RESULTS: dict[str, str] = {
+    Decision.Outcome.ACCEPTED: "pass",
+    Decision.Outcome.REJECTED: "fail",
+    Decision.Outcome.REFERRED: "referred",
+    Decision.Outcome.WITHDRAWN: "withdrawn",
+    Decision.Outcome.POSTPONED: "postponed",
 }
 VOTES = {
     RollCallVote.Option.FOR: "yes",
@@ -236,7 +244,10 @@ def _meeting(meeting: Meeting, base: str) -> dict:
         {
             "id": f"meeting-{meeting.pk}",
             "name": meeting.title,
-            "start_date": _moment(meeting.starts_at),
+            "start_date": _moment(meeting.starts_at)
+            if meeting.precision == Meeting.Precision.TIME
+            else str(meeting.known_date),
+            "end_date": _moment(meeting.ends_at) if meeting.ends_at else None,
             "location": meeting.place,
             "status": EVENT_STATUS[meeting.state],
             "classification": meeting.get_kind_display(),
@@ -260,7 +271,8 @@ def _motion(decision: Decision, base: str) -> dict:
             "identifier": decision.citation,
             "text": decision.title,
             "date": f"{decision.date}T00:00:00+03:00",
-            "result": "pass",
+            "result": RESULTS.get(decision.outcome),
+            "requirement": str(decision.get_majority_display()),
             "sources": [{"url": f"{base}{decision.get_absolute_url()}"}],
             **stamps(decision),
         }
@@ -276,7 +288,8 @@ def _vote_event(decision: Decision) -> dict:
             "organization_id": f"organ-{decision.organ_id}",
             "motion_id": f"motion-{decision.pk}",
             "start_date": f"{decision.date}T00:00:00+03:00",
-            "result": "pass",
+            # Of a vote there are two results; what else became of the motion is said there.
+            "result": {"accepted": "pass", "rejected": "fail"}.get(decision.outcome),
             "counts": [{"option": option, "value": value} for option, value in counts if value is not None],
             "votes": [
                 {"voter_id": f"person-{vote.seat.person_id}", "option": VOTES[vote.option]}

@@ -8,6 +8,7 @@ from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.meeting_plan import MeetingPlan, Sitting
 from pages.demo.wording import texts, translated_fields
+from unions import law
 from unions.models import AgendaItem, AgendaPaper, Decision, Meeting, Organ, Subject
 
 WITH_PAPERS = {"report", "accounts", "programme", "budget", "tariff", "statute", "grant"}
@@ -128,7 +129,7 @@ class Agenda:
             **self._grounds[matter.name],
             is_secret=matter.is_secret,
             **translated_fields(subject, ["title", "text"], matter.values),
-            **self._progress(sitting, matter.name),
+            **self._progress(sitting, matter.name, is_accepted=self._is_accepted(values)),
             **values,
         )
 
@@ -164,8 +165,13 @@ class Agenda:
             "is_unanimous": not against and not abstaining,
         }
 
-    def _progress(self, sitting: Sitting, name: str) -> dict:
-        """The steps after the vote, as far as they lie in the past."""
+    def _is_accepted(self, vote: dict) -> bool:
+        """Whether the votes carry the motion: a majority of those who voted, and a quarter of all."""
+        cast = vote["votes_for"] + vote["votes_against"] + vote["votes_abstaining"]
+        return vote["votes_for"] >= law.votes_needed(law.Majority.SIMPLE, self.full_number, cast)
+
+    def _progress(self, sitting: Sitting, name: str, *, is_accepted: bool) -> dict:
+        """The steps after the vote, as far as they lie in the past; of a rejected motion nothing is implemented."""
         final = sitting.day + timedelta(days=6)
         steps = {}
         if name == "sent_back":
@@ -174,6 +180,6 @@ class Agenda:
         steps["final_on"] = final
         steps["sent_to_governor_on"] = final + timedelta(days=2)
         steps["summary_published_on"] = final + timedelta(days=3)
-        if name in {"tariff", "joining", "topic"}:
+        if is_accepted and name in {"tariff", "joining", "topic"}:
             steps["carried_out_on"] = final + timedelta(days=45)
         return {step: day if day <= self.draft.today else None for step, day in steps.items()}

@@ -86,7 +86,7 @@ def compose_return(draft: Draft, municipality: Municipality) -> None:
         Membership,
         f"member-{municipality.code}-before",
         municipality=municipality,
-        start_date=PartialDate(1998, 3),
+        start_date=PartialDate(2001, 3),
         end_date=PartialDate(2002, 9, 30),
         leaving_reason_tr="Belediye meclisinin ayrılma kararı; yıllar sonra yeniden katıldı",
         leaving_reason_en="Its council decided to leave; years later it joined again",

@@ -15,7 +15,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.conftest import with_room
 
 SWITCHES = [
     "--no-sandbox",
@@ -132,6 +135,16 @@ def server(installation):
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_have_room():
+    """The threads that answer the browser find room for their frames, as tests do."""
+    answer = ThreadedWSGIServer.process_request_thread
+    patch = pytest.MonkeyPatch()
+    patch.setattr(ThreadedWSGIServer, "process_request_thread", lambda *request: with_room(answer, *request))
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")

@@ -21,16 +21,34 @@ PICTURES = """() => [...document.querySelectorAll("main img")].map((each) => ({
     loading: each.loading, priority: each.fetchPriority, chosen: each.currentSrc}))"""
 
 
+# Pictures that stand near enough are asked for when the page has been drawn.
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+class Traffic:
+    """What a page asks for, and what has come."""
+
+    def __init__(self, page):
+        self.page, self.asked, self.come = page, [], []
+        page.on("request", lambda request: self.asked.append(request))
+        page.on("requestfinished", lambda request: self.come.append(request))
+
+    def wait_for_all(self) -> list:
+        """The answers to everything that was asked."""
+        self.page.evaluate(DRAWN)
+        while len(self.come) < len(self.asked):
+            self.page.wait_for_event("requestfinished", lambda _request: len(self.come) == len(self.asked))
+        return [request.response() for request in self.come]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_page_stays_within_its_budget(opened, name, record_property):
-    responses = []
     # A window of its own: nothing has been fetched before.
     with opened() as reader:
         path = reader.server.path("trakyakent", name, next(iter(SAMPLES[name])), "tr")
-        reader.page.on("requestfinished", lambda request: responses.append(request.response()))
+        traffic = Traffic(reader.page)
         reader.open("trakyakent", path)
-        reader.page.wait_for_load_state("networkidle")
-        weights = [weigh(response) for response in responses]
+        weights = [weigh(response) for response in traffic.wait_for_all()]
         pictures_shown = reader.page.evaluate(PICTURES)
 
     bytes_of = {

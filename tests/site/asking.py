@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import StringIO
@@ -16,7 +16,9 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.client import ClientHandler
+from django.urls import reverse
 
+from tests.site import two_unions
 from tests.site.two_unions import marks_in
 from trakyakent_site import hosts
 from unions.caching import next_change, per_generation
@@ -79,13 +81,27 @@ def asked_words(path: str) -> list[str]:
 class Asker(RequestFactory):
     """Sends requests of the people of two unions; whatever a request writes is undone unless it is to be kept."""
 
-    def __init__(self, world):
+    def __init__(self, blocker):
         super().__init__()
-        self.world = world
+        self.blocker = blocker
         self.handler = ClientHandler(enforce_csrf_checks=False)
-        self.sessions = {name: signed_in(person) for name, person in world.people.items()}
+        self.world, self.sessions, self.forms = None, {}, {}
+        self.transaction = ExitStack()
         self.failures = []
         self.writes = []
+
+    def begin(self) -> None:
+        """Makes the rows of the two unions, if they are not there."""
+        if self.world is None:
+            self.transaction.enter_context(self.blocker.unblock())
+            self.transaction.enter_context(undone())
+            self.world = two_unions.build()
+            self.sessions = {name: signed_in(person) for name, person in self.world.people.items()}
+
+    def end(self) -> None:
+        """Takes the rows away again."""
+        self.world, self.forms = None, {}
+        self.transaction.close()
 
     def request(self, **environment):
         return self.handler(self._base_environ(**environment))
@@ -110,6 +126,15 @@ class Asker(RequestFactory):
             body = b"".join(response.streaming_content) if response.streaming else response.content
         failure = self.failures[0] if self.failures else ""
         return Answer(path, response.wsgi_request, response, body, list(self.writes), failure)
+
+    def form_of(self, row, actor: str = "superuser") -> "FormReader":
+        """The form of a row as it stands before a test changes anything, which is read once for all tests."""
+        if (row, actor) not in self.forms:
+            page = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+            answer = self.ask(actor, "GET", page)
+            assert answer.status == 200, f"The form {page} answered {answer.status} to {actor}."
+            self.forms[row, actor] = form_in(answer.text)
+        return self.forms[row, actor]
 
     def generic_or_form(self, method: str, path: str, data: dict | None, environment: dict) -> HttpResponse:
         if method == "POST":

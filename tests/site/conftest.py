@@ -1,19 +1,20 @@
 import pytest
-from django.db import transaction
 
-from tests.site import two_unions
+from tests.conftest import ASKER
 from tests.site.asking import Asker
 
 
-@pytest.fixture(scope="module")
-def asker(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="session")
+def asker(django_db_setup, django_db_blocker, request):
     """Who asks the site on behalf of the people of two unions.
 
-    The rows are made once for all tests of a module; the mark `django_db` takes back what each of these writes.
+    Their rows are made once for all tests of a process that follow each other and ask for them; the mark `django_db`
+    takes back what each of these writes. tests/conftest.py takes the rows away before a test that expects none.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield Asker(two_unions.build())
-        transaction.set_rollback(True)
+    asker = request.config.stash[ASKER] = Asker(django_db_blocker)
+    asker.begin()
+    yield asker
+    asker.end()
 
 
 @pytest.fixture

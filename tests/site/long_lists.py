@@ -86,7 +86,7 @@ def noon(day: date) -> datetime:
 def join(union: Union, number: int) -> None:
     """So many members with their listings."""
     names = [{"name": f"Belde {n}", "slug": f"belde-{n}", "code": f"belde-{n}"} for n in range(number)]
-    copies(Municipality(province=make.make_province(), population=5000), names)
+    copies(Municipality(province=make.make_province(), population=5000, population_year=2025), names)
     municipalities = [{"municipality": each} for each in Municipality.objects.filter(slug__startswith="belde-")]
     copies(Membership(union=union, start_date=date(2000, 1, 1)), municipalities)
     copies(Listing(union=union, phone="+90 282 000 00 00"), municipalities)

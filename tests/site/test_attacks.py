@@ -11,7 +11,6 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlencode, urlsafe_base64_encode
 
 from tests.factories import PASSWORD, make_staff
-from tests.site.asking import form_in
 from tests.site.two_unions import MARK, MISSING, files_of, is_text
 from unions.models import StaffRole, Union, UnionOwned, User
 
@@ -207,19 +206,12 @@ def test_the_history_of_an_own_row_opens_no_foreign_record(asker, world, model):
 # Forms
 
 
-def forms_of(asker, row):
-    """The form of a row as the superuser sees it, who has every right."""
-    answer = asker.ask("superuser", "GET", change_page(row))
-    assert answer.status == 200
-    return form_in(answer.text)
-
-
 @pytest.mark.parametrize("model", OWNED, ids=label)
 def test_an_untouched_form_is_taken(asker, world, model):
     """The forgeries below are refused for what is forged, not for what is missing."""
     row = world.own_by_model[model]
 
-    answer = asker.ask("superuser", "POST", change_page(row), forms_of(asker, row).filled())
+    answer = asker.ask("superuser", "POST", change_page(row), asker.form_of(row).filled())
 
     assert answer.status == 302, form_errors(answer)
 
@@ -240,7 +232,7 @@ def forged_keys():
 @pytest.mark.parametrize("action", ["change", "add"])
 def test_a_forged_key_is_not_stored(asker, world, model, column, actor, action):
     own, foreign = world.own_by_model[model], world.foreign_by_model[column.related_model]
-    data = forms_of(asker, own).filled(**{column.name: str(foreign.pk), f"{column.name}_id": str(foreign.pk)})
+    data = asker.form_of(own).filled(**{column.name: str(foreign.pk), f"{column.name}_id": str(foreign.pk)})
     page = change_page(own) if action == "change" else page_of(model, "add")
 
     answer = asker.ask(actor, "POST", page, data, keep=True)
@@ -256,7 +248,7 @@ def test_a_forged_key_is_not_stored(asker, world, model, column, actor, action):
 def test_a_row_cannot_be_moved_to_another_union(asker, world, model):
     own, foreign = world.own_by_model[model], world.foreign_by_model[model]
     before = stored(foreign).__dict__
-    data = forms_of(asker, own).filled(union=world.theirs.pk, union_id=world.theirs.pk, id=foreign.pk, pk=foreign.pk)
+    data = asker.form_of(own).filled(union=world.theirs.pk, union_id=world.theirs.pk, id=foreign.pk, pk=foreign.pk)
 
     for page in [change_page(own), page_of(model, "add"), change_page(foreign)]:
         answer = asker.ask("superuser", "POST", page, {**data, "_saveasnew": "1"}, keep=True)
@@ -280,7 +272,7 @@ def parts():
 def test_the_hidden_number_of_a_part_reaches_no_foreign_part(asker, world, model, part):
     own = getattr(world.own_by_model[part], part.union_from)
     foreign_part = world.foreign_by_model[part]
-    form = forms_of(asker, own)
+    form = asker.form_of(own)
     hidden = next(name for name in form.values if name.endswith("-0-id"))
     prefix = hidden.removesuffix("-0-id")
     parent = stored(own)
@@ -320,7 +312,7 @@ def test_nobody_raises_themselves(asker, world):
 
 def test_a_role_cannot_be_turned_over_to_another_person(asker, world):
     role, stranger = world.own["staff_role"], world.foreign["staff_role"].user
-    data = forms_of(asker, role).filled(user=stranger.pk, user_id=stranger.pk)
+    data = asker.form_of(role).filled(user=stranger.pk, user_id=stranger.pk)
 
     asker.ask("manager", "POST", change_page(role), data, keep=True)
 

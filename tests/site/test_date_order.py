@@ -24,6 +24,7 @@ DECIDED = {
     "unions.Meeting": {
         **SCHEDULE,
         "starts_at": "since the founding; past if it was held",
+        "ends_at": "after the beginning, by a constraint",
         "second_call_at": "after the first date",
         "called_on": "past, since the founding, before the meeting",
     },
@@ -37,8 +38,13 @@ DECIDED = {
     "unions.Headquarters": {**dict.fromkeys(PERIOD, "since the founding"), "confirmed_on": "past"},
     "unions.HistoryEvent": {"date": "past"},
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
-    "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding"},
-    "unions.Union": {"founded_on": "past", "stated_member_count_on": "past, since the founding"},
+    "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
+    "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
+    "unions.Union": {
+        "founded_on": "past",
+        "ended_on": "may lie ahead; not before the founding, by a constraint",
+        "stated_member_count_on": "past, since the founding",
+    },
     "unions.UnionName": {
         **dict.fromkeys(PERIOD, "since the founding"),
         "decided_on": "past",
@@ -82,7 +88,17 @@ def date_fields(model) -> set[str]:
 
 
 # Dates that only programs write.
-OF_PROGRAMS = {"Allowance", "OutgoingMail", "User", "ListingCheck", "CheckLink", "Correction", "ImportRun"}
+OF_PROGRAMS = {
+    "Allowance",
+    "OutgoingMail",
+    "User",
+    "ListingCheck",
+    "CheckLink",
+    "Correction",
+    "ImportRun",
+    "PictureJob",
+    "FileRecord",
+}
 MODELS = [
     model
     for model in apps.get_models()

@@ -202,3 +202,10 @@ def test_more_files_than_a_form_takes_are_named_and_the_rest_is_kept(union, cler
     assert len(KEPT.findall(text)) == 3
     assert "4.png" in text
     assert "Yazı 4" in text
+
+
+def test_a_form_says_beforehand_how_much_it_takes_at_once(union, clerk):
+    text = clerk.get(reverse("admin:pages_gallery_add")).content.decode()
+
+    assert 'data-most-files="100"' in text
+    assert "data-most-files" not in clerk.get(reverse("admin:unions_term_add")).content.decode()

@@ -6,7 +6,6 @@ from django.db import models
 from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
-from tests.site.asking import form_in
 from tests.site.verdicts import PARTS, PUBLISHABLE
 from unions.models import Generation, StaffRole, UnionOwned
 from unions.publishing.states import Publishable
@@ -36,14 +35,10 @@ def stored(row):
     return models.QuerySet(type(row)).get(pk=row.pk)
 
 
-def form_of(asker, row, actor="superuser"):
-    return form_in(asker.ask(actor, "GET", page_of(row, "change")).text)
-
-
 @pytest.mark.parametrize("name", TITLES)
 def test_an_editor_cannot_publish_a_draft(asker, world, name):
     draft = world.drafts[name]
-    data = form_of(asker, draft, "editor").filled(
+    data = asker.form_of(draft, "editor").filled(
         status="published", publish_at_0="2020-01-01", publish_at_1="00:00", staff_note="Deneme"
     )
 
@@ -59,7 +54,7 @@ def test_an_editor_cannot_publish_a_draft(asker, world, name):
 def test_an_editor_cannot_add_something_public(asker, world, name):
     model = type(world.own[name])
     public = models.QuerySet(model).filter(status="published").count()
-    data = form_of(asker, world.own[name]).filled(slug_tr="yeni", slug_en="new", number="77", year="2031")
+    data = asker.form_of(world.own[name]).filled(slug_tr="yeni", slug_en="new", number="77", year="2031")
 
     asker.ask("editor", "POST", list_page(model, "add"), {**data, "status": "published"}, keep=True)
 
@@ -70,7 +65,7 @@ def test_an_editor_cannot_add_something_public(asker, world, name):
 @pytest.mark.parametrize("which", ["own", "withdrawn"])
 def test_an_editor_cannot_change_what_is_or_was_public(asker, world, name, which):
     row = world.rows(which)[name]
-    data = form_of(asker, row).filled(staff_note="Deneme")
+    data = asker.form_of(row).filled(staff_note="Deneme")
 
     answer = asker.ask("editor", "POST", page_of(row, "change"), data, keep=True)
 
@@ -103,7 +98,7 @@ def test_an_editor_deletes_nothing(asker, world, name):
 
 
 def test_an_editor_adds_no_part_to_what_is_public(asker, world):
-    item = form_of(asker, world.drafts["agenda_item"])
+    item = asker.form_of(world.drafts["agenda_item"])
 
     answer = asker.ask(
         "editor",
@@ -119,7 +114,7 @@ def test_an_editor_adds_no_part_to_what_is_public(asker, world):
 
 def test_an_editor_moves_no_part_into_what_is_public(asker, world):
     item = world.drafts["agenda_item"]
-    data = form_of(asker, item, "editor").filled(meeting=world.own["meeting"].pk)
+    data = asker.form_of(item, "editor").filled(meeting=world.own["meeting"].pk)
 
     asker.ask("editor", "POST", page_of(item, "change"), data, keep=True)
 
@@ -146,7 +141,7 @@ def test_an_editor_brings_no_part_back_into_what_is_public(asker, world, state):
 @pytest.mark.parametrize("name", ["menu_item", "redirect"])
 def test_an_editor_changes_nothing_that_is_public_at_once(asker, world, name):
     row = world.own[name]
-    data = form_of(asker, row)
+    data = asker.form_of(row)
 
     for page in [page_of(row, "change"), page_of(row, "delete"), list_page(type(row), "add")]:
         answer = asker.ask("editor", "POST", page, data.filled(post="yes"), keep=True)
@@ -159,7 +154,7 @@ def test_an_editor_changes_nothing_that_is_public_at_once(asker, world, name):
 @pytest.mark.parametrize("name", TITLES)
 def test_publishers_and_managers_publish(asker, world, actor, name):
     draft = world.drafts[name]
-    data = form_of(asker, draft, actor).filled(status="published")
+    data = asker.form_of(draft, actor).filled(status="published")
 
     answer = asker.ask(actor, "POST", page_of(draft, "change"), data, keep=True)
 
@@ -171,7 +166,7 @@ def test_publishers_and_managers_publish(asker, world, actor, name):
 @pytest.mark.parametrize("actor", ["auditor", "no role", "manager there", "anonymous"])
 def test_those_who_may_only_look_change_nothing(asker, world, model, actor):
     row = world.own_by_model[model]
-    data = form_of(asker, row).filled(staff_note="Deneme", post="yes", action="delete_selected")
+    data = asker.form_of(row).filled(staff_note="Deneme", post="yes", action="delete_selected")
     data["_selected_action"] = str(row.pk)
     generations = dict(Generation.objects.values_list("union", "number"))
     records = model.history.count()

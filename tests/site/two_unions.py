@@ -241,6 +241,7 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         "agenda_paper": make.make_agenda_paper(agenda_item=item, file=pdf_upload(word)),
         "attendance": make.make_attendance(meeting=meeting, seat=seat),
         "decision": decision,
+        "court_ruling": make.make_court_ruling(decision=decision, court=f"{word} mahkeme"),
         "roll_call_vote": make.make_roll_call_vote(decision=decision, seat=seat),
         "paper": make.make_paper(
             union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"

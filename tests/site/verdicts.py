@@ -125,18 +125,30 @@ class Verdict:
         actors = [actor for actor in ACTORS if everybody or actor in A_FEW]
         if connection.vendor != "sqlite":
             # Who may do what is decided above the database: there a few find out whether its queries say the same.
-            actors = FEWER
+            actors = self.fewer
         asked = [
             (actor, method)
             for actor in actors
             for method in self.methods
             if actor in A_FEW or method not in self.asked_by_few
         ]
-        return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
+        if not self.is_public:
+            return asked
+        # HEAD asks the same of the database as GET.
+        return [*asked, *([("anonymous", "HEAD")] if connection.vendor == "sqlite" else []), ("anonymous", "OPTIONS")]
+
+    @property
+    def fewer(self) -> list[str]:
+        """Of whom the queries may differ; those of a public page ask nothing of who reads it."""
+        return ["anonymous", "editor"] if self.is_public else FEWER
 
 
 class StaffFile(Verdict):
     """A file that is public, or that staff see because they see its row."""
+
+    @property
+    def fewer(self) -> list[str]:
+        return FEWER
 
     def is_secret(self, mark: str, actor: str) -> bool:
         return mark.startswith(MARK.lower()) or actor in OUTSIDERS

@@ -34,6 +34,8 @@ def environment(database):
     """What a server needs to know to serve a union with one post."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DATABASE_URL"))}
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
+    # As in production: how long a request may hang is a part of what is tested.
+    environment["TEST_STATEMENT_TIMEOUT"] = "5000"
     made = subprocess.run(  # noqa: S603
         [sys.executable, "-c", f"import django; django.setup(){CONTENT}"],
         cwd=settings.BASE_DIR,

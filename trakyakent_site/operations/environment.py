@@ -220,6 +220,7 @@ VARIABLES: dict[str, Check] = {
     "GUNICORN_CMD_ARGS": gunicorn_arguments,
     "HSTS_INCLUDE_SUBDOMAINS": switch,
     "HTTPS": switch,
+    "MONITORING_NETWORKS": networks,
     "PAGE_CACHE_MEGABYTES": whole_number(0, 1_000_000),
     "PIP_WHEELS": folder,
     "PORT": whole_number(0, 65535),

@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http.request import split_domain_port
 
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.page_cache.numbers import numbers_of
-from trakyakent_site.page_cache.outage import IS_KNOWN_HOST, IS_SILENT
+from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
 from unions.caching.next_change import next_change
 from unions.lists import parameters
@@ -76,7 +77,7 @@ class PageCache:
         self.rest = PageStore(int(megabytes * 0.25 * 1024 * 1024))
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
-        self.own_cookies = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
+        self.own_cookies = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name}
         self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
 
     def __call__(self, environ, start_response):
@@ -120,9 +121,9 @@ class PageCache:
         return question if len(question) <= LONGEST_QUERY else None
 
     def is_reader(self, environ) -> bool:
-        """Whether nothing in the request points to a member of staff."""
+        """Whether nothing in the request points to a member of staff; cookies of others do not."""
         cookies = environ.get("HTTP_COOKIE")
-        if cookies and any(name in cookies for name in self.own_cookies):
+        if cookies and not self.own_cookies.isdisjoint(cookie_names(cookies)):
             return False
         return "HTTP_AUTHORIZATION" not in environ
 
@@ -166,7 +167,7 @@ class PageCache:
         """Asks Django, and keeps the page if it may be kept."""
         path = environ["PATH_INFO"]
         if path in HEALTH_PATHS:
-            return self.application(environ, start_response)
+            return self.ask_health(environ, start_response)
         is_silent = self.numbers.is_silent
         if not is_silent and path.startswith(settings.STATIC_URL):
             return self.application(environ, start_response)
@@ -178,6 +179,17 @@ class PageCache:
             return self.ask_django(environ, start_response, key, page)
         finally:
             self.slots.release()
+
+    def ask_health(self, environ, start_response):
+        """The state of the installation, which waits for the database only where a page could."""
+        environ[HAS_COPIES] = bool(self.pages.pages or self.rest.pages)
+        environ[HAS_ANSWERED] = not self.numbers.is_silent
+        environ[MAY_WAIT] = environ[HAS_ANSWERED] and self.slots.acquire(blocking=False)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            if environ[MAY_WAIT]:
+                self.slots.release()
 
     def acquire_slot(self) -> bool:
         """Waits for a slot; gives up when the database falls silent or the wait becomes long."""
@@ -227,8 +239,7 @@ class PageCache:
             return None
         self.hosts.add(self.host_of(environ))
         self.numbers.notice(*mark)
-        is_asked_by_anyone = environ["REQUEST_METHOD"] == "GET" and not environ.get("HTTP_COOKIE")
-        if not (is_asked_by_anyone and self.is_reader(environ) and self.is_ordinary(environ)):
+        if not (environ["REQUEST_METHOD"] == "GET" and self.is_reader(environ) and self.is_ordinary(environ)):
             return None
         if not may_be_kept(status, headers, response):
             if not status.startswith("5"):
@@ -263,6 +274,11 @@ class PageCache:
     def good_until(self, mark: tuple[int, int], since: float) -> float:
         """The moment at which the page may show something else although nobody has written anything."""
         return min(next_change(mark, datetime.fromtimestamp(since, tz=UTC)).timestamp(), since + LONGEST)
+
+
+def cookie_names(header: str) -> set[str]:
+    """The names in a Cookie header, read as Django reads them."""
+    return {name.strip() if sign else "" for name, sign, _value in (part.partition("=") for part in header.split(";"))}
 
 
 def may_be_kept(status: str, headers: list, response) -> bool:

@@ -15,6 +15,9 @@ from urllib.parse import quote
 
 import psycopg
 
+from trakyakent_site.postgresql.bounded import BoundedConnection
+from unions.background.repeated_failures import RepeatedFailure
+
 NUMBERS = "SELECT union_id, number FROM unions_generation"
 NUMBER_OF_UNION = "SELECT number FROM unions_generation WHERE union_id = %s"
 
@@ -191,18 +194,16 @@ class PolledNumbers:
             threading.Thread(target=self._watch, name="generation-numbers", daemon=True).start()
 
     def _watch(self) -> None:
-        has_warned = False
+        failures = RepeatedFailure("The reading of generations")
         while not self.stopping.is_set():
             try:
-                with psycopg.connect(**self.connection, autocommit=True) as connection:
+                with BoundedConnection.connect(**self.connection, autocommit=True) as connection:
                     while not self.stopping.wait(self.INTERVAL if self.numbers else 0):
                         self.numbers = dict(connection.execute(NUMBERS).fetchall())
                         self.answered_at = time.monotonic()
-                        has_warned = False
+                        failures.recovered()
             except psycopg.Error as error:
-                if not has_warned:
-                    log.warning("The generations cannot be read: %s", error)
-                has_warned = True
+                failures.failed(error)
                 self.stopping.wait(self.INTERVAL)
 
 

@@ -23,14 +23,28 @@ class PaperAdmin(TranslatedAdmin):
     search_fields = ["summary_tr", "summary_en", "year"]
     autocomplete_fields = ["decision"]
     fieldsets = [
-        (None, {"fields": [("kind", "year"), "file", "summary", "decision", "published_on"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("kind", "year", "number"),
+                    "file",
+                    "summary",
+                    "decision",
+                    "published_on",
+                    "sent_to_governor_on",
+                ]
+            },
+        ),
         PUBLISHING_FIELDSET,
         NOTE_FIELDSET,
     ]
 
     def start_page_tasks(self, request):
         assembly = Organ.objects.assembly()
-        grid = PaperGrid(scope.union(), list(self.get_queryset(request)), assembly, statute=Statute.objects.first())
+        grid = PaperGrid(
+            scope.union(), list(self.get_queryset(request).with_decision()), assembly, statute=Statute.objects.first()
+        )
         tasks = [overdue_task(year, rows) for year, rows in grid.missing_by_year().items()]
         return [*super().start_page_tasks(request), *tasks]
 

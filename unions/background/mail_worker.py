@@ -20,10 +20,12 @@ from django.utils import timezone
 
 from unions.background import periodic, rate_limits
 from unions.background.encryption import DecryptionError
+from unions.background.repeated_failures import RepeatedFailure
 from unions.models import OutgoingMail
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
+outbox_failures = RepeatedFailure("The outbox")
 
 IDLE = 2  # seconds between two looks at an empty queue
 # For one mail as a whole; the lease is longer.
@@ -74,10 +76,11 @@ class MailWorker:
             self.run_periodic_tasks()
             while not self.stop.is_set() and self.send_next():
                 pass
-        except (DatabaseError, InterfaceError):
-            log.exception("The outbox cannot be read.")
+        except (DatabaseError, InterfaceError) as error:
+            outbox_failures.failed(error)
             connection.close()
             return FIRST_PAUSE
+        outbox_failures.recovered()
         self.disconnect()
         return self.pause or IDLE
 

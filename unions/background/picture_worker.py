@@ -6,12 +6,15 @@ staff; the page goes on showing the picture itself.
 
 import logging
 import threading
+import time
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from unions.background.pictures import store_copies
+from unions.background.repeated_failures import RepeatedFailure
+from unions.background.stored_files import look_after_files
 from unions.caching.generations import raise_generation
 from unions.files.decoder import DecodingFailed
 from unions.files.pictures import PictureRefused
@@ -20,9 +23,11 @@ from unions.models.picture_job import NEW_JOBS
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
+picture_failures = RepeatedFailure("The list of pictures")
 
 # Seconds between two looks for what other processes have left.
 IDLE = 20
+CARE_EVERY = 3600
 
 
 class PictureWorker:
@@ -30,6 +35,7 @@ class PictureWorker:
 
     def __init__(self, stop: threading.Event | None = None):
         self.stop = stop or threading.Event()
+        self.looked_after_at: float | None = None
 
     def work(self) -> None:
         """Make copies as pictures come, until `stop` is set."""
@@ -37,6 +43,7 @@ class PictureWorker:
             close_old_connections()
             NEW_JOBS.clear()
             self.step()
+            self.look_after_files()
             connection.close()
             NEW_JOBS.wait(IDLE)
 
@@ -47,10 +54,24 @@ class PictureWorker:
             with scope.everything():
                 while not self.stop.is_set() and self.make_next():
                     number += 1
-        except (DatabaseError, InterfaceError):
-            log.exception("The pictures whose copies are missing cannot be read.")
+        except (DatabaseError, InterfaceError) as error:
+            picture_failures.failed(error)
             connection.close()
+            return number
+        picture_failures.recovered()
         return number
+
+    def look_after_files(self) -> None:
+        """Read and clear away stored files, once an hour; here and not beside the mail, which must not wait for it."""
+        now = time.monotonic()
+        if self.looked_after_at is not None and now - self.looked_after_at < CARE_EVERY:
+            return
+        self.looked_after_at = now
+        try:
+            look_after_files()
+        except (DatabaseError, InterfaceError, OSError):
+            log.exception("The stored files could not be looked after.")
+            connection.close()
 
     def make_next(self) -> bool:
         """Make the copies of one picture that is due; False if there is none."""

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from unions.files import pictures
-from unions.files.decoder_process import PATIENCE
+from unions.files.decoder_process import PATIENCE_WITH_COPIES
 from unions.files.pictures import PictureRefused
 
 log = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ class Decoder:
                 cwd="/",
             )
             theirs.close()
-            ours.settimeout(PATIENCE + 30)
+            ours.settimeout(PATIENCE_WITH_COPIES + 30)
             self.socket, self.owner = ours, os.getpid()
         return self.socket
 
@@ -153,7 +153,7 @@ def decode(upload: File) -> DecodedPicture:
 
 def copies_of(picture: File, name: str, steps: list[int]) -> list[tuple[str, bytes]]:
     """Names and contents of the narrower copies; raises PictureRefused or DecodingFailed."""
-    job = {"task": "copies", "name": name, "steps": steps, "nice": 10}
+    job = {"task": "copies", "name": name, "steps": steps, "nice": 10, "patience": PATIENCE_WITH_COPIES}
     with on_disk(picture) as source, temporary_file() as target:
         answer = copying_decoder.run(job, source, target)
         target.seek(0)

@@ -24,6 +24,8 @@ OUTPUT = 256 * 1024 * 1024
 # Seconds of processor and of the clock for one job.
 CPU = 40
 PATIENCE = 60
+# Copies are made at low priority: on a busy machine they wait long, and nobody waits for them.
+PATIENCE_WITH_COPIES = 300
 # Seconds without a job after which the process ends.
 IDLE = 60
 LONGEST_JOB = 64 * 1024
@@ -57,7 +59,7 @@ def run_apart(job: dict[str, Any], files: list[int]) -> dict[str, Any]:
             os._exit(0)
     os.close(writing)
     said = b""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + job.get("patience", PATIENCE)
     while select.select([reading], [], [], max(deadline - time.monotonic(), 0))[0]:
         part = os.read(reading, LONGEST_JOB)
         said += part

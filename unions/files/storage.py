@@ -124,7 +124,7 @@ def sweep(*, now: float | None = None) -> int:
     oldest = (now or time.time()) - ABANDONED_AFTER * 3600
     removed = 0
     candidates = [*Path(settings.MEDIA_ROOT).rglob(f"*{UNFINISHED}")]
-    if settings.FILE_UPLOAD_TEMP_DIR:
+    if settings.FILE_UPLOAD_TEMP_DIR and Path(settings.FILE_UPLOAD_TEMP_DIR).is_dir():
         candidates += [path for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir() if path.is_file()]
     for path in candidates:
         try:

@@ -15,7 +15,7 @@ from unions import law
 from unions.text.turkish import format_date
 
 if TYPE_CHECKING:
-    from unions.models import Decision, Meeting
+    from unions.models import Decision, Meeting, Paper
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,13 @@ class Finding:
         return f"{self.message} ({self.article})"
 
 
-def finding(field: str, rule: Callable[..., Any], message: str) -> Finding:
-    """A breach of one of the functions of `unions.law`, which knows the article and whether it is certain."""
+def finding(field: str, rule: Callable[..., Any], message: str, *, is_certain: bool = True) -> Finding:
+    """A breach of one of the functions of `unions.law`, which knows the article and whether its wording is certain.
+
+    `is_certain` is false where the wording is certain, but not that it was broken, or that it binds this organ.
+    """
     ground = law.RULES[rule]
-    return Finding(field, message, article_in_words(ground.article), ground.is_verified)
+    return Finding(field, message, article_in_words(ground.article), ground.is_verified and is_certain)
 
 
 def article_in_words(article: str) -> str:
@@ -59,7 +62,9 @@ def refuse(findings: Iterable[Finding], override_reason: str) -> None:
 
 
 def of_meeting(meeting: "Meeting") -> list[Finding]:
-    """What the law says of a meeting's call and of its second date."""
+    """What the law says of a meeting's call and of its second date; nothing of one whose day is not known."""
+    if not meeting.is_day_known:
+        return []
     return [*_of_call(meeting), *_of_second_sitting(meeting)]
 
 
@@ -67,15 +72,17 @@ def _of_call(meeting: "Meeting") -> Iterator[Finding]:
     if meeting.called_on and not law.call_notice(meeting.called_on, meeting.day).is_in_time:
         last_day = format_date(law.latest_call(meeting.day).due_on)
         message = _("The call was late: members should have received it by %(day)s.") % {"day": last_day}
-        yield finding("called_on", law.call_notice, message)
+        # The municipal rules are those of councils; other organs follow them by custom.
+        yield finding("called_on", law.call_notice, message, is_certain=meeting.organ.kind == "assembly")
 
 
 def _of_second_sitting(meeting: "Meeting") -> Iterator[Finding]:
-    if meeting.sitting_of and meeting.sitting_of.starts_at:
+    if meeting.sitting_of and meeting.sitting_of.starts_at and meeting.sitting_of.is_day_known:
         last_day = law.latest_second_meeting(meeting.sitting_of.day).due_on
         if meeting.day > last_day:
             message = _("The second sitting must be held by %(day)s.") % {"day": format_date(last_day)}
-            yield finding("sitting_of", law.latest_second_meeting, message)
+            is_certain = meeting.organ.kind == "assembly"
+            yield finding("sitting_of", law.latest_second_meeting, message, is_certain=is_certain)
 
 
 def of_decision(decision: "Decision", *, present: int | None = None) -> list[Finding]:
@@ -89,20 +96,55 @@ def of_decision(decision: "Decision", *, present: int | None = None) -> list[Fin
 
 
 def _of_vote(decision: "Decision", present: int | None) -> Iterator[Finding]:
-    """Were there enough people for these votes, and enough votes for the decision?"""
-    cast = sum(vote or 0 for vote in [decision.votes_for, decision.votes_against, decision.votes_abstaining])
+    """Were there enough people for these votes, and do the votes give the outcome that is recorded?"""
+    present = decision.present or present
+    others = (decision.votes_against or 0) + (decision.votes_abstaining or 0)
+    cast = (decision.votes_for or 0) + others
     if present and cast > present:
         message = _("There are more votes (%(cast)s) than people present (%(present)s).")
         yield finding("votes_for", law.votes_possible, message % {"cast": cast, "present": present})
-    full_number = decision.agenda_item.meeting.full_number if decision.agenda_item else None
-    if not full_number or decision.votes_for is None or decision.is_unanimous:
-        return
-    result = law.vote_result(
-        full_number, present or cast, decision.votes_for, decision.votes_against or 0, is_secret=decision.is_secret
-    )
-    if result.outcome == law.Outcome.REJECTED:
-        message = _("A decision needs %(needed)s votes, and there are fewer.") % {"needed": result.votes_needed}
+    if decision.votes_for is None and others:
+        message = _("Enter how many voted for it as well; 0 if no one did.")
         yield finding("votes_for", law.vote_result, message)
+    result = decision.vote_result(present)
+    if result is None or decision.outcome not in ["accepted", "rejected", "unrecorded"]:
+        return
+    if result.outcome in [law.Outcome.CARRIED, law.Outcome.REJECTED]:
+        yield from _of_outcome(decision, result)
+    else:
+        yield from _of_tie(decision, result.outcome)
+
+
+def _of_outcome(decision: "Decision", result: law.VoteResult) -> Iterator[Finding]:
+    """Is the recorded outcome the one that the votes give?"""
+    is_accepted = decision.outcome == "accepted"
+    if decision.outcome == "unrecorded" or is_accepted == (result.outcome == law.Outcome.CARRIED):
+        return
+    if is_accepted:
+        message = _(
+            "By its votes the motion was rejected: it had %(votes)s and needed %(needed)s. Choose “rejected”, correct "
+            "the votes or the number of those present, or give the reason for departing from a rule."
+        )
+    else:
+        message = _(
+            "By its votes the motion was accepted: it had %(votes)s and needed %(needed)s. Choose “accepted”, correct "
+            "the votes or the number of those present, or give the reason for departing from a rule."
+        )
+    text = message % {"votes": decision.votes_for, "needed": result.votes_needed}
+    yield finding("outcome", law.vote_result, text, is_certain=result.is_certain)
+
+
+def _of_tie(decision: "Decision", outcome: law.Outcome) -> Iterator[Finding]:
+    """Is it recorded what broke a tie? Without it an accepted motion is refused; anything else is a warning."""
+    field, message = {
+        law.Outcome.TIED: ("chair_side", _("The votes are equal: enter on which side the chair voted.")),
+        law.Outcome.REPEAT: (
+            "is_repeated",
+            _("The secret ballot is tied: enter the votes of the second ballot and mark it as repeated."),
+        ),
+        law.Outcome.DRAW_LOTS: ("lot", _("The repeated ballot is tied as well: enter what the lot decided.")),
+    }[outcome]
+    yield finding(field, law.outcome_of_tie, message, is_certain=decision.outcome == "accepted")
 
 
 def _of_sending_back(decision: "Decision") -> Iterator[Finding]:
@@ -119,8 +161,14 @@ def _of_sending_back(decision: "Decision") -> Iterator[Finding]:
 
 
 def _of_carrying_out(decision: "Decision") -> Iterator[Finding]:
-    """Was a decision of the assembly sent to the governor before it was implemented?"""
-    if not decision.carried_out_on or decision.organ.kind != "assembly":
+    """Was it accepted, and a decision of the assembly sent to the governor, before it was implemented?"""
+    if not decision.carried_out_on:
+        return
+    if decision.is_without_effect:
+        message = _("A motion that was not accepted (%(outcome)s) cannot be implemented: leave the date empty.")
+        yield finding("carried_out_on", law.force_on, message % {"outcome": decision.get_outcome_display()})
+        return
+    if decision.organ.kind != "assembly":
         return
     if not law.may_be_in_force(decision.sent_to_governor_on, decision.carried_out_on):
         message = _("It has no effect and cannot be implemented before it is sent to the governor.")
@@ -133,17 +181,49 @@ def _of_origin(decision: "Decision") -> Iterator[Finding]:
     if not item:
         return
     meeting = item.meeting
-    if item.is_outside_call and meeting.kind == "extraordinary":
-        message = _("This item was not in the call; an extraordinary meeting can only deal with items in the call.")
-        yield finding("agenda_item", law.items_outside_call, message)
-    elif item.is_outside_call:
-        message = _(
-            "This item was not in the call; adding it to the agenda needs the absolute majority of those present."
-        )
-        yield finding("agenda_item", law.may_join_agenda, message)
-    if meeting.state in ["inquorate", "postponed", "cancelled"]:
+    if item.is_outside_call:
+        yield from _of_item_outside_call(meeting)
+    if meeting.state in meeting.NOT_HELD:
         message = _("According to its record this meeting was not held (%(state)s), so it cannot have taken decisions.")
         yield finding("agenda_item", law.quorum, message % {"state": meeting.get_state_display()})
+    lost_at = meeting.quorum_lost_at() if meeting.pk else None
+    if not law.may_decide_after_quorum_loss(item.number, lost_at):
+        message = _("Too few members were left at item %(number)s; no decision could be taken from there on.")
+        yield finding("agenda_item", law.may_decide_after_quorum_loss, message % {"number": lost_at})
     if decision.organ_id != meeting.organ_id:
         message = _("This agenda item belongs to a meeting of another organ.")
         yield Finding("agenda_item", message, _("Law 5355, art. 9"), True)
+
+
+def _of_item_outside_call(meeting: "Meeting") -> Iterator[Finding]:
+    """May this meeting deal with what was not in its call?"""
+    is_council = meeting.organ.kind == "assembly"
+    if meeting.kind == "extraordinary":
+        message = _("This item was not in the call; an extraordinary meeting can only deal with items in the call.")
+        yield finding("agenda_item", law.items_outside_call, message, is_certain=is_council)
+    elif not law.joins_in_first_sitting(meeting.day, meeting.earlier_sittings()):
+        message = _("This item was not in the call; an item can be added only in the first sitting of the month.")
+        yield finding("agenda_item", law.joins_in_first_sitting, message, is_certain=is_council)
+    else:
+        message = _(
+            "This item was not in the call; adding it to the agenda needs the absolute majority of those present."
+        )
+        # Nobody records how many wanted it on the agenda.
+        yield finding("agenda_item", law.may_join_agenda, message, is_certain=False)
+
+
+def of_paper(paper: "Paper") -> list[Finding]:
+    """What the law says of a paper: when an activity report goes to the governor."""
+    decision = paper.decision
+    if not paper.sent_to_governor_on or decision is None:
+        return []
+    full_number = decision.full_number
+    against = (decision.votes_for if decision.was_accepted else decision.votes_against) or 0
+    if full_number and law.report_found_insufficient(against, full_number):
+        return []
+    message = _(
+        "An activity report goes to the governor if three quarters of the full number find it insufficient; the votes "
+        "on record do not show that."
+    )
+    # The full number may not be on record, and the motion may have been put either way.
+    return [finding("sent_to_governor_on", law.report_found_insufficient, message, is_certain=False)]

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TypeVar
 
 from unions.law.rules import Deadline, month_end, rule_of
@@ -103,45 +102,57 @@ class CallNotice:
         return self.days > self.needed
 
 
-@rule_of("Art. 11", is_verified=False)
+@rule_of("5393 art. 21", is_verified=True)
 def call_notice(called_on: date, meeting_day: date) -> CallNotice:
-    """Art. 11: members get the call and the agenda in writing at least three days before, and the public is told.
+    """5393 art. 21: members get the agenda at least three days before, and the public is told.
 
-    Unverified; statutes repeat it for extraordinary meetings, and 5393 art. 21 asks the same of every agenda. The day
-    of the call is not counted, the day of the meeting is: called on the 1st, it may meet on the 4th. Whether three
-    clear days are meant is open; the answer has both.
+    Verified; the municipal rule, which statutes of unions repeat. The day of the call is not counted, the day of the
+    meeting is: called on the 1st, it may meet on the 4th. Whether three clear days are meant is open; the answer has
+    both.
     """
     return CallNotice((meeting_day - called_on).days, needed=3)
 
 
-@rule_of("Art. 11", is_verified=False)
+@rule_of("5393 art. 21", is_verified=True)
 def latest_call(meeting_day: date) -> Deadline:
-    """Art. 11: the last day for calling a meeting, three days before it.
+    """5393 art. 21: the last day for calling a meeting, three days before it.
 
-    Unverified; counted as in `call_notice`.
+    Verified; counted as in `call_notice`.
     """
-    return Deadline("call", meeting_day - timedelta(days=3), "Art. 11")
+    return Deadline("call", meeting_day - timedelta(days=3), "5393 art. 21")
 
 
 Item = TypeVar("Item", bound=Hashable)
 
 
-@rule_of("Art. 11", is_verified=False)
+@rule_of("5393 art. 20", is_verified=True)
 def items_outside_call(decided: Iterable[Item], called: Collection[Item]) -> list[Item]:
-    """Art. 11: a meeting may deal with nothing that was not on the agenda of its call; these items were not.
+    """5393 art. 20: an extraordinary meeting deals with nothing that its call did not name.
 
-    Unverified; statutes say it of extraordinary meetings. An ordinary one may take up more: see `may_join_agenda`.
+    Verified; the last paragraph, added by Law 5675 art. 3 (Official Gazette of 7 June 2007, no. 26545). An ordinary
+    meeting may take up more: see `may_join_agenda`.
     """
     return [item for item in decided if item not in called]
 
 
-@rule_of("5393 art. 21", is_verified=False)
-def may_join_agenda(votes_for: int, present: int, is_extraordinary: bool) -> bool:
+@rule_of("5393 art. 21", is_verified=True)
+def may_join_agenda(votes_for: int, present: int, *, is_extraordinary: bool, is_first_sitting: bool = True) -> bool:
     """5393 art. 21: an ordinary meeting takes up a further matter if the absolute majority of those present wants it.
 
-    Unverified for unions. An extraordinary meeting never does.
+    Verified. Only in the first sitting of the month, and never at an extraordinary meeting.
     """
-    return not is_extraordinary and votes_for >= absolute_majority(present)
+    return not is_extraordinary and is_first_sitting and votes_for >= absolute_majority(present)
+
+
+@rule_of("5393 art. 21", is_verified=True)
+def joins_in_first_sitting(sitting_on: date, earlier_sittings: Iterable[date]) -> bool:
+    """5393 art. 21: matters outside the call are taken up in the first sitting of the month.
+
+    Verified. `earlier_sittings` are the days on which the organ met; a meeting without quorum was no sitting.
+    """
+    return not any(
+        (day.year, day.month) == (sitting_on.year, sitting_on.month) and day < sitting_on for day in earlier_sittings
+    )
 
 
 @rule_of("5393 art. 22", is_verified=True)
@@ -183,13 +194,22 @@ def quorum(full_number: int) -> Quorum:
     return Quorum(full_number, absolute_majority(full_number), quarter(full_number))
 
 
-@rule_of("5393 art. 22", is_verified=False)
+@rule_of("5393 art. 22", is_verified=True)
 def latest_second_meeting(first_day: date) -> Deadline:
-    """5393 art. 22: without a quorum the chair adjourns to a day within three days.
+    """5393 art. 22: without a quorum the chair adjourns to a day within three days, the first day not counted.
 
-    Unverified for unions: the municipal text is certain, but unions name second dates four or five days later.
+    Verified; a meeting of the 6th of February that was held on the 9th counts in the same way.
     """
     return Deadline("second_meeting", first_day + timedelta(days=3), "5393 art. 22")
+
+
+@rule_of("5393 art. 22", is_verified=True)
+def may_decide_after_quorum_loss(item: int, lost_at: int | None) -> bool:
+    """5393 art. 22: once too few are left during a sitting, it takes no further decisions.
+
+    Verified; its third paragraph. Items are numbers of the agenda; nor is the one decided at which the loss was found.
+    """
+    return lost_at is None or item < lost_at
 
 
 @rule_of("5393 art. 22", is_verified=True)
@@ -200,57 +220,3 @@ def votes_possible(present: int, votes_for: int, votes_against: int, votes_absta
     """
     votes = [votes_for, votes_against, votes_abstaining]
     return min(votes) >= 0 and sum(votes) <= present
-
-
-class Outcome(StrEnum):
-    """What a vote means."""
-
-    CARRIED = "carried"
-    REJECTED = "rejected"
-    TIED = "tied"
-    REPEAT = "repeat"
-    DRAW_LOTS = "draw_lots"
-
-
-class Side(StrEnum):
-    """Which side the chair voted with."""
-
-    FOR = "for"
-    AGAINST = "against"
-
-
-@dataclass(frozen=True)
-class VoteResult:
-    """What a vote led to, how many votes it took, and whether the law leaves no doubt of it."""
-
-    outcome: Outcome
-    votes_needed: int
-    is_certain: bool = True
-
-
-@rule_of("5393 art. 22", is_verified=True)
-def vote_result(
-    full_number: int,
-    present: int,
-    votes_for: int,
-    votes_against: int,
-    *,
-    chair_side: Side | None = None,
-    is_secret: bool = False,
-    is_repeated: bool = False,
-) -> VoteResult:
-    """5393 art. 22: carried by the absolute majority of those present, with at least a quarter of the full number.
-
-    Verified. When votes are equal, an open vote goes to the chair's side, unknown sides leave it tied; a secret one is
-    repeated once, then decided by lot. No tie-break helps below the quarter. Abstaining is being present: whether
-    equal votes beside abstentions are a tie or simply no majority is open, and the answer then is not certain.
-    """
-    needed = max(absolute_majority(present), quarter(full_number))
-    is_tie = votes_for == votes_against > 0
-    if not is_tie or votes_for < quarter(full_number):
-        return VoteResult(Outcome.CARRIED if votes_for >= needed else Outcome.REJECTED, needed)
-    if is_secret:
-        outcome = Outcome.DRAW_LOTS if is_repeated else Outcome.REPEAT
-    else:
-        outcome = {Side.FOR: Outcome.CARRIED, Side.AGAINST: Outcome.REJECTED, None: Outcome.TIED}[chair_side]
-    return VoteResult(outcome, needed, is_certain=votes_for + votes_against == present)

@@ -14,10 +14,12 @@ class PaperKind(StrEnum):
     ACTIVITY_REPORT = "activity_report"
     FINAL_ACCOUNTS = "final_accounts"
     BUDGET = "budget"
+    SUPPLEMENTARY_BUDGET = "supplementary_budget"
     WORK_PROGRAMME = "work_programme"
     TARIFF = "tariff"
     STRATEGIC_PLAN = "strategic_plan"
     PERFORMANCE_PROGRAMME = "performance_programme"
+    AUDIT_REPORT = "audit_report"
 
 
 class PaperGround(StrEnum):

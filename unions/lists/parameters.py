@@ -19,6 +19,7 @@ WORDS = {
     "province": {"tr": "il", "en": "province"},
     "category": {"tr": "tur", "en": "category"},
     "subject": {"tr": "konu", "en": "subject"},
+    "outcome": {"tr": "sonuc", "en": "outcome"},
     "band": {"tr": "nufus", "en": "population"},
     "letter": {"tr": "harf", "en": "letter"},
     "order": {"tr": "sira", "en": "order"},

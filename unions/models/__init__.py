@@ -1,6 +1,8 @@
 from unions.models.allowance import Allowance
+from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
+from unions.models.file_record import FileRecord
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
@@ -22,9 +24,11 @@ __all__ = [
     "AgendaPaper",
     "Allowance",
     "ContactPoint",
+    "CourtRuling",
     "Decision",
     "Duty",
     "Editable",
+    "FileRecord",
     "Generation",
     "Headquarters",
     "HistoryEvent",

@@ -1,6 +1,7 @@
 """Where the union has its seat, and how it is reached there."""
 
 from contextlib import suppress
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -96,7 +97,7 @@ class ContactPoint(UnionOwned, Searchable):
         SOCIAL = "social", _("social media")
 
     # What each kind of value is; the others are plain text.
-    TYPES = {
+    TYPES: ClassVar[dict[str, Any]] = {
         Kind.PHONE: telephones,
         Kind.FAX: telephones,
         Kind.EMAIL: emails,

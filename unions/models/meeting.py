@@ -1,6 +1,6 @@
 """Meetings, their agendas, and the papers of each matter."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,8 +17,10 @@ from unions.models.term import Term
 from unions.publishing.addresses import Slugged
 from unions.publishing.states import Publishable, PublishableQuerySet, list_index
 from unions.text.date_order import NotInFuture, since_founding
+from unions.text.partial_dates import PartialDate
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
+from unions.text.turkish import format_date, format_time
 
 
 def override_reason_field() -> models.CharField:
@@ -51,7 +53,9 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def upcoming(self):
         """Meetings still to come, the nearest first."""
-        return self.filter(starts_at__gte=timezone.now(), state=Meeting.State.PLANNED).order_by("starts_at")
+        today = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+        later = Q(starts_at__gte=timezone.now()) | Q(starts_at__gte=today) & ~Q(precision=Meeting.Precision.TIME)
+        return self.filter(later, state=Meeting.State.PLANNED).order_by("starts_at")
 
     def past(self):
         return self.filter(starts_at__lt=timezone.now())
@@ -59,6 +63,17 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     def since(self, moment: datetime):
         """Meetings that start at that moment or later, the earliest first."""
         return self.filter(starts_at__gte=moment).order_by("starts_at")
+
+    def in_calendar(self):
+        """Meetings that a calendar shows: of a known day, and public or withdrawn after they were public.
+
+        A withdrawn one stays as cancelled: a calendar that has it would keep it otherwise.
+        """
+        published = Meeting.history.model.objects.filter(id=models.OuterRef("pk"), status=Publishable.Status.PUBLISHED)
+        was_public = Q(status=Publishable.Status.WITHDRAWN) & Q(models.Exists(published))
+        public = Meeting.all_unions.published().order_by().values("pk")
+        is_day_known = Q(precision__in=[Meeting.Precision.TIME, Meeting.Precision.DAY])
+        return self.filter(is_day_known & (was_public | Q(pk__in=public)))
 
     def not_called(self):
         """Meetings whose call is not on record as sent."""
@@ -109,6 +124,13 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     class Kind(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
         EXTRAORDINARY = "extraordinary", _("extraordinary")
+        FIRST = "first", _("first meeting after the elections")
+
+    class Precision(models.TextChoices):
+        TIME = "time", _("day and hour")
+        DAY = "day", _("the day only")
+        MONTH = "month", _("the month only")
+        YEAR = "year", _("the year only")
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -120,6 +142,8 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     # It has been seen who came, so its day is not ahead.
     HAS_TAKEN_PLACE = [State.HELD, State.INQUORATE]
     DID_NOT_TAKE_PLACE = [State.CANCELLED, State.POSTPONED]
+    # A meeting without quorum was opened, has minutes and an attendance list, and yet was not held.
+    NOT_HELD = [*DID_NOT_TAKE_PLACE, State.INQUORATE]
 
     slug_scope = ["union", "year"]
     date_rules = [
@@ -137,6 +161,19 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.ORDINARY)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PLANNED)
     starts_at = models.DateTimeField(_("date and time"))
+    precision = models.CharField(
+        _("what is known of the date"),
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.TIME,
+        help_text=_(
+            "For old meetings: enter any hour, day or month above where it is unknown, and say here how much is known. "
+            "The rest is not shown."
+        ),
+    )
+    ends_at = models.DateTimeField(
+        _("end"), null=True, blank=True, help_text=_("If it is known. Otherwise none is told.")
+    )
     second_call_at = models.DateTimeField(
         _("second date"),
         null=True,
@@ -148,6 +185,14 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         _("called on"), null=True, blank=True, help_text=_("By law, at least three days before the meeting (art. 11).")
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    chaired_by = models.CharField(
+        _("chaired by"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "If someone other than the president: at the first meeting after the elections, the oldest member."
+        ),
+    )
     # The second sitting is a record of its own and keeps the first.
     sitting_of = models.ForeignKey(
         "self",
@@ -187,6 +232,12 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
                 violation_error_code="second_call_earlier",
                 violation_error_message=_("The second date is before the first."),
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="unions_meeting_ends_later",
+                violation_error_code="ends_early",
+                violation_error_message=_("The meeting would end before it begins."),
+            ),
         ]
 
     def __str__(self):
@@ -212,14 +263,66 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         """The rules of law that the meeting breaks in its present state."""
         return findings.of_meeting(self)
 
+    def quorum_lost_at(self) -> int | None:
+        """The number of the agenda item at which too few members were found to be left."""
+        lost = [item.number for item in self.agenda_items.all() if item.quorum_lost]
+        return min(lost, default=None)
+
+    def earlier_sittings(self) -> list[date]:
+        """The days on which the organ met in ordinary session in the same month before this meeting."""
+        same = Meeting.all_unions.filter(organ=self.organ_id, kind=Meeting.Kind.ORDINARY, state=Meeting.State.HELD)
+        rows = same.filter(starts_at__lt=self.starts_at, starts_at__gte=self.starts_at - timedelta(days=31))
+        return [meeting.day for meeting in rows.exclude(pk=self.pk)]
+
     @property
     def day(self) -> date:
         """The day it begins on where the union is."""
         return timezone.localtime(self.starts_at).date()
 
     @property
+    def known_date(self) -> PartialDate:
+        """The date as precisely as it is known."""
+        day = self.day
+        if self.precision == self.Precision.YEAR:
+            return PartialDate(day.year)
+        if self.precision == self.Precision.MONTH:
+            return PartialDate(day.year, day.month)
+        return PartialDate.from_date(day)
+
+    def as_known(self, field: str) -> object:
+        """The value of a field for comparisons of dates: the beginning no more precisely than it is known."""
+        return self.known_date if field == "starts_at" and self.starts_at else getattr(self, field)
+
+    @property
+    def machine_date(self) -> str:
+        """The same for programs: with hour and offset where they are known."""
+        if self.precision == self.Precision.TIME:
+            return timezone.localtime(self.starts_at).isoformat()
+        return str(self.known_date)
+
+    @property
+    def when(self) -> str:
+        """Date and hour in words, as precisely as they are known."""
+        if self.precision == self.Precision.TIME:
+            return f"{format_date(self.starts_at, weekday=True)}, {format_time(self.starts_at)}"
+        return self.known_date.display()
+
+    @property
+    def is_day_known(self) -> bool:
+        return self.precision in [self.Precision.TIME, self.Precision.DAY]
+
+    @property
     def is_upcoming(self) -> bool:
-        return self.state == self.State.PLANNED and self.starts_at >= timezone.now()
+        if self.state != self.State.PLANNED:
+            return False
+        # Without an hour it may begin at any time of its day.
+        is_hour_known = self.precision == self.Precision.TIME
+        return self.starts_at >= timezone.now() if is_hour_known else self.day >= timezone.localdate()
+
+    @property
+    def was_called_off(self) -> bool:
+        """Whether it did not take place on its day: cancelled, postponed, or opened without a quorum."""
+        return self.state in self.NOT_HELD
 
     @property
     def state_in_words(self) -> str:
@@ -249,6 +352,12 @@ class AgendaItem(UnionOwned, Searchable):
         _("not in the call"),
         default=False,
         help_text=_("Added at the meeting itself, without notice to the members."),
+    )
+
+    quorum_lost = models.BooleanField(
+        _("quorum lost here"),
+        default=False,
+        help_text=_("At this item it was found that too few members were left. No decision can follow."),
     )
 
     class Meta(UnionOwned.Meta):

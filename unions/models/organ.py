@@ -48,6 +48,7 @@ class Organ(Slugged, UnionOwned, Searchable):
         EXECUTIVE = "executive", _("executive committee")
         PRESIDENT = "president", _("president")
         COMMITTEE = "committee", _("committee")
+        AUDIT = "audit", _("audit committee")
         SECRETARIAT = "secretariat", _("secretariat")
 
     BY_LAW = [Kind.ASSEMBLY, Kind.EXECUTIVE, Kind.PRESIDENT]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Longer than making the copies of one picture may take.
-LEASE = timedelta(minutes=3)
+LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 4
 

@@ -9,19 +9,26 @@ from django.utils.translation import gettext as _
 
 from unions import law
 from unions.models import Decision, Organ, Paper, Statute, Union
+from unions.models.paper import Adoption
+from unions.papers.adoption import adopted_late, short_note
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
 YEARS_SHOWN = 5
+NOT_ADOPTED = [Adoption.NOT_ADOPTED, Adoption.ANNULLED, Adoption.SENT_BACK]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One paper of one year: published, missing, or waiting for its day."""
+    """One paper of one year: published, not adopted, missing, or waiting for its day."""
 
     year: int
     state: str
     paper: Paper | None = None
+    # The day by which it should have been adopted, where it was not.
+    due_on: date | None = None
+    # Whether its day is over and it is neither on record nor adopted.
+    is_overdue: bool = False
 
     @property
     def url(self) -> str:
@@ -30,8 +37,12 @@ class Cell:
     @property
     def decision(self) -> Decision | None:
         """The decision that adopted the paper, where everybody may read it."""
-        decision = self.paper.decision if self.paper else None
-        return decision if decision and decision.is_public else None
+        return self.paper.public_decision if self.paper else None
+
+    @property
+    def note(self) -> str:
+        """Why the paper does not simply count as adopted."""
+        return short_note(self.paper) if self.paper else ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,9 @@ class PaperGrid:
         today: date | None = None,
         statute: Statute | None = None,
     ):
-        self.papers = {(paper.kind, paper.year): paper for paper in papers}
+        # Of several papers of a kind, the first one stands in the grid; the others are listed below it.
+        self.papers = {(paper.kind, paper.year): paper for paper in reversed(papers)}
+        self.recorded = papers
         self.founded = union.founded_on.year if union.founded_on else 0
         self.statute = statute
         self.months = assembly.months if assembly else []
@@ -70,14 +83,25 @@ class PaperGrid:
         """The papers owed for each year shown, by kind."""
         recorded = {year for _kind, year in self.papers}
         newest = max(recorded | {self.today.year})
+        if newest == self.today.year and self.is_next_year_due():
+            newest += 1
         oldest = max(self.founded, min(recorded | {newest - YEARS_SHOWN + 1}))
         years = range(newest, oldest - 1, -1)
-        statute = law.PaperStatute(
+        statute = self.paper_statute(years)
+        return {year: {paper.kind.value: paper for paper in law.papers_owed(year, statute)} for year in years}
+
+    def paper_statute(self, years: range) -> law.PaperStatute:
+        return law.PaperStatute(
             meeting_months=self.months,
             strategic_plans=self.plans_owed(years),
             has_performance_programme=bool(self.statute and self.statute.owes_performance_programme),
         )
-        return {year: {paper.kind.value: paper for paper in law.papers_owed(year, statute)} for year in years}
+
+    def is_next_year_due(self) -> bool:
+        """Whether a paper for next year should have been adopted by now."""
+        year = self.today.year + 1
+        owed = law.papers_owed(year, self.paper_statute(range(year, year - 1, -1)))
+        return not self.is_empty and any(paper.deadline.is_missed(None, self.today) for paper in owed)
 
     def plans_owed(self, years: range) -> list[tuple[int, int]]:
         """The strategic plans by their first and last year, where the statute asks for them.
@@ -122,7 +146,7 @@ class PaperGrid:
         missing: dict[int, list[Row]] = {}
         for row in self.rows:
             for cell in row.cells:
-                if cell.state == "missing":
+                if cell.is_overdue:
                     missing.setdefault(cell.year, []).append(row)
         return missing
 
@@ -135,17 +159,23 @@ class PaperGrid:
     def others(self) -> list[Paper]:
         """Papers on record that not every union owes."""
         kinds = {row.kind for row in self.rows}
-        return [paper for (kind, _year), paper in self.papers.items() if kind not in kinds]
+        shown = {paper.pk for paper in self.papers.values() if paper.kind in kinds}
+        return [paper for paper in self.recorded if paper.pk not in shown]
 
     def cell(self, kind: str, year: int) -> Cell:
         paper = self.papers.get((kind, year))
         if paper is None and kind == Paper.Kind.STRATEGIC_PLAN:
             plan = self.plan_for(year)
             paper = self.papers.get((kind, plan)) if plan else None
-        if paper:
-            return Cell(year, "published", paper)
-        is_missed = self.owed[year][kind].deadline.is_missed(None, self.today)
-        return Cell(year, "missing" if is_missed else "waiting")
+        owed = self.owed[year].get(kind)
+        # A year within a plan owes none of its own.
+        is_missed = owed is not None and owed.deadline.is_missed(None, self.today)
+        if paper is None:
+            return Cell(year, "missing" if is_missed else "waiting", is_overdue=is_missed)
+        if paper.adoption in NOT_ADOPTED:
+            return Cell(year, "not-adopted", paper, is_overdue=is_missed)
+        is_late = owed is not None and paper.year == year and adopted_late(paper, owed.deadline)
+        return Cell(year, "published", paper, owed.deadline.due_on if owed and is_late else None)
 
 
 def label_of(kind: str) -> str:

@@ -4,13 +4,13 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.models import Organ, Paper, Statute
+from unions.models.paper import parse_word
+from unions.papers.adoption import adoption_in_words, lateness_of
 from unions.papers.grid import PaperGrid
 from unions.publishing.breadcrumbs import breadcrumbs, breadcrumbs_above
 from unions.publishing.lookup import public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
 from unions.tenancy.requests import UnionRequest
-
-PAPER_KINDS = {word: kind for kind, word in Paper.SHORT_WORDS.items()}
 
 
 def paper_grid(request: UnionRequest) -> HttpResponse:
@@ -23,13 +23,17 @@ def paper_grid(request: UnionRequest) -> HttpResponse:
 
 def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
     """One yearly paper: the file, what is in it, and the decision that adopted it."""
-    if word not in PAPER_KINDS:
+    meaning = parse_word(word)
+    if meaning is None:
         raise Http404("No yearly paper is called this.")
-    papers = Paper.objects.with_decision()
-    paper = request.subject = public_row(papers, year=year, kind=PAPER_KINDS[word])
+    kind, number = meaning
+    papers = Paper.objects.with_decision_flags()
+    paper = request.subject = public_row(papers, year=year, kind=kind, number=number)
     context = {
         "paper": paper,
-        "decision": paper.decision if paper.decision and paper.decision.is_public else None,
+        "decision": paper.public_decision,
+        "adoption": adoption_in_words(paper),
+        "lateness": lateness_of(paper),
         "other_years": Paper.objects.published().of_other_years(paper),
         "short_url": request.build_absolute_uri(paper.short_address),
         "breadcrumbs": breadcrumbs("paper_grid"),
@@ -40,6 +44,8 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
 def paper_short(request: UnionRequest, citation: str) -> HttpResponse:
     """From a paper's permanent short address to its page in the union's first language."""
     parts = CITATION.fullmatch(citation)
-    if parts is None or parts["rest"] not in PAPER_KINDS:
+    meaning = parse_word(parts["rest"]) if parts else None
+    if parts is None or meaning is None:
         raise Http404("No yearly paper is called this.")
-    return to_first_language(request, Paper.objects.of(PAPER_KINDS[parts["rest"]], int(parts["year"])))
+    kind, number = meaning
+    return to_first_language(request, Paper.objects.of(kind, int(parts["year"]), number))

@@ -109,15 +109,21 @@ def with_carried_texts(entry: CalendarEntry) -> CalendarEntry:
     return entry
 
 
-def entry_of(request: UnionRequest, row: Any, starts_at: datetime, ends_at: datetime, status: str) -> CalendarEntry:
-    """An entry with what all have: a permanent ID, and a number that grows with each change."""
+def entry_of(
+    request: UnionRequest, row: Any, starts_at: datetime | date, ends_at: datetime | None, status: str
+) -> CalendarEntry:
+    """An entry with what all have: a permanent ID, and a number that grows with each change.
+
+    Where the hour is not known `starts_at` is a day, and where the end is not known there is none.
+    """
     entry = CalendarEntry()
     entry.add("uid", f"{row._meta.model_name}-{row.pk}@{row.union.code}")
     entry.add("sequence", row.version)
     entry.add("dtstamp", row.updated_at)
     entry.add("last-modified", row.updated_at)
-    entry.add("dtstart", timezone.localtime(starts_at))
-    entry.add("dtend", timezone.localtime(ends_at))
+    entry.add("dtstart", timezone.localtime(starts_at) if isinstance(starts_at, datetime) else starts_at)
+    if ends_at is not None:
+        entry.add("dtend", timezone.localtime(ends_at))
     entry.add("status", status)
     entry.add("summary", row.title, parameters={"language": language_of(row, "title")})
     entry.add("url", request.build_absolute_uri(row.get_absolute_url()))

@@ -7,12 +7,15 @@ from datetime import date
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from unions import law
 from unions.models import Decision, Meeting, Organ
 from unions.text.cleaning import carried_in
 from unions.text.languages import language_of
 
 EVENT_STATUS: dict[str, str] = {
     Meeting.State.CANCELLED: "https://schema.org/EventCancelled",
+    # It was opened and could not be held; the second sitting is a meeting of its own.
+    Meeting.State.INQUORATE: "https://schema.org/EventCancelled",
     Meeting.State.POSTPONED: "https://schema.org/EventPostponed",
 }
 # Within a script element these could end it or begin a comment.
@@ -33,7 +36,8 @@ def of_meeting(meeting: Meeting, address: Address) -> dict:
         "@type": "Event",
         "name": meeting.title,
         "inLanguage": language_of(meeting, "title"),
-        "startDate": timezone.localtime(meeting.starts_at).isoformat(),
+        "startDate": meeting.machine_date,
+        "endDate": timezone.localtime(meeting.ends_at).isoformat() if meeting.ends_at else None,
         "eventStatus": EVENT_STATUS.get(meeting.state, "https://schema.org/EventScheduled"),
         "location": {"@type": "Place", "name": meeting.place} if meeting.place else None,
         "organizer": _organ(meeting.organ, address),
@@ -41,8 +45,17 @@ def of_meeting(meeting: Meeting, address: Address) -> dict:
     }
 
 
-def of_decision(decision: Decision, address: Address, *, is_repealed: bool) -> dict:
-    earlier = decision.amends if decision.amends and decision.amends.is_public else None
+# By whether a decision is in force; where the records do not tell, nothing is said.
+LEGAL_FORCE = {
+    law.Force.FULL: "https://schema.org/InForce",
+    law.Force.AMENDED: "https://schema.org/InForce",
+    law.Force.PARTLY: "https://schema.org/PartiallyInForce",
+}
+
+
+def of_decision(decision: Decision, address: Address) -> dict:
+    earlier = decision.amends if decision.amends and decision.amends.is_public and decision.adopts else None
+    force = decision.force
     does = "legislationRepeals" if decision.amendment == Decision.Amendment.REPEALS else "legislationChanges"
     return {
         "@type": "Legislation",
@@ -51,8 +64,12 @@ def of_decision(decision: Decision, address: Address, *, is_repealed: bool) -> d
         "legislationIdentifier": decision.citation,
         "legislationDate": decision.date.isoformat(),
         "datePublished": _day(decision.summary_published_on),
-        "legislationPassedBy": _organ(decision.organ, address),
-        "legislationLegalForce": "https://schema.org/NotInForce" if is_repealed else None,
+        # A motion that was not accepted was passed by nobody.
+        "legislationPassedBy": _organ(decision.organ, address) if decision.was_accepted else None,
+        "creativeWorkStatus": str(decision.get_outcome_display()),
+        "legislationLegalForce": LEGAL_FORCE.get(force, "https://schema.org/NotInForce")
+        if force.stands is not None
+        else None,
         does: address(earlier) if earlier else None,
         "url": address(decision),
         "sameAs": address(decision.short_address),

@@ -314,8 +314,7 @@ def linked_data_of(context, row) -> dict:
         case Meeting():
             subject = linked_data.of_meeting(row, address)
         case Decision():
-            repeals = [later for later in context.get("amended_by", []) if later.amendment == later.Amendment.REPEALS]
-            subject = linked_data.of_decision(row, address, is_repealed=bool(repeals))
+            subject = linked_data.of_decision(row, address)
         case Organ():
             subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
         case _:

@@ -111,7 +111,10 @@ def role_of(user: AnyUser) -> str:
     if union is None or not user.is_active or user.is_anonymous:
         return ""
     # Cached on the user, who is read again for each request, so a change of role takes effect at once.
-    by_union: dict[int, str] = user.__dict__.setdefault("_roles_by_union", {})
+    # Not in its __dict__: that of a request's lazy user is another than that of the user behind it.
+    if not hasattr(user, "_roles_by_union"):
+        cast(Any, user)._roles_by_union = {}
+    by_union: dict[int, str] = cast(Any, user)._roles_by_union
     if union.pk not in by_union:
         role = cast("User", user).staff_roles.filter(union=union).values_list("role", flat=True).first()
         by_union[union.pk] = role or ""

@@ -7,15 +7,17 @@ month or year contradicts another only where it certainly does.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unions.text.partial_dates import PartialDate
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 STILL_TO_COME = _("This day is still to come. Enter one up to today (%(other)s), or leave the field empty until then.")
 BEFORE_FOUNDING = _("This is before the union was founded (%(other)s). Correct the date, or the founding of the union.")
@@ -32,7 +34,7 @@ class NotInFuture:
     applies: Callable[[Any], bool] = lambda row: True
 
     def error(self, row: Any) -> ValidationError | None:
-        value, today = partial(getattr(row, self.field)), timezone.localdate()
+        value, today = partial(known(row, self.field)), timezone.localdate()
         if value is None or value.earliest <= today or not self.applies(row):
             return None
         return complaint(STILL_TO_COME, "future", PartialDate.from_date(today))
@@ -45,10 +47,10 @@ class NotBefore:
     field: str
     # The path to the other date: `council_decided_on`, `municipality.closed_on`.
     other: str
-    message: str | Promise = BEFORE
+    message: "str | _StrPromise" = BEFORE
 
     def error(self, row: Any) -> ValidationError | None:
-        value, other = partial(getattr(row, self.field)), partial(followed(row, self.other))
+        value, other = partial(known(row, self.field)), partial(followed(row, self.other))
         if value is None or other is None or value.latest >= other.earliest:
             return None
         return complaint(self.message, "before", other, name=name_of(row, self.other))
@@ -60,10 +62,10 @@ class NotAfter:
 
     field: str
     other: str
-    message: str | Promise = AFTER
+    message: "str | _StrPromise" = AFTER
 
     def error(self, row: Any) -> ValidationError | None:
-        value, other = partial(getattr(row, self.field)), partial(followed(row, self.other))
+        value, other = partial(known(row, self.field)), partial(followed(row, self.other))
         if value is None or other is None or value.earliest <= other.latest:
             return None
         return complaint(self.message, "after", other, name=name_of(row, self.other))
@@ -91,8 +93,13 @@ def refuse_wrong_order(row: Any, rules: Iterable[Rule]) -> None:
         raise ValidationError(errors)
 
 
-def complaint(message: str | Promise, code: str, other: PartialDate, **params: object) -> ValidationError:
+def complaint(message: "str | _StrPromise", code: str, other: PartialDate, **params: object) -> ValidationError:
     return ValidationError(message, code=f"date_{code}", params={"other": other.display(), **params})
+
+
+def known(row: Any, name: str) -> object:
+    """The value of a field, as precisely as the row says that it is known."""
+    return row.as_known(name) if hasattr(row, "as_known") else getattr(row, name)
 
 
 def partial(value: object) -> PartialDate | None:
@@ -108,7 +115,7 @@ def followed(row: Any, path: str) -> object:
         field = row._meta.get_field(name)
         if field.is_relation and getattr(row, field.attname) is None and name != "union":
             return None
-        row = row.own_union if name == "union" else getattr(row, name)
+        row = row.own_union if name == "union" else known(row, name)
         if row is None:
             return None
     return row

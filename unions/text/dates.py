@@ -75,7 +75,7 @@ def shortened(text: str) -> str:
 class DayFormField(forms.DateField):
     """A day in one line of text."""
 
-    widget = widgets.AdminDateWidget
+    widget: Any = widgets.AdminDateWidget
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:

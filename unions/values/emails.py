@@ -123,6 +123,4 @@ def nearly_right(address: str, guess: str, text: str) -> ValidationError:
         message, code = LETTERS, "email_letters"
     else:
         message, code = MISTYPED, "email_mistyped"
-    error = refusal(message, code, text)
-    error.params["guess"] = guess
-    return error
+    return refusal(message, code, text, guess=guess)

@@ -91,8 +91,8 @@ class ValueField(models.CharField):
             return False
         return True
 
-    def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": self.form_class, **kwargs})
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        return super().formfield(*args, **{"form_class": self.form_class, **kwargs})
 
 
 class TelephoneField(ValueField):

@@ -9,15 +9,18 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from phonenumbers import shortnumberinfo
 
 from unions.text.cleaning import carried
 from unions.text.turkish import written_language
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 REGION = "TR"
 MOST_NUMBERS = 4
@@ -289,6 +292,8 @@ def digits_of(text: str) -> str:
     return re.sub(r"[^0-9]", "", text)
 
 
-def refusal(message: str | Promise, code: str, text: str) -> ValidationError:
+def refusal(message: "str | _StrPromise", code: str, text: str, **params: str) -> ValidationError:
     shown = " ".join(str(text).split())
-    return ValidationError(message, code=code, params={"value": shown if len(shown) <= 60 else shown[:59] + "…"})
+    return ValidationError(
+        message, code=code, params={"value": shown if len(shown) <= 60 else shown[:59] + "…", **params}
+    )

@@ -103,9 +103,7 @@ def nearly_right(address: str, text: str) -> ValidationError:
         return refusal(UNREADABLE, "website", text)
     if not is_host(host) or re.search(r"[\s<>\"@]", path) or "@" in host:
         return refusal(UNREADABLE, "website", text)
-    error = refusal(MISTYPED, "website_mistyped", text)
-    error.params["guess"] = f"https://{host}{slash}{path}"
-    return error
+    return refusal(MISTYPED, "website_mistyped", text, guess=f"https://{host}{slash}{path}")
 
 
 def clean_link(text: str) -> str:

@@ -12,7 +12,7 @@ from members.meetings.models import Attendance
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from unions.institution.stored_files import is_inline
-from unions.models import AgendaItem, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
+from unions.models import AgendaItem, CourtRuling, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
 
 SCHEMA = "https://schema.oparl.org/1.1/"
@@ -21,7 +21,8 @@ VENDOR = "birlik"
 MEETING_STATES: dict[str, str] = {
     Meeting.State.PLANNED: "terminiert",
     Meeting.State.HELD: "durchgeführt",
-    Meeting.State.INQUORATE: "durchgeführt",
+    # It was opened and could not be held; `cancelled` says so.
+    Meeting.State.INQUORATE: "terminiert",
     Meeting.State.POSTPONED: "terminiert",
     Meeting.State.CANCELLED: "terminiert",
 }
@@ -224,7 +225,12 @@ class Writer:
         properties = {
             "name": meeting.title,
             "meetingState": meeting_state(meeting),
-            "start": moment(meeting.starts_at),
+            # OParl has whole moments only: what is not known to the hour is given as precisely as it is known.
+            "start": moment(meeting.starts_at) if meeting.precision == Meeting.Precision.TIME else None,
+            "end": moment(meeting.ends_at) if meeting.ends_at else None,
+            f"{VENDOR}:date": str(meeting.known_date),
+            f"{VENDOR}:state": meeting.state,
+            f"{VENDOR}:kind": meeting.kind,
             "location": self.meeting_place(meeting) if meeting.place else None,
             "organization": [self.url("organization", f"organ-{meeting.organ_id}")],
             "participant": self._participants(meeting),
@@ -237,7 +243,7 @@ class Writer:
         }
         return {
             **self.object("Meeting", "meeting", meeting.pk, meeting, properties),
-            "cancelled": meeting.state == Meeting.State.CANCELLED,
+            "cancelled": meeting.state in Meeting.NOT_HELD,
         }
 
     def _participants(self, meeting: Meeting) -> list[str]:
@@ -260,9 +266,12 @@ class Writer:
                     "name": item.title,
                     "public": True,
                     "consultation": self.url("consultation", decision.pk) if decision else None,
-                    "result": decision.citation if decision else None,
-                    "resolutionText": decision.title if decision else None,
-                    "resolutionFile": self._file_or_none(decision, "file") if decision else None,
+                    "result": result_in_words(decision) if decision else None,
+                    # A motion that was not accepted is no resolution.
+                    "resolutionText": decision.title if decision and decision.was_accepted else None,
+                    "resolutionFile": self._file_or_none(decision, "file")
+                    if decision and decision.was_accepted
+                    else None,
                     "auxiliaryFile": [self.file(paper, "file", embedded=True) for paper in item.papers.all()],
                 }
             ),
@@ -288,8 +297,24 @@ class Writer:
             "web": self.web(decision.get_absolute_url()),
             f"{VENDOR}:votes": compact(votes),
             f"{VENDOR}:unanimous": decision.is_unanimous or None,
+            f"{VENDOR}:outcome": decision.outcome,
+            f"{VENDOR}:force": decision.force.value,
+            f"{VENDOR}:inForce": decision.force.stands,
+            f"{VENDOR}:rulings": [self.ruling(ruling) for ruling in decision.known_rulings()],
         }
         return self.object("Paper", "paper", f"decision-{decision.pk}", decision, properties)
+
+    def ruling(self, ruling: CourtRuling) -> dict:
+        return compact(
+            {
+                "kind": ruling.kind,
+                "court": ruling.court,
+                "fileNumber": ruling.file_number,
+                "rulingNumber": ruling.ruling_number,
+                "ruledOn": str(ruling.ruled_on),
+                "liftedOn": str(ruling.lifted_on) if ruling.lifted_on else None,
+            }
+        )
 
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
         return {
@@ -321,6 +346,7 @@ class Writer:
                 if paper.decision and paper.decision.is_public
                 else [],
                 "mainFile": self._file_or_none(paper, "file"),
+                f"{VENDOR}:adoption": paper.adoption.value,
                 "web": self.web(paper.get_absolute_url()),
             },
         )
@@ -390,8 +416,15 @@ class Writer:
         }
 
 
+def result_in_words(decision: Decision) -> str:
+    """What became of an agenda item: the decision, and its outcome where that is on record."""
+    if decision.outcome == Decision.Outcome.UNRECORDED:
+        return decision.citation
+    return f"{decision.citation}: {decision.get_outcome_display()}"
+
+
 def meeting_state(meeting: Meeting) -> str:
-    if meeting.state == Meeting.State.PLANNED and meeting.called_on:
+    if meeting.state in [Meeting.State.PLANNED, Meeting.State.INQUORATE] and meeting.called_on:
         return "eingeladen"
     return MEETING_STATES[meeting.state]
 

@@ -112,7 +112,7 @@ def _agenda_items():
 
 
 def _decisions():
-    return Decision.objects.published().select_related("organ", "agenda_item")
+    return Decision.objects.published().select_related("organ", "agenda_item").with_force()
 
 
 def _consultations():
@@ -142,7 +142,7 @@ def _agenda_papers():
 
 
 def _papers():
-    return Paper.objects.published().select_related("decision")
+    return Paper.objects.published().with_decision()
 
 
 def _file_source(rows, field: str) -> Source:

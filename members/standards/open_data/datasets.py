@@ -15,6 +15,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.municipalities.population import YearPopulation, current_populations
 from members.people.mayors import mayors_of
+from unions import law
 from unions.models import Decision, Organ
 from unions.text.languages import active_language
 
@@ -111,20 +112,36 @@ def organ_rows() -> Iterable[dict]:
 
 
 def decision_rows() -> Iterable[dict]:
-    decisions = Decision.objects.published().select_related("organ").order_by("date", "pk")
+    decisions = Decision.objects.published().select_related("organ").with_force().order_by("date", "pk")
     for decision in decisions.iterator(chunk_size=500):
         yield {
             "citation": decision.citation,
             "organ": decision.organ.title_tr,
             **{name: getattr(decision, name) for name in DECISION_FIELDS},
+            "in_force": decision.force.value,
             "page": decision.short_address,
         }
 
 
 DECISION_FIELDS = [
     *["date", "title_tr", "title_en", "votes_for", "votes_against", "votes_abstaining", "is_unanimous"],
+    "outcome",
     *["final_on", "sent_to_governor_on", "summary_published_on"],
 ]
+FORCE_LABELS = {
+    law.Force.NOT_YET_TAKEN.value: gettext_lazy("no: not decided yet"),
+    law.Force.UNRECORDED.value: gettext_lazy("not known: outcome not recorded"),
+    law.Force.NOT_ADOPTED.value: gettext_lazy("no: not accepted"),
+    law.Force.ANNULLED.value: gettext_lazy("no: annulled by a court"),
+    law.Force.STAYED.value: gettext_lazy("no: stayed by a court"),
+    law.Force.REPEALED.value: gettext_lazy("no: repealed"),
+    law.Force.SENT_BACK.value: gettext_lazy("no: sent back"),
+    law.Force.NOT_FINAL.value: gettext_lazy("no: not on record as final"),
+    law.Force.NOT_SENT.value: gettext_lazy("no: not on record as sent to the governor"),
+    law.Force.PARTLY.value: gettext_lazy("yes, except the part annulled by a court"),
+    law.Force.AMENDED.value: gettext_lazy("yes, as amended"),
+    law.Force.FULL.value: gettext_lazy("yes"),
+}
 LISTING_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
 LISTING_COLUMNS = {column.name: column for column in RESOURCES["listings"].columns}
 START = next(column for column in RESOURCES["memberships"].columns if column.name == "start_date")
@@ -240,6 +257,18 @@ DATASETS = [
             Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
             Column(
                 "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
+            ),
+            Column(
+                "outcome",
+                gettext_lazy("Outcome"),
+                gettext_lazy("Accepted, rejected, referred, withdrawn or postponed; or that it is not recorded."),
+                write=label_writer(Decision.Outcome.choices),
+            ),
+            Column(
+                "in_force",
+                gettext_lazy("In force today"),
+                gettext_lazy("Whether it is in force on the day of the file, and the reason if it is not."),
+                write=label_writer(list(FORCE_LABELS.items())),
             ),
             Column(
                 "final_on",

@@ -48,15 +48,22 @@ def period(draw_days):
     return draw_days if None in draw_days else tuple(sorted(draw_days))
 
 
+STEPS = ["council_decided_on", "start_date", "leaving_decided_on", "end_date"]
+
+
+def in_order(days: tuple) -> dict:
+    """The steps of a membership, those that are known one after the other."""
+    known = iter(sorted(day for day in days if day))
+    return {step: next(known) if day else None for step, day in zip(STEPS, days, strict=True)}
+
+
 def membership_rows():
     fields = {
-        "days": st.tuples(DAYS, DAYS).map(period),
+        "steps": st.tuples(DAYS, DAYS, DAYS, DAYS).map(in_order),
         "council_decision_number": TEXT,
         "leaving_decision_number": TEXT,
-        "leaving_decided_on": DAYS,
         "leaving_reason_tr": TEXT,
         "evidence_en": TEXT,
-        "council_decided_on": DAYS,
     }
     return st.lists(st.none() | st.fixed_dictionaries(fields), min_size=4, max_size=4)
 
@@ -130,7 +137,8 @@ EXAMPLES = {"listings": listing_rows(), "memberships": membership_rows(), "offic
 
 def store(kind: str, place, number: int, drawn: dict) -> None:
     drawn = dict(drawn)
-    start, end = drawn.pop("days", (None, None))
+    drawn |= drawn.pop("steps", {})
+    start, end = drawn.pop("days", (drawn.pop("start_date", None), drawn.pop("end_date", None)))
     if kind == "listings":
         make.make_listing(municipality=place, **drawn)
     elif kind == "memberships":

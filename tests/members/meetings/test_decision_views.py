@@ -14,7 +14,7 @@ from tests.factories import (
     make_union_name,
     pdf_upload,
 )
-from unions.models import Decision, UnionName
+from unions.models import CourtRuling, Decision, UnionName
 
 
 def fill(count):
@@ -250,3 +250,61 @@ def test_short_address_of_a_draft_leads_nowhere(reader, union, status, code):
 @pytest.mark.parametrize("citation", ["2026", "17-2026", "2026-x", "20262026-1", "2026-99", "2026-E-17-1"])
 def test_short_address_of_nothing_is_not_found(reader, union, citation):
     assert reader.get(f"/k/{citation}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "sentence"),
+    [("tr", "Reddedildi", "Hayır: teklif kabul edilmedi (reddedildi)."), ("en", "Rejected", "No: the motion was not")],
+)
+def test_a_motion_with_12_for_and_18_against_was_rejected(reader, union, language, words, sentence):
+    decision = make_decision(votes_for=12, votes_against=18, number=9)
+    paper = make_paper(decision=decision)
+    membership = make_membership(acceptance=decision)
+
+    html = reader.get(decision.address(language)).text
+    row = reader.get(address("decision_list", language)).text
+
+    assert words in html
+    assert sentence in html
+    assert words.lower() in row
+    assert "Adopts" not in html
+    assert "Accepts as members" not in html
+    assert paper.get_absolute_url() in html or membership.municipality.name in html
+    assert "NotInForce" in html
+    assert "legislationPassedBy" not in html
+
+
+def test_the_list_is_narrowed_by_outcome_and_found_by_its_word(reader, union):
+    rejected = make_decision(votes_for=12, votes_against=18, number=9)
+    make_decision(number=10)
+
+    for query in ["?sonuc=rejected", "?s=reddedildi", "?s=RET", "?s=reddedilen+bütçe"]:
+        assert [row.pk for row in reader.get(address("decision_list") + query).context["page"]] == [rejected.pk]
+    assert not reader.get(address("decision_list") + "?s=reddedildi+tarife").context["page"].object_list
+
+
+def test_an_old_decision_without_an_outcome_says_that_nobody_knows(reader, union):
+    html = reader.get(make_decision(outcome="unrecorded").address("en")).text
+
+    assert "whether the motion was accepted is not known" in html
+    assert "Not known: it is not on record whether the motion was accepted." in html
+    assert "legislationLegalForce" not in html
+
+
+def test_a_court_is_told_with_its_file_and_the_day_may_be_chosen(reader, union):
+    decision = make_decision(date=date(2026, 5, 12), final_on=date(2026, 5, 18), sent_to_governor_on=date(2026, 5, 19))
+    CourtRuling.objects.create(
+        decision=decision,
+        kind="annulment",
+        court="Konya 2. İdare Mahkemesi",
+        file_number="E. 2026/123",
+        ruled_on=date(2026, 7, 1),
+    )
+
+    now = reader.get(decision.address("en")).text
+    then = reader.get(decision.address("en") + "?on=2026-06-30").text
+
+    assert "Konya 2. İdare Mahkemesi, E. 2026/123" in now
+    assert "No: Konya 2. İdare Mahkemesi annulled it on 1 July 2026." in now
+    assert "On 30 June 2026: Yes" in then
+    assert "annulled by a court" in reader.get(address("decision_list", "en")).text

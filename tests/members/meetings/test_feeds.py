@@ -67,8 +67,8 @@ def test_a_changed_meeting_keeps_its_id_and_counts_up(reader, union):
     [
         ("planned", "CONFIRMED"),
         ("held", "CONFIRMED"),
-        ("inquorate", "CONFIRMED"),
-        ("postponed", "TENTATIVE"),
+        ("inquorate", "CANCELLED"),
+        ("postponed", "CANCELLED"),
         ("cancelled", "CANCELLED"),
     ],
 )
@@ -78,6 +78,46 @@ def test_what_is_cancelled_stays_and_says_so(reader, union, state, status):
     [entry] = calendar(reader).walk("VEVENT")
 
     assert entry["status"] == status
+
+
+def test_a_meeting_that_was_withdrawn_stays_as_cancelled_without_its_text(reader, union):
+    meeting = make_meeting(union=union, starts_at=soon(), title_tr="Gizli gündem", place_tr="Salon", agenda=["Bütçe"])
+    [before] = calendar(reader).walk("VEVENT")
+    meeting.status = "withdrawn"
+    meeting.save()
+
+    [entry] = calendar(reader).walk("VEVENT")
+
+    assert (entry["uid"], entry["status"]) == (before["uid"], "CANCELLED")
+    assert entry["sequence"] > before["sequence"]
+    assert b"Gizli" not in entry.to_ical()
+    assert b"Salon" not in entry.to_ical()
+
+
+def test_a_draft_that_was_never_public_is_not_betrayed_by_its_withdrawal(reader, union):
+    meeting = make_meeting(union=union, starts_at=soon(), status="draft")
+    meeting.status = "withdrawn"
+    meeting.save()
+
+    assert calendar(reader).walk("VEVENT") == []
+
+
+def test_a_meeting_ends_when_it_is_known_to_end_and_brings_its_agenda(reader, union):
+    make_meeting(union=union, starts_at=soon(), agenda=["Açılış", "Bütçe"])
+    make_meeting(union=union, starts_at=soon(11), ends_at=soon(11) + timedelta(hours=1))
+
+    open_end, ended = calendar(reader).walk("VEVENT")
+
+    assert "dtend" not in open_end
+    assert str(open_end["description"]) == "1. Açılış\n2. Bütçe"
+    assert ended.decoded("dtend") == soon(11) + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(("precision", "days"), [("day", [soon(3).date()]), ("month", []), ("year", [])])
+def test_a_meeting_without_an_hour_is_a_whole_day_and_one_without_a_day_is_left_out(reader, union, precision, days):
+    make_meeting(union=union, starts_at=soon(3), precision=precision)
+
+    assert [entry.decoded("dtstart") for entry in calendar(reader).walk("VEVENT")] == days
 
 
 def test_each_organ_has_a_calendar_of_its_own(reader, union):

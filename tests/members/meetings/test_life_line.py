@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from members.meetings.life_line import standing, steps
 from tests.factories import make_agenda_item, make_decision, make_meeting, make_organ
+from unions.models import CourtRuling
 
 TODAY = date(2026, 5, 20)
 
@@ -14,6 +15,12 @@ TODAY = date(2026, 5, 20)
 def meeting(union):
     starts_at = datetime(2026, 5, 12, 14, 0, tzinfo=ZoneInfo("Europe/Istanbul"))
     return make_meeting(starts_at=starts_at, called_on=date(2026, 5, 4), state="held")
+
+
+def make_ruling(decision, kind, **fields):
+    return CourtRuling.objects.create(
+        decision=decision, kind=kind, court="Konya 2. İdare Mahkemesi", ruled_on=date(2026, 6, 1), **fields
+    )
 
 
 def states(decision, meeting=None):
@@ -106,17 +113,71 @@ STANDING = {
 @pytest.mark.parametrize(("way", "later", "words"), STANDING.values(), ids=STANDING)
 def test_it_says_in_words_whether_the_decision_stands(union, way, later, words):
     decision = make_decision(date=date(2026, 5, 12), **way)
-    rows = [
+    for n, does in enumerate(later):
         make_decision(date=date(2026, 6, 1), number=91 + n, amends=decision, amendment=does)
-        for n, does in enumerate(later)
-    ]
 
     with override("en"):
-        assert words in standing(decision, rows)
+        assert words in standing(decision)
 
 
 def test_a_decision_of_another_organ_stands_without_the_governor(union):
     executive = make_organ(kind="executive", decision_series="E")
 
     with override("en"):
-        assert standing(make_decision(organ=executive), []).startswith("Yes")
+        assert standing(make_decision(organ=executive)).startswith("Yes")
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "referred", "withdrawn", "postponed"])
+def test_a_motion_that_was_not_accepted_is_neither_due_nor_implemented(union, outcome):
+    decision = make_decision(date=date(2026, 1, 7), outcome=outcome, carried_out_on=date(2026, 2, 1))
+
+    with override("en"):
+        labels = [step.label for step in steps(decision, None, TODAY)]
+
+        assert labels == ["Call", "Agenda", f"Vote: {decision.get_outcome_display()}"]
+        assert standing(decision).startswith("No: the motion was not accepted")
+
+
+def test_an_outcome_that_is_not_on_record_is_not_taken_for_an_acceptance(union):
+    with override("en"):
+        assert standing(make_decision(outcome="unrecorded")).startswith("Not known")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "label"),
+    [
+        ("annulment", "No: Konya 2. İdare Mahkemesi annulled it on 1 June 2026.", "Annulled by a court"),
+        ("stay", "No: Konya 2. İdare Mahkemesi stayed it on 1 June 2026.", "Stayed by a court"),
+        (
+            "partly",
+            "Yes, except the part that Konya 2. İdare Mahkemesi annulled on 1 June 2026.",
+            "Annulled in part by a court",
+        ),
+    ],
+)
+def test_what_a_court_ruled_is_said_from_that_day_on(union, kind, sentence, label):
+    sent = {"final_on": date(2026, 5, 18), "sent_to_governor_on": date(2026, 5, 19)}
+    decision = make_decision(date=date(2026, 5, 12), **sent)
+    make_ruling(decision, kind)
+
+    with override("en"):
+        assert standing(decision, date(2026, 6, 1)) == sentence
+        assert standing(decision, date(2026, 5, 31)).startswith("Yes: no decision")
+        assert [step.label for step in steps(decision, None, TODAY)][-1] == label
+
+
+def test_a_stay_that_was_lifted_is_a_step_of_the_past(union):
+    decision = make_decision(organ=make_organ(kind="executive"), date=date(2026, 5, 12))
+    make_ruling(decision, "stay", lifted_on=date(2026, 8, 1))
+
+    with override("en"):
+        assert standing(decision, date(2026, 8, 1)).startswith("Yes")
+        assert [step.label for step in steps(decision, None, TODAY)][-1] == "Stay lifted"
+
+
+def test_a_repeal_that_was_rejected_repeals_nothing(union):
+    decision = make_decision(organ=make_organ(kind="executive"))
+    make_decision(organ=decision.organ, amends=decision, amendment="repeals", outcome="rejected")
+
+    with override("en"):
+        assert standing(decision).startswith("Yes: no decision")

@@ -71,3 +71,18 @@ def test_a_decision_that_was_not_sent_is_a_task_after_seven_days(union, assembly
     make.make_decision(organ=assembly, date=timezone.localdate() - timedelta(days=8))
 
     assert lines(union, "not been sent to the governor") == [True]
+
+
+def test_a_decision_without_an_outcome_is_a_task(union, assembly):
+    today = timezone.localdate()
+    make.make_decision(organ=assembly, outcome="unrecorded", date=today)
+
+    assert lines(union, "It is not recorded whether one decision was accepted.") == [True]
+
+
+def test_a_rejected_motion_waits_for_nothing_and_cannot_be_implemented(union, assembly):
+    day = timezone.localdate() - timedelta(days=30)
+    make.make_decision(organ=assembly, outcome="rejected", date=day, final_on=day, carried_out_on=day)
+
+    assert lines(union, "governor") == lines(union, "summary") == []
+    assert lines(union, "recorded as implemented") == [True]

@@ -197,7 +197,7 @@ def new_matter(**values) -> dict:
     return {f"item-new-{name}": value for name, value in fields.items()}
 
 
-@pytest.mark.parametrize(("kind", "article"), [("ordinary", "5393 sayılı Kanun, madde 21"), ("extraordinary", "5355")])
+@pytest.mark.parametrize(("kind", "article"), [("ordinary", "5393 sayılı Kanun, madde 21"), ("extraordinary", "5393")])
 def test_a_matter_that_was_not_in_the_call_is_recorded_and_warned_of(union, meeting, item, seats, kind, article):
     meeting.kind = kind
     meeting.save()
@@ -288,3 +288,63 @@ def test_the_attendance_of_a_national_union_fits_into_one_form(union, assembly, 
 
     assert answer.status_code == 302
     assert (Attendance.all_unions.count(), RollCallVote.all_unions.count()) == (1, 1)
+
+
+def outcome_of(union, clerk, meeting, item, **values):
+    """What is recorded after these entries, or the errors of the screen."""
+    answer = clerk.save(results(meeting), **decision_entries(item, **values))
+    if answer.status_code == 302:
+        return Decision.all_unions.get().outcome
+    return errors_on(answer)
+
+
+@pytest.mark.parametrize(
+    ("values", "outcome"),
+    [
+        ({"votes_for": "2", "votes_against": "1"}, "accepted"),
+        ({"votes_for": "1", "votes_against": "2"}, "rejected"),
+        ({"votes_for": "0", "votes_against": "3", "is_unanimous": "on"}, "rejected"),
+        ({"is_unanimous": "on"}, "accepted"),
+        ({}, "unrecorded"),
+        ({"outcome": "withdrawn"}, "withdrawn"),
+        ({"outcome": "referred", "votes_for": "2", "votes_against": "1"}, "referred"),
+        ({"votes_for": "1", "votes_against": "1", "present": "2"}, "unrecorded"),
+        ({"votes_for": "1", "votes_against": "1", "present": "2", "chair_side": "against"}, "rejected"),
+    ],
+)
+def test_the_votes_propose_the_outcome_and_the_record_confirms_it(union, meeting, item, seats, values, outcome):
+    assert outcome_of(union, staff_client(union), meeting, item, **values) == outcome
+
+
+def test_corrected_votes_correct_the_outcome(union, meeting, item, seats):
+    clerk = staff_client(union)
+    assert outcome_of(union, clerk, meeting, item, votes_for="2", votes_against="1") == "accepted"
+
+    assert outcome_of(union, clerk, meeting, item, votes_for="1", votes_against="2") == "rejected"
+    assert "reddedildi" in staff_client(union, language="tr").get(results(meeting)).text
+
+
+def test_an_outcome_against_the_votes_is_refused_at_its_field_and_what_was_typed_stays(union, meeting, item, seats):
+    clerk = staff_client(union, language="tr")
+
+    answer = clerk.save(
+        results(meeting), **decision_entries(item, votes_for="1", votes_against="2", outcome="accepted")
+    )
+
+    [error] = errors_on(answer)[f"item-{item.pk}-outcome"]
+    assert "“Reddedildi”yi seçin" in error
+    assert read_form(answer)[f"item-{item.pk}-votes_against"] == "2"
+    assert read_form(answer)[f"item-{item.pk}-outcome"] == "accepted"
+    assert not Decision.all_unions.exists()
+
+
+def test_an_outcome_against_the_votes_is_kept_with_its_reason(union, meeting, item, seats):
+    values = {"votes_for": "1", "votes_against": "2", "outcome": "accepted", "override_reason": "Tutanakta böyle"}
+
+    assert outcome_of(union, staff_client(union), meeting, item, **values) == "accepted"
+
+
+def test_a_decision_without_an_outcome_is_asked_for(union, meeting, item, seats):
+    answer = staff_client(union, language="tr").save(results(meeting), **decision_entries(item))
+
+    assert any("kabul edilip edilmediği kayıtlı değil" in warning for warning in warnings_of(answer))

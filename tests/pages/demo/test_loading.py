@@ -2,10 +2,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError
 from django.utils import timezone, translation
 
 from members.directory.models import Listing
+from members.membership.models import Membership
 from pages.demo import loading
 from pages.demo.wording import texts
 from pages.kinds import TENDERS
@@ -22,6 +24,7 @@ from unions.models import (
     Union,
 )
 from unions.tenancy import scope
+from unions.text.date_order import refuse_wrong_order
 
 pytestmark = pytest.mark.slow
 
@@ -90,3 +93,11 @@ def test_nothing_is_added_where_an_own_entry_stands_in_the_way(facts):
 
     assert not Post.all_unions.filter(union=union, is_demo=True).exists()
     assert files() == before
+
+
+def test_nothing_invented_contradicts_the_dates_of_a_real_union(demo):
+    with scope.everything():
+        for model in apps.get_models():
+            for row in model._base_manager.all() if getattr(model, "date_rules", None) else []:
+                refuse_wrong_order(row, row.date_rules)
+        assert Membership.objects.overlapping() == []

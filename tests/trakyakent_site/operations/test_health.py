@@ -1,16 +1,24 @@
 import collections
 import re
+import threading
+import time
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from trakyakent_site.operations import health, sqlite
+from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
+from unions.background.proxies import parse_networks
 from unions.models import Union
 
-FULL_DISK = collections.namedtuple("Usage", "total used free")(10, 10, 0)
+USAGE = collections.namedtuple("Usage", "total used free")
+GIB = 1024**3
+ASKED = RequestFactory().get("/hazir")
+BUSY = RequestFactory().get("/hazir", **{MAY_WAIT: False})
+SILENT = RequestFactory().get("/hazir", **{HAS_ANSWERED: False, MAY_WAIT: False})
 
 
 def test_alive_asks_nothing_of_the_database():
@@ -22,16 +30,23 @@ def test_alive_asks_nothing_of_the_database():
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.fixture
+def enough_space(monkeypatch):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: USAGE(100 * GIB, 50 * GIB, 50 * GIB))
+
+
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("enough_space")
 def test_ready_with_database_and_space():
     answer = Client().get("/hazir", headers={"host": "10.1.2.3"})
 
-    assert answer.json() == {"database": "ok", "disk": "ok"}
+    assert answer.json() == {"database": "ok", "reading": "database", "writing": "ok", "disk": "ok"}
     assert answer.status_code == 200
 
 
-@pytest.mark.django_db(transaction=True)
-def test_not_ready_before_the_migrations_have_run(settings):
+@pytest.fixture
+def unmigrated(settings):
+    """One migration of this code is missing in the database."""
     # The tables of the tests are made without them.
     settings.MIGRATION_MODULES = {}
     health.shipped_migrations.cache_clear()
@@ -40,36 +55,177 @@ def test_not_ready_before_the_migrations_have_run(settings):
     for migration in MigrationLoader(connection).disk_migrations:
         recorder.record_applied(*migration)
     recorder.record_unapplied("unions", "0001_initial")
-
-    try:
-        answer = Client().get("/hazir")
-    finally:
-        health.shipped_migrations.cache_clear()
-        recorder.flush()
-        for migration in before:
-            recorder.record_applied(*migration)
-
-    assert answer.status_code == 503
-    assert answer.json()["database"] == "migrations missing"
-
-
-def test_not_ready_when_the_database_does_not_answer_in_time(monkeypatch):
-    monkeypatch.setattr(health, "PATIENCE", 0)
-
-    assert health.database_state_in_time() == "no answer"
+    yield
+    health.shipped_migrations.cache_clear()
+    recorder.flush()
+    for migration in before:
+        recorder.record_applied(*migration)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_not_ready_when_the_disk_is_full(monkeypatch):
-    monkeypatch.setattr("shutil.disk_usage", lambda path: FULL_DISK)
+@pytest.mark.usefixtures("enough_space", "unmigrated")
+@pytest.mark.parametrize(
+    ("can_read", "has_copies", "status", "reading"),
+    [
+        (True, False, 200, "database"),
+        (False, True, 200, "finished pages"),
+        # A new machine that nobody should send visitors to yet.
+        (False, False, 503, "nothing"),
+    ],
+)
+def test_before_the_migrations_have_run_the_status_says_whether_readers_are_served(
+    monkeypatch, can_read, has_copies, status, reading
+):
+    if not can_read:
+        monkeypatch.setattr(health, "can_read_all", lambda: False)
+
+    answer = Client().get("/hazir", **{HAS_COPIES: has_copies})
+
+    assert answer.status_code == status
+    assert answer.json() == {
+        "database": "migrations missing",
+        "reading": reading,
+        "writing": "migrations missing",
+        "disk": "ok",
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_missing_column_is_noticed():
+    assert health.can_read_all()
+
+    def fail(execute, sql, params, many, context):
+        if "pages_post" in sql:
+            raise ProgrammingError("no such column")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        assert not health.can_read_all()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [
+        ("attempt to write a readonly database", "read-only"),
+        ("cannot execute UPDATE in a read-only transaction", "read-only"),
+        ("permission denied for table unions_generation", "read-only"),
+        ("database is locked", "locked"),
+        ("canceling statement due to lock timeout", "locked"),
+        ("database or disk is full", "disk full"),
+        ("something else", "refused"),
+    ],
+)
+def test_why_nothing_can_be_written_is_a_word(words, word):
+    def fail(execute, sql, params, many, context):
+        if sql.startswith("UPDATE"):
+            raise OperationalError(words)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        assert health.writing_state() == word
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_opened_for_reading_only_is_told_apart():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET default_transaction_read_only = on")
+        else:
+            cursor.execute("PRAGMA query_only = 1")
+    try:
+        assert health.writing_state() == "read-only"
+    finally:
+        connection.close() if connection.vendor == "postgresql" else connection.cursor().execute(
+            "PRAGMA query_only = 0"
+        )
+
+
+def test_a_database_that_does_not_answer_in_time_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(health, "PATIENCE", 0)
+    go_on = threading.Event()
+    probe = health.Probe(go_on.wait, "silence")
+
+    assert probe.answer(ASKED) == "silence"
+    go_on.set()
+
+
+def test_of_many_who_ask_one_waits():
+    go_on = threading.Event()
+    probe = health.Probe(lambda: go_on.wait(5) and "answer", "silence")
+    first = threading.Thread(target=probe.answer, args=[ASKED])
+    first.start()
+    while first.is_alive() and not probe.waiting.locked():
+        pass
+
+    started = time.monotonic()
+    others = {probe.answer(ASKED) for _time in range(100)}
+    took = time.monotonic() - started
+    go_on.set()
+    first.join()
+
+    assert others == {"silence"}
+    assert took < 0.5
+    assert probe.answer(BUSY) == "answer"
+    assert probe.answer(SILENT) == "silence"
+
+
+@pytest.fixture
+def healthy_database(monkeypatch):
+    state = {"database": "ok", "reading": "database", "writing": "ok"}
+    mail = {"waiting": 0, "delayed": 0, "not_deliverable": 0, "overdue_minutes": 0}
+    monkeypatch.setattr(health.database_probe, "ask", lambda: state)
+    monkeypatch.setattr(health.outbox_probe, "ask", lambda: mail)
+
+
+@pytest.mark.usefixtures("healthy_database")
+@pytest.mark.parametrize(
+    ("total", "free", "word"),
+    [
+        (100 * GIB, 9 * GIB, "nearly full"),
+        (5 * GIB, GIB - 1, "nearly full"),
+        (5 * GIB, GIB, "ok"),
+        (0, 0, "nearly full"),
+    ],
+)
+def test_a_disk_that_is_nearly_full_is_said_and_takes_nobody_out(monkeypatch, total, free, word):
+    monkeypatch.setattr("shutil.disk_usage", lambda path: USAGE(total, total - free, free))
 
     answer = Client().get("/hazir")
 
-    assert answer.status_code == 503
-    assert answer.json()["disk"] == "nearly full"
+    assert answer.status_code == 200
+    assert answer.json()["disk"] == word
+    assert answer.json()["writing"] == ("ok" if word == "ok" else "disk nearly full")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("healthy_database")
+@pytest.mark.parametrize(
+    ("sender", "forwarded_for", "is_told"),
+    [
+        ("127.0.0.1", None, True),
+        ("::1", None, True),
+        ("10.9.8.7", None, True),
+        ("203.0.113.5", None, False),
+        # Our proxy speaks for a stranger.
+        ("127.0.0.1", "203.0.113.5", False),
+        ("127.0.0.1", "127.0.0.1, 203.0.113.5", False),
+        # A stranger speaks for our machine.
+        ("203.0.113.5", "127.0.0.1", False),
+        ("not an address", None, False),
+    ],
+)
+def test_strangers_are_told_no_versions(settings, sender, forwarded_for, is_told):
+    settings.MONITORING_NETWORKS = parse_networks("127.0.0.1,::1,10.9.0.0/16")
+    headers = {"x-forwarded-for": forwarded_for} if forwarded_for else {}
+
+    answer = Client().get("/isler", headers=headers, REMOTE_ADDR=sender)
+
+    assert ("disk_free_megabytes" in answer.json()) == is_told
+    if not is_told:
+        assert answer.json().keys() == {"state"}
+
+
+@pytest.mark.django_db(transaction=True)
 def test_jobs_name_no_union_and_warn_of_a_dangerous_library(monkeypatch):
     Union.objects.create(code="first")
     monkeypatch.setattr("trakyakent_site.operations.sqlite.has_wal_reset_bug", lambda version: True)

@@ -5,12 +5,12 @@ import sqlite3
 import threading
 import time
 
-import psycopg
 import pytest
 from django.db import connection
 
 from tests import factories as make
 from trakyakent_site.page_cache.numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
+from trakyakent_site.postgresql.bounded import BoundedConnection
 from unions.models import Generation
 
 
@@ -176,7 +176,7 @@ def polled(monkeypatch):
     """Runs the thread's work here, with a clock of its own: what is done after each wait is up to the test."""
     server = Server()
     numbers = PolledNumbers()
-    monkeypatch.setattr(psycopg, "connect", lambda **options: server)
+    monkeypatch.setattr(BoundedConnection, "connect", lambda **options: server)
     monkeypatch.setattr(time, "monotonic", lambda: server.now)
     monkeypatch.setattr(numbers, "process", os.getpid())
 

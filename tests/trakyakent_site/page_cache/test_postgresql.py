@@ -1,11 +1,15 @@
 """Finished pages before a PostgreSQL server that is stopped, and made to hang."""
 
+import json
 import signal
+import threading
+import time
 
 import pytest
 
 from tests.trakyakent_site.serving import (
     SEEN,
+    Answer,
     ask,
     ask_until_fresh,
     edit,
@@ -49,7 +53,7 @@ def test_pages_outlive_the_database(database, port, fault, never_seen):
         answers += read_for(port, 1)
         new = ask(port, never_seen)
         form = ask(port, "/yonetim/login/", method="POST", form={"username": "ayşe", "note": "Uzun yazı " * 20})
-        health = [ask(port, address).status for address in ["/canli", "/hazir"]]
+        health = [ask(port, address) for address in ["/canli", "/hazir", "/isler"]]
     finally:
         if fault == "stopped":
             database.start()
@@ -63,7 +67,54 @@ def test_pages_outlive_the_database(database, port, fault, never_seen):
     assert form.status == 503
     assert 'value="ayşe"' in form.text
     assert "Uzun yazı " * 20 in form.text
-    assert health == [200, 503]
+    # The readers of what was seen are served, and nobody may send them away; what is wrong is a word.
+    assert [answer.status for answer in health] == [200, 200, 503]
+    assert json.loads(health[1].text) | {"disk": "ok"} == {
+        "database": "no answer",
+        "reading": "finished pages",
+        "writing": "no answer",
+        "disk": "ok",
+    }
     # Nobody has to restart anything.
     until(port, "/tr/", lambda answer: answer.status == 200 and not is_stale(answer))
     assert ask(port, never_seen).status == 200
+
+
+def test_requests_that_are_inside_when_the_database_hangs_end_in_time_and_a_monitor_harms_nobody(database, port):
+    """From the first moment on, before any worker can know that the database is silent."""
+    for path in SEEN:
+        until(port, path, is_hit)
+    text = "Uzun yazı " * 20
+    form = {"method": "POST", "form": {"username": "ayşe", "note": text}}
+    inside: list[tuple[float, Answer]] = []
+    health: list[tuple[float, Answer]] = []
+    seen: list[tuple[float, Answer]] = []
+
+    def ask_and_time(answers, path, **options):
+        started = time.monotonic()
+        answer = ask(port, path, **options)
+        answers.append((time.monotonic() - started, answer))
+
+    threads = [
+        threading.Thread(target=ask_and_time, args=[inside, "/yonetim/login/"], kwargs=form) for _each in range(4)
+    ]
+    threads += [threading.Thread(target=ask_and_time, args=[health, path]) for path in ["/hazir", "/isler"] * 6]
+    database.signal(signal.SIGSTOP)
+    try:
+        for thread in threads:
+            thread.start()
+        while any(thread.is_alive() for thread in threads):
+            for path in SEEN:
+                ask_and_time(seen, path)
+    finally:
+        database.signal(signal.SIGCONT)
+
+    assert {answer.status for _took, answer in seen} == {200}
+    assert sorted(took for took, _answer in seen)[int(len(seen) * 0.99)] < 1
+    assert max(took for took, _answer in health) < 5
+    assert {answer.status for _took, answer in inside} == {503}
+    assert max(took for took, _answer in inside) < 10
+    for _took, answer in inside:
+        assert text in answer.text
+        assert 'value="ayşe"' in answer.text
+    until(port, "/tr/", lambda answer: answer.status == 200 and not is_stale(answer))

@@ -79,7 +79,7 @@ def test_the_lease_of_a_killed_worker_ends(union):
     assert PictureJob.objects.claim(timezone.now()) is not None
 
     assert PictureJob.objects.claim(timezone.now()) is None
-    assert PictureJob.objects.claim(timezone.now() + timedelta(minutes=10)) is not None
+    assert PictureJob.objects.claim(timezone.now() + timedelta(minutes=11)) is not None
 
 
 @pytest.mark.django_db(transaction=True)
@@ -160,3 +160,20 @@ def test_the_child_that_was_killed_is_replaced(union):
     decoder.decoder.process.wait()
 
     assert decoder.decode(picture_upload()).kind == "PNG"
+
+
+def test_stored_files_are_looked_after_once_an_hour_and_a_broken_disk_stops_nothing(union, monkeypatch, caplog):
+    calls = []
+
+    def broken():
+        calls.append(1)
+        raise OSError("The disk is gone.")
+
+    monkeypatch.setattr("unions.background.picture_worker.look_after_files", broken)
+    worker = PictureWorker()
+
+    worker.look_after_files()
+    worker.look_after_files()
+
+    assert len(calls) == 1
+    assert "could not be looked after" in caplog.text

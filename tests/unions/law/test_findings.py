@@ -80,15 +80,151 @@ def test_votes_are_not_compared_with_a_list_that_nobody_has_kept(assembly):
     assert complaints(decision_of(assembly, agenda_item=item, votes_for=20)) == {}
 
 
-def test_more_against_than_for_is_no_decision(assembly):
+@pytest.mark.parametrize("full_number", [8, None])
+def test_a_motion_with_more_against_than_for_was_not_accepted(assembly, full_number):
     item = item_with_people(assembly, present=5)
-    item.meeting.full_number = 8
+    item.meeting.full_number = full_number
     item.meeting.save()
+    decision = decision_of(assembly, agenda_item=item, votes_for=2, votes_against=3)
 
-    found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=3))
+    found = complaints(decision_of(assembly, agenda_item=item, votes_for=2, votes_against=3, outcome="accepted"))
+
+    assert complaints(decision) == {}
+    assert decision.outcome == "rejected"
+    assert list(found) == ["outcome"]
+    assert "it had 2 and needed 3" in found["outcome"]
+    assert "Law 5393, art. 22" in found["outcome"]
+
+
+AGAINST_THE_VOTES = {
+    "accepted by a minority": ({"outcome": "accepted", "votes_for": 12, "votes_against": 18}, "outcome"),
+    "accepted by nobody": ({"outcome": "accepted", "votes_for": 0, "votes_against": 0}, "__all__"),
+    "accepted by a tie": ({"outcome": "accepted", "votes_for": 15, "votes_against": 15}, "chair_side"),
+    "accepted by a secret tie": (
+        {"outcome": "accepted", "votes_for": 15, "votes_against": 15, "is_secret": True, "chair_side": "for"},
+        "is_repeated",
+    ),
+    "accepted by a lot against it": (
+        {
+            "outcome": "accepted",
+            "votes_for": 15,
+            "votes_against": 15,
+            "is_secret": True,
+            "is_repeated": True,
+            "lot": "against",
+        },
+        "outcome",
+    ),
+    "accepted against the chair": (
+        {"outcome": "accepted", "votes_for": 15, "votes_against": 15, "chair_side": "against"},
+        "outcome",
+    ),
+    "rejected by a minority": ({"outcome": "rejected", "votes_for": 18, "votes_against": 12}, "outcome"),
+    "rejected although unanimous": (
+        {"outcome": "rejected", "votes_for": 30, "is_unanimous": True},
+        "outcome",
+    ),
+    "rejected although the chair was for it": (
+        {"outcome": "rejected", "votes_for": 15, "votes_against": 15, "chair_side": "for"},
+        "outcome",
+    ),
+    "rejected although the lot was for it": (
+        {
+            "outcome": "rejected",
+            "votes_for": 15,
+            "votes_against": 15,
+            "is_secret": True,
+            "is_repeated": True,
+            "lot": "for",
+        },
+        "outcome",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "field"), AGAINST_THE_VOTES.values(), ids=AGAINST_THE_VOTES)
+def test_no_outcome_is_kept_against_the_votes_without_a_reason(assembly, fields, field):
+    assert list(complaints(decision_of(assembly, **fields))) == [field]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decision_of(assembly, **fields).save()
+
+    decision = decision_of(assembly, override_reason=REASON, **fields)
+
+    assert complaints(decision) == {}
+    decision.save()
+    assert decision.outcome == fields["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("change", "values"),
+    [({"outcome": "accepted"}, {"votes_for": 12, "votes_against": 18}), ({"outcome": "rejected"}, {"votes_for": 18})],
+)
+def test_the_database_itself_refuses_an_outcome_against_the_votes(assembly, change, values):
+    decision = make.make_decision(organ=assembly, **values)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(**change)
+
+
+def test_votes_against_alone_do_not_tell_the_outcome(assembly):
+    found = complaints(decision_of(assembly, votes_against=18))
 
     assert list(found) == ["votes_for"]
-    assert "Law 5393, art. 22" in found["votes_for"]
+    assert "0 if no one did" in found["votes_for"]
+
+
+def test_a_majority_that_is_below_the_quarter_is_rejected_and_says_why(assembly):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), agenda=["Bütçe"], full_number=80)
+    decision = decision_of(assembly, agenda_item=meeting.agenda_items.get(), votes_for=18, votes_against=3)
+
+    assert complaints(decision) == {}
+    decision.save()
+
+    assert decision.outcome == "rejected"
+    assert "20" in decision.override_reason
+
+
+def test_those_present_at_the_vote_count_where_some_had_left(assembly):
+    item = item_with_people(assembly, present=9)
+    votes = {"votes_for": 4, "votes_against": 3, "agenda_item": item}
+
+    assert "needed 5" in complaints(decision_of(assembly, outcome="accepted", **votes))["outcome"]
+    assert complaints(decision_of(assembly, outcome="accepted", present=7, **votes)) == {}
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "referred", "withdrawn", "postponed"])
+def test_a_motion_that_was_not_accepted_is_not_implemented(assembly, outcome):
+    days = {"sent_to_governor_on": date(2025, 5, 20), "carried_out_on": date(2025, 6, 2)}
+
+    found = complaints(decision_of(assembly, outcome=outcome, **days))
+
+    assert list(found) == ["carried_out_on"]
+
+
+def test_a_unanimous_rejection_is_a_rejection(assembly):
+    decision = decision_of(assembly, is_unanimous=True, votes_for=0, votes_against=30)
+
+    assert complaints(decision) == {}
+    decision.save()
+    assert decision.outcome == "rejected"
+
+
+def test_nothing_is_decided_after_the_quorum_was_lost(assembly):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), agenda=["Açılış", "Bütçe", "Tarife"])
+    meeting.agenda_items.filter(number=2).update(quorum_lost=True)
+    items = list(meeting.agenda_items.all())
+
+    assert complaints(decision_of(assembly, agenda_item=items[0])) == {}
+    for item in items[1:]:
+        assert "item 2" in complaints(decision_of(assembly, agenda_item=item))["agenda_item"]
+
+
+def test_an_ordinary_meeting_adds_items_only_in_its_first_sitting_of_the_month(assembly):
+    make.make_meeting(organ=assembly, starts_at=at("2025-05-12"), state="held")
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), slug_tr="ikinci")
+    item = make.make_agenda_item(meeting=meeting, is_outside_call=True)
+
+    assert "first sitting of the month" in complaints(decision_of(assembly, agenda_item=item))["agenda_item"]
 
 
 WAYS = {
@@ -195,12 +331,19 @@ def test_who_names_an_earlier_decision_says_what_happens_to_it(assembly):
 # Meetings
 
 
-def test_a_call_that_came_too_late_is_warned_of_and_saved(assembly):
-    meeting = meeting_of(assembly, starts_at=at("2025-05-14"), called_on=date(2025, 5, 12))
+def test_a_call_of_the_assembly_that_came_too_late_needs_a_reason(assembly):
+    late = {"starts_at": at("2025-05-14"), "called_on": date(2025, 5, 12)}
+
+    assert "Law 5393, art. 21" in complaints(meeting_of(assembly, **late))["called_on"]
+    assert complaints(meeting_of(assembly, override_reason=REASON, **late)) == {}
+
+
+def test_a_call_of_another_organ_that_came_too_late_is_warned_of_and_saved(assembly):
+    executive = make.make_organ(kind="executive", decision_series="E")
+    meeting = meeting_of(executive, starts_at=at("2025-05-14"), called_on=date(2025, 5, 12))
 
     assert complaints(meeting) == {}
     assert [(found.field, found.is_certain) for found in meeting.findings()] == [("called_on", False)]
-    assert "Law 5355, art. 11" in meeting.findings()[0].text
 
 
 def test_a_call_three_days_before_is_in_time(assembly):
@@ -213,10 +356,12 @@ def test_a_call_after_the_meeting_is_refused(assembly):
     assert list(found) == ["called_on"]
 
 
-def test_a_second_sitting_that_came_late_is_warned_of(assembly):
+def test_a_second_sitting_that_came_late_needs_a_reason(assembly):
     first = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), state="inquorate")
     second = meeting_of(assembly, starts_at=at("2025-06-14"), sitting_of=first)
 
+    assert list(complaints(second)) == ["sitting_of"]
+    second.override_reason = REASON
     assert complaints(second) == {}
     assert [found.field for found in second.findings()] == ["sitting_of"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.unions.law.strategies import days, numbers, quick
 from unions import law
-from unions.law import CallNotice, Deadline, Outcome, Quorum, Side, VoteResult
+from unions.law import CallNotice, Deadline, Quorum
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_call_goes_out_three_days_before(called_on, notice, is_in_time, is_in_
     ],
 )
 def test_the_last_day_for_a_call_is_counted_backwards(meeting_day, latest):
-    assert law.latest_call(meeting_day) == Deadline("call", latest, "Art. 11")
+    assert law.latest_call(meeting_day) == Deadline("call", latest, "5393 art. 21")
 
 
 @quick
@@ -169,7 +169,21 @@ def test_what_was_not_in_the_call_may_not_be_decided(decided, called, outside):
 def test_only_an_ordinary_meeting_takes_up_more_by_the_majority_of_those_present(
     votes_for, present, is_extraordinary, may
 ):
-    assert law.may_join_agenda(votes_for, present, is_extraordinary) is may
+    assert law.may_join_agenda(votes_for, present, is_extraordinary=is_extraordinary) is may
+
+
+@pytest.mark.parametrize(
+    ("earlier", "is_first"),
+    [([], True), ([date(2026, 4, 30)], True), ([date(2026, 5, 4)], False), ([date(2026, 5, 8)], True)],
+)
+def test_matters_join_in_the_first_sitting_of_the_month_only(earlier, is_first):
+    assert law.joins_in_first_sitting(date(2026, 5, 6), earlier) is is_first
+    assert law.may_join_agenda(21, 40, is_extraordinary=False, is_first_sitting=is_first) is is_first
+
+
+@pytest.mark.parametrize(("item", "lost_at", "may"), [(3, None, True), (3, 4, True), (4, 4, False), (5, 4, False)])
+def test_nothing_is_decided_once_too_few_are_left(item, lost_at, may):
+    assert law.may_decide_after_quorum_loss(item, lost_at) is may
 
 
 @pytest.mark.parametrize(("number", "majority"), [(0, 1), (1, 1), (2, 2), (3, 2), (39, 20), (40, 21), (858, 430)])
@@ -229,7 +243,7 @@ def test_one_more_present_never_loses_a_quorum(full_number, present, more):
         # A municipal council adjourned on 6 February 2023 to the 9th.
         (date(2023, 2, 6), date(2023, 2, 9), False),
         (date(2023, 2, 6), date(2023, 2, 10), True),
-        # The calls of Anadolu name second dates four and five days later: a reason to warn, not to refuse.
+        # The calls of Anadolu name second dates four and five days later.
         (date(2021, 11, 8), date(2021, 11, 12), True),
         (date(2022, 5, 13), date(2022, 5, 18), True),
     ],
@@ -252,83 +266,3 @@ def test_the_second_meeting_follows_within_three_days(first_day, second_day, is_
 )
 def test_there_are_never_more_votes_than_people_present(votes, are_possible):
     assert law.votes_possible(*votes) is are_possible
-
-
-@pytest.mark.parametrize(
-    ("present", "votes_for", "votes_against", "expected"),
-    [
-        (40, 21, 19, VoteResult(Outcome.CARRIED, 21)),
-        (40, 40, 0, VoteResult(Outcome.CARRIED, 21)),
-        (41, 20, 21, VoteResult(Outcome.REJECTED, 21)),
-        # Abstaining is being present.
-        (40, 20, 12, VoteResult(Outcome.REJECTED, 21)),
-        (40, 21, 0, VoteResult(Outcome.CARRIED, 21)),
-        (40, 0, 0, VoteResult(Outcome.REJECTED, 21)),
-        # The second sitting with few present: a quarter of 78 is twenty.
-        (20, 20, 0, VoteResult(Outcome.CARRIED, 20)),
-        (20, 19, 1, VoteResult(Outcome.REJECTED, 20)),
-        (30, 19, 11, VoteResult(Outcome.REJECTED, 20)),
-        (30, 20, 10, VoteResult(Outcome.CARRIED, 20)),
-    ],
-)
-def test_a_decision_needs_the_majority_of_those_present_and_a_quarter_of_all(
-    present, votes_for, votes_against, expected
-):
-    assert law.vote_result(78, present, votes_for, votes_against) == expected
-
-
-@pytest.mark.parametrize(
-    ("how", "outcome"),
-    [
-        ({"chair_side": Side.FOR}, Outcome.CARRIED),
-        ({"chair_side": Side.AGAINST}, Outcome.REJECTED),
-        ({}, Outcome.TIED),
-        ({"is_secret": True}, Outcome.REPEAT),
-        ({"is_secret": True, "is_repeated": True}, Outcome.DRAW_LOTS),
-        ({"is_secret": True, "chair_side": Side.FOR}, Outcome.REPEAT),
-    ],
-)
-def test_a_tie_goes_to_the_chair_or_is_repeated_in_secret_and_drawn(how, outcome):
-    assert law.vote_result(78, 40, 20, 20, **how) == VoteResult(outcome, 21)
-
-
-@pytest.mark.parametrize("how", [{"chair_side": Side.FOR}, {"is_secret": True}])
-def test_no_tie_break_helps_below_the_quarter(how):
-    assert law.vote_result(78, 38, 19, 19, **how) == VoteResult(Outcome.REJECTED, 20)
-
-
-def test_one_against_one_is_a_tie_in_the_smallest_union():
-    assert law.vote_result(4, 2, 1, 1, chair_side=Side.FOR) == VoteResult(Outcome.CARRIED, 2)
-
-
-def test_equal_votes_beside_abstentions_are_not_certain():
-    result = law.vote_result(78, 45, 20, 20, chair_side=Side.FOR)
-
-    assert result == VoteResult(Outcome.CARRIED, 23, is_certain=False)
-
-
-votes = st.tuples(st.integers(1, 900), st.integers(0, 900), st.integers(0, 900), st.integers(0, 900))
-
-
-@quick
-@given(votes, st.none() | st.sampled_from(Side), st.booleans())
-def test_nothing_is_carried_by_less_than_a_quarter_of_the_full_number(counts, chair_side, is_secret):
-    full_number, votes_for, votes_against, abstaining = counts
-    present = votes_for + votes_against + abstaining
-
-    result = law.vote_result(full_number, present, votes_for, votes_against, chair_side=chair_side, is_secret=is_secret)
-
-    assert result.votes_needed * 4 >= full_number
-    assert result.outcome != Outcome.CARRIED or votes_for * 4 >= full_number
-
-
-@quick
-@given(votes)
-def test_a_vote_more_for_it_never_turns_carried_into_rejected(counts):
-    full_number, votes_for, votes_against, abstaining = counts
-    present = votes_for + votes_against + abstaining + 1
-
-    fewer = law.vote_result(full_number, present, votes_for, votes_against)
-    more = law.vote_result(full_number, present, votes_for + 1, votes_against)
-
-    assert more.outcome == Outcome.CARRIED or fewer.outcome != Outcome.CARRIED

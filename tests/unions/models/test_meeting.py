@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from tests import factories as make
@@ -72,3 +73,69 @@ def test_a_paper_is_as_public_as_its_meeting(union):
     meeting.status = "draft"
 
     assert not paper.is_public
+
+
+OLD = timezone.make_aware(datetime(1998, 5, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("precision", "words", "machine"),
+    [
+        ("time", "Friday 1 May 1998, 10:00", "1998-05-01T10:00:00+03:00"),
+        ("day", "1 May 1998", "1998-05-01"),
+        ("month", "May 1998", "1998-05"),
+        ("year", "1998", "1998"),
+    ],
+)
+def test_an_old_meeting_is_dated_as_precisely_as_it_is_known(reader, union, precision, words, machine):
+    meeting = make.make_meeting(union=union, starts_at=OLD, precision=precision, state="held")
+
+    with translation.override("en"):
+        assert meeting.when == words
+        assert meeting.machine_date == machine
+    html = reader.get(meeting.address("en")).text
+    assert f'"startDate": "{machine}"' in html
+    if precision in ["month", "year"]:
+        assert "1 May" not in html
+        assert "10:00" not in html
+
+
+def test_a_meeting_without_an_hour_is_upcoming_until_its_day_is_over(union):
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    meeting = make.make_meeting(union=union, starts_at=midnight, precision="day")
+
+    assert meeting.is_upcoming
+    assert list(Meeting.all_unions.upcoming()) == [meeting]
+
+
+def test_nothing_is_said_of_the_call_of_a_meeting_whose_day_is_not_known(union):
+    meeting = make.make_meeting(union=union, starts_at=OLD, precision="month", called_on=date(1998, 4, 30))
+
+    assert meeting.findings() == []
+
+
+def test_a_meeting_ends_after_it_begins(union):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.make_meeting(union=union, starts_at=OLD, ends_at=OLD)
+
+
+@pytest.mark.parametrize("state", ["inquorate", "postponed", "cancelled"])
+def test_a_meeting_that_was_not_held_was_called_off(union, state):
+    assert make.make_meeting(union=union, state=state).was_called_off
+    assert not make.make_meeting(union=union, state="held", slug_tr="yapildi").was_called_off
+
+
+def test_the_first_meeting_after_the_elections_names_who_chaired_it(reader, union):
+    meeting = make.make_meeting(union=union, starts_at=OLD, kind="first", chaired_by="Ayşe Yaşlı", state="held")
+
+    html = reader.get(meeting.address("en")).text
+
+    assert "First meeting after the elections" in html
+    assert "Ayşe Yaşlı" in html
+
+
+def test_a_meeting_without_quorum_says_that_it_was_not_held(reader, union):
+    html = reader.get(make.make_meeting(union=union, starts_at=OLD, state="inquorate").address("en")).text
+
+    assert "the meeting was not held" in html
+    assert "EventCancelled" in html

@@ -1,6 +1,9 @@
 """The papers of a year."""
 
+from datetime import date
+
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from tests import factories as make
@@ -31,3 +34,26 @@ def test_other_years_are_those_of_the_same_kind(union):
 
     assert list(Paper.all_unions.of_other_years(paper)) == [before]
     assert list(Paper.all_unions.of("budget", 2025)) == [before]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "budget", "number": 2},
+        {"kind": "supplementary_budget", "number": 0},
+        {"kind": "budget", "sent_to_governor_on": date(2026, 5, 20)},
+    ],
+)
+def test_what_only_some_documents_have_is_refused_for_others(union, fields):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.make_paper(union=union, **fields)
+
+
+def test_a_report_goes_to_the_governor_only_by_three_quarters(union):
+    organ = make.make_organ(union=union, seat_count=80)
+    few, enough = (make.make_decision(organ=organ, votes_for=0, votes_against=votes) for votes in [59, 60])
+    report = make.make_paper(union=union, kind="activity_report", decision=few, sent_to_governor_on=date(2026, 5, 20))
+
+    assert [found.is_certain for found in report.findings()] == [False]
+    report.decision = enough
+    assert report.findings() == []

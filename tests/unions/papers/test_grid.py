@@ -1,9 +1,10 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from tests.factories import make_decision, make_organ, make_paper, make_statute
-from unions.models import Paper
+from unions.models import CourtRuling, Paper
 from unions.papers.grid import PaperGrid
 
 TODAY = date(2026, 11, 21)
@@ -117,3 +118,70 @@ def test_a_cell_names_the_decision_only_if_everybody_may_read_it(union):
     cells = {cell.year: cell for row in grid_of(union, papers).rows for cell in row.cells if cell.paper}
 
     assert (cells[2026].decision, cells[2025].decision) == (shown, None)
+
+
+def cell_of(grid, kind, year):
+    label = Paper.Kind(kind).label
+    row = next(row for row in grid.rows if row.label.lower() == label.lower())
+    return next(cell for cell in row.cells if cell.year == year)
+
+
+def test_next_year_is_shown_once_its_budget_should_have_been_adopted(union):
+    assembly = make_organ(meeting_months="4,9")
+    papers = [make_paper(kind="budget", year=2026)]
+
+    assert grid_of(union, papers, assembly, date(2026, 9, 30)).years[0] == 2026
+    after = grid_of(union, papers, assembly, date(2026, 10, 1))
+    assert after.years[0] == 2027
+    assert states(after, "budget")[2027] == "missing"
+
+
+NOT_ADOPTED = {
+    "rejected": ({"outcome": "rejected"}, "rejected", True),
+    "withdrawn": ({"outcome": "withdrawn"}, "withdrawn", True),
+    "rejected by its votes": ({"votes_for": 12, "votes_against": 18}, "rejected", True),
+    "sent back": ({"sent_back_on": date(2024, 11, 16)}, "sent back", True),
+    "unrecorded": ({"outcome": "unrecorded"}, "outcome not recorded", False),
+}
+
+
+@pytest.mark.parametrize(("fields", "note", "is_missing"), NOT_ADOPTED.values(), ids=NOT_ADOPTED)
+def test_a_paper_that_was_not_adopted_says_so_and_is_still_owed(union, fields, note, is_missing):
+    decision = make_decision(date=date(2024, 11, 13), **fields)
+    with override("en"):
+        cell = cell_of(grid_of(union, [make_paper(kind="budget", year=2025, decision=decision)]), "budget", 2025)
+
+        assert (cell.note, cell.is_overdue) == (note, is_missing)
+        assert (cell.state == "not-adopted") == is_missing
+        assert cell.decision == decision
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "state"),
+    [("annulment", "annulled by a court", "not-adopted"), ("stay", "stayed by a court", "published")],
+)
+def test_a_paper_whose_decision_a_court_struck_says_so(union, kind, note, state):
+    decision = make_decision(date=date(2024, 11, 13))
+    CourtRuling.objects.create(
+        decision=decision, kind=kind, court="Konya 2. İdare Mahkemesi", ruled_on=date(2025, 3, 1)
+    )
+
+    with override("en"):
+        cell = cell_of(grid_of(union, [make_paper(kind="budget", year=2025, decision=decision)]), "budget", 2025)
+
+        assert (cell.note, cell.state) == (note, state)
+
+
+@pytest.mark.parametrize(("decided", "due_on"), [(date(2024, 12, 31), None), (date(2025, 1, 8), date(2024, 12, 31))])
+def test_a_paper_that_was_adopted_late_says_by_when_it_was_due(union, decided, due_on):
+    paper = make_paper(kind="budget", year=2025, decision=make_decision(date=decided))
+
+    assert cell_of(grid_of(union, [paper]), "budget", 2025).due_on == due_on
+
+
+def test_supplementary_budgets_of_a_year_stand_below_the_grid(union):
+    papers = [make_paper(kind="supplementary_budget", year=2026, number=number) for number in [1, 2]]
+    grid = grid_of(union, [make_paper(kind="budget", year=2026), *papers])
+
+    assert grid.others == papers
+    assert [paper.short_reference for paper in papers] == ["2026-ek-butce", "2026-ek-butce-2"]

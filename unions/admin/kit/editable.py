@@ -1,5 +1,6 @@
 """An admin for versioned rows, which several people may edit at once."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import IntegrityError
@@ -68,6 +69,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
         context["conflicts"] = conflicts
         context["notes"] = notes_of(obj) if change and obj else []
+        context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:
             response.status_code = 409

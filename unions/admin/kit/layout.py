@@ -10,7 +10,7 @@ from js_asset import Media
 
 from unions.admin.kit.wording import EMPTY, label_of
 from unions.text.dates import DayAndTimeFormField, DayFormField
-from unions.text.partial_dates import PartialDateField
+from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.richtext import RichTextField
 
 # How forms ask for days and times, whatever the language of the browser.
@@ -64,10 +64,19 @@ def labels_of(model) -> dict[str, str]:
     return {field.name: label_of(field) for field in model._meta.concrete_fields}
 
 
+class DateInWords(PartialDate):
+    """A partial date that is written as people write it."""
+
+    def __str__(self) -> str:
+        return self.display()
+
+
 def show_formatted(rows) -> None:
-    """Show read-only formatted texts as text, not as tags."""
+    """Show read-only formatted texts as text, not as tags, and dates in words."""
     for row in rows:
         for field in row._meta.concrete_fields:
+            if isinstance(field, PartialDateField) and getattr(row, field.attname):
+                setattr(row, field.attname, DateInWords.from_number(getattr(row, field.attname).number))
             if isinstance(getattr(field, "translated_field", field), RichTextField) and getattr(row, field.attname):
                 cleaned = field.sanitize(getattr(row, field.attname))
                 setattr(row, field.attname, mark_safe(cleaned))  # noqa: S308

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from unions.admin.kit.file_tasks import file_tasks
 from unions.background.proxies import address_of
 from unions.background.rate_limits import Limit
 from unions.models import UnionName
@@ -148,6 +149,7 @@ class UnionAdminSite(admin.AdminSite):
         """What the union has, what is missing or overdue, and who changed what last."""
         admins = [model_admin for model_admin in self._registry.values() if model_admin.has_view_permission(request)]
         tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
+        tasks += file_tasks(admins)
         context = {
             "counts": [count for model_admin in admins for count in model_admin.start_page_counts(request)],
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),

@@ -66,7 +66,9 @@ def test_times_carry_the_offset_of_the_union_s_zone(client, union):
     [
         ({"state": "planned"}, "terminiert"),
         ({"state": "planned", "called_on": datetime(2026, 5, 4).date()}, "eingeladen"),
-        ({"state": "inquorate"}, "durchgeführt"),
+        ({"state": "inquorate"}, "terminiert"),
+        ({"state": "inquorate", "called_on": datetime(2026, 5, 4).date()}, "eingeladen"),
+        ({"state": "held"}, "durchgeführt"),
     ],
 )
 def test_a_planned_meeting_is_called_once_its_call_is_sent(client, union, fields, state):
@@ -74,6 +76,19 @@ def test_a_planned_meeting_is_called_once_its_call_is_sent(client, union, fields
         Meeting.objects.update(**fields)
 
     assert get(client, "/oparl/tr/meeting/")["data"][0]["meetingState"] == state
+
+
+@pytest.mark.parametrize(
+    ("state", "is_cancelled"),
+    [("planned", False), ("held", False), ("inquorate", True), ("postponed", True), ("cancelled", True)],
+)
+def test_a_meeting_that_was_not_held_is_cancelled(client, union, state, is_cancelled):
+    with scope.of(union):
+        Meeting.objects.update(state=state)
+
+    meeting = get(client, "/oparl/tr/meeting/")["data"][0]
+
+    assert (meeting["cancelled"], meeting["birlik:state"]) == (is_cancelled, state)
 
 
 def test_what_has_no_value_is_left_out():

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0006_municipality_established'),
+        ('members', '0007_outcomes_of_acceptances'),
     ]
 
     operations = [

@@ -1,0 +1,46 @@
+"""What a page says of its union when the database cannot be asked: as it was when a page was last made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject, empty
+
+from unions.caching.store import Store
+from unions.publishing.addresses import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Face:
+    """A union's name by language, and its looks."""
+
+    names: dict[str, str]
+    mark: str = "plain"
+    accent_hue: int = 200
+
+
+_faces = Store(most=10_000)
+
+
+def remember(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep what a page that was made has already read; nothing is read for it."""
+    union = getattr(request, "union", None)
+    if union is None or response.status_code != 200:
+        return
+    known: Face | None = _faces.get(request.META.get("HTTP_HOST", ""))
+    names = names_read(union, response) or (known.names if known else {})
+    _faces.put(request.META.get("HTTP_HOST", ""), Face(names, union.mark, union.accent_hue))
+
+
+def names_read(union, response: HttpResponse) -> dict[str, str]:
+    lazy = vars(union).get("current_name")
+    if isinstance(lazy, SimpleLazyObject) and vars(lazy).get("_wrapped") is not empty:
+        name: Any = lazy
+        return {language: getattr(name, f"name_{language}", "") or name.name for language in LANGUAGES}
+    header = (getattr(response, "context_data", None) or {}).get("site_header")
+    return dict.fromkeys(LANGUAGES, str(header)) if header else {}
+
+
+def face_of(request: HttpRequest) -> Face:
+    """The face of the union whose host was asked; without a name if none of its pages has been made."""
+    return _faces.get(request.META.get("HTTP_HOST", "")) or Face({})
