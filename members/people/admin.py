@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from members.people.composition import composition_of
 from members.people.ending_screens import EndingScreens, ending_tasks
 from members.people.models import OfficeHolder, Person
+from members.people.presiding import presiding_on
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
@@ -50,10 +51,15 @@ class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        presidents = self.get_queryset(request).current().presidents()
-        if not presidents.exists():
-            text = _("No president is on record.")
-            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
+        presiding = presiding_on(timezone.localdate())
+        if presiding.holder is None:
+            text = (
+                _("The president is suspended, and no one is on record as acting president.")
+                if presiding.suspended
+                else _("No president is on record.")
+            )
+            role = OfficeHolder.Role.ACTING if presiding.suspended else OfficeHolder.Role.PRESIDENT
+            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role={role}", True))
         return [*tasks, *ending_tasks(self.get_queryset(request)), *composition_tasks(timezone.localdate())]
 
 

@@ -88,7 +88,8 @@ def _executive(organ, holders, statute, day):
     elected = [
         holder
         for holder in holders
-        if holder.seat == OfficeHolder.Seat.ELECTED and holder.role != OfficeHolder.Role.PRESIDENT
+        if holder.seat == OfficeHolder.Seat.ELECTED
+        and holder.role not in [OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING]
     ]
     findings = []
     if not law.executive_size_allowed(len(elected)):

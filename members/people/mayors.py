@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from members.directory.models import Listing
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
-from unions.models import Term
+from unions.models import Organ, Term
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import letters
 
@@ -63,6 +63,11 @@ def name_shown(seats: list[OfficeHolder], listed: str) -> str:
         is_same_name(seat.person, listed) and seat.ending.reason not in STAYS_MAYOR for seat in seats if seat.last_day
     )
     return "" if has_left else listed
+
+
+def is_by_office(seat: OfficeHolder) -> bool:
+    """Whether somebody holds the seat in the assembly as mayor, governor or headman."""
+    return seat.seat == OfficeHolder.Seat.EX_OFFICIO and seat.organ.kind == Organ.Kind.ASSEMBLY
 
 
 def current_seat(seats: Iterable[OfficeHolder]) -> OfficeHolder | None:
@@ -131,18 +136,62 @@ def refuse_unclear(seat: OfficeHolder | None, change: Change) -> None:
 def change_mayor(municipality: Municipality, change: Change, *, by, reason: str = "") -> None:
     """Make the seat by office that of the mayor just named; the listing is the caller's to save.
 
-    Where no seat is on record nothing is invented. Raises ValidationError where the day is missing.
+    Where no seat was ever on record nothing is invented. Raises ValidationError where the day is missing.
     """
     seat = seat_of_mayor(municipality.pk)
     refuse_unclear(seat, change)
-    if seat is None or not change.name or is_same_name(seat.person, change.name):
+    if seat is None:
+        for row in returning_rows(vacated_seat(municipality.pk), change):
+            saved(row, by, reason)
+    elif not change.name or is_same_name(seat.person, change.name):
         return
-    if change.is_same_person:
+    elif change.is_same_person:
         seat.person.title, seat.person.name = title_and_name(change.name, seat.person.title)
         saved(seat.person, by, reason)
     elif change.since:
         for row in successors_rows(seat, change.name, change.since):
             saved(row, by, reason)
+
+
+def vacated_seat(municipality: int) -> OfficeHolder | None:
+    """The latest seat by office of a municipality, if its mayor has left it and nobody sits in it today."""
+    return vacated_seats([municipality]).get(municipality)
+
+
+def vacated_seats(municipalities: Collection[int] | None = None) -> dict[int, OfficeHolder]:
+    """Those seats of each municipality, or of all."""
+    seats = mayors_seats(municipalities)
+    return {
+        key: rows[0]
+        for key, rows in seats.items()
+        if rows and not current_seat(rows) and rows[0].ending.reason not in STAYS_MAYOR
+    }
+
+
+def returning_rows(last: OfficeHolder | None, change: Change) -> list:
+    """What has to be saved so that somebody holds a vacated seat: since the day named, or since the term began."""
+    if last is None or not change.name:
+        return []
+    term = Term.objects.on(change.since.latest if change.since else timezone.localdate()).first()
+    since = change.since or (term.start_date if term else None)
+    if since is None or (last.last_day and since.latest < last.last_day.earliest):
+        raise ValidationError(_("Since when is %(name)s mayor?"), code=NO_DAY, params={"name": change.name})
+    person = last.person if is_same_name(last.person, change.name) else person_named(last, change.name)
+    return [*([] if person.pk else [person]), seat_by_office(last, person, since, term)]
+
+
+def seat_by_office(before: OfficeHolder, person: Person, since: PartialDate, term: Term | None) -> OfficeHolder:
+    """A new seat in the place of another one."""
+    return OfficeHolder(
+        union=before.union,
+        organ=before.organ,
+        person=person,
+        municipality=before.municipality,
+        seat=OfficeHolder.Seat.EX_OFFICIO,
+        start_date=since,
+        term=term,
+        is_demo=before.is_demo,
+    )
 
 
 def successors_rows(seat: OfficeHolder, name: str, since: PartialDate) -> list:
@@ -155,17 +204,7 @@ def successors_rows(seat: OfficeHolder, name: str, since: PartialDate) -> list:
     else:
         rows.append(person)
     term = seat.term if seat.term and seat.term.is_current_on(since.latest) else Term.objects.on(since.latest).first()
-    new = OfficeHolder(
-        union=seat.union,
-        organ=seat.organ,
-        person=person,
-        municipality=seat.municipality,
-        seat=OfficeHolder.Seat.EX_OFFICIO,
-        start_date=since,
-        term=term,
-        is_demo=seat.is_demo,
-    )
-    return [*rows, new]
+    return [*rows, seat_by_office(seat, person, since, term)]
 
 
 def ended(seat: OfficeHolder, since: PartialDate, reason: str = Reason.OFFICE_LOST) -> OfficeHolder:

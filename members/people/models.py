@@ -136,10 +136,22 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
     def presidents(self):
         return self.filter(role=OfficeHolder.Role.PRESIDENT)
 
+    def held_before(self, term):
+        """Seats that began before the term."""
+        return self.filter(start_date__lt=term.start_date)
+
+    def of_organ_or_presiding(self, organ):
+        """Seats of the organ, and whoever acts as president."""
+        return self.of_organ(organ) | self.filter(role=OfficeHolder.Role.ACTING)
+
+    def presiding(self):
+        """The president, and whoever acts as president."""
+        return self.filter(role__in=[OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING])
+
     def leading(self):
-        """Those who speak for an organ: president, chair, head of the secretariat."""
+        """Those who speak for an organ: president, whoever acts for the president, chair, head of the secretariat."""
         role = OfficeHolder.Role
-        return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
+        return self.filter(role__in=[role.PRESIDENT, role.ACTING, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def latest_first(self):
         """The latest offices first, those without a start date at the end."""
@@ -249,7 +261,7 @@ class OfficeHolder(UnionOwned, Period):
     )
     end_reason = models.CharField(_("reason for the end"), max_length=12, choices=EndReason.choices, blank=True)
     acting_because = models.CharField(
-        _("why somebody acts"),
+        _("reason for acting"),
         max_length=12,
         choices=ActingBecause.choices,
         blank=True,
@@ -280,9 +292,16 @@ class OfficeHolder(UnionOwned, Period):
             ),
             models.UniqueConstraint(
                 fields=["organ", "person"],
-                condition=Q(end_date=None),
+                condition=Q(end_date=None) & ~Q(role="acting"),
                 name="members_officeholder_one_open_seat",
                 violation_error_message=_("This person already sits in this organ."),
+            ),
+            models.UniqueConstraint(
+                fields=["union"],
+                condition=Q(role="acting", end_date=None),
+                name="members_officeholder_one_acting",
+                violation_error_code="somebody_acts",
+                violation_error_message=_("Someone already acts as president. End that office first."),
             ),
         ]
         indexes = [models.Index(fields=["organ", "start_date"], name="members_officeholder_by_organ")]

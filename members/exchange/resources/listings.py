@@ -13,7 +13,15 @@ from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
 from members.municipalities.matching import distinct_name
-from members.people.mayors import Change, is_same_name, refuse_unclear, seats_of_mayors, successors_rows
+from members.people.mayors import (
+    Change,
+    is_same_name,
+    refuse_unclear,
+    returning_rows,
+    seats_of_mayors,
+    successors_rows,
+    vacated_seats,
+)
 from members.people.models import OfficeHolder
 
 NOT_A_MEMBER = _(
@@ -111,14 +119,15 @@ class Listings(Resource):
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
         listing = self.own(stored) if stored else Listing(municipality=municipality)
-        return [*self.change_of_mayor(self.seats.get(municipality.pk), cells), listing]
+        return [*self.change_of_mayor(municipality.pk, cells), listing]
 
-    def change_of_mayor(self, seat: OfficeHolder | None, cells) -> list:
+    def change_of_mayor(self, municipality: int, cells) -> list:
         """The seats that change with a new mayor; raises ValidationError where it is not said since when."""
-        name = cells.value("mayor")
-        if seat is None or not name or is_same_name(seat.person, name):
+        seat, name, since = self.seats.get(municipality), cells.value("mayor"), cells.value("mayor_since")
+        if seat is None:
+            return returning_rows(self.vacated.get(municipality), Change(name or "", since))
+        if not name or is_same_name(seat.person, name):
             return []
-        since = cells.value("mayor_since")
         refuse_unclear(seat, Change(name, since))
         rows = successors_rows(copy.copy(seat), name, since)
         for row in rows:
@@ -136,6 +145,11 @@ class Listings(Resource):
     def seats(self) -> dict[int, OfficeHolder]:
         """The seats that mayors hold by office today, by municipality."""
         return seats_of_mayors()
+
+    @cached_property
+    def vacated(self) -> dict[int, OfficeHolder]:
+        """The seats that mayors have left and nobody has taken, by municipality."""
+        return vacated_seats()
 
     def set(self, row, name, value):
         # The day belongs to the seat.

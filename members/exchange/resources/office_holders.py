@@ -288,7 +288,7 @@ class OfficeHolders(Resource):
 
     def contradictions(self, rows):
         def seat_key(row):
-            return row.end_date is None and (self.person_key(row), row.organ_id)
+            return row.end_date is None and row.role != ROLES.ACTING and (self.person_key(row), row.organ_id)
 
         def presidency_key(row):
             return row.end_date is None and row.role == ROLES.PRESIDENT

@@ -151,3 +151,38 @@ def test_a_new_name_in_the_listing_asks_since_when(union, seat, listing, corlu):
     assert clerk.post(address, values | {"mayor_since": "05.04.2024"}).status_code == 302
 
     assert seat_of_mayor(corlu.pk).person.name == "Can Öz"
+
+
+@pytest.fixture
+def vacated(seat, union):
+    """The seat ended with the elections, and it is not known who won them."""
+    seat.end_date, seat.end_reason = "2024-03-30", "term"
+    seat.save()
+    make.make_term(start_date="2024-03-31")
+    return seat
+
+
+@pytest.mark.parametrize("name", ["Ayşe Yılmaz", "Dr. Ayşe Yılmaz", "Can Öz"])
+def test_whoever_is_reported_after_the_elections_takes_the_vacated_seat(vacated, corlu, listing, name):
+    assert mayor_of(corlu, listing) == ""
+
+    change_mayor(corlu, Change(name), by=None)
+
+    assert mayor_of(corlu, listing) == name.removeprefix("Dr. ")
+    assert str(seat_of_mayor(corlu.pk).start_date) == "2024-03-31"
+
+
+def test_a_table_after_the_elections_fills_the_vacated_seats(vacated, listing):
+    planned = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ayşe Yılmaz"])
+
+    (entry,) = planned.entries
+    new, _card = entry.rows
+    assert (new.person, str(new.start_date)) == (vacated.person, "2024-03-31")
+
+
+def test_a_former_member_gets_no_seat(seat, corlu):
+    corlu.memberships.update(end_date="2024-01-01")
+
+    change_mayor(corlu, Change("Can Öz"), by=None)
+
+    assert OfficeHolder.objects.count() == 1
