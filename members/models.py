@@ -3,7 +3,7 @@
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
 from members.elections.models import Elections
-from members.exchange.models import ImportRun
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
@@ -24,5 +24,6 @@ __all__ = [
     "Person",
     "PopulationFigure",
     "Province",
+    "RememberedAnswer",
     "RollCallVote",
 ]

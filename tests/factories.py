@@ -5,6 +5,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 """
 
 import io
+import secrets
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -14,7 +15,7 @@ from PIL import Image
 
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
-from members.exchange.models import ImportRun
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
@@ -29,6 +30,7 @@ from unions.models import (
     Duty,
     Headquarters,
     HistoryEvent,
+    Invitation,
     LegalBasis,
     Meeting,
     Organ,
@@ -285,6 +287,24 @@ def make_staff(union: Union | None = None, role: str = StaffRole.Role.MANAGER, *
     return user
 
 
+def make_invitation(
+    *, union: Union | None = None, email: str = "", role: str = StaffRole.Role.EDITOR, **fields
+) -> Invitation:
+    """An invitation whose link nobody knows."""
+    now = timezone.now()
+    return Invitation.objects.create(
+        **{
+            "union": union_of(union),
+            "email": email or f"davetli-{number()}@ornek.test",
+            "role": role,
+            "digest": secrets.token_hex(32),
+            "issued_at": now,
+            "expires_at": now + timedelta(days=7),
+            **fields,
+        }
+    )
+
+
 # Members
 
 
@@ -360,6 +380,13 @@ def make_import_run(*, union: Union | None = None, user: User | None = None, **f
     fields.setdefault("file_name", "uyeler.csv")
     fields.setdefault("state", ImportRun.State.WAITING if fields.get("content") else ImportRun.State.WRITTEN)
     return ImportRun.objects.create(union=union_of(union), user=user, **fields)
+
+
+def make_remembered_answer(*, union: Union | None = None, **fields) -> RememberedAnswer:
+    fields.setdefault("kind", ImportRun.Kind.LISTINGS)
+    fields.setdefault("key", f"column:{number()}")
+    fields.setdefault("words", "“Aranacak” sütunu: Telefon")
+    return RememberedAnswer.objects.create(union=union_of(union), answer="phone", **fields)
 
 
 def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:

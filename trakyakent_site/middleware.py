@@ -16,7 +16,8 @@ from trakyakent_site.hosts import union_of
 from trakyakent_site.page_cache.outage import IS_SILENT, database_failures
 from unions.files import kept
 from unions.tenancy import scope
-from unions.tenancy.requests import UnionRequest
+from unions.tenancy.requests import STAFF_ROUTE, UnionRequest
+from unions.text.languages import LANGUAGE_KEY
 
 # For monitoring, which asks without the host name of a union.
 HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
@@ -81,11 +82,19 @@ class LanguageMiddleware:
 
     def process_view(self, request, view, view_args, view_kwargs):
         # Only here: reading the user reads the session.
-        if is_for_staff(request) and request.user.is_authenticated:
-            translation.activate(request.user.language or settings.LANGUAGE_CODE)
+        if is_for_staff(request):
+            translation.activate(language_of_staff(request))
             request.LANGUAGE_CODE = translation.get_language()
             # For answers that are made after all this has ended.
             request.has_known_language = True
+
+
+def language_of_staff(request: UnionRequest) -> str:
+    """The language of the person; before they have signed in, the one that they chose on the page."""
+    if request.user.is_authenticated:
+        return request.user.language or settings.LANGUAGE_CODE
+    chosen = request.GET.get("lang") or request.session.get(LANGUAGE_KEY)
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class ReadersMiddleware:
@@ -140,7 +149,9 @@ class KeptUploadsMiddleware:
 
 def is_for_staff(request: UnionRequest) -> bool:
     """Whether the address belongs to the admin; an address that is none belongs to nobody."""
-    return request.resolver_match is not None and "admin" in request.resolver_match.app_names
+    match = request.resolver_match
+    # The pages about accounts stand beside those of the admin site.
+    return match is not None and ("admin" in match.app_names or match.route.startswith(STAFF_ROUTE))
 
 
 class PermissionsPolicyMiddleware:

@@ -90,6 +90,9 @@ INSTALLED_APPS = [
     "tree_queries",
     "django_prose_editor",
     "csp",
+    "unions.accounts.apps.AddressesConfig",
+    "allauth.mfa",
+    "allauth.usersessions",
     "unions",
     "members",
     "pages",
@@ -118,6 +121,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "trakyakent_site.middleware.KeptUploadsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "unions.accounts.middleware.AccountPagesMiddleware",
     "trakyakent_site.former_addresses.FormerAddressMiddleware",
     "trakyakent_site.middleware.EarlyHintsMiddleware",
 ]
@@ -261,10 +265,16 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "unions.accounts.passwords.WornPasswordValidator"},
+    {"NAME": "unions.accounts.passwords.NameOfUnionValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-PASSWORD_RESET_TIMEOUT = 3600
+# A second factor is demanded of everyone who works here, a week after their first sign-in. "optional" asks nobody: for
+# demonstrations, tests and development only.
+SECOND_FACTOR = env.str("SECOND_FACTOR", default="") or "required"
+if SECOND_FACTOR not in ["required", "optional"]:
+    raise ImproperlyConfigured('SECOND_FACTOR must be "required" or "optional".')
 # A working day; the cookie of one union's host is never sent to another's.
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -274,6 +284,32 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "trakyakent_site.failures.handlers.csrf_failure"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# allauth keeps proved addresses, second factors and sessions; limits, links and mail are ours
+# (docs/decisions/0024-accounts.md).
+ACCOUNT_ADAPTER = "unions.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+MFA_ADAPTER = "unions.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "unions.accounts.forms.CodeForm",
+    "reauthenticate": "unions.accounts.forms.CodeAgainForm",
+    "activate_totp": "unions.accounts.forms.ActivateForm",
+    "add_webauthn": "unions.accounts.forms.AddPasskeyForm",
+}
+ACCOUNT_FORMS = {"reauthenticate": "unions.accounts.forms.PasswordAgainForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# The clock of a telephone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Browsers offer passkeys without https on the machine itself only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # Headers. Whether a request came by https is told by X-Forwarded-Proto of the trusted proxies alone
 # (trakyakent_site/server/scheme.py).

@@ -6,6 +6,7 @@ import members.urls
 import pages.urls
 import unions.urls
 from trakyakent_site.operations import health
+from unions.tenancy.requests import STAFF_ROUTE
 
 handler400 = "trakyakent_site.failures.handlers.bad_request"
 handler403 = "trakyakent_site.failures.handlers.permission_denied"
@@ -16,7 +17,9 @@ urlpatterns = [
     path("canli", health.alive, name="alive"),
     path("hazir", health.ready, name="ready"),
     path("isler", health.jobs, name="jobs"),
-    path("yonetim/", admin.site.urls),
+    # Before the administration, which answers every other address below its own.
+    path(STAFF_ROUTE, include("unions.accounts.urls")),
+    path(STAFF_ROUTE, admin.site.urls),
     *unions.urls.unprefixed_urlpatterns,
     *members.urls.unprefixed_urlpatterns,
     *pages.urls.unprefixed_urlpatterns,

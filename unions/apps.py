@@ -10,6 +10,7 @@ class UnionsConfig(AppConfig):
 
     def ready(self):
         from unions import checks  # noqa: F401 - registers itself
+        from unions.accounts import signals
         from unions.caching import generations
 
         def is_bookkeeping(model) -> bool:
@@ -19,6 +20,7 @@ class UnionsConfig(AppConfig):
         for model in apps.get_models():
             if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
+        signals.connect()
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.exchange.forms import UploadForm
-from members.exchange.models import ImportRun
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.exchange.resources import RESOURCES
 from members.exchange.table_views import TableViews
 from unions.admin.kit.base import UnionOwnedAdmin
@@ -67,7 +67,7 @@ class ImportRunAdmin(TableViews, UnionOwnedAdmin):
                 ImportRun.objects.all().forget()
             if form.is_valid():
                 return HttpResponseRedirect(change_url(self.new_run(request, form)))
-        status = 422 if request.method == "POST" and request.FILES else 200
+        status = 422 if request.FILES or request.POST.get("pasted") else 200
         context = {"form": form, "resources": list(RESOURCES.values())}
         return self.screen(request, "admin/exchange/upload.html", _("Import from a file"), status=status, **context)
 
@@ -76,3 +76,17 @@ class ImportRunAdmin(TableViews, UnionOwnedAdmin):
         run.user = request.user
         run.save()
         return run
+
+
+@admin.register(RememberedAnswer)
+class RememberedAnswerAdmin(UnionOwnedAdmin):
+    about = gettext_lazy("What names and headings in the office's tables mean, as it was once said in an import.")
+    list_display = ["words", "kind", "created_at"]
+    list_filter = ["kind"]
+    search_fields = ["words"]
+    fieldsets = [(None, {"fields": ["words", "kind"]}), NOTE_FIELDSET]
+    readonly_fields = ["words", "kind"]
+
+    def has_add_permission(self, request):
+        # They come from imports.
+        return False

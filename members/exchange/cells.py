@@ -3,10 +3,21 @@
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.columns import Column
+from members.exchange.tables import DateText
 from unions.text.turkish import letters
+
+MADE_A_DATE = _(
+    "Excel has made a date of this (%(value)s). Format the column as text, enter the value again and choose the file "
+    "anew."
+)
+
+
+# How many options are likely, where nothing else is known.
+OFFERED = 5
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,8 @@ class Question:
     # The same for all rows with the same words.
     key: str
     options: list[tuple[str, str]]
+    # How many of the options are likely.
+    likely: int = OFFERED
 
 
 class Unclear(ValidationError):
@@ -37,6 +50,9 @@ class Cells:
     def text(self, name: str) -> str:
         """The text of a cell, without an apostrophe that protects it; a dash counts as empty."""
         text = self.texts.get(name, "")
+        column = self.columns.get(name)
+        if isinstance(text, DateText) and column is not None and not column.holds_dates:
+            raise values.refuse(MADE_A_DATE, "made_a_date", text)
         return "" if values.is_empty(text) else values.valid_text(text)
 
     def value(self, name: str):

@@ -67,6 +67,8 @@ class ImportRun(UnionOwned, Searchable):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, verbose_name=_("chosen by")
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    # Tables are pasted from the clipboard, too; the text is then the content.
+    is_pasted = models.BooleanField(_("pasted"), default=False, editable=False)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     clears_empty = models.BooleanField(_("empty cells delete recorded values"), default=False)
     # Which municipality or person each unclear name means, and which rows are left out.
@@ -105,3 +107,52 @@ class ImportRun(UnionOwned, Searchable):
     def discard(self) -> None:
         self.state, self.content, self.answers = self.State.DISCARDED, b"", {}
         self.save()
+
+
+class RememberedAnswerQuerySet(ScopedQuerySet):
+    def as_answers(self, kind: str) -> dict[str, str]:
+        """What was said of names in any table, and of columns in tables with this content."""
+        return dict(self.filter(kind__in=["", kind]).values_list("key", "answer"))
+
+    def remember(self, kind: str, key: str, answer: str, words: str) -> None:
+        """Keep what was said for the next table of the union."""
+        row = self.filter(kind=kind, key=key).first() or RememberedAnswer(kind=kind, key=key)
+        if row.answer != answer:
+            row.answer, row.words = answer, words[:200]
+            row.save()
+
+    def forget(self, kind: str, keys) -> None:
+        for row in self.filter(kind__in=["", kind], key__in=keys):
+            row.delete()
+
+
+class RememberedAnswer(UnionOwned, Searchable):
+    """What a name or a heading in the tables of the union means, as somebody has said it once."""
+
+    search_fields = ["words"]
+    rights_group = "members"
+    # No public page shows any of it.
+    is_public_content = False
+
+    # Empty for names of municipalities, which mean the same in every table.
+    kind = models.CharField(_("content"), max_length=20, choices=ImportRun.Kind.choices, blank=True)
+    key = models.CharField(_("key"), max_length=200, editable=False)
+    answer = models.CharField(_("answer"), max_length=60, editable=False)
+    words = models.CharField(_("what it means"), max_length=200, editable=False)
+
+    objects, all_unions = managers(RememberedAnswerQuerySet)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("remembered answer")
+        verbose_name_plural = _("remembered answers")
+        ordering = ["words", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "kind", "key"],
+                name="members_rememberedanswer_once",
+                violation_error_message=_("This is already remembered."),
+            )
+        ]
+
+    def __str__(self):
+        return self.words

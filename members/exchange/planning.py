@@ -2,21 +2,30 @@
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from members.exchange import reading, values
+from members.exchange import values
 from members.exchange.cells import Cells, Question
-from members.exchange.columns import Column, Heading, find_heading
-from members.exchange.models import ImportRun
+from members.exchange.columns import Column
+from members.exchange.headings import Heading, answer_keys
+from members.exchange.models import ImportRun, RememberedAnswer
 from members.exchange.resources import RESOURCES, Resource
 from members.exchange.resources.shared_columns import PLACE_NAMES
+from members.exchange.sources import FileQuestion, Source, ranges, source_of
+from members.exchange.summary_rows import is_total, reason_to_pass
+from unions.text.turkish import letters
 
-SAID_TWICE = gettext_lazy("Row %(other)s is about the same record. Keep only one of them.")
+NO_ROWS = gettext_lazy("The table has headings but no rows.")
+TOTAL_OF_NEIGHBOURHOODS = gettext_lazy("the total of its neighbourhoods")
+INCOMPLETE_SUM = gettext_lazy("The sum would be incomplete: row %(rows)s of the same municipality cannot be read.")
 # The answer that leaves a row out.
 LEAVE_OUT = "skip"
 
@@ -30,6 +39,14 @@ class Problem:
     text: str
     message: str
     question: Question | None = None
+    # The words that say which municipality the row is about.
+    place: tuple[str, ...] = ()
+
+    def may_mean(self, municipality: str) -> bool:
+        """Whether a municipality is among the likely ones that the row offers."""
+        if self.question is None or not self.question.key.startswith("municipality:"):
+            return False
+        return municipality in [value for value, _label in self.question.options[: self.question.likely]]
 
 
 @dataclass(frozen=True)
@@ -51,17 +68,59 @@ class Entry:
     rows: list
     changes: list[Change] = field(default_factory=list)
     is_new: bool = False
+    # The rows whose sum it is.
+    summed: list[int] = field(default_factory=list)
 
 
 @dataclass
 class Plan:
     """What a file would do, shown before anything is saved."""
 
-    heading: Heading
     resource: Resource
+    source: Source
+    # All that was said of the file, in this import or an earlier one.
+    answers: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
+    # Rows that are about no record, each with the reason.
+    passed: list[tuple[int, str | Promise]] = field(default_factory=list)
+    # What was said in an earlier import and holds in this one.
+    remembered: list[str] = field(default_factory=list)
+
+    @property
+    def heading(self) -> Heading:
+        """Where the columns are; asked only of a table that can be read."""
+        if self.source.heading is None:
+            raise ValueError("The table has not been chosen yet.")
+        return self.source.heading
+
+    @property
+    def questions(self) -> list[FileQuestion]:
+        return self.source.questions
+
+    @property
+    def obstacles(self) -> list[str]:
+        """Why nothing of the file can be read yet."""
+        open_questions = [question.message for question in self.questions if not question.answer]
+        return open_questions + self.heading_problems
+
+    @property
+    def heading_problems(self) -> list[str]:
+        heading = self.source.heading
+        return [str(text) for error in (heading.problems if heading else []) for text in error.messages]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.source.heading is not None and not self.source.heading.rows()
+
+    @property
+    def passed_groups(self) -> list[tuple[str, str]]:
+        """The rows that are about no record: each reason with their numbers."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for number, reason in self.passed:
+            groups[str(reason)].append(number)
+        return [(reason, ranges(numbers)) for reason, numbers in groups.items()]
 
     @property
     def new(self) -> list[Entry]:
@@ -100,20 +159,43 @@ class Plan:
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def plan_of(run: ImportRun, content: bytes | None = None) -> Plan:
+def plan_of(run: ImportRun) -> Plan:
     """Read the file of a run and compare it with what is stored; writes nothing.
 
     Raises ValidationError where the file as a whole cannot be read.
     """
     resource = RESOURCES[run.kind](run)
-    tables = reading.read(bytes(run.content if content is None else content))
-    plan = Plan(find_heading(tables, resource.columns, with_years=resource.takes_years), resource)
+    own = run.answers if isinstance(run.answers, dict) else {}
+    earlier = RememberedAnswer.objects.as_answers(run.kind)
+    plan = Plan(resource, source_of(run, resource, earlier | own), earlier | own)
+    if plan.source.heading is not None:
+        resource.ask_of_table(plan.source, plan.answers)
+    if plan.obstacles:
+        return plan
     resource.prepare()
     comparison = Comparison(plan, run)
     for number, texts in plan.heading.rows():
         comparison.add_row(number, texts)
     comparison.finish()
+    used = {**resource.used_answers, **column_answers(plan.heading, plan.answers)}
+    plan.remembered = [words for key, words in used.items() if key in earlier and key not in own]
     return plan
+
+
+def column_answers(heading: Heading, answers: dict[str, str]) -> dict[str, str]:
+    """What was said of the columns of a table, in words by key."""
+    return {
+        key: column_words(heading.texts[place], heading.meanings[place].column)
+        for place, key in enumerate(answer_keys(heading.texts))
+        if key in answers and place in heading.meanings
+    }
+
+
+def column_words(text: str, column: Column | None) -> str:
+    """What was said of a column: “Web Sayfası” is Website."""
+    if column is None:
+        return _("Column “%(text)s”: not read") % {"text": values.shorten(text)}
+    return _("Column “%(text)s”: %(column)s") % {"text": values.shorten(text), "column": column.heading}
 
 
 class Comparison:
@@ -122,58 +204,130 @@ class Comparison:
     def __init__(self, plan: Plan, run: ImportRun):
         self.plan = plan
         self.resource = plan.resource
-        self.answers: dict = run.answers if isinstance(run.answers, dict) else {}
+        self.answers = plan.answers
         self.clears_empty = run.clears_empty
-        # By the identity of a record: the number of the first row about it.
-        self.first_rows: dict[tuple, int] = {}
+        self.sums_up = plan.answers.get("neighbourhoods") == "sum"
+        # By the words that say what a row is about: the number of one that was left out.
+        self.places_left_out: dict[tuple[str, ...], int] = {}
+        # By the identity of a record: the entries about it, each with its cells.
+        self.groups: dict[tuple, list[tuple[Entry, Cells]]] = defaultdict(list)
 
     def add_row(self, number: int, texts: list[str]) -> None:
         if self.answers.get(f"row:{number}") == LEAVE_OUT:
-            self.plan.left_out.append(number)
+            self.leave_out(number, texts)
+            return
+        reason = reason_to_pass(self.plan.heading, texts) or self.reason_of_part(texts)
+        if reason:
+            self.plan.passed.append((number, reason))
             return
         for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
             problems, entry = read_row(self.resource, number, cells, clears_empty=self.clears_empty)
             if any(self.is_left_out(problem) for problem in problems):
-                self.plan.left_out.append(number)
+                self.leave_out(number, texts)
                 return
-            if entry is not None:
-                problems = self.repetition(number, cells, entry)
             self.plan.problems += problems
-            if entry is not None and not problems:
-                self.plan.entries.append(entry)
+            if entry is not None:
+                self.groups[self.resource.identity(entry.rows[-1])].append((entry, cells))
+
+    def leave_out(self, number: int, texts: list[str]) -> None:
+        self.plan.left_out.append(number)
+        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
+            self.places_left_out[place_key(cells)] = number
+
+    def reason_of_part(self, texts: list[str]) -> str | Promise | None:
+        """The total of a municipality's neighbourhoods is none of them."""
+        places = self.resource.part_places(self.plan.heading)
+        is_part_total = any(is_total(texts[place]) for place in places if place < len(texts))
+        return TOTAL_OF_NEIGHBOURHOODS if is_part_total and self.sums_up else None
 
     def is_left_out(self, problem: Problem) -> bool:
         return problem.question is not None and self.answers.get(problem.question.key) == LEAVE_OUT
 
-    def repetition(self, number: int, cells: Cells, entry: Entry) -> list[Problem]:
-        """The problem that an earlier row is about the same record, if it is."""
-        first = self.first_rows.setdefault(self.resource.identity(entry.rows[-1]), number)
-        if first == number:
-            return []
-        return [problem_at(number, cells, "", ValidationError(SAID_TWICE, params={"other": first}))]
-
     def finish(self) -> None:
-        """Refuse records that conflict with each other, and keep only entries without problems."""
+        """Refuse rows about one record and records that conflict, and keep only entries without problems."""
         plan = self.plan
+        for group in self.groups.values():
+            if self.sums_up:
+                self.add_sum(group)
+            elif len({entry.number for entry, _cells in group}) == 1:
+                plan.entries += [entry for entry, _cells in group]
+            else:
+                plan.problems += repetitions(group)
         entries = {id(entry.rows[-1]): entry for entry in plan.entries}
-        for row, message in self.resource.contradictions([entry.rows[-1] for entry in plan.entries]):
+        for row, message, others in self.resource.contradictions([entry.rows[-1] for entry in plan.entries]):
             entry = entries[id(row)]
-            plan.problems.append(Problem(entry.number, "", entry.label, str(message)))
+            numbers = [entries[id(other)].number for other in others if id(other) in entries]
+            text = f"{message} {also(entry.number, numbers)}".strip()
+            plan.problems.append(Problem(entry.number, "", entry.label, text))
         refused = set(plan.refused_rows)
-        plan.entries = [entry for entry in plan.entries if entry.number not in refused]
+        plan.entries = [entry for entry in plan.entries if not refused & {entry.number, *entry.summed}]
+        plan.entries.sort(key=lambda entry: entry.number)
         plan.problems.sort(key=lambda problem: problem.row)
+        repeated = [group for group in self.groups.values() if len(group) > 1]
+        self.resource.offer_sum(plan.source, repeated, self.answers.get("neighbourhoods", "own"))
+
+    def add_sum(self, group: list[tuple[Entry, Cells]]) -> None:
+        """One entry with the sum of all rows about a municipality; none where one of them cannot be read."""
+        wholes = {place_key(cells) for _entry, cells in group}
+        municipality = str(group[0][0].rows[-1].municipality.pk)
+        unread = {
+            problem.row for problem in self.plan.problems if problem.place in wholes or problem.may_mean(municipality)
+        }
+        unread |= {number for place, number in self.places_left_out.items() if place in wholes}
+        unread |= {entry.number for entry, cells in group if not cells.text("population")}
+        if unread:
+            error = ValidationError(INCOMPLETE_SUM, params={"rows": ranges(sorted(unread))})
+            self.plan.problems += [problem_at(entry.number, cells, "population", error) for entry, cells in group]
+            return
+        entry = group[0][0]
+        row = entry.rows[-1]
+        row.population = sum(cells.value("population") for _entry, cells in group)
+        if len(group) == 1:
+            self.plan.entries.append(entry)
+            return
+        entry.summed = [other.number for other, _cells in group]
+        rows = _("sum of rows %(rows)s") % {"rows": ranges(entry.summed)}
+        entry.label = f"{entry.label} ({rows})"
+        entry.changes = changes_of(self.resource, row, self.resource.stored_twin(row))
+        self.plan.entries.append(entry)
+
+
+def repetitions(group: list[tuple[Entry, Cells]]) -> Iterator[Problem]:
+    """The problems of rows about one record: each names all others."""
+    numbers = sorted({entry.number for entry, _cells in group})
+    for entry, _cells in group:
+        yield Problem(entry.number, "", entry.label, said_again(entry.number, numbers))
+
+
+def said_again(number: int, numbers: list[int]) -> str:
+    others = [other for other in numbers if other != number]
+    message = ngettext(
+        "Row %(others)s is about the same record. Keep only one of them.",
+        "Rows %(others)s are about the same record. Keep only one of them.",
+        len(others),
+    )
+    return message % {"others": ranges(others)}
+
+
+def also(number: int, numbers: list[int]) -> str:
+    others = sorted({other for other in numbers if other != number})
+    return _("It conflicts with row %(rows)s.") % {"rows": ranges(others)} if others else ""
+
+
+def place_key(cells: Cells) -> tuple[str, ...]:
+    """The words that say which municipality and year a row is about."""
+    return tuple(letters(cells.texts.get(name, "")) for name in [*PLACE_NAMES, "year"])
 
 
 def cells_of(heading: Heading, texts: list[str], resource: Resource, answers: dict) -> list[Cells]:
     """The cells of a row: once, or once a year where the table has a column for each year."""
-    padded = [*texts, *[""] * max([*heading.columns, *heading.years, 0])]
-    named = {column.name: padded[place] for place, column in heading.columns.items()}
+    named = heading.cells(texts)
     if not heading.years:
         return [Cells(named, resource.by_name, answers)]
     return [
-        Cells({**named, "year": str(year), "population": padded[place]}, resource.by_name, answers)
+        Cells({**named, "year": str(year), "population": texts[place]}, resource.by_name, answers)
         for place, year in heading.years.items()
-        if not values.is_empty(padded[place])
+        if place < len(texts) and not values.is_empty(texts[place])
     ]
 
 
@@ -204,6 +358,7 @@ def key_problems(resource: Resource, number: int, cells: Cells) -> list[Problem]
     for name in resource.keys:
         try:
             cells.value(name)
+            cells.text(name)
         except ValidationError as error:
             problems.append(problem_at(number, cells, name, error))
     return problems
@@ -272,7 +427,7 @@ def problem_at(number: int, cells: Cells, name: str, error: ValidationError) -> 
             column, text = cells.columns["person"], cells.texts["person"]
     heading = str(column.heading) if column else ""
     message = " ".join(str(part) for part in error.messages)
-    return Problem(number, heading, values.shorten(text), message, question)
+    return Problem(number, heading, values.shorten(text), message, question, place_key(cells))
 
 
 def changes_of(resource: Resource, row, twin) -> list[Change]:

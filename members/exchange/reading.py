@@ -1,22 +1,20 @@
-"""From the bytes of a file to rows of text: CSV and XLSX as offices send them.
+"""From the bytes of a file to rows of text: CSV, Excel and LibreOffice as offices send them.
 
 Nothing here knows what the columns mean. What cannot be read is refused with what to do about it.
 """
 
-import csv
 import io
-import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 
-import openpyxl
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils import column_index_from_string
+
+from members.exchange import tables
+from members.exchange.delimited import read_text_file
+from members.exchange.opendocument import is_opendocument, read_opendocument
+from members.exchange.tables import Table
+from members.exchange.workbooks import read_workbook
 
 FILE_BYTES = 5 * 1024 * 1024
 # The largest table anyone has: all municipalities of the country, many columns, and a few sheets beside it.
@@ -25,197 +23,111 @@ ARCHIVE_MEMBERS = 200
 # Real tables shrink to a tenth; what shrinks to less than a hundredth is an attack.
 RATIO = 100
 RATIO_FREE_BYTES = 2 * 1024 * 1024
-ROWS = 5_000
-COLUMNS = 80
-CELL_LENGTH = 5_000
-SHEETS = 10
-BLANK_ROWS = 200
 
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-DELIMITERS = [";", ",", "\t", "|"]
 ARCHIVE_START = b"PK\x03\x04"
 OLD_OFFICE_START = b"\xd0\xcf\x11\xe0"
-# What Turkish letters become when UTF-8 is read as Windows-1254 and saved again.
-TWICE_ENCODED = re.compile("Ã[¼§¶‡–œ]|Ä[±Ÿ°]|Å[ŸŞž]|â€[™œ“]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_WORD = "WordDocument".encode("utf-16-le")
 
 TOO_LARGE = _(
     "The file is %(size)s; the limit is %(limit)s. Delete pictures and sheets you do not need, or "
     "split the list into several files."
 )
-TOO_MANY_ROWS = _("The table has more than %(limit)s rows. Please split it into several files.")
-UNKNOWN_LETTERS = _(
-    "The character encoding of this file could not be recognised. Open it in Excel and save it again "
-    "as “CSV UTF-8 (comma delimited)” or as “Excel workbook (.xlsx)”."
-)
-BROKEN_LETTERS = _(
-    "The Turkish letters in this file are broken (“%(sample)s”): it was once opened with the wrong "
-    "encoding and saved. Save the original table as “CSV UTF-8” or as “Excel workbook (.xlsx)”."
-)
 NOT_A_TABLE = _(
     "This file cannot be read as a table. Save it as “Excel workbook (.xlsx)” or as “CSV UTF-8” and choose that file."
 )
-OLD_OFFICE = _(
-    "This file is in the old Excel format (.xls) or protected by a password. Open it in Excel, "
-    "remove any password and save it as “Excel workbook (.xlsx)”."
+OLD_OFFICE = _("This file is in the old Excel format (.xls). Open it in Excel and save it as “Excel workbook (.xlsx)”.")
+PROTECTED = _(
+    "This file is protected by a password. Open it in Excel, remove the password (File, Info, Protect Workbook) "
+    "and save it as “Excel workbook (.xlsx)”."
 )
-WEB_PAGE = _(
-    "This file is a web page with the file name of a table. Open it in Excel and save it as “Excel workbook (.xlsx)”."
+BINARY_WORKBOOK = _(
+    "This file is a binary Excel workbook (.xlsb). Open it in Excel and save it as “Excel workbook (.xlsx)”."
+)
+TEXT_DOCUMENT = _(
+    "This file is a text document, not a table. Copy the table in it and paste it into the field below, or into a "
+    "new workbook that you save."
+)
+PRINTED = _(
+    "This file is a PDF document, from which no table can be read for certain. Ask for the table it was made from, or "
+    "copy the table into a workbook and save it as “Excel workbook (.xlsx)”."
+)
+PICTURE = _("This file is a picture. Choose the table itself, saved as “Excel workbook (.xlsx)” or as “CSV UTF-8”.")
+PACKED = _("This file is a packed folder. Unpack it and choose the table in it.")
+APPLE_TABLE = _(
+    "This file is a table of Numbers. Export it as an Excel workbook (File, Export To, Excel) and choose that file."
 )
 BOMB = _(
     "Unpacked, this file would be far larger than any list of municipalities (%(size)s), so it was "
     "not opened. Copy the table into a new workbook and save that one."
 )
 BROKEN_WORKBOOK = _("This workbook is damaged. Open it in Excel, save it under a new name and choose the new file.")
-OPEN_QUOTE = _(
-    "The quotation marks near row %(row)s do not match, so it is not clear where a cell ends. "
-    "Correct that row or save the table as “Excel workbook (.xlsx)”."
-)
 EMPTY = _("The file is empty. Choose the file that contains the table.")
+NO_CELLS = _("The visible sheets of this workbook are empty. Choose the file that contains the table.")
+
+# How a file that is no table begins, and what is said of it.
+STARTS = {
+    b"%PDF-": (PRINTED, "pdf"),
+    b"\x89PNG": (PICTURE, "picture"),
+    b"\xff\xd8\xff": (PICTURE, "picture"),
+    b"GIF8": (PICTURE, "picture"),
+    b"BM": (PICTURE, "picture"),
+    b"{\\rtf": (TEXT_DOCUMENT, "text_document"),
+    b"Rar!": (PACKED, "packed"),
+    b"\x1f\x8b": (PACKED, "packed"),
+    b"7z\xbc\xaf": (PACKED, "packed"),
+}
 
 
-@dataclass(frozen=True)
-class Table:
-    """The rows of a file as text; the first has number 1, as in every spreadsheet."""
-
-    rows: list[list[str]]
-    # How it was read, in words for the person who sent it.
-    origin: str
-
-
-def read(content: bytes) -> list[Table]:
+def read(content: bytes, letters: str = "") -> list[Table]:
     """The tables of a file: one a sheet, or one a delimiter. The content shows which kind of file it is.
 
-    Raises ValidationError where the file cannot be read.
+    `letters` is what a person has said of broken letters. Raises ValidationError where the file cannot be read.
     """
     if not content.strip():
         raise ValidationError(EMPTY, code="empty")
     if len(content) > FILE_BYTES:
         raise too_large(len(content))
     if content.startswith(ARCHIVE_START):
-        return list(_sheets(content))
+        return sheets(content)
     if content.startswith(OLD_OFFICE_START):
-        raise ValidationError(OLD_OFFICE, code="old_office")
-    if content.startswith((b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"Rar!", b"\x1f\x8b")):
-        raise ValidationError(NOT_A_TABLE, code="not_a_table")
-    return _divide(*decode(content))
+        raise old_office(content)
+    for start, (message, code) in STARTS.items():
+        if content.startswith(start) and not (start == b"BM" and b"\x00" not in content[:64]):
+            raise ValidationError(message, code=code)
+    return read_text_file(content, letters)
 
 
 def too_large(size: int) -> ValidationError:
-    params = {"size": filesizeformat(size), "limit": filesizeformat(FILE_BYTES)}
-    return ValidationError(TOO_LARGE, code="file_size", params=params)
+    return tables.too_large(size, FILE_BYTES, TOO_LARGE)
 
 
-# Text
+def old_office(content: bytes) -> ValidationError:
+    if ENCRYPTED in content:
+        return ValidationError(PROTECTED, code="protected")
+    if OLD_WORD in content:
+        return ValidationError(TEXT_DOCUMENT, code="text_document")
+    return ValidationError(OLD_OFFICE, code="old_office")
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding."""
-    for text, encoding in _readings(content):
-        if CONTROL.search(text):
-            continue
-        if re.match(r"\s*<(!doctype|html|table|\?xml)", text, re.IGNORECASE):
-            raise ValidationError(WEB_PAGE, code="web_page")
-        broken = TWICE_ENCODED.search(text)
-        if broken:
-            sample = text[max(broken.start() - 4, 0) : broken.end() + 6].split("\n")[0]
-            raise ValidationError(BROKEN_LETTERS, code="broken_letters", params={"sample": sample})
-        return text, encoding
-    raise ValidationError(UNKNOWN_LETTERS, code="encoding")
-
-
-def _readings(content: bytes) -> Iterator[tuple[str, str]]:
-    marked = next((name for mark, name in BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
-    if marked:
-        candidates = [marked]
-    elif content[1:40:2].count(0) > 8:
-        candidates = ["utf-16-le"]
-    elif content[0:40:2].count(0) > 8:
-        candidates = ["utf-16-be"]
-    else:
-        candidates = ["utf-8", "cp1254"]
-    for encoding in candidates:
-        try:
-            yield content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-
-
-ENCODING_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1254": "Windows-1254"}
-DELIMITER_NAMES = {";": _("semicolons"), ",": _("commas"), "\t": _("tabs"), "|": _("vertical bars")}
-
-
-def _divide(text: str, encoding: str) -> list[Table]:
-    """The lines divided by each possible delimiter; the headings show later which one is right."""
-    hint = re.match(r"sep=(.)\r?\n", text)
-    if hint:
-        text = text[hint.end() :]
-    tables: list[Table] = []
-    failure: ValidationError | None = None
-    for delimiter in [hint[1]] if hint else [each for each in DELIMITERS if each in text] or [";"]:
-        try:
-            rows = list(_csv_rows(text, delimiter))
-        except ValidationError as error:
-            failure = failure or error
-            continue
-        name = DELIMITER_NAMES.get(delimiter, delimiter)
-        origin = _("%(encoding)s, separated by %(delimiter)s")
-        # Rows are numbered as in the spreadsheet, where the hint is a row, too.
-        rows = [[], *rows] if hint else rows
-        encoding_name = ENCODING_NAMES.get(encoding, "UTF-16")
-        tables.append(Table(rows, origin % {"encoding": encoding_name, "delimiter": name}))
-    if not tables and failure:
-        raise failure
-    return tables
-
-
-def _csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    number = 0
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            yield _within_limits(number, [cell.strip() for cell in row])
-    except csv.Error as error:
-        raise ValidationError(OPEN_QUOTE, code="quotes", params={"row": number + 1}) from error
-
-
-def _within_limits(number: int, row: list[str]) -> list[str]:
-    if number > ROWS:
-        raise ValidationError(TOO_MANY_ROWS, code="rows", params={"limit": ROWS})
-    return [cell[: CELL_LENGTH + 1] for cell in row[:COLUMNS]] if any(row) else []
-
-
-# Workbooks
-
-
-def _sheets(content: bytes) -> Iterator[Table]:
+def sheets(content: bytes) -> list[Table]:
+    """The tables of a packed file, one a sheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _refuse_bombs(archive, len(content))
-            names = archive.namelist()
-            if "xl/workbook.xml" not in names:
-                raise ValidationError(NOT_A_TABLE, code="not_a_table")
-            workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-            results = None
-            for sheet in workbook.worksheets[:SHEETS]:
-                if sheet.sheet_state != "visible":
-                    continue
-                rows, has_formulas = _sheet_rows(sheet)
-                if has_formulas:
-                    results = results or openpyxl.load_workbook(
-                        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-                    )
-                    rows = _with_results(rows, _sheet_rows(results[sheet.title])[0])
-                _fill_merged(rows, archive.read(sheet._worksheet_path))  # type: ignore[attr-defined]  # inner to openpyxl
-                yield Table(_without_empty_columns(rows), _("sheet “%(name)s”") % {"name": sheet.title})
+            refuse_bombs(archive, len(content))
+            refuse_others(archive)
+            found = read_opendocument(archive) if is_opendocument(archive) else read_workbook(archive)
     except ValidationError:
         raise
     except Exception as error:
         # On a damaged workbook the libraries raise almost anything.
         raise ValidationError(BROKEN_WORKBOOK, code="broken_workbook") from error
+    if all(table.is_hidden for table in found):
+        raise ValidationError(NO_CELLS, code="empty")
+    return found
 
 
-def _refuse_bombs(archive: zipfile.ZipFile, size: int) -> None:
+def refuse_bombs(archive: zipfile.ZipFile, size: int) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
     is_bomb = unpacked > RATIO_FREE_BYTES and unpacked > RATIO * size
@@ -223,72 +135,27 @@ def _refuse_bombs(archive: zipfile.ZipFile, size: int) -> None:
         raise ValidationError(BOMB, code="bomb", params={"size": filesizeformat(unpacked)})
 
 
-# Stands for a formula until its result is known; spreadsheets cannot store this character.
-FORMULA = "\x00formula"
-NO_RESULT = "#FORMULA!"
+def refuse_others(archive: zipfile.ZipFile) -> None:
+    """Refuse a packed file that is neither of the two kinds of workbook, by what it is."""
+    names = archive.namelist()
+    if any(member.flag_bits & 1 for member in archive.infolist()) or is_locked_opendocument(archive):
+        raise ValidationError(PROTECTED, code="protected")
+    if "xl/workbook.bin" in names:
+        raise ValidationError(BINARY_WORKBOOK, code="binary_workbook")
+    if any(name.startswith(("word/", "ppt/")) for name in names) or is_text_opendocument(archive):
+        raise ValidationError(TEXT_DOCUMENT, code="text_document")
+    if any(name.endswith(".iwa") for name in names):
+        raise ValidationError(APPLE_TABLE, code="apple_table")
+    if is_opendocument(archive) or any(name.startswith("xl/") for name in names):
+        return
+    if any(name.lower().endswith((".xlsx", ".xls", ".csv", ".ods", ".xlsm", ".txt")) for name in names):
+        raise ValidationError(PACKED, code="packed")
+    raise ValidationError(NOT_A_TABLE, code="not_a_table")
 
 
-def _sheet_rows(sheet) -> tuple[list[list[str]], bool]:
-    rows, has_formulas, filled = [], False, 0
-    for cells in sheet.iter_rows(max_col=min(sheet.max_column or COLUMNS, COLUMNS)):
-        row = [FORMULA if cell.data_type == "f" else cell_text(cell.value, cell.number_format) for cell in cells]
-        has_formulas = has_formulas or FORMULA in row
-        filled += any(row)
-        rows.append(_within_limits(filled, row))
-        if len(rows) > BLANK_ROWS and not any(rows[-BLANK_ROWS:]):
-            # Below so many empty rows there is only stray formatting.
-            break
-    return rows, has_formulas
+def is_text_opendocument(archive: zipfile.ZipFile) -> bool:
+    return "mimetype" in archive.namelist() and not is_opendocument(archive) and "content.xml" in archive.namelist()
 
 
-def _with_results(rows: list[list[str]], results: list[list[str]]) -> list[list[str]]:
-    """The rows with the results of their formulas; a formula without a stored result says so."""
-    blanks = [""] * COLUMNS
-    return [
-        [(result or NO_RESULT) if cell == FORMULA else cell for cell, result in zip(row, other or blanks, strict=False)]
-        for row, other in zip(rows, results, strict=True)
-    ]
-
-
-def cell_text(value, number_format: str = "General") -> str:
-    """A cell as one would type it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, int | float | Decimal):
-        return _number(value, number_format)
-    return str(value).strip()
-
-
-def _number(value: int | float | Decimal, number_format: str) -> str:
-    if value == int(value):
-        # Codes keep their zeros: 05 shown by the format "00".
-        zeros = len(number_format) if set(number_format) == {"0"} else 0
-        return str(int(value)).zfill(zeros)
-    return str(value).replace(".", ",")
-
-
-def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
-    """The rows without the thousands of empty columns that a sheet may have at its right."""
-    width = max((place for row in rows for place, text in enumerate(row, 1) if text), default=0)
-    return [row[:width] for row in rows]
-
-
-def _fill_merged(rows: list[list[str]], sheet: bytes) -> None:
-    """Give every row of a merged cell the text that the first one shows.
-
-    Downwards only: a province merged over its municipalities counts for each of them, a title merged over the columns
-    is no value of theirs.
-    """
-    for first_column, first, _last_column, last in MERGED.findall(sheet):
-        column, top = column_index_from_string(first_column.decode()) - 1, int(first) - 1
-        if top >= len(rows) or column >= len(rows[top]):
-            continue
-        for row in rows[top + 1 : int(last)]:
-            if column < len(row) and not row[column]:
-                row[column] = rows[top][column]
+def is_locked_opendocument(archive: zipfile.ZipFile) -> bool:
+    return "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml")

@@ -1,5 +1,6 @@
 """The screens on which an import is reviewed, confirmed and undone."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
@@ -7,14 +8,16 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.exchange import undoing, writing
-from members.exchange.models import ImportRun
-from members.exchange.planning import LEAVE_OUT, Plan, Problem, plan_of
+from members.exchange.headings import ROWS_ABOVE, UNREAD, answer_keys
+from members.exchange.models import ImportRun, RememberedAnswer
+from members.exchange.planning import LEAVE_OUT, Plan, Problem, column_words, plan_of
 from members.exchange.resources import RESOURCES
+from members.exchange.values import shorten
 from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import change_url, list_url
 from unions.models.versions import StaleVersion
@@ -78,7 +81,7 @@ class ReviewViews(Screens):
 
     def act(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
         action = next(
-            (name for name in ["write", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
+            (name for name in ["write", "pick", "choose", "reset", "discard", "undo"] if f"_{name}" in request.POST), ""
         )
         if action == "undo":
             return self.undo(request, run)
@@ -88,18 +91,27 @@ class ReviewViews(Screens):
         return getattr(self, action)(request, run)
 
     def choose(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
-        """Keep the answers about names and rows; nothing is saved to the records yet."""
-        for problem in shown_problems(plan_of(run)):
-            answer = request.POST.get(problem.field, "")
-            if answer in problem.accepted:
-                run.answers[problem.key] = answer
-        self.save_answers(run)
+        """Keep what was said of the file, its columns, names and rows; nothing is saved to the records yet."""
+        posted = request.POST.copy()
+        # A button that is an answer.
+        name, _equals, value = request.POST.get("_pick", "").partition("=")
+        if name:
+            posted[name] = value
+        with transaction.atomic():
+            Choices(run, plan_of(run)).take(posted)
+            self.save_answers(run)
         return HttpResponseRedirect(change_url(run))
 
+    def pick(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
+        return self.choose(request, run)
+
     def reset(self, request: UnionRequest, run: ImportRun) -> HttpResponse:
-        """Discard the answers."""
+        """Discard the answers, those of earlier imports that hold in this one included."""
+        plan = plan_of(run)
         run.answers = {}
-        self.save_answers(run)
+        with transaction.atomic():
+            RememberedAnswer.objects.forget(run.kind, list(plan.answers))
+            self.save_answers(run)
         return HttpResponseRedirect(change_url(run))
 
     def save_answers(self, run: ImportRun) -> None:
@@ -159,12 +171,97 @@ class ShownProblem:
         question = problem.question
         self.key = question.key if question else f"row:{problem.row}"
         self.field = f"answer-{slugify(self.key)}"
-        self.options = question.options if question else []
-        self.accepted = [value for value, _label in self.options] + [LEAVE_OUT]
+        options = question.options if question else []
+        # The likely ones are buttons, all others are in a list.
+        self.likely = options[: question.likely] if question else []
+        self.others = options[len(self.likely) :]
+        self.options = options
+        self.accepted = [value for value, _label in options] + [LEAVE_OUT]
 
 
 def shown_problems(plan: Plan) -> list[ShownProblem]:
     return [ShownProblem(problem) for problem in plan.problems[:PROBLEMS_SHOWN]]
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column of the table with what it may be."""
+
+    key: str
+    field: str
+    text: str
+    # What it is: the name of a column, UNREAD, or empty where nobody knows.
+    chosen: str
+    # The year whose population it holds.
+    year: int | None
+    # Why it is not read.
+    reason: str
+    # Its first values.
+    sample: str
+
+
+def shown_columns(plan: Plan) -> list[ShownColumn]:
+    """Each column of the table that has a heading or values; none before the table is chosen."""
+    heading = plan.source.heading
+    if heading is None:
+        return []
+    rows = [row for _number, row in heading.rows()[:50]]
+    columns = []
+    for place, (text, key) in enumerate(zip(heading.texts, answer_keys(heading.texts), strict=True)):
+        values_there = [row[place] for row in rows if place < len(row) and row[place]]
+        if not text and not values_there:
+            continue
+        meaning, unread = heading.meanings.get(place), heading.left_out.get(place)
+        column = meaning.column if meaning else None
+        chosen = column.name if column else UNREAD if plan.answers.get(key) == UNREAD else ""
+        year, reason = meaning.year if meaning else None, str(unread.reason) if unread else ""
+        sample = ", ".join(shorten(value, 24) for value in dict.fromkeys(values_there[:3]))
+        columns.append(ShownColumn(key, f"column-{place}", text or f"{place + 1}.", chosen, year, reason, sample))
+    return columns
+
+
+class Choices:
+    """What a person says on the page: kept for this import, and for the next ones of the union where it may hold."""
+
+    def __init__(self, run: ImportRun, plan: Plan):
+        self.run, self.plan = run, plan
+
+    def take(self, posted: QueryDict) -> None:
+        self.take_file_answers(posted)
+        self.take_columns(posted)
+        for problem in shown_problems(self.plan):
+            # Rows with the same words have one answer.
+            answer = next((answer for answer in posted.getlist(problem.field) if answer), "")
+            if answer in problem.accepted:
+                self.run.answers[problem.key] = answer
+                self.remember_name(problem, answer)
+
+    def take_file_answers(self, posted: QueryDict) -> None:
+        for question in self.plan.questions:
+            answer = posted.get(f"file-{question.key}", "")
+            if answer in [value for value, _label in question.options]:
+                self.run.answers[question.key] = answer
+        if (row := posted.get("heading-row", "")).isdecimal() and len(row) < 8:
+            self.run.answers["heading"] = row
+
+    def take_columns(self, posted: QueryDict) -> None:
+        names = self.plan.resource.by_name
+        for column in shown_columns(self.plan):
+            answer = posted.get(column.field)
+            if answer is None or answer == column.chosen or answer not in [*names, UNREAD, ""]:
+                continue
+            self.run.answers[column.key] = answer
+            words = column_words(column.text, names.get(answer))
+            if answer:
+                RememberedAnswer.objects.remember(self.run.kind, column.key, answer, words)
+            else:
+                RememberedAnswer.objects.forget(self.run.kind, [column.key])
+
+    def remember_name(self, shown: ShownProblem, answer: str) -> None:
+        """A name of a municipality means the same in every table; which person or row is meant, does not."""
+        if shown.key.startswith("municipality:") and answer != LEAVE_OUT:
+            label = dict(shown.options)[answer]
+            RememberedAnswer.objects.remember("", shown.key, answer, f"“{shown.problem.text}”: {label}")
 
 
 def preview(plan: Plan, run: ImportRun, page: str | None) -> dict[str, Any]:
@@ -174,8 +271,21 @@ def preview(plan: Plan, run: ImportRun, page: str | None) -> dict[str, Any]:
         "page_obj": Paginator([*plan.changed, *plan.new], CHANGES_A_PAGE).get_page(page),
         "problems": shown_problems(plan),
         "hidden_problems": max(len(plan.problems) - PROBLEMS_SHOWN, 0),
-        "answered": len(run.answers),
+        "answered": len(run.answers) + len(plan.remembered),
+        "columns": shown_columns(plan),
+        "column_options": [(column.name, column.heading) for column in plan.resource.all_columns],
+        "first_rows": first_rows(plan),
     }
+
+
+def first_rows(plan: Plan) -> list[tuple[int, str]]:
+    """The rows that may hold the headings, each with its beginning."""
+    heading = plan.source.heading
+    if heading is None or not heading.problems:
+        return []
+    table = heading.table
+    pairs = zip(table.numbers, table.rows, strict=True)
+    return [(number, shorten(" | ".join(text for text in row if text), 80)) for number, row in list(pairs)[:ROWS_ABOVE]]
 
 
 def leave_out_refused(run: ImportRun) -> None:

@@ -49,7 +49,10 @@ class TableViews(ReviewViews):
         if not run.may_be_confirmed_by(request.user):
             raise Http404
         response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
-        exporting.write_csv(refused_rows(plan_of(run)), response)
+        plan = plan_of(run)
+        if plan.obstacles:
+            raise Http404
+        exporting.write_csv(refused_rows(plan), response)
         response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
         return response
 
@@ -76,11 +79,14 @@ def explanations(resource: Resource) -> exporting.Sheet:
 
 
 def refused_rows(plan: Plan) -> exporting.Sheet:
+    """The refused rows with the reasons, those that are not read with theirs."""
     messages: dict[int, list[str]] = {}
     for problem in plan.problems:
         text = f"{problem.heading}: {problem.message}".removeprefix(": ")
         messages.setdefault(problem.row, []).append(text)
-    headings = plan.heading.table.rows[plan.heading.row]
+    for number, reason in plan.passed:
+        messages[number] = [_("Not read: %(reason)s.") % {"reason": reason}]
+    headings = plan.heading.texts
     width = len(headings)
     rows = (
         exporting.harmless([*texts[:width], *[""] * (width - len(texts)), " ".join(messages[number])])

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from members.exchange.tables import FractionText, NumberSince1904
 from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
-from unions.text.turkish import fold
+from unions.text.turkish import fold, lower
 from unions.values import emails, telephones, web_addresses
 
 # More people than any municipality has; the country has 85 million.
@@ -38,7 +39,7 @@ SHEET_ERRORS = re.compile(
     r"#(FORMULA|REF|BAŞV|VALUE|DEĞER|N/A|YOK|NAME|AD|NUM|SAYI|NULL|BOŞ|DIV/0|SAYI/0|SPILL|CALC)[!?]?"
 )
 # Days since the end of 1899, from 1927 to 2100: what is left of a date whose format was lost.
-FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
+FIRST_DAY_OF_SHEETS, FIRST_DAY_SINCE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
 FORMULA_SIGNS = "=+-@\t\r"
 
@@ -89,10 +90,14 @@ def valid_text(text: str) -> str:
 
 
 def population(text: str) -> int:
-    """12345, 12.345, 12 345 and 12,345 are the same number of people; 12,5 is none."""
-    digits = re.sub(r"[\s\u00a0\u202f']|kişi$", "", text)
-    if re.fullmatch(r"\d{1,3}([.,])\d{3}(\1\d{3})*", digits):
-        digits = re.sub(r"[.,]", "", digits)
+    """12345, 12.345, 12 345, 12,345 and 12.345,00 are the same number of people; 12,5 is none.
+
+    A number with decimals that a spreadsheet holds as a number is none, however it looks.
+    """
+    digits = re.sub(r"(ki[sş][iı]|nüfus|people)$", "", re.sub(r"[\s\u00a0\u202f']", "", lower(text)))
+    grouped = re.fullmatch(r"(\d{1,3}(?P<sign>[.,])\d{3}((?P=sign)\d{3})*)((?!(?P=sign))[.,]0+)?", digits)
+    if grouped and not isinstance(text, FractionText):
+        digits = re.sub(r"[.,]", "", grouped[1])
     elif re.fullmatch(r"\d+[.,]0+", digits):
         digits = re.split(r"[.,]", digits)[0]
     if re.fullmatch(r"\d+[.,]\d+", digits):
@@ -105,6 +110,7 @@ def population(text: str) -> int:
 
 
 def year(text: str) -> int:
+    text = re.sub(r"\s*(yılı|yili|y[ıi]l)$", "", lower(text))
     if not re.fullmatch(r"[0-9]{4}", text) or not 1927 <= int(text) <= 2100:
         raise refuse(YEAR, "year", text)
     return int(text)
@@ -132,7 +138,8 @@ def partial_date(text: str) -> PartialDate:
     """A day, a month or a year, or the number by which a spreadsheet counts a day: 45323 is 1.2.2024."""
     without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
     if DAYS_OF_SHEETS.fullmatch(without_time):
-        return PartialDate.from_date(FIRST_DAY_OF_SHEETS + timedelta(days=int(without_time)))
+        first_day = FIRST_DAY_SINCE_1904 if isinstance(text, NumberSince1904) else FIRST_DAY_OF_SHEETS
+        return PartialDate.from_date(first_day + timedelta(days=int(without_time)))
     found = read(without_time, PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})

@@ -40,6 +40,8 @@ def write(run: ImportRun, *, digest: str, user) -> ImportRun:
         if not run.is_waiting:
             raise Changed
         plan = plan_of(run)
+        if plan.obstacles:
+            raise Refused(plan.obstacles)
         if plan.digest != digest:
             raise Changed
         if plan.problems:

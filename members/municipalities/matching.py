@@ -14,6 +14,7 @@ from members.municipalities.models import Municipality, Province
 from members.municipalities.names import (
     CENTRAL_DISTRICTS,
     METROPOLITAN,
+    OTHER_MEMBERS,
     OTHER_NAMES,
     PROVINCE,
     PROVINCE_NAMES,
@@ -60,12 +61,20 @@ class Register:
         for municipality in self.all:
             province = municipality.province
             self.by_name[joined(municipality.name)].append(municipality)
+            if municipality.kind in OTHER_MEMBERS:
+                self._add_bare_name(municipality)
             for spelling in [joined(province.name), f"{province.plate:02}", str(province.plate)]:
                 self.provinces[spelling] = province
         self._add_other_names()
         self._pairs = [(spelling, letter_pairs(spelling)) for spelling in self.by_name]
         self._compared = 0
         self._matches: dict = {}
+
+    def _add_bare_name(self, municipality: Municipality) -> None:
+        """Of “Karpuzlu Köyü” and “Edirne İl Özel İdaresi” the words of the kind are part of the name."""
+        bare = "".join(read_name(municipality.name).words)
+        if bare and bare != joined(municipality.name):
+            self.by_name[bare].append(municipality)
 
     def _add_other_names(self) -> None:
         for municipality in self.all:
@@ -157,6 +166,7 @@ class Register:
 
     def _narrowed(self, bearers: list[Municipality], written: WrittenName, kind: str) -> list[Municipality]:
         if not written.kinds and not kinds_in(kind):
+            bearers = narrow(bearers, lambda each: each.kind not in OTHER_MEMBERS)
             bearers = narrow(bearers, lambda each: each.kind != METROPOLITAN)
         bearers = narrow(bearers, lambda each: letters(kind) in spelled_kinds(each))
         bearers = narrow(bearers, lambda each: each.closed_on is None)

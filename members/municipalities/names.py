@@ -16,12 +16,18 @@ PROVINCE = Municipality.Kind.PROVINCE
 METROPOLITAN_DISTRICT = Municipality.Kind.METROPOLITAN_DISTRICT
 DISTRICT = Municipality.Kind.DISTRICT
 TOWN = Municipality.Kind.TOWN
+VILLAGE = Municipality.Kind.VILLAGE
+SPECIAL_ADMINISTRATION = Municipality.Kind.SPECIAL_ADMINISTRATION
+# Members that are no municipalities: meant only where that is written.
+OTHER_MEMBERS = frozenset([VILLAGE, SPECIAL_ADMINISTRATION])
 DISTRICTS = frozenset([DISTRICT, METROPOLITAN_DISTRICT])
 
 METROPOLITAN_WORDS = re.compile(
     r"\b(buyuksehir|buyuk sehir|b ?sehir|b ?s ?b|b ?s(?= b|$)|buyuksehri|anakent|metropolitan)\b"
 )
 TOWN_WORDS = re.compile(r"\b(belde|beldesi|kasaba|kasabasi|town)\b")
+VILLAGE_WORDS = re.compile(r"\b(koy|koyu)\b( tuzel kisiligi| muhtarligi)?|\bvillage\b")
+SPECIAL_WORDS = re.compile(r"\b(il )?ozel idare(si)?\b|\bspecial( provincial)? administration\b")
 DISTRICT_WORDS = re.compile(r"\b(ilce|ilcesi|district)\b")
 CENTRE_WORDS = re.compile(r"\b(merkez|merkezi)\b")
 # “Edirne İl Belediyesi”; in “Edirne İli” the word says only that Edirne is a province.
@@ -53,7 +59,15 @@ def read_name(text: str) -> WrittenName:
     plain = STATE.sub("", letters(SUFFIX_AFTER_APOSTROPHE.sub("", text)))
     plain = ABBREVIATED_ENDINGS.sub(r"\1", plain)
     kinds, is_centre = kinds_in(plain), CENTRE_WORDS.search(plain) is not None
-    for pattern in [METROPOLITAN_WORDS, TOWN_WORDS, DISTRICT_WORDS, CENTRE_WORDS, EMPTY_WORDS]:
+    for pattern in [
+        SPECIAL_WORDS,
+        VILLAGE_WORDS,
+        METROPOLITAN_WORDS,
+        TOWN_WORDS,
+        DISTRICT_WORDS,
+        CENTRE_WORDS,
+        EMPTY_WORDS,
+    ]:
         plain = pattern.sub(" ", plain)
     words = tuple(GLUED.sub("", word) for word in plain.split())
     return WrittenName(words, kinds, is_centre)
@@ -63,6 +77,10 @@ def kinds_in(text: str) -> frozenset[str]:
     """The kinds of municipality that the words of a text allow; none where it says nothing of a kind."""
     plain = letters(text)
     is_metropolitan = METROPOLITAN_WORDS.search(plain)
+    if SPECIAL_WORDS.search(plain):
+        return frozenset([SPECIAL_ADMINISTRATION])
+    if VILLAGE_WORDS.search(plain):
+        return frozenset([VILLAGE])
     if TOWN_WORDS.search(plain):
         return frozenset([TOWN])
     if DISTRICT_WORDS.search(plain):

@@ -28,6 +28,9 @@ RICHEST = ["unions.meeting", "unions.headquarters", "unions.decision", "pages.po
 
 # Nobody adds or deletes these: they are what a municipality has answered and what was mailed.
 WRITTEN_BY_OTHERS = ["members.ListingCheck", "unions.OutgoingMail"]
+# A role is not added, but accepted; an invitation is not deleted, but withdrawn.
+NOT_ADDED = [*WRITTEN_BY_OTHERS, "unions.StaffRole"]
+NOT_DELETED = [*WRITTEN_BY_OTHERS, "unions.Invitation"]
 
 
 class Desk:
@@ -142,6 +145,7 @@ def one_of_each(union) -> dict:
         make.make_paper(),
         make.make_redirect(),
         make.make_staff(union, "editor").staff_roles.get(),
+        make.make_invitation(),
         make.make_user(),
         municipality.province,
         municipality,
@@ -149,6 +153,7 @@ def one_of_each(union) -> dict:
         make.make_listing(municipality=municipality),
         make.make_population_figure(municipality=municipality),
         make.make_import_run(),
+        make.make_remembered_answer(),
         check.round,
         check,
         make.make_outgoing_mail(),
@@ -170,9 +175,8 @@ def one_of_each(union) -> dict:
 
 def addresses_of(model, row) -> list[str]:
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-    is_by_hand = model._meta.label not in WRITTEN_BY_OTHERS
-    paths = [reverse(f"{name}_changelist"), *([reverse(f"{name}_add")] if is_by_hand else [])]
-    pages = ["change", "history", *(["delete"] if is_by_hand else [])]
+    paths = [reverse(f"{name}_changelist"), *([reverse(f"{name}_add")] if model._meta.label not in NOT_ADDED else [])]
+    pages = ["change", "history", *(["delete"] if model._meta.label not in NOT_DELETED else [])]
     paths += [reverse(f"{name}_{page}", args=[row.pk]) for page in pages]
     if hasattr(model, "history"):
         record = model.history.filter(id=row.pk).first()

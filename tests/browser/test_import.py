@@ -40,7 +40,7 @@ def test_a_file_is_chosen_mended_confirmed_and_undone(browser, live_server):
             page.set_viewport_size(size)
             assert desk.overflow() <= 0
         page.select_option("select[name^=answer]", index=1)
-        wrongs += press(desk, "[name=_choose]")
+        wrongs += press(desk, "section [name=_choose]")
         assert phones(union) == {}
 
         wrongs += press(desk, "[name=_write]")

@@ -8,6 +8,7 @@ from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
 
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import STAFF_ROUTE
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Address:
 
     @property
     def is_admin(self) -> bool:
-        return self.namespace == "admin"
+        # The pages about accounts stand beside those of the admin site.
+        return self.namespace == "admin" or self.route.startswith(STAFF_ROUTE)
 
     @property
     def languages(self) -> list[str]:

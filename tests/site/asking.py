@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from tests.site import two_unions
 from tests.site.two_unions import marks_in
+from tests.staff_client import just_signed_in
 from trakyakent_site import hosts
 from unions.caching import next_change, per_generation
 
@@ -155,6 +156,7 @@ def signed_in(person) -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.update(just_signed_in(person))
     session.save()
     return session.session_key
 

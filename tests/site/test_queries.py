@@ -46,6 +46,7 @@ def more_of_everything(world) -> None:
             make.make_subject(union=ours, title_tr=f"{word} konu")
             make.make_redirect(union=ours, old_path=f"/tr/{word}-eski/")
             make.make_import_run(union=ours)
+            make.make_remembered_answer(union=ours)
             make.make_outgoing_mail(union=ours)
 
 

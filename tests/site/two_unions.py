@@ -187,6 +187,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         ),
         "population_figure": make.make_population_figure(union=union, municipality=member, year=2024),
         "import_run": make.make_import_run(union=union, file_name=f"{word}.csv"),
+        "remembered_answer": make.make_remembered_answer(union=union, words=f"{word} sütunu"),
         "person": person,
         "office_holder": seat_held,
         "check_round": check.round,
@@ -208,6 +209,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
             role=StaffRole.Role.PUBLISHER,
             user=make.make_user(username=f"{word}-personel", first_name="Veli", last_name="Kaya", email="v@a.example"),
         ),
+        "invitation": make.make_invitation(union=union, email=f"{word}@a.example", role=StaffRole.Role.PUBLISHER),
         **rows,
     }
 

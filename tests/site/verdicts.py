@@ -45,6 +45,8 @@ RIGHTS = {
     "staff": {"view": ["manager", "auditor"], "add": MANAGER, "change": MANAGER, "delete": MANAGER},
     # Nobody at all writes or deletes what a municipality has answered, or what was mailed.
     "answers": {"view": ALL, "add": None, "change": MANAGER, "delete": None},
+    # Made by imports only.
+    "remembered": {"view": ALL, "add": None, "change": MANAGER, "delete": MANAGER},
     "mail": {"view": ["manager", "auditor"], "add": None, "change": MANAGER, "delete": None},
     "installation": {"view": [], "add": [], "change": [], "delete": []},
 }
@@ -68,9 +70,11 @@ ADMIN_MODELS = {
     "unions.agendapaper": ("proceedings", "agenda_paper"),
     "unions.subject": ("proceedings", "subject"),
     "unions.decision": ("proceedings", "decision"),
+    "unions.courtruling": ("proceedings", "court_ruling"),
     "unions.paper": ("proceedings", "paper"),
     "unions.pathredirect": ("navigation", "redirect"),
     "unions.staffrole": ("staff", "staff_role"),
+    "unions.invitation": ("staff", "invitation"),
     "unions.user": ("installation", "user"),
     "members.province": ("reference", "province"),
     "members.municipality": ("reference", "municipality"),
@@ -80,6 +84,7 @@ ADMIN_MODELS = {
     "members.officeholder": ("members", "office_holder"),
     "members.populationfigure": ("members", "population_figure"),
     "members.importrun": ("members", "import_run"),
+    "members.rememberedanswer": ("remembered", "remembered_answer"),
     "members.attendance": ("proceedings", "attendance"),
     "members.rollcallvote": ("proceedings", "roll_call_vote"),
     "members.checkround": ("members", "check_round"),
@@ -110,6 +115,8 @@ class Verdict:
     is_public: bool = True
     # Methods that make no difference here, and so are tried by a few only.
     asked_by_few: list[str] = field(default_factory=list)
+    # A page that keeps a challenge or a new secret in the session until its form comes back.
+    keeps_in_session: bool = False
     # Who may read about other unions here, because they run the installation.
     sees_all_unions: list[str] = field(default_factory=list)
 
@@ -480,10 +487,12 @@ def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
 
 def model_page(label: str, action: str) -> Verdict:
     """A page of the administration about a model, without a row: its list, or a form for a new row."""
-    group, _row = ADMIN_MODELS[label]
+    group, row = ADMIN_MODELS[label]
     wanted = ["add"] if action == "add" else ["view", "change"]
 
     def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if action == "add" and row in BY_CONSENT:
+            return outside(actor) or {403}
         if actor in OUTSIDERS or not holds(actor, group, *wanted):
             return outside(actor) or {403}
         # An empty form comes back with its complaints; where nothing is demanded, it is stored.
@@ -499,12 +508,19 @@ def model_page(label: str, action: str) -> Verdict:
     )
 
 
+# Nobody gives a role: it begins when the invited person accepts.
+BY_CONSENT = ["staff_role"]
+# What was sent is sent again or withdrawn.
+NEVER_DELETED = ["invitation"]
+# Steps that are taken by a button alone.
+BY_BUTTON = ["link", "resend", "withdraw"]
+
 # What reading and sending take, where it is not to see the row and to change it.
-READING = {"delete": ["delete"], "link": [], "password": ["change"], "move": ["change"], "preview": ["view"]}
+READING = {"delete": ["delete"], "link": ["change"], "password": ["change"], "move": ["change"], "preview": ["view"]}
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "listing_check", "outgoing_mail", "import_run"]
+NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -546,14 +562,18 @@ def row_page(label: str, action: str) -> Verdict:
             rights = ["change"] if method == "POST" else ["view", "change"]
         if actor in OUTSIDERS:
             return outside(actor)
+        if row in NEVER_DELETED and action == "delete":
+            return {403}
         if whose == "missing" or (whose == "foreign" and actor not in all_seeing):
             return {404} if holds(actor, group, *rights) else {403, 404}
         is_closed = whose == "own" and row in PUBLISHABLE and not holds(actor, group, "delete")
         changes = action == "move" or (method == "POST" and action != "history")
         if not holds(actor, group, *rights) or (changes and is_closed):
             return {403}
-        if (action == "record" and row in NEVER_RESTORED and method == "POST") or action == "link":
+        if action == "record" and row in NEVER_RESTORED and method == "POST":
             return {403}
+        if action in BY_BUTTON:
+            return {403} if method == "GET" else {302}
         # An empty form comes back with its complaints; it names no version, so it contradicts the stored row.
         return {200} if method == "GET" else {200, 302, 409}
 
@@ -688,6 +708,34 @@ def refused_rows() -> Verdict:
     )
 
 
+def secret_link(kind: str, refused: set[int]) -> Verdict:
+    """A page behind a mailed link, for whoever has it; nobody guesses one."""
+    return Verdict(
+        kind,
+        lambda world, address, language: {"missing": [address.path(language, secret="yok-boyle-bir-sey")]},
+        lambda actor, whose, method: refused,
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
+def secret_page_of_staff(kind: str, refused: set[int]) -> Verdict:
+    """A page behind a mailed link that works only for the person who asked for it, signed in."""
+    base = secret_link(kind, refused)
+    return replace(base, statuses=lambda actor, whose, method: outside(actor) or refused)
+
+
+def own_passkey() -> Verdict:
+    """A passkey: of nobody else's anything is known."""
+    return Verdict(
+        "second factor: a passkey",
+        lambda world, address, language: {"missing": [address.path(language, pk=FAR_AWAY)]},
+        lambda actor, whose, method: outside(actor) or {404},
+        ["GET", "POST"],
+        is_public=False,
+    )
+
+
 ADMIN = {
     "admin:members_importrun_template": exchange_table("template"),
     "admin:members_importrun_records": exchange_table("records"),
@@ -701,17 +749,35 @@ ADMIN = {
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
+    "account_login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
+    "mfa_login_webauthn": door("admin log-in by passkey", {"GET": {302}, "POST": {302}}),
+    "mfa_authenticate": door("admin second step", {"GET": {302}, "POST": {302}}),
+    "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
+    "new_password": secret_link("admin new password", {410}),
+    "invitation": secret_link("admin invitation", {404}),
+    "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
+    "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
+    "account_prove_address": secret_page_of_staff("own address", {410}),
+    "account_devices": admin_page("own devices", {"GET": {200}, "POST": {405}}),
+    "account_end_device": admin_page("own devices", {"GET": {405}, "POST": {404}}),
+    "account_reauthenticate": admin_page("asked again", {"GET": {200}, "POST": {200}}),
+    # Nobody in the two unions has a second factor.
+    "mfa_reauthenticate": admin_page("asked again", {"GET": {302}, "POST": {302}}),
+    "mfa_reauthenticate_webauthn": admin_page("asked again", {"GET": {302}, "POST": {302}}),
+    "mfa_index": admin_page("second factor", {"GET": {200}, "POST": {405}}),
+    "mfa_activate_totp": admin_page("second factor: app", {"GET": {200}, "POST": {200}}, keeps_in_session=True),
+    "mfa_deactivate_totp": admin_page("second factor: app", {"GET": {404}, "POST": {404}}),
+    "mfa_view_recovery_codes": admin_page("second factor: codes", {"GET": {404}, "POST": {405}}),
+    "mfa_generate_recovery_codes": admin_page("second factor: codes", {"GET": {200}, "POST": {200}}),
+    "mfa_download_recovery_codes": admin_page("second factor: codes", {"GET": {404}, "POST": {404}}),
+    "mfa_list_webauthn": admin_page("second factor: passkeys", {"GET": {200}, "POST": {405}}),
+    "mfa_add_webauthn": admin_page("second factor: passkeys", {"GET": {200}, "POST": {200}}, keeps_in_session=True),
+    "mfa_edit_webauthn": own_passkey(),
+    "mfa_remove_webauthn": own_passkey(),
     "admin:logout": admin_page("admin log-out", {"GET": {405}, "POST": {200, 302}}),
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
-    "admin:set_password": Verdict(
-        "admin set password",
-        lambda world, address, language: {"missing": [address.path(language, uidb64="MQ", token="yok-boyle")]},
-        lambda actor, whose, method: {200},
-        ["GET", "POST"],
-        is_public=False,
-    ),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
     "admin:view_on_site": view_on_site(),
@@ -745,6 +811,8 @@ MODEL_ACTIONS = {
     "history": row_page,
     "record": row_page,
     "link": row_page,
+    "resend": row_page,
+    "withdraw": row_page,
     "move": row_page,
     "preview": preview_page,
 }
@@ -772,7 +840,7 @@ def old_row_address(label: str) -> Verdict:
     return Verdict(
         f"admin old address of {label}",
         base.paths,
-        lambda actor, whose, method: {301, 302, 404, 405},
+        lambda actor, whose, method: {301, 302, 403, 404, 405},
         ["GET", "POST"],
         is_public=False,
         asked_by_few=["GET", "POST"],

@@ -33,6 +33,14 @@ class OutgoingMailAdmin(AsItHappened, UnionOwnedAdmin):
         "message_id",
     ]
 
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.of_the_union()
+
+    def visible_records(self, request):
+        records = super().visible_records(request)
+        return records if request.user.is_superuser else records.filter(is_personal=False)
+
     def get_readonly_fields(self, request, obj=None):
         return [name for line in self.fields for name in ([line] if isinstance(line, str) else line)]
 

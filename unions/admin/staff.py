@@ -1,105 +1,201 @@
-"""Pages on which a manager gives colleagues their roles, and the installation's administrator keeps accounts."""
+"""Pages on which a manager invites colleagues and gives them their roles, and the administrator keeps accounts."""
 
-from django import forms
-from django.contrib import admin
+import allauth.account.admin
+import allauth.mfa.admin
+import allauth.usersessions.admin  # noqa: F401 - registers its model, which is unregistered below
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.encoding import force_bytes
 from django.utils.formats import date_format
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from unions.accounts import invitations, sessions
+from unions.accounts.by_link import send_password_link
+from unions.accounts.pages import origin_of
 from unions.admin.kit.base import GuardedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.forms import UnionOwnedForm
-from unions.models import StaffRole, User
+from unions.admin.kit.rights import AskedAgain
+from unions.models import Invitation, StaffRole, User
 from unions.tenancy.roles import roles
-from unions.values.fields import EmailFormField
 
 
-class StaffRoleForm(UnionOwnedForm):
-    """A role for a person named by e-mail: an existing account gets the role, otherwise a new one is created."""
+def roles_in_words() -> list[tuple[str, str]]:
+    """Each role with what it is for, in the language of the page."""
+    language = get_language()
+    return [(role[f"label_{language}"], role[f"purpose_{language}"]) for role in roles().values()]
 
-    first_name = forms.CharField(label=gettext_lazy("First name"), max_length=150)
-    last_name = forms.CharField(label=gettext_lazy("Last name"), max_length=150)
-    email = EmailFormField(
-        label=gettext_lazy("E-mail"),
-        max_length=150,
-        help_text=gettext_lazy("If an account with this address already exists, it gets the role."),
-    )
+
+class InvitationForm(UnionOwnedForm):
+    """An address and a role; whether anybody has an account at the address makes no difference."""
 
     class Meta:
-        model = StaffRole
-        fields = ["role", "staff_note"]
+        model = Invitation
+        fields = ["email", "role", "staff_note"]
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip()
-        accounts = list(User.objects.with_email(email)[:2])
-        if len(accounts) > 1 or User.objects.with_username_only(email).exists():
-            raise ValidationError(
-                _("More than one account uses this address. Please ask the administrator."), code="ambiguous"
-            )
-        account = accounts[0] if accounts else User(username=email.lower(), email=email)
-        if accounts and not account.is_active:
-            raise ValidationError(_("This account is disabled. Please ask the administrator."), code="closed")
-        if accounts and StaffRole.objects.of(account).exists():
+        email = invitations.usable_address(self.cleaned_data["email"])
+        if invitations.works_here(email):
             raise ValidationError(_("This person already has a role here."), code="role_taken")
-        self.account = account
         return email
 
-    def _post_clean(self):
-        account = getattr(self, "account", None)
-        if account is not None and account.pk:
-            self.instance.user = account
-        super()._post_clean()
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors:
+            invitations.count(cleaned["email"])
+        return cleaned
 
-    def validate_constraints(self):
-        # A new account cannot hold a role yet.
-        if self.instance.user_id is not None:
-            super().validate_constraints()
+
+@admin.register(Invitation)
+class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
+    about = gettext_lazy(
+        "Who was asked by e-mail to work on this union's site. A role begins when the person accepts; "
+        "the link goes to that address only."
+    )
+    list_display = ["email", "role", "state_label", "issued_at", "expires_at"]
+    list_filter = ["role"]
+    search_fields = ["email"]
+    ordering = ["-issued_at", "-pk"]
+    actions = None
+    change_form_template = "admin/invitation_form.html"
+    add_fieldsets = [(None, {"fields": ["email", "role"]}), NOTE_FIELDSET]
+    fieldsets = [
+        (None, {"fields": ["email", "role", "state_label", "issued_at", "expires_at", "mail_state"]}),
+        NOTE_FIELDSET,
+    ]
+
+    def get_urls(self):
+        views = {"resend": self.resend_view, "withdraw": self.withdraw_view}
+        return [
+            *(
+                path(f"<int:object_id>/{word}/", self.admin_site.admin_view(view), name=f"unions_invitation_{word}")
+                for word, view in views.items()
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change=change, **({} if obj else {"form": InvitationForm}), **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        # What was sent is not rewritten: it is sent again, or withdrawn.
+        return ["email", "role", "state_label", "issued_at", "expires_at", "mail_state"] if obj else []
+
+    @admin.display(description=gettext_lazy("state"))
+    def state_label(self, invitation):
+        return invitation.state_label
+
+    @admin.display(description=gettext_lazy("e-mail of the invitation"))
+    def mail_state(self, invitation):
+        return invitation.mail.get_state_display() if invitation.mail else "—"
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def may_restore(self, request, row):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            invitations.send(obj, origin_of(request))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": obj.email})
+        return HttpResponseRedirect(reverse("admin:unions_invitation_changelist"))
+
+    def open_invitation(self, request, object_id):
+        """The invitation that the person may send again or withdraw."""
+        invitation = self.get_object(request, str(object_id))
+        if invitation is None:
+            raise Http404
+        if request.method != "POST" or not self.has_change_permission(request, invitation):
+            raise PermissionDenied
+        self.ask_again(request)
+        return invitation
+
+    def resend_view(self, request, object_id):
+        """Mail a new link; the one that was sent before opens nothing any more."""
+        invitation = self.open_invitation(request, object_id)
+        try:
+            if not invitation.is_open:
+                raise ValidationError(_("This invitation has been accepted or withdrawn."))
+            invitations.count(invitation.email)
+            invitations.send(invitation, origin_of(request))
+            messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": invitation.email})
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return HttpResponseRedirect(reverse("admin:unions_invitation_change", args=[object_id]))
+
+    def withdraw_view(self, request, object_id):
+        """Let the link open nothing any more."""
+        invitation = self.open_invitation(request, object_id)
+        if invitations.withdraw(invitation):
+            messages.success(request, _("The invitation has been withdrawn."))
+        else:
+            messages.error(request, _("This invitation has been accepted or withdrawn."))
+        return HttpResponseRedirect(reverse("admin:unions_invitation_change", args=[object_id]))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["roles"] = roles_in_words()
+        context["may_act"] = change and obj is not None and obj.is_open and self.has_change_permission(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 @admin.register(StaffRole)
-class StaffRoleAdmin(UnionOwnedAdmin):
+class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
     about = gettext_lazy("Who can work on this union's site, and what each person can do.")
-    list_display = ["user", "email", "role", "last_login"]
+    list_display = ["user", "email", "role", "has_second_factor", "signed_in"]
     list_filter = ["role"]
     list_select_related = ["user"]
     search_fields = ["user__first_name", "user__last_name", "user__email", "user__username"]
     ordering = ["user__last_name", "user__first_name", "pk"]
     change_form_template = "admin/staff_role_form.html"
+    change_list_template = "admin/staff_role_list.html"
+    fieldsets = [
+        (None, {"fields": ["user", "email", "has_second_factor", "signed_in", "role"]}),
+        NOTE_FIELDSET,
+    ]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.new_link_view)
+        view = self.admin_site.admin_view(self.password_link_view)
         return [path("<int:object_id>/link/", view, name="unions_staffrole_link"), *super().get_urls()]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change=change, **({} if obj else {"form": StaffRoleForm}), **kwargs)
-
-    fieldsets = [(None, {"fields": ["user", "email", "last_login", "role"]}), NOTE_FIELDSET]
-    add_fieldsets = [(None, {"fields": ["first_name", "last_name", "email", "role"]}), NOTE_FIELDSET]
-
-    def get_fieldsets(self, request, obj=None):
-        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
-
     def get_readonly_fields(self, request, obj=None):
-        return ["user", "email", "last_login"] if obj else []
+        return ["user", "email", "has_second_factor", "signed_in"]
 
     @admin.display(description=gettext_lazy("e-mail"), ordering="user__email")
     def email(self, staff_role):
         return staff_role.user.email or "—"
 
-    @admin.display(description=gettext_lazy("last signed in"), ordering="user__last_login")
-    def last_login(self, staff_role):
-        moment = staff_role.user.last_login
+    @admin.display(description=gettext_lazy("last signed in"), ordering="signed_in_at")
+    def signed_in(self, staff_role):
+        moment = staff_role.signed_in_at
         return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
+
+    @admin.display(description=gettext_lazy("second factor"), boolean=True)
+    def has_second_factor(self, staff_role):
+        return staff_role.has_second_factor
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_second_factor_known()
+
+    # People come by invitation.
+
+    def has_add_permission(self, request):
+        return False
 
     # Nobody changes or removes their own role: the last manager could lock everyone out.
 
@@ -116,49 +212,30 @@ class StaffRoleAdmin(UnionOwnedAdmin):
     def may_restore(self, request, row):
         return False
 
-    def save_model(self, request, obj, form, change):
-        if change:
-            super().save_model(request, obj, form, change)
-            return
-        account = form.account
-        if account.pk is None:
-            account.first_name, account.last_name = form.cleaned_data["first_name"], form.cleaned_data["last_name"]
-            account.set_unusable_password()
-            account.save()
-            request.new_account = account
-        obj.user = account
-        super().save_model(request, obj, form, change)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        if getattr(request, "new_account", None):
-            return self.show_link(request, obj)
-        return super().response_add(request, obj, post_url_continue)
-
-    def new_link_view(self, request, object_id):
-        """Show a new link for a person who has never set a password and works only for this union."""
+    def password_link_view(self, request, object_id):
+        """Mail a colleague a link for a new password, to the address that they have proved."""
         role = self.get_object(request, str(object_id))
         if role is None:
             raise Http404
-        if request.method != "POST" or not self.has_change_permission(request, role) or not role.awaits_password:
+        if request.method != "POST" or not self.has_change_permission(request, role):
             raise PermissionDenied
-        return self.show_link(request, role)
+        self.ask_again(request)
+        if send_password_link(role.user, origin_of(request)):
+            messages.success(request, _("A link for a new password is on its way to %(name)s.") % {"name": role.user})
+        else:
+            messages.error(
+                request,
+                _("No link was sent: the address is not proved, or several were sent a short while ago."),
+            )
+        return HttpResponseRedirect(reverse("admin:unions_staffrole_change", args=[object_id]))
 
-    def show_link(self, request, role):
-        user = role.user
-        arguments = [urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)]
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Password link for %(name)s") % {"name": user},
-            "link": request.build_absolute_uri(reverse("admin:set_password", args=arguments)),
-            "role": role,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/set_password_link.html", context)
+    def changelist_view(self, request, extra_context=None):
+        may_invite = request.user.has_perm("unions.add_invitation") or request.user.is_superuser
+        return super().changelist_view(request, {"may_invite": may_invite, **(extra_context or {})})
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        language = get_language()
-        context["roles"] = [(role[f"label_{language}"], role[f"purpose_{language}"]) for role in roles().values()]
-        context["may_make_link"] = change and self.has_change_permission(request, obj) and obj.awaits_password
+        context["roles"] = roles_in_words()
+        context["may_send_link"] = change and self.has_change_permission(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
@@ -166,12 +243,14 @@ def is_own(request, role) -> bool:
     return role is not None and role.user_id == request.user.pk
 
 
-# The rights of a role are in a file; a form could not change them.
-admin.site.unregister(Group)
+# The rights of a role are in a file; a form could not change them. Addresses, second factors and sessions are their
+# owner's, who has pages for them.
+for model in [Group, EmailAddress, Authenticator, UserSession]:
+    admin.site.unregister(model)
 
 
 @admin.register(User)
-class UserAdmin(GuardedAdmin, StockUserAdmin):
+class UserAdmin(AskedAgain, GuardedAdmin, StockUserAdmin):
     about = gettext_lazy("Accounts of the whole installation. A person's rights are given by roles, union by union.")
     list_display = ["username", "first_name", "last_name", "email", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
@@ -183,4 +262,10 @@ class UserAdmin(GuardedAdmin, StockUserAdmin):
         (gettext_lazy("Rights"), {"fields": ["is_active", "is_superuser"]}),
         (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    readonly_fields = ["last_login", "date_joined"]
+    # An address is proved by the person alone.
+    readonly_fields = ["email", "last_login", "date_joined"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and {"is_active", "is_superuser"} & set(form.changed_data):
+            sessions.end_all(obj)

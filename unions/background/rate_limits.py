@@ -7,6 +7,8 @@ of whoever is limited, so it names nobody.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import F, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -49,6 +51,19 @@ class Limit:
     def reset(self, whom: str) -> None:
         """Fill the bucket again, once the uses have proved to be legitimate."""
         Allowance.objects.filter(key=self.key(whom)).delete()
+
+    def give_back(self, whom: str) -> None:
+        """Put back one token that was taken in vain."""
+        Allowance.objects.filter(key=self.key(whom)).update(left=Least(F("left") + 1.0, Value(float(self.times))))
+
+    def wait(self, whom: str) -> timedelta:
+        """How long until one more use is allowed."""
+        bucket = Allowance.objects.filter(key=self.key(whom)).first()
+        if bucket is None:
+            return timedelta(0)
+        passed = max(timezone.now() - bucket.counted_at, timedelta(0))
+        missing = 1 - min(float(self.times), bucket.left + passed / self.one_more_after)
+        return max(self.one_more_after * missing, timedelta(0))
 
     def key(self, whom: str) -> str:
         return salted_hmac(f"unions.background.rate_limits.{self.name}", whom, algorithm="sha256").hexdigest()

@@ -1,3 +1,4 @@
+from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
@@ -6,6 +7,7 @@ from unions.models.file_record import FileRecord
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
+from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
 from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
@@ -20,6 +22,7 @@ from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 
 __all__ = [
+    "AccountLink",
     "AgendaItem",
     "AgendaPaper",
     "Allowance",
@@ -32,6 +35,7 @@ __all__ = [
     "Generation",
     "Headquarters",
     "HistoryEvent",
+    "Invitation",
     "LegalBasis",
     "Meeting",
     "Organ",

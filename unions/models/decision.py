@@ -105,14 +105,15 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
         binding = Q(rulings__lifted_on=None) | Q(rulings__lifted_on__gt=today)
         # In the order of the alphabet the strongest ruling stands first: annulment, partly, stay.
-        struck = same.filter(binding, rulings__ruled_on__lte=today).order_by("rulings__kind").values("rulings__kind")
+        rulings = same.filter(binding, rulings__ruled_on__lte=today).order_by().values("pk")
+        struck = rulings.annotate(strongest=models.Min("rulings__kind")).values("strongest")
         later = Decision.all_unions.published().filter(amends=models.OuterRef("pk"), date__lte=today)
         repeal = later.filter(amendment=Decision.Amendment.REPEALS, outcome=Decision.Outcome.ACCEPTED)
         is_back = Q(sent_back_on__lte=today) & (Q(upheld_on=None) | Q(upheld_on__gt=today))
         strikes = Q(rulings__kind__in=["annulment", "stay"], rulings__ruled_on__lte=today) & binding
         lost = Decision.all_unions.filter(strikes).values("pk")
         effective = repeal.exclude(is_back).exclude(pk__in=lost)
-        return self.annotate(struck=models.Subquery(struck[:1]), is_repealed=models.Exists(effective))
+        return self.annotate(struck=models.Subquery(struck), is_repealed=models.Exists(effective))
 
     def with_organ(self):
         return self.select_related("organ")

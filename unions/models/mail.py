@@ -38,6 +38,10 @@ class OutgoingMailQuerySet(ScopedQuerySet):
         """Mail that has been tried in vain and will be tried again."""
         return self.waiting().exclude(failure="")
 
+    def of_the_union(self):
+        """Mail that the union's staff may see: all but that about somebody's account."""
+        return self.filter(is_personal=False)
+
     def in_trouble(self) -> tuple[int, int]:
         """How many mails have failed, and how many are delayed."""
         delayed = Q(state=OutgoingMail.State.WAITING) & ~Q(failure="")
@@ -125,6 +129,8 @@ class OutgoingMail(UnionOwned, Searchable):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failure = models.CharField(_("problem"), max_length=12, choices=Failure.choices, blank=True)
     server_said = models.CharField(_("mail server's reply"), max_length=300, blank=True)
+    # About somebody's account: a password link would tell the union's staff who has one.
+    is_personal = models.BooleanField(default=False, editable=False)
 
     objects, all_unions = managers(OutgoingMailQuerySet)
 

@@ -1,8 +1,16 @@
 """The people who may work on a union's site, and in which role."""
 
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as StockUserManager
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,14 +18,23 @@ from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable, SearchTextQuerySet
 
 
-class UserQuerySet(SearchTextQuerySet):
-    def with_email(self, email: str):
-        """The accounts of an e-mail address, however it is capitalised."""
-        return self.filter(email__iexact=email)
+def second_factors_of(column: str) -> models.QuerySet:
+    """What is asked for after the password, of the person in a column of another query."""
+    return Authenticator.objects.filter(user=OuterRef(column)).exclude(type=Authenticator.Type.RECOVERY_CODES)
 
-    def with_username_only(self, email: str):
-        """Accounts that sign in by an e-mail address which is not, or no longer, their own."""
-        return self.filter(username__iexact=email).exclude(email__iexact=email)
+
+class UserQuerySet(SearchTextQuerySet):
+    def with_proved_address(self, email: str) -> "UserQuerySet":
+        """The account that has proved to receive mail at the address: one, or none."""
+        return self.filter(emailaddress__email=email.lower(), emailaddress__verified=True)
+
+    def with_second_factor_known(self) -> "UserQuerySet":
+        """The people, each with whether signing in takes more than the password; recovery codes alone are none."""
+        return self.annotate(has_second_factor=Exists(second_factors_of("pk")))
+
+    def end_sessions(self) -> int:
+        """End all sessions of these people, on every machine and at every union."""
+        return self.update(session_stamp=F("session_stamp") + 1)
 
 
 class UserManager(StockUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
@@ -31,6 +48,9 @@ class User(AbstractUser, Searchable):
 
     is_public_content = False
 
+    # Known of the person who asks, and where a list needs it.
+    has_second_factor: bool
+
     class Language(models.TextChoices):
         TURKISH = "tr", _("Turkish")
         ENGLISH = "en", _("English")
@@ -38,6 +58,10 @@ class User(AbstractUser, Searchable):
     language = models.CharField(
         _("language of the administration"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )
+    # Part of what a session is checked against: raising it ends all sessions that there are.
+    session_stamp = models.PositiveIntegerField(default=0, editable=False)
+    # From this moment on the person has a week to set up a second factor.
+    second_factor_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -48,10 +72,37 @@ class User(AbstractUser, Searchable):
     def __str__(self):
         return self.get_full_name() or self.username
 
+    # A session ends when the password, the rights over the installation or the stamp are no longer those of its
+    # beginning.
+
+    def get_session_auth_hash(self) -> str:
+        return self._session_hash(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self._session_hash(key) for key in settings.SECRET_KEY_FALLBACKS)
+
+    def _session_hash(self, secret: str) -> str:
+        state = f"{self.password}|{self.is_superuser}|{self.session_stamp}"
+        return salted_hmac("unions.User.session", state, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def proved_address(self) -> str:
+        """The e-mail address at which the person has proved to receive mail; empty if there is none."""
+        proved = EmailAddress.objects.filter(user=self, verified=True).order_by("-primary", "pk")
+        return proved.values_list("email", flat=True).first() or ""
+
 
 class StaffRoleQuerySet(ScopedQuerySet):
     def of(self, user: User):
         return self.filter(user=user)
+
+    def with_second_factor_known(self):
+        """The roles, each with whether its person has a second factor."""
+        return self.annotate(has_second_factor=Exists(second_factors_of("user")))
+
+    def note_sign_in(self) -> int:
+        """Remember that the person signs in here now."""
+        return self.update(signed_in_at=timezone.now())
 
     def active_managers(self):
         """Managers of the union who can still sign in."""
@@ -62,6 +113,7 @@ class StaffRole(UnionOwned):
     """A person's role on one union's site; the rights of each role are in `unions/tenancy/roles.toml`."""
 
     rights_group = "staff"
+    not_in_history = ["signed_in_at"]
 
     is_public_content = False
 
@@ -74,6 +126,8 @@ class StaffRole(UnionOwned):
     # A role means nothing without its person.
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_roles", verbose_name=_("user"))
     role = models.CharField(pgettext_lazy("of staff", "role"), max_length=10, choices=Role.choices)
+    # When the person last signed in at this union; what they do at another is nobody's business here.
+    signed_in_at = models.DateTimeField(_("last signed in"), null=True, blank=True, editable=False)
 
     objects, all_unions = managers(StaffRoleQuerySet)
 
@@ -91,10 +145,3 @@ class StaffRole(UnionOwned):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
-
-    @property
-    def awaits_password(self) -> bool:
-        """Whether the person was only invited, by this union alone: nobody else's account is handed out."""
-        user = self.user
-        works_elsewhere = StaffRole.all_unions.of(user).exclude(union=self.union_id).exists()
-        return user.is_active and not user.is_superuser and not user.has_usable_password() and not works_elsewhere

@@ -7,8 +7,12 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from unions.models import Union
+    from unions.models import Union, User
     from unions.publishing.preview import Preview
+
+
+# Below this address everything is for staff.
+STAFF_ROUTE = "yonetim/"
 
 
 class UnionRequest(HttpRequest):
@@ -18,3 +22,11 @@ class UnionRequest(HttpRequest):
     # The row that the page shows, set by its view.
     subject: "Model"
     preview: "Preview"
+
+
+class PersonRequest(UnionRequest):
+    """A request of somebody who has signed in, to a page about their own account."""
+
+    user: "User"
+    # The seconds to wait, where something was asked too often.
+    retry_after: int

@@ -7,6 +7,8 @@ shown, and the page marks it as Turkish.
 from django.utils.translation import get_language
 
 FIRST_LANGUAGE = "tr"
+# Where the session of somebody who is signing in holds the language that they chose.
+LANGUAGE_KEY = "language"
 
 # A page is translated into a language if these of its fields are.
 ESSENTIAL_FIELDS = ["title", "name", "text", "body"]

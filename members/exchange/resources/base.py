@@ -1,7 +1,8 @@
 """What all resources have in common."""
 
 import copy
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -11,10 +12,14 @@ from members.exchange import values
 from members.exchange.cells import Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column
 from members.exchange.models import ImportRun
-from members.exchange.resources.shared_columns import PLACE_NAMES, value_of_place
+from members.exchange.resources.shared_columns import DISTRICT, PLACE_NAMES, value_of_place
 from members.membership.models import Membership
 from members.municipalities.matching import Match, Register, distinct_name
 from members.municipalities.models import Municipality
+
+if TYPE_CHECKING:
+    from members.exchange.headings import Heading
+    from members.exchange.sources import Source
 
 UNKNOWN_MUNICIPALITY = _(
     "There is no municipality called “%(name)s”. Choose the right one or correct the name in the file."
@@ -24,6 +29,9 @@ SEVERAL_MUNICIPALITIES = _(
     "Several municipalities are called “%(name)s”. Choose the right one or add a column for the province."
 )
 UNKNOWN_CODE = _("No municipality has the code “%(name)s”. Correct the code, or delete it and keep the name.")
+CODE_CONTRADICTS = _("The code “%(code)s” is not that of “%(name)s”. Correct one of the two.")
+# Of the members beside the names that are near.
+MEMBERS_OFFERED = 120
 NO_MUNICIPALITY = _("The name of the municipality is missing.")
 
 
@@ -37,13 +45,19 @@ class Resource:
     # The rows of the union by what a file calls them; each resource has keys of its own.
     stored: dict[Any, Any]
     columns: list[Column] = []
+    # Columns that are read but not exported.
+    read_only_columns: list[Column] = [DISTRICT]
     # Columns that say which record a row is about; they are read first.
     keys = PLACE_NAMES
     takes_years = False
 
     def __init__(self, run: ImportRun | None = None):
         self.run = run
-        self.by_name = {column.name: column for column in self.columns}
+        self.by_name = {column.name: column for column in self.all_columns}
+
+    @property
+    def all_columns(self) -> list[Column]:
+        return [*self.columns, *self.read_only_columns]
 
     # Exporting
 
@@ -62,10 +76,22 @@ class Resource:
 
     # Importing
 
+    def ask_of_table(self, source: "Source", answers: Mapping[str, str]) -> None:
+        """Add what has to be said of a table of this content before its rows are read."""
+
+    def part_places(self, heading: "Heading") -> list[int]:
+        """The places of columns that name parts of a municipality."""
+        return []
+
+    def offer_sum(self, source: "Source", groups: list, answer: str) -> None:
+        """Add the offer to sum up rows about one record where that may be meant."""
+
     def prepare(self) -> None:
         """Load what the rows of a file are compared with, once for all of them."""
         # By model and key: the record as the file changes it, and as it is stored.
         self.working: dict[tuple, tuple] = {}
+        # By key: the answers that were needed, in words.
+        self.used_answers: dict[str, str] = {}
         self.members = set(Membership.objects.order_by().values_list("municipality", flat=True))
         self.register = Register(Municipality.objects.select_related("province"), preferred=self.members)
 
@@ -75,21 +101,34 @@ class Resource:
         Raises Unclear where it has to be chosen first.
         """
         code, name = cells.text("code"), cells.text("municipality")
-        if code in self.register.by_code:
-            return self.register.by_code[code]
+        by_code = self.register.by_code.get(code)
         if not name:
-            if code:
+            if code and by_code is None:
                 raise Unclear(UNKNOWN_CODE, None, name=values.shorten(code))
-            return None
-        province, kind = cells.text("province"), cells.text("kind")
-        match = self.register.find(name, province, kind)
-        if match.municipality:
-            return match.municipality
-        key = answer_key("municipality", name, province, kind)
+            return by_code
+        around = [cells.text(place) for place in ["province", "kind", "district"]]
+        key = answer_key("municipality", name, *around)
         answer = self.register.by_key.get(cells.answers.get(key, ""))
-        if answer:
+        if answer is not None:
+            self.used_answers[key] = name_words(name, answer)
             return answer
-        raise unclear_municipality(match, key, f"{name} ({province})" if province else name)
+        match = self.register.find(name, *around)
+        if by_code is not None and match.municipality in [by_code, None] and by_code.name == name:
+            return by_code
+        if by_code is not None and match.municipality not in [by_code, None]:
+            raise ValidationError(CODE_CONTRADICTS, code="code", params={"code": code, "name": values.shorten(name)})
+        if match.municipality or by_code is not None:
+            return match.municipality or by_code
+        raise self.unclear_municipality(match, key, f"{name} ({around[0]})" if around[0] else name)
+
+    def unclear_municipality(self, match: Match, key: str, text: str) -> Unclear:
+        """Why a name does not say which municipality is meant, and which ones it may be: the nearest, all members."""
+        members = [place for place in self.register.all if place.pk in self.members and place not in match.offered]
+        others = sorted(members, key=lambda place: place.sort_key)[:MEMBERS_OFFERED]
+        options = [(str(place.pk), distinct_name(place)) for place in [*match.offered, *others]]
+        question = Question(key, options, len(match.offered)) if options else None
+        message = SEVERAL_MUNICIPALITIES if match.is_ambiguous else UNKNOWN_MUNICIPALITY if options else UNLIKE_ANY
+        return Unclear(message, question, name=values.shorten(text))
 
     def needed_municipality(self, cells: Cells) -> Municipality:
         municipality = self.municipality(cells)
@@ -114,8 +153,8 @@ class Resource:
         is_nullable = row._meta.get_field(name).null
         setattr(row, name, value if value is not None or is_nullable else "")
 
-    def contradictions(self, rows: list) -> list[tuple[object, object]]:
-        """Records of the file that conflict with others of the union, each with an error message."""
+    def contradictions(self, rows: list) -> list[tuple[object, object, list]]:
+        """Records of the file that conflict with others, each with an error message and those that are in the file."""
         return []
 
     def beside(self, rows: list) -> list:
@@ -134,10 +173,6 @@ class Resource:
         return distinct_name(row.municipality)
 
 
-def unclear_municipality(match: Match, key: str, text: str) -> Unclear:
-    """Why a name does not say which municipality is meant, and which ones it may be."""
-    name = values.shorten(text)
-    if not match.offered:
-        return Unclear(UNLIKE_ANY, None, name=name)
-    question = Question(key, [(str(place.pk), distinct_name(place)) for place in match.offered])
-    return Unclear(SEVERAL_MUNICIPALITIES if match.is_ambiguous else UNKNOWN_MUNICIPALITY, question, name=name)
+def name_words(text: str, municipality: Municipality) -> str:
+    """What was said of a name: “EREĞLİ” is Ereğli – Konya."""
+    return f"“{values.shorten(text)}”: {distinct_name(municipality)}"

@@ -122,6 +122,13 @@ class Memberships(Resource):
         open_ones = duplicates(
             self.beside(rows), rows, lambda row: row.end_date is None and row.municipality_id, TWO_MEMBERSHIPS
         )
-        named = {id(row) for row, _message in open_ones}
+        named = {id(row) for row, _message, _others in open_ones}
         overlapping = overlaps(rows, beside=[row for row in self.beside(rows) if not any(row is own for own in rows)])
-        return [*open_ones, *((row, message) for row, message in overlapping if id(row) not in named)]
+        return [
+            *open_ones,
+            *(
+                (row, message, [other for other in rows if other.municipality_id == row.municipality_id])
+                for row, message in overlapping
+                if id(row) not in named
+            ),
+        ]

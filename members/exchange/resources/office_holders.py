@@ -10,6 +10,7 @@ from members.exchange import values
 from members.exchange.cells import Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
+from members.exchange.person_names import WrittenPerson, read_person
 from members.exchange.resources.base import Resource
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
@@ -34,6 +35,8 @@ UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat.
 UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
 SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
 UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
+TWO_TITLES = _("Beside the name stands “%(value)s”, in the column for it “%(other)s”. Correct one of the two.")
+UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
 SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the right one.")
 MISSING = _("The column “%(heading)s” is empty in this row, but it is required.")
 TWO_SEATS = _(
@@ -62,7 +65,24 @@ class OfficeHolders(Resource):
             _("Person"),
             _("Given name and surname."),
             values.short_text(120),
-            spellings=["adı soyadı", "ad soyad", "ad soyadı", "isim", "üyenin adı soyadı", "kişi", "name", "full name"],
+            spellings=[
+                "adı soyadı",
+                "ad soyad",
+                "ad soyadı",
+                "isim",
+                "üyenin adı soyadı",
+                "kişi",
+                "name",
+                "full name",
+                "adı",
+                "ad",
+                "ismi",
+                "üyenin adı",
+                "adı ve soyadı",
+                "temsilci",
+                "temsilcinin adı soyadı",
+            ],
+            second_halves=["soyadı", "soyad", "surname", "üyenin soyadı"],
             is_needed=True,
         ),
         Column(
@@ -70,14 +90,22 @@ class OfficeHolders(Resource):
             pgettext_lazy("before a name", "Title"),
             _("Before the name, such as Dr. or Prof. Dr."),
             values.short_text(60),
-            spellings=["ünvan", "unvanı"],
+            spellings=[
+                "ünvan",
+                "unvanı",
+                "ünvanı",
+            ],
         ),
         Column(
             "organ",
             _("Organ"),
             _("The organ of the union."),
             str,
-            spellings=["organı", "kurul", "birim"],
+            spellings=[
+                "organı",
+                "kurul",
+                "birim",
+            ],
             is_needed=True,
         ),
         Column(
@@ -108,7 +136,13 @@ class OfficeHolders(Resource):
                 UNKNOWN_ROLE,
             ),
             label_writer(ROLES.choices),
-            spellings=["görevi", "göreviniz", "sıfatı", "birlikteki görevi"],
+            spellings=[
+                "görevi",
+                "göreviniz",
+                "sıfatı",
+                "birlikteki görevi",
+                "birlik görevi",
+            ],
         ),
         Column(
             "seat",
@@ -117,6 +151,8 @@ class OfficeHolders(Resource):
             choices(
                 SEATS.choices,
                 {
+                    "asil": SEATS.ELECTED,
+                    "asil üye": SEATS.ELECTED,
                     "doğal üye": SEATS.EX_OFFICIO,
                     "doğal": SEATS.EX_OFFICIO,
                     "tabii üye": SEATS.EX_OFFICIO,
@@ -130,7 +166,12 @@ class OfficeHolders(Resource):
                 UNKNOWN_SEAT,
             ),
             label_writer(SEATS.choices),
-            spellings=["üyelik türü", "üyelik şekli", "asıl/yedek", "üyeliği"],
+            spellings=[
+                "üyelik türü",
+                "üyelik şekli",
+                "asıl/yedek",
+                "üyeliği",
+            ],
         ),
         CODE,
         Column(
@@ -147,7 +188,11 @@ class OfficeHolders(Resource):
             pgettext_lazy("of office", "Term"),
             _("The first day of the term to which the seat belongs."),
             values.partial_date,
-            spellings=["dönemi", "görev dönemi", "seçim dönemi"],
+            spellings=[
+                "dönemi",
+                "görev dönemi",
+                "seçim dönemi",
+            ],
         ),
         START,
         END,
@@ -161,7 +206,10 @@ class OfficeHolders(Resource):
             ),
             choices(REASONS.choices, {}, UNKNOWN_REASON),
             label_writer(REASONS.choices),
-            spellings=["ayrılma nedeni", "sona erme nedeni"],
+            spellings=[
+                "ayrılma nedeni",
+                "sona erme nedeni",
+            ],
         ),
         Column(
             "is_outsider",
@@ -169,14 +217,18 @@ class OfficeHolders(Resource):
             _("Whether the person was elected without being a councillor (Law 5355, art. 8)."),
             values.yes_or_no,
             as_truth,
-            spellings=["dışarıdan"],
+            spellings=[
+                "dışarıdan",
+            ],
         ),
         Column(
             "position",
             pgettext_lazy("place in a row", "Order"),
             _("For substitutes: the order in which they are called."),
             values.whole_number,
-            spellings=["yedek sırası"],
+            spellings=[
+                "yedek sırası",
+            ],
         ),
     ]
     keys = [*Resource.keys, "person", "title", "organ", "role", "start_date", "end_date"]
@@ -214,9 +266,11 @@ class OfficeHolders(Resource):
     def find(self, cells):
         organ = self.organ(self.needed(cells, "organ"))
         municipality = self.municipality(cells)
-        person = self.person(self.needed(cells, "person"), municipality, cells)
-        if cells.text("title") and person.title != cells.value("title"):
-            person.title = cells.value("title")
+        written = self.written_person(cells)
+        person = self.person(written.name, municipality, cells)
+        title = cells.value("title") or written.title
+        if title and person.title != title:
+            person.title = title
         start, role = cells.value("start_date"), cells.value("role")
         held = self.stored[person.pk, organ.pk] if person.pk else []
         held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
@@ -224,9 +278,40 @@ class OfficeHolders(Resource):
         stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
         seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start)
         seat.person = person
+        if written.remark:
+            setattr(seat, *self.meaning_of_remark(written.remark, cells))
         if municipality is not None:
             seat.municipality = municipality
         return [person, seat]
+
+    def written_person(self, cells: Cells) -> WrittenPerson:
+        """The name in a row without titles and remarks; refuses a title that contradicts the column for it."""
+        text = self.needed(cells, "person")
+        # Whoever is recorded under all that is written is meant.
+        written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
+        title = cells.value("title")
+        if written.title and title and letters(written.title) != letters(title):
+            params = {"value": written.title, "other": title}
+            raise ValidationError(TWO_TITLES, code="title", params=params)
+        return written
+
+    def meaning_of_remark(self, remark: str, cells: Cells) -> tuple[str, str]:
+        """The field and the value that a remark behind a name gives: (Yedek) is a seat, (Kâtip) a role.
+
+        Raises ValidationError where it is neither, or the column for it says something else.
+        """
+        for name in ["seat", "role"]:
+            column = self.by_name[name]
+            try:
+                value = column.read(remark) if column.read else None
+            except ValidationError:
+                continue
+            other = cells.value(name)
+            if other not in [None, value]:
+                params = {"value": remark, "other": column.write(other)}
+                raise ValidationError(TWO_TITLES, code="remark", params=params)
+            return name, str(value)
+        raise ValidationError(UNKNOWN_REMARK, code="remark", params={"value": remark})
 
     def needed(self, cells: Cells, name: str) -> str:
         text = cells.value(name)

@@ -1,6 +1,6 @@
 """Which of several periods a row means, and which of them exclude each other."""
 
-from collections import Counter
+from collections import defaultdict
 
 
 def nearest(rows: list, start, end):
@@ -16,10 +16,13 @@ def nearest(rows: list, start, end):
     return next((row for fits in tests for row in rows if fits(row)), None)
 
 
-def duplicates(everything: list, rows: list, key, message) -> list[tuple[object, object]]:
-    """The rows that share their key with another one, each with the message; an empty key counts as none."""
-    counts = Counter(key(row) for row in everything if key(row))
-    return [(row, message) for row in rows if key(row) and counts[key(row)] > 1]
+def duplicates(everything: list, rows: list, key, message) -> list[tuple[object, object, list]]:
+    """The rows that share their key with others, each with the message and these; an empty key counts as none."""
+    groups = defaultdict(list)
+    for row in everything:
+        if key(row):
+            groups[key(row)].append(row)
+    return [(row, message, groups[key(row)]) for row in rows if key(row) and len(groups[key(row)]) > 1]
 
 
 def within(recorded, day) -> bool:

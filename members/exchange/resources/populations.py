@@ -1,17 +1,34 @@
 """Population figures: how many people live in each municipality, year by year."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.columns import Column
+from members.exchange.headings import heading_key
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
-from members.exchange.resources.shared_columns import PLACE
+from members.exchange.resources.shared_columns import DISTRICT, PLACE
+from members.exchange.sources import FileQuestion
 from members.municipalities.matching import distinct_name
 from members.municipalities.models import PopulationFigure
 
 NO_YEAR = _("The year is missing. Enter it on the page where you chose the file, or add a column for it.")
+
+COUNTS_NEIGHBOURHOODS = _(
+    "This table counts neighbourhoods or villages: a municipality has several rows. How are they to be read?"
+)
+SEVERAL_ROWS = _("Several rows are about one municipality and year.")
+
+
+def sum_question(message, answer: str) -> FileQuestion:
+    options = [
+        ("sum", str(_("Sum up the rows of each municipality"))),
+        ("own", str(_("Each figure is that of the whole municipality"))),
+    ]
+    return FileQuestion("neighbourhoods", str(message), options, answer)
 
 
 class Populations(Resource):
@@ -21,22 +38,77 @@ class Populations(Resource):
     model = PopulationFigure
     columns = [
         *PLACE,
-        Column("year", _("Year"), _("The year to which the figure belongs."), values.year, spellings=["nüfus yılı"]),
+        Column(
+            "year",
+            _("Year"),
+            _("The year to which the figure belongs."),
+            values.year,
+            spellings=[
+                "nüfus yılı",
+                "yılı",
+                "sayım yılı",
+                "adnks yılı",
+            ],
+        ),
         Column(
             "population",
             _("Population"),
             _("The population at the end of the year."),
             values.population,
-            spellings=["nüfusu", "toplam nüfus", "belediye nüfusu", "kişi sayısı", "toplam"],
+            spellings=[
+                "nüfusu",
+                "toplam nüfus",
+                "belediye nüfusu",
+                "kişi sayısı",
+                "toplam",
+                "nüfus sayısı",
+                "nüfus toplamı",
+                "adnks nüfusu",
+                "belediyenin nüfusu",
+            ],
             is_needed=True,
         ),
-        Column("source", _("Source"), _("Where the figure comes from."), values.short_text(200), spellings=["kaynağı"]),
+        Column(
+            "source",
+            _("Source"),
+            _("Where the figure comes from."),
+            values.short_text(200),
+            spellings=[
+                "kaynağı",
+            ],
+        ),
     ]
+    # The population of a district is not that of its municipality.
+    read_only_columns = [replace(DISTRICT, stands_in_for=None)]
     keys = [*Resource.keys, "year"]
+    # What a column that names parts of a municipality is called.
+    parts = {
+        "mahalle",
+        "koy",
+        "mah",
+        "mahalle koy",
+        "koy mahalle",
+        "mahalle ad",
+        "koy ad",
+        "muhtarlik",
+        "neighbourhood",
+    }
     takes_years = True
 
     def rows(self):
         return PopulationFigure.objects.select_related("municipality__province").in_turkish_order()
+
+    def part_places(self, heading):
+        return [place for place in heading.left_out if heading_key(heading.texts[place]) in self.parts]
+
+    def ask_of_table(self, source, answers):
+        if source.heading is not None and self.part_places(source.heading):
+            source.questions.append(sum_question(COUNTS_NEIGHBOURHOODS, answers.get("neighbourhoods", "")))
+
+    def offer_sum(self, source, groups, answer):
+        is_asked = any(question.key == "neighbourhoods" for question in source.questions)
+        if groups and not is_asked:
+            source.questions.append(sum_question(SEVERAL_ROWS, answer))
 
     def prepare(self):
         super().prepare()

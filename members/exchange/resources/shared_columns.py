@@ -34,6 +34,16 @@ MUNICIPALITY = Column(
         "temsil ettiği belediye",
         "member",
         "name of municipality",
+        "belediye",
+        "belediyeler",
+        "belediyenin ismi",
+        "belediyenin unvanı",
+        "üye belediyenin adı",
+        "üye olduğu belediye",
+        "mahalli idare",
+        "mahalli idarenin adı",
+        "belediye başkanlığı",
+        "bağlı olduğu belediye",
     ],
     is_needed=True,
 )
@@ -42,7 +52,17 @@ PROVINCE = Column(
     _("Province"),
     _("Name of the province; required where several municipalities have the same name."),
     str,
-    spellings=["ili", "il adı", "bulunduğu il", "vilayet", "plaka", "il kodu"],
+    spellings=["ili", "il adı", "bulunduğu il", "bağlı olduğu il", "vilayet", "ilin adı"],
+    weak=["plaka", "plaka no", "plaka kodu", "il kodu", "il plaka kodu", "il trafik kodu", "il no"],
+)
+# Read, but not exported: it tells towns apart, or is the municipality itself.
+DISTRICT = Column(
+    "district",
+    _("District"),
+    _("The district of a town, or the municipality itself where there is no other column for it."),
+    str,
+    spellings=["ilçesi", "ilçe adı", "bulunduğu ilçe", "bağlı olduğu ilçe", "ilçenin adı"],
+    stands_in_for=MUNICIPALITY,
 )
 KIND = Column(
     "kind",
@@ -52,7 +72,7 @@ KIND = Column(
     spellings=["belediye türü", "türü", "statüsü", "belediye statüsü", "kind"],
 )
 PLACE = [CODE, MUNICIPALITY, PROVINCE, KIND]
-PLACE_NAMES = [column.name for column in PLACE]
+PLACE_NAMES = [column.name for column in [*PLACE, DISTRICT]]
 
 START = Column(
     "start_date",
@@ -74,6 +94,18 @@ START = Column(
         "start",
         "start date",
         "joined",
+        "giriş tarihi",
+        "giriş",
+        "üyelik başlangıç tarihi",
+        "üyelik başlangıcı",
+        "üyeliğe giriş tarihi",
+        "birliğe katılım tarihi",
+        "birliğe giriş tarihi",
+        "birliğe katılış tarihi",
+        "katılış tarihi",
+        "kabul tarihi",
+        "görev başlangıç tarihi",
+        "göreve başladığı tarih",
     ],
 )
 END = Column(
@@ -92,6 +124,14 @@ END = Column(
         "end",
         "end date",
         "left",
+        "çıkış tarihi",
+        "çıkış",
+        "üyelik bitiş tarihi",
+        "birlikten ayrılma tarihi",
+        "birlikten çıkış tarihi",
+        "ayrıldığı tarih",
+        "görevden ayrılma tarihi",
+        "görevden ayrılış tarihi",
     ],
 )
 
@@ -106,7 +146,7 @@ def in_both(name: str, heading_tr, heading_en, meaning) -> list[Column]:
 
 def value_of_place(municipality: Municipality | None, name: str):
     """The value of one of the columns of `PLACE`."""
-    if municipality is None:
+    if municipality is None or name == "district":
         return None
     return {
         "code": municipality.code,

@@ -1,56 +1,10 @@
-"""Headings and words of a table in either language, whatever their letters."""
+"""Words of a table in either language, whatever their letters."""
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from members.exchange import reading
-from members.exchange.columns import find_heading
 from members.exchange.resources import RESOURCES
-from tests.members.exchange.tables import csv_file
-
-LISTINGS = RESOURCES["listings"].columns
-
-
-@pytest.mark.parametrize(
-    "headings",
-    [
-        ["BELEDİYE ADI", "İLİ", "TEL.", "E-MAİL"],
-        ["belediye adi", "ili", "tel no", "Eposta"],
-        ["Municipality", "Province", "Telephone", "E-mail"],
-        ["Üye Belediye", "Bulunduğu İl", "Telefon Numarası", "E-Posta Adresi"],
-    ],
-)
-def test_headings_are_known_in_either_language_whatever_their_letters(headings):
-    heading = find_heading(reading.read(csv_file(headings, ["x", "y", "z", "w"])), LISTINGS)
-
-    assert [column.name for column in heading.columns.values()] == ["municipality", "province", "phone", "email"]
-
-
-@pytest.mark.parametrize(
-    ("rows", "code"),
-    [
-        ([["a", "b"], ["1", "2"]], "no_headings"),
-        ([["Telefon", "E-posta"], ["1", "2"]], "column_missing"),
-        ([["Belediye", "Telefon", "Tel"], ["x", "1", "2"]], "column_twice"),
-        ([["Belediye", "Telefon"]], "no_rows"),
-    ],
-)
-def test_wrong_columns_are_named_with_what_to_do(rows, code):
-    with translation.override("tr"), pytest.raises(ValidationError) as caught:
-        find_heading(reading.read(csv_file(*rows)), LISTINGS)
-
-    assert caught.value.code == code
-    assert any(word in caught.value.messages[0] for word in ["Şablon", "şablon", "silin", "satır yok"])
-
-
-def test_columns_of_years_are_read_as_years():
-    columns = RESOURCES["population"].columns
-    table = reading.read(csv_file(["İl", "Belediye", "2023 Nüfusu", "2024", "Artış"], ["a", "b", "1", "2", "3"]))
-    heading = find_heading(table, columns, with_years=True)
-
-    assert heading.years == {2: 2023, 3: 2024}
-    assert heading.unread == ["Artış"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.utils import translation
 from members.directory.models import Listing
 from members.exchange import planning
 from tests import factories as make
-from tests.members.exchange.runs import plan, problem_of, run_of
+from tests.members.exchange.runs import plan, run_of
 from tests.members.exchange.tables import csv_file, workbook
 from unions.tenancy import scope
 
@@ -39,7 +39,14 @@ def test_an_empty_cell_deletes_only_where_that_was_chosen(corlu):
 
 
 def test_two_rows_about_one_record_are_refused(corlu):
-    assert "2 numaralı satır" in problem_of("listings", *[["Belediye", "Başkan"], ["Çorlu", "Ali"], ["ÇORLU", "Veli"]])
+    found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], ["ÇORLU", "Veli"], ["Çorlu Bld.", "Can"])
+
+    assert found.entries == []
+    assert [(problem.row, problem.message.split(" numaralı")[0]) for problem in found.problems] == [
+        (2, "3–4"),
+        (3, "2, 4"),
+        (4, "2–3"),
+    ]
 
 
 def test_a_row_that_is_left_out_changes_nothing(corlu):
@@ -71,4 +78,18 @@ def test_a_closed_scope_is_needed(corlu):
 
 def test_a_file_that_cannot_be_read_is_no_plan(corlu):
     with pytest.raises(ValidationError):
-        plan("listings", ["a"], ["b"])
+        planning.plan_of(run_of("listings", b"%PDF-1.7"))
+
+
+def test_a_table_without_known_headings_waits_for_what_its_columns_are(corlu):
+    found = plan("listings", ["Kurumumuz", "Aranacak"], ["Çorlu", "0282 651 10 20"])
+    told = plan(
+        "listings",
+        ["Kurumumuz", "Aranacak"],
+        ["Çorlu", "0282 651 10 20"],
+        answers={"column:kurumumuz": "municipality", "column:aranacak": "phone"},
+    )
+
+    assert found.entries == []
+    assert "Sütun adları bulunamadı" in found.obstacles[0]
+    assert (told.obstacles, len(told.new)) == ([], 1)

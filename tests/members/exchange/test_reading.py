@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from members.exchange import reading
-from members.exchange.columns import find_heading
+from members.exchange.headings import find_heading
 from members.exchange.resources import RESOURCES
-from tests.members.exchange.tables import bomb, csv_file, saved, workbook
+from members.exchange.workbooks import NO_RESULT
+from tests.members.exchange.tables import archive_of, bomb, csv_file, saved, workbook
 
 ROWS = [["Belediye", "Başkan", "Adres"], ["Çorlu", "İğdır Şengül", "Atatürk Cad., No: 1"], ["ISPARTA", "Ağır Ümit", ""]]
-LISTINGS = RESOURCES["listings"].columns
+LISTINGS = RESOURCES["listings"]().all_columns
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -44,7 +45,8 @@ def test_commas_divide_where_cells_with_commas_are_quoted():
 def test_the_line_that_names_the_delimiter_is_no_row_but_counts():
     [table] = reading.read("sep=;\r\nBelediye;Adres\r\nÇorlu;a,b\r\n".encode("cp1254"))
 
-    assert table.rows == [[], ["Belediye", "Adres"], ["Çorlu", "a,b"]]
+    assert table.rows == [["Belediye", "Adres"], ["Çorlu", "a,b"]]
+    assert table.numbers == [2, 3]
 
 
 def test_a_cell_may_hold_lines():
@@ -86,7 +88,7 @@ def test_a_cell_merged_downwards_counts_for_each_of_its_rows_and_a_title_for_non
 def test_a_formula_counts_with_its_result_and_says_so_where_none_was_saved():
     content = workbook(["Belediye", "Başkan"], ["Çorlu", '=CONCATENATE("A","li")'])
 
-    assert rows_of(content)[1] == ["Çorlu", reading.NO_RESULT]
+    assert rows_of(content)[1] == ["Çorlu", NO_RESULT]
 
     with_result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(with_result, "w") as target:
@@ -105,16 +107,23 @@ def test_a_stray_format_far_below_is_no_row():
     assert len([row for row in rows_of(saved(book)) if any(row)]) == 2
 
 
-MOJIBAKE = "Belediye;Başkan\nÇorlu;Şükrü\n".encode().decode("cp1254", errors="replace").encode()
 OTHERS = {
     "empty": b" \r\n",
     "file_size": b"x" * (20 * 1024 * 1024),
     "bomb": bomb(),
     "old_office": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-    "not_a_table": b"%PDF-1.7 ...",
+    "protected": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+    "text_document": b"{\\rtf1 x}",
+    "pdf": b"%PDF-1.7 ...",
+    "picture": b"\x89PNG\r\n\x1a\n",
+    "packed": archive_of({"uyeler.xlsx": "x"}),
+    "binary_workbook": archive_of({"xl/workbook.bin": "x"}),
+    "apple_table": archive_of({"Index/Document.iwa": "x"}),
+    "xml_table": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:x"/>',
+    "not_a_table": archive_of({"a/b.bin": "x"}),
+    "columns": b"a" + b";a" * 81,
     "web_page": b"<html><table><tr><td>x</td></tr></table></html>",
-    "encoding": b"Belediye;Ba\x9fkan\x81\n",
-    "broken_letters": "Belediye;Adı\nÅžarkÃ¶y;Ali\n".encode(),
+    "encoding": b"Belediye;Ba\x9fkan\x9d\x90\n",
     "quotes": 'Belediye;Adres\n"Çorlu;a\nSaray;b\n'.encode(),
     "rows": b"Belediye\n" + b"a\n" * 5_001,
     "broken_workbook": workbook(["Belediye"], ["Çorlu"])[:-200],
@@ -128,7 +137,9 @@ def test_what_is_no_table_is_refused_with_what_to_do_in_turkish(code):
         [message] = error.messages
 
     assert error.code == code
-    assert any(word in message for word in ["seçin", "kaydedin", "kaydedip", "bölün", "düzeltin"]), message
+    assert any(
+        word in message for word in ["seçin", "isteyin", "yapıştırın", "kaydedin", "kaydedip", "bölün", "düzeltin"]
+    ), message
 
 
 def test_a_bomb_is_refused_without_being_unpacked():
@@ -148,4 +159,4 @@ def test_an_archive_that_is_no_workbook_is_refused():
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
 
-    assert refusal(buffer.getvalue()).code == "not_a_table"
+    assert refusal(buffer.getvalue()).code == "text_document"

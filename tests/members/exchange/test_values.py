@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from members.exchange import values
+from members.exchange.tables import FractionText, NumberSince1904
 
 
 def refused(read, text: str) -> str:
@@ -151,3 +152,35 @@ def test_what_a_spreadsheet_would_misread_goes_out_behind_an_apostrophe_and_come
 def test_other_texts_go_out_as_they_are(text):
     assert values.defuse(text) == text
     assert values.undefuse(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2024/02/01", "2024-02-01"), ("01.02.24", "2024-02-01"), ("1/2/24", "2024-02-01"), ("45323", "2024-02-01"),
+        ("01.02.1998", "1998-02-01"), ("2024.02.01", "2024-02-01"), 
+        ("01-02-2024", "2024-02-01"), ("2024-02-01 12:00:00", "2024-02-01"), 
+        ("2024", "2024"),
+    ],
+)  # fmt: skip
+def test_a_date_is_read_however_it_is_written(typed, day):
+    assert str(values.partial_date(typed)) == day
+
+
+def test_a_number_of_days_is_read_by_the_calendar_of_its_workbook():
+    assert str(values.partial_date(NumberSince1904("43861"))) == "2024-02-01"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("123456", "invalid"), ("31.02.24", "invalid_date")])
+def test_what_is_no_date_is_refused(typed, code):
+    assert refused(values.partial_date, typed) == code
+
+
+@pytest.mark.parametrize("typed", ["12.345 KİŞİ", "12.345,00", "12,345.00", "12.345 kişi", "12345,00"])
+def test_a_population_may_have_its_unit_and_empty_decimals(typed):
+    assert values.population(typed) == 12345
+
+
+def test_a_number_with_decimals_in_a_workbook_is_no_grouped_number():
+    assert values.population("12,345") == 12345
+    assert refused(values.population, FractionText("12,345")) == "fraction"

@@ -156,3 +156,23 @@ def test_a_closed_municipality_is_meant_only_where_no_open_one_is(country):
 
     assert Register([closed]).find(name).municipality == closed
     assert Register([closed, still_open]).find(name).municipality == still_open
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Enez", "district"), ("Enez Köyü", "village"), ("Enez Köyü (Edirne)", "village"), ("Edirne", "province"),
+        ("Edirne İl Özel İdaresi", "special_administration"), ("EDİRNE ÖZEL İDARESİ", "special_administration"),
+        ("Edirne Belediyesi", "province"), ("Enez köyü muhtarlığı", "village"),
+    ],
+)  # fmt: skip
+def test_villages_and_provincial_administrations_are_meant_only_where_that_is_written(country, text, kind):
+    edirne = next(each.province for each in country if each.code == "22-enez")
+    others = [
+        Municipality(pk=90_001, code="k1", name="Enez Köyü", province=edirne, kind="village"),
+        Municipality(
+            pk=90_002, code="k2", name="Edirne İl Özel İdaresi", province=edirne, kind="special_administration"
+        ),
+    ]
+
+    assert Register([*country, *others]).find(text).municipality.kind == kind

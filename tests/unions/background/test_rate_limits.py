@@ -1,21 +1,17 @@
-"""Things that may be done only so often, and the sign-in that is one of them."""
+"""Things that may be done only so often."""
 
 from datetime import timedelta
 
 import pytest
 from django.db.models import F
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from tests import factories as make
 from unions.background.rate_limits import Limit, delete_full_buckets
 from unions.models import Allowance
 
 pytestmark = pytest.mark.django_db
 
 LIMIT = Limit("test", times=3, one_more_after=timedelta(minutes=10))
-SIGN_IN = reverse("admin:login")
 
 
 def let_pass(**time) -> None:
@@ -63,47 +59,18 @@ def test_buckets_that_are_full_again_are_deleted():
     assert (delete_full_buckets(), Allowance.objects.count()) == (1, 1)
 
 
-# Signing in
+def test_what_was_taken_in_vain_is_given_back():
+    LIMIT.acquire("a")
+    LIMIT.give_back("a")
+    LIMIT.give_back("a")
+
+    assert [LIMIT.acquire("a") for _time in range(4)] == [True, True, True, False]
 
 
-def sign_in(name: str, password: str, address: str = "203.0.113.9"):
-    return Client(headers={"host": "ornek.localhost"}).post(
-        SIGN_IN, {"username": name, "password": password}, REMOTE_ADDR=address
-    )
+def test_the_pause_until_the_next_use_is_known():
+    for _time in range(3):
+        LIMIT.acquire("a")
+    let_pass(minutes=4)
 
-
-def test_passwords_of_an_account_cannot_be_tried_for_ever_from_many_places(union):
-    person = make.make_staff(union, "editor", username="ayse")
-
-    pages = [sign_in("ayse", "yanlış", f"203.0.113.{number}").content.decode() for number in range(11)]
-    late = sign_in("AYSE", make.PASSWORD, "203.0.113.99").content.decode()
-    let_pass(minutes=6)
-
-    assert "Çok fazla giriş denemesi" not in pages[9]
-    assert "Çok fazla giriş denemesi" in pages[10]
-    assert "Çok fazla giriş denemesi" in late
-    assert sign_in(person.username, make.PASSWORD).status_code == 302
-
-
-def test_an_unknown_account_gets_the_same_answer(union):
-    make.make_staff(union, "editor", username="ayse")
-
-    known = [sign_in("ayse", "yanlış", "203.0.113.1").status_code for _time in range(11)]
-    unknown = sign_in("yok", "yanlış", "203.0.113.2").content.decode()
-    for _time in range(10):
-        unknown = sign_in("yok", "yanlış", "203.0.113.2").content.decode()
-
-    assert set(known) == {200}
-    assert "Çok fazla giriş denemesi" in unknown
-
-
-def test_one_place_cannot_try_many_accounts(union):
-    pages = [sign_in(f"kisi{number}", "yanlış").content.decode() for number in range(21)]
-
-    assert ["Çok fazla" in page for page in pages] == [False] * 20 + [True]
-
-
-def test_an_office_that_signs_in_all_day_is_never_stopped(union):
-    make.make_staff(union, "editor", username="ayse")
-
-    assert {sign_in("ayse", make.PASSWORD).status_code for _time in range(25)} == {302}
+    assert timedelta(minutes=5, seconds=50) < LIMIT.wait("a") <= timedelta(minutes=6)
+    assert LIMIT.wait("nobody") == timedelta(0)

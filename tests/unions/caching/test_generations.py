@@ -154,6 +154,7 @@ UNSHOWN = {
     "members.Correction",
     "members.ImportRun",
     "members.ListingCheck",
+    "members.RememberedAnswer",
 }
 
 

@@ -1,7 +1,9 @@
 """What a person may do to one row, beyond what their role allows for its model."""
 
+from allauth.core.exceptions import ReauthenticationRequired
 from modeltranslation.translator import NotRegistered, translator
 
+from unions.accounts.adapters import was_asked_lately
 from unions.publishing.states import Publishable
 
 PUBLISHING_FIELDS = ["status", "publish_at", "expire_at", "withdrawal_reason"]
@@ -18,6 +20,32 @@ class AsItHappened:
 
     def may_restore(self, request, row):
         return False
+
+
+class AskedAgain:
+    """For rows that give people rights: whoever changes them has shown a short while ago who they are."""
+
+    def ask_again(self, request):
+        """Lead to the page that asks for the password, unless it was asked for lately."""
+        if not was_asked_lately(request):
+            raise ReauthenticationRequired
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        writes = self.has_change_permission(request) if object_id else self.has_add_permission(request)
+        if writes:
+            # Before the form is shown, so that nobody types in vain.
+            self.ask_again(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        if self.has_delete_permission(request):
+            self.ask_again(request)
+        return super().delete_view(request, object_id, extra_context)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST":
+            self.ask_again(request)
+        return super().changelist_view(request, extra_context)
 
 
 def may_publish(request, model) -> bool:

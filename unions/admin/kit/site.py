@@ -1,28 +1,25 @@
 """The administration of the union that the host name belongs to."""
 
-from datetime import timedelta
+from functools import wraps
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.contrib import admin
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import PasswordResetConfirmView
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
+from unions.accounts import second_factor, sessions
+from unions.accounts.own_account import PasswordChangeView
+from unions.accounts.sign_in import sign_in
 from unions.admin.kit.file_tasks import file_tasks
-from unions.background.proxies import address_of
-from unions.background.rate_limits import Limit
 from unions.models import UnionName
 from unions.tenancy import scope
-from unions.tenancy.roles import role_of
-from unions.text.turkish import capfirst, fold, sort_key
+from unions.tenancy.roles import may_enter
+from unions.text.turkish import capfirst, sort_key
 
 # What the admin needs beyond the public pages: the import map of its text editor by nonce, the one style sheet that
 # the editor puts into the page by its hash, and the small pictures that its style sheets carry inside themselves.
@@ -37,60 +34,13 @@ APPS = ["pages", "unions", "members"]
 RECENT_CHANGES = 10
 
 
-def may_enter(user) -> bool:
-    """Whether a person works for the union that the code is bound to."""
-    return user.is_active and (user.is_superuser or bool(role_of(user)))
-
-
-# An office shares one address; a person mistypes a password, but not a hundred times a day.
-SIGN_INS_AN_ADDRESS = Limit("sign-ins from an address", times=20, one_more_after=timedelta(minutes=3))
-SIGN_INS_AN_ACCOUNT = Limit("sign-ins of an account", times=10, one_more_after=timedelta(minutes=6))
-
-
-class SignInForm(AuthenticationForm):
-    """Sign-in for the staff of this union; others learn only that it did not work."""
-
-    def clean(self):
-        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
-            return super().clean()
-        name = fold(self.cleaned_data["username"])
-        address = address_of(self.request)
-        # Counts and messages are the same whether or not the account exists.
-        if not (SIGN_INS_AN_ADDRESS.acquire(address) and SIGN_INS_AN_ACCOUNT.acquire(name)):
-            raise ValidationError(
-                _("Too many attempts to sign in. Please wait a few minutes and try again."), code="too_many"
-            )
-        cleaned = super().clean()
-        # Whoever knows the password was not guessing.
-        SIGN_INS_AN_ACCOUNT.reset(name)
-        SIGN_INS_AN_ADDRESS.reset(address)
-        return cleaned
-
-    def confirm_login_allowed(self, user):
-        if not may_enter(user):
-            raise self.get_invalid_login_error()
-
-
-class SetPasswordView(PasswordResetConfirmView):
-    """Where a new colleague chooses a password, by the link that the manager handed over."""
-
-    template_name = "admin/set_password.html"
-    success_url = reverse_lazy("admin:login")
-    reset_url_token = "yeni"  # noqa: S105
-
-    def get_user(self, uidb64):
-        # A link on one union's host works only for that union's staff.
-        user = super().get_user(uidb64)
-        return user if user is not None and may_enter(user) else None
-
-    def get_context_data(self, **kwargs):
-        return {**admin.site.each_context(self.request), **super().get_context_data(**kwargs)}
+# Pages that also open for whoever has to set up a second factor first.
+ALWAYS_OPEN = {"logout", "password_change", "password_change_done", "jsi18n"}
 
 
 class UnionAdminSite(admin.AdminSite):
     """The admin as the staff of one union see it, under that union's name."""
 
-    login_form = SignInForm
     index_title = _("Home")
     site_url = "/"
 
@@ -98,10 +48,32 @@ class UnionAdminSite(admin.AdminSite):
         return may_enter(request.user)
 
     def admin_view(self, view, cacheable=False):
-        return csp_update(POLICY)(super().admin_view(view, cacheable))
+        return csp_update(POLICY)(super().admin_view(self.with_second_factor(view), cacheable))
+
+    def with_second_factor(self, view):
+        """The view, or the page on which a second factor is set up once the days of grace are over."""
+
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            until = second_factor.deadline(request.user)
+            request.second_factor_days = second_factor.days_left(until)
+            if request.resolver_match.url_name not in ALWAYS_OPEN and second_factor.is_overdue(request, until):
+                return HttpResponseRedirect(reverse("mfa_index"))
+            sessions.note_activity(request)
+            return view(request, *args, **kwargs)
+
+        return guarded
 
     def login(self, request, extra_context=None):
-        return csp_update(POLICY)(super().login)(request, extra_context)
+        return sign_in(request)
+
+    def password_change(self, request, extra_context=None):
+        view = PasswordChangeView.as_view(
+            template_name="registration/password_change_form.html",
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def each_context(self, request):
         name = union_name()
@@ -111,14 +83,13 @@ class UnionAdminSite(admin.AdminSite):
             "site_header": name,
             "current_union": scope.union(),
             "icon": f"img/{scope.union().mark}.svg",
+            "second_factor_days": getattr(request, "second_factor_days", None),
         }
 
     def get_urls(self):
         # Django's own redirect to a row's page checks neither rights nor the union.
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
-        set_password = never_cache(csp_update(POLICY)(SetPasswordView.as_view()))
         return [
-            path("parola/<uidb64>/<token>/", set_password, name="set_password"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             *stock,
         ]

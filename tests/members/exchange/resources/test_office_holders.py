@@ -71,3 +71,37 @@ def test_a_term_is_known_by_the_year_in_which_it_starts(union):
     written("office-holders", ["Adı Soyadı", "Organ", "Dönem"], ["Ali Ak", "Meclis", "2024"])
 
     assert OfficeHolder.objects.get().term == term
+
+
+@pytest.mark.parametrize(
+    "written_name", ["Prof. Dr. Ali Ak", "Av. ALİ AK", "Dr.Ali Ak", "Sayın Ali Ak", "Ali Ak (Yedek)", "Op. Dr. Ali Ak"]
+)
+def test_titles_and_remarks_make_no_new_person(corlu, written_name):
+    make.make_organ()
+    person = make.make_person(name="Ali Ak")
+
+    [entry] = plan("office-holders", ["Adı Soyadı", "Organ"], [written_name, "Meclis"]).new
+
+    assert entry.rows[-1].person.pk == person.pk
+
+
+def test_a_title_and_a_seat_beside_a_name_are_stored_where_they_belong(corlu):
+    make.make_organ()
+    [entry] = plan("office-holders", ["Adı", "Soyadı", "Organ"], ["Prof. Dr. Ali", "Ak (Yedek)", "Meclis"]).new
+    seat = entry.rows[-1]
+
+    assert (seat.person.name, seat.person.title, seat.seat) == ("Ali Ak", "Prof. Dr.", "substitute")
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "words"),
+    [
+        (["Adı Soyadı", "Organ"], ["Ali Ak (gelmedi)", "Meclis"], "belli değil"),
+        (["Adı Soyadı", "Organ", "Asıl/Yedek"], ["Ali Ak (Yedek)", "Meclis", "Asıl"], "Yedek"),
+        (["Adı Soyadı", "Organ", "Ünvanı"], ["Av. Ali Ak", "Meclis", "Dr."], "Av."),
+    ],
+)
+def test_what_contradicts_a_column_or_is_not_known_is_refused(corlu, headings, row, words):
+    make.make_organ()
+
+    assert words in problem_of("office-holders", headings, row)

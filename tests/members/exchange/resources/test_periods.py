@@ -46,4 +46,6 @@ def test_rows_that_share_a_key_are_refused_and_an_empty_key_is_none():
     def key(row):
         return "" if row == "-" else row[0]
 
-    assert duplicates([first, second, other, ended, ended], [first, other, ended], key, "twice") == [(first, "twice")]
+    assert duplicates([first, second, other, ended, ended], [first, other, ended], key, "twice") == [
+        (first, "twice", [first, second])
+    ]

@@ -50,6 +50,7 @@ MAKERS = {
     "agendaitem": lambda union, number: make.make_agenda_item(union=union),
     "agendapaper": lambda union, number: make.make_agenda_paper(union=union),
     "importrun": lambda union, number: make.make_import_run(union=union),
+    "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
     "subject": lambda union, number: make.make_subject(union=union, title_tr=f"Konu {number}"),

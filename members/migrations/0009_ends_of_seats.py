@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0007_outcomes_of_acceptances'),
+        ('members', '0008_remembered_answers'),
         ('unions', '0009_outcomes_of_old_decisions'),
     ]
 
