@@ -10,6 +10,7 @@ from members.elections.models import Elections
 from members.membership.models import Membership
 from members.people.composition import Composition, composition_of
 from members.people.models import OfficeHolder
+from unions import law
 from unions.models import Organ
 
 Seat = OfficeHolder.Seat
@@ -57,6 +58,11 @@ def reported(membership: Membership, seats: list[OfficeHolder], check: ListingCh
         substitutes=sum(seat.seat == Seat.SUBSTITUTE for seat in seats),
         check=check,
     )
+
+
+def votes_needed(full_number: int) -> list[law.ElectionRound]:
+    """What each round of an election in the assembly asks for; the clerk is told that the rule is used by analogy."""
+    return [law.election_round(number, full_number) for number in [1, 2, 3, 4]]
 
 
 def assembly_of_today() -> Composition | None:

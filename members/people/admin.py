@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from members.people import statute_notes  # noqa: F401 - registers itself
 from members.people.composition import composition_of
 from members.people.ending_screens import EndingScreens, ending_tasks
 from members.people.models import OfficeHolder, Person
