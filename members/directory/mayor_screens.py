@@ -1,5 +1,7 @@
 """The screen that settles a difference between the mayor in a listing and the one in the seat."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -49,7 +51,7 @@ class MayorScreens(Screens):
             else:
                 messages.success(request, _("Listing and seat now name the same mayor."))
                 return HttpResponseRedirect(request.path)
-        context = {"listing": listing, "difference": found[0] if found else None, "form": form}
+        context: dict[str, Any] = {"listing": listing, "difference": found[0] if found else None, "form": form}
         title = _("Who is mayor of %(name)s?") % {"name": listing}
         return self.screen(request, "admin/people/mayor.html", title, **context)
 

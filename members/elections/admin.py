@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,7 +94,7 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
         text = _("Local elections were held on %(day)s: end the seats of the old term and ask the members.")
         return [Task(text % {"day": format_date(step.last_elections(today))}, add_url(Elections), is_overdue=True)]
 
-    def add_view(self, request: UnionRequest, form_url="", extra_context=None) -> HttpResponse:
+    def add_view(self, request, form_url="", extra_context=None):
         """What ends and what is kept, and one confirmation."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -108,7 +108,12 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
                 messages.success(request, _("The step has been carried out. Now ask the members."))
                 return HttpResponseRedirect(change_url(elections))
         usual = step.last_elections(timezone.localdate())
-        context = {"form": form, "held_on": held_on, "is_usual_day": held_on == usual, "ending": form.ending}
+        context = {
+            "form": form,
+            "held_on": held_on,
+            "is_usual_day": held_on == usual,
+            "ending": form.ending,
+        }
         return self.screen(request, "admin/elections/step.html", _("After the local elections"), **context)
 
     def day_of(self, request: UnionRequest):
@@ -130,7 +135,7 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             form.add_error(None, _("Someone else has changed a seat meanwhile. Nothing was saved; please check again."))
         return None
 
-    def change_view(self, request: UnionRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
+    def change_view(self, request, object_id, form_url="", extra_context=None):
         """How far the members have reported, and the way back."""
         elections: Elections | None = self.get_object(request, unquote(object_id))
         if elections is None:

@@ -76,6 +76,7 @@ def seats_that_end(held_on: date) -> Ending:
         if not seat.start_date or seat.start_date.earliest < held_on:
             is_mayor = seat.organ.kind == Organ.Kind.ASSEMBLY and seat.seat == Seat.EX_OFFICIO and seat.municipality_id
             (ending.by_office if is_mayor else ending.others).append(seat)
+    ending.by_office.sort(key=lambda seat: seat.municipality.sort_key if seat.municipality else "")
     return ending
 
 

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from members.meetings.models import Attendance
-from members.people.models import OfficeHolder
+from members.people.models import OfficeHolder, OfficeHolderQuerySet
 from unions import law
 from unions.models import AgendaItem, Decision, Meeting, Organ
 
@@ -18,7 +18,7 @@ def seats_on(organ: Organ, day: date) -> models.QuerySet:
     return held_on(organ, day).with_person().in_order()
 
 
-def held_on(organ: Organ, day: date) -> models.QuerySet:
+def held_on(organ: Organ, day: date) -> OfficeHolderQuerySet:
     """The same seats, to be counted."""
     own = OfficeHolder.objects.filter(organ=organ).on(day).seated()
     # The president presides by law, but has only one seat if there is another one beside that.

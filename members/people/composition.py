@@ -1,7 +1,7 @@
 """Whether an organ is composed as law and statute require on a day: what is missing, what is wrong, what ends soon."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -154,7 +154,7 @@ def _expired_elections(elected: list[OfficeHolder], day: date) -> list[Finding]:
 def _outside_the_assembly(elected: list[OfficeHolder], day: date) -> list[Finding]:
     """Members of the executive committee who have no seat in the assembly that elects them from among itself."""
     seats = OfficeHolder.objects.on(day).in_the_assembly().order_by()
-    by_person = {holder.person_id: holder for holder in elected}
+    by_person: dict[Hashable, OfficeHolder] = {holder.person_id: holder for holder in elected}
     outsiders = law.executive_outsiders(by_person, set(seats.values_list("person", flat=True))) if by_person else []
     text = _("%(person)s has no seat in the assembly, which elects the committee from among its members.")
     return [finding("person", law.executive_outsiders, text % {"person": by_person[key].person}) for key in outsiders]

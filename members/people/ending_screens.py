@@ -1,6 +1,7 @@
 """The screen that records the ends of seats, and the notes that lead to it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -39,7 +40,7 @@ class EndingScreens(Screens):
             tell(request, record_ends(keys, by=request.user))
             return HttpResponseRedirect(request.path)
         seats = list(unrecorded_ends()[: SEATS_A_PAGE + 1])
-        context = {
+        context: dict[str, Any] = {
             "seats": [(seat, begins_too_late(seat)) for seat in seats[:SEATS_A_PAGE]],
             "has_more": len(seats) > SEATS_A_PAGE,
             "may_record": self.has_change_permission(request) and not all(begins_too_late(seat) for seat in seats),
@@ -92,4 +93,5 @@ def of_organ(organ: Organ) -> list[Task]:
 def of_seat(seat: OfficeHolder) -> Iterator[Task]:
     if OfficeHolder.objects.filter(pk=seat.pk).not_recorded_as_ended().exists():
         text = _("This seat ended on %(day)s (%(reason)s), but its end is not recorded.")
-        yield Task(text % {"day": seat.ending.day.display(), "reason": seat.why_ended}, ends_url())
+        day = seat.last_day.display() if seat.last_day else "?"
+        yield Task(text % {"day": day, "reason": seat.why_ended}, ends_url())

@@ -2,20 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django.db import models
 
 from unions.admin.kit.tasks import Task
 
-Notes = Callable[[models.Model], Iterable[Task]]
+# Each takes a row of the model for which it is registered.
+Notes = Callable[[Any], Iterable[Task]]
+
+Function = TypeVar("Function", bound=Notes)
 
 _notes: dict[type[models.Model], list[Notes]] = defaultdict(list)
 
 
-def notes_about(model: type[models.Model]) -> Callable[[Notes], Notes]:
+def notes_about(model: type[models.Model]) -> Callable[[Function], Function]:
     """Register a function that says what is to be done about a row of the model."""
 
-    def register(function: Notes) -> Notes:
+    def register(function: Function) -> Function:
         _notes[model].append(function)
         return function
 
