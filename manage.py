@@ -14,6 +14,14 @@ if __name__ == "__main__":
     elif os.environ["DJANGO_SETTINGS_MODULE"] == "trakyakent_site.settings":
         environment.load_or_exit()
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        # Found only when the settings are made: whether the folder can be used.
+        if not str(error).startswith("DATA_DIR: "):
+            raise
+        print(environment.REFUSAL, f"  - {error}", sep="\n", file=sys.stderr)
+        raise SystemExit(environment.EXIT_STATUS) from None

@@ -31,6 +31,9 @@ STATIC_ROOT.mkdir()
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
+if not os.environ["DATABASE_URL"]:
+    # Each process has its own database in memory; pytest-django knows that by itself of Django's own engine only.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 if os.environ["DATABASE_URL"] and os.environ.get("TEST_DATABASE_TEMPLATE"):
     # A database of the same server, migrated already: the tests' own begin as copies of it.
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}

@@ -86,15 +86,20 @@ class LanguageMiddleware:
             translation.activate(language_of_staff(request))
             request.LANGUAGE_CODE = translation.get_language()
             # For answers that are made after all this has ended.
-            request.has_known_language = True
+            request.has_known_language = request.user.is_authenticated or chosen_language(request) is not None
 
 
 def language_of_staff(request: UnionRequest) -> str:
     """The language of the person; before they have signed in, the one that they chose on the page."""
     if request.user.is_authenticated:
         return request.user.language or settings.LANGUAGE_CODE
+    return chosen_language(request) or settings.LANGUAGE_CODE
+
+
+def chosen_language(request: UnionRequest) -> str | None:
+    """The language that somebody who has not signed in chose on the page; None without a choice."""
     chosen = request.GET.get("lang") or request.session.get(LANGUAGE_KEY)
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return chosen if chosen in dict(settings.LANGUAGES) else None
 
 
 class ReadersMiddleware:

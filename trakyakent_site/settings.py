@@ -35,7 +35,8 @@ try:
     for mended in data_folder.prepare(DATA_DIR, for_group=FILES_FOR_GROUP, closes=not environment.is_only_told):
         print(mended, file=sys.stderr)
 except data_folder.FolderProblem as error:
-    if not environment.is_only_told:
+    # Of an installation that only cannot be written there is still something to tell.
+    if not environment.is_only_told or not data_folder.holds_installation(DATA_DIR):
         raise ImproperlyConfigured(f"DATA_DIR: {error}") from None
     ENVIRONMENT.problems.append(environment.Problem("DATA_DIR", str(error)))
 

@@ -1,6 +1,6 @@
 """Columns of imported and exported tables: their headings in both languages, their meaning, how a cell is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from members.exchange import values
+from members.exchange.dialects import TYPED, Value, written
 from unions.publishing.addresses import LANGUAGES
 from unions.text.turkish import letters
 
@@ -21,7 +22,12 @@ def as_truth(value) -> str:
 
 
 def as_phone(value) -> str:
-    return values.national(value) if value else ""
+    return values.written_phone(value) if value else ""
+
+
+# How a workbook shows whole numbers: as digits, or with their thousands apart.
+WHOLE = "0"
+THOUSANDS = "#,##0"
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,30 @@ class Column:
     # The column for which it is taken where that one is missing.
     stands_in_for: "Column | None" = None
     is_needed: bool = False
+    # In a workbook: how whole numbers are shown, and how many letters fit.
+    number_format: str = WHOLE
+    width: int = 14
+
+    def cell(self, value) -> Value:
+        """What stands in a cell: numbers, days and truth as they are, all else as a text that is harmless."""
+        if value is None or value == "":
+            return None
+        if self.write in (as_text, as_truth) and isinstance(value, TYPED):
+            return value
+        text = self.write(value)
+        is_number = self.write is as_phone and values.WRITTEN_PHONE.fullmatch(text)
+        return text if is_number else values.defuse(text)
+
+    def comes_back_as(self, value, text: str) -> bool:
+        """Whether a cell says what a file of ours, in any language and format, says of a value."""
+        return text == self.write(value) or text in self.exported(value)
+
+    def exported(self, value) -> Iterator[str]:
+        """How the value stands in a file of each language."""
+        for language in LANGUAGES:
+            with translation.override(language):
+                text = values.undefuse(written(self.cell(value)))
+            yield text
 
     @property
     def holds_dates(self) -> bool:

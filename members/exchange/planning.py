@@ -385,7 +385,7 @@ def set_cell(resource: Resource, row, name: str, cells: Cells, *, clears_empty: 
         return
     twin = resource.stored_twin(row)
     # An exported value that comes back unchanged is not validated again.
-    if twin is not None and resource.by_name[name].write(resource.value(twin, name)) == text:
+    if twin is not None and resource.by_name[name].comes_back_as(resource.value(twin, name), text):
         return
     resource.set(row, name, cells.value(name))
 

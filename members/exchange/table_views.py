@@ -59,11 +59,8 @@ class TableViews(ReviewViews):
 
 def table_of(resource: Resource, extension: str, *, with_rows: bool) -> HttpResponse:
     rows = resource.rows() if with_rows else []
-    sheet = exporting.Sheet(
-        str(ImportRun.Kind(resource.word).label),
-        [str(column.heading) for column in resource.columns],
-        (exporting.cells_of(resource.columns, resource.values(row)) for row in rows),
-    )
+    label = str(ImportRun.Kind(resource.word).label)
+    sheet = exporting.sheet_of(label, resource.columns, (resource.values(row) for row in rows))
     response = HttpResponse(content_type=exporting.CONTENT_TYPES[extension])
     if extension == "csv":
         exporting.write_csv(sheet, response)
@@ -75,7 +72,7 @@ def table_of(resource: Resource, extension: str, *, with_rows: bool) -> HttpResp
 def explanations(resource: Resource) -> exporting.Sheet:
     """What each column means, on a sheet of its own."""
     rows = ([str(column.heading), str(column.meaning)] for column in resource.columns)
-    return exporting.Sheet(_("Explanations"), [_("Column"), _("Meaning")], rows)
+    return exporting.Sheet(_("Explanations"), [_("Column"), _("Meaning")], rows, [28, 80])
 
 
 def refused_rows(plan: Plan) -> exporting.Sheet:

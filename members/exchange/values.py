@@ -126,7 +126,11 @@ def whole_number(text: str) -> int:
 
 
 phone = telephones.clean
-national = telephones.national
+written_phone = telephones.written
+# Digits in groups are no sum: a spreadsheet leaves them as text.
+WRITTEN_PHONE = re.compile(
+    r"\+?[0-9]+( [0-9]+)+(, (dahili|ext\.) [0-9]+)?(; \+?[0-9]+( [0-9]+)+(, (dahili|ext\.) [0-9]+)?)*"
+)
 email = emails.clean
 website = web_addresses.clean
 

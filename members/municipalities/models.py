@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions import law
@@ -102,6 +103,12 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
     def by_key(self, keys):
         return self.filter(pk__in=keys).select_related("province")
 
+    def update(self, **values):
+        """Write the values, and when that was; writing many rows at once comes through here as well."""
+        return super().update(**{"updated_at": timezone.now(), **values})
+
+    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
+
 
 class Municipality(Searchable):
     """A local authority that can be a member of unions (art. 3): reference data shared by all unions."""
@@ -166,6 +173,8 @@ class Municipality(Searchable):
         blank=True,
         verbose_name=_("successor"),
     )
+    # The reference tables have no history; programs that follow the open data ask what has changed.
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = MunicipalityQuerySet.as_manager()
 

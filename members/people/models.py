@@ -333,13 +333,17 @@ class OfficeHolder(UnionOwned, Period):
         return Ending(date_of(min(numbers)), self.EndReason(end.reason), False)
 
     @property
+    def known_end(self) -> PartialDate | None:
+        """The last day as recorded or as it follows from other rows, be it ahead; never before the first."""
+        day = self.ending.day
+        return self.start_date if day and self.start_date and day.latest < self.start_date.earliest else day
+
+    @property
     def last_day(self) -> PartialDate | None:
-        """The last day as everybody sees it: as recorded, or as it has followed by today; never before the first."""
+        """The last day as everybody sees it: as recorded, or as it has followed by today."""
         ending = self.ending
-        if ending.day is None or not (ending.is_recorded or ending.day.latest < timezone.localdate()):
-            return self.end_date
-        begins_later = self.start_date is not None and ending.day.latest < self.start_date.earliest
-        return self.start_date if begins_later else ending.day
+        has_followed = ending.day is not None and ending.day.latest < timezone.localdate()
+        return self.known_end if ending.is_recorded or has_followed else self.end_date
 
     @property
     def why_ended(self) -> str:

@@ -13,10 +13,13 @@ from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
+from members.standards.ends import end_of_membership, end_of_seat
+from members.standards.hosts import base_of
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
+from unions.text.partial_dates import PartialDate
 
 EVENT_STATUS: dict[str, str] = {
     Meeting.State.PLANNED: "tentative",
@@ -47,7 +50,7 @@ def popolo(request: UnionRequest, language: str) -> HttpResponse:
         response = JsonResponse({"error": "There is no document in this language."}, status=404)
     else:
         with translation.override(language):
-            content = document(request.union, f"{request.scheme}://{request.get_host()}")
+            content = document(request.union, base_of(request))
         response = JsonResponse(carried_in(content), json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -67,7 +70,7 @@ def document(union, base: str) -> dict:
         "posts": [_post(organ) for organ in Organ.objects.all()],
         "memberships": [
             *(_membership(membership, union) for membership in Membership.objects.select_related("municipality")),
-            *(_seat(seat) for seat in OfficeHolder.objects.select_related("municipality").with_ends()),
+            *(_seat(seat, union) for seat in OfficeHolder.objects.select_related("municipality").with_ends()),
         ],
         "events": [
             *(_term(term, union) for term in Term.objects.all()),
@@ -91,11 +94,13 @@ def _moment(value) -> str:
     return timezone.localtime(value).replace(microsecond=0).isoformat()
 
 
-def _period(row) -> dict:
-    return {
-        "start_date": str(row.start_date) if row.start_date else None,
-        "end_date": str(row.end_date) if row.end_date else None,
-    }
+def _period(row, end: PartialDate | None = None) -> dict:
+    """From when to when a row lasts; `end`, where it may be earlier than that on record."""
+    return {"start_date": _day(row.start_date), "end_date": _day(end or row.end_date)}
+
+
+def _day(date: PartialDate | None) -> str | None:
+    return str(date) if date else None
 
 
 def _union(union, base: str) -> dict:
@@ -108,7 +113,8 @@ def _union(union, base: str) -> dict:
             "other_names": [_other_name(name) for name in names if name is not current],
             "identifiers": _gazette_numbers(),
             "classification": "Belediye birliği",
-            "founding_date": str(union.founded_on) if union.founded_on else None,
+            "founding_date": _day(union.founded_on),
+            "dissolution_date": _day(union.ended_on),
             "contact_details": _contact_details(),
             "links": [{"url": f"{base}/"}],
             **stamps(union),
@@ -140,6 +146,7 @@ def _organ(organ: Organ, union, base: str) -> dict:
             "name": organ.title,
             "classification": organ.get_kind_display(),
             "parent_id": f"union-{union.pk}",
+            "dissolution_date": _day(union.ended_on),
             "links": [{"url": f"{base}{organ.get_absolute_url()}"}],
             **stamps(organ),
         }
@@ -162,7 +169,11 @@ def _municipality(municipality: Municipality, base: str, members: set[int]) -> d
             "id": f"municipality-{municipality.code}",
             "name": municipality.name,
             "classification": municipality.get_kind_display(),
+            "other_names": [{"name": name, "end_date": str(until)} for name, until in municipality.former],
+            "founding_date": _day(municipality.established_on),
+            "dissolution_date": _day(municipality.closed_on),
             "links": links,
+            "updated_at": _moment(municipality.updated_at),
         }
     )
 
@@ -201,13 +212,13 @@ def _membership(membership: Membership, union) -> dict:
             "id": f"belonging-{membership.pk}",
             "member": {"id": municipality, "name": membership.municipality.name},
             "organization_id": f"union-{union.pk}",
-            **_period(membership),
+            **_period(membership, end_of_membership(membership, union)),
             **stamps(membership),
         }
     )
 
 
-def _seat(seat: OfficeHolder) -> dict:
+def _seat(seat: OfficeHolder, union) -> dict:
     return filled(
         {
             "id": f"seat-{seat.pk}",
@@ -216,8 +227,7 @@ def _seat(seat: OfficeHolder) -> dict:
             "post_id": f"post-{seat.organ_id}",
             "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
             "on_behalf_of_id": _code_of(seat),
-            **_period(seat),
-            "end_date": str(seat.last_day) if seat.last_day else None,
+            **_period(seat, end_of_seat(seat, union)),
             **stamps(seat),
         }
     )

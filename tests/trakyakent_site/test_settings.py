@@ -2,9 +2,12 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
+
+from unions.accounts.links import PASSWORD_LINK_LASTS
 
 pytestmark = pytest.mark.slow
 
@@ -61,6 +64,18 @@ def test_secret_key_is_made_once_for_its_owner_only(tmp_path):
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("command", ["migrate", "check", "doctor"])
+@pytest.mark.parametrize("name", ["file/data", "a" * 300])
+def test_folder_that_cannot_be_made_is_refused_in_words(tmp_path, command, name):
+    (tmp_path / "file").touch()
+
+    done = manage(tmp_path / name, command)
+
+    assert done.returncode == 78
+    assert "DATA_DIR: the folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_secret_key_is_demanded_on_a_server(tmp_path):
     answer = setting(tmp_path, "SECRET_KEY", DATABASE_URL=SERVER["DATABASE_URL"])
 
@@ -112,4 +127,7 @@ def test_limits_of_uploads_are_the_shipped_ones():
     assert settings.FORM_FILES == 100
     assert settings.DATA_UPLOAD_MAX_NUMBER_FILES == 400
     assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 5000
-    assert settings.PASSWORD_RESET_TIMEOUT == 3600
+
+
+def test_a_link_for_a_new_password_lasts_an_hour():
+    assert timedelta(hours=1) == PASSWORD_LINK_LASTS

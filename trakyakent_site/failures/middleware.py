@@ -46,7 +46,7 @@ class FailureMiddleware:
             return self.get_response(request)
         except Exception as error:
             report(request, error)
-            return pages.page(request, kind_of(error))
+            return question_page(request, kind_of(error))
 
     def refuse(self, request: UnionRequest) -> HttpResponse:
         return form_page(request, Kind.DATABASE, Outcome.NOTHING_SAVED, keep_body(request).typed())
@@ -81,6 +81,14 @@ class FailureMiddleware:
             return None
         report(request, exception)
         return StandIn(kind_of(exception), exception) if request.method not in SAFE_METHODS else unavailable(request)
+
+
+def question_page(request: HttpRequest, kind: Kind) -> HttpResponse:
+    try:
+        return pages.page(request, kind)
+    except Exception:
+        log.exception("The page that stands in for another cannot be made.")
+        return pages.plainest_page(kind)
 
 
 def form_page(request: HttpRequest, kind: Kind, outcome: Outcome, typed: Typed) -> HttpResponse:

@@ -73,6 +73,17 @@ def form_page(request: HttpRequest, kind: Kind, outcome: Outcome, typed: Typed) 
     return response
 
 
+def plainest_page(kind: Kind) -> HttpResponse:
+    """The answer to a question without templates, addresses and catalogues, for when one of these has failed."""
+    lines = [
+        "<!doctype html><html lang=tr><meta charset=utf-8><title>Sayfa açılamadı – Page not available</title>",
+        "<h1>Sayfa şu anda açılamıyor</h1><p>Birkaç dakika sonra yeniden deneyin.</p>",
+        "<div lang=en><h2>This page is not available at the moment</h2><p>Please try again in a few minutes.</p></div>",
+    ]
+    headers = {**HEADERS, "Retry-After": str(RETRY_AFTER)} if kind.is_passing else HEADERS
+    return HttpResponse("\n".join([*lines, "</html>"]), status=kind.status, headers=headers)
+
+
 def plainest_form_page(request: HttpRequest, kind: Kind, typed: Typed) -> HttpResponse:
     """The same without templates, addresses and catalogues, for when one of these is what has failed."""
     lines = [
@@ -187,7 +198,12 @@ def fields_of(request: HttpRequest) -> dict[str, Field]:
 
 
 def label_of(fields: dict[str, Field], name: str) -> str:
-    return str(fields[name].verbose_name) if name in fields else name.replace("_", " ")
+    """What the form calls a field, with the language of a text that is held in both."""
+    if name not in fields:
+        return name.replace("_", " ")
+    language = getattr(fields[name], "language", None)
+    label = str(getattr(fields[name], "translated_field", fields[name]).verbose_name)
+    return f"{label} · {dict(settings.LANGUAGES)[language]}" if language else label
 
 
 def words_of(fields: dict[str, Field], name: str, value: str) -> str:

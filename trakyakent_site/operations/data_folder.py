@@ -74,6 +74,14 @@ def is_ours(folder: Path) -> bool:
     return not mode_of(folder) & stat.S_ISVTX and (not names or bool(names & MARKS))
 
 
+def holds_installation(folder: Path) -> bool:
+    """Whether a folder that is not usable can at least be looked at, and one of ours has started in it."""
+    try:
+        return {"secret_key", "uploads"} <= set(os.listdir(folder))
+    except OSError:
+        return False
+
+
 def is_owned(path: Path) -> bool:
     return os.getuid() in (0, path.stat().st_uid)
 

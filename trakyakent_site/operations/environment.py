@@ -27,6 +27,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 RELEASED = datetime(2026, 11, 28, tzinfo=UTC)
 # sysexits.h: the configuration is wrong, and starting again does not help.
 EXIT_STATUS = 78
+REFUSAL = "The settings cannot be used; nothing was started."
 FILE_NAME = "environment"
 KEY_LENGTH = 50
 MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
@@ -361,8 +362,12 @@ class EnvironmentFile:
             value = value[1:]
         elif quote:
             value = value[1:-1]
+            if quote in value or (quote == '"' and "\\" in value):
+                self._complain(name, f"there is a {quote} or a \\ within the quotation marks. Leave them out.", number)
         elif value.endswith("\\"):
             self._complain(name, "the line ends with \\: a value stands in one line.", number)
+        elif "\\" in value:
+            self._complain(name, "systemd drops the \\, other readers keep it. Write %5C, or leave it out.", number)
         elif re.search(r"\s#", value):
             self._complain(name, "a remark after the value would belong to it. Give it a line of its own.", number)
         self.values[name] = value
@@ -414,7 +419,7 @@ class Environment:
     @property
     def complaint(self) -> str:
         lines = "".join(f"\n  - {problem}" for problem in self.problems)
-        return f"The settings cannot be used; nothing was started.{lines}"
+        return f"{REFUSAL}{lines}"
 
     def refuse(self) -> None:
         """Raise UnusableSettings if anything is wrong."""

@@ -97,12 +97,13 @@ def of_decision(decision: "Decision", *, present: int | None = None) -> list[Fin
 
 def _of_vote(decision: "Decision", present: int | None) -> Iterator[Finding]:
     """Were there enough people for these votes, and do the votes give the outcome that is recorded?"""
-    present = decision.present or present
+    present = decision.present if decision.present is not None else present
     others = (decision.votes_against or 0) + (decision.votes_abstaining or 0)
     cast = (decision.votes_for or 0) + others
-    if present and cast > present:
+    if present is not None and cast > present:
         message = _("There are more votes (%(cast)s) than people present (%(present)s).")
         yield finding("votes_for", law.votes_possible, message % {"cast": cast, "present": present})
+    yield from _of_full_number(decision, cast)
     if decision.votes_for is None and others:
         message = _("Enter how many voted for it as well; 0 if no one did.")
         yield finding("votes_for", law.vote_result, message)
@@ -113,6 +114,17 @@ def _of_vote(decision: "Decision", present: int | None) -> Iterator[Finding]:
         yield from _of_outcome(decision, result)
     else:
         yield from _of_tie(decision, result.outcome)
+
+
+def _of_full_number(decision: "Decision", cast: int) -> Iterator[Finding]:
+    """Are there as many members as voted or were present?"""
+    members = decision.full_number
+    if members is None:
+        return
+    for field, count in [("votes_for", cast), ("present", decision.present or 0)]:
+        if count > members:
+            message = _("That is more (%(count)s) than the full number of members (%(members)s).")
+            yield finding(field, law.votes_possible, message % {"count": count, "members": members})
 
 
 def _of_outcome(decision: "Decision", result: law.VoteResult) -> Iterator[Finding]:

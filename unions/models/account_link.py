@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unions.text.cleaning import CleanText, CleanTextQuerySet
 from unions.values.fields import EmailField
 
 
-class AccountLinkQuerySet(models.QuerySet):
+class AccountLinkQuerySet(CleanTextQuerySet):
     def usable(self, now: datetime):
         """Links that still open something."""
         # An issue date in the future means that the clock was set back; the link might never expire.
@@ -18,13 +19,14 @@ class AccountLinkQuerySet(models.QuerySet):
         return self.filter(used_at=None)
 
 
-class AccountLink(models.Model):
+class AccountLink(CleanText):
     """A link that works once and for a short time; only a hash of its secret is stored.
 
     It belongs to the installation, as accounts do.
     """
 
     is_public_content = False
+    kept_as_written = ["digest"]
 
     class Purpose(models.TextChoices):
         PASSWORD = "password", _("new password")

@@ -1,13 +1,15 @@
 """What the organs decide, by subject."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -46,6 +48,9 @@ class Subject(UnionOwned, Searchable):
 
 # In the class below `date` is the name of a field.
 Day = date
+
+# The reason that is filled in where few votes were not enough. It explains that outcome and sets no other rule aside.
+FEW_VOTES = _("Rejected although most voted for it: it needed %(needed)s votes (Law 5393, art. 22).")
 
 # Words of the search box that mean an outcome; "kabul" is in too many titles to be one.
 OUTCOME_WORDS = {
@@ -210,6 +215,16 @@ def rejected_by_its_votes() -> Q:
 def tie_broken_for_it() -> Q:
     by_chair = Q(chair_side="for", is_secret=False)
     return by_chair | Q(lot="for", is_secret=True, is_repeated=True)
+
+
+def is_filled_in(reason: str) -> bool:
+    """Whether a reason is the one of few votes, in whichever language it was filled in, and not that of a person."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            before, _sign, after = str(FEW_VOTES).partition("%(needed)s")
+        if re.fullmatch(rf"{re.escape(before)}[0-9]+{re.escape(after)}", reason):
+            return True
+    return False
 
 
 def has_related(decision: str) -> dict[str, models.Exists]:
@@ -471,7 +486,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
                 }
             )
         if self.date and self.organ_id:
-            findings.refuse(self.findings(), self.override_reason)
+            findings.refuse(self.findings(), "" if is_filled_in(self.override_reason) else self.override_reason)
 
     def findings(self) -> list[findings.Finding]:
         """The rules of law that the decision breaks in its present state."""
@@ -508,7 +523,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
         full_number = self.full_number
         if full_number is None and self.majority != self.Majority.SIMPLE:
             return None
-        present = max(self.present or present or 0, votes.cast)
+        present = max(self.present if self.present is not None else present or 0, votes.cast)
         majority = law.Majority(self.majority)
         return law.vote_result(
             full_number or present, present, votes, majority=majority, is_count_known=full_number is not None
@@ -532,12 +547,20 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
         """Let the votes decide where no outcome is recorded; say why few votes were not enough."""
         if self.outcome == self.Outcome.UNRECORDED and (self.votes or self.is_unanimous):
             self.outcome = self.voted_outcome(self.attendance_count()) or self.Outcome.UNRECORDED
-        is_short = self.outcome == self.Outcome.REJECTED and not self.override_reason and self.votes is not None
-        if is_short and self.majority == self.Majority.SIMPLE and self._has_more_for_than_others():
-            result = self.vote_result(self.attendance_count())
-            if result and result.outcome == law.Outcome.REJECTED:
-                text = _("Rejected although most voted for it: it needed %(needed)s votes (Law 5393, art. 22).")
-                self.override_reason = text % {"needed": result.votes_needed}
+        is_rejected = self.outcome == self.Outcome.REJECTED
+        if self.override_reason and not is_filled_in(self.override_reason):
+            return
+        # What was filled in for an earlier outcome goes with it.
+        self.override_reason = (self._reason_of_few_votes() or self.override_reason) if is_rejected else ""
+
+    def _reason_of_few_votes(self) -> str:
+        """Why a motion was rejected for which most had voted; nothing where that is not the case."""
+        if self.majority != self.Majority.SIMPLE or not self._has_more_for_than_others():
+            return ""
+        result = self.vote_result(self.attendance_count())
+        if result is None or result.outcome != law.Outcome.REJECTED:
+            return ""
+        return FEW_VOTES % {"needed": result.votes_needed}
 
     def _has_more_for_than_others(self) -> bool:
         return (self.votes_for or 0) > (self.votes_against or 0) + (self.votes_abstaining or 0)

@@ -253,8 +253,18 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
             raise ValidationError(
                 {"called_on": ValidationError(_("The date of the call is after the meeting."), code="called_late")}
             )
+        if self.sitting_of and not self.may_follow(self.sitting_of):
+            message = _("Choose an earlier meeting of the same organ that had no quorum.")
+            raise ValidationError({"sitting_of": ValidationError(message, code="no_first_sitting")})
         if self.starts_at:
             findings.refuse(self.findings(), self.override_reason)
+
+    def may_follow(self, first: "Meeting") -> bool:
+        """Whether this can be the second sitting of a meeting."""
+        is_same = first.pk == self.pk or first.organ_id != self.organ_id or first.state == self.State.HELD
+        if is_same or not (self.starts_at and self.is_day_known and first.is_day_known):
+            return not is_same
+        return first.starts_at < self.starts_at
 
     def address_arguments(self) -> list:
         return [self.year, self.slug]

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -197,6 +198,9 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
 
     def clean(self):
         super().clean()
+        # Its address has room for three digits.
+        within(self, "number", 1, 999)
+        within(self, "year", 1900, 2200)
         same = Paper.all_unions.filter(union=self.union_id or scope.union(), kind=self.kind, year=self.year)
         if same.filter(number=self.number).exclude(pk=self.pk).exists():
             message = _("This document is already recorded for that year.")
@@ -207,6 +211,16 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
     def findings(self) -> list[findings.Finding]:
         """The rules of law that the paper breaks in its present state."""
         return findings.of_paper(self)
+
+
+def within(paper: Paper, name: str, least: int, most: int) -> None:
+    """Refuse a number that nobody can have meant, at its field."""
+    value = getattr(paper, name)
+    try:
+        for validator in [MinValueValidator(least), MaxValueValidator(most)] if value is not None else []:
+            validator(value)
+    except ValidationError as error:
+        raise ValidationError({name: error}) from None
 
 
 def parse_word(word: str) -> tuple[str, int] | None:

@@ -162,6 +162,11 @@ class PaperGrid:
         shown = {paper.pk for paper in self.papers.values() if paper.kind in kinds}
         return [paper for paper in self.recorded if paper.pk not in shown]
 
+    @property
+    def notes_of_others(self) -> list[tuple[Paper, str]]:
+        """The same, each with what became of it where it was not adopted."""
+        return [(paper, short_note(paper)) for paper in self.others]
+
     def cell(self, kind: str, year: int) -> Cell:
         paper = self.papers.get((kind, year))
         if paper is None and kind == Paper.Kind.STRATEGIC_PLAN:

@@ -24,6 +24,7 @@ from unions.models import Decision, Meeting, Organ
 from unions.publishing.alternates import home_path
 from unions.standards import linked_data
 from unions.text import turkish
+from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.partial_dates import PartialDate
 from unions.values import emails, telephones, web_addresses
@@ -148,6 +149,12 @@ def day(value) -> str:
 def partial_date(value) -> str:
     """The same as `day`, for dates that may be known by year only."""
     return day(value)
+
+
+@register.filter
+def short_day(value) -> str:
+    """A day where there is no room for words: 31.05.2024, in English 2024-05-31, which nobody takes for a month."""
+    return written_day(value) if value else ""
 
 
 @register.filter

@@ -25,9 +25,11 @@ NO_SUCH_DAY = _("“%(value)s” looks like a date, but the calendar has no such
 NO_TIME = _("“%(value)s” is not a time. Enter it as 14:30.")
 NO_MOMENT = _("“%(value)s” is not a date and time. Enter it as 2024-05-31 14:30.")
 
-TIME = re.compile(r"(?:saat )?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2})(?:\.0+)?)?)?")
+TIME = re.compile(
+    r"(?:saat )?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2})(?:[.:](?P<second>[0-9]{2})(?:\.0+)?)?)?", re.IGNORECASE
+)
 CLOCK = r"(?:saat )?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2}(?:\.0+)?)?"
-MOMENT = re.compile(rf"(?P<day>.*[0-9]{{2,4}}(?: [^\W\d]+)?)(?:T|,? +|, ?)(?P<time>{CLOCK})")
+MOMENT = re.compile(rf"(?P<day>.*[0-9]{{2,4}}(?: (?!saat )[^\W\d]+)?)(?:T|,? +|, ?)(?P<time>{CLOCK})", re.IGNORECASE)
 
 
 def read_day(text: str) -> date:
@@ -49,7 +51,8 @@ def read_time(text: str) -> time:
     line = unicodedata.normalize("NFKC", cleaned_line(text))
     match = TIME.fullmatch(line)
     try:
-        return time(int(match["hour"]), int(match["minute"] or 0)) if match else time(99)
+        read = time(int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)) if match else time(99)
+        return read.replace(second=0)
     except ValueError:
         raise ValidationError(NO_TIME, code="invalid", params={"value": shortened(line)}) from None
 

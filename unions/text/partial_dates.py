@@ -89,7 +89,10 @@ class PartialDate:
         if not parts or (month and not month.isdecimal()):
             raise UnreadableDate(f"“{text}” is not a date: write 1978, 1978-05, 1978-05-12, 05.1978 or 12.05.1978.")
         day = parts.get("day")
-        return cls(whole_year(parts["year"]), int(month) if month else None, int(day) if day else None)
+        found = cls(whole_year(parts["year"]), int(month) if month else None, int(day) if day else None)
+        if not named_days(str(text)) <= {found.earliest.weekday()}:
+            raise NotInCalendar(f"{found} is another day of the week than “{text}” says.")
+        return found
 
     @classmethod
     def from_date(cls, day: date) -> "PartialDate":
@@ -151,6 +154,12 @@ def parts_of(text: str) -> dict[str, str]:
     )
     found = match.groupdict() if match else {}
     return {name.removesuffix("_2"): part for name, part in found.items() if part and name != "sign"}
+
+
+def named_days(text: str) -> set[int]:
+    """The days of the week that a text names, with Monday as 0."""
+    names = {fold(name): number for days in WEEKDAYS.values() for number, name in enumerate(days)}
+    return {names[name] for name in DAYS_OF_THE_WEEK.findall(fold(text))}
 
 
 def whole_year(digits: str) -> int:

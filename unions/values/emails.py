@@ -41,7 +41,12 @@ WRONG_ENDINGS = {
     "comtr": "com.tr",
     "orgtr": "org.tr",
     "keptr": "kep.tr",
+    # Of Türkiye only, and so without an address of their own.
+    "bel": "bel.tr",
+    "kep": "kep.tr",
 }
+# Endings of names that are known within one house only.
+NOT_PUBLIC = {"local", "localhost", "localdomain", "lan", "intranet", "internal", "corp", "invalid", "onion"}
 WRONG_DOMAINS = {
     **dict.fromkeys(
         ["gmial.com", "gmai.com", "gmil.com", "gmal.com", "gamil.com", "gmail.co", "gmail.com.tr"], "gmail.com"
@@ -50,6 +55,7 @@ WRONG_DOMAINS = {
     **dict.fromkeys(["outlok.com", "outlook.co"], "outlook.com"),
     **dict.fromkeys(["yaho.com", "yahoo.co"], "yahoo.com"),
 }
+MARKS = "*#!%&$|"
 SURROUNDING = " \t\n.,;:<>\"'“”‘’«»()[]"
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 
@@ -86,30 +92,48 @@ def is_right(address: str) -> bool:
     except ValidationError:
         return False
     is_short = len(address) <= LONGEST and len(name) <= LONGEST_NAME
-    return is_short and address.isascii() and '"' not in name and is_real_domain(domain)
+    # The mark of a note or of a list is none of the name.
+    is_plain = '"' not in name and name.strip(MARKS) == name
+    return is_short and address.isascii() and is_plain and is_real_domain(domain)
 
 
 def is_real_domain(domain: str) -> bool:
     """Whether a domain of the internet can be called so, by its letters and by its ending."""
-    is_wrong = domain in WRONG_DOMAINS or domain.rpartition(".")[2] in WRONG_ENDINGS or domain.startswith("www.")
+    ending = domain.rpartition(".")[2]
+    is_wrong = (
+        domain in WRONG_DOMAINS
+        or ending in WRONG_ENDINGS
+        or ending in NOT_PUBLIC
+        or domain.startswith("www.")
+        or domain.endswith(".tr.tr")
+    )
     return len(domain) <= 253 and DOMAIN.fullmatch(domain) is not None and not is_wrong
 
 
 def guessed(address: str) -> str | None:
     """The address that is probably meant; None where nothing near it is one."""
-    inner = re.search(r"<([^<>@\s]+@[^<>@\s]+)>?", address)
+    inner = re.search(r"<([^<>@\s]+@[^<>@\s]+)>?", address) or sole_address(address)
     plain = DOT.sub(".", AT.sub("@", inner[1] if inner else address))
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain).translate(TURKISH).lower()
-    plain = re.sub(r"\s+", "", plain).replace(",", ".").strip(SURROUNDING)
+    name, at, domain = plain.strip(SURROUNDING).rpartition("@")
+    # A space between two parts of a domain stands for the full stop.
+    plain = re.sub(r"\s+", "", name) + at + re.sub(r"(?<=[a-z0-9])\s+(?=[a-z0-9])", ".", domain.strip(), flags=re.I)
+    plain = re.sub(r"\s+", "", plain).replace(",", ".").strip(SURROUNDING + MARKS)
     plain = re.sub(r"\.{2,}", ".", plain).replace("@.", "@").replace(".@", "@")
     name, at, domain = plain.rpartition("@")
     guess = f"{name}{at}{corrected_domain(domain.lower())}"
     return guess if is_right(guess) else None
 
 
+def sole_address(text: str) -> re.Match | None:
+    """The one part of a text that is an address as it stands, beside words that are none of it."""
+    parts = [part for part in re.finditer(r"(?:mailto:)?([^\s<>()\[\],;:?]+)", text) if is_right(part[1])]
+    return parts[0] if len(parts) == 1 and text.count("@") == 1 else None
+
+
 def corrected_domain(domain: str) -> str:
-    domain = domain.removeprefix("www.")
+    domain = re.sub(r"(?:\.tr){2,}$", ".tr", domain.removeprefix("www."))
     start, _dot, ending = domain.rpartition(".")
     domain = f"{start}.{WRONG_ENDINGS.get(ending, ending)}" if start else domain
     return WRONG_DOMAINS.get(domain, domain)
@@ -117,7 +141,9 @@ def corrected_domain(domain: str) -> str:
 
 def nearly_right(address: str, guess: str, text: str) -> ValidationError:
     """The refusal that says what is wrong, with the address that is probably meant."""
-    if re.search(r"\s", address) and not AT.search(address) and "<" not in address:
+    if sole_address(address):
+        message, code = MISTYPED, "email_mistyped"
+    elif re.search(r"\s", address) and not AT.search(address) and "<" not in address:
         message, code = SPACES, "email_spaces"
     elif not address.isascii():
         message, code = LETTERS, "email_letters"

@@ -39,6 +39,7 @@ UNCLEAR_END = _(
     "It is unclear what stands after the number in “%(value)s”. Enter an extension as “0284 811 01 01 dahili 101”, and "
     "a second number in full after a comma: 0284 811 01 01, 0284 811 01 02."
 )
+TWO_KINDS = _("“%(value)s” holds a telephone and a fax number. Enter each in its own field.")
 TOO_MANY = _("“%(value)s” holds more than four numbers. Keep the ones that should be shown.")
 
 # Between digits of one number; a stroke or dash with spaces around it may stand after the area code only.
@@ -59,6 +60,8 @@ LABEL = re.compile(
     r"(?:no|nu|numaras[ıi])?\.? ?[:.\-]* ?(?=[(+0-9])",
     re.IGNORECASE,
 )
+FAX_LABEL = re.compile(r"(?<![^\W\d_])(?:faks|fax|belgege[çc]er|f)(?![^\W\d_])", re.IGNORECASE)
+OTHER_LABEL = re.compile(r"(?<![^\W\d_])(?:tel\w*|tlf|gsm|cep|santral|phone|mobile|t)(?![^\W\d_])", re.IGNORECASE)
 EXTENSION = re.compile(
     r"[ ,;/(\-]*(?:dahil[iîı]|dah\b|dhl\b|extension|extn?\b|i[çc] ?hat|i[çc]\b|;ext=|x(?=[ 0-9])|#)[.:= ]*"
     r"(?P<digits>[0-9 ,/\-]*[0-9])\)?",
@@ -136,11 +139,6 @@ def written(text: str, language: str | None = None) -> str:
     return "; ".join(number.written(language) for number in understood(text)) or text
 
 
-def national(text: str, language: str | None = None) -> str:
-    """The same as it is dialled within the country, which no spreadsheet takes for a formula."""
-    return "; ".join(number.national(language) for number in understood(text)) or text
-
-
 def searched(text: str) -> str:
     """What a search finds a stored text by: as it is written, and with its digits in one run."""
     runs = ["".join(filter(str.isdigit, part)) for number in understood(text) for part in [number.national("en")]]
@@ -156,6 +154,8 @@ def parse(text: str) -> tuple[Telephone, ...]:
     prepared = prepare(text)
     if len(prepared) > LONGEST:
         raise refusal(UNREADABLE, "telephone", text)
+    if holds_two_kinds(str(text)):
+        raise refusal(TWO_KINDS, "two_kinds", text)
     numbers: list[Telephone] = []
     place = 0
     while place < len(prepared):
@@ -173,9 +173,17 @@ def parse(text: str) -> tuple[Telephone, ...]:
     return tuple(numbers)
 
 
+def holds_two_kinds(text: str) -> bool:
+    """Whether a label says that one of the numbers is a fax: it would be called, and the others be sent faxes."""
+    fax = FAX_LABEL.search(text)
+    return fax is not None and (re.search("[0-9]", text[: fax.start()]) or OTHER_LABEL.search(text)) is not None
+
+
 def prepare(text: str) -> str:
     """The text with ordinary digits, dashes and spaces, without what only introduces or ends it."""
     plain = unicodedata.normalize("NFKC", carried(str(text).replace("\t", " ")))
+    # A picture of a telephone introduces a number as its word does.
+    plain = re.sub("^(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f? *)+", "", plain.strip())
     plain = re.sub("[\u2010-\u2015\u2212\u00ad]", "-", plain)
     plain = re.sub(r"^ *tel:", "", " ".join(re.sub(r"\n+", ",", plain.strip()).split()), flags=re.IGNORECASE)
     return LABEL.sub("", plain).rstrip(" .,;:").replace(";ext=", " ;ext=")

@@ -42,7 +42,7 @@ def clean(text: str, *, may_have_port: bool = False, longest: int = LONGEST) -> 
 
     Raises ValidationError with advice where nobody could open it.
     """
-    typed = carried(str(text)).translate(FULL_WIDTH).strip()
+    typed = " ".join(carried(str(text)).translate(FULL_WIDTH).split())
     address = typed.strip("<>\"'“”‘’«» ").rstrip(".,;")
     if not address:
         if typed:
@@ -55,7 +55,9 @@ def clean(text: str, *, may_have_port: bool = False, longest: int = LONGEST) -> 
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     query = f"?{parts.query}" if parts.query else ""
     anchor = f"#{parts.fragment}" if parts.fragment else ""
-    whole = f"{parts.scheme.lower()}://{host}{port}{quote(parts.path + query + anchor, safe=SAFE_IN_ADDRESS)}"
+    # A sign of per cent that begins no code means itself.
+    path = re.sub("%(?![0-9a-f]{2})", "%25", parts.path + query + anchor, flags=re.IGNORECASE)
+    whole = f"{parts.scheme.lower()}://{host}{port}{quote(path, safe=SAFE_IN_ADDRESS)}"
     if len(whole) > longest:
         raise ValidationError(TOO_LONG, code="website_long", params={"length": len(whole), "limit": longest})
     return whole
@@ -87,7 +89,7 @@ def is_host(host: str | None) -> bool:
 
 def is_path(parts: SplitResult) -> bool:
     """Whether what stands behind the host is part of an address: no space, no backslash, no bracket of a tag."""
-    return not re.search(r"[\s\\<>\"{}|^`]", parts.geturl())
+    return not re.search(r"[\s\\<>\"{}|^`]|%[01][0-9a-f]|%7f", parts.geturl(), re.IGNORECASE)
 
 
 def nearly_right(address: str, text: str) -> ValidationError:
@@ -101,9 +103,12 @@ def nearly_right(address: str, text: str) -> ValidationError:
     host = prefix + emails.corrected_domain(host.removeprefix("www.").lstrip("."))
     if re.match(r"(?:javascript|data|vbscript|file|ftp|blob|about|mailto|tel):", address, re.IGNORECASE):
         return refusal(UNREADABLE, "website", text)
-    if not is_host(host) or re.search(r"[\s<>\"@]", path) or "@" in host:
+    guess = f"https://{host}{slash}{path}"
+    # Two addresses in a line are not one with a slip in it.
+    is_one = "www." not in host.removeprefix("www.") and not re.search(r"[\s@]", path) and "@" not in host
+    if not is_one or not is_host(host) or not is_path(urlsplit(guess)):
         return refusal(UNREADABLE, "website", text)
-    return refusal(MISTYPED, "website_mistyped", text, guess=f"https://{host}{slash}{path}")
+    return refusal(MISTYPED, "website_mistyped", text, guess=guess)
 
 
 def clean_link(text: str) -> str:

@@ -56,6 +56,7 @@ class Listings(Resource):
                 "başkanın ismi",
             ],
             second_halves=["soyadı", "başkan soyadı", "başkanın soyadı", "belediye başkanının soyadı"],
+            width=26,
         ),
         Column(
             "mayor_since",
@@ -81,6 +82,7 @@ class Listings(Resource):
                 "sabit telefon",
             ],
             weak=["iletişim", "iletişim bilgileri", "iletişim numarası"],
+            width=22,
         ),
         Column(
             "fax",
@@ -95,6 +97,7 @@ class Listings(Resource):
                 "faks numarası",
                 "telefaks",
             ],
+            width=22,
         ),
         Column(
             "email",
@@ -112,6 +115,7 @@ class Listings(Resource):
                 "e-posta",
                 "kurumsal e-posta",
             ],
+            width=30,
         ),
         Column(
             "website",
@@ -130,6 +134,7 @@ class Listings(Resource):
                 "web sitesi adresi",
                 "url",
             ],
+            width=30,
         ),
         Column(
             "address",
@@ -143,6 +148,7 @@ class Listings(Resource):
                 "belediye adresi",
                 "yazışma adresi",
             ],
+            width=44,
         ),
         *in_both("text", _("Text (Turkish)"), _("Text (English)"), _("What the union writes about the municipality.")),
         Column(
@@ -153,6 +159,8 @@ class Listings(Resource):
             spellings=[
                 "teyit tarihi",
                 "onay tarihi",
+                "belediyenin onayladığı tarih",
+                "confirmed by the municipality on",
             ],
         ),
     ]

@@ -46,10 +46,10 @@ class Memberships(Resource):
         ),
         Column(
             "acceptance",
-            _("Accepted by decision"),
+            _("Decision of acceptance"),
             _("The decision of the union's assembly that accepted it: year/number."),
             str,
-            spellings=["kabul kararı", "birlik meclisi kararı", "birlik meclis karar no"],
+            spellings=["accepted by decision", "birlik meclisi kararı", "birlik meclis karar no"],
         ),
         Column(
             "council_size",

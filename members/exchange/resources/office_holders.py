@@ -84,6 +84,7 @@ class OfficeHolders(Resource):
             ],
             second_halves=["soyadı", "soyad", "surname", "üyenin soyadı"],
             is_needed=True,
+            width=26,
         ),
         Column(
             "title",

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
-from members.exchange.columns import Column
+from members.exchange.columns import THOUSANDS, Column
 from members.exchange.headings import heading_key
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
@@ -67,6 +67,7 @@ class Populations(Resource):
                 "belediyenin nüfusu",
             ],
             is_needed=True,
+            number_format=THOUSANDS,
         ),
         Column(
             "source",

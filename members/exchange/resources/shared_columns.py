@@ -13,6 +13,7 @@ CODE = Column(
     _("The municipality's code on this site: plate number of the province and name. It never changes."),
     str,
     spellings=["belediye kodu", "kod"],
+    width=20,
 )
 MUNICIPALITY = Column(
     "municipality",
@@ -46,6 +47,7 @@ MUNICIPALITY = Column(
         "bağlı olduğu belediye",
     ],
     is_needed=True,
+    width=24,
 )
 PROVINCE = Column(
     "province",
@@ -53,6 +55,7 @@ PROVINCE = Column(
     _("Name of the province; required where several municipalities have the same name."),
     str,
     spellings=["ili", "il adı", "bulunduğu il", "bağlı olduğu il", "vilayet", "ilin adı"],
+    width=16,
     weak=["plaka", "plaka no", "plaka kodu", "il kodu", "il plaka kodu", "il trafik kodu", "il no"],
 )
 # Read, but not exported: it tells towns apart, or is the municipality itself.
@@ -70,6 +73,7 @@ KIND = Column(
     _("Metropolitan, provincial, district or town municipality."),
     str,
     spellings=["belediye türü", "türü", "statüsü", "belediye statüsü", "kind"],
+    width=28,
 )
 PLACE = [CODE, MUNICIPALITY, PROVINCE, KIND]
 PLACE_NAMES = [column.name for column in [*PLACE, DISTRICT]]
@@ -84,6 +88,8 @@ START = Column(
         "başlama tarihi",
         "başlangıç tarihi",
         "üyelik tarihi",
+        "üyelik başlangıcı",
+        "member since",
         "katılım tarihi",
         "katılma tarihi",
         "üyeliğe kabul tarihi",
@@ -139,8 +145,8 @@ END = Column(
 def in_both(name: str, heading_tr, heading_en, meaning) -> list[Column]:
     """The two columns of a text in both languages."""
     return [
-        Column(f"{name}_tr", heading_tr, meaning, values.long_text),
-        Column(f"{name}_en", heading_en, meaning, values.long_text),
+        Column(f"{name}_tr", heading_tr, meaning, values.long_text, width=44),
+        Column(f"{name}_en", heading_en, meaning, values.long_text, width=44),
     ]
 
 

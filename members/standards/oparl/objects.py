@@ -1,7 +1,7 @@
 """The objects of OParl 1.1, each made from one of our rows."""
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -11,6 +11,8 @@ from django.utils import timezone
 from members.meetings.models import Attendance
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
+from members.standards.ends import end_of_membership, end_of_seat
+from members.standards.open_data.writing import LICENCE_URL
 from unions.institution.stored_files import is_inline
 from unions.models import AgendaItem, CourtRuling, Decision, Headquarters, Meeting, Organ, Paper, Term, Union, UnionName
 from unions.models.ownership import Editable
@@ -52,12 +54,24 @@ def compact(properties: dict) -> dict:
 
 
 @dataclass(frozen=True)
+class Head:
+    """The beginning of an object that was written, whose time of change is still to be filled in."""
+
+    content: dict
+    kind: str
+    prefix: str
+    row: Editable
+
+
+@dataclass(frozen=True)
 class Writer:
     """Writes rows as OParl objects in one language, with addresses under one host."""
 
     union: Union
     base: str
     language: str
+    # `modified` depends on other rows; it is looked up for all objects of an answer at once.
+    heads: list[Head] = field(default_factory=list)
 
     # Addresses
 
@@ -73,56 +87,60 @@ class Writer:
 
     def head(self, name: str, kind: str, key, row: Editable) -> dict:
         """What every object starts with, embedded ones included."""
-        return {
+        content = {
             "id": self.url(kind, key),
             "type": SCHEMA + name,
             "created": moment(row.created_at),
-            "modified": moment(modified(row)),
+            "modified": moment(row.updated_at),
         }
+        self.heads.append(Head(content, kind, str(key).removesuffix(str(row.pk)), row))
+        return content
 
     def object(self, name: str, kind: str, key, row: Editable, properties: dict) -> dict:
         """An object with those of its properties that have a value."""
-        return {**self.head(name, kind, key, row), **compact(properties)}
+        content = self.head(name, kind, key, row)
+        content.update(compact(properties))
+        return content
 
     # The union
 
     def system(self) -> dict:
-        return compact(
-            {
-                "id": f"{self.base}/oparl/{self.language}/",
-                "type": SCHEMA + "System",
-                "oparlVersion": SCHEMA,
-                "created": moment(self.union.created_at),
-                "modified": moment(self.union.updated_at),
-                "body": self.list_url("body"),
-                "name": self.union_name,
-                "website": self.web(f"/{self.language}/"),
-            }
-        )
+        name = UnionName.objects.current().first()
+        properties = {
+            "oparlVersion": SCHEMA,
+            "body": self.list_url("body"),
+            "name": name.name if name else self.union.code,
+            "license": LICENCE_URL,
+            "website": self.web(f"/{self.language}/"),
+        }
+        content = self.object("System", "system", self.union.pk, self.union, properties)
+        content["id"] = self.system_url
+        return content
 
     @property
-    def union_name(self) -> str:
-        name = UnionName.objects.current().first()
-        return name.name if name else self.union.code
+    def system_url(self) -> str:
+        return f"{self.base}/oparl/{self.language}/"
 
     def body(self, union: Union) -> dict:
         name = UnionName.objects.current().first()
         seat = Headquarters.objects.current().first()
         website = self.web(f"/{self.language}/")
         properties = {
-            "system": f"{self.base}/oparl/{self.language}/",
+            "system": self.system_url,
             "name": name.name if name else union.code,
             "shortName": name.short_name if name else "",
             "website": website,
             "web": website,
+            "license": LICENCE_URL,
             "classification": "Belediye birliği",
+            f"{VENDOR}:startDate": _full_date(union.founded_on),
+            f"{VENDOR}:endDate": _full_date(union.ended_on),
             "location": self.headquarters(seat) if seat else None,
         }
-        return {
-            **self.object("Body", "body", union.pk, union, properties),
-            **{name: self.list_url(kind) for name, kind in LISTS_OF_BODY.items()},
-            "legislativeTerm": [self.legislative_term(term, embedded=True) for term in Term.objects.all()],
-        }
+        content = self.object("Body", "body", union.pk, union, properties)
+        content.update({name: self.list_url(kind) for name, kind in LISTS_OF_BODY.items()})
+        content["legislativeTerm"] = [self.legislative_term(term, embedded=True) for term in Term.objects.all()]
+        return content
 
     def legislative_term(self, term: Term, *, embedded: bool = False) -> dict:
         return self.object(
@@ -153,6 +171,7 @@ class Writer:
                 "meeting": self.list_url("meeting", organization=f"organ-{organ.pk}"),
                 "organizationType": "Gremium",
                 "classification": "Parlament" if organ.kind == Organ.Kind.ASSEMBLY else organ.get_kind_display(),
+                "endDate": _full_date(self.union.ended_on),
                 "web": self.web(organ.get_absolute_url()),
                 f"{VENDOR}:memberCount": organ.seat_count,
             },
@@ -172,7 +191,7 @@ class Writer:
                 "organizationType": "Institution",
                 "classification": municipality.get_kind_display(),
                 "startDate": _full_date(membership.start_date),
-                "endDate": _full_date(membership.end_date),
+                "endDate": _full_date(end_of_membership(membership, self.union)),
                 "web": self.web(municipality.get_absolute_url()),
             },
         )
@@ -206,7 +225,7 @@ class Writer:
                 "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
                 "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE and not seat.is_suspended,
                 "startDate": _full_date(seat.start_date),
-                "endDate": _full_date(seat.last_day),
+                "endDate": _full_date(end_of_seat(seat, self.union)),
                 "onBehalfOf": self._on_behalf_of(seat),
             },
         )
@@ -231,7 +250,7 @@ class Writer:
             f"{VENDOR}:date": str(meeting.known_date),
             f"{VENDOR}:state": meeting.state,
             f"{VENDOR}:kind": meeting.kind,
-            "location": self.meeting_place(meeting) if meeting.place else None,
+            "location": self.meeting_place(meeting) if meeting.place_tr else None,
             "organization": [self.url("organization", f"organ-{meeting.organ_id}")],
             "participant": self._participants(meeting),
             "invitation": self._file_or_none(meeting, "call_letter"),
@@ -241,10 +260,9 @@ class Writer:
             f"{VENDOR}:secondCall": moment(meeting.second_call_at) if meeting.second_call_at else None,
             f"{VENDOR}:fullNumber": meeting.full_number,
         }
-        return {
-            **self.object("Meeting", "meeting", meeting.pk, meeting, properties),
-            "cancelled": meeting.state in Meeting.NOT_HELD,
-        }
+        content = self.object("Meeting", "meeting", meeting.pk, meeting, properties)
+        content["cancelled"] = meeting.state in Meeting.NOT_HELD
+        return content
 
     def _participants(self, meeting: Meeting) -> list[str]:
         """Those who attended in person; before the meeting nobody is."""
@@ -256,10 +274,11 @@ class Writer:
     def agenda_item(self, item: AgendaItem, *, order: int | None = None, embedded: bool = False) -> dict:
         decisions = [decision for decision in item.decisions.all() if decision.is_public]
         decision = decisions[0] if decisions else None
-        return {
-            **self.head("AgendaItem", "agenda-item", item.pk, item),
-            "order": item.number if order is None else order,
-            **compact(
+        content = self.head("AgendaItem", "agenda-item", item.pk, item)
+        # Its place, which a number that was left out or given twice does not say.
+        content["order"] = list(item.meeting.agenda_items.all()).index(item) if order is None else order
+        content.update(
+            compact(
                 {
                     "meeting": None if embedded else self.url("meeting", item.meeting_id),
                     "number": str(item.number),
@@ -274,28 +293,30 @@ class Writer:
                     else None,
                     "auxiliaryFile": [self.file(paper, "file", embedded=True) for paper in item.papers.all()],
                 }
-            ),
-        }
+            )
+        )
+        return content
 
     def decision(self, decision: Decision) -> dict:
         """A decision as a paper; its votes are properties of our own, since OParl has none for them."""
-        votes = {
-            "for": decision.votes_for,
-            "against": decision.votes_against,
-            "abstaining": decision.votes_abstaining,
-        }
+        item = decision.agenda_item
         properties = {
             "body": self.url("body", self.union.pk),
             "name": decision.title,
             "reference": decision.citation,
             "date": str(decision.date),
             "paperType": str(Decision._meta.verbose_name),
-            "relatedPaper": [self.url("paper", f"decision-{decision.amends_id}")] if decision.amends_id else [],
+            "relatedPaper": [self.url("paper", f"decision-{decision.amends_id}")]
+            if decision.amends and decision.amends.is_public
+            else [],
             "mainFile": self._file_or_none(decision, "file"),
             "originatorOrganization": [self.url("organization", f"organ-{decision.organ_id}")],
-            "consultation": [self.consultation(decision, embedded=True)] if decision.agenda_item_id else [],
+            "consultation": [self.consultation(decision, embedded=True)] if item and item.meeting.is_public else [],
             "web": self.web(decision.get_absolute_url()),
-            f"{VENDOR}:votes": compact(votes),
+            # Flat, because importers drop an object without an id.
+            f"{VENDOR}:votesFor": decision.votes_for,
+            f"{VENDOR}:votesAgainst": decision.votes_against,
+            f"{VENDOR}:votesAbstaining": decision.votes_abstaining,
             f"{VENDOR}:unanimous": decision.is_unanimous or None,
             f"{VENDOR}:outcome": decision.outcome,
             f"{VENDOR}:force": decision.force.value,
@@ -317,18 +338,19 @@ class Writer:
         )
 
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
-        return {
-            **self.head("Consultation", "consultation", decision.pk, decision),
-            **compact(
+        content = self.head("Consultation", "consultation", decision.pk, decision)
+        content.update(
+            compact(
                 {
                     "paper": None if embedded else self.url("paper", f"decision-{decision.pk}"),
                     "agendaItem": self.url("agenda-item", decision.agenda_item_id),
                     "meeting": self.url("meeting", decision.agenda_item.meeting_id) if decision.agenda_item else None,
                     "organization": [self.url("organization", f"organ-{decision.organ_id}")],
+                    "authoritative": True,
                 }
-            ),
-            "authoritative": True,
-        }
+            )
+        )
+        return content
 
     def paper(self, paper: Paper) -> dict:
         return self.object(
@@ -427,12 +449,6 @@ def meeting_state(meeting: Meeting) -> str:
     if meeting.state in [Meeting.State.PLANNED, Meeting.State.INQUORATE] and meeting.called_on:
         return "eingeladen"
     return MEETING_STATES[meeting.state]
-
-
-def modified(row: Editable) -> datetime:
-    """When the row last changed for the public: its last save, or the later moment when it was published."""
-    shown_since = getattr(row, "publish_at", None)
-    return max(row.updated_at, shown_since) if shown_since and shown_since <= timezone.now() else row.updated_at
 
 
 def _full_date(partial) -> str | None:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from members.directory.models import Listing
-from members.exchange.columns import Column, as_truth, label_writer
+from members.exchange.columns import THOUSANDS, Column, as_truth, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
@@ -111,6 +111,11 @@ def organ_rows() -> Iterable[dict]:
         }
 
 
+def months_apart(months: object) -> str:
+    """The months with a space after each comma; “4,11” is a decimal number to a Turkish spreadsheet."""
+    return str(months).replace(",", ", ")
+
+
 def decision_rows() -> Iterable[dict]:
     decisions = Decision.objects.published().select_related("organ").with_force().order_by("date", "pk")
     for decision in decisions.iterator(chunk_size=500):
@@ -150,7 +155,7 @@ TITLES = [
     Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
     Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
 ]
-PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."))
+PAGE = Column("page", gettext_lazy("Page"), gettext_lazy("Address of the page on this site."), width=44)
 
 DATASETS = [
     Dataset(
@@ -168,6 +173,7 @@ DATASETS = [
                 "population",
                 gettext_lazy("Population"),
                 gettext_lazy("The union's own figure, or that of the register if newer (turkiye-api, MIT licence)."),
+                number_format=THOUSANDS,
             ),
             Column("population_year", gettext_lazy("Year of the population"), gettext_lazy("Year of that figure.")),
             Column(
@@ -229,6 +235,7 @@ DATASETS = [
                 "months",
                 gettext_lazy("Months of the ordinary meetings"),
                 gettext_lazy("Month numbers, separated by commas."),
+                write=months_apart,
             ),
             PAGE,
         ],

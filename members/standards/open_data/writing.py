@@ -18,11 +18,7 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 def write_dataset(dataset: Dataset, extension: str, file, origin: str) -> None:
     rows = (located(values, origin) for values in dataset.rows())
     if extension in ["csv", "xlsx"]:
-        sheet = exporting.Sheet(
-            str(dataset.title),
-            [str(column.heading) for column in dataset.columns],
-            (exporting.cells_of(dataset.columns, values) for values in rows),
-        )
+        sheet = exporting.sheet_of(str(dataset.title), dataset.columns, rows)
         if extension == "csv":
             exporting.write_csv(sheet, file)
         else:
@@ -58,15 +54,11 @@ def dictionary_sheet(dataset: Dataset) -> exporting.Sheet:
         rows.append([column.name, *(text for code in LANGUAGES for text in [headings[code], meanings[code]])])
     terms = [LICENCE, LICENCE_URL, "", "", ""]
     titles = ["name", "Türkçe", "Türkçe", "English", "English"]
-    return exporting.Sheet(_("Explanations"), titles, [*rows, terms])
+    return exporting.Sheet(_("Explanations"), titles, [*rows, terms], [24, 28, 60, 28, 60])
 
 
 def plain_row(dataset: Dataset, values: dict) -> dict:
-    return {column.name: number_or_text(values[column.name]) for column in dataset.columns}
-
-
-def number_or_text(value):
-    return float(value) if hasattr(value, "as_tuple") else exporting.plain_value(value)
+    return {column.name: exporting.plain_value(values[column.name]) for column in dataset.columns}
 
 
 def feature(dataset: Dataset, values: dict) -> dict:

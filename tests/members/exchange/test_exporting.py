@@ -2,6 +2,7 @@
 
 import io
 import os
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -95,8 +96,7 @@ def places(union):
 
 def file_of(kind: str, form: str) -> bytes:
     resource = RESOURCES[kind]()
-    rows = [exporting.cells_of(resource.columns, resource.values(row)) for row in resource.rows()]
-    sheet = exporting.Sheet(kind, [str(column.heading) for column in resource.columns], rows)
+    sheet = exporting.sheet_of(kind, resource.columns, (resource.values(row) for row in resource.rows()))
     file = io.BytesIO()
     if form == "csv":
         exporting.write_csv(sheet, file)
@@ -213,3 +213,22 @@ def test_an_old_value_that_would_be_refused_today_passes_unchanged(corlu):
     comes_back_over = planning.plan_of(run_of("listings", file_of("listings", "csv")))
 
     assert (comes_back_over.problems, comes_back_over.changed) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2", "@cmd", "\tx", "\rx", "+1*9", "=cmd|'/c calc'!A1"])
+def test_formulas_are_harmless(text):
+    assert values.defuse(text) == f"'{text}"
+
+
+def test_a_workbook_of_twenty_thousand_rows_is_written_in_constant_memory():
+    columns = RESOURCES["population"].columns[-2:]
+    rows = ({"population": number, "source": f"{number} ".ljust(600, "y")} for number in range(20_000))
+
+    with exporting.spooled() as file:
+        tracemalloc.start()
+        exporting.write_xlsx([exporting.sheet_of("x", columns, rows)], file)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+    # The sheet alone has 12 MB of XML.
+    assert most < 8 * exporting.IN_MEMORY_BYTES

@@ -44,7 +44,7 @@ def test_a_table_can_be_pasted(union, places, manager):
     assert answer.status_code == 302
     assert (run.is_pasted, run.file_name) == (True, "yapıştırılan tablo")
     [entry] = manager.get(answer.url).context["plan"].new
-    assert "0282 651 10 20" in [change.after for change in entry.changes]
+    assert "+90 282 651 10 20" in [change.after for change in entry.changes]
 
 
 def test_pasted_text_comes_back_where_it_is_refused(union, places, manager):

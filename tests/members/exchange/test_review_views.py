@@ -72,7 +72,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again(union, places, manag
 
     assert answer.status_code == 409
     assert "başka biri bir kaydı değiştirdi" in messages_of(answer)
-    assert "0282 000 00 00" in answer.content.decode()
+    assert "+90 282 000 00 00" in answer.content.decode()
     assert listings(union) == {"Çorlu": "+90 282 000 00 00"}
 
 

@@ -80,11 +80,13 @@ def test_a_telephone_number_that_is_none_is_refused(typed, code):
 @pytest.mark.parametrize(
     "stored", ["+90 282 651 10 20", "+90 282 651 10 20;ext=123", "444 1 959", "+90 282 651 10 20, +90 282 651 10 21"]
 )
-def test_a_number_goes_out_as_it_is_dialled_here_and_comes_back_the_same(stored):
-    written = values.national(stored)
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_number_goes_out_as_pages_show_it_and_comes_back_the_same(stored, language):
+    with translation.override(language):
+        written = values.written_phone(stored)
 
-    assert not written.startswith("+")
-    assert values.phone(written) == stored
+        assert values.WRITTEN_PHONE.fullmatch(written)
+        assert values.phone(written) == stored
 
 
 @pytest.mark.parametrize(

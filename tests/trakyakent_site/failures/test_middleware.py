@@ -273,6 +273,32 @@ def test_our_own_page_failing_still_gives_the_text_back(staff, monkeypatch):
     assert_given_back(answer)
 
 
+def test_texts_in_both_languages_are_told_apart_by_words(staff):
+    with view_raises(MemoryError()):
+        answer = staff.post(ADD, {"title_tr": "Bütçe", "title_en": "Budget"})
+
+    page = unescape(answer.content.decode())
+    assert ["başlık · Türkçe" in page, "başlık · English" in page, "[tr]" in page] == [True, True, False]
+
+
+@pytest.mark.parametrize("path", ["/yonetim/", "/tr/haberler/"])
+@pytest.mark.parametrize(
+    "error", [OperationalError("no answer"), MemoryError(), ValueError("a missing file of styles")]
+)
+def test_our_own_page_failing_still_answers_a_question_in_words(staff, monkeypatch, path, error):
+    def fail(*args, **kwargs):
+        raise TemplateSyntaxError("in the page that stands in")
+
+    for module in ["pages", "handlers"]:
+        monkeypatch.setattr(f"trakyakent_site.failures.{module}.render_to_string", fail)
+    monkeypatch.setattr("django.views.defaults.loader.get_template", fail)
+    with view_raises(error):
+        answer = staff.get(path)
+
+    assert answer.status_code in (500, 503)
+    assert "Sayfa şu anda açılamıyor" in answer.content.decode()
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_rolled_back", [False, True])
 def test_what_was_saved_before_the_failure_is_said_to_be_saved(staff, union, is_rolled_back):

@@ -56,7 +56,9 @@ def empty(path):
 
 
 @pytest.mark.parametrize(
-    ("happens", "word"), [(move_over, "replaced"), (os.unlink, "missing"), (empty, "empty")], ids=lambda each: str(each)
+    ("happens", "word"),
+    [(move_over, "replaced"), (os.unlink, "missing"), (empty, "empty")],
+    ids=["replaced", "missing", "empty"],
 )
 def test_save_is_refused_and_told(connection, path, happens, word):
     save(connection)

@@ -184,6 +184,56 @@ def test_a_majority_that_is_below_the_quarter_is_rejected_and_says_why(assembly)
     assert "20" in decision.override_reason
 
 
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_the_reason_that_is_filled_in_sets_no_other_rule_aside(assembly, language):
+    votes = {"votes_for": 18, "votes_against": 3, "present": 60}
+    decision = decision_of(assembly, **votes)
+    with translation.override(language):
+        assert complaints(decision) == {}
+        decision.save()
+    assert decision.override_reason
+
+    decision.carried_out_on = date(2025, 6, 2)
+
+    assert list(complaints(decision)) == ["carried_out_on"]
+
+
+def test_a_vote_below_the_quorum_of_a_meeting_that_was_not_held_is_refused(assembly):
+    meeting = make.make_meeting(
+        organ=assembly, starts_at=at("2025-05-14"), agenda=["Bütçe"], full_number=80, state="inquorate"
+    )
+    decision = decision_of(assembly, agenda_item=meeting.agenda_items.get(), votes_for=18, votes_against=3)
+
+    assert list(complaints(decision)) == ["agenda_item"]
+
+
+def test_the_reason_that_was_filled_in_goes_with_its_outcome(assembly):
+    decision = decision_of(assembly, votes_for=18, votes_against=3, present=60)
+    decision.save()
+
+    decision.votes_for, decision.outcome = 48, Decision.Outcome.UNRECORDED
+    assert complaints(decision) == {}
+
+    assert (decision.outcome, decision.override_reason) == ("accepted", "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"votes_for": 90, "votes_against": 0}, "votes_for"),
+        ({"votes_for": 40, "votes_against": 41}, "votes_for"),
+        ({"votes_for": 40, "votes_against": 0, "present": 81}, "present"),
+        ({"votes_for": 20, "votes_against": 0, "present": 0}, "votes_for"),
+    ],
+)
+def test_there_are_no_more_votes_than_members(assembly, fields, field):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), agenda=["Bütçe"], full_number=80)
+
+    found = complaints(decision_of(assembly, agenda_item=meeting.agenda_items.get(), **fields))
+
+    assert list(found) == [field]
+
+
 def test_those_present_at_the_vote_count_where_some_had_left(assembly):
     item = item_with_people(assembly, present=9)
     votes = {"votes_for": 4, "votes_against": 3, "agenda_item": item}
@@ -364,6 +414,41 @@ def test_a_second_sitting_that_came_late_needs_a_reason(assembly):
     second.override_reason = REASON
     assert complaints(second) == {}
     assert [found.field for found in second.findings()] == ["sitting_of"]
+
+
+@pytest.mark.parametrize("number_of_sittings", [2, 3])
+def test_a_second_sitting_may_lack_its_quorum_again(assembly, number_of_sittings):
+    first = None
+    for number in range(number_of_sittings):
+        first = make.make_meeting(
+            organ=assembly,
+            title_tr=f"{number}",
+            starts_at=at(f"2025-05-{14 + number}"),
+            sitting_of=first,
+            state="inquorate",
+        )
+
+    assert complaints(meeting_of(assembly, starts_at=at("2025-05-18"), sitting_of=first)) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "fields"),
+    [("2025-05-12", {}), ("2025-05-14", {}), ("2025-05-16", {"state": "held"}), ("2025-05-16", {"is_elsewhere": True})],
+)
+def test_a_second_sitting_follows_a_meeting_of_its_organ_without_quorum(assembly, day, fields):
+    elsewhere = (
+        make.make_organ(union=assembly.union, kind="executive") if fields.pop("is_elsewhere", False) else assembly
+    )
+    first = make.make_meeting(organ=elsewhere, starts_at=at("2025-05-14"), **{"state": "inquorate", **fields})
+
+    assert list(complaints(meeting_of(assembly, starts_at=at(day), sitting_of=first))) == ["sitting_of"]
+
+
+def test_no_meeting_is_its_own_second_sitting(assembly):
+    meeting = make.make_meeting(organ=assembly, starts_at=at("2025-05-14"), state="inquorate")
+    meeting.sitting_of = meeting
+
+    assert list(complaints(meeting)) == ["sitting_of"]
 
 
 # People

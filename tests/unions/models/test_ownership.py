@@ -13,6 +13,10 @@ SHARED = {
     "unions.User",
     "unions.Generation",
     "unions.Allowance",
+    # An account may work for several unions; a stored file is known by its path, which begins with its union.
+    "unions.AccountLink",
+    "unions.PictureJob",
+    "unions.FileRecord",
     "members.Province",
     "members.Municipality",
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
@@ -25,6 +26,16 @@ def test_a_paper_is_cited_by_a_short_address_that_is_the_same_in_all_languages(u
     for language in ["tr", "en"]:
         with translation.override(language):
             assert paper.short_address == "/e/2026-butce"
+
+
+@pytest.mark.parametrize(("field", "value"), [("number", 1000), ("number", 0), ("year", 1800), ("year", 9999)])
+def test_a_number_that_nobody_means_is_refused_at_its_field(union, field, value):
+    paper = Paper(**{"union": union, "kind": "supplementary_budget", "year": 2026, "number": 1, field: value})
+
+    with pytest.raises(ValidationError) as refusal:
+        paper.clean()
+
+    assert list(refusal.value.message_dict) == [field]
 
 
 def test_other_years_are_those_of_the_same_kind(union):

@@ -27,6 +27,15 @@ def test_grid_shows_what_is_there_and_what_is_missing(reader, union):
     assert 'class="missing"' in html
 
 
+def test_a_supplementary_budget_that_was_rejected_says_so(reader, union):
+    decision = make_decision(union=union, votes_for=3, votes_against=40, status="published")
+    make_paper(union=union, kind="supplementary_budget", year=2026, decision=decision)
+
+    page = reader.get("/tr/belgeler/yillik/").content.decode()
+
+    assert "Ek bütçe (2026)</a>: reddedildi" in page
+
+
 def test_grid_does_not_show_drafts(reader, union):
     paper = make_paper(status="draft")
 

@@ -163,6 +163,12 @@ def test_small_things_in_turkish(source, expected):
     assert rendered(source) == expected
 
 
+@pytest.mark.parametrize(("language", "shown"), [("tr", "12.05.2026"), ("en", "2026-05-12")])
+def test_a_short_day_cannot_be_taken_for_another(language, shown):
+    assert rendered("{{ value|short_day }}", language, value=date(2026, 5, 12)) == shown
+    assert rendered("{{ value|short_day }}", language, value=None) == ""
+
+
 def test_machine_date_is_as_exact_as_the_date():
     assert rendered("{{ value|machine_date }}", value=PartialDate(1978)) == "1978"
     assert rendered("{{ value|machine_date }}", value=date(1978, 5, 12)) == "1978-05-12"

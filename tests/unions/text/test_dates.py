@@ -58,6 +58,9 @@ REFUSED = [
     ("2024/05", UnreadableDate),
     ("2026/12", UnreadableDate),
     ("31.02.2024", NotInCalendar),
+    ("31 Mayıs 2024 Pazartesi", NotInCalendar),
+    ("Salı 31.05.2024", NotInCalendar),
+    ("Monday 31 May 2024", NotInCalendar),
     ("29.02.2023", NotInCalendar),
     ("13.13.2024", NotInCalendar),
     ("05.31.2024", NotInCalendar),
@@ -93,6 +96,9 @@ MOMENTS = [
     "2026-05-12 14:00:00",
     "12.05.2026, saat 14.00",
     "12.05.26 14.00",
+    "12.05.2026 saat 14.00",
+    "12 Mayıs 2026 Salı saat 14.00",
+    "12 Mayıs 2026 Saat 14:00",
 ]
 
 
@@ -131,7 +137,9 @@ def test_a_moment_is_understood_however_it_is_written(typed):
     assert timezone.localtime(MomentFormField().clean(typed)).hour == 14
 
 
-@pytest.mark.parametrize("typed", ["12.05.2026", "12.05.2026 25.00", "31.02.2026 10.00", "14.00", "yarın 14.00"])
+@pytest.mark.parametrize(
+    "typed", ["12.05.2026", "12.05.2026 25.00", "31.02.2026 10.00", "14.00", "yarın 14.00", "12.05.2026 14:30:99"]
+)
 def test_what_is_no_moment_is_refused(typed):
     with pytest.raises(ValidationError):
         read_moment(typed)

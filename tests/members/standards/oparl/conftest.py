@@ -42,3 +42,25 @@ def union(db):
         decision = make_decision(organ=assembly, agenda_item=item, votes_for=10, votes_against=2)
         make_paper(decision=decision)
     return union
+
+
+class Clock:
+    """The time, which stands still between two ticks."""
+
+    def __init__(self):
+        # Behind everything that was made before.
+        self.time = timezone.now().replace(microsecond=0) + timedelta(seconds=1)
+
+    def __call__(self):
+        return self.time
+
+    def tick(self, **time):
+        self.time += timedelta(**(time or {"minutes": 1}))
+        return self.time
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    return clock

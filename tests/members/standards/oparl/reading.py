@@ -1,5 +1,7 @@
 """OParl as a client reads it."""
 
+from datetime import datetime
+
 SCHEMA = "https://schema.oparl.org/1.1/"
 
 
@@ -36,3 +38,42 @@ def references_in(value):
             yield from references_in(each)
     elif isinstance(value, str) and "/oparl/" in value:
         yield value
+
+
+LISTS = [
+    *["body", "legislative-term", "organization", "person", "membership", "meeting", "agenda-item"],
+    *["paper", "consultation", "file", "location"],
+]
+
+
+class Mirror:
+    """A client that keeps a copy of a union: it reads everything once, and afterwards only what has changed."""
+
+    def __init__(self, client, language: str = "tr", *, page_size: int = 100):
+        self.client = client
+        self.language = language
+        self.page_size = page_size
+        self.objects: dict[str, dict] = {}
+
+    def read_all(self) -> "Mirror":
+        self.objects = {each["id"]: each for each in self._objects()}
+        return self
+
+    def read_changes(self, since: datetime) -> "Mirror":
+        """Take over what has changed since a moment, deletions included."""
+        for each in self._objects(modified_since=since.isoformat()):
+            if each.get("deleted"):
+                self.objects.pop(each["id"], None)
+            else:
+                self.objects[each["id"]] = each
+        return self
+
+    def _objects(self, **filters):
+        system = get(self.client, f"/oparl/{self.language}/")
+        yield system
+        for word in LISTS:
+            address, query = f"/oparl/{self.language}/{word}/", {"limit": self.page_size, **filters}
+            while address:
+                page = get(self.client, address, **query)
+                yield from page["data"]
+                address, query = page["links"].get("next"), {}

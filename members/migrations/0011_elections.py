@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_ends_of_seats'),
+        ('members', '0010_ends_of_seats'),
         ('unions', '0009_outcomes_of_old_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

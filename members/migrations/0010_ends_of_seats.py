@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0008_remembered_answers'),
+        ('members', '0009_municipality_updated_at'),
         ('unions', '0009_outcomes_of_old_decisions'),
     ]
 
