@@ -2,6 +2,7 @@
 
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
+from members.elections.models import Elections
 from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
@@ -13,6 +14,7 @@ __all__ = [
     "CheckLink",
     "CheckRound",
     "Correction",
+    "Elections",
     "ImportRun",
     "Listing",
     "ListingCheck",

@@ -15,6 +15,7 @@ from PIL import Image
 
 from members.checks.models import CheckLink, CheckRound, Correction, ListingCheck
 from members.directory.models import Listing
+from members.elections.models import Elections
 from members.exchange.models import ImportRun, RememberedAnswer
 from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
@@ -387,6 +388,11 @@ def make_remembered_answer(*, union: Union | None = None, **fields) -> Remembere
     fields.setdefault("key", f"column:{number()}")
     fields.setdefault("words", "“Aranacak” sütunu: Telefon")
     return RememberedAnswer.objects.create(union=union_of(union), answer="phone", **fields)
+
+
+def make_elections(*, union: Union | None = None, **fields) -> Elections:
+    fields.setdefault("held_on", date(2024, 3, 31))
+    return Elections.objects.create(union=union_of(union), **fields)
 
 
 def make_check_round(*, union: Union | None = None, **fields) -> CheckRound:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from members.checks import answers
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
+from members.people.mayors import mayor_of
 from unions.files.uploads import check_picture
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
@@ -69,6 +70,7 @@ class CheckForm(forms.Form):
         self.seats = answers.seats_of(check)
         super().__init__(data, files, initial={"listing_version": answers.version_of(self.listing)})
         self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
+        self.present[Kind.MAYOR] = mayor_of(check.municipality, self.listing)
         for kind in [*LINES, *AREAS]:
             self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
         for seat in self.seats:

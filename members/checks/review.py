@@ -11,8 +11,10 @@ from members.checks.answers import listing_of, version_of
 from members.checks.mail import result_mails
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
+from members.people.mayors import Change, change_mayor
 from unions.files import uploads
 from unions.models import OutgoingMail
+from unions.text.partial_dates import PartialDate
 
 State = ListingCheck.State
 Kind = Correction.Kind
@@ -24,6 +26,9 @@ class CorrectionDecision:
 
     is_accepted: bool
     reason: str = ""
+    # Of a new mayor: since when, or that only the spelling changes.
+    since: PartialDate | None = None
+    is_same_person: bool = False
 
 
 @transaction.atomic
@@ -42,6 +47,7 @@ def review(check: ListingCheck, decisions: dict[int, CorrectionDecision], *, by,
     is_agreed = not any(correction.is_of_listing for correction in refused)
     is_confirmed = is_confirmed and is_done and is_agreed and version_of(listing_of(check)) == check.listing_version
     confirmed_on = timezone.localdate(check.answered_at) if is_confirmed else None
+    change_mayors(check, accepted, decisions, by=by)
     update_listing(check, [row for row in accepted if row.is_of_listing], by=by, confirmed_on=confirmed_on)
     if is_done:
         close([check], by=by, now=now, corrections=corrections)
@@ -63,6 +69,15 @@ def decide(
         correction.decided_by = by
         correction.save()
     return [correction for correction in decided if correction.state == Correction.State.ACCEPTED]
+
+
+def change_mayors(check: ListingCheck, accepted: list[Correction], decisions: dict, *, by) -> None:
+    """Give the seat in the assembly to the mayor whom an accepted correction names."""
+    for correction in accepted:
+        if correction.kind == Kind.MAYOR:
+            decision = decisions[correction.pk]
+            change = Change(correction.proposed, decision.since, decision.is_same_person)
+            change_mayor(check.municipality, change, by=by, reason=f"{check.municipality} önerdi, {by} kabul etti")
 
 
 def update_listing(check: ListingCheck, accepted: list[Correction], *, by, confirmed_on: date | None = None) -> None:

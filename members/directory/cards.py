@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from members.directory.models import Listing
 from members.membership.rows import MembershipRow
+from members.people.mayors import mayors_of
 from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
 
@@ -28,6 +29,6 @@ def card_values() -> dict[int, list[str]]:
     """The values of the union's listings for a card, by municipality."""
     # None of these columns is translated.
     rows = cast(Any, Listing.objects.order_by()).rewrite(False)
-    return {
-        municipality: values for municipality, *values in rows.values_list("municipality_id", "mayor", "phone", "crest")
-    }
+    values = list(rows.values_list("municipality_id", "mayor", "phone", "crest"))
+    mayors = mayors_of({municipality: mayor for municipality, mayor, *_others in values})
+    return {municipality: [mayors.get(municipality, mayor), *others] for municipality, mayor, *others in values}

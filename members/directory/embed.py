@@ -12,6 +12,7 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.municipalities.population import current_populations
+from members.people.mayors import mayor_of
 from unions.tenancy.requests import UnionRequest
 
 # The drawing is as wide as this; its height follows from the land that the members cover.
@@ -43,11 +44,13 @@ def member_embed(request: UnionRequest, slug: str) -> HttpResponse:
     request.subject = municipality
     members = Membership.objects.current().with_municipality().in_turkish_order()
     present = {membership.municipality_id: membership for membership in members}
+    listing = Listing.objects.of_municipality(municipality).first()
     context = {
         "municipality": municipality,
         "membership": present.get(municipality.pk),
         "population": current_populations([municipality])[municipality.pk],
-        "listing": Listing.objects.of_municipality(municipality).first(),
+        "listing": listing,
+        "mayor": mayor_of(municipality, listing),
         "dots": dots_of(municipality, [membership.municipality for membership in present.values()]),
     }
     return TemplateResponse(request, "members/directory/member_embed.html", context)

@@ -17,6 +17,7 @@ from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PROVINCE
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
+from members.people.mayors import mayors_of
 from unions.models import UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
@@ -47,14 +48,20 @@ def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]
     """A row for each member shown, in the order shown; None where a value is not on record."""
     memberships = Membership.objects.on(day).with_municipality().with_acceptance().in_bulk()
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
-    nothing = Listing()
+    mayors = mayors_of({key: listing.mayor for key, listing in listings.items()})
     return [
-        row_of(row, memberships[row.membership_id], listings.get(row.municipality_id, nothing), request)
+        row_of(
+            row,
+            memberships[row.membership_id],
+            listings.get(row.municipality_id, Listing()),
+            mayors.get(row.municipality_id, ""),
+            request,
+        )
         for row in members.rows
     ]
 
 
-def row_of(row: MembershipRow, membership: Membership, listing: Listing, request: UnionRequest) -> dict:
+def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: str, request: UnionRequest) -> dict:
     accepted = membership.acceptance if membership.acceptance and membership.acceptance.was_accepted else None
     return {
         "name": row.name,
@@ -63,6 +70,7 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, request
         "district": row.district_name,
         "population": row.population,
         **{name: getattr(listing, name) for name in LISTING_NAMES},
+        "mayor": mayor,
         "member_since": row.start_date,
         "council_decided_on": membership.council_decided_on,
         "council_decision_number": membership.council_decision_number,

@@ -20,11 +20,12 @@ from members.membership.models import Membership
 from members.membership.rows import MembershipRow, membership_rows
 from members.municipalities.models import Municipality
 from members.municipalities.population import populations_of
+from members.people.mayors import is_by_office, name_shown
 from members.people.models import OfficeHolder
 from unions.lists import parameters
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
-from unions.models import Decision, Organ
+from unions.models import Decision, Organ, Term
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.tenancy.requests import UnionRequest
 
@@ -102,12 +103,13 @@ def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality
     successor = municipality.successor
+    listing = Listing.objects.of_municipality(municipality).first()
     context = {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
-        "listing": Listing.objects.of_municipality(municipality).first(),
-        **holders_for(municipality),
+        "listing": listing,
+        **holders_for(municipality, listing),
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
         "predecessors": municipality.predecessors.all(),
         "successor": successor,
@@ -119,15 +121,26 @@ def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "members/directory/member_detail.html", context)
 
 
-def holders_for(municipality: Municipality) -> dict:
-    """Who sits on behalf of the municipality, in the assembly and elsewhere, and who did before."""
+def holders_for(municipality: Municipality, listing: Listing | None) -> dict:
+    """Who is mayor, who sits on behalf of the municipality in the assembly and elsewhere, and who did before."""
     holders = list(OfficeHolder.objects.of_municipality(municipality).with_person().in_order())
     current = [holder for holder in holders if holder.is_current]
     return {
+        "mayor": name_shown([holder for holder in holders if is_by_office(holder)], listing.mayor if listing else ""),
         "delegates": [holder for holder in current if holder.organ.kind == Organ.Kind.ASSEMBLY],
         "officers": [holder for holder in current if holder.organ.kind != Organ.Kind.ASSEMBLY],
+        "ended_with": ended_with_elections(holders, current),
         "former_holders": [holder for holder in holders if not holder.is_current],
     }
+
+
+def ended_with_elections(holders: list[OfficeHolder], current: list[OfficeHolder]) -> Term | None:
+    """The term that has begun, where the delegates' seats ended with the elections and no new ones are on record."""
+    if current or not holders:
+        return None
+    term = Term.objects.current().exclude(start_date=None).first()
+    starts = [seat.start_date for seat in holders if seat.start_date]
+    return term if term is not None and max(starts, default=term.start_date) <= term.start_date else None
 
 
 def population_context(municipality: Municipality) -> dict:

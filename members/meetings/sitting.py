@@ -8,17 +8,22 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from members.meetings.models import Attendance
-from members.people.models import OfficeHolder
+from members.people.models import OfficeHolder, OfficeHolderQuerySet
 from unions import law
 from unions.models import AgendaItem, Decision, Meeting, Organ
 
 
 def seats_on(organ: Organ, day: date) -> models.QuerySet:
     """The full seats of an organ that were held on a day, in the order of the roll call; each person once."""
+    return held_on(organ, day).with_person().in_order()
+
+
+def held_on(organ: Organ, day: date) -> OfficeHolderQuerySet:
+    """The same seats, to be counted."""
     own = OfficeHolder.objects.filter(organ=organ).on(day).seated()
     # The president presides by law, but has only one seat if there is another one beside that.
     sits_here = models.Q(organ=organ) | ~models.Q(person__in=own.order_by().values("person"))
-    return OfficeHolder.objects.of_organ(organ).on(day).seated().filter(sits_here).with_person().in_order()
+    return OfficeHolder.objects.of_organ(organ).on(day).seated().filter(sits_here)
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,12 @@ class Presence:
 
 def full_number_of(meeting: Meeting) -> int:
     """The number that quorum and majority are counted from: as recorded, else the seats held on that day."""
-    return meeting.full_number or meeting.organ.seat_count or seats_on(meeting.organ, meeting.day).count()
+    return meeting.full_number or meeting.organ.seat_count or held_on(meeting.organ, meeting.day).count()
 
 
 def attendance_at(meeting: Meeting) -> list[Attendance]:
     """The attendance, each line with the number of seats held that day: one query for both."""
-    held = seats_on(meeting.organ, meeting.day).order_by().values("union").annotate(seats=models.Count("pk"))
+    held = held_on(meeting.organ, meeting.day).order_by().values("union").annotate(seats=models.Count("pk"))
     return list(meeting.attendances.with_people().annotate(seats_held=models.Subquery(held.values("seats"))))
 
 

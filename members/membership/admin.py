@@ -30,6 +30,7 @@ class MembershipAdmin(TranslatedAdmin):
             gettext_lazy("Leaving"),
             {"fields": [("leaving_decided_on", "leaving_decision_number"), "leaving_reason"]},
         ),
+        (gettext_lazy("For the number of its seats"), {"fields": [("council_size", "contribution_share")]}),
         NOTE_FIELDSET,
     ]
 

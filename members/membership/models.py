@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -143,6 +144,21 @@ class Membership(UnionOwned, Period):
         blank=True,
         verbose_name=_("decision of acceptance"),
         help_text=_("The assembly's decision to accept the application (art. 4)."),
+    )
+    council_size = models.PositiveSmallIntegerField(
+        _("councillors"),
+        null=True,
+        blank=True,
+        help_text=_("Members of the municipality's council; needed if the statute counts seats by them (art. 8)."),
+    )
+    contribution_share = models.DecimalField(
+        _("share of the contributions in per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text=_("Needed if the statute counts seats by it (art. 8)."),
     )
     leaving_decided_on = PartialDateField(
         _("date of the decision to leave"),

@@ -42,7 +42,14 @@ class MunicipalityAdmin(GuardedAdmin):
         (None, {"fields": ["name", "former_names", "kind", "province", "district_name", ("code", "slug")]}),
         (
             gettext_lazy("Statistics"),
-            {"fields": [("population", "population_year", "population_of"), "area", ("latitude", "longitude")]},
+            {
+                "fields": [
+                    ("population", "population_year", "population_of"),
+                    ("council_size", "council_size_year", "council_size_source"),
+                    "area",
+                    ("latitude", "longitude"),
+                ]
+            },
         ),
         (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]

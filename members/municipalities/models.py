@@ -156,6 +156,9 @@ class Municipality(Searchable):
         default=Counted.MUNICIPALITY,
         help_text=_("Outside metropolitan provinces a district has more inhabitants than its municipality."),
     )
+    council_size = models.PositiveSmallIntegerField(_("councillors"), null=True, blank=True)
+    council_size_year = models.PositiveSmallIntegerField(_("year of the number of councillors"), null=True, blank=True)
+    council_size_source = models.CharField(_("source of the number of councillors"), max_length=200, blank=True)
     area = models.PositiveIntegerField(_("area in km²"), null=True, blank=True)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
@@ -187,6 +190,12 @@ class Municipality(Searchable):
                 condition=Q(population__isnull=True) | Q(population_year__isnull=False),
                 name="members_municipality_population_has_a_year",
                 violation_error_message=_("Enter the year of the population figure as well."),
+            ),
+            models.CheckConstraint(
+                condition=Q(council_size__isnull=True)
+                | (Q(council_size_year__isnull=False) & ~Q(council_size_source="")),
+                name="members_municipality_council_size_has_year_and_source",
+                violation_error_message=_("Enter year and source of the number of councillors as well."),
             ),
         ]
 

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from members.people import statute_notes  # noqa: F401 - registers itself
 from members.people.composition import composition_of
+from members.people.ending_screens import EndingScreens, ending_tasks
 from members.people.models import OfficeHolder, Person
+from members.people.presiding import presiding_on
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
@@ -29,7 +32,7 @@ class PersonAdmin(TranslatedAdmin):
 
 
 @admin.register(OfficeHolder)
-class OfficeHolderAdmin(UnionOwnedAdmin):
+class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
     about = gettext_lazy("Who sits in which organ, on behalf of which member, and for how long.")
     list_display = ["person", "role", "organ", "municipality", "seat", "start_date", "end_date"]
     list_filter = [CurrentFilter, "organ", "role", "seat", "term"]
@@ -40,16 +43,25 @@ class OfficeHolderAdmin(UnionOwnedAdmin):
     fieldsets = [
         (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),
         (gettext_lazy("Start and end"), {"fields": ["term", ("start_date", "end_date"), "end_reason"]}),
+        (
+            gettext_lazy("Suspension and acting president"),
+            {"fields": [("suspended_from", "suspended_until", "suspended_by"), "acting_because"]},
+        ),
         NOTE_FIELDSET,
     ]
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        presidents = self.get_queryset(request).current().presidents()
-        if not presidents.exists():
-            text = _("No president is on record.")
-            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role=president", True))
-        return [*tasks, *composition_tasks(timezone.localdate())]
+        presiding = presiding_on(timezone.localdate())
+        if presiding.holder is None:
+            text = (
+                _("The president is suspended, and no one is on record as acting president.")
+                if presiding.suspended
+                else _("No president is on record.")
+            )
+            role = OfficeHolder.Role.ACTING if presiding.suspended else OfficeHolder.Role.PRESIDENT
+            tasks.append(Task(text, f"{add_url(OfficeHolder)}?role={role}", True))
+        return [*tasks, *ending_tasks(self.get_queryset(request)), *composition_tasks(timezone.localdate())]
 
 
 def composition_tasks(day: date) -> list[Task]:

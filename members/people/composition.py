@@ -1,13 +1,15 @@
 """Whether an organ is composed as law and statute require on a day: what is missing, what is wrong, what ends soon."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from members.municipalities.population import YearPopulation, current_populations
 from members.people.member_seats import member_findings
 from members.people.models import OfficeHolder
@@ -16,6 +18,14 @@ from unions.law.findings import Finding, finding
 from unions.models import Organ, Statute
 from unions.text.turkish import format_date
 
+# How statutes tell the kinds of municipality apart; of other local administrations they say nothing.
+KINDS = {
+    Municipality.Kind.TOWN: law.MemberKind.TOWN_OR_DISTRICT,
+    Municipality.Kind.DISTRICT: law.MemberKind.TOWN_OR_DISTRICT,
+    Municipality.Kind.METROPOLITAN_DISTRICT: law.MemberKind.TOWN_OR_DISTRICT,
+    Municipality.Kind.PROVINCE: law.MemberKind.PROVINCE,
+    Municipality.Kind.METROPOLITAN: law.MemberKind.METROPOLITAN,
+}
 # A term that ends within this time is named on the start page.
 SOON = timedelta(days=90)
 
@@ -64,37 +74,64 @@ def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None =
 
 
 def _assembly(organ, holders, statute, day):
-    members = [
-        membership.municipality for membership in Membership.objects.on(day).with_municipality().in_turkish_order()
-    ]
+    memberships = list(Membership.objects.on(day).with_municipality().in_turkish_order())
+    members = [membership.municipality for membership in memberships]
     by_member = defaultdict(list)
     for holder in holders:
         by_member[holder.municipality_id].append(holder)
     rule = statute.elected_seats if statute else None
     populations = current_populations(members) if statute and statute.weighs_population else {}
-    findings, expected = [], 0 if rule else None
-    for member in members:
-        owed = law.elected_seats(rule, size_of(populations.get(member.pk))) if rule else None
-        expected = expected + owed + 1 if expected is not None and owed is not None else None
-        findings += member_findings(member, by_member[member.pk], owed)
-    return findings, organ.seat_count or expected
+    findings, elected = [], []
+    rounding = statute.rounding if statute else None
+    for membership in memberships:
+        member = membership.municipality
+        owed = law.elected_seats(rule, size_of(membership, populations.get(member.pk))) if rule else None
+        elected.append(owed)
+        findings += member_findings(member, by_member[member.pk], owed, rounding)
+    known = [owed for owed in elected if owed is not None]
+    expected = law.full_number(len(members), known) if rule and len(known) == len(elected) else None
+    return [*findings, *_double_seats(holders)], organ.seat_count or expected
 
 
-def size_of(population: YearPopulation | None) -> law.MemberSize:
-    return law.MemberSize(population=population.population if population else None)
+def _double_seats(holders: list[OfficeHolder]) -> list[Finding]:
+    """People who hold more than one full seat of the assembly, as no one can cast two votes."""
+    seats = Counter(
+        holder.person_id
+        for holder in holders
+        if holder.seat != OfficeHolder.Seat.SUBSTITUTE and holder.organ.kind == Organ.Kind.ASSEMBLY
+    )
+    names = {holder.person_id: holder.person for holder in holders}
+    text = _("%(person)s is on record with %(number)s seats in the assembly.")
+    return [
+        finding("person", law.full_number, text % {"person": names[key], "number": number})
+        for key, number in seats.items()
+        if number > 1
+    ]
+
+
+def size_of(membership: Membership, population: YearPopulation | None) -> law.MemberSize:
+    """What a statute may measure a member by: the union's own figures, or those of the register."""
+    member, share = membership.municipality, membership.contribution_share
+    return law.MemberSize(
+        council_size=member.council_size if membership.council_size is None else membership.council_size,
+        population=population.population if population else None,
+        share=None if share is None else Fraction(share) / 100,
+        kind=KINDS.get(Municipality.Kind(member.kind)),
+    )
 
 
 def _executive(organ, holders, statute, day):
     elected = [
         holder
         for holder in holders
-        if holder.seat == OfficeHolder.Seat.ELECTED and holder.role != OfficeHolder.Role.PRESIDENT
+        if holder.seat == OfficeHolder.Seat.ELECTED
+        and holder.role not in [OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING]
     ]
     findings = []
     if not law.executive_size_allowed(len(elected)):
         text = _("The executive committee has %(number)s elected members.") % {"number": len(elected)}
         findings.append(finding("seat", law.executive_size_allowed, text))
-    findings += _expired_elections(elected, day)
+    findings += [*_expired_elections(elected, day), *_outside_the_assembly(elected, day)]
     size = statute.executive_size if statute else None
     return findings, organ.seat_count or (size + 1 if size else None)
 
@@ -112,6 +149,15 @@ def _expired_elections(elected: list[OfficeHolder], day: date) -> list[Finding]:
                 }
                 findings.append(finding("end_date", law.executive_term_end, text))
     return findings
+
+
+def _outside_the_assembly(elected: list[OfficeHolder], day: date) -> list[Finding]:
+    """Members of the executive committee who have no seat in the assembly that elects them from among itself."""
+    seats = OfficeHolder.objects.on(day).in_the_assembly().order_by()
+    by_person: dict[Hashable, OfficeHolder] = {holder.person_id: holder for holder in elected}
+    outsiders = law.executive_outsiders(by_person, set(seats.values_list("person", flat=True))) if by_person else []
+    text = _("%(person)s has no seat in the assembly, which elects the committee from among its members.")
+    return [finding("person", law.executive_outsiders, text % {"person": by_person[key].person}) for key in outsiders]
 
 
 def _presidency(organ, holders, statute, day):
@@ -133,7 +179,26 @@ def _presidency(organ, holders, statute, day):
             "found": gap.filled,
         }
         findings.append(finding("role", law.board_gaps, text))
-    return findings, organ.seat_count
+    return [*findings, *_expired_board(organ, day)], organ.seat_count
+
+
+def _expired_board(organ: Organ, day: date) -> list[Finding]:
+    """A president who sits longer than the board that was elected on that day may; only where the day is known."""
+    presidents = list(OfficeHolder.objects.presidents().filter(organ=organ).with_term().with_person().latest_first())
+    holder = next((row for row in presidents if row.is_current_on(day)), None)
+    if holder is None or holder.start_date is None or not holder.start_date.day:
+        return []
+    elected_on = holder.start_date.latest
+    elections = law.next_local_elections(elected_on + timedelta(days=1))
+    # The elections before those: whoever was elected president since then belongs to an earlier board of the term.
+    since = law.next_local_elections(date(elections.year - 5, 1, 1))
+    earlier = [row for row in presidents if row.start_date and since < row.start_date.latest < elected_on]
+    last = law.board_term_end(elected_on, not earlier, elections)
+    if last >= day:
+        return []
+    text = _("The board under %(person)s was elected until %(day)s.")
+    words = {"person": holder.person, "day": format_date(last)}
+    return [finding("end_date", law.board_term_end, text % words)]
 
 
 def board_on(day: date) -> law.Board:
@@ -157,13 +222,10 @@ def _others(organ, holders, statute, day):
 
 
 def _ending_terms(holders: list[OfficeHolder], day: date) -> list[Finding]:
-    """Seats still held after their term, and a term that is about to end."""
+    """A term that is about to end; seats of a term that has ended are held by nobody."""
     findings = []
     for term in {holder.term_id: holder.term for holder in holders if holder.term}.values():
         if term.end_date and day <= term.end_date.latest <= day + SOON:
             text = _("The term %(term)s ends on %(day)s.") % {"term": term, "day": format_date(term.end_date.latest)}
-            findings.append(finding("term", law.seat_end, text))
-        if term.end_date and term.end_date.latest < day:
-            text = _("Seats of the ended term %(term)s are still on record as held.") % {"term": term}
             findings.append(finding("term", law.seat_end, text))
     return findings

@@ -12,7 +12,9 @@ from unions import law
 from unions.law.findings import Finding, finding
 
 
-def member_findings(member: Municipality, holders: list[OfficeHolder], owed: int | None) -> list[Finding]:
+def member_findings(
+    member: Municipality, holders: list[OfficeHolder], owed: int | None, rounding: law.Rounding | None = None
+) -> list[Finding]:
     """What the member's seats lack, `owed` being how many it elects; nothing if none of its seats is on record."""
     by_seat = defaultdict(list)
     for holder in holders:
@@ -22,7 +24,7 @@ def member_findings(member: Municipality, holders: list[OfficeHolder], owed: int
         *ex_officio_faults(len(by_seat[OfficeHolder.Seat.EX_OFFICIO])),
         *outsider_faults(elected),
         *number_faults(member, elected, substitutes, owed),
-        *substitute_faults(elected, substitutes, owed),
+        *substitute_faults(elected, substitutes, owed, rounding),
     ]
     return [finding("municipality", rule, f"{member.name}: {text}") for rule, text in faults] if holders else []
 
@@ -40,8 +42,8 @@ def outsider_faults(elected: list[OfficeHolder]) -> list[tuple]:
     outsiders = sum(holder.is_outsider for holder in elected)
     if law.outsiders_allowed(outsiders, len(elected) - outsiders):
         return []
-    text = _("the members from outside the council are more than a third of those from the council.")
-    return [(law.outsiders_allowed, text)]
+    text = _("the members from outside the council are more than a third of those from the council; at most %(most)s.")
+    return [(law.outsiders_allowed, text % {"most": law.most_outsiders(len(elected))})]
 
 
 def number_faults(member: Municipality, elected: list, substitutes: list, owed: int | None) -> list[tuple]:
@@ -65,9 +67,11 @@ def vacancy(member: Municipality, substitutes: list[OfficeHolder], empty: int) -
     return f"{seats} " + _("next substitute: %(person)s.") % {"person": cast(OfficeHolder, called.key).person}
 
 
-def substitute_faults(elected: list, substitutes: list, owed: int | None) -> list[tuple]:
+def substitute_faults(
+    elected: list, substitutes: list, owed: int | None, rounding: law.Rounding | None = None
+) -> list[tuple]:
     number = len(substitutes)
-    if not elected or law.substitutes_owed(owed or len(elected)).includes(number):
+    if not elected or law.substitutes_owed(owed or len(elected), rounding).includes(number):
         return []
     text = ngettext("%(number)s substitute is on record.", "%(number)s substitutes are on record.", number)
     return [(law.substitutes_owed, text % {"number": number})]

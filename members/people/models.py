@@ -1,17 +1,31 @@
 """People, and the seats and offices they hold in the organs."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.municipalities.models import Municipality
+from members.people.grounds import (
+    NEVER,
+    LastByAssemblySeat,
+    LastByDate,
+    LastByMembership,
+    ended_with_assembly_seat,
+    ended_with_membership,
+)
+from unions import law
 from unions.files.fields import PictureField
 from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedQuerySet, Term, UnionOwned, managers
-from unions.text.date_order import since_founding
+from unions.text.date_order import NotAfter, NotBefore, since_founding
+from unions.text.partial_dates import PartialDate, PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
@@ -51,10 +65,45 @@ class Person(UnionOwned, Searchable):
         self.sort_key = sort_key(self.name)
 
 
+# What a seat stands on by a date of another row, and by another row that has to be looked for.
+DATED_GROUNDS = ["term__end_date", "union__ended_on", "municipality__closed_on"]
+ENDS = {
+    "last_by_term": LastByDate("term__end_date"),
+    "last_by_union": LastByDate("union__ended_on"),
+    "last_by_closing": LastByDate("municipality__closed_on"),
+    "last_by_membership": LastByMembership(),
+    "last_by_assembly_seat": LastByAssemblySeat(),
+}
+
+
 class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
+    def on(self, day):
+        """Seats of that day: those whose term, membership and whatever else they stand on still lasted.
+
+        It is found here, so that no reader sees a seat that has lost its ground, whether its end is recorded or not.
+        """
+        dated = [not_ended_before(ground, day) for ground in DATED_GROUNDS]
+        number = number_of(day)
+        return super().on(day).filter(*dated, ~ended_with_membership(number), ~ended_with_assembly_seat(number))
+
+    def ended_before(self, day):
+        ended = models.Q(ended_with_membership(number_of(day))) | ended_with_assembly_seat(number_of(day))
+        for field in ["end_date", *DATED_GROUNDS]:
+            ended |= ~not_ended_before(field, day)
+        return self.filter(ended)
+
+    def with_ends(self):
+        """Seats with the last day of everything they stand on, as `OfficeHolder.ending` needs it."""
+        return self.annotate(**ENDS)
+
+    def not_recorded_as_ended(self):
+        """Seats that have ended with what they stand on, and whose own end nobody has recorded."""
+        today = timezone.localdate()
+        return self.filter(not_ended_before("end_date", today)).ended_before(today)
+
     def with_person(self):
-        """Seats with the person, the organ and the municipality they are held for."""
-        return self.select_related("person", "organ", "municipality")
+        """Seats with the person, the organ and the municipality they are held for, and with their ends."""
+        return self.select_related("person", "organ", "municipality").with_ends()
 
     def with_term(self):
         return self.select_related("term")
@@ -73,16 +122,36 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Seats held on behalf of the municipality."""
         return self.filter(municipality=municipality)
 
+    def in_the_assembly(self):
+        """Full seats of the assembly, and the presidency if it is recorded there."""
+        return self.seated().filter(organ__kind=Organ.Kind.ASSEMBLY)
+
+    def by_office(self):
+        """Seats in the assembly that somebody holds by office: mayors, governors, headmen (art. 8)."""
+        return self.filter(organ__kind=Organ.Kind.ASSEMBLY, seat=OfficeHolder.Seat.EX_OFFICIO)
+
     def of_person(self, person):
         return self.filter(person=person)
 
     def presidents(self):
         return self.filter(role=OfficeHolder.Role.PRESIDENT)
 
+    def held_before(self, term):
+        """Seats that began before the term."""
+        return self.filter(start_date__lt=term.start_date)
+
+    def of_organ_or_presiding(self, organ):
+        """Seats of the organ, and whoever acts as president."""
+        return self.of_organ(organ) | self.filter(role=OfficeHolder.Role.ACTING)
+
+    def presiding(self):
+        """The president, and whoever acts as president."""
+        return self.filter(role__in=[OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING])
+
     def leading(self):
-        """Those who speak for an organ: president, chair, head of the secretariat."""
+        """Those who speak for an organ: president, whoever acts for the president, chair, head of the secretariat."""
         role = OfficeHolder.Role
-        return self.filter(role__in=[role.PRESIDENT, role.CHAIR, role.SECRETARY, role.MANAGER])
+        return self.filter(role__in=[role.PRESIDENT, role.ACTING, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def latest_first(self):
         """The latest offices first, those without a start date at the end."""
@@ -93,11 +162,39 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         return self.order_by("role_order", "position", "person__sort_key", "pk")
 
 
+@dataclass(frozen=True)
+class Ending:
+    """The last day of a seat, the reason, and whether somebody has recorded it or it follows from another row."""
+
+    day: PartialDate | None
+    reason: str
+    is_recorded: bool
+
+
+def number_of(day: date | PartialDate) -> int:
+    """The first day that a date can mean, as a number."""
+    return PartialDate.from_date(day.earliest if isinstance(day, PartialDate) else day).number
+
+
+def date_of(number: int) -> PartialDate | None:
+    """The date of a last day's number: 19789999 is 1978."""
+    if number == NEVER:
+        return None
+    year, rest = divmod(number, 10_000)
+    month, day = divmod(rest, 100)
+    return PartialDate(year, None if month == 99 else month, None if day == 99 else day)
+
+
 class OfficeHolder(UnionOwned, Period):
     """A person in a seat of an organ, usually on behalf of a member municipality (art. 8, 10, 12 and 14)."""
 
     rights_group = "members"
-    date_rules = since_founding("start_date", "end_date")
+    date_rules = [
+        *since_founding("start_date", "end_date"),
+        NotBefore("suspended_from", "start_date"),
+        NotAfter("suspended_from", "end_date"),
+        NotBefore("suspended_until", "suspended_from"),
+    ]
 
     class Role(models.TextChoices):
         PRESIDENT = "president", _("president")
@@ -108,6 +205,7 @@ class OfficeHolder(UnionOwned, Period):
         SECRETARY = "secretary", _("general secretary")
         MANAGER = "manager", _("union manager")
         MEMBER = "member", _("member")
+        ACTING = "acting", _("acting president")
 
     class Seat(models.TextChoices):
         EX_OFFICIO = "ex_officio", _("ex officio")
@@ -119,9 +217,24 @@ class OfficeHolder(UnionOwned, Period):
         TERM = "term", _("end of term")
         RESIGNATION = "resignation", _("resignation")
         OFFICE_LOST = "office_lost", _("end of the municipal office")
+        SEAT_LOST = "seat_lost", _("end of the seat in the assembly")
         MEMBER_LEFT = "member_left", _("the municipality left the union")
+        CLOSED = "closed", _("the municipality was closed")
+        UNION_ENDED = "union_ended", _("end of the union")
+        REMOVAL = "removal", _("removal from office")
+        INELIGIBLE = "ineligible", _("loss of eligibility")
         DEATH = "death", _("death")
         OTHER = "other", _("other")
+
+    class ActingBecause(models.TextChoices):
+        ABSENCE = "absence", _("absence of the president")
+        VACANCY = "vacancy", _("vacant presidency")
+        SUSPENSION = "suspension", _("suspension of the president")
+
+    class SuspendedBy(models.TextChoices):
+        MINISTRY = "ministry", _("the Ministry of the Interior")
+        GOVERNOR = "governor", _("the governor")
+        COURT = "court", _("a court")
 
     # A seat stays on record: its organ, person and municipality cannot be deleted.
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="office_holders", verbose_name=_("organ"))
@@ -147,6 +260,21 @@ class OfficeHolder(UnionOwned, Period):
         _("order"), default=0, help_text=_("For substitutes: the order in which they are called.")
     )
     end_reason = models.CharField(_("reason for the end"), max_length=12, choices=EndReason.choices, blank=True)
+    acting_because = models.CharField(
+        _("reason for acting"),
+        max_length=12,
+        choices=ActingBecause.choices,
+        blank=True,
+        help_text=_("For an acting president: what keeps the president from the office."),
+    )
+    suspended_from = PartialDateField(
+        _("suspended from"),
+        null=True,
+        blank=True,
+        help_text=_("A suspended person keeps the seat and does not exercise it."),
+    )
+    suspended_until = PartialDateField(_("suspended until"), null=True, blank=True)
+    suspended_by = models.CharField(_("suspended by"), max_length=8, choices=SuspendedBy.choices, blank=True)
 
     objects, all_unions = managers(OfficeHolderQuerySet)
 
@@ -164,9 +292,16 @@ class OfficeHolder(UnionOwned, Period):
             ),
             models.UniqueConstraint(
                 fields=["organ", "person"],
-                condition=Q(end_date=None),
+                condition=Q(end_date=None) & ~Q(role="acting"),
                 name="members_officeholder_one_open_seat",
                 violation_error_message=_("This person already sits in this organ."),
+            ),
+            models.UniqueConstraint(
+                fields=["union"],
+                condition=Q(role="acting", end_date=None),
+                name="members_officeholder_one_acting",
+                violation_error_code="somebody_acts",
+                violation_error_message=_("Someone already acts as president. End that office first."),
             ),
         ]
         indexes = [models.Index(fields=["organ", "start_date"], name="members_officeholder_by_organ")]
@@ -176,7 +311,71 @@ class OfficeHolder(UnionOwned, Period):
 
     def prepare_for_save(self):
         super().prepare_for_save()
-        self.role_order = list(self.Role).index(self.role)
+        # Whoever acts as president stands where the president would.
+        role = self.Role.PRESIDENT if self.role == self.Role.ACTING else self.role
+        self.role_order = list(self.Role).index(role)
+
+    @property
+    def ending(self) -> "Ending":
+        """The last day of the seat, as recorded or as it follows from what the seat stands on, and why."""
+        lasts = {name: self._last(name) for name in ENDS}
+        own = self.end_date.latest if self.end_date else None
+        end = law.seat_end(
+            lasts["last_by_term"],
+            membership_end=lasts["last_by_membership"],
+            municipality_end=lasts["last_by_closing"],
+            union_end=lasts["last_by_union"],
+            assembly_seat_end=lasts["last_by_assembly_seat"],
+        )
+        if end is None or (own is not None and own <= end.day):
+            return Ending(self.end_date, self.end_reason, True)
+        numbers = [self.__dict__[name] for name in ENDS]
+        return Ending(date_of(min(numbers)), self.EndReason(end.reason), False)
+
+    @property
+    def known_end(self) -> PartialDate | None:
+        """The last day as recorded or as it follows from other rows, be it ahead; never before the first."""
+        day = self.ending.day
+        return self.start_date if day and self.start_date and day.latest < self.start_date.earliest else day
+
+    @property
+    def last_day(self) -> PartialDate | None:
+        """The last day as everybody sees it: as recorded, or as it has followed by today."""
+        ending = self.ending
+        has_followed = ending.day is not None and ending.day.latest < timezone.localdate()
+        return self.known_end if ending.is_recorded or has_followed else self.end_date
+
+    @property
+    def why_ended(self) -> str:
+        """The reason for that end in words; empty where none is known or the seat lasts."""
+        reason = self.ending.reason if self.last_day else self.end_reason
+        return str(self.EndReason(reason).label) if reason else ""
+
+    def is_current_on(self, day: date) -> bool:
+        last = self.ending.day
+        has_started = self.start_date is None or self.start_date.earliest <= day
+        return has_started and (last is None or last.latest >= day)
+
+    def is_suspended_on(self, day: date) -> bool:
+        has_begun = self.suspended_from is not None and self.suspended_from.earliest <= day
+        return has_begun and (self.suspended_until is None or self.suspended_until.latest >= day)
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.is_suspended_on(timezone.localdate())
+
+    def _last(self, name: str) -> date | None:
+        """The last day by one ground, read where the row was fetched without it."""
+        if name not in self.__dict__:
+            ends = OfficeHolder.all_unions.filter(pk=self.pk).with_ends().values(*ENDS).first() if self.pk else None
+            self.__dict__.update(ends or dict.fromkeys(ENDS, NEVER))
+        end = date_of(self.__dict__[name])
+        return end.latest if end else None
+
+    def refresh_from_db(self, *args, **kwargs):
+        for name in ENDS:
+            self.__dict__.pop(name, None)
+        super().refresh_from_db(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -1,5 +1,7 @@
 """The organs, and who sits in them."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from members.people.composition import composition_of
 from members.people.models import OfficeHolder, Person
+from members.people.presiding import belongs_to, presides, presiding_among, says_who_presides
 from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
@@ -22,19 +25,25 @@ def organ_list(request: UnionRequest) -> HttpResponse:
     """The organs of the union: what each is, who leads it, and whether its members are on record."""
     organs = list(Organ.objects.all())
     holders = OfficeHolder.objects.current().seated()
-    leaders = leaders_of(organs, holders.leading().with_person().in_order())
+    leaders = leaders_of(organs, list(holders.leading().with_person().in_order()), timezone.localdate())
     organs_with_holders = set(holders.order_by().values_list("organ", flat=True).distinct())
-    context = {"entries": [(organ, leaders.get(organ.pk), organ.pk in organs_with_holders) for organ in organs]}
+    context = {
+        "entries": [(organ, leaders.get(organ.pk), organ.pk in organs_with_holders) for organ in organs],
+        # Before anybody is on record nothing is missing.
+        "asks_who_presides": bool(organs_with_holders),
+    }
     return TemplateResponse(request, "members/people/organ_list.html", context)
 
 
-def leaders_of(organs: list[Organ], holders) -> dict[int, OfficeHolder]:
+def leaders_of(organs: list[Organ], holders: list[OfficeHolder], day: date) -> dict[int, OfficeHolder]:
     """Who speaks for each organ; assembly and executive committee are chaired by the president (art. 14)."""
     leaders: dict = {}
     for holder in holders:
-        leaders.setdefault(holder.organ_id, holder)
-        if holder.role == OfficeHolder.Role.PRESIDENT:
-            leaders.update({organ.pk: holder for organ in organs if organ.kind in Organ.BY_LAW})
+        if not presides(holder):
+            leaders.setdefault(holder.organ_id, holder)
+    presiding = presiding_among(holders, day).holder
+    if presiding:
+        leaders.update({organ.pk: presiding for organ in organs if says_who_presides(organ)})
     return leaders
 
 
@@ -44,7 +53,8 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term().in_order())
+    rows = list(OfficeHolder.objects.of_organ_or_presiding(organ).on(day).with_person().with_term().in_order())
+    holders = [holder for holder in rows if belongs_to(holder, organ)]
     seats = seats_of(organ, holders)
     page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
@@ -53,13 +63,22 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
         "day": day,
         "is_today": day == today,
         "seats": seats,
+        "presiding": presiding_among(rows, day) if says_who_presides(organ) and seats.holders else None,
         "page": page,
         "pager": pager(request, page),
         "composition": composition_of(organ, day, holders),
+        "ended_with": ended_with_elections(organ, day) if not seats.holders else None,
         "terms": Term.objects.all(),
         "breadcrumbs": breadcrumbs("organ_list"),
     }
     return TemplateResponse(request, "members/people/organ_detail.html", context)
+
+
+def ended_with_elections(organ: Organ, day: date) -> Term | None:
+    """The term that has begun, where the seats of the organ ended with the elections and no new ones are on record."""
+    term = Term.objects.on(day).exclude(start_date=None).first()
+    had_seats = term is not None and OfficeHolder.objects.filter(organ=organ).held_before(term).exists()
+    return term if had_seats else None
 
 
 def person_detail(request: UnionRequest, pk: int) -> HttpResponse:

@@ -14,8 +14,8 @@ def end_of_membership(membership: Membership, union: Union) -> PartialDate | Non
 
 
 def end_of_seat(seat: OfficeHolder, union: Union) -> PartialDate | None:
-    """A seat ends with the union."""
-    return first_end(seat.end_date, union.ended_on)
+    """A seat ends with what it stands on, whether its end is recorded or not, and with the union."""
+    return first_end(seat.known_end, union.ended_on)
 
 
 def first_end(*ends: PartialDate | None) -> PartialDate | None:

@@ -70,7 +70,7 @@ def document(union, base: str) -> dict:
         "posts": [_post(organ) for organ in Organ.objects.all()],
         "memberships": [
             *(_membership(membership, union) for membership in Membership.objects.select_related("municipality")),
-            *(_seat(seat, union) for seat in OfficeHolder.objects.select_related("municipality")),
+            *(_seat(seat, union) for seat in OfficeHolder.objects.select_related("municipality").with_ends()),
         ],
         "events": [
             *(_term(term, union) for term in Term.objects.all()),

@@ -57,7 +57,12 @@ DECIDED = {
         "leaving_decided_on": "past, not before joining, not after leaving",
         "evidence_on": "past, since the founding",
     },
-    "members.OfficeHolder": dict.fromkeys(PERIOD, "since the founding, within the term"),
+    "members.OfficeHolder": {
+        **dict.fromkeys(PERIOD, "since the founding, within the term"),
+        "suspended_from": "within the seat",
+        "suspended_until": "not before the suspension",
+    },
+    "members.Elections": {"held_on": "past, since the founding"},
     "members.CheckRound": {"due_on": "may lie ahead"},
     "members.Listing": {"confirmed_on": "past"},
     **{

@@ -190,6 +190,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "remembered_answer": make.make_remembered_answer(union=union, words=f"{word} sütunu"),
         "person": person,
         "office_holder": seat_held,
+        "elections": make.make_elections(union=union),
         "check_round": check.round,
         "listing_check": check,
         "check_link": make.make_check_link(

@@ -83,6 +83,7 @@ ADMIN_MODELS = {
     "members.person": ("members", "person"),
     "members.officeholder": ("members", "office_holder"),
     "members.populationfigure": ("members", "population_figure"),
+    "members.elections": ("members", "elections"),
     "members.importrun": ("members", "import_run"),
     "members.rememberedanswer": ("remembered", "remembered_answer"),
     "members.attendance": ("proceedings", "attendance"),
@@ -511,16 +512,23 @@ def model_page(label: str, action: str) -> Verdict:
 # Nobody gives a role: it begins when the invited person accepts.
 BY_CONSENT = ["staff_role"]
 # What was sent is sent again or withdrawn.
-NEVER_DELETED = ["invitation"]
+NEVER_DELETED = ["invitation", "elections"]
 # Steps that are taken by a button alone.
 BY_BUTTON = ["link", "resend", "withdraw"]
 
 # What reading and sending take, where it is not to see the row and to change it.
-READING = {"delete": ["delete"], "link": ["change"], "password": ["change"], "move": ["change"], "preview": ["view"]}
+READING = {
+    "delete": ["delete"],
+    "link": ["change"],
+    "mayor": ["change"],
+    "password": ["change"],
+    "move": ["change"],
+    "preview": ["view"],
+}
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run"]
+NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -736,7 +744,23 @@ def own_passkey() -> Verdict:
     )
 
 
+def ends_of_seats() -> Verdict:
+    """The screen of seats that have ended: read by who sees them, recorded by who may change them."""
+    group, _row = ADMIN_MODELS["members.officeholder"]
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS:
+            return outside(actor)
+        if not holds(actor, group, "view") or (method == "POST" and not holds(actor, group, "change")):
+            return {403}
+        return {200} if method == "GET" else {302}
+
+    return Verdict("admin office holders: ends", one_path, statuses, ["GET", "POST"], is_public=False)
+
+
 ADMIN = {
+    "admin:members_officeholder_ends": ends_of_seats(),
+    "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
     "admin:members_importrun_records": exchange_table("records"),
     "admin:members_importrun_refused": refused_rows(),

@@ -81,6 +81,9 @@ class StatuteAdmin(UnionOwnedAdmin):
                     "seats_fixed",
                     ("council_first", "council_step"),
                     "population_bands",
+                    ("seats_town", "seats_province", "seats_metropolitan"),
+                    "share_bands",
+                    "substitute_rounding",
                     "seat_article",
                 ]
             },

@@ -1,6 +1,6 @@
 """The elections inside a union: those that begin a term, the board of the assembly, the executive committee."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,11 +9,11 @@ from unions.law.meetings import absolute_majority
 from unions.law.rules import rule_of, years_after
 
 
-@rule_of("2972 art. 8", is_verified=False)
+@rule_of("2972 art. 8", is_verified=True)
 def next_local_elections(day: date) -> date:
     """2972 art. 8: local elections are held every five years on the last Sunday of March; those on or after a day.
 
-    Unverified: seen as a quotation only, and a law may move them. Where a term's end is recorded, that day counts.
+    Verified; a law may move them. Where a term's end is recorded, that day counts.
     """
     # 2019 and 2024 were such years.
     year = day.year + (2019 - day.year) % 5
@@ -33,15 +33,6 @@ def board_term_end(elected_on: date, is_first: bool, next_elections: date) -> da
     Verified. The answer is the day by which another board must have been elected.
     """
     return min(years_after(elected_on, 2), next_elections) if is_first else next_elections
-
-
-@rule_of("Art. 10", is_verified=True)
-def president_within_term(elected_on: date, is_first: bool, next_elections: date, day: date) -> bool:
-    """Art. 10: the president is elected with the board and sits as long as it does, not a day longer.
-
-    Verified. The seat in the assembly may be lost sooner, and the presidency with it: see `seat_end`.
-    """
-    return elected_on <= day <= board_term_end(elected_on, is_first, next_elections)
 
 
 @dataclass(frozen=True)
@@ -103,11 +94,12 @@ class ElectionRound:
     is_between_two: bool
 
 
-@rule_of("Art. 10", is_verified=False)
+@rule_of("5393 art. 45", is_verified=False)
 def election_round(number: int, full_number: int) -> ElectionRound:
-    """Art. 10: two thirds of the full number elect in rounds one and two, its absolute majority in round three.
+    """5393 art. 45: two thirds of the full number elect in rounds one and two, its absolute majority in round three.
 
-    Unverified for unions: it is the rule of municipal councils. Round four is a run-off, where the most votes win.
+    Unverified for unions: it is the rule by which a council elects a mayor, applied by analogy (5355, art. 22). Round
+    four is a run-off, where the most votes win.
     """
     if number in {1, 2}:
         return ElectionRound(number, max(1, -(-2 * full_number // 3)), is_between_two=False)
@@ -116,37 +108,6 @@ def election_round(number: int, full_number: int) -> ElectionRound:
     if number == 4:
         return ElectionRound(number, None, is_between_two=True)
     raise ValueError("An election has four rounds.")
-
-
-@dataclass(frozen=True)
-class ElectionResult:
-    """How a round ended: someone elected, or another round between candidates, or a lot between them."""
-
-    elected: Hashable | None = None
-    next_candidates: tuple[Hashable, ...] = ()
-    draw_lots: tuple[Hashable, ...] = ()
-
-
-@rule_of("Art. 10", is_verified=False)
-def election_result(number: int, full_number: int, tally: Mapping[Hashable, int]) -> ElectionResult:
-    """Art. 10: who has enough votes is elected; after round three the two highest meet; a tie of these is left to lot.
-
-    Unverified for unions, and for one office at a time. If several share the second place after round three, all of
-    them go on.
-    """
-    round_ = election_round(number, full_number)
-    ranked = sorted(tally, key=lambda candidate: -tally[candidate])
-    if not ranked:
-        return ElectionResult()
-    top = tuple(candidate for candidate in ranked if tally[candidate] == tally[ranked[0]])
-    if round_.votes_needed is None:
-        return ElectionResult(elected=top[0]) if len(top) == 1 else ElectionResult(draw_lots=top)
-    if len(top) == 1 and tally[top[0]] >= round_.votes_needed:
-        return ElectionResult(elected=top[0])
-    if number == 3:
-        bar = tally[ranked[min(1, len(ranked) - 1)]]
-        return ElectionResult(next_candidates=tuple(candidate for candidate in ranked if tally[candidate] >= bar))
-    return ElectionResult(next_candidates=tuple(ranked))
 
 
 @rule_of("Art. 12", is_verified=False)
@@ -165,3 +126,12 @@ def executive_term_end(elected_on: date) -> date:
     Verified. The election belongs to the opening meeting of the year and is secret.
     """
     return years_after(elected_on, 1)
+
+
+@rule_of("Art. 12", is_verified=False)
+def executive_outsiders(elected: Iterable[Hashable], assembly: Collection[Hashable]) -> list[Hashable]:
+    """Art. 12: the assembly elects the executive committee from among its own members; those who are none of them.
+
+    Unverified: read in a summary only.
+    """
+    return [member for member in elected if member not in assembly]

@@ -10,6 +10,14 @@ from typing import Protocol
 from unions.law.rules import Bounds, rule_of
 
 
+class MemberKind(StrEnum):
+    """The kinds of municipality that statutes tell apart."""
+
+    TOWN_OR_DISTRICT = "town_or_district"
+    PROVINCE = "province"
+    METROPOLITAN = "metropolitan"
+
+
 @dataclass(frozen=True)
 class MemberSize:
     """What a statute may measure a member by; unknown numbers are None."""
@@ -17,6 +25,7 @@ class MemberSize:
     council_size: int | None = None
     population: int | None = None
     share: Fraction | None = None
+    kind: "MemberKind | None" = None
 
 
 class SeatRule(Protocol):
@@ -89,6 +98,24 @@ class SeatsByShare:
         return None if size.share is None else _seats_in_bands(self.bands, size.share)
 
 
+@dataclass(frozen=True)
+class SeatsByKind:
+    """Seats by the kind of municipality: of a town or district, of a province, a metropolitan one."""
+
+    town_or_district: int
+    province: int
+    metropolitan: int
+
+    def seats(self, size: MemberSize) -> int | None:
+        if size.kind is None:
+            return None
+        return {
+            MemberKind.TOWN_OR_DISTRICT: self.town_or_district,
+            MemberKind.PROVINCE: self.province,
+            MemberKind.METROPOLITAN: self.metropolitan,
+        }[size.kind]
+
+
 def _checked_bands(bands: Sequence[tuple[int | Fraction | None, int]]) -> tuple[tuple[int | Fraction | None, int], ...]:
     ends = [end for end, _ in bands]
     if not ends or ends[-1] is not None or None in ends[:-1]:
@@ -142,15 +169,6 @@ def ex_officio_member(authority: Authority) -> Head:
 
 
 @rule_of("Art. 8/2", is_verified=True)
-def may_empower_stand_in(head: Head) -> bool:
-    """Art. 8/2: a governor and a mayor may empower a councillor to stand in for them.
-
-    Verified. The text gives a village headman no such right.
-    """
-    return head in {Head.GOVERNOR, Head.MAYOR}
-
-
-@rule_of("Art. 8/2", is_verified=True)
 def full_number(ex_officio: int, elected: Iterable[int]) -> int:
     """Art. 8/2: the full number of the assembly counts those who sit by office together with all elected seats.
 
@@ -177,14 +195,22 @@ def most_outsiders(seats: int) -> int:
     return seats // 4
 
 
+class Rounding(StrEnum):
+    """How a statute, or the practice of a union, reads the half of an odd number."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 @rule_of("Art. 8/1", is_verified=True)
-def substitutes_owed(seats: int) -> Bounds:
+def substitutes_owed(seats: int, rounding: Rounding | None = None) -> Bounds:
     """Art. 8/1: each council elects half as many substitutes as full members.
 
-    Verified, but the law does not say how to round an odd number: both ways are in the answer, and outside it is a
-    warning. Unions with one seat a member elect one substitute.
+    Verified, but the law does not say how to round an odd number: as long as the statute's way is not known, both are
+    in the answer, and outside it is a warning. Rounding up is attested: one for one, one for two, two for three.
     """
-    return Bounds(seats // 2, (seats + 1) // 2)
+    least = (seats + 1) // 2 if rounding == Rounding.UP else seats // 2
+    return Bounds(least, seats // 2 if rounding == Rounding.DOWN else (seats + 1) // 2)
 
 
 @dataclass(frozen=True)
@@ -221,9 +247,12 @@ def succession(member: Hashable, substitutes: Iterable[Substitute]) -> Successio
 class SeatEndReason(StrEnum):
     """Why a seat ends by law."""
 
-    OFFICE_LOST = "office_lost"
+    UNION_ENDED = "union_ended"
+    CLOSED = "closed"
     MEMBER_LEFT = "member_left"
     TERM = "term"
+    SEAT_LOST = "seat_lost"
+    OFFICE_LOST = "office_lost"
 
 
 @dataclass(frozen=True)
@@ -236,29 +265,31 @@ class SeatEnd:
 
 @rule_of("Art. 8", is_verified=True)
 def seat_end(
-    term_end: date | None, home_office_end: date | None = None, membership_end: date | None = None
+    term_end: date | None,
+    home_office_end: date | None = None,
+    membership_end: date | None = None,
+    *,
+    municipality_end: date | None = None,
+    union_end: date | None = None,
+    assembly_seat_end: date | None = None,
 ) -> SeatEnd | None:
     """Art. 8: a seat ends with the local elections, and before that with the office at home or the membership.
 
     Verified. The first of these days is the last of the seat; None as long as none is recorded. Whoever is elected in
-    between, even after the assembly was dissolved, serves the rest of the term only.
+    between, even after the assembly was dissolved, serves the rest of the term only. A membership ends with the
+    municipality and with the union. An office that the assembly gives to one of its members ends with the member's
+    seat: the executive committee is elected from among the assembly (art. 12), and so is the board (art. 10).
     """
     ends = [
         SeatEnd(day, reason)
         for day, reason in [
-            (home_office_end, SeatEndReason.OFFICE_LOST),
+            (union_end, SeatEndReason.UNION_ENDED),
+            (municipality_end, SeatEndReason.CLOSED),
             (membership_end, SeatEndReason.MEMBER_LEFT),
+            (home_office_end, SeatEndReason.OFFICE_LOST),
             (term_end, SeatEndReason.TERM),
+            (assembly_seat_end, SeatEndReason.SEAT_LOST),
         ]
         if day is not None
     ]
     return min(ends, key=lambda end: end.day, default=None)
-
-
-@rule_of("Art. 8", is_verified=True)
-def may_be_elected_after_forfeit(terms_since: int) -> bool:
-    """Art. 8: who forfeited a seat for cause may not be elected in the next term (`terms_since` = 1).
-
-    Verified. For the rest of the same term (0) it is taken to hold all the more.
-    """
-    return terms_since > 1

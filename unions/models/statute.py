@@ -1,5 +1,7 @@
 """The numbers that the law leaves to a union's statute."""
 
+from fractions import Fraction
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -7,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from unions import law
 from unions.models.ownership import UnionOwned
+
+BANDS_RISE = _("List the limits in ascending order and end with *: 100000=1,1000000=2,*=3")
 
 
 class Statute(UnionOwned):
@@ -21,6 +25,12 @@ class Statute(UnionOwned):
         FIXED = "fixed", _("the same number for every member")
         COUNCIL_SIZE = "council_size", _("by the size of the member's council")
         POPULATION = "population", _("by the member's population")
+        KIND = "kind", _("by the kind of municipality")
+        SHARE = "share", _("by the member's share of the contributions")
+
+    class Rounding(models.TextChoices):
+        UP = law.Rounding.UP.value, _("half a person counts as one")
+        DOWN = law.Rounding.DOWN.value, _("half a person is left out")
 
     seat_rule = models.CharField(_("rule for elected seats"), max_length=12, choices=SeatRule.choices, blank=True)
     seats_fixed = models.PositiveSmallIntegerField(
@@ -49,12 +59,33 @@ class Statute(UnionOwned):
         ],
         help_text=_("Upper limit = seats, separated by commas: 100000=1,1000000=2,*=3"),
     )
+    seats_town = models.PositiveSmallIntegerField(_("seats of a town or district"), null=True, blank=True)
+    seats_province = models.PositiveSmallIntegerField(_("seats of a provincial municipality"), null=True, blank=True)
+    seats_metropolitan = models.PositiveSmallIntegerField(
+        _("seats of a metropolitan municipality"), null=True, blank=True
+    )
+    share_bands = models.CharField(
+        _("bands of the share"),
+        max_length=200,
+        blank=True,
+        validators=[
+            RegexValidator(r"^\d+=\d+(,\d+=\d+)*(,\*=\d+)?$", _("Per cent = seats, separated by commas: 5=1,10=2,*=3"))
+        ],
+        help_text=_("Share of all contributions up to this many per cent = seats, separated by commas: 5=1,10=2,*=3"),
+    )
+    substitute_rounding = models.CharField(
+        _("rounding of the substitutes"),
+        max_length=4,
+        choices=Rounding.choices,
+        blank=True,
+        help_text=_("Substitutes are half of the elected members. Leave empty if the statute does not say."),
+    )
     seat_article = models.CharField(_("article on seats"), max_length=40, blank=True)
     executive_size = models.PositiveSmallIntegerField(
         _("members of the executive committee"),
         null=True,
         blank=True,
-        help_text=_("In addition to the president; at most seven (art. 12)."),
+        help_text=_("In addition to the president."),
     )
     executive_article = models.CharField(_("article on the executive committee"), max_length=40, blank=True)
     owes_strategic_plan = models.BooleanField(_("strategic plan required"), default=False)
@@ -74,12 +105,11 @@ class Statute(UnionOwned):
                 violation_error_message=_("The union's statute is already recorded."),
             ),
             models.CheckConstraint(
-                condition=models.Q(executive_size=None) | models.Q(executive_size__range=(1, 7)),
-                name="unions_statute_executive_at_most_seven",
-                violation_error_code="executive_too_large",
-                violation_error_message=_(
-                    "Art. 12: the executive committee has at most seven members in addition to the president."
-                ),
+                # That seven are the most is not verified, so it is a finding and no refusal.
+                condition=models.Q(executive_size=None) | models.Q(executive_size__gte=1),
+                name="unions_statute_executive_not_empty",
+                violation_error_code="executive_empty",
+                violation_error_message=_("The executive committee has at least one member beside the president."),
             ),
         ]
 
@@ -100,17 +130,21 @@ class Statute(UnionOwned):
                 ignored_remainder=self.council_step // 2,
             )
         if self.seat_rule == self.SeatRule.POPULATION and self.population_bands:
-            return law.SeatsByPopulation(self._bands)
+            return law.SeatsByPopulation(bands_of(self.population_bands))
+        if self.seat_rule == self.SeatRule.KIND and self.seats_town is not None:
+            return law.SeatsByKind(self.seats_town, self.seats_province or 0, self.seats_metropolitan or 0)
+        if self.seat_rule == self.SeatRule.SHARE and self.share_bands:
+            return law.SeatsByShare(shares_of(self.share_bands))
         return None
+
+    @property
+    def rounding(self) -> law.Rounding | None:
+        """How the half of an odd number of members is read; None where nobody has said."""
+        return law.Rounding(self.substitute_rounding) if self.substitute_rounding else None
 
     @property
     def weighs_population(self) -> bool:
         return self.seat_rule == self.SeatRule.POPULATION
-
-    @property
-    def _bands(self) -> list[tuple[int | None, int]]:
-        pairs = [band.split("=") for band in self.population_bands.split(",") if "=" in band]
-        return [(None if limit == "*" else int(limit), int(seats)) for limit, seats in pairs]
 
     def clean(self):
         super().clean()
@@ -118,22 +152,34 @@ class Statute(UnionOwned):
             self.SeatRule.FIXED: ["seats_fixed"],
             self.SeatRule.COUNCIL_SIZE: ["council_first", "council_step"],
             self.SeatRule.POPULATION: ["population_bands"],
+            self.SeatRule.KIND: ["seats_town", "seats_province", "seats_metropolitan"],
+            self.SeatRule.SHARE: ["share_bands"],
         }.get(self.seat_rule, [])
         missing = {
             name: ValidationError(_("The chosen rule for seats requires this field."), code="rule_incomplete")
             for name in needed
-            if not getattr(self, name)
+            if getattr(self, name) in [None, ""] or (name == "seats_fixed" and not self.seats_fixed)
         }
         if missing:
             raise ValidationError(missing)
-        if self.population_bands:
+        for name, rule, bands in [
+            ("population_bands", law.SeatsByPopulation, bands_of),
+            ("share_bands", law.SeatsByShare, shares_of),
+        ]:
+            text = getattr(self, name)
             try:
-                law.SeatsByPopulation(self._bands)
+                if text:
+                    rule(bands(text))
             except ValueError as error:
-                raise ValidationError(
-                    {
-                        "population_bands": ValidationError(
-                            _("List the limits in ascending order and end with *: 100000=1,1000000=2,*=3"), code="bands"
-                        )
-                    }
-                ) from error
+                raise ValidationError({name: ValidationError(BANDS_RISE, code="bands")}) from error
+
+
+def bands_of(text: str) -> list[tuple[int | None, int]]:
+    """Upper limits and seats: 100000=1,*=2."""
+    pairs = [band.split("=") for band in text.split(",") if "=" in band]
+    return [(None if limit == "*" else int(limit), int(seats)) for limit, seats in pairs]
+
+
+def shares_of(text: str) -> list[tuple[Fraction | None, int]]:
+    """The same with per cent of all contributions: 5=1,*=2."""
+    return [(None if limit is None else Fraction(limit, 100), seats) for limit, seats in bands_of(text)]

@@ -1,5 +1,8 @@
 """Listings: what the directory says of each member."""
 
+import copy
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,16 @@ from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
 from members.municipalities.matching import distinct_name
+from members.people.mayors import (
+    Change,
+    is_same_name,
+    refuse_unclear,
+    returning_rows,
+    seats_of_mayors,
+    successors_rows,
+    vacated_seats,
+)
+from members.people.models import OfficeHolder
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
@@ -44,6 +57,13 @@ class Listings(Resource):
             ],
             second_halves=["soyadı", "başkan soyadı", "başkanın soyadı", "belediye başkanının soyadı"],
             width=26,
+        ),
+        Column(
+            "mayor_since",
+            _("Mayor since"),
+            _("Since when the mayor holds the office; needed where the table names a new one."),
+            values.partial_date,
+            spellings=["başkanlık tarihi", "göreve başlama tarihi", "göreve başlama", "mazbata tarihi"],
         ),
         Column(
             "phone",
@@ -159,4 +179,40 @@ class Listings(Resource):
         if municipality.pk not in self.members and municipality.pk not in self.stored:
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
-        return [self.own(stored) if stored else Listing(municipality=municipality)]
+        listing = self.own(stored) if stored else Listing(municipality=municipality)
+        return [*self.change_of_mayor(municipality.pk, cells), listing]
+
+    def change_of_mayor(self, municipality: int, cells) -> list:
+        """The seats that change with a new mayor; raises ValidationError where it is not said since when."""
+        seat, name, since = self.seats.get(municipality), cells.value("mayor"), cells.value("mayor_since")
+        if seat is None:
+            return returning_rows(self.vacated.get(municipality), Change(name or "", since))
+        if not name or is_same_name(seat.person, name):
+            return []
+        refuse_unclear(seat, Change(name, since))
+        rows = successors_rows(copy.copy(seat), name, since)
+        for row in rows:
+            if isinstance(row, OfficeHolder) and row.pk:
+                self.working[OfficeHolder, row.pk] = (row, OfficeHolder.objects.get(pk=row.pk))
+        return rows
+
+    def value(self, row, name):
+        if name != "mayor_since":
+            return super().value(row, name)
+        seat = self.seats.get(row.municipality_id)
+        return seat.start_date if seat and is_same_name(seat.person, row.mayor) else None
+
+    @cached_property
+    def seats(self) -> dict[int, OfficeHolder]:
+        """The seats that mayors hold by office today, by municipality."""
+        return seats_of_mayors()
+
+    @cached_property
+    def vacated(self) -> dict[int, OfficeHolder]:
+        """The seats that mayors have left and nobody has taken, by municipality."""
+        return vacated_seats()
+
+    def set(self, row, name, value):
+        # The day belongs to the seat.
+        if name != "mayor_since":
+            super().set(row, name, value)

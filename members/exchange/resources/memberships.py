@@ -52,6 +52,13 @@ class Memberships(Resource):
             spellings=["accepted by decision", "birlik meclisi kararı", "birlik meclis karar no"],
         ),
         Column(
+            "council_size",
+            _("Councillors"),
+            _("Members of the municipality's council, where the statute counts seats by them."),
+            values.whole_number,
+            spellings=["meclis üye sayısı", "belediye meclisi üye sayısı", "meclis üyesi sayısı"],
+        ),
+        Column(
             "leaving_decided_on",
             _("Date of the decision to leave"),
             _("When the leaving municipality's council decided (Law 5355, art. 4)."),

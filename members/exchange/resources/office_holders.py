@@ -200,7 +200,11 @@ class OfficeHolders(Resource):
         Column(
             "end_reason",
             _("Why it ended"),
-            _("End of term, resignation, end of the municipal office, municipality left the union, death, other."),
+            _(
+                "End of term, resignation, removal from office, loss of eligibility, end of the municipal office, end "
+                "of the seat in the assembly, municipality left the union, municipality closed, end of the union, "
+                "death, other."
+            ),
             choices(REASONS.choices, {}, UNKNOWN_REASON),
             label_writer(REASONS.choices),
             spellings=[
@@ -370,7 +374,7 @@ class OfficeHolders(Resource):
 
     def contradictions(self, rows):
         def seat_key(row):
-            return row.end_date is None and (self.person_key(row), row.organ_id)
+            return row.end_date is None and row.role != ROLES.ACTING and (self.person_key(row), row.organ_id)
 
         def presidency_key(row):
             return row.end_date is None and row.role == ROLES.PRESIDENT

@@ -223,7 +223,7 @@ class Writer:
                 "person": None if embedded else self.url("person", seat.person_id),
                 "organization": self.url("organization", f"organ-{seat.organ_id}"),
                 "role": f"{seat.get_role_display()} ({seat.get_seat_display()})",
-                "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE,
+                "votingRight": seat.seat != OfficeHolder.Seat.SUBSTITUTE and not seat.is_suspended,
                 "startDate": _full_date(seat.start_date),
                 "endDate": _full_date(end_of_seat(seat, self.union)),
                 "onBehalfOf": self._on_behalf_of(seat),

@@ -124,10 +124,19 @@ def shown_by_force(on: str = "") -> list[Shows]:
 SHOWN_BY_DECISION: list[Shows] = [*SHOWN_BY_CONSULTATION, Shown(Decision, "amended_by"), *shown_by_force()]
 SHOWN_BY_PAPER: list[Shows] = [Shown(Decision, "papers"), *shown_by_force("__papers")]
 # Which membership of its municipality a seat names depends on all of them.
-SHOWN_BY_SEAT: list[Shows] = [Shown(Membership, "municipality__office_holders"), EndOfUnion()]
+SHOWN_BY_SEAT: list[Shows] = [
+    Shown(Membership, "municipality__office_holders"),
+    *[Shown(ground, "office_holders") for ground in [Term, Municipality]],
+    # An office may end with a seat of the same person in the assembly, and with whatever that one stands on.
+    Shown(OfficeHolder, "person__offices"),
+    *[Shown(ground, "office_holders__person__offices") for ground in [Term, Municipality]],
+    Shown(Membership, "municipality__office_holders__person__offices"),
+    EndOfUnion(),
+]
 SHOWN_BY_PERSON: list[Shows] = [
     Shown(OfficeHolder, "person"),
     Shown(Membership, "municipality__office_holders__person"),
+    *[Shown(ground, "office_holders__person") for ground in [Term, Municipality]],
     EndOfUnion(),
 ]
 
@@ -174,7 +183,7 @@ def _people():
 
 def _seats():
     # In an order of their own: that by name would change with people whom an organ does not show.
-    seats = OfficeHolder.objects.order_by("pk")
+    seats = OfficeHolder.objects.order_by("pk").with_ends()
     return seats.select_related("municipality").prefetch_related("municipality__memberships")
 
 

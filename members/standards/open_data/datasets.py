@@ -14,6 +14,7 @@ from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, 
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.municipalities.population import YearPopulation, current_populations
+from members.people.mayors import mayors_of
 from unions import law
 from unions.models import Decision, Organ
 from unions.text.languages import active_language
@@ -48,6 +49,22 @@ def rows_of(word: str) -> Callable[[], Iterable[dict]]:
     return rows
 
 
+def office_holder_rows() -> Iterable[dict]:
+    """Seats as every page shows them: with the end that follows from what a seat stands on, recorded or not."""
+    resource = RESOURCES["office-holders"]()
+    for row in resource.rows().with_ends().iterator(chunk_size=500):
+        reason = row.ending.reason if row.last_day else row.end_reason
+        yield {**resource.values(row), "end_date": row.last_day, "end_reason": str(reason)}
+
+
+def listing_rows() -> Iterable[dict]:
+    """The listings, with the mayors as every page names them."""
+    resource = RESOURCES["listings"]()
+    mayors = mayors_of(dict(Listing.objects.values_list("municipality_id", "mayor")))
+    for row in resource.rows().iterator(chunk_size=500):
+        yield {**resource.values(row), "mayor": mayors.get(row.municipality_id)}
+
+
 def member_rows() -> Iterable[dict]:
     """Today's members, one row each, with their listings."""
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
@@ -56,8 +73,9 @@ def member_rows() -> Iterable[dict]:
         for membership in reversed(Membership.objects.current().with_municipality().in_turkish_order())
     }
     populations = current_populations(membership.municipality for membership in memberships.values())
+    mayors = mayors_of({key: listing.mayor for key, listing in listings.items()})
     for pk, membership in reversed(memberships.items()):
-        yield member_row(membership, listings.get(pk), populations[pk])
+        yield {**member_row(membership, listings.get(pk), populations[pk]), "mayor": mayors.get(pk)}
 
 
 def member_row(membership: Membership, listing: Listing | None, population: YearPopulation | None) -> dict:
@@ -192,7 +210,7 @@ DATASETS = [
         gettext_lazy("Listings"),
         RESOURCES["listings"].about,
         RESOURCES["listings"].columns,
-        rows_of("listings"),
+        listing_rows,
     ),
     Dataset(
         {"tr": "nufus", "en": "population"},
@@ -228,7 +246,7 @@ DATASETS = [
         gettext_lazy("Office holders"),
         RESOURCES["office-holders"].about,
         RESOURCES["office-holders"].columns,
-        rows_of("office-holders"),
+        office_holder_rows,
     ),
     Dataset(
         {"tr": "kararlar", "en": "decisions"},

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from members.checks import answers, review, rounds
 from members.checks.models import ListingCheck
+from members.checks.review_form import ReviewForm
 from members.directory.models import Listing
+from members.people.mayors import seat_of_mayor
 from tests import factories as make
-from tests.members.checks.walkthrough import decide, mails, the_check, the_listing
+from tests.members.checks.walkthrough import decide, mails, opened, send, the_check, the_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +104,28 @@ def test_confirmations_are_accepted_together_unless_the_listing_has_changed(unio
     assert Listing.objects.get(municipality__name="aa").confirmed_on == timezone.localdate()
     assert Listing.objects.get(municipality__name="aa").history.first().history_change_reason.startswith("aa doğruladı")
     assert Listing.objects.get(municipality__name="bb").confirmed_on is None
+
+
+def test_an_accepted_mayor_asks_since_when_and_changes_the_seat(union, check_round, visitor, manager):
+    opened(visitor)
+    send(visitor, mayor="Can Öz")
+    check = the_check()
+    seat = make.make_office_holder(
+        person=make.make_person(name="Ayşe Yılmaz"),
+        municipality=check.municipality,
+        seat="ex_officio",
+        start_date="2019-04-10",
+    )
+    correction = check.corrections.get()
+    accepted = {f"decision_{correction.pk}": "accept", f"reason_{correction.pk}": "", "version": check.version}
+
+    refused = ReviewForm(accepted, check=check, corrections=[correction])
+    assert list(refused.errors) == [f"since_{correction.pk}"]
+    form = ReviewForm(accepted | {f"since_{correction.pk}": "05.04.2024"}, check=check, corrections=[correction])
+    assert form.is_valid()
+    review.review(check, form.decisions(), by=manager)
+
+    seat.refresh_from_db()
+    assert (str(seat.end_date), seat.end_reason) == ("2024-04-04", "office_lost")
+    assert str(seat_of_mayor(check.membership.municipality_id).person) == "Can Öz"
+    assert check.municipality.listings.get().mayor == "Can Öz"

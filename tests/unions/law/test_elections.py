@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unions.law.strategies import days, numbers, quick
+from tests.unions.law.strategies import days, quick
 from unions import law
-from unions.law import Board, ElectionResult, ElectionRound, Gap
+from unions.law import Board, ElectionRound, Gap
 
 LOCAL_ELECTIONS = [date(2004, 3, 28), date(2009, 3, 29), date(2014, 3, 30), date(2019, 3, 31), date(2024, 3, 31)]
 NEXT_ELECTIONS = date(2029, 3, 25)
@@ -66,22 +66,6 @@ def test_no_board_outlasts_the_local_elections(elected_on, is_first, next_electi
 
 
 @pytest.mark.parametrize(
-    ("is_first", "day", "is_within"),
-    [
-        (True, date(2024, 5, 27), False),
-        (True, date(2024, 5, 28), True),
-        (True, date(2026, 5, 28), True),
-        (True, date(2026, 5, 29), False),
-        (False, date(2026, 5, 29), True),
-        (False, date(2029, 3, 25), True),
-        (False, date(2029, 3, 26), False),
-    ],
-)
-def test_a_president_sits_as_long_as_the_board_and_no_day_longer(is_first, day, is_within):
-    assert law.president_within_term(date(2024, 5, 28), is_first, NEXT_ELECTIONS, day) is is_within
-
-
-@pytest.mark.parametrize(
     ("board", "gaps"),
     [
         # Trakya in April 2014: president, two deputies, two clerks and two substitute clerks.
@@ -126,34 +110,6 @@ def test_an_election_has_four_rounds(number):
 
 
 @pytest.mark.parametrize(
-    ("number", "tally", "result"),
-    [
-        (1, {"A": 52, "B": 20}, ElectionResult(elected="A")),
-        (1, {"A": 51, "B": 27}, ElectionResult(next_candidates=("A", "B"))),
-        (2, {"B": 51, "A": 27}, ElectionResult(next_candidates=("B", "A"))),
-        (3, {"A": 40, "B": 38}, ElectionResult(elected="A")),
-        (3, {"A": 39, "B": 39}, ElectionResult(next_candidates=("A", "B"))),
-        (3, {"A": 30, "C": 10, "B": 20}, ElectionResult(next_candidates=("A", "B"))),
-        (3, {"A": 30, "B": 20, "C": 20}, ElectionResult(next_candidates=("A", "B", "C"))),
-        (3, {"A": 12}, ElectionResult(next_candidates=("A",))),
-        (4, {"A": 12, "B": 11}, ElectionResult(elected="A")),
-        (4, {"A": 25, "B": 25}, ElectionResult(draw_lots=("A", "B"))),
-        (1, {}, ElectionResult()),
-    ],
-)
-def test_an_election_ends_with_enough_votes_a_run_off_or_a_lot(number, tally, result):
-    assert law.election_result(number, 78, tally) == result
-
-
-@quick
-@given(st.integers(1, 3), st.lists(numbers, min_size=1, max_size=6), st.integers(0, 500))
-def test_whoever_is_elected_before_the_run_off_has_more_than_half(number, votes, absent):
-    result = law.election_result(number, sum(votes) + absent, dict(enumerate(votes)))
-
-    assert result.elected is None or votes[result.elected] * 2 > sum(votes) + absent
-
-
-@pytest.mark.parametrize(
     ("elected", "is_allowed"),
     # Samsun and Trakya in 2020 four, Trakya in 2025 six, Marmara seven.
     [(0, False), (1, True), (4, True), (6, True), (7, True), (8, False)],
@@ -172,3 +128,7 @@ def test_the_executive_committee_has_at_most_seven_elected_members(elected, is_a
 )
 def test_the_executive_committee_is_elected_for_one_year(elected_on, end):
     assert law.executive_term_end(elected_on) == end
+
+
+def test_the_executive_committee_is_elected_from_among_the_assembly():
+    assert law.executive_outsiders(["Ayşe", "Can", "Ece"], {"Ayşe", "Ece"}) == ["Can"]

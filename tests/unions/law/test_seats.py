@@ -120,11 +120,6 @@ def test_who_leads_a_member_sits_by_office(authority, head):
     assert law.ex_officio_member(authority) == head
 
 
-@pytest.mark.parametrize(("head", "may"), [(Head.GOVERNOR, True), (Head.MAYOR, True), (Head.HEADMAN, False)])
-def test_governor_and_mayor_may_send_a_councillor_in_their_place(head, may):
-    assert law.may_empower_stand_in(head) is may
-
-
 @pytest.mark.parametrize(
     ("ex_officio", "elected", "full"),
     [
@@ -267,6 +262,26 @@ def test_no_seat_outlasts_its_term(term_end, home_office_end, membership_end):
     assert law.seat_end(term_end, home_office_end, membership_end).day <= term_end
 
 
-@pytest.mark.parametrize(("terms_since", "may"), [(0, False), (1, False), (2, True), (3, True)])
-def test_who_forfeited_a_seat_waits_for_the_term_after_the_next(terms_since, may):
-    assert law.may_be_elected_after_forfeit(terms_since) is may
+def test_an_office_ends_with_the_seat_in_the_assembly_and_a_seat_with_municipality_and_union():
+    day = date(2024, 3, 31)
+
+    assert law.seat_end(None, assembly_seat_end=day) == SeatEnd(day, "seat_lost")
+    assert law.seat_end(None, municipality_end=day) == SeatEnd(day, "closed")
+    assert law.seat_end(day, union_end=day, membership_end=day) == SeatEnd(day, "union_ended")
+
+
+def test_seats_may_follow_the_kind_of_municipality():
+    """The statute of a real union: town or district one, province two, metropolitan three."""
+    rule = law.SeatsByKind(town_or_district=1, province=2, metropolitan=3)
+
+    assert [law.elected_seats(rule, law.MemberSize(kind=kind)) for kind in law.MemberKind] == [1, 2, 3]
+    assert law.elected_seats(rule, law.MemberSize()) is None
+
+
+@pytest.mark.parametrize(
+    ("seats", "up", "down"),
+    [(1, Bounds(1, 1), Bounds(0, 0)), (2, Bounds(1, 1), Bounds(1, 1)), (3, Bounds(2, 2), Bounds(1, 1))],
+)
+def test_a_statute_may_say_how_the_half_is_rounded(seats, up, down):
+    assert law.substitutes_owed(seats, law.Rounding.UP) == up
+    assert law.substitutes_owed(seats, law.Rounding.DOWN) == down

@@ -11,6 +11,7 @@ from unions.admin.kit.forms import EditableForm
 from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
+from unions.admin.kit.notes import notes_of
 from unions.files import uploads
 from unions.models.versions import StaleVersion
 
@@ -67,6 +68,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
         context["conflicts"] = conflicts
+        context["notes"] = notes_of(obj) if change and obj else []
         context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:

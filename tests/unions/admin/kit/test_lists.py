@@ -1,5 +1,7 @@
 """Lists of the admin: their order, their numbers, and what they cost."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.contrib import admin
 from django.db import connection
@@ -49,6 +51,9 @@ MAKERS = {
     "organpower": lambda union, number: make.make_organ_power(union=union),
     "agendaitem": lambda union, number: make.make_agenda_item(union=union),
     "agendapaper": lambda union, number: make.make_agenda_paper(union=union),
+    "elections": lambda union, number: make.make_elections(
+        union=union, held_on=date(2000, 1, 1) + timedelta(days=number)
+    ),
     "importrun": lambda union, number: make.make_import_run(union=union),
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),

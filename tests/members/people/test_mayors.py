@@ -1,0 +1,188 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from members.people.mayors import Change, change_mayor, differences, mayor_of, seat_of_mayor, title_and_name
+from members.people.models import OfficeHolder, Person
+from tests import factories as make
+from tests.members.exchange.runs import plan, problem_of
+from tests.members.start_page import line, tasks
+from tests.staff_client import staff_client
+from unions.text.partial_dates import PartialDate
+
+ELECTIONS = PartialDate(2024, 4, 1)
+
+
+@pytest.fixture
+def corlu(union):
+    municipality = make.make_municipality(name="Çorlu", slug="corlu")
+    make.make_membership(municipality=municipality, start_date="2010")
+    return municipality
+
+
+@pytest.fixture
+def listing(corlu):
+    return make.make_listing(municipality=corlu, mayor="Dr. Ayşe Yılmaz")
+
+
+@pytest.fixture
+def seat(corlu):
+    person = make.make_person(name="Ayşe Yılmaz")
+    return make.make_office_holder(person=person, municipality=corlu, seat="ex_officio", start_date="2019-04-10")
+
+
+def test_the_holder_of_the_seat_is_the_mayor_whatever_the_listing_says(seat, listing, corlu):
+    listing.mayor = "Başka Biri"
+
+    assert mayor_of(corlu, listing) == "Ayşe Yılmaz"
+
+
+def test_without_a_seat_the_listing_names_the_mayor(corlu, listing):
+    assert mayor_of(corlu, listing) == "Dr. Ayşe Yılmaz"
+    assert mayor_of(corlu, None) == ""
+
+
+@pytest.mark.parametrize(("reason", "name"), [("office_lost", ""), ("death", ""), ("member_left", "Dr. Ayşe Yılmaz")])
+def test_who_has_left_the_seat_is_not_named_as_mayor(seat, listing, corlu, reason, name):
+    seat.end_date, seat.end_reason = "2024-03-31", reason
+    seat.save()
+
+    assert mayor_of(corlu, listing) == name
+
+
+def test_one_step_ends_the_old_seat_and_begins_the_new_one(seat, corlu, union):
+    change_mayor(corlu, Change("Prof. Dr. Can Öz", ELECTIONS), by=None)
+
+    seat.refresh_from_db()
+    assert (str(seat.end_date), seat.end_reason) == ("2024-03-31", "office_lost")
+    new = seat_of_mayor(corlu.pk)
+    assert (new.person.title, new.person.name, new.start_date) == ("Prof. Dr.", "Can Öz", ELECTIONS)
+    assert mayor_of(corlu, None) == "Prof. Dr. Can Öz"
+
+
+def test_a_delegate_who_becomes_mayor_keeps_one_seat(seat, corlu):
+    delegate = make.make_office_holder(
+        person=make.make_person(name="Can Öz"), municipality=corlu, start_date="2019-04-10"
+    )
+
+    change_mayor(corlu, Change("Can Öz", ELECTIONS), by=None)
+
+    assert seat_of_mayor(corlu.pk).person == delegate.person
+    assert OfficeHolder.objects.current().of_person(delegate.person).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "code"),
+    [
+        (None, "since_missing"),
+        (PartialDate.from_date(timezone.localdate() + timedelta(days=2)), "future"),
+        (PartialDate(2019, 4, 10), "before"),
+        (PartialDate(2018), "before"),
+    ],
+)
+def test_a_new_mayor_needs_a_day_that_is_possible(seat, corlu, since, code):
+    with pytest.raises(ValidationError) as refusal:
+        change_mayor(corlu, Change("Can Öz", since), by=None)
+
+    assert refusal.value.code == code
+    assert seat_of_mayor(corlu.pk) == seat
+
+
+def test_another_spelling_of_one_person_changes_no_seat(seat, corlu):
+    change_mayor(corlu, Change("Ayşe Yılmaz Kaya", is_same_person=True), by=None)
+
+    assert Person.objects.get().name == "Ayşe Yılmaz Kaya"
+    assert OfficeHolder.objects.get().end_date is None
+
+
+def test_titles_stand_before_the_name():
+    assert title_and_name("Prof. Dr. Ayşe Yılmaz") == ("Prof. Dr.", "Ayşe Yılmaz")
+    assert title_and_name("Ayşe Yılmaz", "Av.") == ("Av.", "Ayşe Yılmaz")
+
+
+def test_a_difference_of_former_times_is_settled_by_one_click(union, seat, listing):
+    listing.mayor = "Can Öz"
+    listing.save()
+    assert line(tasks(union), "Can Öz") == [True]
+
+    staff_client(union).post(f"/yonetim/members/listing/{listing.pk}/baskan/", {"right": "seat"})
+
+    listing.refresh_from_db()
+    assert listing.mayor == "Ayşe Yılmaz"
+    assert line(tasks(union), "Can Öz") == []
+
+
+def test_the_listing_may_be_right_since_a_day(union, seat, listing, corlu):
+    listing.mayor = "Can Öz"
+    listing.save()
+    clerk, address = staff_client(union), f"/yonetim/members/listing/{listing.pk}/baskan/"
+
+    refused = clerk.post(address, {"right": "listing", "since": ""})
+    assert refused.status_code == 200
+    assert len(differences([listing])) == 1
+    clerk.post(address, {"right": "listing", "since": "01.04.2024"})
+
+    assert seat_of_mayor(corlu.pk).person.name == "Can Öz"
+
+
+def test_a_table_of_mayors_asks_since_when(union, seat, listing):
+    message = problem_of("listings", ["Belediye", "Başkan"], ["Çorlu", "Can Öz"])
+
+    assert "Ayşe Yılmaz" in message
+
+
+def test_a_table_of_mayors_with_days_changes_the_seats(union, seat, listing, corlu):
+    planned = plan("listings", ["Belediye", "Başkan", "Göreve başlama tarihi"], ["Çorlu", "Can Öz", "05.04.2024"])
+
+    assert planned.problems == []
+    (entry,) = planned.entries
+    old, _person, new, card = entry.rows
+    assert (str(old.end_date), str(new.start_date), card.mayor) == ("2024-04-04", "2024-04-05", "Can Öz")
+
+
+def test_a_new_name_in_the_listing_asks_since_when(union, seat, listing, corlu):
+    clerk, address = staff_client(union), f"/yonetim/members/listing/{listing.pk}/change/"
+    form = clerk.get(address).context["adminform"].form
+    values = {name: form[name].value() or "" for name in form.fields if name != "crest"} | {"mayor": "Can Öz"}
+
+    assert clerk.post(address, values).status_code == 200
+    assert clerk.post(address, values | {"mayor_since": "05.04.2024"}).status_code == 302
+
+    assert seat_of_mayor(corlu.pk).person.name == "Can Öz"
+
+
+@pytest.fixture
+def vacated(seat, union):
+    """The seat ended with the elections, and it is not known who won them."""
+    seat.end_date, seat.end_reason = "2024-03-30", "term"
+    seat.save()
+    make.make_term(start_date="2024-03-31")
+    return seat
+
+
+@pytest.mark.parametrize("name", ["Ayşe Yılmaz", "Dr. Ayşe Yılmaz", "Can Öz"])
+def test_whoever_is_reported_after_the_elections_takes_the_vacated_seat(vacated, corlu, listing, name):
+    assert mayor_of(corlu, listing) == ""
+
+    change_mayor(corlu, Change(name), by=None)
+
+    assert mayor_of(corlu, listing) == name.removeprefix("Dr. ")
+    assert str(seat_of_mayor(corlu.pk).start_date) == "2024-03-31"
+
+
+def test_a_table_after_the_elections_fills_the_vacated_seats(vacated, listing):
+    planned = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ayşe Yılmaz"])
+
+    (entry,) = planned.entries
+    new, _card = entry.rows
+    assert (new.person, str(new.start_date)) == (vacated.person, "2024-03-31")
+
+
+def test_a_former_member_gets_no_seat(seat, corlu):
+    corlu.memberships.update(end_date="2024-01-01")
+
+    change_mayor(corlu, Change("Can Öz"), by=None)
+
+    assert OfficeHolder.objects.count() == 1
