@@ -356,7 +356,7 @@ def test_agenda_items_are_put_in_order_by_the_keyboard(union, desk):
 def test_agenda_items_are_put_in_order_by_dragging(union, desk):
     meeting = make.make_meeting(agenda=["Açılış", "Bütçe", "Kapanış"])
     # Tall enough that nothing has to be scrolled on the way.
-    desk.page.set_viewport_size({"width": 1280, "height": 4000})
+    desk.page.set_viewport_size({"width": 1280, "height": 8000})
     desk.open(reverse("admin:unions_meeting_change", args=[meeting.pk]))
     first, last = (desk.page.locator(f"#agenda_items-{number}") for number in [0, 2])
 
