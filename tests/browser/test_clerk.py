@@ -77,7 +77,7 @@ class Clerk(Desk):
         return " ".join(self.page.locator(".messagelist li, .errornote, .errorlist").all_inner_texts())
 
     def text(self) -> str:
-        return self.page.locator("main, #content").first.inner_text()
+        return self.page.locator("main, #content").first.inner_text().replace("\u00a0", " ")
 
 
 def days(number: int):

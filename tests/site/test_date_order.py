@@ -103,6 +103,7 @@ OF_PROGRAMS = {
     "ImportRun",
     "PictureJob",
     "FileRecord",
+    "AccountLink",
 }
 MODELS = [
     model

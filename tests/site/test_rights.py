@@ -180,7 +180,7 @@ def test_those_who_may_only_look_change_nothing(asker, world, model, actor):
     assert dict(Generation.objects.values_list("union", "number")) == generations
 
 
-def test_a_change_of_role_acts_at_once(asker, world):
+def test_a_change_of_role_ends_the_session_at_once(asker, world):
     role = StaffRole.all_unions.get(union=world.ours, user=world.people["editor"])
     page = list_page(StaffRole)
     before = asker.ask("editor", "GET", page).status
@@ -191,7 +191,7 @@ def test_a_change_of_role_acts_at_once(asker, world):
     role.delete()
     ended = asker.ask("editor", "GET", page).status
 
-    assert (before, raised, ended) == (403, 200, 302)
+    assert (before, raised, ended) == (403, 302, 302)
 
 
 def test_a_closed_account_is_out_at_once(asker, world):
