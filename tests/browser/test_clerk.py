@@ -151,6 +151,7 @@ def test_a_clerk_runs_a_meeting_from_its_call_to_its_corrections(union, clerk):
         title_tr="Tarifenin kaldırılması",
         amends=f"{year}/2",
         amendment="repeals",
+        outcome="accepted",
         override_reason="Gündeme oy birliğiyle alındı",
     )
     clerk.press("[name=_publish]")
