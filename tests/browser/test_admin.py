@@ -118,6 +118,7 @@ def one_of_each(union) -> dict:
     seat = make.make_headquarters(phone="+90 282 111 11 11")
     organ = make.make_organ()
     meeting = make.make_meeting(organ=organ, agenda=["Açılış", "Bütçe"], starts_at=timezone.now() - timedelta(days=9))
+    decision = make.make_decision(organ=organ, date=timezone.localdate() - timedelta(days=30))
     check = make.make_correction(
         listing_check=make.make_listing_check(state="proposed", answered_at=timezone.now())
     ).listing_check
@@ -136,8 +137,9 @@ def one_of_each(union) -> dict:
         make.make_term(),
         meeting,
         meeting.agenda_items.first(),
-        make.make_decision(organ=organ, date=timezone.localdate() - timedelta(days=30)),
-        make.make_court_ruling(),
+        decision,
+        make.make_court_ruling(decision=decision),
+        make.make_elections(),
         make.make_statute(),
         make.make_subject(),
         make.make_agenda_paper(agenda_item=meeting.agenda_items.first()),

@@ -156,6 +156,7 @@ UNSHOWN = {
     "members.CheckLink",
     "members.CheckRound",
     "members.Correction",
+    "members.Elections",
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
