@@ -197,7 +197,7 @@ def test_a_new_name_of_the_host_moves_the_system(client, rich_union, clock):
     assert after[system]["modified"] > before[system]["modified"]
 
 
-# Read for a key or an address, or for the kind of an organ, which do not change; the end of the union has a rule of its own.
+# Read for a key, an address or the kind of an organ, which do not change; the union's end has a rule of its own.
 READ_FOR_KEYS = {
     "membership": {Municipality, Organ, Union},
     "person": {Municipality, Organ, Union},
