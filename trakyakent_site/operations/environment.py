@@ -226,6 +226,7 @@ VARIABLES: dict[str, Check] = {
     "PIP_WHEELS": folder,
     "PORT": whole_number(0, 65535),
     "PYTHON": anything,
+    "SECOND_FACTOR": one_of("required", "optional"),
     "SECRET_KEY": secret_key,
     "SECRET_KEY_FALLBACKS": former_keys,
     "SQLITE_JOURNAL_MODE": one_of("WAL", "TRUNCATE", "DELETE", "PERSIST"),
