@@ -83,7 +83,11 @@ def is_yes(value: str | None) -> bool:
 
 def one_of(*words: str) -> Check:
     def check(value: str) -> str | None:
-        return None if value.upper() in words else f'"{value}" is not known. Write one of {", ".join(words)}.'
+        return (
+            None
+            if value in words or value.upper() in words
+            else f'"{value}" is not known. Write one of {", ".join(words)}.'
+        )
 
     return check
 

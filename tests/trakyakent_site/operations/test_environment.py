@@ -373,3 +373,10 @@ def test_every_variable_that_the_settings_read_is_judged():
 
     assert len(asked) > 12
     assert asked <= set(environment.VARIABLES)
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"), [("required", True), ("optional", True), ("off", False), ("OPTIONAL", False)]
+)
+def test_a_second_factor_is_required_or_optional(value, is_right):
+    assert (environment.VARIABLES["SECOND_FACTOR"](value) is None) is is_right
