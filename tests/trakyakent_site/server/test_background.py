@@ -4,34 +4,39 @@ import pytest
 
 from trakyakent_site.server import background
 from unions.background.mail_worker import MailWorker
+from unions.background.picture_worker import PictureWorker
 
 
 @pytest.fixture
 def working(monkeypatch):
-    """Set once the mail worker has begun; its thread works until it is told to stop."""
-    begun = threading.Event()
+    """How many of the two workers have begun; their threads work until they are told to stop."""
+    begun = threading.Semaphore(0)
 
     def work(worker):
-        begun.set()
+        begun.release()
         assert worker.stop.wait(60)
 
-    monkeypatch.setattr(MailWorker, "work", work)
+    for worker in [MailWorker, PictureWorker]:
+        monkeypatch.setattr(worker, "work", work)
     monkeypatch.setattr(background, "stop", threading.Event())
-    monkeypatch.setattr(background, "thread", None)
+    monkeypatch.setattr(background, "threads", [])
     return begun
 
 
-def test_each_worker_sends_mail_until_it_exits(working):
+def test_each_worker_sends_mail_and_sees_to_pictures_until_it_exits(working):
     background.post_worker_init(worker=None)
-    assert working.wait(60)
-    assert background.thread.is_alive()
+    assert working.acquire(timeout=60)
+    assert working.acquire(timeout=60)
+    assert [thread.name for thread in background.threads] == ["mail worker", "picture worker"]
 
     background.worker_exit(server=None, worker=None)
 
-    assert not background.thread.is_alive()
+    for thread in background.threads:
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in background.threads)
 
 
 def test_a_worker_that_never_began_exits_at_once(working):
     background.worker_exit(server=None, worker=None)
 
-    assert not working.is_set()
+    assert not working.acquire(blocking=False)
