@@ -65,7 +65,7 @@ def test_an_upload_on_the_same_disk_is_linked_and_can_be_stored_again(tmp_path, 
 
     assert len(set(names)) == 2
     assert [store.open(name).read() for name in names] == [b"abc", b"abc"]
-    assert oct(Path(store.path(names[0])).stat().st_mode)[-3:] == "640"
+    assert Path(store.path(names[0])).stat().st_mode & 0o777 == settings.FILE_UPLOAD_PERMISSIONS == 0o600
 
 
 def test_nothing_is_overwritten(store):
