@@ -537,6 +537,7 @@ PUBLISHABLE = [
     "agenda_paper",
     "attendance",
     "decision",
+    "court_ruling",
     "roll_call_vote",
     "paper",
     "page",
