@@ -185,7 +185,7 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
         moment = staff_role.signed_in_at
         return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
 
-    @admin.display(description=gettext_lazy("second factor"), boolean=True)
+    @admin.display(description=gettext_lazy("sign-in with a second factor"), boolean=True)
     def has_second_factor(self, staff_role):
         return staff_role.has_second_factor
 
