@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 import vobject
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from tests.site import two_unions
 from tests.site.addresses import addresses
@@ -33,13 +33,13 @@ MORE = ["?format=csv", "?format=xlsx", "?format=json", "?bicim=csv", "?bicim=xls
 @pytest.fixture(scope="module")
 def spoiled(django_db_setup, django_db_blocker):
     """The site with such signs in every text of our union and of the shared register."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = two_unions.build()
-        for row in world.own.values():
-            for name in columns_of(type(row)):
-                spoil(row, name)
-        yield Asker(world)
-        transaction.set_rollback(True)
+    asker = Asker(django_db_blocker)
+    asker.begin()
+    for row in asker.world.own.values():
+        for name in columns_of(type(row)):
+            spoil(row, name)
+    yield asker
+    asker.end()
 
 
 def columns_of(model: type[models.Model]) -> list[str]:
