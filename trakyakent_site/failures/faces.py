@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject, empty
 
 from unions.caching.store import Store
+from unions.models import Union
 from unions.publishing.addresses import LANGUAGES
 
 
@@ -33,11 +34,18 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def names_read(union, response: HttpResponse) -> dict[str, str]:
+    """The names that a page has read, if it was about no other union: those who run the installation see them all."""
+    context = getattr(response, "context_data", None) or {}
+    if any(isinstance(context.get(key), Union) and context[key].pk != union.pk for key in ["original", "object"]):
+        return {}
     lazy = vars(union).get("current_name")
     if isinstance(lazy, SimpleLazyObject) and vars(lazy).get("_wrapped") is not empty:
         name: Any = lazy
-        return {language: getattr(name, f"name_{language}", "") or name.name for language in LANGUAGES}
-    header = (getattr(response, "context_data", None) or {}).get("site_header")
+        is_own = getattr(name, "union_id", union.pk) == union.pk
+        return (
+            {language: getattr(name, f"name_{language}", "") or name.name for language in LANGUAGES} if is_own else {}
+        )
+    header = context.get("site_header")
     return dict.fromkeys(LANGUAGES, str(header)) if header else {}
 
 
