@@ -70,6 +70,17 @@ class ListingAdmin(MayorScreens, TranslatedAdmin):
         NOTE_FIELDSET,
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        # What only a form asks has no value to show.
+        asked = ("mayor_since", "mayor_is_same")
+        return [
+            (name, {**options, "fields": [field for field in options["fields"] if field != asked]})
+            for name, options in fieldsets
+        ]
+
     def save_model(self, request, obj, form, change):
         if "mayor" in form.changed_data:
             change_mayor(obj.municipality, form.change, by=request.user)
