@@ -22,7 +22,8 @@ def conditional(request: HttpRequest, response: HttpResponseBase, content: Conte
     answer = get_conditional_response(request, etag=content.etag, last_modified=modified)
     if answer is None:
         return response
-    response.close()
+    # Closing the response would end the request before it is answered.
+    content.file.close()
     for name in ["Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy", "ETag"]:
         answer[name] = response.headers[name]
     return answer
@@ -71,7 +72,8 @@ def part_of(first: str, last: str, size: int) -> tuple[int, int] | None:
 
 def refusal(response: HttpResponseBase, content: Content) -> HttpResponse:
     """416: the file is shorter than that."""
-    response.close()
+    # Closing the response would end the request before it is answered.
+    content.file.close()
     answer = HttpResponse(status=416)
     for name in ["Cache-Control", "Content-Security-Policy", "Cross-Origin-Resource-Policy", "ETag"]:
         answer[name] = response.headers[name]

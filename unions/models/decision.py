@@ -116,8 +116,8 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         repeal = later.filter(amendment=Decision.Amendment.REPEALS, outcome=Decision.Outcome.ACCEPTED)
         is_back = Q(sent_back_on__lte=today) & (Q(upheld_on=None) | Q(upheld_on__gt=today))
         strikes = Q(rulings__kind__in=["annulment", "stay"], rulings__ruled_on__lte=today) & binding
-        lost = Decision.all_unions.filter(strikes).values("pk")
-        effective = repeal.exclude(is_back).exclude(pk__in=lost)
+        lost = Decision.all_unions.filter(strikes, pk=models.OuterRef("pk"))
+        effective = repeal.exclude(is_back).filter(~models.Exists(lost))
         return self.annotate(struck=models.Subquery(struck), is_repealed=models.Exists(effective))
 
     def with_organ(self):

@@ -41,9 +41,8 @@ def test_the_place_of_an_item_is_the_same_embedded_and_alone(client, union, cloc
 
 def test_a_name_that_begins_on_a_day_moves_the_system_on_that_day(client, union, clock):
     with scope.of(union):
-        tomorrow = clock.tick(days=1).date()
-        clock.tick(days=-1)
-        UnionName.objects.update(end_date=PartialDate.from_date(clock().date()))
+        tomorrow = clock.tick(days=1)
+        UnionName.objects.update(end_date=PartialDate.from_date(clock.tick(days=-1)))
         make_union_name(union=union, name_tr="Yeni Birlik", start_date=PartialDate.from_date(tomorrow))
     before = get(client, "/oparl/tr/")
     clock.tick(days=2)
