@@ -118,7 +118,9 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         strikes = Q(rulings__kind__in=["annulment", "stay"], rulings__ruled_on__lte=today) & binding
         lost = Decision.all_unions.filter(strikes, pk=models.OuterRef("pk"))
         effective = repeal.exclude(is_back).filter(~models.Exists(lost))
-        return self.annotate(struck=models.Subquery(struck), is_repealed=models.Exists(effective))
+        # Not `Exists`, for which PostgreSQL would rather read all decisions once than look up those of a page.
+        repealing = effective.order_by().values("pk")[:1]
+        return self.annotate(struck=models.Subquery(struck), is_repealed=models.Subquery(repealing))
 
     def with_organ(self):
         return self.select_related("organ")
