@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from unions.caching.store import clear_all_stores
 
 SHOWN = 20
+# On a test whose table tries its first row only (tests/conftest.py says where).
+FIRST_ROW = pytest.StashKey[bool]()
 Row = type(pytest.param())
 
 
@@ -24,6 +26,7 @@ class Chosen:
     """What the command line asks for, and how many rows have been tried since the last report."""
 
     text = ""
+    first = False
     tried = 0
 
 
@@ -68,7 +71,7 @@ def try_each(rows: list[tuple[str, dict]], test: Callable) -> None:
     wrong: list[tuple[str, BaseException]] = []
     skipped = []
     assert rows, "The table has no rows."
-    for name, values in rows:
+    for name, values in rows[:1] if Chosen.first else rows:
         if Chosen.text not in name:
             continue
         Chosen.tried += 1
@@ -117,6 +120,10 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     Chosen.text = config.getoption("row")
+
+
+def pytest_runtest_setup(item):
+    Chosen.first = item.stash.get(FIRST_ROW, False)
 
 
 @pytest.hookimpl(wrapper=True)
