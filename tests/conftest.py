@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from tests.cache_observer import CacheObserver
 from tests.factories import make_union
-from tests.tables import FIRST_ROW
 from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
@@ -66,7 +65,7 @@ def keep_one_case(config, items):
         if DIFFERS_BY_VALUE.search(item.nodeid) or not item.get_closest_marker("database"):
             kept.append(item)
             continue
-        item.stash[FIRST_ROW] = True
+        item.add_marker("first_row")
         (left_out if case and path in tried else kept).append(item)
         tried.add(path)
     config.hook.pytest_deselected(items=left_out)

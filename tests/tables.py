@@ -17,8 +17,6 @@ from django.db import connection, transaction
 from unions.caching.store import clear_all_stores
 
 SHOWN = 20
-# On a test whose table tries its first row only (tests/conftest.py says where).
-FIRST_ROW = pytest.StashKey[bool]()
 Row = type(pytest.param())
 
 
@@ -123,7 +121,7 @@ def pytest_configure(config):
 
 
 def pytest_runtest_setup(item):
-    Chosen.first = item.stash.get(FIRST_ROW, False)
+    Chosen.first = bool(item.get_closest_marker("first_row"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,6 +13,7 @@ from tests.site.addresses import addresses
 from tests.site.judging import judged, refusing_to_write
 from tests.site.two_unions import marks_in, owned_models
 from tests.site.verdicts import verdict_on
+from tests.tables import table
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ IDS = [f"{address}-{language}" if address.has_language else str(address) for add
 
 
 @pytest.mark.above_database
-@pytest.mark.parametrize("address", addresses(), ids=str)
+@table("address", addresses(), ids=str)
 def test_every_address_has_a_verdict(address):
     assert verdict_on(address), (
         f"The address {address.key} ({address.route}) has no verdict: say in tests/site/verdicts.py what it answers."
@@ -83,7 +84,7 @@ def same(one, other):
     return (one.status, one.without(one.path)) == (other.status, other.without(other.path))
 
 
-@pytest.mark.parametrize(
+@table(
     ("actor", "path"),
     [
         ("anonymous", "/tr/"),
