@@ -1,7 +1,7 @@
 """The fonts that people have: Open Sans in place of Segoe UI on a desktop, Roboto on a phone.
 
-A bare Debian has only DejaVu Sans, which no telephone and no Windows machine shows; it is wider by a tenth, so that every
-break and every height is judged wrongly.
+A bare Debian has only DejaVu Sans, which no telephone and no Windows machine shows; it is wider by a tenth, so that
+every break and every height is judged wrongly.
 """
 
 import shutil
