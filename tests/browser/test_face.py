@@ -80,8 +80,9 @@ def test_pictures_stand_at_the_right_and_above_on_phones_and_leave_no_hole(reade
     places = """() => [...document.querySelectorAll(".rows > .row")].map((row) => {
         const picture = row.querySelector("img")?.getBoundingClientRect(), words = row.querySelector("h2");
         const text = words.getBoundingClientRect(), end = row.getBoundingClientRect().right;
-        return picture ? {picture, ratio: picture.width / picture.height, above: picture.bottom <= text.top,
-            right: picture.left >= text.right && end - picture.right < 2} : {reaches: row.lastElementChild === words.parentElement}})"""
+        if (!picture) return {reaches: row.lastElementChild === words.parentElement};
+        return {picture, ratio: picture.width / picture.height, above: picture.bottom <= text.top,
+            right: picture.left >= text.right && end - picture.right < 2}; })"""
     reader.open("trakyakent", "/tr/haberler/")
     wide = reader.page.evaluate(places)
     reader.page.set_viewport_size(PHONE)
