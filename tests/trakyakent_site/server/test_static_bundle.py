@@ -73,8 +73,8 @@ def test_bundle_is_made_anew_when_a_source_changes(finder, folder):
     # However coarse the clock of the file system is.
     os.utime(source, ns=(time_before, time_before + 1))
 
-    assert "color: black" not in before
-    assert "color: black" in finder.current().read_text()
+    assert "color:black" not in before
+    assert "color:black" in finder.current().read_text()
 
 
 def test_bundle_forgets_a_removed_source(finder, folder):
