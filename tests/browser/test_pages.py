@@ -210,10 +210,12 @@ def test_map_follows_its_slider(reader):
     assert reader.wrongs() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_identity_card_prints_on_one_sheet(reader, language):
-    reader.open("trakyakent", reader.server.path("trakyakent", "union_detail", "", language))
+def test_identity_card_and_a_decision_with_all_its_votes_print_on_one_sheet_each(reader):
+    sheets = {}
+    for language in LANGUAGES:
+        for name, variant in [("union_detail", ""), ("decision_detail", "on its way")]:
+            reader.open("trakyakent", reader.server.path("trakyakent", name, variant, language))
+            printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
+            sheets[name, language] = len(re.findall(rb"/Type\s*/Page\b", printed))
 
-    printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
-
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert sheets == dict.fromkeys(sheets, 1)
