@@ -22,6 +22,7 @@ from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
 from unions.publishing.alternates import home_path
+from unions.publishing.breadcrumbs import section_of_path
 from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.dates import written_day
@@ -215,6 +216,13 @@ def month_name(value: int) -> str:
 def query(**values) -> str:
     """The query string that filters a list: {% query organ=organ.slug %} is ?organ=meclis."""
     return parameters.query_string(values)
+
+
+@register.simple_tag(takes_context=True)
+def section_here(context) -> dict | None:
+    """The list at the address asked for, or above it; for pages that tell that something is not there."""
+    request = context.get("request")
+    return section_of_path(request.path) if request else None
 
 
 @register.simple_tag

@@ -77,6 +77,20 @@ def test_paper_says_what_is_missing(reader, union):
     assert "The decision is not yet on record." in html
 
 
+def test_a_second_paper_of_the_year_is_no_other_year(reader, union):
+    first, second, before = [
+        make_paper(kind="supplementary_budget", year=year, number=number)
+        for year, number in [(2026, 1), (2026, 2), (2025, 1)]
+    ]
+
+    html = reader.get(first.address("tr")).text
+    same_year, other_years = html[html.index("2026 yılının evrakı") :].split("Diğer yıllar")
+
+    assert second.address("tr") in same_year
+    assert before.address("tr") in other_years
+    assert second.address("tr") not in other_years
+
+
 def test_paper_does_not_betray_a_draft_decision(reader, union):
     paper = make_paper(decision=make_decision(title_tr="Gizli karar", status="draft"))
 
