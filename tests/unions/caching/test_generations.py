@@ -160,6 +160,7 @@ UNSHOWN = {
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
+    "pages.SearchChange",
 }
 
 
