@@ -184,15 +184,26 @@ def public(kind: str, status: int = 200) -> Verdict:
     return Verdict(kind, one_path, reading({"own": {status}}))
 
 
-def detail(row: str, *, status: int = 200, withdrawn: set[int] = frozenset({410}), short: bool = False) -> Verdict:
-    """The page of one row, by its address; `short` is the permanent one that is the same in both languages."""
+def detail(
+    row: str,
+    *,
+    status: int = 200,
+    withdrawn: set[int] = frozenset({410}),
+    short: bool = False,
+    file: dict[str, str] | None = None,
+) -> Verdict:
+    """The page of one row, by its address; `short` is the permanent one that is the same in both languages.
+
+    `file` names, by language, a file that stands beneath the page.
+    """
 
     def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
         found = {}
         for whose in ["own", "draft", "withdrawn", "foreign"]:
             if row in world.rows(whose):
                 each = world.rows(whose)[row]
-                found[whose] = [each.short_address if short else address_of(each, language)]
+                path = each.short_address if short else address_of(each, language)
+                found[whose] = [path + (file[language] if file else "")]
         found["missing"] = [missing(path) for path in found["foreign"]]
         return found
 
@@ -415,6 +426,7 @@ PUBLIC = {
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
+    "meeting_entry": detail("meeting", file={"tr": "takvim.ics", "en": "calendar.ics"}),
     "organ_calendar": named("organ", "calendar of an organ"),
     "decision_feed": public("feed of decisions"),
     "paper_feed": public("feed of papers"),
@@ -432,6 +444,7 @@ PUBLIC = {
     ),
     "stored_file": stored_file(),
     "home": public("home"),
+    "search": public("search"),
     "union_detail": public("public page of the union"),
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
