@@ -28,35 +28,46 @@ class Chosen:
     tried = 0
 
 
-def table(names: str | Iterable[str], rows: Iterable, *, ids: Callable | Iterable[str] | None = None):
+def table(
+    names: str | Iterable[str], rows: Iterable | Callable[[], Iterable], *, ids: Callable | Iterable[str] | None = None
+):
     """Takes the place of `pytest.mark.parametrize` above a test whose fixtures all rows may share.
 
     What a row writes to the database is taken back after it, and what it made the site remember is forgotten. Tables
-    above each other try every combination.
+    above each other try every combination. Rows that are dear to make are given as a function, called by the test.
     """
     names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    rows = [each if isinstance(each, Row) else pytest.param(*(each if len(names) > 1 else [each])) for each in rows]
-    given = [None] * len(rows) if ids is None or callable(ids) else list(ids)
-    own = [
-        (row.id or name or name_of(row.values, ids), dict(zip(names, row.values, strict=True)))
-        for row, name in zip(rows, given, strict=True)
-    ]
+    make_rows = functools.cache(lambda: named_rows(names, rows() if callable(rows) else rows, ids))
+    if not callable(rows):
+        # A row that has too few values is told when the tests are collected.
+        make_rows()
 
     def fold(test: Callable) -> Callable:
-        test, inner = getattr(test, "folded", (test, [("", {})]))
-        combined = [(f"{one}-{other}".strip("-"), values | more) for other, more in inner for one, values in own]
-        taken = {name for _, values in combined[:1] for name in values}
+        test, inner, taken = getattr(test, "folded", (test, lambda: [("", {})], set()))
+        taken = taken | set(names)
+
+        def combined() -> list[tuple[str, dict]]:
+            return [(f"{one}-{other}".strip("-"), own | more) for other, more in inner() for one, own in make_rows()]
 
         @functools.wraps(test)
         def try_rows(*arguments, **fixtures):
-            try_each(combined, functools.partial(test, *arguments, **fixtures))
+            try_each(combined(), functools.partial(test, *arguments, **fixtures))
 
         parameters = inspect.signature(test).parameters.values()
         try_rows.__signature__ = inspect.Signature([each for each in parameters if each.name not in taken])
-        try_rows.folded = test, combined
+        try_rows.folded = test, combined, taken
         return try_rows
 
     return fold
+
+
+def named_rows(names: list[str], rows: Iterable, ids) -> list[tuple[str, dict]]:
+    rows = [each if isinstance(each, Row) else pytest.param(*(each if len(names) > 1 else [each])) for each in rows]
+    given = [None] * len(rows) if ids is None or callable(ids) else list(ids)
+    return [
+        (row.id or name or name_of(row.values, ids), dict(zip(names, row.values, strict=True)))
+        for row, name in zip(rows, given, strict=True)
+    ]
 
 
 def name_of(values: Iterable, ids: Callable | Iterable[str] | None) -> str:

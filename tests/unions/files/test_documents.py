@@ -8,10 +8,13 @@ from tests.tables import table
 from tests.unions.files.sample_documents import refused, taken
 from unions.files.documents import check_document
 
-TAKEN, REFUSED = list(taken()), list(refused())
+
+def rows_of(samples):
+    """The rows of a table of samples, which take a second to make."""
+    return lambda: [pytest.param(*values, id=name) for name, *values in samples()]
 
 
-@table(("name", "content"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
+@table(("name", "content"), rows_of(taken))
 def test_what_readers_open_is_accepted(name, content):
     upload = ContentFile(content, name=name)
 
@@ -20,7 +23,7 @@ def test_what_readers_open_is_accepted(name, content):
     assert upload.read() == content, "The check leaves the file at its beginning."
 
 
-@table(("name", "content", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+@table(("name", "content", "code"), rows_of(refused))
 def test_other_documents_are_refused_with_their_reason(name, content, code):
     with pytest.raises(ValidationError) as refusal:
         check_document(ContentFile(content, name=name))
