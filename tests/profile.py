@@ -16,13 +16,13 @@ def pytest_addoption(parser):
 
 # What starts servers and other processes.
 PROCESSES = ("tests/trakyakent_site/server/", "tests/trakyakent_site/failures/", "tests/site/test_commands.py")
-# How many tests of a file open the database: the first that are written there.
-OPENING = 2
+# How many tests of a file open the database: the first that is written there.
+OPENING = 1
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Of each file what opens no database, one case of each test, and the first two tests that open it."""
+    """Of each file what opens no database, one case of each test, and the first test that opens it."""
     if not config.getoption("quick"):
         return
     taken, opening, left_out = {}, Counter(), []
@@ -108,6 +108,6 @@ def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("quick"):
         terminalreporter.write_line(
             "Quick: left out are PostgreSQL, the browser, tests marked slow or that start processes, all but the first"
-            " two tests of a file that open the database, walks between two unions but for a sample of the matrix, and"
+            " test of a file that opens the database, walks between two unions but for a sample of the matrix, and"
             " all cases of a test but its first. Before a merge, run bin/test."
         )

@@ -34,7 +34,7 @@ from unions.models import AccountLink, Invitation, StaffRole, Union, User
 from unions.tenancy import scope
 
 # Whom a link or an invitation belongs to is compared in Python; tests/unions/accounts/ asks every database.
-pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.above_database, pytest.mark.slow]
 
 HOST, OTHER_HOST = "trakya.localhost", "konya.localhost"
 # Each stands in one person of the other union alone.

@@ -276,6 +276,7 @@ class Office(RuleBasedStateMachine):
         return row
 
 
+@pytest.mark.slow
 def test_page_list_and_every_interface_agree_after_any_steps_of_a_clerk(db):
     run_state_machine_as_test(
         Office,

@@ -252,6 +252,7 @@ def lasts(start: str | None, end: str | None, day: date) -> bool:
     return (not start or start <= day.isoformat()) and (not end or end >= day.isoformat())
 
 
+@pytest.mark.slow
 def test_pages_and_interfaces_agree_after_any_steps_of_a_clerk(db):
     run_state_machine_as_test(
         Office,
