@@ -9,6 +9,7 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
+        from pages.founding import standard  # noqa: F401 - registers itself
         from unions.tenancy import roles
 
         # The topmost app: when its migrations are through, every permission exists.

@@ -431,6 +431,7 @@ PUBLIC = {
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
     "union_history": public("public page of the union"),
+    "obligations": public("public page of the union"),
     "organ_list": public("public list of organs"),
     "organ_detail": detail("organ"),
     "meeting_list": public("public list of meetings"),
