@@ -27,7 +27,7 @@ class FoundingForm(forms.ModelForm):
         label=_("Short name"),
         max_length=SHORT_NAME.max_length,
         required=False,
-        help_text=_("Shown large at the top of every page, such as TRAKYAKENT. Its initials make the first emblem."),
+        help_text=_("Shown large at the top of every page, such as TRAKYAKENT."),
     )
     code = forms.SlugField(
         label=_("Code"),
@@ -39,6 +39,15 @@ class FoundingForm(forms.ModelForm):
         label=_("Host names"),
         required=False,
         help_text=_("Where the site answers, such as trakya.gov.tr. The first is the main one; it can follow later."),
+    )
+
+    emblem = forms.FileField(
+        label=_("Emblem"),
+        required=False,
+        help_text=_(
+            "PNG, JPEG or SVG, up to 2 MB; it can follow later. Without one, the initials of the name are drawn in the "
+            "colour below."
+        ),
     )
 
     # As the page asks every form: nobody can have changed a union that does not exist yet.
@@ -59,6 +68,7 @@ class FoundingForm(forms.ModelForm):
             accent_hue=given.get("accent_hue", Union._meta.get_field("accent_hue").default),
             mark=given.get("mark", Union.Mark.PLAIN),
             hosts=hosts_in(given.get("hosts", "")),
+            emblem=given.get("emblem"),
         )
 
     def _post_clean(self):

@@ -29,7 +29,7 @@ FOUNDING_FIELDSETS = [
             ),
         },
     ),
-    (gettext_lazy("Appearance"), {"fields": ["default_language", "accent_hue", "mark"]}),
+    (gettext_lazy("Appearance"), {"fields": ["default_language", "emblem", "accent_hue", "mark"]}),
 ]
 
 
@@ -64,6 +64,7 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         ),
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
+        (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
         (gettext_lazy("Registration numbers"), {"fields": [("detsis_number", "tax_number")]}),
         (gettext_lazy("Appearance"), {"fields": [("accent_hue", "mark"), "default_language"]}),
         (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]}),

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from unions.models import Union, UnionHost, UnionName
+from unions.models import Emblem, Union, UnionHost, UnionName, UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
 from unions.text.turkish import slugify
@@ -41,6 +42,8 @@ class Founding:
     mark: str = Union.Mark.PLAIN
     # The first is the main one.
     hosts: list[str] = field(default_factory=list)
+    # A picture or drawing; without one the initials are drawn.
+    emblem: File | None = None
 
     @property
     def code_or_made(self) -> str:
@@ -56,11 +59,11 @@ def equips_unions(step: Step) -> Step:
 
 def found_union(founding: Founding) -> Union:
     """Write a new union with its name and hosts, and equip it; raises ValidationError, by field, and writes nothing."""
-    union, name, hosts = rows_of(founding)
+    union, parts = rows_of(founding)
     with transaction.atomic():
         union.save()
         with scope.of(union):
-            for row in [name, *hosts]:
+            for row in parts:
                 row.union = union
                 row.save()
         equip(union)
@@ -75,8 +78,8 @@ def equip(union: Union) -> None:
             step(union)
 
 
-def rows_of(founding: Founding) -> tuple[Union, UnionName, list[UnionHost]]:
-    """The rows of a new union, checked; raises ValidationError with all that is wrong, by the fields of `Founding`."""
+def rows_of(founding: Founding) -> tuple[Union, list[UnionOwned]]:
+    """The rows of a new union and of what belongs to it, checked; raises ValidationError, by the fields of `Founding`."""
     errors: dict[str, list] = {}
     union = Union(
         code=founding.code_or_made,
@@ -95,14 +98,17 @@ def rows_of(founding: Founding) -> tuple[Union, UnionName, list[UnionHost]]:
     if not founding.name_tr.strip():
         errors["name_tr"] = [ValidationError(NO_NAME, code="required")]
     collect(errors, name, exclude={"union", "name"})
-    hosts = []
+    parts: list[UnionOwned] = [name]
     for host in dict.fromkeys(host_in(text) for text in founding.hosts if text.strip()):
-        row = UnionHost(host=host, is_primary=not hosts)
+        row = UnionHost(host=host, is_primary=len(parts) == 1)
         collect(errors, row, exclude={"union"}, names={"host": "hosts"})
-        hosts.append(row)
+        parts.append(row)
+    if founding.emblem:
+        parts.append(Emblem(picture=founding.emblem))
+        collect(errors, parts[-1], exclude={"union"}, names={"picture": "emblem"})
     if errors:
         raise ValidationError(errors)
-    return union, name, hosts
+    return union, parts
 
 
 def collect(errors: dict[str, list], row, *, exclude: set[str], names: dict[str, str] | None = None) -> None:
