@@ -1,7 +1,7 @@
 """What a union still lacks, in the order in which it is best entered: for the start page of its manager.
 
-Each step says what it gives the reader and leads to the very form. Whether it is done is asked of the records. The pages
-that would show it are named, so that staff who read one of them see what is missing there; readers see nothing.
+Each step says what it gives the reader and leads to the very form. Whether it is done is asked of the records. The
+pages that would show it are named, so that staff who read one of them see what is missing there; readers see nothing.
 """
 
 from collections.abc import Callable
@@ -98,7 +98,7 @@ STEPS = [
         _("Enter the name in English"),
         _("Partners abroad read on the English pages who you are."),
         UnionName,
-        lambda union: not current_name(union) or current_name(union).name_en,
+        lambda union: (name := current_name(union)) is None or name.name_en,
         row=current_name,
         pages=frozenset({"home", "union_detail"}),
     ),
@@ -165,7 +165,7 @@ STEPS = [
         _("Enter the months of the ordinary meetings"),
         _("The site knows when meetings and annual documents are due."),
         Organ,
-        lambda union: not Organ.objects.assembly() or Organ.objects.assembly().months,
+        lambda union: (assembly := Organ.objects.assembly()) is None or assembly.months,
         row=lambda union: Organ.objects.assembly(),
         pages=frozenset({"organ_list", "organ_detail", "meeting_list"}),
     ),

@@ -110,7 +110,9 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         with scope.of(obj):
             main = UnionHost.objects.order_by("-is_primary", "pk").first()
         if main:
-            text = _("The union was added. Its start page names the steps that are left; it is at %(host)s.")
+            text = _(
+                "The union was added. The home page of its administration names the steps that are left; its site is at %(host)s."
+            )
             messages.success(request, text % {"host": main.host})
         else:
             messages.warning(request, _("The union was added. Its site answers once a host name is entered below."))

@@ -121,7 +121,8 @@ def cleaned(content: bytes) -> bytes:
         raise ValidationError(NOTHING_LEFT, code="drawing_empty")
     give_view_box(root)
     ElementTree.register_namespace("", SVG)
-    return ElementTree.tostring(root, encoding="utf-8")
+    drawing: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return drawing
 
 
 def parsed(content: bytes) -> ElementTree.Element:

@@ -1,5 +1,7 @@
 """The field for a union's emblem: a picture as others, or an SVG drawing of which only shapes and colours stay."""
 
+from typing import IO
+
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db.models.fields.files import FieldFile
@@ -23,7 +25,7 @@ TOO_MANY_PIXELS = _(
     "The emblem is %(width)s × %(height)s pixels; at most %(limit)s on a side are accepted. Please make it smaller."
 )
 WHITE = _(
-    "The emblem is white, so on white paper nobody would see it. Please choose the version in colour or in black."
+    "The emblem is white, so it could not be seen on a white page. Please choose the version in colour or in black."
 )
 
 
@@ -56,7 +58,7 @@ def cleaned_drawing(upload: File) -> bytes:
     return drawings.cleaned(content)
 
 
-def share_seen(picture) -> float:
+def share_seen(picture: IO[bytes]) -> float:
     """The share of points that stand out from white paper; of our own copy, which is safe to open."""
     picture.seek(0)
     with Image.open(picture) as image:

@@ -79,7 +79,7 @@ def equip(union: Union) -> None:
 
 
 def rows_of(founding: Founding) -> tuple[Union, list[UnionOwned]]:
-    """The rows of a new union and of what belongs to it, checked; raises ValidationError, by the fields of `Founding`."""
+    """The rows of a new union and its parts, checked; raises ValidationError, by the fields of `Founding`."""
     errors: dict[str, list] = {}
     union = Union(
         code=founding.code_or_made,

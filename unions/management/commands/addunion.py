@@ -68,7 +68,9 @@ class Command(BaseCommand):
             self.stdout.write(_("Its site answers at: %(hosts)s") % {"hosts": ", ".join(founding.hosts)})
         else:
             self.stdout.write(_("It has no host name yet, so its site does not answer."))
-        self.stdout.write(_("Sign in there as a superuser; the start page names the steps that are left."))
+        self.stdout.write(
+            _("Sign in to its administration as a superuser: the home page there names the steps that are left.")
+        )
 
 
 def union_with(code: str) -> Union:
