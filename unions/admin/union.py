@@ -111,7 +111,8 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
             main = UnionHost.objects.order_by("-is_primary", "pk").first()
         if main:
             text = _(
-                "The union was added. The home page of its administration names the steps that are left; its site is at %(host)s."
+                "The union was added. The home page of its administration names the steps that are left; its site is "
+                "at %(host)s."
             )
             messages.success(request, text % {"host": main.host})
         else:
