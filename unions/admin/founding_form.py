@@ -56,6 +56,8 @@ class FoundingForm(forms.ModelForm):
     class Meta:
         model = Union
         fields = ["default_language", "accent_hue", "mark"]
+        # Django would capitalise i as I.
+        labels = {"default_language": _("First language")}
 
     def founding(self) -> Founding:
         given = self.cleaned_data

@@ -28,15 +28,15 @@ def initials_of(name: str) -> str:
 
 
 def drawing_of(hue: int, initials: str) -> str:
-    """The initials in the deep accent of a hue, as SVG."""
+    """The initials in the deep accent of a hue, as SVG; on a light ground, since the band around it is deep."""
     colours = palette(hue).light
     size = {1: 58, 2: 44, 3: 33}[len(initials)]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
-        f'<path fill="{colours.accent_hover}" d="M0 0h100v100h-100z"/>'
+        f'<path fill="{colours.tint}" d="M0 0h100v100h-100z"/>'
         f'<path fill="{colours.accent_rule}" d="M0 86h100v14h-100z"/>'
         f'<text x="50" y="{43 + size * 0.36:.0f}" text-anchor="middle" font-family="Segoe UI,Roboto,Arial,sans-serif" '
-        f'font-weight="700" font-size="{size}" fill="{colours.on_accent}">{escape(initials)}</text></svg>'
+        f'font-weight="700" font-size="{size}" fill="{colours.accent_hover}">{escape(initials)}</text></svg>'
     )
 
 
