@@ -12,6 +12,7 @@ from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.person_names import WrittenPerson, read_person
 from members.exchange.resources.base import Resource
+from members.exchange.resources.organs import organ_called
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
     CODE,
@@ -32,8 +33,6 @@ from unions.text.turkish import letters
 UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
 UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")
 UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat. Known reasons: %(known)s.")
-UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
-SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
 UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
 TWO_TITLES = _("Beside the name stands “%(value)s”, in the column for it “%(other)s”. Correct one of the two.")
 UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
@@ -265,7 +264,7 @@ class OfficeHolders(Resource):
         self.newcomers = {}
 
     def find(self, cells):
-        organ = self.organ(self.needed(cells, "organ"))
+        organ = organ_called(self.needed(cells, "organ"), self.organs)
         municipality = self.municipality(cells)
         written = self.written_person(cells)
         person = self.person(written.name, municipality, cells)
@@ -319,18 +318,6 @@ class OfficeHolders(Resource):
         if not text:
             raise ValidationError(MISSING, code="missing", params={"heading": self.by_name[name].heading})
         return text
-
-    def organ(self, text: str) -> Organ:
-        wanted = letters(text)
-        exact = [organ for organ in self.organs if is_exactly_named(organ, wanted)]
-        organs = exact or [organ for organ in self.organs if is_loosely_named(organ, wanted)]
-        if len(organs) == 1:
-            return organs[0]
-        params = {
-            "name": values.shorten(text),
-            "known": ", ".join(f"“{organ.title_tr}”" for organ in self.organs) or "—",
-        }
-        raise ValidationError(SEVERAL_ORGANS if organs else UNKNOWN_ORGAN, code="organ", params=params)
 
     def person(self, name: str, municipality: Municipality | None, cells: Cells) -> Person:
         """The person of that name, recorded or new; raises Unclear where several have it."""
@@ -391,21 +378,6 @@ class OfficeHolders(Resource):
 
     def name(self, row):
         return f"{row.person}, {row.organ.title_tr}"
-
-
-def is_exactly_named(organ: Organ, wanted: str) -> bool:
-    return wanted in {letters(name or "") for name in [organ.title_tr, organ.title_en, organ.kind]}
-
-
-def is_loosely_named(organ: Organ, wanted: str) -> bool:
-    """“Meclis”, “Birlik Meclisi” and “Meclisi” are the same organ."""
-    names = [organ.title_tr, organ.title_en, organ.get_kind_display()]
-    return bare_name(wanted) in {bare_name(letters(str(name or ""))) for name in names}
-
-
-def bare_name(text: str) -> str:
-    """The name of an organ without “birlik” and the possessive ending."""
-    return text.removeprefix("birlik ").removesuffix("si").removesuffix("u").removesuffix("i").strip()
 
 
 def question_of(key: str, people: list[Person]) -> Question:
