@@ -69,7 +69,7 @@ def rows_by_model(plan: Plan) -> dict[type, list]:
     """The records of the plan, each once; a model comes before those that depend on it."""
     rows: dict[type, dict[int, Any]] = defaultdict(dict)
     for entry in plan.entries:
-        for row in entry.rows:
+        for row in [*entry.rows, *plan.resource.dependants(entry.rows[-1])]:
             rows[type(row)][id(row)] = row
     return {model: list(by_id.values()) for model, by_id in rows.items()}
 
