@@ -6,6 +6,7 @@ Each reader takes the text of a cell that is not empty. What it returns is what 
 
 import re
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +126,17 @@ def whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text):
         raise refuse(WHOLE_NUMBER, "whole_number", text)
     return int(text)
+
+
+SHARE = _("“%(value)s” is not a share in per cent. Enter a number from 0 to 100: 12,5.")
+
+
+def share(text: str) -> Decimal:
+    """12,5, 12.50, %12,5 and 12,5 % are the same share."""
+    digits = re.sub(r"^%\s*|\s*%$", "", text.strip()).replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2}0*)?", digits) or Decimal(digits) > 100:
+        raise refuse(SHARE, "share", text)
+    return Decimal(digits).quantize(Decimal("0.01"))
 
 
 # Contact details, by the types that every form uses

@@ -35,7 +35,10 @@ def records(union):
     zonguldak_eregli = make.make_municipality(name="Ereğli", province=zonguldak, kind="district")
     decision = make.make_decision(number=17)
     for place, start in [(konya_eregli, "1899-02-01"), (zonguldak_eregli, "1978")]:
-        make.make_membership(municipality=place, start_date=start, acceptance=decision, council_decision_number="007")
+        make.make_membership(
+            municipality=place, start_date=start, acceptance=decision, council_decision_number="007",
+            contribution_share="12.50",
+        )  # fmt: skip
     make.make_membership(
         municipality=konya_eregli,
         start_date="1850-12-31",
