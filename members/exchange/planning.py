@@ -439,7 +439,7 @@ def model_errors(row, twin, constraints: Iterable[CheckConstraint] = ()) -> dict
         row.clean_fields(exclude=excluded)
         row.clean()
         for constraint in constraints:
-            constraint.validate(type(row), row)
+            constraint.validate(type(row), row)  # type: ignore[attr-defined]  # missing in the stubs
     except ValidationError as error:
         return error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     return {}

@@ -64,7 +64,7 @@ def test_thirty_old_decisions_come_in_with_one_paste_and_six_clicks(browser, liv
     make.make_organ(union=union, title_tr="Birlik Meclisi")
     make.make_organ(union=union, kind="executive", title_tr="Encümen", decision_series="E")
     rows = [
-        f"2019/{number}\t{number % 28 + 1}.05.2019\tKarar konusu {number}\t{['Oy birliği ile kabul', 'ret'][number % 2]}"
+        f"2019/{number}\t{number % 28 + 1}.05.2019\tKonu {number}\t{['Oy birliği ile kabul', 'ret'][number % 2]}"
         for number in range(1, 31)
     ]
 

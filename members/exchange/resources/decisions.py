@@ -105,8 +105,8 @@ COLUMNS = [
     ),
     Column("text_en", _("Text (English)"), _("The same in English, if translated."), values.long_text, width=44),
     Column(
-        "subject", _("Decision topic"), _("One of the topics by which readers find decisions."), str,
-        spellings=["konu alanı", "karar alanı", "kategori", "alan", "topic"],
+        "topic", _("Decision topic"), _("One of the topics by which readers find decisions."), str,
+        spellings=["konu alanı", "karar alanı", "kategori", "alan"],
     ),
     Column(
         "legal_ground_tr",
@@ -201,7 +201,7 @@ class Decisions(Proceedings):
     def value(self, row, name):
         if name == "organ":
             return row.organ.title_tr
-        if name == "subject":
+        if name == "topic":
             return row.subject.title_tr if row.subject_id else None
         if name == "in_force":
             return row.force.value if row.pk else None
@@ -246,7 +246,8 @@ class Decisions(Proceedings):
         decision.union_id = organ.union_id
         decision.fill_number_parts()
         # Nothing is related to it yet; asking would cost a query each.
-        decision.has_rulings = decision.has_changes = False
+        for flag in ["has_rulings", "has_changes"]:
+            setattr(decision, flag, False)
         return decision
 
     def year_of(self, number: Citation, cells: Cells) -> int:
@@ -260,7 +261,7 @@ class Decisions(Proceedings):
     def take(self, row, name, cells):
         if name == "outcome":
             self.take_outcome(row, cells)
-        elif name == "subject":
+        elif name == "topic":
             row.subject = self.subject(cells.text(name))
         else:
             super().take(row, name, cells)
@@ -270,7 +271,7 @@ class Decisions(Proceedings):
             return
         if name.startswith("text_"):
             self.set_text(row, name, value)
-        elif name == "subject":
+        elif name == "topic":
             row.subject = None
         elif name == "outcome":
             row.outcome = Decision.Outcome.UNRECORDED

@@ -193,6 +193,8 @@ class Meetings(Proceedings):
         self.agendas: dict[int, list[AgendaItem]] = {}
         self.numbers: dict[int, set[int]] = defaultdict(set)
         self.said: dict[tuple[int, str], tuple[int, str]] = {}
+        # By the item of an agenda: the row that names it.
+        self.lines: dict[int, int] = {}
         self.above: Meeting | None = None
         self.slugs: set[tuple] = set()
 
@@ -317,9 +319,8 @@ class Meetings(Proceedings):
                 raise ValidationError(LONG_ITEM, code="too_long", params=params)
         numbers = [number for number, _title in lines if number]
         titles = [letters(title) for _number, title in lines]
-        for number in numbers:
-            if numbers.count(number) > 1:
-                raise ValidationError(NUMBER_TWICE, code="twice", params={"number": number})
+        if twice := [number for number in numbers if numbers.count(number) > 1]:
+            raise ValidationError(NUMBER_TWICE, code="twice", params={"number": twice[0]})
         for _number, title in lines:
             if titles.count(letters(title)) > 1:
                 raise ValidationError(ITEM_TWICE, code="twice", params={"value": values.shorten(title)})
@@ -334,14 +335,14 @@ class Meetings(Proceedings):
             params = {"value": values.shorten(title), "number": same.number}
             raise ValidationError(OTHER_NUMBER, code="number", params=params)
         item = same or at_number
-        if getattr(item, "row_of_file", line) != line:
-            params = {"row": item.row_of_file, "other": values.shorten(item.title_tr)}
+        if item is not None and self.lines.get(id(item), line) != line:
+            params = {"row": self.lines[id(item)], "other": values.shorten(item.title_tr)}
             raise ValidationError(SAYS_OTHERWISE, code="otherwise", params=params)
         if item is None:
             item = AgendaItem(meeting=row, number=number or max((item.number for item in items), default=0) + 1)
             item.union_id = row.union_id
             items.append(item)
-        item.row_of_file = line  # type: ignore[attr-defined]
+        self.lines[id(item)] = line
         if item.title_tr != title:
             item.title_tr = title
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.exchange import values
-from members.exchange.cells import Cells, Question, Unclear, answer_key
+from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.person_names import WrittenPerson, read_person
 from members.exchange.resources.base import Resource
-from members.exchange.resources.organs import organ_called
+from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
     CODE,
@@ -24,6 +24,7 @@ from members.exchange.resources.shared_columns import (
     START,
     value_of_place,
 )
+from members.exchange.sources import FileQuestion
 from members.municipalities.matching import OFFERED
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
@@ -45,6 +46,12 @@ TWO_PRESIDENTS = _(
     "The union would have two presidents at the same time. Enter the day on which the other one left office."
 )
 
+SEVERAL_IN_A_CELL = _("The cell names several people (%(value)s). Give each of them a row of their own.")
+SINCE_WHEN = _("No column says since when these people hold their seats.")
+# The answer that the first day is not known.
+NOT_KNOWN = "unknown"
+# How many terms are offered.
+TERMS_OFFERED = 2
 # The answer that none of the people offered is meant.
 NEW_PERSON = "new"
 
@@ -106,7 +113,6 @@ class OfficeHolders(Resource):
                 "kurul",
                 "birim",
             ],
-            is_needed=True,
         ),
         Column(
             "role",
@@ -250,10 +256,24 @@ class OfficeHolders(Resource):
             return row.term.start_date if row.term_id else None
         return getattr(row, name)
 
+    def ask_of_table(self, source, answers):
+        """Ask in which organ the people sit, and since when, where no column says it."""
+        heading = source.heading
+        self.answers = answers
+        if heading is None or heading.problems:
+            return
+        if "organ" not in heading.parts:
+            source.questions.append(question_of_organ(answers))
+        if "start_date" not in heading.parts and (terms := latest_terms()):
+            source.questions.append(question_of_start(terms, answers))
+
     def prepare(self):
         super().prepare()
+        answers = getattr(self, "answers", {})
         self.organs = list(Organ.objects.all())
         self.terms = list(Term.objects.all())
+        self.only_organ = next((organ for organ in self.organs if str(organ.pk) == answers.get("organ")), None)
+        self.begun = next((term for term in self.terms if str(term.pk) == answers.get("since")), None)
         self.people, self.people_by_key = defaultdict(list), {}
         for person in Person.objects.all():
             self.people[letters(person.name)].append(person)
@@ -264,19 +284,20 @@ class OfficeHolders(Resource):
         self.newcomers = {}
 
     def find(self, cells):
-        organ = organ_called(self.needed(cells, "organ"), self.organs)
+        is_said = "organ" in cells.texts or self.only_organ is None
+        organ = organ_called(self.needed(cells, "organ"), self.organs) if is_said else self.only_organ
         municipality = self.municipality(cells)
         written = self.written_person(cells)
         person = self.person(written.name, municipality, cells)
         title = cells.value("title") or written.title
         if title and person.title != title:
             person.title = title
-        start, role = cells.value("start_date"), cells.value("role")
+        start, role = cells.value("start_date") or (self.begun.start_date if self.begun else None), cells.value("role")
         held = self.stored[person.pk, organ.pk] if person.pk else []
         held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
         in_role = [row for row in held if row.role == role]
         stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
-        seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start)
+        seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start, term=self.begun)
         seat.person = person
         if written.remark:
             setattr(seat, *self.meaning_of_remark(written.remark, cells))
@@ -287,6 +308,8 @@ class OfficeHolders(Resource):
     def written_person(self, cells: Cells) -> WrittenPerson:
         """The name in a row without titles and remarks; refuses a title that contradicts the column for it."""
         text = self.needed(cells, "person")
+        if "\n" in cells.text("person") or ";" in text:
+            raise AtColumn("person", SEVERAL_IN_A_CELL, "several", value=values.shorten(text))
         # Whoever is recorded under all that is written is meant.
         written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
         title = cells.value("title")
@@ -378,6 +401,19 @@ class OfficeHolders(Resource):
 
     def name(self, row):
         return f"{row.person}, {row.organ.title_tr}"
+
+
+def latest_terms() -> list[Term]:
+    return list(Term.objects.exclude(start_date=None).order_by("-start_date")[:TERMS_OFFERED])
+
+
+def question_of_start(terms: list[Term], answers) -> FileQuestion:
+    """Since when the people of a table hold their seats: the start of a term, or it is not known."""
+    since = _("Since the beginning of the term: %(day)s")
+    options = [(str(term.pk), since % {"day": term.start_date.display()}) for term in terms]
+    options.append((NOT_KNOWN, str(_("It is not known"))))
+    answer = answers.get("since", NOT_KNOWN)
+    return FileQuestion("since", str(SINCE_WHEN), options, answer if answer in dict(options) else NOT_KNOWN)
 
 
 def question_of(key: str, people: list[Person]) -> Question:

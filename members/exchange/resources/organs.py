@@ -1,14 +1,30 @@
 """The organs of the union as tables name them."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
+from members.exchange.sources import FileQuestion
 from unions.models import Organ
 from unions.text.turkish import letters
 
 UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
 SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
+
+
+NO_ORGANS = _("The union has no organ on record. Record its organs first.")
+OF_WHICH_ORGAN = _("No column names the organ. Of which organ are these records?")
+
+
+def question_of_organ(answers: Mapping[str, str]) -> FileQuestion:
+    """Whose records a table holds that does not say it."""
+    organs = list(Organ.objects.all())
+    options = [(str(organ.pk), organ.title_tr) for organ in organs]
+    answer = answers.get("organ", "")
+    message = OF_WHICH_ORGAN if organs else NO_ORGANS
+    return FileQuestion("organ", str(message), options, answer if answer in dict(options) else "")
 
 
 def organ_called(text: str, organs: list[Organ]) -> Organ:

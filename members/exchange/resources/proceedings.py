@@ -7,7 +7,7 @@ from members.exchange import values
 from members.exchange.cells import AtColumn, Cells
 from members.exchange.columns import Column
 from members.exchange.resources.base import Resource
-from members.exchange.resources.organs import organ_called
+from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.sources import FileQuestion
 from unions.models import Organ
 from unions.publishing.states import Publishable
@@ -15,7 +15,6 @@ from unions.tenancy import scope
 
 MISSING = gettext_lazy("The column “%(heading)s” is empty in this row, but it is required.")
 NO_ORGAN = gettext_lazy("The organ is missing. Enter one of these: %(known)s.")
-NO_ORGANS = gettext_lazy("The union has no organ on record. Record its organs first.")
 
 DRAFT, PUBLISHED = Publishable.Status.DRAFT.value, Publishable.Status.PUBLISHED.value
 
@@ -44,15 +43,8 @@ class Proceedings(Resource):
             return
         self.answers = answers
         if self.has_organ and not heading.problems and "organ" not in heading.parts:
-            source.questions.append(self.question_of_organ(answers))
+            source.questions.append(question_of_organ(answers))
         source.questions.append(self.question_of_status(answers))
-
-    def question_of_organ(self, answers) -> FileQuestion:
-        organs = list(Organ.objects.all())
-        options = [(str(organ.pk), organ.title_tr) for organ in organs]
-        answer = answers.get("organ", "")
-        message = _("No column names the organ. Of which organ are these records?") if organs else str(NO_ORGANS)
-        return FileQuestion("organ", message, options, answer if answer in dict(options) else "")
 
     def question_of_status(self, answers) -> FileQuestion:
         options = [(DRAFT, _("Keep them as drafts"))]
