@@ -424,7 +424,7 @@ def model_problems(resource: Resource, rows: list, number: int, cells: Cells) ->
     return [
         problem_at(number, cells, name, error)
         for row in rows
-        for name, errors in model_errors(row, resource.stored_twin(row), resource.constraints).items()
+        for name, errors in model_errors(row, resource.stored_twin(row), resource.constraints_on(row)).items()
         for error in errors
     ]
 

@@ -51,8 +51,6 @@ class Resource:
     # Columns that say which record a row is about; they are read first.
     keys = PLACE_NAMES
     takes_years = False
-    # What the database would refuse and `clean` does not; each costs a query a row.
-    constraints: Sequence[CheckConstraint] = ()
 
     def __init__(self, run: ImportRun | None = None):
         self.run = run
@@ -167,6 +165,10 @@ class Resource:
     def joins(self, rows: list[Cells]) -> bool:
         """Whether rows about one record each say a part of it, so that together they are one."""
         return False
+
+    def constraints_on(self, row) -> Sequence[CheckConstraint]:
+        """What the database would refuse of a record and `clean` does not; each costs a query."""
+        return ()
 
     def rows_about(self, row) -> Collection[int]:
         """The numbers of all rows about a record, also of those that cannot be read; empty where it needs one."""

@@ -177,8 +177,14 @@ COLUMNS = [
     ),
     PAGE,
 ]  # fmt: skip
-# What of a table a constraint of the database judges.
-JUDGED = ["unanimous_without_opposition", "final_after_decided", "sent_after_decided", "by_its_votes"]
+# What of a table the database judges, and the field without which it has nothing to judge.
+JUDGED = {
+    "unions_decision_unanimous_without_opposition": "is_unanimous",
+    "unions_decision_final_after_decided": "final_on",
+    "unions_decision_sent_after_decided": "sent_to_governor_on",
+    "unions_decision_accepted_by_its_votes": "votes_for",
+    "unions_decision_rejected_by_its_votes": "votes_for",
+}
 
 
 class Decisions(Proceedings):
@@ -188,11 +194,10 @@ class Decisions(Proceedings):
     model = Decision
     columns = COLUMNS
     keys = ["citation", "organ", "date"]
-    constraints = [
-        constraint
-        for constraint in Decision._meta.constraints
-        if isinstance(constraint, CheckConstraint) and any(name in constraint.name for name in JUDGED)
-    ]
+
+    def constraints_on(self, row):
+        constraints = [rule for rule in Decision._meta.constraints if isinstance(rule, CheckConstraint)]
+        return [rule for rule in constraints if is_said(row, JUDGED.get(rule.name))]
 
     def rows(self):
         rows = Decision.objects.select_related("organ", "subject").with_force()
@@ -329,3 +334,9 @@ class Decisions(Proceedings):
 
 def names_of(subject: Subject) -> list[str]:
     return [name for name in [subject.title_tr, subject.title_en] if name]
+
+
+def is_said(row: Decision, name: str | None) -> bool:
+    """Whether a field holds something; no votes are something as well."""
+    value = getattr(row, name) if name else None
+    return value is not None and value is not False

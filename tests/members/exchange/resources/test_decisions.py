@@ -91,6 +91,7 @@ def test_votes_and_words_that_contradict_each_other_are_refused(union, assembly)
         ["1", "04.05.2023", "Bütçe", "Oy birliği ile kabul", "18", "2"],
         ["1", "04.05.2023", "Bütçe", "kabul (20 kabul, 5 ret)", "18", "5"],
         ["1", "04.05.2023", "Bütçe", "kabul", "10", "10"],
+        ["1", "04.05.2023", "Bütçe", "kabul", "0", "0"],
     ]:
         refused = only(union, headings, row)
         if not refused.problems or refused.entries:
