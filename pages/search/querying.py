@@ -24,7 +24,9 @@ from pages.search.tokens import (
     citations_in,
     days_in,
     default_synonyms,
+    field_of,
     forms,
+    meets,
     months_in,
     stop_words,
     words_of,
@@ -62,8 +64,8 @@ class Group:
 
     @cached_property
     def worth(self) -> list[tuple[str, float]]:
-        """The tokens as they are looked up, those that count most first."""
-        return sorted(((f" {token} ", worth) for token, worth in self.tokens.items()), key=lambda pair: -pair[1])
+        """The tokens, those that count most first."""
+        return sorted(self.tokens.items(), key=lambda pair: -pair[1])
 
     def expression(self, prefix: str = "") -> str:
         parts = [f'"{prefix}{token}"' for token in self.tokens]
@@ -132,8 +134,8 @@ class Scope:
         return [row[0] for row in rows]
 
     def total(self) -> int:
-        (last,) = self.connection.execute("SELECT last FROM counter").fetchone()
-        return max(last, 1)
+        row = self.connection.execute(f"SELECT SUM(doc) FROM v_{self.table} WHERE term >= 'k_' AND term < 'k_z'")  # noqa: S608 - our own tables
+        return max(row.fetchone()[0] or 1, 1)
 
 
 # Reading the question
@@ -319,19 +321,17 @@ def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
 # The score
 
 
-def worth_in(group: Group, tokens: str) -> float:
-    best = 0.0
-    for token, worth in group.worth:
-        if token in tokens:
-            best = worth
-            break
-    if group.joint and best < SYNONYM and any(all(f" {word} " in tokens for word in words) for words in group.joint):
-        best = SYNONYM
+def worth_in(group: Group, field: str, language: str) -> float:
+    """How much the group counts in the words of a field."""
+    best = next((worth for token, worth in group.worth if meets(token, field, language)), 0.0)
+    if best < SYNONYM and any(all(meets(word, field, language) for word in words) for words in group.joint):
+        return SYNONYM
     return best
 
 
 def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float], text: str | None = None) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
+    language = row["language"]
     total = reached = covered = 0.0
     in_title = 0
     for group in question.groups:
@@ -340,19 +340,19 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
             is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
             best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
         else:
-            title = worth_in(group, row["title_tokens"])
+            title = worth_in(group, row["title_tokens"], language)
             in_title += bool(title)
             best = TITLE * title
             if best < HEADING:
-                best = max(best, HEADING * worth_in(group, row["heading_tokens"]))
+                best = max(best, HEADING * worth_in(group, row["heading_tokens"], language))
             if best < SUMMARY:
-                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"]))
+                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
-                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text)))
+                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text, language)))
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
-    words = row["title_tokens"].count(" ") - row["title_tokens"].count("_") - 1
+    words = row["title_tokens"].count(" ") - 1
     share = min(in_title / max(words, 1), 1.0)
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
@@ -365,8 +365,9 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
 def is_named_so(question: Question, row: sqlite3.Row) -> bool:
     """Whether the title or a heading is what was typed and nothing else."""
     asked = {group.word for group in question.groups}
+    stops = stop_words(row["language"])
     names = [row["title"], *row["headings"].split(SEPARATOR)]
-    return any(asked == set(words_of(name)) for name in names if len(name) <= LONGEST_QUERY)
+    return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)
 
 
 def found(
@@ -381,7 +382,7 @@ def found(
         rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
-    scored = [(score(row, question, weight_of, text_tokens(text_by(row, scope), scope.language)), row) for row in near]
+    scored = [(score(row, question, weight_of, field_of(text_by(row, scope)[:READ_SIGNS])), row) for row in near]
     scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
     scored += [(0.0, row) for row in far]
     facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
@@ -398,11 +399,6 @@ def text_by(row: sqlite3.Row, scope: Scope) -> str:
 def whole(row: sqlite3.Row, scope: Scope) -> str:
     texts = [row["title"], row["headings"], row["summary"], text_by(row, scope)]
     return f" {' '.join(word for text in texts for word in words_of(text))} "
-
-
-def text_tokens(text: str, language: str) -> str:
-    words = dict.fromkeys(words_of(text[:READ_SIGNS]))
-    return f" {' '.join(form for word in words for form in forms(word, language))} "
 
 
 def folded_together(hits: list[Hit]) -> list[Hit]:
