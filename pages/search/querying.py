@@ -38,8 +38,11 @@ MOST_WORDS = 12
 CANDIDATES = 500
 ENOUGH = 30
 # The best by title, headings and summary are compared by their texts as well.
-READ_TEXTS = 30
-READ_SIGNS = 3000
+# With any one word only, so many each.
+CANDIDATES_OF_A_WORD = 150
+BEGINS = 3
+READ_TEXTS = 20
+READ_SIGNS = 2000
 TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
 # Between the headings of an entry.
@@ -66,6 +69,13 @@ class Group:
     def worth(self) -> list[tuple[str, float]]:
         """The tokens, those that count most first."""
         return sorted(self.tokens.items(), key=lambda pair: -pair[1])
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """How every word that the group could be met by begins: a look that costs next to nothing."""
+        words = [token[2:] if token[1:2] == "_" else token for token in self.tokens]
+        words += [token[2:] if token[1:2] == "_" else token for parts in self.joint for token in parts]
+        return tuple({f" {word[:BEGINS]}" for word in words})
 
     def expression(self, prefix: str = "") -> str:
         parts = [f'"{prefix}{token}"' for token in self.tokens]
@@ -288,8 +298,8 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     groups = question.groups
     found: dict[int, None] = {}
 
-    def add(expression: str) -> None:
-        found.update(dict.fromkeys(scope.fetch(f"({expression}){narrowed}", CANDIDATES)))
+    def add(expression: str, most: int = CANDIDATES) -> None:
+        found.update(dict.fromkeys(scope.fetch(f"({expression}){narrowed}", most)))
 
     if not groups:
         return []
@@ -304,7 +314,7 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     if len(groups) > 1 and len(found) < ENOUGH:
         # The rarer the word, the sooner it is asked for.
         for group in sorted(groups, key=lambda group: -group.rarity):
-            add(group.expression())
+            add(group.expression(), CANDIDATES_OF_A_WORD)
             if len(found) > CANDIDATES:
                 break
     return list(found)[:CANDIDATES]
@@ -332,6 +342,7 @@ def worth_in(group: Group, field: str, language: str) -> float:
 def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float], text: str | None = None) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
     language = row["language"]
+    short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
     total = reached = covered = 0.0
     in_title = 0
     for group in question.groups:
@@ -339,6 +350,8 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
         if group.is_own:
             is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
             best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
+        elif not any(beginning in short for beginning in group.beginnings):
+            best = TEXT * (BEGINNING if text is None else worth_in(group, text, language))
         else:
             title = worth_in(group, row["title_tokens"], language)
             in_title += bool(title)
