@@ -16,6 +16,8 @@ from pages.search.views import search
 from pages.tree.views import page_detail
 from unions.publishing.breadcrumbs import register_section
 
+for _kind in KINDS:
+    register_section(_kind.list_name, _kind.title)
 register_section("document_list", _("Documents"), above="paper_grid")
 
 
