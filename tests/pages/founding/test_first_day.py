@@ -124,6 +124,7 @@ def addresses_of(union: Union) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_page_of_the_first_day_answers_without_an_empty_section_or_a_dead_link(first_day):
     wrong = []
     for union in Union.objects.order_by("code"):

@@ -31,6 +31,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(ADDRESSES)), min_size=6, max_size=12))
 @example(steps=[(step, "/tr/haberler/") for step in ["add", "delete", "restore", "edit"]])
