@@ -34,7 +34,7 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, nargs="*", default=[1000, 10_000, 100_000])
-    parser.add_argument("--postgresql", default="", help="A database in which a table may be made, to compare with.")
+    parser.add_argument("--postgresql", default="", help="A database to compare with; a temporary table is made in it.")
     return parser.parse_args()
 
 
@@ -84,8 +84,8 @@ def beside(url: str, index, unions: dict) -> Callable:
     from pages.search.index import entry_of
 
     connection = psycopg.connect(url, autocommit=True)
-    connection.execute("DROP TABLE IF EXISTS searched")
-    connection.execute("CREATE TABLE searched (union_id int, language text, path text, vector tsvector)")
+    connection.execute("DROP TABLE IF EXISTS pg_temp.searched")
+    connection.execute("CREATE TEMPORARY TABLE searched (union_id int, language text, path text, vector tsvector)")
     for row in index.connection().execute("SELECT * FROM entry").fetchall():
         entry = entry_of(row)
         config = {"tr": "turkish", "en": "english"}[entry.language]

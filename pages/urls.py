@@ -34,7 +34,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home, name="home"),
-    path(_("search/"), search, name="search"),
+    path(_("search/"), search, name="site_search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),
     path("<path:path>/", page_detail, name="page_detail"),

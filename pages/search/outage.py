@@ -35,7 +35,7 @@ def search_without_database(request: HttpRequest, surroundings: Callable[[HttpRe
     if language is None:
         return None
     with translation.override(language):
-        if request.path_info != reverse("search"):
+        if request.path_info != reverse("site_search"):
             return None
         try:
             host, _port = split_domain_port(request.get_host())

@@ -451,7 +451,7 @@ PUBLIC = {
     "favicon": public("small emblem", status=302),
     "stored_file": stored_file(),
     "home": public("home"),
-    "search": public("search"),
+    "site_search": public("search"),
     "union_detail": public("public page of the union"),
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
