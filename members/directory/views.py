@@ -83,13 +83,14 @@ def member_map(request: UnionRequest) -> HttpResponse:
     day = chosen_day or last_day_of(form.year_shown, today)
     drawn = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
     years = [year for year in PAST_YEARS if form.first <= year < today.year]
+    small = SmallMaps(rows, drawn.drawing, years, today) if years else None
     context = {
         "form": form,
         "day": day,
         "is_day_asked": chosen_day is not None,
         "is_today": day == today,
         "map": drawn,
-        "small": SmallMaps(rows, drawn.drawing, years, today) if years else None,
+        "small": small if small and small.differ_from([row for row in rows if row.is_on(today)]) else None,
         "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_map.html", context)
