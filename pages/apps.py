@@ -9,8 +9,8 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
-        from pages.search import feeding
         from pages.founding import standard  # noqa: F401 - registers itself
+        from pages.search import feeding
         from unions.tenancy import roles
 
         feeding.connect()
