@@ -120,7 +120,7 @@ class RollCallVote(UnionOwned):
     @property
     def municipality_name(self) -> str:
         """On whose behalf the vote was cast, as the municipality was called on that day."""
-        return self.seat.municipality.title_on(self.decision.date) if self.seat.municipality else ""
+        return self.seat.municipality.name_on(self.decision.date) if self.seat.municipality else ""
 
     def clean(self):
         super().clean()
