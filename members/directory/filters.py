@@ -31,9 +31,7 @@ class LetterField(forms.ChoiceField):
 class MemberFilter(FilterForm):
     """Members by name, province, kind, population or letter, of a day, in an order."""
 
-    text = forms.CharField(
-        label=_("Name"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-    )
+    text = forms.CharField(label=_("Name"), required=False, widget=forms.SearchInput(attrs={"autocomplete": "off"}))
     province = forms.ChoiceField(label=_("Province"), required=False)
     category = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Population"), required=False)

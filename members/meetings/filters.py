@@ -35,9 +35,7 @@ class OrganFilter(FilterForm):
 class DecisionFilter(OrganFilter):
     """Filters by subject or number as well."""
 
-    text = forms.CharField(
-        label=_("Subject or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
+    text = forms.CharField(label=_("Subject or number"), required=False, widget=forms.SearchInput)
 
     subject = forms.ModelChoiceField(
         label=_("Field"), queryset=Subject.all_unions.none(), required=False, empty_label=_("All topics")

@@ -50,7 +50,7 @@ class OrganEntry(NamedTuple):
 
     organ: Organ
     leader: OfficeHolder | None
-    count: int
+    held: int
     faces: list[OfficeHolder]
 
 

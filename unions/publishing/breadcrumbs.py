@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Section:
-    label: Promise
+    label: Promise | str
     # The name of a section that is beneath this one, although an app below declares it.
     above: str = ""
     # For a link to the section from pages of the apps below: its words, and the topic of the page that shows it.
@@ -26,7 +26,7 @@ _sections: dict[str, Section] = {}
 
 
 def register_section(
-    name: str, label: Promise, *, above: str = "", topic: str = "", link_label: Promise | str = ""
+    name: str, label: Promise | str, *, above: str = "", topic: str = "", link_label: Promise | str = ""
 ) -> None:
     _sections[name] = Section(label, above, link_label, topic)
 
