@@ -51,7 +51,7 @@ def member_list(request: UnionRequest) -> HttpResponse:
         "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "cards": cards_of(request, page),
+        "cards": cards_of(request, page, day),
         "members": members,
         **completeness(request, form.members, day, today),
         "downloads": downloads(form),
@@ -99,7 +99,7 @@ def member_map(request: UnionRequest) -> HttpResponse:
 def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One member, present or former: contact details, membership, who sits on its behalf, and where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))
+    memberships = list(municipality.memberships.with_force_of_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality

@@ -99,8 +99,10 @@ def own_end(row: MembershipRow) -> date | None:
 
 def with_memberships(events: list[Event]) -> list[Event]:
     """The events with their decisions, and with the successors of municipalities that were closed."""
-    memberships = Membership.objects.select_related("acceptance", "municipality__successor").in_bulk(
-        {event.row.membership_id for event in events}
+    memberships = (
+        Membership.objects.with_force_of_acceptance()
+        .select_related("municipality__successor")
+        .in_bulk({event.row.membership_id for event in events})
     )
     for event in events:
         event.membership = memberships[event.row.membership_id]

@@ -26,7 +26,8 @@ FAR_AWAY = 9_000_000
 
 OUR_STAFF = ["editor", "publisher", "manager", "auditor", "editor here, manager there", "superuser"]
 A_FEW = ["anonymous", "editor", "auditor", "manager there", "superuser"]
-FEWER = ["manager", "manager there"]
+OUTSIDER = "manager there"
+FEWER = ["manager", OUTSIDER]
 OUTSIDERS = [actor for actor in ACTORS if actor not in OUR_STAFF]
 
 ALL = ["editor", "publisher", "manager", "auditor"]
@@ -145,7 +146,10 @@ class Verdict:
         """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
         if self.is_public and language != LANGUAGES[0]:
             return [("anonymous", "GET")]
-        return [(actor, method) for actor in self.fewer for method in self.methods]
+        # Whoever is turned away is turned away from forms by the same queries.
+        return [
+            (actor, method) for actor in self.fewer for method in self.methods if method == "GET" or actor != OUTSIDER
+        ]
 
     @property
     def fewer(self) -> list[str]:
