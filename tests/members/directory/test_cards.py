@@ -15,7 +15,9 @@ def test_card_shows_what_the_union_has_on_record(rf, union):
     request = rf.get("/")
     request.union = union
 
-    cards = cards_of(request, members_on(timezone.localdate()))
+    today = timezone.localdate()
+
+    cards = cards_of(request, members_on(today), today)
 
     assert [(card.row.name, card.mayor, card.phone) for card in cards] == [
         ("Çorlu", "Ömer Şen", "+90 282 111 22 33"),
