@@ -15,6 +15,7 @@ PARTS = {
     "former_name": "former_name",
     "founding_act": "founding_act",
     "executive": "executive",
+    "emblem_url": "emblem_url",
     "menus": "menus",
     "menu_place": "menu_place",
     "menu": "main_menu",

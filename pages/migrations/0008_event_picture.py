@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0006_vacancy'),
+        ('pages', '0007_search_changes'),
     ]
 
     operations = [
