@@ -59,8 +59,14 @@ def with_picture(pattern: dict, scenes: list, number: int) -> tuple[dict, str]:
     picture = pattern.get("picture", "")
     if picture != "landscape":
         return pattern, picture
+    scene, words = scene_of(scenes, number)
+    return {**pattern, "picture_alt": words}, scene
+
+
+def scene_of(scenes: list, number: int) -> tuple[str, dict]:
+    """One of the union's landscapes, and its description by language."""
     scene, *words = scenes[number % len(scenes)]
-    return {**pattern, "picture_alt": dict(zip(LANGUAGES, words, strict=True))}, scene
+    return scene, dict(zip(LANGUAGES, words, strict=True))
 
 
 def compose_announcements(draft: Draft, union_texts: dict) -> None:
@@ -87,14 +93,20 @@ def compose_events(draft: Draft, union_texts: dict) -> None:
     for number, pattern in enumerate(texts("events")["event"]):
         starts_at = moment(draft.today + timedelta(days=pattern["days"]), 10)
         values = place(union_texts, number * 2 + 1)
-        draft.row(
+        scene, words = scene_of(union_texts["scenes"], number + 1)
+        event = draft.row(
             Event,
             f"event-{number}",
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=pattern["hours"]),
             is_cancelled=pattern.get("is_cancelled", False),
             **translated_fields(pattern, ["title", "place", "audience", "summary", "body"], values),
+            **(translated_fields({"picture_alt": words}, ["picture_alt"]) if number % 3 == 0 else {}),
         )
+        # One in three, as where nobody takes pictures of every meeting.
+        if number % 3 == 0:
+            choice = stored.pictures_of(scene)
+            draft.attach(event, "picture", partial(stored.picture, choice[number % len(choice)]))
 
 
 def compose_documents(draft: Draft) -> None:

@@ -14,7 +14,16 @@ class EventAdmin(PublicationAdmin):
     about = gettext_lazy("Events the union organises: training courses, conferences, study visits.")
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
-    fieldsets = fieldsets_of("title", ("starts_at", "ends_at"), "place", "audience", "is_cancelled", "summary", "body")
+    fieldsets = fieldsets_of(
+        "title",
+        ("starts_at", "ends_at"),
+        "place",
+        "audience",
+        "is_cancelled",
+        "summary",
+        "body",
+        more=[(gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]})],
+    )
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().upcoming().count()

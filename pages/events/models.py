@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.publications import Publication, PublicationQuerySet
+from unions.files.fields import PictureField
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
@@ -27,7 +28,7 @@ class EventQuerySet(PublicationQuerySet):
 class Event(Publication):
     """Something the union invites to: a training, a conference, a technical trip."""
 
-    translated = [*Publication.translated, "place", "audience", "body"]
+    translated = [*Publication.translated, "place", "audience", "body", "picture_alt"]
     search_fields = ["title", "place"]
 
     starts_at = models.DateTimeField(_("start"))
@@ -36,6 +37,13 @@ class Event(Publication):
     audience = models.CharField(_("audience"), max_length=200, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     body = RichTextField(_("text"), blank=True)
+    picture = PictureField(_("picture"), blank=True)
+    picture_alt = models.CharField(
+        _("picture description"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
+    )
 
     objects, all_unions = managers(EventQuerySet)
 

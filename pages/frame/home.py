@@ -10,16 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from members.directory.map import MemberMap, stroke_of
-from members.directory.member_list import members_seen_by
 from members.membership.rows import MembershipRow
 from members.people.models import OfficeHolder
-from members.people.presiding import Presiding, presides, presiding_among
-from members.people.seats import Seats, seats_of
+from members.people.presiding import presides, presiding_among
 from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
 from unions.caching.per_generation import cached_per_generation
-from unions.models import Decision, Meeting, Organ
+from unions.models import Decision, Meeting
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
 
@@ -47,19 +45,15 @@ class Home:
         meetings = self.meetings
         return Identity(self.request, next_meeting=meetings[0] if meetings else None)
 
-    @cached_property
-    def members(self) -> list[MembershipRow]:
-        return members_seen_by(self.request, self.today)
-
     @property
     def derived_headline(self) -> str:
         """How many municipalities the union unites, and where; empty where that is not known."""
-        return headline_of(self.identity.member_count, self.members if self.identity.is_list_complete else [])
+        return headline_of(self.identity.member_count, self.identity.members if self.identity.is_list_complete else [])
 
     @property
     def map(self) -> SafeString | str:
         """The members as dots, each a link; nothing where no member has a place."""
-        placed = [row for row in self.members if row.has_place]
+        placed = [row for row in self.identity.members if row.has_place]
         # All that the drawing shows of a member.
         shown = tuple((row.slug, row.name, row.latitude, row.longitude, row.province_id) for row in placed)
         return cached_fragment(MAP, shown, lambda: values_of_map(placed, self.today)) if placed else ""
@@ -101,25 +95,20 @@ class Home:
 
 
 class Leadership:
-    """The organs of the law, who presides, and who sits in the executive committee."""
+    """Who presides over the union, and who sits in the executive committee."""
 
-    def __init__(self, organs: list[Organ], holders: list[OfficeHolder], day: date):
-        self.organs = [organ for organ in organs if organ.kind in Organ.BY_LAW]
-        self.presiding: Presiding = presiding_among(holders, day)
-        self.executive = next((organ for organ in organs if organ.kind == Organ.Kind.EXECUTIVE), None)
+    def __init__(self, holders: list[OfficeHolder], day: date):
+        self.presiding = presiding_among(holders, day)
         first = self.presiding.holder
-        others = [each for each in holders if not presides(each) and not (first and each.person_id == first.person_id)]
-        self.seats: Seats | None = seats_of(self.executive, others) if self.executive else None
-
-    @property
-    def members(self) -> list[OfficeHolder]:
-        return self.seats.holders[:MOST_SEATS] if self.seats else []
+        others = [each for each in holders if not (presides(each) or (first and each.person_id == first.person_id))]
+        # One seat a person, in the order of roles.
+        self.members = list({each.person_id: each for each in reversed(others)}.values())[::-1][:MOST_SEATS]
 
 
 def leadership_on(day: date) -> Leadership:
-    """In two queries."""
+    """In one query."""
     holders = OfficeHolder.objects.leading_the_union().on(day).seated().select_related("person", "municipality")
-    return Leadership(list(Organ.objects.all()), list(holders.in_order()), day)
+    return Leadership(list(holders.in_order()), day)
 
 
 def headline_of(count: int, members: list[MembershipRow]) -> str:

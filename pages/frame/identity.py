@@ -25,26 +25,26 @@ class Identity:
         return self.union.founded_on
 
     @cached_property
-    def _members(self) -> list[MembershipRow]:
+    def members(self) -> list[MembershipRow]:
         return members_seen_by(self.request, timezone.localdate())
 
     @property
     def is_list_complete(self) -> bool:
         """Whether every member that the union says it has is on its list."""
-        return len(self._members) >= (self.union.stated_member_count or 0)
+        return len(self.members) >= (self.union.stated_member_count or 0)
 
     @property
     def member_count(self) -> int:
         """As counted; as the union states it while its list is incomplete."""
-        return len(self._members) if self.is_list_complete else self.union.stated_member_count or 0
+        return len(self.members) if self.is_list_complete else self.union.stated_member_count or 0
 
     @property
     def population_years(self) -> str:
         """The years of the figures in the population."""
-        return years_of(population_bearers(self._members))
+        return years_of(population_bearers(self.members))
 
     @property
     def population(self) -> int | None:
         """How many people live in the members' areas; None while not all of it is known."""
-        populations = [member.population for member in population_bearers(self._members)]
+        populations = [member.population for member in population_bearers(self.members)]
         return sum(populations) if self.is_list_complete and None not in populations else None

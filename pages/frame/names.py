@@ -3,15 +3,20 @@
 from django.db.models import Subquery
 
 from pages.frame.joined_rows import joined_row
-from unions.models import Emblem, LegalBasis, UnionHost, UnionName
+from unions.models import Emblem, LegalBasis, Organ, UnionHost, UnionName
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 
+# As much of the executive committee as a link to its page needs.
+EXECUTIVE_FIELDS = ["kind", "title_tr", "title_en", "slug_tr", "slug_en"]
+
 
 def names_of_union() -> list[UnionName]:
-    """All names, the newest first, each with the columns of the founding act and the main host beside it."""
+    """All names, the newest first, each with columns of the founding act, the executive and the main host beside it."""
     founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
+    executive = Organ.objects.executive()
+    columns |= {f"executive_{name}": Subquery(executive.values(name)[:1]) for name in EXECUTIVE_FIELDS}
     main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
     emblem = Emblem.objects.values("picture")[:1]
     return list(UnionName.objects.annotate(main_host=Subquery(main_host), emblem=Subquery(emblem), **columns))
@@ -31,6 +36,12 @@ def founding_act_of(names: list[UnionName]) -> LegalBasis | None:
     """The founding act that `names_of_union` has read along with the names."""
     is_recorded = names and getattr(names[0], "act_kind", None)
     return joined_row(names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if is_recorded else None
+
+
+def executive_of(names: list[UnionName]) -> Organ | None:
+    """The executive committee that `names_of_union` has read along with the names."""
+    is_recorded = names and getattr(names[0], "executive_kind", None)
+    return joined_row(names[0], Organ, "executive_", EXECUTIVE_FIELDS) if is_recorded else None
 
 
 def emblem_of(names: list[UnionName]) -> str:

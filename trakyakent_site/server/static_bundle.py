@@ -13,6 +13,7 @@ from django.core.files.storage import FileSystemStorage
 
 BUNDLE = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMPONENTS = "@layer components{"
 # What is between quotes stays as it is.
 SPACE_OR_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|\s+""")
 RELATIVE_ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""")
@@ -45,7 +46,18 @@ def bundled(folder: Path) -> str:
         text = COMMENT.sub("", path.read_text(encoding="utf-8"))
         text = RELATIVE_ADDRESS.sub(from_folder, text)
         parts.append(without_needless_space(text))
-    return "\n".join(parts) + "\n"
+    return in_one_layer("\n".join(parts)) + "\n"
+
+
+def in_one_layer(text: str) -> str:
+    """Components that follow each other share one layer instead of opening it anew."""
+    joined, *others = text.split(f"\n{COMPONENTS}")
+    is_open = False
+    for part in others:
+        # The brace that closed the layer before gives way, unless that file went on with another layer.
+        joined = joined.removesuffix("}") + part if is_open else f"{joined}\n{COMPONENTS}{part}"
+        is_open = "@layer" not in part
+    return joined
 
 
 def without_needless_space(text: str) -> str:

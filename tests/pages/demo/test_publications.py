@@ -67,6 +67,9 @@ def test_pictures_are_described_in_both_languages(union):
     for photo in Photo.objects.all():
         assert photo.picture_alt_tr
         assert photo.picture_alt_en
+    events = Event.objects.exclude(picture="")
+    assert 0 < len(events) < Event.objects.count()
+    assert all(event.picture_alt_tr and event.picture_alt_en for event in events)
     for post in Post.objects.exclude(picture=""):
         assert post.picture_alt_tr
         assert post.picture_alt_en or not post.title_en

@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pages.models import Event
-from tests.factories import make_event
+from tests.factories import make_event, picture_upload
+from tests.pages.addresses import address
 
 HOUR = timedelta(hours=1)
 
@@ -32,3 +33,18 @@ def test_event_does_not_end_before_it_begins(union):
         event.save()
 
     assert "ends_early" in [error.code for errors in refused.value.error_dict.values() for error in errors]
+
+
+def test_a_picture_stands_in_row_and_page_and_nothing_where_there_is_none(client, union):
+    starts_at = timezone.now() + HOUR
+    bare = make_event(title_tr="Resimsiz etkinlik", starts_at=starts_at)
+    shown = make_event(starts_at=starts_at, picture=picture_upload(), picture_alt_tr="Salon")
+
+    pages = [
+        client.get(path).text.split("<main")[1].split("</main>")[0]
+        for path in [address("event_list"), bare.get_absolute_url(), shown.get_absolute_url()]
+    ]
+
+    assert [page.count("<img") for page in pages] == [1, 0, 1]
+    # In a list the title says it all; on its own page the picture is described.
+    assert ['alt="Salon"' in page for page in pages] == [False, False, True]

@@ -47,6 +47,20 @@ def test_bundle_leaves_out_space_but_none_that_counts(folder):
     assert "@media (min-width:60em){.e :hover{top:0}}" in made
 
 
+def test_components_share_a_layer_until_one_goes_on_with_another(folder):
+    names = ["alert", "banner", "card", "menu"]
+    for name in names:
+        more = "\n@layer print { .card { top: 0 } }" if name == "card" else ""
+        (folder / "components" / f"{name}.css").write_text(f"@layer components {{ .{name} {{ top: 0 }} }}{more}\n")
+
+    made = static_bundle.bundled(folder).split("body{margin:0}")[1].replace("\n", "")
+
+    assert made == (
+        "@layer components{.alert{top:0}.banner{top:0}.card{top:0}}@layer print{.card{top:0}}"
+        "@layer components{.menu{top:0}}@media print{}"
+    )
+
+
 def test_bundle_leaves_remarks_out(folder):
     assert "remark" not in static_bundle.bundled(folder)
 
