@@ -28,6 +28,7 @@ urlpatterns = [
     path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),
     path(_("meetings/<slug:slug>/calendar.ics"), feeds.meeting_calendar, name="organ_calendar"),
     path(_("meetings/<int:year>/<slug:slug>/"), meetings.meeting_detail, name="meeting_detail"),
+    path(_("meetings/<int:year>/<slug:slug>/calendar.ics"), feeds.one_meeting_calendar, name="meeting_entry"),
     path(_("decisions/"), decisions.decision_list, name="decision_list"),
     path(_("decisions/feed/"), feeds.DecisionFeed(), name="decision_feed"),
     path(_("decisions/<int:year>/<slug:reference>/"), decisions.decision_detail, name="decision_detail"),

@@ -256,6 +256,18 @@ HEAD_TITLES = {
 }
 
 
+# In lists, where the name of the province follows.
+KINDS_IN_SHORT = {
+    Municipality.Kind.METROPOLITAN: _("Metropolitan"),
+    Municipality.Kind.PROVINCE: _("Provincial capital"),
+    Municipality.Kind.METROPOLITAN_DISTRICT: _("District"),
+    Municipality.Kind.DISTRICT: _("District"),
+    Municipality.Kind.TOWN: _("Town"),
+    Municipality.Kind.SPECIAL_ADMINISTRATION: _("Special provincial administration"),
+    Municipality.Kind.VILLAGE: _("Village"),
+}
+
+
 def head_title(kind: str) -> str:
     """What the head of a member of this kind is called."""
     return str(HEAD_TITLES[law.ex_officio_member(AUTHORITIES.get(Municipality.Kind(kind), law.Authority.MUNICIPALITY))])

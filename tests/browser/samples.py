@@ -89,7 +89,8 @@ def decision_in_force():
 
 
 def decision_on_its_way():
-    return Decision.objects.published().filter(sent_to_governor_on=None).first()
+    found = Decision.objects.published().filter(sent_to_governor_on=None)
+    return found.exclude(roll_call=None).first() or found.first()
 
 
 def posts(kind: str):
@@ -202,6 +203,7 @@ NO_PAGE = {
     **{kind.feed_name: "read by feed readers" for kind in KINDS if kind.has_feed},
     "event_calendar": "read by calendars",
     "meeting_calendar": "read by calendars",
+    "meeting_entry": "read by calendars",
     "organ_calendar": "read by calendars",
     "decision_feed": "read by feed readers",
     "paper_feed": "read by feed readers",

@@ -137,6 +137,15 @@ class PaperGrid:
             if kind in grounds_by_kind
         ]
 
+    @property
+    def labels(self) -> list[str]:
+        return [row.label for row in self.rows]
+
+    @property
+    def by_year(self) -> list[tuple[int, list[tuple[str, Cell]]]]:
+        """The same cells by year, each with what it is called: a row of the table, on phones a list."""
+        return [(year, [(row.label, row.cells[place]) for row in self.rows]) for place, year in enumerate(self.owed)]
+
     def ground(self, ground: law.PaperGround) -> str:
         """Why a paper is owed, in words; of the statute with its article, where that is recorded."""
         article = self.statute.plan_article if self.statute and ground == law.PaperGround.STATUTE_ASKS else ""

@@ -8,8 +8,11 @@ from tests.factories import (
     make_decision,
     make_meeting,
     make_membership,
+    make_office_holder,
     make_organ,
     make_paper,
+    make_person,
+    make_roll_call_vote,
     make_union,
     make_union_name,
     pdf_upload,
@@ -108,6 +111,20 @@ def test_decision_has_its_vote_text_and_file(reader, union):
     for fact in ["31 for, 2 against, 0 abstaining", "Secret", "Kabulüne karar verildi.", decision.file.url]:
         assert fact in html
     assert "http://ornek.localhost/k/2026-17" in html
+
+
+def test_votes_are_grouped_by_side_and_folded_behind_the_text(reader, union):
+    decision = make_decision(text_tr="Karar metni", votes_for=2, votes_against=1)
+    for option, name in [("against", "Ret Veren"), ("for", "Kabul Bir"), ("for", "Kabul İki")]:
+        seat = make_office_holder(organ=decision.organ, person=make_person(name=name))
+        make_roll_call_vote(decision=decision, seat=seat, option=option)
+
+    html = reader.get(decision.address("tr")).text
+
+    places = [html.index(mark) for mark in ["decision-figure", "<h1", "decision-verdict", "Karar metni", "Kabul: 2"]]
+    places += [html.index(mark) for mark in ["Kabul Bir", "Kabul İki", "Ret: 1", "Ret Veren", 'class="life-line"']]
+    assert places == sorted(places)
+    assert "<details open" not in html
 
 
 def test_decision_says_what_is_missing(reader, union):
