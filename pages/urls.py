@@ -11,6 +11,7 @@ from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
+from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
 from pages.search.views import search
 from pages.tree.views import page_detail
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", home, name="home"),
     path(_("search/"), search, name="search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
+    path(_("union/duties-to-publish/"), obligations, name="obligations"),
     path("<path:path>/", page_detail, name="page_detail"),
 ]
 

@@ -177,6 +177,10 @@ class SmallMaps:
         groups = defaultdict(list)
         for number, row in placed.items():
             groups[tuple(certain.get((year, number)) for year in years)].append(row)
+        self.shown = [
+            frozenset((row.municipality_id, certain[year, row.municipality_id]) for row in members)
+            for year, members in members_of.items()
+        ]
         self.strokes = [self.stroke(members) for members in groups.values()]
         self.maps = [
             SmallMap(
@@ -187,6 +191,11 @@ class SmallMaps:
             )
             for place, year in enumerate(years)
         ]
+
+    def differ_from(self, members: list[MembershipRow]) -> bool:
+        """Whether any of the maps shows something else than the others, or other members than these."""
+        today = {row.municipality_id for row in members}
+        return len(set(self.shown)) > 1 or any({number for number, _state in shown} != today for shown in self.shown)
 
     def stroke(self, rows: list[MembershipRow]) -> str:
         """A dot for each member, drawn as one stroke."""

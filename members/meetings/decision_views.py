@@ -11,6 +11,7 @@ from members.meetings import life_line
 from members.meetings.filters import DecisionFilter
 from members.meetings.models import RollCallVote
 from members.meetings.views import organs_and_years
+from members.municipalities.models import Municipality
 from unions.lists.filters import DayFilter
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
@@ -35,6 +36,12 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
+
+
+def accepted_by(decision: Decision) -> list[tuple[Municipality, str]]:
+    """The municipalities whose membership it concerns, each with what it was called on that day."""
+    places = [membership.municipality for membership in decision.accepted_memberships.with_municipality()]
+    return [(place, place.title_on(decision.date)) for place in places]
 
 
 def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpResponse:
@@ -62,6 +69,7 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
         "contradicts_votes": decision.contradicts_votes(),
         "papers": decision.papers.published() if decision.has_papers else [],
         "sides": sides_of(votes) if decision.has_roll_call else [],
+        "accepted": accepted_by(decision) if decision.has_accepted_memberships else [],
         "short_url": request.build_absolute_uri(decision.short_address),
         "breadcrumbs": breadcrumbs("decision_list"),
     }

@@ -221,6 +221,11 @@ class Municipality(Searchable):
         """The names it had before, the earliest first."""
         return read_former_names(self.former_names)
 
+    def title_on(self, day: date) -> str:
+        """What lists of people called it on that day: its name, and where towns share one the province."""
+        name, today = self.name_on(day), str(self)
+        return today.replace(self.name, name, 1) if name != self.name else today
+
     def name_on(self, day: date) -> str:
         """What it was called on that day."""
         return next((name for name, until in self.former if day <= until.latest), self.name)

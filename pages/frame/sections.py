@@ -15,6 +15,7 @@ FIXED: "dict[str, StrOrPromise]" = {
     "union_duties": _("aims and duties"),
     "union_legal_basis": _("legal basis"),
     "union_history": _("history"),
+    "obligations": _("duties to publish"),
     "organ_list": _("organs"),
     "meeting_list": _("meetings"),
     "decision_list": _("decisions"),

@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 RELEASE = 1
 FAR_PAST = date(1900, 1, 1)
 MOST_DAYS = 99_999
+# Numbers for the entries of one weight and day; what is more moves on to the next days.
+SLOTS = 64
 LONGEST_TEXT = 400_000
 COLUMNS = [
     "number",
@@ -49,8 +51,6 @@ TABLES = f"""
 CREATE TABLE entry (number INTEGER PRIMARY KEY, {", ".join(COLUMNS[1:])});
 CREATE INDEX entry_by_row ON entry (union_id, key);
 CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, names, hosts);
-CREATE TABLE counter (last INTEGER);
-INSERT INTO counter VALUES (0);
 PRAGMA user_version = {RELEASE};
 """  # noqa: S608 - our own tables
 SCOPE_TABLES = """
@@ -142,7 +142,7 @@ class Index:
                 for statement in TABLES.split(";"):
                     connection.execute(statement)
             connection.execute("COMMIT")
-        connection.execute("SELECT last FROM counter").fetchone()[0]
+        connection.execute("SELECT seen FROM union_state").fetchone()
 
     def discard(self) -> None:
         """Forget the file: it holds nothing that cannot be made again."""
@@ -244,22 +244,24 @@ class Index:
 
     def put_in(self, connection: sqlite3.Connection, union_id: int, entries: list[Entry]) -> None:
         # In the order of the numbers, which FTS5 takes in faster.
-        (last,) = connection.execute("SELECT last FROM counter").fetchone()
+        entries.sort(key=place_of)
+        is_first = connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+        last = 0
         for entry in entries:
-            last += 1
-            entry.number = number_of(entry, last)
-        connection.execute("UPDATE counter SET last = ?", [last])
+            place = place_of(entry)
+            last = max(last + 1, place) if is_first else free_number(connection, max(last + 1, place))
+            entry.number = last
         marks = ", ".join("?" * len(COLUMNS))
         words: dict[str, set[str]] = {"tr": set(), "en": set()}
-        for entry in sorted(entries, key=lambda entry: entry.number):
+        for entry in entries:
             entry.text = entry.text[:LONGEST_TEXT]
             connection.execute(f"INSERT INTO entry VALUES ({marks})", stored(entry))  # noqa: S608 - our own tables
             connection.execute(
                 f"INSERT INTO f_{union_id}_{entry.language} (rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own tables
                 [entry.number, tokens_of(entry, entry.language)],
             )
-            for text in (entry.title, entry.headings, entry.summary, entry.text):
-                words[entry.language].update(word for word in words_of(text) if word.isalpha() and len(word) > 3)
+            whole = " ".join([entry.title, entry.headings, entry.summary, entry.text])
+            words[entry.language].update(word for word in words_of(whole) if word.isalpha() and len(word) > 3)
         for language, known in words.items():
             rows = [[word] for word in sorted(known)]
             connection.executemany(f"INSERT OR IGNORE INTO w_{union_id}_{language} VALUES (?)", rows)  # noqa: S608 - our own tables
@@ -269,15 +271,26 @@ def is_damage(error: Exception) -> bool:
     return any(sign in str(error) for sign in ("malformed", "not a database", "no such table", "release", "corrupt"))
 
 
-def number_of(entry: Entry, last: int) -> int:
-    """By weight of the kind, then by recency; the last digits make it the only one."""
+def free_number(connection: sqlite3.Connection, number: int) -> int:
+    """The first number from this one on that no entry has; where many stand at one place, it is behind them all."""
+    for _try in range(SLOTS):
+        if connection.execute("SELECT 1 FROM entry WHERE number = ?", [number]).fetchone() is None:
+            return number
+        number += 1
+    weight_ends = (number // ((MOST_DAYS + 1) * SLOTS) + 1) * (MOST_DAYS + 1) * SLOTS
+    (highest,) = connection.execute("SELECT MAX(number) FROM entry WHERE number < ?", [weight_ends]).fetchone()
+    return free_number(connection, highest + 1)
+
+
+def place_of(entry: Entry) -> int:
+    """Where an entry stands: by weight of the kind, then by recency. Small numbers keep the index small."""
     day = date.fromisoformat(entry.date) if entry.date else FAR_PAST
     days = min(max((day - FAR_PAST).days, 0), MOST_DAYS)
-    return ((10 - entry.weight) * (MOST_DAYS + 1) + MOST_DAYS - days) * 10**10 + last
+    return ((10 - entry.weight) * (MOST_DAYS + 1) + MOST_DAYS - days) * SLOTS
 
 
 def stored(entry: Entry) -> list:
-    fields = [field_of(text, entry.language) for text in (entry.title, entry.headings, entry.summary)]
+    fields = [field_of(text) for text in (entry.title, entry.headings, entry.summary)]
     plain = [getattr(entry, name) for name in COLUMNS[:15]]
     return [*plain, *fields, zlib.compress(entry.text.encode())]
 

@@ -24,7 +24,9 @@ from pages.search.tokens import (
     citations_in,
     days_in,
     default_synonyms,
+    field_of,
     forms,
+    meets,
     months_in,
     stop_words,
     words_of,
@@ -36,8 +38,11 @@ MOST_WORDS = 12
 CANDIDATES = 500
 ENOUGH = 30
 # The best by title, headings and summary are compared by their texts as well.
-READ_TEXTS = 30
-READ_SIGNS = 3000
+# With any one word only, so many each.
+CANDIDATES_OF_A_WORD = 150
+BEGINS = 3
+READ_TEXTS = 20
+READ_SIGNS = 2000
 TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
 # Between the headings of an entry.
@@ -62,8 +67,15 @@ class Group:
 
     @cached_property
     def worth(self) -> list[tuple[str, float]]:
-        """The tokens as they are looked up, those that count most first."""
-        return sorted(((f" {token} ", worth) for token, worth in self.tokens.items()), key=lambda pair: -pair[1])
+        """The tokens, those that count most first."""
+        return sorted(self.tokens.items(), key=lambda pair: -pair[1])
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """How every word that the group could be met by begins: a look that costs next to nothing."""
+        words = [token[2:] if token[1:2] == "_" else token for token in self.tokens]
+        words += [token[2:] if token[1:2] == "_" else token for parts in self.joint for token in parts]
+        return tuple({f" {word[:BEGINS]}" for word in words})
 
     def expression(self, prefix: str = "") -> str:
         parts = [f'"{prefix}{token}"' for token in self.tokens]
@@ -132,8 +144,8 @@ class Scope:
         return [row[0] for row in rows]
 
     def total(self) -> int:
-        (last,) = self.connection.execute("SELECT last FROM counter").fetchone()
-        return max(last, 1)
+        row = self.connection.execute(f"SELECT SUM(doc) FROM v_{self.table} WHERE term >= 'k_' AND term < 'k_z'")  # noqa: S608 - our own tables
+        return max(row.fetchone()[0] or 1, 1)
 
 
 # Reading the question
@@ -286,8 +298,8 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     groups = question.groups
     found: dict[int, None] = {}
 
-    def add(expression: str) -> None:
-        found.update(dict.fromkeys(scope.fetch(f"({expression}){narrowed}", CANDIDATES)))
+    def add(expression: str, most: int = CANDIDATES) -> None:
+        found.update(dict.fromkeys(scope.fetch(f"({expression}){narrowed}", most)))
 
     if not groups:
         return []
@@ -302,7 +314,7 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     if len(groups) > 1 and len(found) < ENOUGH:
         # The rarer the word, the sooner it is asked for.
         for group in sorted(groups, key=lambda group: -group.rarity):
-            add(group.expression())
+            add(group.expression(), CANDIDATES_OF_A_WORD)
             if len(found) > CANDIDATES:
                 break
     return list(found)[:CANDIDATES]
@@ -319,19 +331,18 @@ def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
 # The score
 
 
-def worth_in(group: Group, tokens: str) -> float:
-    best = 0.0
-    for token, worth in group.worth:
-        if token in tokens:
-            best = worth
-            break
-    if group.joint and best < SYNONYM and any(all(f" {word} " in tokens for word in words) for words in group.joint):
-        best = SYNONYM
+def worth_in(group: Group, field: str, language: str) -> float:
+    """How much the group counts in the words of a field."""
+    best = next((worth for token, worth in group.worth if meets(token, field, language)), 0.0)
+    if best < SYNONYM and any(all(meets(word, field, language) for word in words) for words in group.joint):
+        return SYNONYM
     return best
 
 
 def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float], text: str | None = None) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
+    language = row["language"]
+    short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
     total = reached = covered = 0.0
     in_title = 0
     for group in question.groups:
@@ -339,20 +350,22 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
         if group.is_own:
             is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
             best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
+        elif not any(beginning in short for beginning in group.beginnings):
+            best = TEXT * (BEGINNING if text is None else worth_in(group, text, language))
         else:
-            title = worth_in(group, row["title_tokens"])
+            title = worth_in(group, row["title_tokens"], language)
             in_title += bool(title)
             best = TITLE * title
             if best < HEADING:
-                best = max(best, HEADING * worth_in(group, row["heading_tokens"]))
+                best = max(best, HEADING * worth_in(group, row["heading_tokens"], language))
             if best < SUMMARY:
-                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"]))
+                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
-                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text)))
+                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text, language)))
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
-    words = row["title_tokens"].count(" ") - row["title_tokens"].count("_") - 1
+    words = row["title_tokens"].count(" ") - 1
     share = min(in_title / max(words, 1), 1.0)
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
@@ -365,8 +378,9 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
 def is_named_so(question: Question, row: sqlite3.Row) -> bool:
     """Whether the title or a heading is what was typed and nothing else."""
     asked = {group.word for group in question.groups}
+    stops = stop_words(row["language"])
     names = [row["title"], *row["headings"].split(SEPARATOR)]
-    return any(asked == set(words_of(name)) for name in names if len(name) <= LONGEST_QUERY)
+    return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)
 
 
 def found(
@@ -381,7 +395,7 @@ def found(
         rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
-    scored = [(score(row, question, weight_of, text_tokens(text_by(row, scope), scope.language)), row) for row in near]
+    scored = [(score(row, question, weight_of, field_of(text_by(row, scope)[:READ_SIGNS])), row) for row in near]
     scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
     scored += [(0.0, row) for row in far]
     facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
@@ -398,11 +412,6 @@ def text_by(row: sqlite3.Row, scope: Scope) -> str:
 def whole(row: sqlite3.Row, scope: Scope) -> str:
     texts = [row["title"], row["headings"], row["summary"], text_by(row, scope)]
     return f" {' '.join(word for text in texts for word in words_of(text))} "
-
-
-def text_tokens(text: str, language: str) -> str:
-    words = dict.fromkeys(words_of(text[:READ_SIGNS]))
-    return f" {' '.join(form for word in words for form in forms(word, language))} "
 
 
 def folded_together(hits: list[Hit]) -> list[Hit]:

@@ -117,10 +117,27 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in fold(text.translate(SIGNS)).split()]
 
 
-def field_of(text: str, language: str) -> str:
-    """All tokens of a short text as one string, each between spaces, to look words up in."""
-    tokens = dict.fromkeys(form for word in words_of(text) for form in forms(word, language))
-    return f" {' '.join(tokens)} "
+def field_of(text: str) -> str:
+    """The words of a text, each between spaces, to look tokens up in; see `meets`."""
+    return f" {' '.join(dict.fromkeys(words_of(text)))} "
+
+
+def meets(token: str, field: str, language: str) -> bool:
+    """Whether a field has a word of the token, without making the tokens of all its words."""
+    if token[1:2] != "_":
+        return f" {token} " in field
+    kind, wanted = token[0], token[2:]
+    if kind == "z":
+        return f" {wanted}" in field
+    # A stem begins its words, but for its last letters in English.
+    needle = " " + (wanted if language == "tr" else wanted[: max(len(wanted) - 2, SHORTEST_STEM)])
+    place = field.find(needle)
+    while place >= 0:
+        end = field.find(" ", place + 1)
+        if token in forms(field[place + 1 : end], language):
+            return True
+        place = field.find(needle, end)
+    return False
 
 
 def citations_in(text: str) -> set[str]:
@@ -141,9 +158,10 @@ def months_in(text: str) -> set[str]:
 def tokens_of(entry, language: str) -> str:
     """What an entry is found by; the same for the same entry, so that it can be taken out again."""
     texts = [entry.title, entry.headings, entry.summary, entry.text]
-    words = dict.fromkeys(word for text in texts for word in words_of(text)[:MOST_WORDS])
+    words = dict.fromkeys(words_of(" ".join(texts))[:MOST_WORDS])
     tokens = {form for word in words for form in forms(word, language)}
-    tokens |= {f"t_{form}" for word in words_of(entry.title) for form in forms(word, language)}
+    title = words_of(entry.title)
+    tokens |= {f"t_{form}" for word in title for form in forms(word, language)[:2]}
     whole = "\n".join(texts)
     tokens |= {f"c_{citation}" for citation in citations_in(whole)} | {f"e_{day}" for day in days_in(whole)}
     if entry.citation:
@@ -152,6 +170,5 @@ def tokens_of(entry, language: str) -> str:
         tokens |= {f"d_{entry.date.replace('-', '')}", f"m_{entry.date[:7].replace('-', '')}"}
     tokens |= {f"k_{entry.kind}", f"j_{entry.year}", f"o_{entry.organ}"}
     # Two words in a row that others write as one: “Uzun köprü”, “iş birliği”.
-    title = words_of(entry.title)
     tokens |= {first + second for first, second in pairwise(title) if (first + second).isalpha()}
     return " ".join(sorted(tokens))

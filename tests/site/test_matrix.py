@@ -106,4 +106,4 @@ def test_the_matrix_does_not_shrink(world):
         for whose, paths in verdict.paths(world, address, language).items():
             planned += len(paths) * len(verdict.questions(whose, language))
 
-    assert planned > (10_000 if connection.vendor == "sqlite" else 7_000)
+    assert planned > (10_000 if connection.vendor == "sqlite" else 3_500)

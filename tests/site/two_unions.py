@@ -174,6 +174,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "contact_point": make.make_contact_point(headquarters=seat),
         "duty": make.make_duty(union=union),
         "aim": make.make_duty(union=union, kind="aim"),
+        "emblem": make.make_emblem(union=union),
         "history_event": make.make_history_event(union=union, picture=picture_upload(word)),
         "organ": organ,
         "organ_power": make.make_organ_power(organ=organ),

@@ -26,7 +26,8 @@ FAR_AWAY = 9_000_000
 
 OUR_STAFF = ["editor", "publisher", "manager", "auditor", "editor here, manager there", "superuser"]
 A_FEW = ["anonymous", "editor", "auditor", "manager there", "superuser"]
-FEWER = ["manager", "manager there"]
+OUTSIDER = "manager there"
+FEWER = ["manager", OUTSIDER]
 OUTSIDERS = [actor for actor in ACTORS if actor not in OUR_STAFF]
 
 ALL = ["editor", "publisher", "manager", "auditor"]
@@ -60,6 +61,7 @@ ADMIN_MODELS = {
     "unions.headquarters": ("institution", "headquarters"),
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
+    "unions.emblem": ("institution", "emblem"),
     "unions.historyevent": ("institution", "history_event"),
     "unions.organ": ("institution", "organ"),
     "unions.organpower": ("institution", "organ_power"),
@@ -144,7 +146,10 @@ class Verdict:
         """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
         if self.is_public and language != LANGUAGES[0]:
             return [("anonymous", "GET")]
-        return [(actor, method) for actor in self.fewer for method in self.methods]
+        # Whoever is turned away is turned away from forms by the same queries.
+        return [
+            (actor, method) for actor in self.fewer for method in self.methods if method == "GET" or actor != OUTSIDER
+        ]
 
     @property
     def fewer(self) -> list[str]:
@@ -438,6 +443,12 @@ PUBLIC = {
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
         reading({"own": {200}}),
     ),
+    "drawn_emblem": Verdict(
+        "initials in the place of an emblem",
+        lambda world, address, language: {"own": [address.path(language, hue=140, initials="EBB")]},
+        reading({"own": {200}}),
+    ),
+    "favicon": public("small emblem", status=302),
     "stored_file": stored_file(),
     "home": public("home"),
     "search": public("search"),
@@ -445,6 +456,7 @@ PUBLIC = {
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
     "union_history": public("public page of the union"),
+    "obligations": public("public page of the union"),
     "organ_list": public("public list of organs"),
     "organ_detail": detail("organ"),
     "meeting_list": public("public list of meetings"),

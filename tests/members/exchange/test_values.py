@@ -187,3 +187,26 @@ def test_a_population_may_have_its_unit_and_empty_decimals(typed):
 def test_a_number_with_decimals_in_a_workbook_is_no_grouped_number():
     assert values.population("12,345") == 12345
     assert refused(values.population, FractionText("12,345")) == "fraction"
+
+
+def test_shares_are_read_as_offices_write_them():
+    read = {"12,5": "12.50", "12.50": "12.50", "%12,5": "12.50", "12,5 %": "12.50", "0": "0.00", "100": "100.00"}
+    assert {text: str(values.share(text)) for text in read} == read
+    for text in ["101", "-1", "12,555", "on iki", "1.250,00"]:
+        with pytest.raises(ValidationError):
+            values.share(text)
+
+
+def test_hours_and_moments_are_read_as_offices_write_them():
+    hours = {"14:00": "14:00", "14.30": "14:30", "saat 9": "09:00", "Saat 14.00'te": "14:00", "14:00:00": "14:00"}
+    assert {text: f"{values.hour(text):%H:%M}" for text in hours} == hours
+    moments = {
+        "04.05.2023 14:30": "2023-05-04 14:30", "4 Mayıs 2023 Perşembe, 14.30": "2023-05-04 14:30",
+        "2023-05-04 14:30": "2023-05-04 14:30", "2023-05-04T14:30": "2023-05-04 14:30", "Mayıs 2023": "2023-05",
+        "04.05.2023 saat 14:30": "2023-05-04 14:30", "04.05.2023": "2023-05-04", "2023": "2023",
+    }  # fmt: skip
+    found = {text: values.moment(text) for text in moments}
+    assert {text: f"{day} {hour:%H:%M}" if hour else str(day) for text, (day, hour) in found.items()} == moments
+    for text in ["25:00", "14:75", "öğlen", "1430"]:
+        with pytest.raises(ValidationError):
+            values.hour(text)

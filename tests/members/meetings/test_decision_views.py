@@ -5,9 +5,11 @@ import pytest
 from tests.addresses import address
 from tests.factories import (
     make_agenda_item,
+    make_court_ruling,
     make_decision,
     make_meeting,
     make_membership,
+    make_municipality,
     make_office_holder,
     make_organ,
     make_paper,
@@ -325,3 +327,32 @@ def test_a_court_is_told_with_its_file_and_the_day_may_be_chosen(reader, union):
     assert "No: Konya 2. İdare Mahkemesi annulled it on 1 July 2026." in now
     assert "On 30 June 2026: Yes" in then
     assert "annulled by a court" in reader.get(address("decision_list", "en")).text
+
+
+def test_votes_and_members_carry_the_names_of_their_day(reader, union):
+    place = make_municipality(name="Ergene", former_names="Muratlı Yolu (27.10.2016)")
+    decision = make_decision(date=date(2015, 5, 4), title_tr="Üyelik")
+    make_membership(municipality=place, start_date="2015-05", acceptance=decision)
+    seat = make_office_holder(organ=decision.organ, municipality=place, start_date="2014-04-01")
+    make_roll_call_vote(decision=decision, seat=seat)
+    text = reader.get(decision.address("tr")).text
+
+    assert "Muratlı Yolu" in text
+    assert ">Ergene<" not in text
+
+
+def test_an_annulled_acceptance_is_named_nowhere_as_one(reader, union):
+    decision = make_decision(date=date(2015, 5, 4), number=77)
+    membership = make_membership(start_date="2015-05", acceptance=decision)
+    pages = [
+        address("member_history", "en"),
+        address("member_detail", "en", slug=membership.municipality.slug),
+        address("member_list", "en") + "?format=json",
+    ]
+    before = [reader.get(page).text for page in pages]
+    make_court_ruling(decision=decision, kind="annulment", ruled_on=date(2016, 1, 1))
+    after = [reader.get(page).text for page in pages]
+
+    assert all("2015/77" in text for text in before)
+    assert "2015/77" not in after[0] + after[2]
+    assert "Accepted by decision" not in after[1]

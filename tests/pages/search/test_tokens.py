@@ -4,6 +4,7 @@ from pages.search.tokens import (
     default_synonyms,
     field_of,
     forms,
+    meets,
     months_in,
     read_synonyms,
     stem_of,
@@ -92,6 +93,10 @@ def test_question_words_are_no_words_to_look_for():
     assert {"who", "the"} <= stop_words("en")
 
 
-def test_short_texts_are_looked_up_whole():
-    assert " cini " in field_of("Çini’nin", "tr")
-    assert field_of("", "tr").strip() == ""
+def test_words_are_met_in_a_field_by_all_their_forms():
+    field = field_of("Çini’nin paylarının üyeleri için eğitimler")
+
+    assert all(meets(token, field, "tr") for token in ["cini", "y_pay", "y_uye", "z_egiti"])
+    assert not any(meets(token, field, "tr") for token in ["cin", "y_egi", "z_uyeli", "pay"])
+    assert meets(forms("policy", "en")[1], field_of("policies"), "en")
+    assert field_of("").strip() == ""
