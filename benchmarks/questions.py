@@ -21,7 +21,7 @@ ANSWERED, SAID, OPEN = "answered", "said", "open"
 # A pattern that no page fits.
 NEVER = r"(?!)"
 NOT_YET = r"(?:[Hh]enüz|kayıtlı değil|[Nn]ot yet|[Nn]ot recorded|[Nn]ot on record|is on record)"
-TIME = r"\d\d[.:]\d\d"
+TIME = r"\d?\d[.:]\d\d"
 NO_PAPERS = r"Henüz yıllık evrak yayımlanmadı|No annual documents have been published yet"
 DAY = r"\d{1,2} \w+ \d{4}"
 MONEY = r"\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d\d)?"
@@ -73,7 +73,7 @@ QUESTIONS = [
         "citizen",
         "How do I reach the union?",
         [[], [CONTACT], [ABOUT]],
-        [r"Süleymanpaşa|Selçuklu|Meram|Karatay|Konya|Tekirdağ", rf"{TIME}\s*[–-]\s*{TIME}"],
+        [r"Süleymanpaşa|Selçuklu|Meram|Karatay|Konya|Tekirdağ", rf"{TIME}\s*(?:[–-]|to|ile)\s*{TIME}"],
         said=r"[Tt]elefon[^\n]*(?:kayıtlı değil|kaydedilmedi)|No telephone number[^\n]*on record",
         links=["tel:", "mailto:"],
         is_framed=True,

@@ -67,12 +67,12 @@ def compose_statute(draft: Draft, *, has_strategy: bool) -> None:
         seat_rule=Statute.SeatRule.POPULATION,
         # The same bands by which the demonstration seats its delegates.
         population_bands="100000=1,1000000=2,*=3",
-        seat_article="m. 8 (örnek)",
+        seat_article="8",
         executive_size=EXECUTIVE_SIZE,
-        executive_article="m. 12 (örnek)",
+        executive_article="12",
         owes_strategic_plan=has_strategy,
         owes_performance_programme=has_strategy,
-        plan_article="m. 9 (örnek)" if has_strategy else "",
+        plan_article="9" if has_strategy else "",
     )
 
 

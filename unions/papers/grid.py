@@ -1,5 +1,6 @@
 """The papers that a union owes for each year: published, missing or not due yet."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,8 @@ from unions.papers.adoption import adopted_late, short_note
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
+# The word before the number, as clerks write it in either language.
+ARTICLE_WORD = re.compile(r"^(?:m|md|madde|art|article)\b\.? ?", re.IGNORECASE)
 NOT_ADOPTED = [Adoption.NOT_ADOPTED, Adoption.ANNULLED, Adoption.SENT_BACK]
 
 
@@ -159,7 +162,7 @@ class PaperGrid:
         """Why a paper is owed, in words; of the statute with its article, where that is recorded."""
         article = self.statute.plan_article if self.statute and ground == law.PaperGround.STATUTE_ASKS else ""
         if article:
-            return _("Required by the union's statute: %(article)s.") % {"article": article}
+            return _("Required by the union's statute: art. %(article)s.") % {"article": ARTICLE_WORD.sub("", article)}
         return grounds()[ground]
 
     def missing_by_year(self) -> dict[int, list[Row]]:

@@ -24,6 +24,7 @@ MISSING_WITH_FACTS_ONLY = {
     **MISSING_ON_DEMONSTRATION,
     8: "nothing leads to the empty list of tenders",
     9: "nothing leads to the empty list of vacancies",
+    15: "a list of one member asks for no day; its history does, one tap further",
 }
 
 

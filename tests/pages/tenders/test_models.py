@@ -75,7 +75,7 @@ def test_choice_that_fits_nothing_leaves_a_way_back(client, union):
 
     response = client.get(f"{address('tender_list', 'en')}?state=cancelled")
 
-    assert "Nothing fits this choice" in response.text
+    assert "Nothing matches this choice" in response.text
     assert f'<a href="{address("tender_list", "en")}">Show the whole list</a>' in response.text
 
 

@@ -124,13 +124,15 @@ def test_a_union_whose_statute_asks_for_a_plan_and_that_has_none_lacks_it_every_
     assert set(plan_states(union, []).values()) == {"missing"}
 
 
-def test_a_paper_of_the_statute_is_shown_with_the_article_of_the_statute(union):
-    statute = make_statute(owes_strategic_plan=True, plan_article="m. 9")
-
+@pytest.mark.parametrize("written", ["9", "m. 9", "md. 9", "Madde 9", "art. 9"])
+def test_a_paper_of_the_statute_is_shown_with_its_article_in_the_language_of_the_page(union, written):
+    statute = make_statute(owes_strategic_plan=True, plan_article=written)
     row = PaperGrid(union, [], None, TODAY, statute).rows[-1]
 
     assert row.kind == "strategic_plan"
-    assert "m. 9" in row.ground
+    assert row.ground.endswith("madde 9.")
+    with override("en"):
+        assert PaperGrid(union, [], None, TODAY, statute).rows[-1].ground.endswith("art. 9.")
 
 
 def test_a_cell_names_the_decision_only_if_everybody_may_read_it(union):
