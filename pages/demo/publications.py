@@ -8,10 +8,12 @@ from pages.demo.draft import Draft
 from pages.demo.meeting_plan import moment
 from pages.demo.wording import place, texts, translated_fields
 from pages.models import Document, Event, Gallery, Photo, Post
+from pages.projects.models import Project, ProjectFile
 from pages.publications import AttachedFile, Publication
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
 from unions.publishing.addresses import LANGUAGES
+from unions.text.partial_dates import PartialDate
 from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
@@ -27,6 +29,7 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_tenders(draft)
     compose_vacancies(draft)
     compose_galleries(draft, union_texts)
+    compose_projects(draft, union_texts)
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
@@ -171,3 +174,31 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
                 ),
             )
             draft.attach(photo, "picture", partial(stored.picture, words["picture"]))
+
+
+def compose_projects(draft: Draft, union_texts: dict) -> None:
+    """The projects of one union: running, planned and completed ones, and one without dates."""
+    for number, pattern in enumerate(union_texts["project"]):
+        days = {f"{end}_date": pattern.get(end) for end in ["start", "end"]}
+        project = draft.row(
+            Project,
+            f"project-{number}",
+            number=pattern["number"],
+            date=draft.today - timedelta(days=pattern["days"]),
+            amount=pattern.get("amount"),
+            currency=pattern.get("currency", "TRY"),
+            is_cross_border=pattern.get("is_cross_border", False),
+            contact_phone=union_texts["phone"][:-1] + "1",
+            contact_email=union_texts["project_mail"],
+            **{
+                name: PartialDate.from_date(draft.today + timedelta(days=count))
+                for name, count in days.items()
+                if count is not None
+            },
+            **translated_fields(
+                pattern, ["title", "summary", "partners", "programme", "contact", "body", "picture_alt"]
+            ),
+        )
+        if "picture" in pattern:
+            draft.attach(project, "picture", partial(stored.picture, pattern["picture"]))
+        compose_files(draft, ProjectFile, project, pattern.get("file", []))

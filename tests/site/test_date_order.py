@@ -72,6 +72,7 @@ DECIDED = {
             "Event": {"starts_at": "may lie ahead", "ends_at": "not before the start"},
             "Gallery": {"date": "may lie ahead, as its publication may"},
             "Post": {"date": "may lie ahead, as its publication may"},
+            "Project": {**PERIOD, "date": "may lie ahead"},
             "Tender": {"date": "may lie ahead", "closes_at": "not before it is announced"},
             "Vacancy": {"date": "may lie ahead", "last_day": "not before it is announced"},
             "Page": {},

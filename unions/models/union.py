@@ -113,6 +113,11 @@ class Union(Editable, Searchable):
         default=False,
         help_text=_("Shown when the site is opened by IP address, such as 127.0.0.1."),
     )
+    lists_cross_border_first = models.BooleanField(
+        _("cross-border projects first"),
+        default=False,
+        help_text=_("Lists projects with partners in other countries before all others."),
+    )
     has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Where the facts come from. Never shown on the site.")

@@ -27,7 +27,7 @@ from unions.text import turkish
 from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.partial_dates import PartialDate
-from unions.values import emails, telephones, web_addresses
+from unions.values import amounts, emails, telephones, web_addresses
 
 register = template.Library()
 
@@ -190,6 +190,12 @@ def machine_date(value) -> str:
 def number(value) -> str:
     """A whole number with its digits in groups of three; empty without a number."""
     return "" if value is None or value == "" else turkish.format_number(value)
+
+
+@register.filter
+def money(value, currency: str = amounts.Currency.TRY) -> str:
+    """A sum with its currency: 1.250.000 TL; empty without a sum."""
+    return amounts.written(value, currency)
 
 
 @register.filter(is_safe=True)
