@@ -19,6 +19,7 @@ from unions.publishing.breadcrumbs import register_section
 register_section("organ_list", _("Organs"))
 register_section("meeting_list", _("Meetings"))
 register_section("decision_list", _("Decisions"))
+register_section("open_data", _("Open data"), topic="figures", link_label=_("All figures as data"))
 register_section("member_list", _("Members"), topic="members", link_label=_("List of members"))
 
 urlpatterns = [

@@ -7,6 +7,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 import io
 import secrets
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.core.files.base import ContentFile
@@ -25,6 +26,7 @@ from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions.models import (
     AgendaItem,
     AgendaPaper,
+    BudgetFigures,
     ContactPoint,
     CourtRuling,
     Decision,
@@ -246,6 +248,12 @@ def make_paper(
     return Paper.objects.create(
         union=union_of(union), kind=kind, year=year or timezone.localdate().year, status=status, **fields
     )
+
+
+def make_budget_figures(*, paper: Paper | None = None, union: Union | None = None, **fields) -> BudgetFigures:
+    """The figures of a budget, with its two totals unless something else is said."""
+    fields = fields or {"income_total": Decimal(1_000_000), "expense_total": Decimal(1_000_000)}
+    return BudgetFigures.objects.create(paper=paper or make_paper(union=union), **fields)
 
 
 def make_redirect(*, union: Union | None = None, old_path: str = "", new_path: str = "/tr/", **fields) -> PathRedirect:

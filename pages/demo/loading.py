@@ -51,7 +51,7 @@ def compose(union: Union, today: date) -> Draft:
     presence.compose(draft, sittings, offices)
     compose_statute(draft, has_strategy=union.code == "konya")
     membership.compose_listings(draft, members, offices.mayors)
-    papers.compose(draft, sittings, has_strategy=union.code == "konya")
+    papers.compose(draft, sittings, union_texts, has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
     menu.compose(draft)
     return draft

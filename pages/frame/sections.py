@@ -19,6 +19,7 @@ FIXED: "dict[str, StrOrPromise]" = {
     "meeting_list": _("meetings"),
     "decision_list": _("decisions"),
     "paper_grid": _("annual documents"),
+    "budget": _("budget"),
     "member_list": _("members"),
     "member_map": _("map of members"),
     "member_history": _("membership history"),

@@ -131,6 +131,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     },
     "decision_detail": {"in force": page_of(decision_in_force), "on its way": page_of(decision_on_its_way)},
     "paper_grid": {"": listing("paper_grid")},
+    "budget": {"": listing("budget")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),

@@ -119,7 +119,8 @@ def build() -> TwoUnions:
     for row in world.own.values():
         plant(row, NOTE_MARK, only=["staff_note"])
     for row in world.drafts.values():
-        plant(row, DRAFT_MARK)
+        # The form of a draft is sent back as it is, and takes no letters in a telephone number.
+        plant(row, DRAFT_MARK, keep=[each.name for each in row._meta.fields if isinstance(each, TelephoneField)])
     for name, row in world.foreign.items():
         # Municipalities are known to all; the code begins the paths of stored files.
         if name != "municipality":
@@ -233,6 +234,9 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         file=pdf_upload(word),
     )
     page = make.make_page(union=union, title_tr=f"{word} sayfa", status=status)
+    paper = make.make_paper(
+        union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"
+    )
     publications = {}
     for kind in OTHER_KINDS:
         row = make_publication(kind, union=union, title_tr=f"{word} {kind}", status=status, **dated(kind, day))
@@ -246,9 +250,8 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         "decision": decision,
         "court_ruling": make.make_court_ruling(decision=decision, court=f"{word} mahkeme"),
         "roll_call_vote": make.make_roll_call_vote(decision=decision, seat=seat),
-        "paper": make.make_paper(
-            union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"
-        ),
+        "paper": paper,
+        "budget_figures": make.make_budget_figures(paper=paper),
         "page": page,
         "child_page": make.make_page(union=union, parent=page, title_tr=f"{word} alt sayfa", status=status),
         "post": make.make_post(

@@ -1,5 +1,6 @@
 from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
+from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
@@ -26,6 +27,7 @@ __all__ = [
     "AgendaItem",
     "AgendaPaper",
     "Allowance",
+    "BudgetFigures",
     "ContactPoint",
     "CourtRuling",
     "Decision",

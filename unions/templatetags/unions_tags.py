@@ -198,6 +198,15 @@ def money(value, currency: str = amounts.Currency.TRY) -> str:
     return amounts.written(value, currency)
 
 
+@register.filter
+def per_cent(value) -> str:
+    """A share as the language writes it: %12,5 in Turkish, 12.5% in English."""
+    if value is None:
+        return ""
+    written = turkish.format_number(value, decimals=1)
+    return f"{written}%" if active_language() == "en" else f"%{written}"
+
+
 @register.filter(is_safe=True)
 def references(value) -> str:
     """HTML in whose text no citation is torn apart at the end of a line: md. 9, sayı 24244, Law 5355."""

@@ -46,11 +46,11 @@ def clean(text: str) -> Decimal:
 
 
 def written(value: Decimal | None, currency: str = Currency.TRY) -> str:
-    """1.250.000 TL, 1.250.000,50 €; in English 1,250,000 TL. No line ends inside it."""
+    """1.250.000 TL, 1.250.000,50 €; in English 1,250,000 TL; the number alone without a currency. Never broken."""
     if value is None:
         return ""
     decimals = 0 if value == value.to_integral_value() else 2
-    return unbroken(f"{format_number(value, decimals=decimals)} {SIGNS[currency]}")
+    return unbroken(f"{format_number(value, decimals=decimals)} {SIGNS.get(currency, '')}".strip())
 
 
 class AmountFormField(forms.CharField):
