@@ -184,6 +184,9 @@ class EarlyHintsMiddleware:
 
     def process_template_response(self, request, response):
         if request.union and response["Content-Type"].startswith("text/html") and not is_for_staff(request):
-            sheets = [static("css/site.css"), reverse("accent_stylesheet", args=[request.union.accent_hue])]
+            sheets = [
+                static("css/site.css"),
+                reverse("accent_stylesheet", args=[request.union.accent_hue, request.union.sign_hue]),
+            ]
             response["Link"] = ", ".join(f"<{sheet}>; rel=preload; as=style" for sheet in sheets)
         return response

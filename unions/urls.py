@@ -25,6 +25,6 @@ urlpatterns = [
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
     path("e/<slug:citation>", papers.paper_short, name="paper_short"),
-    path("renk-<int:hue>.css", institution.accent_stylesheet, name="accent_stylesheet"),
+    path("renk-<int:hue>-<int:second>.css", institution.accent_stylesheet, name="accent_stylesheet"),
     path("dosya/<path:path>", institution.stored_file, name="stored_file"),
 ]

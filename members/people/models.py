@@ -148,6 +148,11 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         """The president, and whoever acts as president."""
         return self.filter(role__in=[OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING])
 
+    def leading_the_union(self):
+        """Whoever presides, and the seats of the executive committee."""
+        role = OfficeHolder.Role
+        return self.filter(Q(organ__kind=Organ.Kind.EXECUTIVE) | Q(role__in=[role.PRESIDENT, role.ACTING]))
+
     def leading(self):
         """Those who speak for an organ: president, whoever acts for the president, chair, head of the secretariat."""
         role = OfficeHolder.Role

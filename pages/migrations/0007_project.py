@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pages', '0006_vacancy'),
-        ('unions', '0012_cross_border_order'),
+        ('unions', '0013_cross_border_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -56,9 +56,19 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
-// The menu sheet stays open when the reader turns the phone; on a wide page it is no sheet.
+// On phones the menu is a dialog: while it is open, nothing beneath it can be reached. On a wide page it is no sheet.
 const menu = document.getElementById("menu");
 if (menu?.hidePopover) {
+  const bar = menu.parentElement;
+  menu.addEventListener("toggle", ({ newState }) => {
+    const open = newState === "open";
+    for (const part of document.body.children) if (part !== bar) part.inert = open;
+    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", bar.ariaLabel]]) {
+      if (open) menu.setAttribute(name, value);
+      else menu.removeAttribute(name);
+    }
+    if (!open) document.querySelector("[popovertarget=menu]").focus();
+  });
   matchMedia("(min-width: 60em)").addEventListener("change", (wide) => {
     if (wide.matches && menu.matches(":popover-open")) menu.hidePopover();
   });

@@ -109,7 +109,7 @@ def error_pages() -> dict[str, str]:
     """Pages that only a broken site shows."""
     from django.template.loader import render_to_string
 
-    return {name: render_to_string(f"{name}.html") for name in ["500", "unavailable"]}
+    return {name: render_to_string(f"{name}.html") for name in ["400", "500", "unavailable"]}
 
 
 def main():

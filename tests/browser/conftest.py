@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.browser.fonts import FONTS_FILE, FONTS_OF_A_PHONE
 from tests.conftest import with_room
 
 SWITCHES = [
@@ -153,7 +154,8 @@ def browser(chromium):
     patch = pytest.MonkeyPatch()
     patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=SWITCHES, timeout=PATIENCE)
+        fonts = {**os.environ, "FONTCONFIG_FILE": str(FONTS_FILE)}
+        running = playwright.chromium.launch(executable_path=chromium, args=SWITCHES, env=fonts, timeout=PATIENCE)
         yield running
         running.close()
     patch.undo()
@@ -164,6 +166,7 @@ def new_window(browser, size=DESKTOP, **options):
     """A window of somebody who has not been here before, with nothing that moves by itself."""
     context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(FONTS_OF_A_PHONE)
     try:
         yield context.new_page()
     finally:

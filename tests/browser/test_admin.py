@@ -29,7 +29,7 @@ RICHEST = ["unions.meeting", "unions.headquarters", "unions.decision", "pages.po
 # Nobody adds or deletes these: they are what a municipality has answered and what was mailed.
 WRITTEN_BY_OTHERS = ["members.ListingCheck", "unions.OutgoingMail"]
 # A role is not added, but accepted; an invitation is not deleted, but withdrawn, elections are taken back.
-NOT_ADDED = [*WRITTEN_BY_OTHERS, "unions.StaffRole"]
+NOT_ADDED = [*WRITTEN_BY_OTHERS, "unions.StaffRole", "members.RememberedAnswer"]
 NOT_DELETED = [*WRITTEN_BY_OTHERS, "unions.Invitation", "members.Elections"]
 
 

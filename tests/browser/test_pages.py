@@ -23,7 +23,6 @@ CASES = [
     # The other union's pages differ by their rows and colours only, and are seen on a phone.
     *[("konya", name, variant, "tr") for name, variant in PAGES if (name, variant) != LARGEST],
 ]
-ENOUGH_FIELDS_TO_REFUSE = "&" * 4001
 
 # What a reader meets where there is no page.
 ERRORS = {
@@ -31,7 +30,7 @@ ERRORS = {
     "not found in English": (404, "en", "trakyakent", "/en/no-such-page/"),
     "withdrawn": (410, "tr", "trakyakent", "/tr/duyurular/geri-cekilen-duyuru/"),
     "withdrawn in English": (410, "en", "trakyakent", "/en/announcements/withdrawn-announcement/"),
-    "not understood": (400, "tr", "trakyakent", f"/tr/kararlar/?{ENOUGH_FIELDS_TO_REFUSE}"),
+    "not understood": (400, "tr", "trakyakent", "/broken/400"),
     "unknown host": (400, "tr", "bilinmeyen", "/"),
     "broken": (500, "tr", "trakyakent", "/broken/500"),
     "unavailable": (503, "tr", "trakyakent", "/broken/unavailable"),

@@ -423,7 +423,7 @@ PUBLIC = {
     "robots": public("robots"),
     "accent_stylesheet": Verdict(
         "accent style sheet",
-        lambda world, address, language: {"own": [address.path(language, hue=140)]},
+        lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
         reading({"own": {200}}),
     ),
     "stored_file": stored_file(),

@@ -18,6 +18,7 @@ class Face:
     names: dict[str, str]
     mark: str = "plain"
     accent_hue: int = 200
+    sign_hue: int = 50
 
 
 _faces = Store(most=10_000)
@@ -30,7 +31,7 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
         return
     known: Face | None = _faces.get(request.META.get("HTTP_HOST", ""))
     names = names_read(union, response) or (known.names if known else {})
-    _faces.put(request.META.get("HTTP_HOST", ""), Face(names, union.mark, union.accent_hue))
+    _faces.put(request.META.get("HTTP_HOST", ""), Face(names, union.mark, union.accent_hue, union.sign_hue))
 
 
 def names_read(union, response: HttpResponse) -> dict[str, str]:

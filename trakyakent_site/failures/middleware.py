@@ -125,7 +125,8 @@ def is_style(request: HttpRequest) -> bool:
     """Whether the address is that of a style sheet of the page that stands in for all others."""
     if not request.META.get(IS_KNOWN_HOST):
         return False
-    accent = reverse("accent_stylesheet", args=[faces.face_of(request).accent_hue])
+    face = faces.face_of(request)
+    accent = reverse("accent_stylesheet", args=[face.accent_hue, face.sign_hue])
     return request.path.startswith(settings.STATIC_URL) or request.path == accent
 
 

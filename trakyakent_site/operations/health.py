@@ -15,14 +15,15 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, Error, InterfaceError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
@@ -121,6 +122,24 @@ def can_read_all() -> bool:
     return True
 
 
+@contextmanager
+def short_waits() -> Iterator[None]:
+    """Does not wait long for a lock; whoever uses the connection next waits as long as ever."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET lock_timeout = {LOCK_MILLISECONDS}")
+            restore = "RESET lock_timeout"
+        else:
+            restore = f"PRAGMA busy_timeout = {cursor.execute('PRAGMA busy_timeout').fetchone()[0]}"
+            cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
+    try:
+        yield
+    finally:
+        # A connection that has broken meanwhile is not used again.
+        with suppress(Error), connection.cursor() as cursor:
+            cursor.execute(restore)
+
+
 def writing_state() -> str:
     """Whether a row could be written, by a statement that writes none."""
     if connection.vendor == "sqlite" and (file := database_file.state()) != OK:
@@ -128,11 +147,7 @@ def writing_state() -> str:
     table = connection.ops.quote_name(Generation._meta.db_table)
     statement = f"UPDATE {table} SET number = number WHERE 1 = 0"  # noqa: S608 - the name of a model's table
     try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"SET lock_timeout = {LOCK_MILLISECONDS}")
-            else:
-                cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
+        with short_waits(), connection.cursor() as cursor:
             cursor.execute(statement)
     except DatabaseError as error:
         words = str(error).lower()

@@ -13,6 +13,8 @@ from django.core.files.storage import FileSystemStorage
 
 BUNDLE = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# What is between quotes stays as it is.
+SPACE_OR_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|\s+""")
 RELATIVE_ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""")
 
 
@@ -32,7 +34,7 @@ def sources(folder: Path) -> list[Path]:
 
 
 def bundled(folder: Path) -> str:
-    """The whole style sheet, without comments, with addresses as seen from its folder."""
+    """The whole style sheet, without comments and indentation, with addresses as seen from its folder."""
     parts = []
     for path in sources(folder):
         place = path.parent.relative_to(folder).as_posix()
@@ -42,8 +44,12 @@ def bundled(folder: Path) -> str:
 
         text = COMMENT.sub("", path.read_text(encoding="utf-8"))
         text = RELATIVE_ADDRESS.sub(from_folder, text)
-        parts.append("\n".join(line.rstrip() for line in text.splitlines() if line.strip()))
+        parts.append(without_needless_space(text))
     return "\n".join(parts) + "\n"
+
+
+def without_needless_space(text: str) -> str:
+    return SPACE_OR_STRING.sub(lambda match: match[1] or match[2] or " ", text.strip()).replace(";}", "}")
 
 
 class BundleFinder(BaseFinder):

@@ -60,7 +60,14 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("Registration numbers"), {"fields": [("detsis_number", "tax_number")]}),
         (
             gettext_lazy("Appearance"),
-            {"fields": [("accent_hue", "mark"), "default_language", "lists_cross_border_first"]},
+            {
+                "fields": [
+                    ("accent_hue", "second_hue", "mark"),
+                    "headline",
+                    "default_language",
+                    "lists_cross_border_first",
+                ]
+            },
         ),
         (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]}),
     ]

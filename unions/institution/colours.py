@@ -1,6 +1,7 @@
-"""One hue per union, made into all the colours of its site.
+"""Two hues per union, made into all the colours of its site.
 
-The editor chooses a hue; the lightness of every colour is calculated from its contrast, so that no
+The accent is for areas, links and controls, the second hue for small signs: dates, dots. The
+editor chooses both; the lightness of every colour is calculated from its contrast, so that no
 union can choose an unreadable site. The colours are perceptual (OKLCH): the same step of
 lightness looks the same in green and in turquoise, which HSL does not offer.
 """
@@ -37,6 +38,15 @@ class Scheme:
     accent_rule: str
     on_accent: str
     focus: str
+    # The darkest area of the accent: head, foot, and the map of the home page.
+    deep: str
+    on_deep: str
+    deep_edge: str
+    # The second hue at its fullest, and what is written on it; as a text on paper; as a sign on the darkest area.
+    second: str
+    on_second: str
+    second_text: str
+    second_on_deep: str
 
     @property
     def grounds(self) -> list[str]:
@@ -46,24 +56,26 @@ class Scheme:
 
 @dataclass(frozen=True)
 class Palette:
-    """All colours that follow from one hue."""
+    """All colours that follow from the two hues."""
 
     hue: int
+    second: int
     light: Scheme
     dark: Scheme
 
 
 @cache
-def palette(hue: int) -> Palette:
-    """The colours for a hue of the OKLCH circle in whole degrees; ValueError says why not."""
-    if isinstance(hue, bool) or not isinstance(hue, int) or not 0 <= hue <= 359:
+def palette(hue: int, second: int | None = None) -> Palette:
+    """The colours for hues of the OKLCH circle in whole degrees; ValueError says why not."""
+    second = hue if second is None else second
+    if not (_is_hue(hue) and _is_hue(second)):
         raise ValueError(_("Enter the hue as a whole number of degrees from 0 to 359."))
-    return Palette(hue=hue, light=_light(hue), dark=_dark(hue))
+    return Palette(hue=hue, second=second, light=_light(hue, second), dark=_dark(hue, second))
 
 
-def stylesheet(hue: int) -> str:
-    """The custom properties of a hue. Screen only for the dark ones: nobody prints on black."""
-    colours = palette(hue)
+def stylesheet(hue: int, second: int | None = None) -> str:
+    """The custom properties of both hues. Screen only for the dark ones: nobody prints on black."""
+    colours = palette(hue, second)
     return (
         "@layer tokens{"
         f":root{{{_declarations(colours.light)}}}"
@@ -71,6 +83,10 @@ def stylesheet(hue: int) -> str:
         f":root{{{_declarations(colours.dark)}}}"
         "}}\n"
     )
+
+
+def _is_hue(hue: object) -> bool:
+    return isinstance(hue, int) and not isinstance(hue, bool) and 0 <= hue <= 359
 
 
 def contrast(one: str, other: str) -> float:
@@ -104,12 +120,14 @@ def colour(lightness: float, chroma: float, hue: float) -> str:
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
-def _light(hue: int) -> Scheme:
+def _light(hue: int, second: int) -> Scheme:
     paper = colour(0.992, 0.003, hue)
     surface = colour(0.966, 0.008, hue)
     tint = colour(0.942, 0.026, hue)
     grounds = [paper, surface, tint]
     accent = darkest_needed(hue, 0.115, grounds, TEXT_AT_LENGTH)
+    deep = colour(0.36, 0.09, hue)
+    fullest = _fullest(second)
     return Scheme(
         paper=paper,
         surface=surface,
@@ -124,15 +142,24 @@ def _light(hue: int) -> Scheme:
         accent_rule=darkest_needed(hue, 0.14, grounds, EDGE),
         on_accent=colour(0.992, 0.003, hue),
         focus=darkest_needed(hue, 0.2, grounds, TEXT),
+        deep=deep,
+        on_deep=colour(0.985, 0.008, hue),
+        deep_edge=lightest_needed(hue, 0.05, [deep], EDGE),
+        second=fullest,
+        on_second=_on(fullest, second),
+        second_text=darkest_needed(second, 0.15, grounds, TEXT),
+        second_on_deep=lightest_needed(second, 0.17, [deep], 6.5),
     )
 
 
-def _dark(hue: int) -> Scheme:
+def _dark(hue: int, second: int) -> Scheme:
     paper = colour(0.185, 0.012, hue)
     surface = colour(0.225, 0.016, hue)
     tint = colour(0.275, 0.034, hue)
     grounds = [paper, surface, tint]
     accent = lightest_needed(hue, 0.105, grounds, TEXT_AT_LENGTH)
+    deep = colour(0.29, 0.07, hue)
+    fullest = _fullest(second)
     return Scheme(
         paper=paper,
         surface=surface,
@@ -147,7 +174,35 @@ def _dark(hue: int) -> Scheme:
         accent_rule=lightest_needed(hue, 0.12, grounds, TEXT),
         on_accent=colour(0.185, 0.02, hue),
         focus=lightest_needed(hue, 0.14, grounds, TEXT_AT_LENGTH),
+        deep=deep,
+        on_deep=colour(0.95, 0.008, hue),
+        deep_edge=lightest_needed(hue, 0.05, [deep], EDGE),
+        second=fullest,
+        on_second=_on(fullest, second),
+        second_text=lightest_needed(second, 0.14, grounds, TEXT),
+        second_on_deep=lightest_needed(second, 0.17, [deep], 6.5),
     )
+
+
+def _fullest(hue: int) -> str:
+    """The shade that shows the most colour without shouting, and can be written on: yellow is light, cobalt dark."""
+    shades = {step: colour(step / 100, 0.17, hue) for step in range(42, 86, 3)}
+    readable = [step for step, shade in shades.items() if contrast(_on(shade, hue), shade) >= TEXT + RESERVE]
+    return shades[max(readable, key=lambda step: _chroma_shown(step / 100, hue))]
+
+
+def _on(ground: str, hue: int) -> str:
+    """What is written on a full colour: near-white or near-black, whichever reads better."""
+    return max(colour(0.995, 0.003, hue), colour(0.12, 0.015, hue), key=lambda ink: contrast(ink, ground))
+
+
+def _chroma_shown(lightness: float, hue: int) -> float:
+    """How much colour a screen can show at this lightness."""
+    low, high = 0.0, 0.4
+    for _step in range(8):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _is_shown(lightness, middle, hue) else (low, middle)
+    return low
 
 
 def _search(hue: int, chroma: float, grounds: list[str], ratio: float, near: float, far: float) -> str:

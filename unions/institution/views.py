@@ -54,10 +54,10 @@ def union_history(request: UnionRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/institution/union_history.html", context)
 
 
-def accent_stylesheet(request: UnionRequest, hue: int) -> HttpResponse:
-    """The colours of a hue. The address holds all that they depend on, so browsers may keep them for good."""
+def accent_stylesheet(request: UnionRequest, hue: int, second: int) -> HttpResponse:
+    """The colours of two hues. The address holds all that they depend on, so browsers may keep them for good."""
     try:
-        content = colours.stylesheet(hue)
+        content = colours.stylesheet(hue, second)
     except ValueError as error:
         raise Http404("There is no such hue.") from error
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}

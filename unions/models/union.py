@@ -19,11 +19,24 @@ from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
 from unions.values.fields import WebAddressField
 
+MOST_WORDS_OF_HEADLINE = 16
+# On the circle of hues, from the accent to the second colour of a union that has chosen none.
+STEP_TO_SECOND = 210
+
+
+def at_most_sixteen_words(value: str) -> None:
+    """The sentence of the home page is read at a glance."""
+    if len(value.split()) > MOST_WORDS_OF_HEADLINE:
+        message = _("%(count)s words are too many for the home page. Write at most %(most)s.")
+        raise ValidationError(
+            message, code="too_many_words", params={"count": len(value.split()), "most": MOST_WORDS_OF_HEADLINE}
+        )
+
 
 class Union(Editable, Searchable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
 
-    translated = ["legal_status", "reach", "introduction", "history_text", "ending_act", "successor_name"]
+    translated = ["headline", "legal_status", "reach", "introduction", "history_text", "ending_act", "successor_name"]
     search_fields = ["code"]
     rights_group = "union"
     date_rules = [
@@ -107,6 +120,26 @@ class Union(Editable, Searchable):
             "is ensured automatically."
         ),
     )
+    second_hue = models.PositiveSmallIntegerField(
+        _("second hue"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(359)],
+        help_text=_(
+            "The colour of small signs such as dates and the dots of the map: 90 is sunflower yellow, 264 cobalt blue. "
+            "If empty, one that differs clearly from the accent."
+        ),
+    )
+    headline = models.CharField(
+        _("sentence of the home page"),
+        max_length=160,
+        blank=True,
+        validators=[at_most_sixteen_words],
+        help_text=_(
+            "What the union is, in one sentence of at most 16 words. If empty, how many municipalities it "
+            "unites and where."
+        ),
+    )
     mark = models.CharField(_("emblem"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
         _("default union"),
@@ -135,6 +168,10 @@ class Union(Editable, Searchable):
             ),
             models.CheckConstraint(condition=models.Q(accent_hue__lte=359), name="unions_union_hue_on_the_wheel"),
             models.CheckConstraint(
+                condition=models.Q(second_hue=None) | models.Q(second_hue__lte=359),
+                name="unions_union_second_hue_on_the_wheel",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(ended_on__isnull=True, ending="", ending_act_tr="", successor_name_tr="")
                 | (models.Q(ended_on__isnull=False) & ~models.Q(ending="")),
                 name="unions_union_end_is_dated",
@@ -161,6 +198,11 @@ class Union(Editable, Searchable):
     @property
     def has_ended(self) -> bool:
         return self.has_ended_by(timezone.localdate())
+
+    @property
+    def sign_hue(self) -> int:
+        """The hue of small signs: the second one, or one that follows from the accent."""
+        return (self.accent_hue + STEP_TO_SECOND) % 360 if self.second_hue is None else self.second_hue
 
     @transaction.atomic
     def save(self, *args, **kwargs):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from unions import law
 from unions.models import BudgetFigures, Organ, Paper
-from unions.models.budget import SIDES
+from unions.models.budget import SIDES, Heading
 from unions.papers.adoption import adoption_in_words
 
 # This year and the two before it.
@@ -23,12 +23,20 @@ class Line:
     """One main heading of a side, as planned and as realised; either may be unknown."""
 
     place: int
-    code: str
-    label: str
+    heading: Heading
     planned: Decimal | None
     realised: Decimal | None
     # Of all that is realised, or else planned, on this side.
     per_cent: Decimal | None
+
+    @property
+    def code(self) -> str:
+        return self.heading.code
+
+    @property
+    def label(self) -> str:
+        """In the language of the moment: lines are remembered for readers of both."""
+        return self.heading.label
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Side:
             planned, realised = heading.sum_in(self.planned), heading.sum_in(self.realised)
             if planned or realised:
                 share = self.share(planned, realised)
-                lines.append(Line(place, heading.code, heading.label, planned, realised, share))
+                lines.append(Line(place, heading, planned, realised, share))
         return lines
 
     def share(self, planned: Decimal | None, realised: Decimal | None) -> Decimal | None:
@@ -221,6 +229,11 @@ class Budget:
         """Budgets and accounts of the years before those, each with a page of its own."""
         last = self.today.year - YEARS_SHOWN
         return [paper for year, papers in self.papers.items() if year <= last for paper in papers.values()]
+
+
+def budget_of(day: date) -> BudgetYear:
+    """The budget of the year in which a day lies."""
+    return Budget(list(Paper.objects.published().with_budget().filter(year=day.year)), None, day).current
 
 
 def budget_today() -> Budget:

@@ -1,6 +1,5 @@
 """Shows texts, dates, numbers, files and pictures in the active language."""
 
-import re
 from contextlib import suppress
 
 from django import template
@@ -26,6 +25,7 @@ from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
+from unions.text.line_breaks import unbroken, with_unbroken_references
 from unions.text.partial_dates import PartialDate
 from unions.values import amounts, emails, telephones, web_addresses
 
@@ -38,9 +38,6 @@ FILE_KINDS = {
     "odt": gettext_lazy("OpenDocument text"),
     "ods": gettext_lazy("OpenDocument spreadsheet"),
 }
-
-# Tags, and what people type or copy: there a space stays a space.
-NOT_TEXT = re.compile(r"<(textarea|pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 # How crests are stored, whichever row has them.
 CREST = PictureField(steps=SMALL_STEPS)
@@ -142,7 +139,7 @@ def day(value) -> str:
     """A date in words, as precisely as it is known: 12 Mayıs 1978, May 1978."""
     if not value:
         return ""
-    return turkish.unbroken(value.display() if isinstance(value, PartialDate) else turkish.format_date(value))
+    return unbroken(value.display() if isinstance(value, PartialDate) else turkish.format_date(value))
 
 
 @register.filter
@@ -163,7 +160,7 @@ def weekday(value) -> str:
     if not value:
         return ""
     written = turkish.format_date(value)
-    return turkish.format_date(value, weekday=True).replace(written, turkish.unbroken(written))
+    return turkish.format_date(value, weekday=True).replace(written, unbroken(written))
 
 
 @register.filter
@@ -209,13 +206,8 @@ def per_cent(value) -> str:
 
 @register.filter(is_safe=True)
 def references(value) -> str:
-    """HTML in whose text no citation is torn apart at the end of a line: md. 9, sayı 24244, Law 5355."""
-    html = str(value or "")
-    pieces, place = [], 0
-    for kept in NOT_TEXT.finditer(html):
-        pieces += [turkish.with_unbroken_references(html[place : kept.start()]), kept[0]]
-        place = kept.end()
-    return "".join([*pieces, turkish.with_unbroken_references(html[place:])])
+    """HTML in whose text no date, telephone number, number or citation is torn apart at the end of a line."""
+    return with_unbroken_references(str(value or ""))
 
 
 @register.filter

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 COMBINING_DOT_ABOVE = "\u0307"
-NO_BREAK_SPACE = "\u00a0"
 APOSTROPHES = "'’‘ʼ"
 
 SUFFIX_AFTER_APOSTROPHE = re.compile(rf"(?<=[^\W_])[{APOSTROPHES}][^\W_]+")
@@ -214,22 +213,6 @@ def format_time(moment: datetime | time, language: str | None = None) -> str:
     if isinstance(moment, datetime):
         moment = _in_local_time(moment)
     return f"{moment.hour:02}{separator}{moment.minute:02}"
-
-
-def unbroken(text: str) -> str:
-    """The text with spaces at which no line ends, for what is read as one: a date, a number with its unit."""
-    return text.replace(" ", NO_BREAK_SPACE)
-
-
-# What stands before a number and is read together with it, and what stands behind one.
-BEFORE_NUMBER = r"\b(?:md?\.|madde|maddesi|sayı:?|no\.?:?|arts?\.|Law|paras?\.|fıkra|Karar|Decision)"
-AFTER_NUMBER = r"(?:sayılı|numaralı|km²|MB|kB|KB|%|kişi|TL|üye|oy|gün|days?)\b"
-REFERENCE = re.compile(rf"(?P<word>{BEFORE_NUMBER}) (?=[0-9])|(?<=[0-9]) (?={AFTER_NUMBER})", re.IGNORECASE)
-
-
-def with_unbroken_references(text: str) -> str:
-    """A sentence in which no line ends within “md. 9”, “sayı 24244”, “5355 sayılı” or “Law 5355”."""
-    return REFERENCE.sub(lambda match: f"{match['word'] or ''}{NO_BREAK_SPACE}", text)
 
 
 def _in_local_time(moment: datetime) -> datetime:

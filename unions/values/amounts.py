@@ -10,7 +10,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions.text.turkish import format_number, unbroken
+from unions.text.line_breaks import unbroken
+from unions.text.turkish import format_number
 
 UNREADABLE = _("“%(value)s” is not a sum. Enter digits only, such as 1.250.000 or 1.250.000,50, without a currency.")
 TOO_LARGE = _("“%(value)s” is larger than a sum can be here: at most twelve digits before the comma.")

@@ -31,9 +31,20 @@ def finder(folder, tmp_path):
 def test_bundle_holds_every_file_in_its_order(folder):
     text = static_bundle.bundled(folder)
 
-    assert text.startswith("@layer tokens, base;")
+    assert text.startswith("@layer tokens,base;")
     places = [text.index(part) for part in ["@layer", "body", ".alert", ".menu", "@media print"]]
     assert places == sorted(places)
+
+
+def test_bundle_leaves_out_space_but_none_that_counts(folder):
+    style = """.a > :not(.b) .c,\n.d { margin: calc(1px + 2px) 0;\n  content: ",  ; " / '{ }';\n}\n
+        @media (min-width: 60em) { .e:hover { top: 0 } }"""
+    (folder / "base.css").write_text(style)
+
+    made = static_bundle.bundled(folder)
+
+    assert """.a > :not(.b) .c,.d{margin: calc(1px + 2px) 0;content: ",  ; " / '{ }'}""" in made
+    assert "@media (min-width: 60em){.e:hover{top: 0}}" in made
 
 
 def test_bundle_leaves_remarks_out(folder):

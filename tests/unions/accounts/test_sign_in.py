@@ -46,7 +46,7 @@ def test_the_sign_in_wears_the_clothes_of_the_union(union):
     pages = [Visitor(each).get(SIGN_IN).content.decode() for each in [union, other]]
 
     for each, page in zip([union, other], pages, strict=True):
-        assert f"renk-{each.accent_hue}.css" in page
+        assert f"renk-{each.accent_hue}-{each.sign_hue}.css" in page
     assert ["Konya" in page for page in pages] == [False, True]
 
 

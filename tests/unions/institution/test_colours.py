@@ -37,8 +37,22 @@ def test_every_hue_is_readable(appearance):
             assert contrast(scheme.edge, ground) >= EDGE, (hue, ground)
             assert contrast(scheme.focus, ground) >= EDGE, (hue, ground)
             assert contrast(scheme.accent_rule, ground) >= EDGE, (hue, ground)
+            # The second colour of another union has this hue.
+            assert contrast(scheme.second_text, ground) >= TEXT, (hue, ground)
+        assert contrast(scheme.on_second, scheme.second) >= TEXT, hue
         assert contrast(scheme.on_accent, scheme.accent_fill) >= TEXT, hue
+        assert contrast(scheme.on_deep, scheme.deep) >= TEXT_AT_LENGTH, hue
+        assert contrast(scheme.second_on_deep, scheme.deep) >= TEXT, hue
+        assert contrast(scheme.deep_edge, scheme.deep) >= EDGE, hue
         assert contrast(scheme.on_accent, scheme.accent_hover) >= TEXT, hue
+
+
+def test_the_second_hue_reads_beside_every_accent():
+    for hue in range(0, 360, 30):
+        for second in range(15, 360, 30):
+            for scheme in [palette(hue, second).light, palette(hue, second).dark]:
+                assert all(contrast(scheme.second_text, ground) >= TEXT for ground in scheme.grounds), (hue, second)
+                assert contrast(scheme.second_on_deep, scheme.deep) >= TEXT, (hue, second)
 
 
 def test_every_hue_is_still_a_colour():
@@ -52,6 +66,8 @@ def test_every_hue_is_still_a_colour():
 def test_what_is_not_a_hue_is_refused(hue):
     with pytest.raises(ValueError, match="0 to 359"), translation.override("en"):
         palette(hue)
+    with pytest.raises(ValueError, match="0 to 359"), translation.override("en"):
+        palette(150, hue if hue is not None else -1)
 
 
 def test_a_contrast_that_cannot_be_reached_is_refused_with_the_reason():
@@ -81,11 +97,15 @@ def test_the_tokens_without_a_union_are_readable_too():
     for scheme in [declared(before), declared(before) | declared(after)]:
         grounds = [scheme["paper"], scheme["surface"], scheme["tint"]]
         for ground in grounds:
-            for text in ["ink", "ink-quiet", "accent", "accent-hover", "done", "late"]:
+            for text in ["ink", "ink-quiet", "accent", "accent-hover", "second-text", "done", "late"]:
                 assert contrast(scheme[text], ground) >= TEXT, (text, ground)
             for edge in ["edge", "focus"]:
                 assert contrast(scheme[edge], ground) >= EDGE, (edge, ground)
         assert contrast(scheme["on-accent"], scheme["accent-fill"]) >= TEXT
+        assert contrast(scheme["on-second"], scheme["second"]) >= TEXT
+        assert contrast(scheme["on-deep"], scheme["deep"]) >= TEXT_AT_LENGTH
+        assert contrast(scheme["second-on-deep"], scheme["deep"]) >= TEXT
+        assert contrast(scheme["deep-edge"], scheme["deep"]) >= EDGE
 
 
 def test_every_token_of_a_union_has_a_fallback():

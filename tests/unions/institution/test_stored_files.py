@@ -203,13 +203,14 @@ def test_public_file_costs_three_queries(reader, union, django_assert_max_num_qu
 
 
 def test_accent_is_kept_for_good(reader, union):
-    response = reader.get("/renk-150.css")
+    response = reader.get("/renk-150-88.css")
 
     assert response["Content-Type"] == "text/css; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "--accent:" in response.text
+    assert "--second:" in response.text
 
 
-@pytest.mark.parametrize("hue", ["360", "99999999999999999999"])
-def test_impossible_hue_is_not_found(reader, union, hue):
-    assert reader.get(f"/renk-{hue}.css").status_code == 404
+def test_impossible_hue_is_not_found(reader, union):
+    for hues in ["360-88", "150-360", "99999999999999999999-88", "150-99999999999999999999"]:
+        assert reader.get(f"/renk-{hues}.css").status_code == 404, hues

@@ -58,3 +58,28 @@ def test_a_union_exists_to_the_end_of_its_last_day(union, ended_on, has_ended):
     union.save()
 
     assert Union.objects.get(pk=union.pk).has_ended is has_ended
+
+
+def test_the_second_hue_follows_from_the_accent_until_one_is_chosen(union):
+    union.accent_hue, union.second_hue = 200, None
+    assert union.sign_hue == 50
+
+    union.second_hue = 0
+    assert union.sign_hue == 0
+
+
+def test_a_second_hue_beyond_the_wheel_is_refused_by_the_database(union):
+    union.second_hue = 360
+
+    with pytest.raises(IntegrityError):
+        union.save()
+
+
+def test_the_sentence_of_the_home_page_has_at_most_sixteen_words(union):
+    union.headline_tr = " ".join(["kelime"] * 16)
+    union.full_clean()
+
+    union.headline_tr += " fazla"
+    with pytest.raises(ValidationError) as refusal:
+        union.full_clean()
+    assert "headline_tr" in refusal.value.message_dict

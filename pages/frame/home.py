@@ -1,0 +1,161 @@
+"""What the home page shows: the union in a sentence and on a map, what is new, what comes next, who leads it."""
+
+from datetime import date
+from functools import cached_property
+from operator import attrgetter
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from members.directory.map import MemberMap, stroke_of
+from members.directory.member_list import members_seen_by
+from members.membership.rows import MembershipRow
+from members.people.models import OfficeHolder
+from members.people.presiding import Presiding, presides, presiding_among
+from members.people.seats import Seats, seats_of
+from pages.frame.identity import Identity
+from pages.models import Event, Post
+from unions.caching.fragments import cached_fragment
+from unions.caching.per_generation import cached_per_generation
+from unions.models import Decision, Meeting, Organ
+from unions.papers.budget import BudgetYear, budget_of
+from unions.tenancy.requests import UnionRequest
+from unions.text.turkish import format_number
+
+MAP = "pages/frame/includes/home_map.html"
+# A link weighs eight times its dot: more would break the budget of the page.
+MOST_LINKS = 120
+# More names of provinces than these make no sentence.
+MOST_NAMED = 4
+ROWS_BESIDE_THE_FIRST = 3
+MOST_NEWS = 5
+MOST_DECISIONS = 3
+# More faces or names than these are for the organ's own page.
+MOST_SEATS = 8
+
+
+class Home:
+    """The parts of the home page; each is empty where the union has nothing for it."""
+
+    def __init__(self, request: UnionRequest):
+        self.request = request
+        self.today = timezone.localdate()
+
+    @cached_property
+    def identity(self) -> Identity:
+        meetings = self.meetings
+        return Identity(self.request, next_meeting=meetings[0] if meetings else None)
+
+    @cached_property
+    def members(self) -> list[MembershipRow]:
+        return members_seen_by(self.request, self.today)
+
+    @property
+    def derived_headline(self) -> str:
+        """How many municipalities the union unites, and where; empty where that is not known."""
+        return headline_of(self.identity.member_count, self.members if self.identity.is_list_complete else [])
+
+    @property
+    def map(self) -> SafeString | str:
+        """The members as dots, each a link; nothing where no member has a place."""
+        placed = [row for row in self.members if row.has_place]
+        # All that the drawing shows of a member.
+        shown = tuple((row.slug, row.name, row.latitude, row.longitude, row.province_id) for row in placed)
+        return cached_fragment(MAP, shown, lambda: values_of_map(placed, self.today)) if placed else ""
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
+
+    @cached_property
+    def coming(self) -> list[Meeting | Event]:
+        """Meetings and events together, the nearest first."""
+        events = Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1]
+        return sorted([*self.meetings, *events], key=attrgetter("starts_at"))[: ROWS_BESIDE_THE_FIRST + 1]
+
+    @property
+    def next(self) -> Meeting | Event | None:
+        """The next meeting, even if an event comes before it; without one the next event."""
+        return next(iter([*self.meetings, *self.coming]), None)
+
+    @property
+    def coming_after(self) -> list[Meeting | Event]:
+        return [entry for entry in self.coming if entry != self.next][:ROWS_BESIDE_THE_FIRST]
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        """News and announcements together; the newest that has a picture leads."""
+        by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
+        both = [post for posts in by_kind.values() for post in posts]
+        newest = sorted(both, key=attrgetter("date", "pk"), reverse=True)[:MOST_NEWS]
+        return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
+
+    @cached_property
+    def decisions(self) -> QuerySet:
+        return Decision.objects.published().with_origin()[:MOST_DECISIONS]
+
+    @cached_property
+    def budget(self) -> BudgetYear:
+        """This year's budget, with its figures where they are published."""
+        return cached_per_generation(self.request, budget_of, self.today)
+
+    @cached_property
+    def leadership(self) -> "Leadership":
+        return cached_per_generation(self.request, leadership_on, self.today)
+
+
+class Leadership:
+    """The organs of the law, who presides, and who sits in the executive committee."""
+
+    def __init__(self, organs: list[Organ], holders: list[OfficeHolder], day: date):
+        self.organs = [organ for organ in organs if organ.kind in Organ.BY_LAW]
+        self.presiding: Presiding = presiding_among(holders, day)
+        self.executive = next((organ for organ in organs if organ.kind == Organ.Kind.EXECUTIVE), None)
+        others = [holder for holder in holders if not presides(holder)]
+        self.seats: Seats | None = seats_of(self.executive, others) if self.executive else None
+
+    @property
+    def members(self) -> list[OfficeHolder]:
+        return self.seats.holders[:MOST_SEATS] if self.seats else []
+
+
+def leadership_on(day: date) -> Leadership:
+    """In two queries."""
+    holders = OfficeHolder.objects.leading_the_union().on(day).seated().select_related("person", "municipality")
+    return Leadership(list(Organ.objects.all()), list(holders.in_order()), day)
+
+
+def headline_of(count: int, members: list[MembershipRow]) -> str:
+    """The union in a sentence, derived from its members."""
+    if not count:
+        return ""
+    provinces = list(dict.fromkeys(row.province for row in sorted(members, key=attrgetter("province_order"))))
+    numbers = {"count": format_number(count), "provinces": format_number(len(provinces))}
+    if not provinces:
+        return ngettext("The union of %(count)s municipality", "The union of %(count)s municipalities", count) % numbers
+    if len(provinces) > MOST_NAMED:
+        return gettext("The union of %(count)s municipalities in %(provinces)s provinces") % numbers
+    named = numbers | {"provinces": listed(provinces)}
+    return (
+        ngettext(
+            "The union of %(count)s municipalities in the province of %(provinces)s",
+            "The union of %(count)s municipalities in %(provinces)s",
+            len(provinces),
+        )
+        % named
+    )
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence: A, B and C."""
+    *others, last = names
+    return gettext("%(names)s and %(last)s") % {"names": ", ".join(others), "last": last} if others else last
+
+
+def values_of_map(rows: list[MembershipRow], day: date) -> dict:
+    """The drawing, and for a union of more members than a page has room for links all dots as one stroke."""
+    drawn = MemberMap(rows, day, day)
+    places = [(dot.x, dot.y) for dot in drawn.dots]
+    return {"map": drawn, "stroke": stroke_of(places) if len(places) > MOST_LINKS else ""}
