@@ -20,7 +20,6 @@ from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
 from unions.caching.per_generation import cached_per_generation
 from unions.models import Decision, Meeting, Organ
-from unions.papers.budget import BudgetYear, budget_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
 
@@ -95,11 +94,6 @@ class Home:
     @cached_property
     def decisions(self) -> QuerySet:
         return Decision.objects.published().with_origin()[:MOST_DECISIONS]
-
-    @cached_property
-    def budget(self) -> BudgetYear:
-        """This year's budget, with its figures where they are published."""
-        return cached_per_generation(self.request, budget_of, self.today)
 
     @cached_property
     def leadership(self) -> "Leadership":
