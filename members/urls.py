@@ -24,6 +24,7 @@ register_section("member_list", _("Members"), topic="members", link_label=_("Lis
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),
+    path(_("president/"), people.president, name="president"),
     path(_("organs/<slug:slug>/"), people.organ_detail, name="organ_detail"),
     path(_("meetings/"), meetings.meeting_list, name="meeting_list"),
     path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.documents.models import Document
 from pages.events import calendar, programme
-from pages.events.models import Event
+from pages.events.models import Event, EventQuerySet
 from pages.galleries.models import Gallery, GalleryQuerySet
 from pages.page_kind import Choice, PageKind
 from pages.posts.models import Post
@@ -56,6 +56,7 @@ EVENTS = PageKind(
     date="starts_at",
     has_feed=True,
     feed_date="created_at",
+    for_page=EventQuerySet.with_files,
     list_values=programme.upcoming_and_past,
     more_addresses={"event_calendar": ({"tr": "takvim.ics", "en": "calendar.ics"}, calendar.event_calendar)},
 )

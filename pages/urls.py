@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.contact.views import contact
 from pages.feeds import PublicationFeed
 from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
@@ -30,6 +31,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home, name="home"),
+    path(_("contact/"), contact, name="contact"),
     *(address for kind in KINDS for address in addresses_of(kind)),
     path("<path:path>/", page_detail, name="page_detail"),
 ]

@@ -43,11 +43,13 @@ from unions.models import (
     PathRedirect,
     StaffRole,
     Statute,
+    StatuteChange,
     Subject,
     Term,
     Union,
     UnionHost,
     UnionName,
+    Unit,
     User,
 )
 from unions.publishing.states import Publishable
@@ -135,6 +137,18 @@ def make_duty(
     *, union: Union | None = None, kind: str = Duty.Kind.DUTY, title_tr: str = "Eğitim vermek", **fields
 ) -> Duty:
     return Duty.objects.create(union=union_of(union), kind=kind, title_tr=title_tr, **fields)
+
+
+def make_unit(*, union: Union | None = None, name_tr: str = "Yazı işleri", **fields) -> Unit:
+    return Unit.objects.create(union=union_of(union), name_tr=name_tr, **fields)
+
+
+def make_statute_change(
+    *, statute: LegalBasis | None = None, union: Union | None = None, subject_tr: str = "Madde 4", **fields
+) -> StatuteChange:
+    """A change of a statute that is made for it unless one is given."""
+    statute = statute or make_legal_basis(union=union, kind="statute", title_tr="Tüzük")
+    return StatuteChange.objects.create(statute=statute, subject_tr=subject_tr, **fields)
 
 
 def make_history_event(

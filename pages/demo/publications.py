@@ -7,6 +7,7 @@ from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.meeting_plan import moment
 from pages.demo.wording import place, texts, translated_fields
+from pages.events.models import EventFile
 from pages.models import Document, Event, Gallery, Photo, Post
 from pages.projects.models import Project, ProjectFile
 from pages.publications import AttachedFile, Publication
@@ -18,6 +19,7 @@ from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 FRIDAY = 4
+EVENT_TEXTS = ["title", "place", "audience", "summary", "fee_note", "registration", "programme", "body"]
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
 
@@ -90,14 +92,17 @@ def compose_events(draft: Draft, union_texts: dict) -> None:
     for number, pattern in enumerate(texts("events")["event"]):
         starts_at = moment(draft.today + timedelta(days=pattern["days"]), 10)
         values = place(union_texts, number * 2 + 1)
-        draft.row(
+        event = draft.row(
             Event,
             f"event-{number}",
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=pattern["hours"]),
             is_cancelled=pattern.get("is_cancelled", False),
-            **translated_fields(pattern, ["title", "place", "audience", "summary", "body"], values),
+            fee=pattern.get("fee"),
+            register_until=draft.today + timedelta(days=pattern["register"]) if "register" in pattern else None,
+            **translated_fields(pattern, EVENT_TEXTS, values | {"address": union_texts["mail"]}),
         )
+        compose_files(draft, EventFile, event, pattern.get("file", []))
 
 
 def compose_documents(draft: Draft) -> None:

@@ -175,6 +175,8 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "contact_point": make.make_contact_point(headquarters=seat),
         "duty": make.make_duty(union=union),
         "aim": make.make_duty(union=union, kind="aim"),
+        "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
+        "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
         "history_event": make.make_history_event(union=union, picture=picture_upload(word)),
         "organ": organ,
         "organ_power": make.make_organ_power(organ=organ),
@@ -242,6 +244,9 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         row = make_publication(kind, union=union, title_tr=f"{word} {kind}", status=status, **dated(kind, day))
         publications |= {kind.name: row, **make_parts(row, file=pdf_upload(word))}
     gallery = make.make_gallery(union=union, title_tr=f"{word} galeri", status=status, date=day)
+    event = make.make_event(
+        union=union, title_tr=f"{word} etkinlik", status=status, starts_at=timezone.now() + timedelta(days=9)
+    )
     return {
         "meeting": meeting,
         "agenda_item": item,
@@ -260,9 +265,8 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         "announcement": make.make_post(
             union=union, kind=Post.Kind.ANNOUNCEMENT, title_tr=f"{word} duyuru", status=status, date=day
         ),
-        "event": make.make_event(
-            union=union, title_tr=f"{word} etkinlik", status=status, starts_at=timezone.now() + timedelta(days=9)
-        ),
+        "event": event,
+        **make_parts(event, file=pdf_upload(word)),
         "document": make.make_document(
             union=union, title_tr=f"{word} belge", status=status, date=day, file=pdf_upload(word)
         ),

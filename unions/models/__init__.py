@@ -19,8 +19,10 @@ from unions.models.picture_job import PictureJob
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
+from unions.models.statute_change import StatuteChange
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
+from unions.models.unit import Unit
 
 __all__ = [
     "AccountLink",
@@ -50,12 +52,14 @@ __all__ = [
     "ScopedQuerySet",
     "StaffRole",
     "Statute",
+    "StatuteChange",
     "Subject",
     "Term",
     "Union",
     "UnionHost",
     "UnionName",
     "UnionOwned",
+    "Unit",
     "User",
     "managers",
 ]

@@ -108,6 +108,13 @@ class Union(Editable, Searchable):
     stated_member_count_on = PartialDateField(_("date of the stated number"), null=True, blank=True)
     detsis_number = models.CharField(_("DETSİS number"), max_length=20, blank=True)
     tax_number = models.CharField(_("tax number"), max_length=20, blank=True)
+    tax_office = models.CharField(_("tax office"), max_length=100, blank=True)
+    host_provider = models.CharField(
+        _("host provider"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who hosts this site, with address or website (Law 5651)."),
+    )
     default_language = models.CharField(
         _("first language"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from pages.events.models import EventFile
 from pages.models import Event
-from tests.factories import make_event
+from tests.factories import make_event, pdf_upload
 
 HOUR = timedelta(hours=1)
 
@@ -32,3 +33,34 @@ def test_event_does_not_end_before_it_begins(union):
         event.save()
 
     assert "ends_early" in [error.code for errors in refused.value.error_dict.values() for error in errors]
+
+
+def test_fee_registration_programme_and_files_stand_on_the_page(client, union):
+    event = make_event(
+        fee="1500",
+        fee_note_en="Lunch included",
+        register_until=timezone.localdate(),
+        registration_en="Write to us",
+        programme_en="<p>First hour</p>",
+    )
+    free = make_event(fee="0", register_until=timezone.localdate() - timedelta(days=1))
+    unknown = make_event()
+    file = EventFile.objects.create(event=event, title_en="Form", file=pdf_upload())
+
+    texts = [client.get(each.address("en")).text.replace("\u00a0", " ") for each in [event, free, unknown]]
+
+    for words in ["1,500 TL", "Lunch included", "Write to us", "First hour", file.file.url]:
+        assert words in texts[0]
+    assert "Registration is closed." not in texts[0]
+    assert "free of charge" in texts[1]
+    assert "Registration is closed." in texts[1]
+    assert texts[2].count("not stated") == 2
+
+
+def test_registration_does_not_end_after_the_event(union):
+    event = make_event(register_until=timezone.localdate() + timedelta(days=900))
+
+    with pytest.raises(ValidationError) as refused:
+        event.clean()
+
+    assert "register_until" in refused.value.error_dict
