@@ -24,12 +24,13 @@ register_section("member_list", _("Members"), topic="members", link_label=_("Lis
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),
-    path(_("president/"), people.president, name="president"),
+    path(_("president/"), people.president, name="president_page"),
     path(_("organs/<slug:slug>/"), people.organ_detail, name="organ_detail"),
     path(_("meetings/"), meetings.meeting_list, name="meeting_list"),
     path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),
     path(_("meetings/<slug:slug>/calendar.ics"), feeds.meeting_calendar, name="organ_calendar"),
     path(_("meetings/<int:year>/<slug:slug>/"), meetings.meeting_detail, name="meeting_detail"),
+    path(_("meetings/<int:year>/<slug:slug>/calendar.ics"), feeds.one_meeting_calendar, name="meeting_entry"),
     path(_("decisions/"), decisions.decision_list, name="decision_list"),
     path(_("decisions/feed/"), feeds.DecisionFeed(), name="decision_feed"),
     path(_("decisions/<int:year>/<slug:reference>/"), decisions.decision_detail, name="decision_detail"),

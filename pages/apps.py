@@ -9,7 +9,11 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
+        from pages.founding import standard  # noqa: F401 - registers itself
+        from pages.search import feeding
         from unions.tenancy import roles
+
+        feeding.connect()
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

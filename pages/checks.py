@@ -16,17 +16,22 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils import translation
 
+from members.membership.models import Membership
+from members.municipalities.models import Municipality
 from pages.findability.sitemap import mapped_models
 from pages.frame.sections import FIXED
 from pages.kinds import KINDS, kinds_of
 from pages.page_kind import PageKind
 from pages.publications import Publication
+from pages.search.sources import searched_models
 from pages.tree.models import Page, routes
 from unions.checks import file_of
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
 
 DECLARATIONS = "pages/kinds.py"
+# A member's page is that of its municipality.
+ENTRY_OF = {Membership: Municipality}
 
 
 def complaint(path: str, problem: str, remedy: str, number: int, about=None) -> Error:
@@ -138,6 +143,18 @@ def page_is_on_the_map(model: type[Model]) -> Iterator[Error]:
         )
 
 
+def page_is_searched(model: type[Model]) -> Iterator[Error]:
+    """E009: searches find every public page."""
+    if model in mapped_models() and model not in ENTRY_OF and model not in searched_models():
+        yield complaint(
+            "pages/search/sources.py",
+            f"searches do not find {model._meta.label}.",
+            "Declare a Source(...) for it in sources(): its public rows, their words, and the rows they rest on.",
+            9,
+            model,
+        )
+
+
 def words_at_the_top(pages: QuerySet) -> list[dict]:
     """What the check needs of the pages at the top of the tree.
 
@@ -149,7 +166,7 @@ def words_at_the_top(pages: QuerySet) -> list[dict]:
 
 @register()
 def check_publications(app_configs, **kwargs) -> list[Error]:
-    checks = [publication_has_a_kind, page_is_on_the_map]
+    checks = [publication_has_a_kind, page_is_on_the_map, page_is_searched]
     return [error for model in apps.get_models() for check in checks for error in check(model)]
 
 

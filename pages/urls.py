@@ -12,10 +12,14 @@ from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
+from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
+from pages.search.views import search
 from pages.tree.views import page_detail
 from unions.publishing.breadcrumbs import register_section
 
+for _kind in KINDS:
+    register_section(_kind.list_name, _kind.title)
 register_section("document_list", _("Documents"), above="paper_grid")
 
 
@@ -32,7 +36,9 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
+    path(_("search/"), search, name="search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
+    path(_("union/duties-to-publish/"), obligations, name="obligations"),
     path("<path:path>/", page_detail, name="page_detail"),
 ]
 

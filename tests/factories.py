@@ -31,6 +31,7 @@ from unions.models import (
     CourtRuling,
     Decision,
     Duty,
+    Emblem,
     Headquarters,
     HistoryEvent,
     Invitation,
@@ -155,6 +156,10 @@ def make_history_event(
     *, union: Union | None = None, date: str = "1978", title_tr: str = "Kuruluş toplantısı", **fields
 ) -> HistoryEvent:
     return HistoryEvent.objects.create(union=union_of(union), date=date, title_tr=title_tr, **fields)
+
+
+def make_emblem(*, union: Union | None = None, picture=None, **fields) -> Emblem:
+    return Emblem.objects.create(union=union_of(union), picture=picture or picture_upload("amblem.png"), **fields)
 
 
 def make_organ(*, union: Union | None = None, kind: str = Organ.Kind.ASSEMBLY, title_tr: str = "", **fields) -> Organ:

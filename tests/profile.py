@@ -14,24 +14,38 @@ def pytest_addoption(parser):
     group.addoption("--quick", action="store_true", help="one case of each test, without what is slow or a browser's")
 
 
+# What starts servers and other processes.
+PROCESSES = ("tests/trakyakent_site/server/", "tests/trakyakent_site/failures/", "tests/site/test_commands.py")
+# How many tests of a file open the database: the first that are written there.
+OPENING = 2
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
+    """Of each file what opens no database, one case of each test, and the first two tests that open it."""
     if not config.getoption("quick"):
         return
-    taken, left_out = {}, []
+    taken, opening, left_out = {}, Counter(), []
     for item in items:
-        test = item.nodeid.split("[")[0]
-        if test in taken or item.get_closest_marker("slow") or item.get_closest_marker("browser") or asks(item):
+        test, file = item.nodeid.split("[")[0], item.nodeid.split("::")[0]
+        opens = bool(item.get_closest_marker("django_db")) or "django_db_setup" in item.fixturenames
+        if test in taken or is_slow(item) or (opens and opening[file] >= OPENING):
             left_out.append(item)
         else:
             taken[test] = item
+            opening[file] += opens
     config.hook.pytest_deselected(items=left_out)
     items[:] = taken.values()
 
 
-def asks(item) -> bool:
-    """Whether it asks as the people of two unions, whose rows take a second to make; the matrix stands for all."""
-    return "asker" in item.fixturenames and item.path.name != "test_matrix.py"
+def is_slow(item) -> bool:
+    """Whether it is marked so, drives a browser, starts processes, or asks as the people of two unions.
+
+    Their rows take a second to make; the matrix stands for all who need them.
+    """
+    marked = item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    asks = "asker" in item.fixturenames and item.path.name != "test_matrix.py"
+    return bool(marked or asks or item.nodeid.startswith(PROCESSES))
 
 
 class Meter:
@@ -93,6 +107,7 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("quick"):
         terminalreporter.write_line(
-            "Quick: left out are PostgreSQL, the browser, tests marked slow, attacks and rights between two unions but"
-            " for a sample of the matrix, and all cases of a test but its first. Before a merge, run bin/test."
+            "Quick: left out are PostgreSQL, the browser, tests marked slow or that start processes, all but the first"
+            " two tests of a file that open the database, walks between two unions but for a sample of the matrix, and"
+            " all cases of a test but its first. Before a merge, run bin/test."
         )

@@ -7,10 +7,11 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-import pytest
 from django import forms
 from django.apps import apps
 from django.db import models
+
+from tests.tables import table
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each may import only itself and those before it.
@@ -22,8 +23,13 @@ BANNED_ADMIN_NAMES = ["GenericStackedInline", "GenericTabularInline", "list_edit
 VAGUE_NAMES = ["common", "core", "helpers", "services", "utils"]
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))))
+
+
 def imported_modules(path):
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -33,14 +39,14 @@ def imported_modules(path):
 
 
 def names_used(path):
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
             yield node.attr
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@table("path", FILES, ids=str)
 def test_imports_point_downwards(path):
     layers_above = LAYERS[LAYERS.index(path.parts[0]) + 1 :]
 
@@ -50,13 +56,13 @@ def test_imports_point_downwards(path):
     assert imported_layers.isdisjoint([*layers_above, "tests"])
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@table("path", FILES, ids=str)
 def test_what_let_others_down_is_not_used(path):
     assert set(imported_modules(path)).isdisjoint(BANNED_MODULES)
     assert set(names_used(path)).isdisjoint(BANNED_ADMIN_NAMES)
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@table("path", FILES, ids=str)
 def test_modules_are_named_by_their_subject(path):
     assert path.stem not in VAGUE_NAMES
 
@@ -120,12 +126,12 @@ def names_above(path: Path, source: str) -> list[str]:
     return [*named, *(text for text in texts if their_own.match(text))]
 
 
-@pytest.mark.parametrize("path", NAMING_FILES, ids=str)
+@table("path", NAMING_FILES, ids=str)
 def test_names_point_downwards(path):
     assert names_above(path, (ROOT / path).read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize(
+@table(
     ("path", "source", "names"),
     [
         ("unions/models/late.py", 'reverse("decision_detail", args=[1])', ["decision_detail"]),
@@ -180,7 +186,7 @@ def own_forms() -> list[type[forms.BaseForm]]:
     return found
 
 
-@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+@table("model", OWN_MODELS, ids=lambda model: model._meta.label)
 def test_no_model_keeps_a_telephone_an_e_mail_or_a_web_address_beside_the_types(model):
     beside = [
         f"{model._meta.label}.{field.name}"
@@ -204,7 +210,7 @@ def test_no_form_asks_for_a_telephone_an_e_mail_a_web_address_or_a_day_beside_th
     assert beside == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@table("path", FILES, ids=str)
 def test_no_module_checks_such_a_value_by_itself(path):
     checkers = {"EmailValidator", "URLValidator", "validate_email", "phonenumbers"}
 

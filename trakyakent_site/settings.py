@@ -193,6 +193,9 @@ else:
 # Shared by all processes, because limits are counted in it; needs no service of its own.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 
+# What searches look into: one file a machine, made from the rows; it may be deleted at any time.
+SEARCH_INDEX = DATA_DIR / "search.sqlite3"
+
 # Finished pages in the memory of each worker; 0 keeps none, and neither does a site that is being worked on.
 PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.int("PAGE_CACHE_MEGABYTES", default=64)
 WEB_THREADS = env.int("WEB_THREADS", default=4)

@@ -26,5 +26,7 @@ urlpatterns = [
 unprefixed_urlpatterns = [
     path("e/<slug:citation>", papers.paper_short, name="paper_short"),
     path("renk-<int:hue>-<int:second>.css", institution.accent_stylesheet, name="accent_stylesheet"),
+    path("amblem-<int:hue>-<str:initials>.svg", institution.drawn_emblem, name="drawn_emblem"),
+    path("favicon.ico", institution.favicon, name="favicon"),
     path("dosya/<path:path>", institution.stored_file, name="stored_file"),
 ]

@@ -1,11 +1,14 @@
 """The card of a member in a list: its membership, and how the union lists the municipality."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple, cast
+
+from django.utils import timezone
 
 from members.directory.models import Listing
 from members.membership.rows import MembershipRow
-from members.people.mayors import mayors_of
+from members.people.mayors import mayors_of, mayors_on
 from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
 
@@ -19,10 +22,14 @@ class Card(NamedTuple):
     crest: str = ""
 
 
-def cards_of(request: UnionRequest, rows: Iterable[MembershipRow]) -> list[Card]:
-    """The cards of these members; values not on record stay empty."""
+def cards_of(request: UnionRequest, rows: Iterable[MembershipRow], day: date) -> list[Card]:
+    """The cards of these members; values not on record stay empty, and of a past day the mayors are those of then."""
     values = cached_per_generation(request, card_values)
-    return [Card(row, *values.get(row.municipality_id, ())) for row in rows]
+    cards = [Card(row, *values.get(row.municipality_id, ())) for row in rows]
+    if day == timezone.localdate():
+        return cards
+    mayors = mayors_on(day)
+    return [card._replace(mayor=mayors.get(card.row.municipality_id, "")) for card in cards]
 
 
 def card_values() -> dict[int, list[str]]:

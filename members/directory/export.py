@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,7 @@ from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PROVINCE
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
-from members.people.mayors import mayors_of
+from members.people.mayors import mayors_of, mayors_on
 from unions.models import UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
@@ -46,9 +47,10 @@ COLUMNS = [
 
 def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]:
     """A row for each member shown, in the order shown; None where a value is not on record."""
-    memberships = Membership.objects.on(day).with_municipality().with_acceptance().in_bulk()
+    memberships = Membership.objects.on(day).with_municipality().with_force_of_acceptance().in_bulk()
     listings = {listing.municipality_id: listing for listing in Listing.objects.all()}
-    mayors = mayors_of({key: listing.mayor for key, listing in listings.items()})
+    is_today = day == timezone.localdate()
+    mayors = mayors_of({key: listing.mayor for key, listing in listings.items()}) if is_today else mayors_on(day)
     return [
         row_of(
             row,
@@ -62,7 +64,7 @@ def rows_of(members: MemberList, day: date, request: UnionRequest) -> list[dict]
 
 
 def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: str, request: UnionRequest) -> dict:
-    accepted = membership.acceptance if membership.acceptance and membership.acceptance.was_accepted else None
+    accepted = membership.accepted_by
     return {
         "name": row.name,
         "kind": row.kind_in_words,
@@ -74,7 +76,7 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: 
         "member_since": row.start_date,
         "council_decided_on": membership.council_decided_on,
         "council_decision_number": membership.council_decision_number,
-        "accepted_by": accepted.citation if accepted and accepted.is_public else None,
+        "accepted_by": accepted.citation if accepted else None,
         "latitude": row.latitude,
         "longitude": row.longitude,
         "page": request.build_absolute_uri(row.address),

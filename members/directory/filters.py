@@ -14,7 +14,9 @@ from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, upper
 
-VIEWS = {"cards": _("Cards"), "table": _("Table")}
+VIEWS = {"cards": _("List"), "table": _("Table")}
+# A list of fewer members is read at a glance.
+ENOUGH_TO_FILTER = 12
 
 
 class LetterField(forms.ChoiceField):
@@ -61,6 +63,11 @@ class MemberFilter(FilterForm):
     def address(self, **changed) -> str:
         """The address of the list with some parameters changed, on its first page."""
         return self.request.path + parameters.query_string({**self.address_words, **changed})
+
+    @property
+    def is_worth_showing(self) -> bool:
+        """Whether there are enough members to choose from; a choice that was made can always be taken back."""
+        return len(self.members) >= ENOUGH_TO_FILTER or bool(self.clear_url)
 
     @property
     def clear_url(self) -> str:

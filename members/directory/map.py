@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
+from members.directory.map_labels import Box, MapLabel, Point, apart, placed_labels
 from members.membership.history import last_day_of
 from members.membership.rows import MembershipRow, one_a_municipality
 from members.municipalities.outlines import Drawing
@@ -17,6 +18,9 @@ RADIUS, SMALLEST, LARGEST = 9, 4, 44
 RADIUS_OF_MANY, MANY = 5, 300
 # More names than these would hide the dots.
 NAMED_PROVINCES = 20
+NAMED_MEMBERS = 80
+# Of the letters, on wide pages and on phones; as in static/css/components/map.css.
+NAME_SIZE, NUMBER_SIZE = 15, 34
 NEIGHBOURS = 6
 # In kilometres.
 EARTH_RADIUS = 6371
@@ -31,6 +35,22 @@ class Dot(NamedTuple):
     radius: int
     row: MembershipRow
     is_certain: bool
+
+
+class NamedDot(NamedTuple):
+    """A member on a map with names: on wide pages the name, on phones the number that the list below has."""
+
+    dot: Dot
+    name: MapLabel
+    number: int
+    place_of_number: MapLabel
+
+
+class Listed(NamedTuple):
+    """A member in the list below the map, with its number on the map, if it has one."""
+
+    row: MembershipRow
+    number: int | None
 
 
 class MemberMap:
@@ -65,16 +85,42 @@ class MemberMap:
         placed = [row for row in self.members if row.has_place]
         most = max((row.population or 0 for row in placed), default=0)
         usual = RADIUS_OF_MANY if len(placed) > MANY else RADIUS
+        places = apart([place_in(self.drawing, row) for row in placed], usual * (0.6 if len(placed) > MANY else 2))
         dots = [
             Dot(
-                *place_in(self.drawing, row),
+                *place,
                 radius_of(row.population, most) if self.by_population else usual,
                 row,
                 row.is_certain_on(self.day, self.today),
             )
-            for row in placed
+            for row, place in zip(placed, places, strict=True)
         ]
         return sorted(dots, key=lambda dot: (-dot.radius, dot.row.province_order))
+
+    @property
+    def has_names(self) -> bool:
+        """Whether there is room for the names of the members."""
+        return 0 < len(self.dots) <= NAMED_MEMBERS
+
+    @property
+    def named_dots(self) -> list[NamedDot]:
+        """The dots with the places of their names and numbers; none where there is no room for them."""
+        if not self.has_names:
+            return []
+        numbers = {listed.row.municipality_id: listed.number for _name, rows in self.by_province for listed in rows}
+        dots = [(dot, numbers[dot.row.municipality_id] or 0) for dot in self.dots]
+        provinces = tuple(
+            Box(label.x - len(name) * 7, label.y - 20, label.x + len(name) * 7, label.y + 4)
+            for label, name in self.province_names
+        )
+        size = self.drawing.width, self.drawing.height
+        names = tuple(Point(dot.x, dot.y, dot.radius, dot.row.name) for dot, _number in dots)
+        # On phones dots and numbers are drawn larger.
+        short = tuple(Point(dot.x, dot.y, round(dot.radius * 1.4), str(number)) for dot, number in dots)
+        by_name = placed_labels(names, NAME_SIZE, *size, provinces)
+        by_number = placed_labels(short, NUMBER_SIZE, *size)
+        rows = zip(dots, by_name, by_number, strict=True)
+        return [NamedDot(dot, name, number, place) for (dot, number), name, place in rows]
 
     @property
     def unplaced(self) -> list[MembershipRow]:
@@ -92,14 +138,17 @@ class MemberMap:
         return sum(not row.is_certain_on(self.day, self.today) for row in self.members)
 
     @property
-    def by_province(self) -> list[tuple[str, list[MembershipRow]]]:
-        """The same members as a list, for readers who do not see the map."""
+    def by_province(self) -> list[tuple[str, list[Listed]]]:
+        """The same members as a list, for readers who do not see the map, and to find the numbers of the map."""
 
         def province(row: MembershipRow) -> tuple[str, str]:
             return row.province_order, row.province
 
         in_order = sorted(self.members, key=province)
-        return [(name, list(rows)) for (_order, name), rows in groupby(in_order, key=province)]
+        numbers = count(1)
+        listed = [Listed(row, next(numbers) if self.has_names and row.has_place else None) for row in in_order]
+        groups = groupby(listed, key=lambda each: province(each.row))
+        return [(name, list(rows)) for (_order, name), rows in groups]
 
 
 class SmallMap(NamedTuple):
@@ -128,6 +177,10 @@ class SmallMaps:
         groups = defaultdict(list)
         for number, row in placed.items():
             groups[tuple(certain.get((year, number)) for year in years)].append(row)
+        self.shown = [
+            frozenset((row.municipality_id, certain[year, row.municipality_id]) for row in members)
+            for year, members in members_of.items()
+        ]
         self.strokes = [self.stroke(members) for members in groups.values()]
         self.maps = [
             SmallMap(
@@ -138,6 +191,11 @@ class SmallMaps:
             )
             for place, year in enumerate(years)
         ]
+
+    def differ_from(self, members: list[MembershipRow]) -> bool:
+        """Whether any of the maps shows something else than the others, or other members than these."""
+        today = {row.municipality_id for row in members}
+        return len(set(self.shown)) > 1 or any({number for number, _state in shown} != today for shown in self.shown)
 
     def stroke(self, rows: list[MembershipRow]) -> str:
         """A dot for each member, drawn as one stroke."""

@@ -51,7 +51,7 @@ def member_list(request: UnionRequest) -> HttpResponse:
         "is_today": day == today,
         "page": page,
         "pager": pager(request, page),
-        "cards": cards_of(request, page),
+        "cards": cards_of(request, page, day),
         "members": members,
         **completeness(request, form.members, day, today),
         "downloads": downloads(form),
@@ -83,13 +83,14 @@ def member_map(request: UnionRequest) -> HttpResponse:
     day = chosen_day or last_day_of(form.year_shown, today)
     drawn = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
     years = [year for year in PAST_YEARS if form.first <= year < today.year]
+    small = SmallMaps(rows, drawn.drawing, years, today) if years else None
     context = {
         "form": form,
         "day": day,
         "is_day_asked": chosen_day is not None,
         "is_today": day == today,
         "map": drawn,
-        "small": SmallMaps(rows, drawn.drawing, years, today) if years else None,
+        "small": small if small and small.differ_from([row for row in rows if row.is_on(today)]) else None,
         "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_map.html", context)
@@ -98,7 +99,7 @@ def member_map(request: UnionRequest) -> HttpResponse:
 def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One member, present or former: contact details, membership, who sits on its behalf, and where it lies."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    memberships = list(municipality.memberships.with_acceptance().order_by("-start_date"))
+    memberships = list(municipality.memberships.with_force_of_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
     request.subject = municipality

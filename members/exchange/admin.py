@@ -20,7 +20,10 @@ from unions.tenancy.requests import UnionRequest
 
 @admin.register(ImportRun)
 class ImportRunAdmin(TableViews, UnionOwnedAdmin):
-    about = gettext_lazy("Memberships, listings, office holders and population from the office's own tables.")
+    about = gettext_lazy(
+        "Memberships, listings, office holders, population, decisions, meetings and annual documents from the "
+        "office's own tables."
+    )
     change_list_template = "admin/exchange/list.html"
     list_display = ["file_name", "kind", "state", "user", "created_at", "created_count", "changed_count"]
     list_filter = ["kind", "state"]

@@ -31,12 +31,21 @@ class Question:
     likely: int = OFFERED
 
 
+class AtColumn(ValidationError):
+    """What is wrong with a cell that says which record a row is about."""
+
+    def __init__(self, column: str, message, code: str, **params):
+        super().__init__(message, code=code, params=params)
+        self.column = column
+
+
 class Unclear(ValidationError):
     """A row that cannot be read before something has been chosen."""
 
-    def __init__(self, message, question: Question | None, **params):
+    def __init__(self, message, question: Question | None, column: str = "municipality", **params):
         super().__init__(message, code="unclear", params=params)
         self.question = question
+        self.column = column
 
 
 @dataclass
@@ -46,6 +55,8 @@ class Cells:
     texts: dict[str, str]
     columns: dict[str, Column]
     answers: dict[str, str] = field(default_factory=dict)
+    # The number of the row that a spreadsheet shows.
+    number: int = 0
 
     def text(self, name: str) -> str:
         """The text of a cell, without an apostrophe that protects it; a dash counts as empty."""

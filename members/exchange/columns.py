@@ -76,7 +76,7 @@ class Column:
 
     @property
     def holds_dates(self) -> bool:
-        return self.read in [values.partial_date, values.day]
+        return self.read in [values.partial_date, values.day, values.moment]
 
     def heading_in(self, language: str) -> str:
         with translation.override(language):

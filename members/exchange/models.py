@@ -46,6 +46,9 @@ class ImportRun(UnionOwned, Searchable):
         LISTINGS = "listings", _("listings")
         OFFICE_HOLDERS = "office-holders", _("office holders")
         POPULATION = "population", _("population")
+        DECISIONS = "decisions", _("decisions")
+        MEETINGS = "meetings", _("meetings")
+        PAPERS = "papers", _("annual documents")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("awaiting confirmation")

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,6 +27,7 @@ from unions.text.turkish import letters
 NO_ROWS = gettext_lazy("The table has headings but no rows.")
 TOTAL_OF_NEIGHBOURHOODS = gettext_lazy("the total of its neighbourhoods")
 INCOMPLETE_SUM = gettext_lazy("The sum would be incomplete: row %(rows)s of the same municipality cannot be read.")
+INCOMPLETE_RECORD = gettext_lazy("It would be incomplete: row %(rows)s about the same record cannot be read.")
 # The answer that leaves a row out.
 LEAVE_OUT = "skip"
 
@@ -220,7 +222,8 @@ class Comparison:
         if reason:
             self.plan.passed.append((number, reason))
             return
-        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
+        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers, number):
+            self.resource.begin_row(cells)
             problems, entry = read_row(self.resource, number, cells, clears_empty=self.clears_empty)
             if any(self.is_left_out(problem) for problem in problems):
                 self.leave_out(number, texts)
@@ -231,7 +234,8 @@ class Comparison:
 
     def leave_out(self, number: int, texts: list[str]) -> None:
         self.plan.left_out.append(number)
-        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers):
+        for cells in cells_of(self.plan.heading, texts, self.resource, self.answers, number):
+            self.resource.begin_row(cells)
             self.places_left_out[place_key(cells)] = number
 
     def reason_of_part(self, texts: list[str]) -> str | Promise | None:
@@ -251,6 +255,8 @@ class Comparison:
                 self.add_sum(group)
             elif len({entry.number for entry, _cells in group}) == 1:
                 plan.entries += [entry for entry, _cells in group]
+            elif self.resource.joins([cells for _entry, cells in group]):
+                plan.entries.append(joined(self.resource, group))
             else:
                 plan.problems += repetitions(group)
         entries = {id(entry.rows[-1]): entry for entry in plan.entries}
@@ -259,12 +265,21 @@ class Comparison:
             numbers = [entries[id(other)].number for other in others if id(other) in entries]
             text = f"{message} {also(entry.number, numbers)}".strip()
             plan.problems.append(Problem(entry.number, "", entry.label, text))
+        plan.problems += [problem for entry in plan.entries for problem in self.incomplete(entry)]
         refused = set(plan.refused_rows)
         plan.entries = [entry for entry in plan.entries if not refused & {entry.number, *entry.summed}]
         plan.entries.sort(key=lambda entry: entry.number)
         plan.problems.sort(key=lambda problem: problem.row)
         repeated = [group for group in self.groups.values() if len(group) > 1]
         self.resource.offer_sum(plan.source, repeated, self.answers.get("neighbourhoods", "own"))
+
+    def incomplete(self, entry: Entry) -> Iterator[Problem]:
+        """The problems of rows that say a part of a record, another part of which cannot be read."""
+        own = {entry.number, *entry.summed}
+        unread = set(self.resource.rows_about(entry.rows[-1])) - own
+        for number in sorted(own) if unread else []:
+            message = INCOMPLETE_RECORD % {"rows": ranges(sorted(unread))}
+            yield Problem(number, "", entry.label, message)
 
     def add_sum(self, group: list[tuple[Entry, Cells]]) -> None:
         """One entry with the sum of all rows about a municipality; none where one of them cannot be read."""
@@ -290,6 +305,17 @@ class Comparison:
         entry.label = f"{entry.label} ({rows})"
         entry.changes = changes_of(self.resource, row, self.resource.stored_twin(row))
         self.plan.entries.append(entry)
+
+
+def joined(resource: Resource, group: list[tuple[Entry, Cells]]) -> Entry:
+    """One entry of rows that each say a part of its record."""
+    entry = group[0][0]
+    row = entry.rows[-1]
+    entry.summed = [other.number for other, _cells in group]
+    rows = _("rows %(rows)s") % {"rows": ranges(entry.summed)}
+    entry.label = f"{resource.name(row)} ({rows})"
+    entry.changes = changes_of(resource, row, resource.stored_twin(row))
+    return entry
 
 
 def repetitions(group: list[tuple[Entry, Cells]]) -> Iterator[Problem]:
@@ -319,13 +345,13 @@ def place_key(cells: Cells) -> tuple[str, ...]:
     return tuple(letters(cells.texts.get(name, "")) for name in [*PLACE_NAMES, "year"])
 
 
-def cells_of(heading: Heading, texts: list[str], resource: Resource, answers: dict) -> list[Cells]:
+def cells_of(heading: Heading, texts: list[str], resource: Resource, answers: dict, number: int) -> list[Cells]:
     """The cells of a row: once, or once a year where the table has a column for each year."""
     named = heading.cells(texts)
     if not heading.years:
-        return [Cells(named, resource.by_name, answers)]
+        return [Cells(named, resource.by_name, answers, number)]
     return [
-        Cells({**named, "year": str(year), "population": texts[place]}, resource.by_name, answers)
+        Cells({**named, "year": str(year), "population": texts[place]}, resource.by_name, answers, number)
         for place, year in heading.years.items()
         if place < len(texts) and not values.is_empty(texts[place])
     ]
@@ -341,7 +367,7 @@ def read_row(
     try:
         rows = resource.find(cells)
     except ValidationError as error:
-        return [problem_at(number, cells, "municipality", error)], None
+        return [problem_at(number, cells, getattr(error, "column", "municipality"), error)], None
     problems = set_cells(resource, rows[-1], number, cells, clears_empty=clears_empty)
     problems = problems or model_problems(resource, rows, number, cells)
     if problems:
@@ -380,14 +406,14 @@ def set_cells(resource: Resource, row, number: int, cells: Cells, *, clears_empt
 def set_cell(resource: Resource, row, name: str, cells: Cells, *, clears_empty: bool) -> None:
     text = cells.text(name)
     if not text:
-        if clears_empty and name not in resource.keys:
+        if clears_empty and name not in resource.keys and resource.by_name[name].read is not None:
             resource.set(row, name, None)
         return
     twin = resource.stored_twin(row)
     # An exported value that comes back unchanged is not validated again.
     if twin is not None and resource.by_name[name].comes_back_as(resource.value(twin, name), text):
         return
-    resource.set(row, name, cells.value(name))
+    resource.take(row, name, cells)
 
 
 def model_problems(resource: Resource, rows: list, number: int, cells: Cells) -> list[Problem]:
@@ -398,12 +424,12 @@ def model_problems(resource: Resource, rows: list, number: int, cells: Cells) ->
     return [
         problem_at(number, cells, name, error)
         for row in rows
-        for name, errors in model_errors(row, resource.stored_twin(row)).items()
+        for name, errors in model_errors(row, resource.stored_twin(row), resource.constraints_on(row)).items()
         for error in errors
     ]
 
 
-def model_errors(row, twin) -> dict[str, list[ValidationError]]:
+def model_errors(row, twin, constraints: Iterable[CheckConstraint] = ()) -> dict[str, list[ValidationError]]:
     changed = differing(row, twin) if twin is not None else [column.name for column in row._meta.concrete_fields]
     if not changed:
         return {}
@@ -412,6 +438,8 @@ def model_errors(row, twin) -> dict[str, list[ValidationError]]:
     try:
         row.clean_fields(exclude=excluded)
         row.clean()
+        for constraint in constraints:
+            constraint.validate(type(row), row)  # type: ignore[attr-defined]  # missing in the stubs
     except ValidationError as error:
         return error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     return {}
@@ -437,6 +465,9 @@ def changes_of(resource: Resource, row, twin) -> list[Change]:
     changes = []
     for name, value in after.items():
         column = resource.by_name[name]
+        if column.read is None:
+            # It follows from the others.
+            continue
         old = column.write(before[name]) if before[name] is not None else ""
         new = column.write(value) if value is not None else ""
         if old != new:

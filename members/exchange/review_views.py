@@ -58,7 +58,7 @@ class ReviewViews(Screens):
     def may_import(self, request) -> bool:
         """Whether the person may change everything that a file can."""
         return self.has_add_permission(request) and all(
-            request.user.has_perm(f"members.{action}_{resource.model._meta.model_name}")
+            request.user.has_perm(f"{resource.model._meta.app_label}.{action}_{resource.model._meta.model_name}")
             for resource in RESOURCES.values()
             for action in ["add", "change"]
         )

@@ -5,12 +5,13 @@ Each reader takes the text of a cell that is not empty. What it returns is what 
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from members.exchange.tables import FractionText, NumberSince1904
+from members.exchange.tables import DateText, FractionText, NumberSince1904
 from unions.text.dates import NO_DAY
 from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
 from unions.text.turkish import fold, lower
@@ -18,6 +19,7 @@ from unions.values import emails, telephones, web_addresses
 
 # More people than any municipality has; the country has 85 million.
 LARGEST_POPULATION = 20_000_000
+LONGEST_TEXT = 4_000
 EMPTY_SIGNS = {"", "-", "–", "—", "--", "---", "…", "...", "?", "yok", "bilinmiyor", "n/a", "na", "unknown", "."}
 
 POPULATION = _("“%(value)s” is not a population figure. Enter a whole number: 12345 or 12.345.")
@@ -41,6 +43,10 @@ SHEET_ERRORS = re.compile(
 # Days since the end of 1899, from 1927 to 2100: what is left of a date whose format was lost.
 FIRST_DAY_OF_SHEETS, FIRST_DAY_SINCE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
+HOUR = re.compile(r"(?:saat )?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2})(?::00)?)?(?:'?[dt][ae])?")
+BEHIND_A_DAY = re.compile(
+    r"(?P<day>.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?: \S+)??[T ,-]+(?P<hour>[0-9]{1,2}[:.][0-9]{2}(?::00)?)"
+)
 FORMULA_SIGNS = "=+-@\t\r"
 
 
@@ -122,6 +128,17 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+SHARE = _("“%(value)s” is not a share in per cent. Enter a number from 0 to 100: 12,5.")
+
+
+def share(text: str) -> Decimal:
+    """12,5, 12.50, %12,5 and 12,5 % are the same share."""
+    digits = re.sub(r"^%\s*|\s*%$", "", text.strip()).replace(",", ".")
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,2}0*)?", digits) or Decimal(digits) > 100:
+        raise refuse(SHARE, "share", text)
+    return Decimal(digits).quantize(Decimal("0.01"))
+
+
 # Contact details, by the types that every form uses
 
 
@@ -179,10 +196,34 @@ def short_text(limit: int):
 
 
 def long_text(text: str) -> str:
-    return _within(4_000, text.replace("\r\n", "\n").strip())
+    return _within(LONGEST_TEXT, text.replace("\r\n", "\n").strip())
 
 
 def _within(limit: int, text: str) -> str:
     if len(text) > limit:
         raise ValidationError(TOO_LONG, code="too_long", params={"length": len(text), "limit": limit})
     return text
+
+
+# Hours
+
+
+NO_HOUR = _("“%(value)s” is not an hour. Enter it as 14:00 or 14.00.")
+
+
+def hour(text: str) -> time:
+    """14:00, 14.00, 14:00:00, saat 14 are the same hour."""
+    found = HOUR.fullmatch(lower(" ".join(text.split())))
+    if found is None or isinstance(text, FractionText) or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+        raise refuse(NO_HOUR, "hour", text)
+    return time(int(found["hour"]), int(found["minute"] or 0))
+
+
+def moment(text: str) -> tuple[PartialDate, time | None]:
+    """A day, a month or a year, and the hour where it stands behind the day."""
+    stripped = " ".join(text.split()).replace(" saat ", " ").replace(" Saat ", " ")
+    found = BEHIND_A_DAY.fullmatch(stripped)
+    if found is None:
+        return partial_date(text), None
+    day_text = type(text)(found["day"]) if isinstance(text, DateText) else found["day"]
+    return partial_date(day_text), hour(found["hour"])

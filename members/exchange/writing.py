@@ -69,9 +69,23 @@ def rows_by_model(plan: Plan) -> dict[type, list]:
     """The records of the plan, each once; a model comes before those that depend on it."""
     rows: dict[type, dict[int, Any]] = defaultdict(dict)
     for entry in plan.entries:
-        for row in entry.rows:
+        for row in [*entry.rows, *plan.resource.dependants(entry.rows[-1])]:
             rows[type(row)][id(row)] = row
-    return {model: list(by_id.values()) for model, by_id in rows.items()}
+    return {model: list(rows[model].values()) for model in in_order(list(rows))}
+
+
+def in_order(models: list[type]) -> list[type]:
+    """The models, each behind those that its rows point to."""
+    ordered: list[type] = []
+    while rest := [model for model in models if model not in ordered]:
+        free = [model for model in rest if not targets_of(model) & set(rest) - {model}]
+        # Of a circle the order stays as it is.
+        ordered.append((free or rest)[0])
+    return ordered
+
+
+def targets_of(model) -> set[type]:
+    return {column.related_model for column in model._meta.concrete_fields if column.is_relation}
 
 
 def write_new(model, rows: list, user, reason: str) -> list[dict]:

@@ -59,6 +59,8 @@ class WarnsOfFindings(OfModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if derivation := getattr(form.instance, "derivation", ""):
+            messages.info(request, derivation)
         for finding in form.instance.findings():
             messages.warning(request, finding.text)
 
@@ -190,6 +192,7 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
                     ("votes_for", "votes_against", "votes_abstaining"),
                     ("is_unanimous", "is_secret"),
                     "outcome",
+                    "derived",
                     ("majority", "present"),
                     ("chair_side", "is_repeated", "lot"),
                 ]
@@ -212,7 +215,12 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
         NOTE_FIELDSET,
     ]
 
+    readonly_fields = ["derived"]
     actions = ["mark_as_accepted"]
+
+    @admin.display(description=gettext_lazy("what the votes led to"))
+    def derived(self, decision):
+        return (decision.derivation if decision.pk else "") or "—"
 
     @admin.action(description=gettext_lazy("Record as accepted"), permissions=["change"])
     def mark_as_accepted(self, request, decisions):

@@ -1,13 +1,17 @@
 """The decisions of the organs: their list, the page of each, and its short address."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from members.meetings import life_line
 from members.meetings.filters import DecisionFilter
+from members.meetings.models import RollCallVote
 from members.meetings.views import organs_and_years
+from members.municipalities.models import Municipality
 from unions.lists.filters import DayFilter
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
@@ -15,6 +19,8 @@ from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import Moved, public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
+from unions.text.turkish import capfirst
 
 REFERENCE = re.compile(r"(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 
@@ -30,6 +36,12 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
     context = {"form": form, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
+
+
+def accepted_by(decision: Decision) -> list[tuple[Municipality, str]]:
+    """The municipalities whose membership it concerns, each with what it was called on that day."""
+    places = [membership.municipality for membership in decision.accepted_memberships.with_municipality()]
+    return [(place, place.title_on(decision.date)) for place in places]
 
 
 def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpResponse:
@@ -56,11 +68,32 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
         "rulings": decision.known_rulings(),
         "contradicts_votes": decision.contradicts_votes(),
         "papers": decision.papers.published() if decision.has_papers else [],
-        "roll_call": votes if decision.has_roll_call else [],
+        "sides": sides_of(votes) if decision.has_roll_call else [],
+        "accepted": accepted_by(decision) if decision.has_accepted_memberships else [],
         "short_url": request.build_absolute_uri(decision.short_address),
         "breadcrumbs": breadcrumbs("decision_list"),
     }
     return TemplateResponse(request, "members/meetings/decision_detail.html", context)
+
+
+class Side(NamedTuple):
+    """Those who voted alike in a roll call."""
+
+    label: str
+    votes: list[RollCallVote]
+
+
+def sides_of(votes: Iterable[RollCallVote]) -> list[Side]:
+    """The votes of a roll call by side: for, against, abstaining; each in the order of the roll call."""
+    by_option: dict[str, list[RollCallVote]] = {}
+    for vote in votes:
+        by_option.setdefault(vote.option, []).append(vote)
+    options = RollCallVote.Option
+    return [
+        Side(capfirst(str(option.label), active_language()), by_option[option])
+        for option in options
+        if option in by_option
+    ]
 
 
 def decision_lookup(year: int, reference: str) -> dict:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Event as CalendarEntry
 
 from unions.models import Decision, Meeting, Organ
+from unions.publishing.lookup import public_row_by_slug
 from unions.standards.feeds import NEWEST, UnionFeed, calendar, calendar_start, entry_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
@@ -51,6 +52,14 @@ def meeting_calendar(request: UnionRequest, slug: str = "") -> HttpResponse:
     meetings = Meeting.objects.in_calendar().narrowed(organ=organ).since(calendar_start()).with_organ()
     meetings = meetings.prefetch_related("agenda_items")
     return calendar(request, name, meetings, meeting_entry)
+
+
+def one_meeting_calendar(request: UnionRequest, year: int, slug: str) -> HttpResponse:
+    """One meeting as a file that a calendar opens."""
+    meeting = request.subject = public_row_by_slug(Meeting.objects.with_agenda(), slug, year=year)
+    if not meeting.is_day_known:
+        raise Http404("The day of this meeting is not known.")
+    return calendar(request, meeting.title, [meeting], meeting_entry)
 
 
 def meeting_entry(request: UnionRequest, meeting: Meeting) -> CalendarEntry:

@@ -69,6 +69,11 @@ class Attendance(UnionOwned):
     def __str__(self):
         return f"{self.seat.person}: {self.get_state_display()}"
 
+    @property
+    def municipality_name(self) -> str:
+        """On whose behalf the seat is held, as the municipality was called on that day."""
+        return self.seat.municipality.title_on(self.meeting.day) if self.seat.municipality else ""
+
     def clean(self):
         super().clean()
         if self.meeting_id and self.seat_id:
@@ -111,6 +116,11 @@ class RollCallVote(UnionOwned):
 
     def __str__(self):
         return f"{self.seat.person}: {self.get_option_display()}"
+
+    @property
+    def municipality_name(self) -> str:
+        """On whose behalf the vote was cast, as the municipality was called on that day."""
+        return self.seat.municipality.title_on(self.decision.date) if self.seat.municipality else ""
 
     def clean(self):
         super().clean()

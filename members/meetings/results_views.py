@@ -94,7 +94,9 @@ def warnings(meeting: Meeting, screen: ResultsScreen) -> Iterator[str]:
 def outcomes_in_words(screen: ResultsScreen) -> str:
     """What became of each decision just recorded."""
     decided = [decision for decision in screen.decisions if decision.outcome != Decision.Outcome.UNRECORDED]
-    return ", ".join(f"{decision.citation}: {decision.get_outcome_display()}" for decision in decided)
+    return ", ".join(
+        f"{decision.citation}: {decision.derivation or decision.get_outcome_display()}" for decision in decided
+    )
 
 
 def success(*, is_published: bool) -> str:

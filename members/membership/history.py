@@ -63,6 +63,12 @@ def years(rows: list[MembershipRow], first: int, today: date) -> list[Year]:
     return counts
 
 
+def is_half_known(rows: list[MembershipRow], today: date) -> bool:
+    """Whether of at least half of today's members it is known since when they belong; a chart of less shows nothing."""
+    members = [row for row in rows if row.is_on(today)]
+    return 2 * sum(row.start_date is not None for row in members) >= len(members)
+
+
 def span_of(row: MembershipRow, today: date) -> tuple[int, date, date, date]:
     """The municipality, the first and last day of a possible membership, and the first day of a certain one."""
     start = row.start_date.earliest if row.start_date else date.min
@@ -93,8 +99,10 @@ def own_end(row: MembershipRow) -> date | None:
 
 def with_memberships(events: list[Event]) -> list[Event]:
     """The events with their decisions, and with the successors of municipalities that were closed."""
-    memberships = Membership.objects.select_related("acceptance", "municipality__successor").in_bulk(
-        {event.row.membership_id for event in events}
+    memberships = (
+        Membership.objects.with_force_of_acceptance()
+        .select_related("municipality__successor")
+        .in_bulk({event.row.membership_id for event in events})
     )
     for event in events:
         event.membership = memberships[event.row.membership_id]

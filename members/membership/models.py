@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality, PopulationFigure
 from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
+from unions.models.decision import has_related
 from unions.text.date_order import NotAfter, NotBefore, in_the_past, since_founding
 from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet, certainly_overlap
@@ -102,6 +103,10 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def with_acceptance(self):
         return self.select_related("acceptance")
+
+    def with_force_of_acceptance(self):
+        """The same with flags of what says whether the decision still accepts: only what exists is queried."""
+        return self.select_related("acceptance__organ").annotate(**has_related("acceptance"))
 
 
 class Membership(UnionOwned, Period):
@@ -222,6 +227,17 @@ class Membership(UnionOwned, Period):
             message = _("This decision did not accept anyone: the motion has the outcome “%(outcome)s”.")
             outcome = self.acceptance.get_outcome_display()
             raise ValidationError({"acceptance": ValidationError(message, "not_accepted", {"outcome": outcome})})
+
+    @property
+    def accepted_by(self) -> Decision | None:
+        """The decision that accepted the member, where everybody may read it and no court has annulled it."""
+        decision = self.acceptance
+        if decision is None or not decision.is_public:
+            return None
+        for name in has_related("acceptance"):
+            if hasattr(self, name):
+                setattr(decision, name, getattr(self, name))
+        return decision if decision.adopts else None
 
     def is_current_on(self, day) -> bool:
         grounds = [self.municipality.closed_on, self.own_union.ended_on]

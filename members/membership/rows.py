@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from members.municipalities.models import Municipality, head_title
+from members.municipalities.models import KINDS_IN_SHORT, Municipality, head_title
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import ALPHABET, fold, lower, plain, upper
 
@@ -93,6 +93,11 @@ class MembershipRow(NamedTuple):
         return str(KINDS[self.kind])
 
     @property
+    def kind_in_short(self) -> str:
+        """One word for lists: “İlçe”, whether or not the province has a metropolitan municipality."""
+        return str(KINDS_IN_SHORT[Municipality.Kind(self.kind)])
+
+    @property
     def head_title(self) -> str:
         return head_title(self.kind)
 
@@ -100,11 +105,6 @@ class MembershipRow(NamedTuple):
     def letter(self) -> str:
         """The letter of the Turkish alphabet under which it is listed."""
         return letter_of(self.name)
-
-    @property
-    def initials(self) -> str:
-        """Shown where there is no crest."""
-        return "".join(letter_of(word) for word in self.name.split()[:2])
 
     @property
     def search_text(self) -> str:

@@ -30,7 +30,7 @@ def member_history(request: UnionRequest) -> HttpResponse:
         "pager": pager(request, page),
         "events": history.with_memberships(list(page)),
         "years": years,
-        "chart": Chart(years) if years else None,
+        "chart": Chart(years) if years and history.is_half_known(rows, today) else None,
         "undated": sum(row.start_date is None and row.is_on(today) for row in rows),
         "breadcrumbs": breadcrumbs("member_list"),
     }

@@ -221,6 +221,11 @@ class Municipality(Searchable):
         """The names it had before, the earliest first."""
         return read_former_names(self.former_names)
 
+    def title_on(self, day: date) -> str:
+        """What lists of people called it on that day: its name, and where towns share one the province."""
+        name, today = self.name_on(day), str(self)
+        return today.replace(self.name, name, 1) if name != self.name else today
+
     def name_on(self, day: date) -> str:
         """What it was called on that day."""
         return next((name for name, until in self.former if day <= until.latest), self.name)
@@ -253,6 +258,18 @@ HEAD_TITLES = {
     law.Head.GOVERNOR: _("Governor"),
     law.Head.MAYOR: _("Mayor"),
     law.Head.HEADMAN: _("Village headman"),
+}
+
+
+# In lists, where the name of the province follows.
+KINDS_IN_SHORT = {
+    Municipality.Kind.METROPOLITAN: _("Metropolitan"),
+    Municipality.Kind.PROVINCE: _("Provincial capital"),
+    Municipality.Kind.METROPOLITAN_DISTRICT: _("District"),
+    Municipality.Kind.DISTRICT: _("District"),
+    Municipality.Kind.TOWN: _("Town"),
+    Municipality.Kind.SPECIAL_ADMINISTRATION: _("Special provincial administration"),
+    Municipality.Kind.VILLAGE: _("Village"),
 }
 
 

@@ -7,7 +7,7 @@ a seat, and as a name in the listing. Readers are shown the first, and one step 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -37,6 +37,12 @@ def mayors_of(listings: Mapping[int, str]) -> dict[int, str]:
     seats = mayors_seats()
     keys = {*listings, *seats}
     return {key: name_shown(seats.get(key, []), listings.get(key, "")) for key in keys}
+
+
+def mayors_on(day: date) -> dict[int, str]:
+    """The names of those who held the seats by office on a day; what a listing says is of today, and is not asked."""
+    rows = OfficeHolder.objects.by_office().exclude(municipality=None).on(day).with_person().latest_first()
+    return {seat.municipality_id: str(seat.person) for seat in reversed(rows)}
 
 
 def mayor_of(municipality: Municipality, listing: Listing | None) -> str:

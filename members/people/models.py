@@ -108,6 +108,11 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
     def with_term(self):
         return self.select_related("term")
 
+    def count_by_organ(self) -> dict[int, int]:
+        """How many seats of each organ are held, by its key."""
+        rows = self.order_by().values_list("organ").annotate(models.Count("pk"))
+        return dict(rows)
+
     def seated(self):
         """Holders of a full seat, substitutes left out."""
         return self.exclude(seat=OfficeHolder.Seat.SUBSTITUTE)

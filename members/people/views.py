@@ -1,6 +1,7 @@
 """The organs, and who sits in them."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -8,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from members.people.composition import composition_of
-from members.people.models import OfficeHolder, Person
+from members.people.models import OfficeHolder, OfficeHolderQuerySet, Person
 from members.people.presiding import belongs_to, presides, presiding_among, presiding_on, says_who_presides
 from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
@@ -19,6 +20,9 @@ from unions.publishing.lookup import row_by_slug
 from unions.tenancy.requests import UnionRequest
 
 SEATS_A_PAGE = 120
+FACES = 24
+# The organs of the law, drawn as a tree: the assembly above, the other two beneath.
+TREE = (Organ.Kind.ASSEMBLY, Organ.Kind.EXECUTIVE, Organ.Kind.PRESIDENT)
 
 
 def organ_list(request: UnionRequest) -> HttpResponse:
@@ -26,13 +30,37 @@ def organ_list(request: UnionRequest) -> HttpResponse:
     organs = list(Organ.objects.all())
     holders = OfficeHolder.objects.current().seated()
     leaders = leaders_of(organs, list(holders.leading().with_person().in_order()), timezone.localdate())
-    organs_with_holders = set(holders.order_by().values_list("organ", flat=True).distinct())
+    counts = holders.count_by_organ()
+    faces = faces_by_organ(holders) if counts else {}
+    entries = [
+        OrganEntry(organ, leaders.get(organ.pk), counts.get(organ.pk, 0), faces.get(organ.pk, [])) for organ in organs
+    ]
     context = {
-        "entries": [(organ, leaders.get(organ.pk), organ.pk in organs_with_holders) for organ in organs],
+        "entries": entries,
+        "tree": [entry for entry in entries if entry.organ.kind in TREE],
+        "others": [entry for entry in entries if entry.organ.kind not in TREE],
         # Before anybody is on record nothing is missing.
-        "asks_who_presides": bool(organs_with_holders),
+        "asks_who_presides": bool(counts),
     }
     return TemplateResponse(request, "members/people/organ_list.html", context)
+
+
+class OrganEntry(NamedTuple):
+    """An organ in the list: who speaks for it, how many sit in it, and those of them who have a portrait."""
+
+    organ: Organ
+    leader: OfficeHolder | None
+    count: int
+    faces: list[OfficeHolder]
+
+
+def faces_by_organ(holders: OfficeHolderQuerySet) -> dict[int, list[OfficeHolder]]:
+    """Some members with a portrait, by organ; the assembly shows its number only, since it has too many."""
+    faces: dict[int, list[OfficeHolder]] = {}
+    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY).exclude(person__picture="")
+    for holder in shown.with_person().in_order()[:FACES]:
+        faces.setdefault(holder.organ_id, []).append(holder)
+    return faces
 
 
 def leaders_of(organs: list[Organ], holders: list[OfficeHolder], day: date) -> dict[int, OfficeHolder]:

@@ -1,12 +1,15 @@
 """The facts about the unions that ship with the project: one file a union, read here and written once.
 
-A fact is written where it is missing and left alone where it stands: from the first day on, the row in the database
-is the union's own, and staff correct it there. `pages/facts/README.md` explains the files to those who edit them.
+What every union has beside its facts comes from `pages/founding/standard.toml`, which is read in the same way; an entry
+of a fact file with the same key adds to it. A fact is written where it is missing and left alone where it stands: from
+the first day on, the row in the database is the union's own, and staff correct it there. `pages/facts/README.md`
+explains the files to those who edit them.
 """
 
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +20,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.municipalities.models import Municipality
-from unions.models import Union, UnionOwned
+from unions.institution.founding import equip
+from unions.models import Organ, Union, UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
 FOLDER = Path(__file__).parent
+STANDARD = FOLDER.parent / "founding" / "standard.toml"
 
 # What an entry says about itself; everything else in it is a field of its model.
 KEY, SOURCE, NOTE = "key", "source", "note"
@@ -84,6 +89,16 @@ def read(path: Path) -> Factbook:
     head = sections.pop("union", None)
     if not isinstance(head, dict) or not head.get("code"):
         raise MalformedFact(f"{path.name}: the section [union] with a code is missing.")
+    return Factbook(read_entry(path, Union, {KEY: "union", **head}, 0), read_entries(path, sections))
+
+
+def standard_entries() -> list[Entry]:
+    """What every union has from its first day: the organs of the law, the pages of a public site, the menus."""
+    return read_entries(STANDARD, tomllib.loads(STANDARD.read_text(encoding="utf-8")))
+
+
+def read_entries(path: Path, sections: dict) -> list[Entry]:
+    """The rows of a file, in its order; raises MalformedFact."""
     models_by_section = {section_name(model): model for model in apps.get_models() if issubclass(model, UnionOwned)}
     entries = []
     for section, tables in sections.items():
@@ -95,7 +110,7 @@ def read(path: Path) -> Factbook:
     for (model, key), count in Counter((entry.model, entry.key) for entry in entries).items():
         if count > 1:
             raise MalformedFact(f"{path.name}, {section_name(model)}: the key {key} is used {count} times.")
-    return Factbook(read_entry(path, Union, {KEY: "union", **head}, 0), entries)
+    return entries
 
 
 def section_name(model) -> str:
@@ -150,8 +165,50 @@ def write(factbook: Factbook) -> Outcome:
     with translation.override(LANGUAGES[0]), transaction.atomic():
         union = write_union(factbook, outcome)
         with scope.of(union):
-            for entry in factbook.entries:
-                write_entry(entry, union, outcome)
+            write_entries(with_standard(factbook.entries), union, outcome)
+        equip(union)
+    return outcome
+
+
+def write_entries(entries: list[Entry], union: Union, outcome: Outcome) -> None:
+    for entry in entries:
+        write_entry(entry, union, outcome)
+
+
+def with_standard(own: list[Entry]) -> list[Entry]:
+    """The standard entries, each with what the union's own file says of it, and then the rest of that file."""
+    standard = standard_entries()
+    known = {(entry.model, entry.key) for entry in standard}
+    by_key = {(entry.model, entry.key): entry for entry in own}
+    kinds = {entry.values["kind"] for entry in own if entry.model is Organ and (Organ, entry.key) not in known}
+    merged = [joined(entry, by_key.get((entry.model, entry.key))) for entry in without_organs(standard, kinds)]
+    return merged + [entry for entry in own if (entry.model, entry.key) not in known]
+
+
+def joined(standard: Entry, own: Entry | None) -> Entry:
+    """A standard entry with the values and the note of the union's own, at the standard place."""
+    if own is None:
+        return standard
+    place = {name: standard.values[name] for name in ["position"] if name in standard.values}
+    return Entry(standard.model, standard.key, {**standard.values, **own.values, **place}, own.staff_note)
+
+
+def without_organs(entries: list[Entry], kinds: Collection[str]) -> list[Entry]:
+    """The entries but for organs of these kinds and their powers: the union has organs of its own in their place."""
+    replaced = {entry.key for entry in entries if entry.model is Organ and entry.values["kind"] in kinds}
+    return [
+        entry
+        for entry in entries
+        if not (entry.model is Organ and entry.key in replaced or entry.values.get("organ") in replaced)
+    ]
+
+
+def write_standard(union: Union) -> Outcome:
+    """Write what is missing of the standard entries."""
+    outcome = Outcome()
+    others = Organ.objects.exclude(source_key__in=[entry.key for entry in standard_entries() if entry.model is Organ])
+    kinds = set(others.filter(kind__in=Organ.BY_LAW).values_list("kind", flat=True))
+    write_entries(without_organs(standard_entries(), kinds), union, outcome)
     return outcome
 
 
@@ -178,7 +235,7 @@ def write_entry(entry, union, outcome) -> None:
             union=union, source_key=entry.key, staff_note=entry.staff_note, **with_rows(entry.model, entry.values)
         )
         if isinstance(row, Publishable):
-            row.status = Publishable.Status.PUBLISHED
+            row.status = entry.values.get("status", Publishable.Status.PUBLISHED)
         row.prepare_for_save()
         row.full_clean()
     except ValidationError as error:

@@ -14,6 +14,7 @@ PARTS = {
     "names": "names",
     "former_name": "former_name",
     "founding_act": "founding_act",
+    "emblem_url": "emblem_url",
     "menus": "menus",
     "menu_place": "menu_place",
     "menu": "main_menu",

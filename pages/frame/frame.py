@@ -10,8 +10,9 @@ from django.http.request import split_domain_port
 
 from pages.frame.headquarters import Contact, contact_of_union
 from pages.frame.menus import MenuEntry, Menus, leads_to, menus_of_union, seen_from
-from pages.frame.names import current_of, former_of, founding_act_of, main_host_of, names_of_union
+from pages.frame.names import current_of, emblem_of, former_of, founding_act_of, main_host_of, names_of_union
 from unions.caching.per_generation import cached_per_generation
+from unions.institution.emblem import emblem_url
 from unions.models import LegalBasis, UnionName
 from unions.publishing import alternates
 from unions.tenancy.requests import UnionRequest
@@ -41,6 +42,10 @@ class Frame:
     @cached_property
     def founding_act(self) -> LegalBasis | None:
         return founding_act_of(self.names)
+
+    @cached_property
+    def emblem_url(self) -> str:
+        return emblem_url(self.union, current_of(self.names), emblem_of(self.names))
 
     @cached_property
     def addresses(self) -> alternates.Alternates:

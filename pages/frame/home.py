@@ -107,7 +107,8 @@ class Leadership:
         self.organs = [organ for organ in organs if organ.kind in Organ.BY_LAW]
         self.presiding: Presiding = presiding_among(holders, day)
         self.executive = next((organ for organ in organs if organ.kind == Organ.Kind.EXECUTIVE), None)
-        others = [holder for holder in holders if not presides(holder)]
+        first = self.presiding.holder
+        others = [each for each in holders if not presides(each) and not (first and each.person_id == first.person_id)]
         self.seats: Seats | None = seats_of(self.executive, others) if self.executive else None
 
     @property

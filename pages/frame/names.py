@@ -3,7 +3,7 @@
 from django.db.models import Subquery
 
 from pages.frame.joined_rows import joined_row
-from unions.models import LegalBasis, UnionHost, UnionName
+from unions.models import Emblem, LegalBasis, UnionHost, UnionName
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 
@@ -13,7 +13,8 @@ def names_of_union() -> list[UnionName]:
     founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
     main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
-    return list(UnionName.objects.annotate(main_host=Subquery(main_host), **columns))
+    emblem = Emblem.objects.values("picture")[:1]
+    return list(UnionName.objects.annotate(main_host=Subquery(main_host), emblem=Subquery(emblem), **columns))
 
 
 def current_of(names: list[UnionName]) -> UnionName | None:
@@ -30,6 +31,11 @@ def founding_act_of(names: list[UnionName]) -> LegalBasis | None:
     """The founding act that `names_of_union` has read along with the names."""
     is_recorded = names and getattr(names[0], "act_kind", None)
     return joined_row(names[0], LegalBasis, "act_", FOUNDING_ACT_FIELDS) if is_recorded else None
+
+
+def emblem_of(names: list[UnionName]) -> str:
+    """The stored name of the emblem, read along with the names; empty without one."""
+    return getattr(names[0], "emblem", None) or "" if names else ""
 
 
 def main_host_of(names: list[UnionName]) -> str | None:

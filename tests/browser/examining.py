@@ -3,15 +3,19 @@
 import json
 import re
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import axe_playwright_python
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The narrowest window that a reader may have: 1280 dots at four times their size (WCAG 1.4.10).
 NARROWEST = {"width": 320, "height": 640}
+# A window of 1280 dots at twice their size.
+HALF = {"width": 640, "height": 450}
 
 # Words that no sentence does without, and that the other language does not have.
 GIVEAWAYS = {
@@ -50,6 +54,58 @@ OVERFLOW = """() => {
     const wide = [...document.body.querySelectorAll("*")].filter((each) =>
         each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .visually-hidden"));
     return `${page.scrollWidth} wide: ` + wide.slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+# What a reader may set over the page (WCAG 1.4.12), and letters of twice their size (1.4.4).
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+SPACING += " p { margin-block-end: 2em !important; }"
+LARGE_LETTERS = ":root { font-size: 225% !important; }"
+# By the object model of style sheets, which the page's policy does not forbid.
+SET_STYLE = """(rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+}"""
+# Addresses as long as they are in the country's directory of municipalities.
+LENGTHEN_ADDRESSES = """() => {
+    for (const link of document.querySelectorAll("main a[href^='mailto:'], main a[rel=external]"))
+        link.textContent = link.protocol === "mailto:"
+            ? "basinyayinvehalklailiskiler@marmaraereglisibelediyesi.bel.tr"
+            : "https://www.marmaraereglisibelediyesi.bel.tr/kurumsal/iletisim-bilgileri.aspx";
+}"""
+
+# The stops of the keyboard on a page, one of each look, by what would make its outline another one.
+MARK_STOPS = """(known) => {
+    const look = (element) => {
+        const of = (each) => each && each !== document.body
+            ? `${each.localName}.${each.classList}:${getComputedStyle(each).display}` : "";
+        const inner = [...element.children].map(of).join("+");
+        const outer = [element, element.parentElement, element.parentElement?.parentElement].map(of).join(" < ");
+        return `${outer} > ${inner}`;
+    };
+    const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    const found = [];
+    for (const element of document.body.querySelectorAll(stops)) {
+        if (element.disabled || !element.checkVisibility({ checkVisibilityCSS: true })) continue;
+        const { width, height } = element.getBoundingClientRect();
+        const name = look(element);
+        if (!width || !height || element.closest(".visually-hidden, .skip-link") || known.includes(name)) continue;
+        known.push(name);
+        element.setAttribute("data-stop", found.length);
+        found.push([name, element.outerHTML.slice(0, 100)]);
+    }
+    return found;
+}"""
+# The part of the window that an outline of the element would lie in.
+FOCUS = """(stop) => {
+    const element = document.querySelector(`[data-stop="${stop}"]`);
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const boxes = [...element.getClientRects(), ...[...element.querySelectorAll("*")].flatMap(
+        (each) => [...each.getClientRects()])].filter((each) => each.width && each.height);
+    const [left, top] = [Math.min(...boxes.map((each) => each.left)), Math.min(...boxes.map((each) => each.top))];
+    const right = Math.max(...boxes.map((each) => each.right)), bottom = Math.max(...boxes.map((each) => each.bottom));
+    const x = Math.max(0, left - 8), y = Math.max(0, top - 8);
+    return { x, y, width: Math.min(innerWidth, right + 8) - x, height: Math.min(innerHeight, bottom + 8) - y };
 }"""
 
 # Of the words that look alike (their colour, size and weight, and what lies beneath them) two are marked: the contrast
@@ -124,6 +180,47 @@ def accessibility(page: Page, *rules: str, contrast_of_samples: bool = False) ->
 def overflow(page: Page) -> list[str]:
     found = page.evaluate(OVERFLOW)
     return [found] if found else []
+
+
+def overflow_at_its_hardest(page: Page) -> list[str]:
+    """The same in the narrowest window with the longest addresses, then also with spacing, then with large letters."""
+    found = []
+    page.set_viewport_size(NARROWEST)
+    page.evaluate(LENGTHEN_ADDRESSES)
+    for name, rules in [("long addresses", ""), ("spacing", SPACING)]:
+        page.evaluate(SET_STYLE, rules)
+        found += [f"{name}: {each}" for each in overflow(page)]
+    page.set_viewport_size(HALF)
+    for name, rules in [("200 %", ""), ("200 % and spacing", SPACING), ("letters of 200 %", LARGE_LETTERS)]:
+        page.evaluate(SET_STYLE, rules)
+        found += [f"{name}: {each}" for each in overflow(page)]
+    page.evaluate(SET_STYLE, "")
+    return found
+
+
+def unseen_focus(page: Page, known: list[str]) -> list[str]:
+    """Stops of the keyboard whose focus changes too few pixels to be seen; looks that are known are not looked at."""
+    found = []
+    # From here on the browser takes the focus for that of a keyboard.
+    page.keyboard.press("Tab")
+    for stop, (name, element) in enumerate(page.evaluate(MARK_STOPS, known)):
+        known.append(name)
+        clip = page.evaluate(FOCUS, stop)
+        before = picture(page, clip)
+        page.evaluate("(stop) => document.querySelector(`[data-stop='${stop}']`).focus({ preventScroll: true })", stop)
+        changed = (
+            ImageChops.difference(before, picture(page, clip)).convert("L").point(lambda light: light > 30 and 255)
+        )
+        pixels = changed.histogram()[255]
+        page.evaluate("document.activeElement.blur()")
+        # Less than one line along half of it.
+        if pixels < clip["width"] + clip["height"] - 32:
+            found.append(f"focus not seen ({pixels} pixels): {element}")
+    return found
+
+
+def picture(page: Page, clip: dict) -> Image.Image:
+    return Image.open(BytesIO(page.screenshot(clip=clip, animations="disabled"))).convert("RGB")
 
 
 def structure(page: Page, language: str) -> list[str]:

@@ -89,7 +89,8 @@ def decision_in_force():
 
 
 def decision_on_its_way():
-    return Decision.objects.published().filter(sent_to_governor_on=None).first()
+    found = Decision.objects.published().filter(sent_to_governor_on=None)
+    return found.exclude(roll_call=None).first() or found.first()
 
 
 def posts(kind: str):
@@ -108,7 +109,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "union_legal_basis": {"": listing("union_legal_basis")},
     "union_history": {"": listing("union_history")},
     "organ_list": {"": listing("organ_list")},
-    "president": {"": listing("president")},
+    "president_page": {"": listing("president_page")},
     "organ_detail": {
         "assembly": page_of(organ("assembly")),
         "executive": page_of(organ("executive")),
@@ -205,6 +206,7 @@ NO_PAGE = {
     **{kind.feed_name: "read by feed readers" for kind in KINDS if kind.has_feed},
     "event_calendar": "read by calendars",
     "meeting_calendar": "read by calendars",
+    "meeting_entry": "read by calendars",
     "organ_calendar": "read by calendars",
     "decision_feed": "read by feed readers",
     "paper_feed": "read by feed readers",

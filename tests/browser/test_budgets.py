@@ -14,6 +14,8 @@ REQUESTS = 8
 FIRST_PAGE_ON_THE_WIRE = 60 * KIB
 # As a proxy compresses what gunicorn sends as it is; files of the style arrive compressed already.
 COMPRESSION = 6
+# Lists whose rows have pictures, and what these may weigh together.
+LISTED_PICTURES, WEIGHT_OF_LISTED = ["news_list"], 90 * KIB
 # Pages whose first large thing is a picture; what is further down waits until a reader comes near.
 LED_BY_A_PICTURE = ["news_detail", "gallery_list", "gallery_detail"]
 PICTURES = """() => [...document.querySelectorAll("main img")].map((each) => ({
@@ -57,7 +59,8 @@ def test_page_stays_within_its_budget(opened, name, record_property):
     wire = sum(wire for _kind, _size, wire in weights)
     pictures = [size for kind, size, _wire in weights if kind == "picture"]
     # Photographs are what a gallery is for; everything else of its pages is bound like the rest.
-    requests = len(weights) - (len(pictures) if name.startswith("gallery") else 0)
+    has_many = name.startswith("gallery") or name in LISTED_PICTURES
+    requests = len(weights) - (len(pictures) if has_many else 0)
     record_property(
         "figures",
         {"page": name, **bytes_of, "pictures": sum(pictures), "requests": len(weights), "wire": wire},
@@ -69,6 +72,8 @@ def test_page_stays_within_its_budget(opened, name, record_property):
     assert all(each["width"] and each["height"] for each in pictures_shown)
     hurrying = [place for place, each in enumerate(pictures_shown) if each["priority"] == "high"]
     assert all(each["loading"] == "lazy" for place, each in enumerate(pictures_shown) if place not in hurrying)
+    if name in LISTED_PICTURES:
+        assert sum(pictures) <= WEIGHT_OF_LISTED
     if name in LED_BY_A_PICTURE:
         assert hurrying == [0]
         assert pictures_shown[0]["loading"] != "lazy"

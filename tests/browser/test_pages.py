@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.examining import at_widths, in_the_dark, listed, structure
+from tests.browser.examining import at_widths, in_the_dark, listed, overflow_at_its_hardest, structure, unseen_focus
 from tests.browser.samples import LISTS, NO_PAGE, SAMPLES
 from tests.site.addresses import addresses
 from unions.publishing.addresses import LANGUAGES
@@ -23,6 +23,9 @@ CASES = [
     # The other union's pages differ by their rows and colours only, and are seen on a phone.
     *[("konya", name, variant, "tr") for name, variant in PAGES if (name, variant) != LARGEST],
 ]
+
+# What is stepped on in the same surroundings looks alike when it has the focus, and is looked at once.
+LOOKS_OF_STOPS: list[str] = []
 
 # What a reader meets where there is no page.
 ERRORS = {
@@ -63,12 +66,17 @@ def test_page_is_sound(reader, case):
     findings = [] if response.status == 200 else [f"status {response.status}"]
     findings += structure(reader.page, language)
     findings += switch(reader, case)
+    if (union, language) == ("trakyakent", LANGUAGES[0]):
+        findings += unseen_focus(reader.page, LOOKS_OF_STOPS)
     sizes = [PHONE] if union == "konya" else [DESKTOP, PHONE]
     # Every word is looked at once; the other language and the other unions have other words, in other colours.
     is_first = (union, language) == ("trakyakent", LANGUAGES[0])
     findings += at_widths(reader.page, *sizes, contrast_of_samples=not is_first)
     if language == "tr":
         findings += in_the_dark(reader.page)
+    if union != "konya":
+        # Last, since it changes the page.
+        findings += overflow_at_its_hardest(reader.page)
     findings += reader.wrongs()
     assert not findings, listed(findings)
 
@@ -209,10 +217,12 @@ def test_map_follows_its_slider(reader):
     assert reader.wrongs() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_identity_card_prints_on_one_sheet(reader, language):
-    reader.open("trakyakent", reader.server.path("trakyakent", "union_detail", "", language))
+def test_identity_card_and_a_decision_with_all_its_votes_print_on_one_sheet_each(reader):
+    sheets = {}
+    for language in LANGUAGES:
+        for name, variant in [("union_detail", ""), ("decision_detail", "on its way")]:
+            reader.open("trakyakent", reader.server.path("trakyakent", name, variant, language))
+            printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
+            sheets[name, language] = len(re.findall(rb"/Type\s*/Page\b", printed))
 
-    printed = reader.page.pdf(format="A4", prefer_css_page_size=True)
-
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert sheets == dict.fromkeys(sheets, 1)

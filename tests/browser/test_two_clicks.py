@@ -105,7 +105,11 @@ def test_telephone_number_of_a_member_is_found(home, union, language):
     visitor = home(union, language)
 
     visitor.click(visitor.words["members"])
-    on_the_card = visitor.page.locator(".member-card", has_text=MEMBERS[union]).locator("a[href^='tel:']").inner_text()
+    on_the_card = (
+        visitor.page.locator(".member-card", has_text=MEMBERS[union])
+        .locator("a[href^='tel:'] .call-number")
+        .inner_text()
+    )
     visitor.click(MEMBERS[union])
 
     assert on_the_card

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tables import table
+
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = [
     *["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/law.md", "docs/words.md"],
@@ -28,7 +30,7 @@ def is_there(path: str) -> bool:
     return any((ROOT / beginning / path).exists() for beginning in BEGINNINGS)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@table("document", DOCUMENTS)
 def test_every_file_that_a_document_names_is_there(document):
     paths = named_paths((ROOT / document).read_text(encoding="utf-8"))
 

@@ -1,6 +1,5 @@
 """What the start page and the forms say of publications of any kind."""
 
-import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
@@ -9,11 +8,12 @@ from pages.galleries.models import Gallery
 from pages.kinds import KINDS
 from tests.publications import make_publication, parts_of
 from tests.staff_client import superuser_client
+from tests.tables import table
 
 MODELS = list(dict.fromkeys(kind.model for kind in KINDS))
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@table("model", MODELS, ids=lambda model: model.__name__)
 def test_every_form_ends_with_publication_address_and_note(model):
     names = flatten_fieldsets(admin.site._registry[model].fieldsets[-3:])
 
@@ -37,7 +37,7 @@ def test_the_start_page_counts_what_is_public(union):
         assert counts.get(url) == (None if model is Gallery else public)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@table("model", MODELS, ids=lambda model: model.__name__)
 def test_what_lives_inside_a_publication_has_no_list_in_the_menu(model):
     for part in parts_of(model):
         assert not admin.site._registry[part].has_module_permission(None)

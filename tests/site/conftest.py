@@ -3,6 +3,9 @@ import pytest
 from tests.conftest import ASKER
 from tests.site.asking import Asker
 
+# Its assertions say what was wrong, as those of tests do.
+pytest.register_assert_rewrite("tests.site.judging")
+
 
 @pytest.fixture(scope="session")
 def asker(django_db_setup, django_db_blocker, request):

@@ -33,7 +33,8 @@ from unions.accounts.links import Origin, Purpose
 from unions.models import AccountLink, Invitation, StaffRole, Union, User
 from unions.tenancy import scope
 
-pytestmark = [pytest.mark.django_db]
+# Whom a link or an invitation belongs to is compared in Python; tests/unions/accounts/ asks every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
 
 HOST, OTHER_HOST = "trakya.localhost", "konya.localhost"
 # Each stands in one person of the other union alone.

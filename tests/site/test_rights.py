@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
 from tests.site.verdicts import PARTS, PUBLISHABLE
+from tests.tables import table
 from unions.models import Generation, StaffRole, UnionOwned
 from unions.publishing.states import Publishable
 
@@ -36,7 +37,7 @@ def stored(row):
     return models.QuerySet(type(row)).get(pk=row.pk)
 
 
-@pytest.mark.parametrize("name", TITLES)
+@table("name", TITLES)
 def test_an_editor_cannot_publish_a_draft(asker, world, name):
     draft = world.drafts[name]
     data = asker.form_of(draft, "editor").filled(
@@ -51,7 +52,7 @@ def test_an_editor_cannot_publish_a_draft(asker, world, name):
     assert stored(draft).publish_at is None
 
 
-@pytest.mark.parametrize("name", TITLES)
+@table("name", TITLES)
 def test_an_editor_cannot_add_something_public(asker, world, name):
     model = type(world.own[name])
     public = models.QuerySet(model).filter(status="published").count()
@@ -62,8 +63,8 @@ def test_an_editor_cannot_add_something_public(asker, world, name):
     assert models.QuerySet(model).filter(status="published").count() == public
 
 
-@pytest.mark.parametrize("name", PUBLISHABLE)
-@pytest.mark.parametrize("which", ["own", "withdrawn"])
+@table("name", PUBLISHABLE)
+@table("which", ["own", "withdrawn"])
 def test_an_editor_cannot_change_what_is_or_was_public(asker, world, name, which):
     row = world.rows(which)[name]
     data = asker.form_of(row).filled(staff_note="Deneme")
@@ -75,7 +76,7 @@ def test_an_editor_cannot_change_what_is_or_was_public(asker, world, name, which
     assert stored(row).staff_note != "Deneme"
 
 
-@pytest.mark.parametrize("name", PUBLISHABLE)
+@table("name", PUBLISHABLE)
 def test_an_editor_cannot_bring_back_an_earlier_state_of_what_is_public(asker, world, name):
     row = world.own[name]
     record = type(row).history.filter(id=row.pk).first()
@@ -87,7 +88,7 @@ def test_an_editor_cannot_bring_back_an_earlier_state_of_what_is_public(asker, w
     assert not answer.writes
 
 
-@pytest.mark.parametrize("name", PUBLISHABLE)
+@table("name", PUBLISHABLE)
 def test_an_editor_deletes_nothing(asker, world, name):
     for row in [world.own[name], world.drafts[name]]:
         answer = asker.ask("editor", "POST", page_of(row, "delete"), {"post": "yes"}, keep=True)
@@ -151,8 +152,8 @@ def test_an_editor_changes_nothing_that_is_public_at_once(asker, world, name):
         assert not answer.writes
 
 
-@pytest.mark.parametrize("actor", ["publisher", "manager"])
-@pytest.mark.parametrize("name", TITLES)
+@table("actor", ["publisher", "manager"])
+@table("name", TITLES)
 def test_publishers_and_managers_publish(asker, world, actor, name):
     draft = world.drafts[name]
     data = asker.form_of(draft, actor).filled(status="published")
@@ -164,7 +165,7 @@ def test_publishers_and_managers_publish(asker, world, actor, name):
 
 
 @pytest.mark.parametrize("model", OWNED, ids=label)
-@pytest.mark.parametrize("actor", ["auditor", "no role", "manager there", "anonymous"])
+@table("actor", ["auditor", "no role", "manager there", "anonymous"])
 def test_those_who_may_only_look_change_nothing(asker, world, model, actor):
     row = world.own_by_model[model]
     data = asker.form_of(row).filled(staff_note="Deneme", post="yes", action="delete_selected")

@@ -1,4 +1,4 @@
-"""What every answer tells the browser to forbid."""
+"""What every answer tells the browser to forbid; the matrix asks it of every address, this of all that has none."""
 
 import re
 
@@ -7,20 +7,10 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client, override_settings
 from django.urls import path
 
-from tests.site.addresses import addresses
-from tests.site.verdicts import verdict_on
+from tests.site.judging import NONCE, assert_forbids_what_it_should, policy_of
 from trakyakent_site.urls import urlpatterns as site_patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
-
-ALL = [(address, language) for address in addresses() for language in address.languages]
-IDS = [f"{address}-{language}" for address, language in ALL]
-
-# The administration may carry small pictures inside style sheets, and what it marks with the nonce of the answer.
-PUBLIC_SOURCES = {"'none'", "'self'"}
-ADMIN_SOURCES = {"'none'", "'self'", "data:"}
-NONCE = re.compile(r"'nonce-[\w+/=-]{16,}'")
-HASH = re.compile(r"'sha256-[\w+/=]{44}'")
 
 
 def broken(request):
@@ -42,58 +32,6 @@ urlpatterns = [
     path("yasak", forbidden),
     *site_patterns,
 ]
-
-
-def policy_of(response) -> dict[str, list[str]]:
-    directives = [part.split() for part in response["Content-Security-Policy"].split(";") if part.strip()]
-    return {name: sources for name, *sources in directives}
-
-
-# The addresses that other sites may put into a frame; there shall be no other.
-FRAMED = ["member_embed"]
-
-
-def assert_forbids_what_it_should(response, *, is_admin=False, is_file=False, is_framed=False, referrer="same-origin"):
-    policy = policy_of(response)
-    assert policy["default-src"] == ["'none'"]
-    assert "unsafe" not in response["Content-Security-Policy"]
-    if not is_file:
-        assert policy["frame-ancestors"] == (["*"] if is_framed else ["'none'"])
-        assert policy["base-uri"] == ["'none'"]
-        assert set(policy["form-action"]) <= {"'self'"}
-        assert response.get("X-Frame-Options") == (None if is_framed else "DENY")
-    for name, sources in policy.items():
-        if name.endswith("-src") or name.endswith(("-elem", "-attr")):
-            strange = [source for source in sources if source not in (ADMIN_SOURCES if is_admin else PUBLIC_SOURCES)]
-            assert all(is_admin and (NONCE.fullmatch(source) or HASH.fullmatch(source)) for source in strange), policy
-    assert "data:" not in policy.get("script-src", [])
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == referrer
-    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert all(f"{sensor}=()" in response["Permissions-Policy"] for sensor in ["camera", "geolocation", "microphone"])
-    assert "Server" not in response
-    assert "X-Powered-By" not in response
-
-
-@pytest.mark.parametrize(("address", "language"), ALL, ids=IDS)
-def test_every_address_forbids_what_it_should(asker, world, address, language):
-    actors = ["anonymous", "superuser"] if address.is_admin else ["anonymous"]
-
-    for paths in verdict_on(address).paths(world, address, language).values():
-        for each in paths:
-            for actor in actors:
-                answer = asker.ask(actor, "GET", each)
-
-                assert_forbids_what_it_should(
-                    answer.response,
-                    is_admin=address.is_admin,
-                    is_file=address.name == "stored_file",
-                    is_framed=address.name in FRAMED and answer.status == 200,
-                    # Its address is a secret; not even other pages of ours are told.
-                    referrer="no-referrer" if address.name == "listing_check_link" else "same-origin",
-                )
-                if address.is_admin:
-                    assert "no-store" in answer.response["Cache-Control"], each
 
 
 def test_a_stored_file_can_do_nothing(asker, world):

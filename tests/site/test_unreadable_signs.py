@@ -15,7 +15,7 @@ from tests.site.addresses import addresses
 from tests.site.asking import Asker
 from tests.site.verdicts import verdict_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
 
 # A control sign, the line break of Word, a sign that is none, a mark of direction, and an invisible space.
 SIGNS = "\x02\x0b\uffff\u202e\ufeff"

@@ -26,7 +26,8 @@ FAR_AWAY = 9_000_000
 
 OUR_STAFF = ["editor", "publisher", "manager", "auditor", "editor here, manager there", "superuser"]
 A_FEW = ["anonymous", "editor", "auditor", "manager there", "superuser"]
-FEWER = ["anonymous", "editor", "manager there"]
+OUTSIDER = "manager there"
+FEWER = ["manager", OUTSIDER]
 OUTSIDERS = [actor for actor in ACTORS if actor not in OUR_STAFF]
 
 ALL = ["editor", "publisher", "manager", "auditor"]
@@ -62,6 +63,7 @@ ADMIN_MODELS = {
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
     "unions.statutechange": ("institution", "statute_change"),
+    "unions.emblem": ("institution", "emblem"),
     "unions.historyevent": ("institution", "history_event"),
     "unions.organ": ("institution", "organ"),
     "unions.organpower": ("institution", "organ_power"),
@@ -132,26 +134,30 @@ class Verdict:
 
     def questions(self, whose: str, language: str) -> list[tuple[str, str]]:
         """Who asks, and how: everybody in every way, where that can make a difference, else a few."""
-        everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
-        actors = [actor for actor in ACTORS if everybody or actor in A_FEW]
         if connection.vendor != "sqlite":
-            # Who may do what is decided above the database: there a few find out whether its queries say the same.
-            actors = self.fewer
+            return self.questions_to_another_database(language)
+        everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
         asked = [
             (actor, method)
-            for actor in actors
+            for actor in ACTORS
             for method in self.methods
-            if actor in A_FEW or method not in self.asked_by_few
+            if actor in A_FEW or (everybody and method not in self.asked_by_few)
         ]
-        if not self.is_public:
-            return asked
-        # HEAD asks the same of the database as GET.
-        return [*asked, *([("anonymous", "HEAD")] if connection.vendor == "sqlite" else []), ("anonymous", "OPTIONS")]
+        return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
+
+    def questions_to_another_database(self, language: str) -> list[tuple[str, str]]:
+        """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
+        if self.is_public and language != LANGUAGES[0]:
+            return [("anonymous", "GET")]
+        # Whoever is turned away is turned away from forms by the same queries.
+        return [
+            (actor, method) for actor in self.fewer for method in self.methods if method == "GET" or actor != OUTSIDER
+        ]
 
     @property
     def fewer(self) -> list[str]:
         """Of whom the queries may differ; those of a public page ask nothing of who reads it."""
-        return ["anonymous", "editor"] if self.is_public else FEWER
+        return ["anonymous"] if self.is_public else FEWER
 
 
 class StaffFile(Verdict):
@@ -159,7 +165,7 @@ class StaffFile(Verdict):
 
     @property
     def fewer(self) -> list[str]:
-        return FEWER
+        return ["anonymous", "editor", *FEWER]
 
     def is_secret(self, mark: str, actor: str) -> bool:
         return mark.startswith(MARK.lower()) or actor in OUTSIDERS
@@ -182,15 +188,26 @@ def public(kind: str, status: int = 200) -> Verdict:
     return Verdict(kind, one_path, reading({"own": {status}}))
 
 
-def detail(row: str, *, status: int = 200, withdrawn: set[int] = frozenset({410}), short: bool = False) -> Verdict:
-    """The page of one row, by its address; `short` is the permanent one that is the same in both languages."""
+def detail(
+    row: str,
+    *,
+    status: int = 200,
+    withdrawn: set[int] = frozenset({410}),
+    short: bool = False,
+    file: dict[str, str] | None = None,
+) -> Verdict:
+    """The page of one row, by its address; `short` is the permanent one that is the same in both languages.
+
+    `file` names, by language, a file that stands beneath the page.
+    """
 
     def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
         found = {}
         for whose in ["own", "draft", "withdrawn", "foreign"]:
             if row in world.rows(whose):
                 each = world.rows(whose)[row]
-                found[whose] = [each.short_address if short else address_of(each, language)]
+                path = each.short_address if short else address_of(each, language)
+                found[whose] = [path + (file[language] if file else "")]
         found["missing"] = [missing(path) for path in found["foreign"]]
         return found
 
@@ -413,6 +430,7 @@ PUBLIC = {
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
+    "meeting_entry": detail("meeting", file={"tr": "takvim.ics", "en": "calendar.ics"}),
     "organ_calendar": named("organ", "calendar of an organ"),
     "decision_feed": public("feed of decisions"),
     "paper_feed": public("feed of papers"),
@@ -428,14 +446,22 @@ PUBLIC = {
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
         reading({"own": {200}}),
     ),
+    "drawn_emblem": Verdict(
+        "initials in the place of an emblem",
+        lambda world, address, language: {"own": [address.path(language, hue=140, initials="EBB")]},
+        reading({"own": {200}}),
+    ),
+    "favicon": public("small emblem", status=302),
     "stored_file": stored_file(),
     "home": public("home"),
+    "search": public("search"),
     "union_detail": public("public page of the union"),
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
     "union_history": public("public page of the union"),
+    "obligations": public("public page of the union"),
     "organ_list": public("public list of organs"),
-    "president": public("public page of the president"),
+    "president_page": public("public page of the president"),
     "organ_detail": detail("organ"),
     "meeting_list": public("public list of meetings"),
     "meeting_detail": detail("meeting"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
+from pages.search.outage import search_without_database
 from trakyakent_site.failures import pages
 from trakyakent_site.failures.kinds import Kind, is_failure_of_the_database, kind_of
 from trakyakent_site.failures.pages import HEADERS, RETRY_AFTER
@@ -64,5 +65,8 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         return StandIn(Kind.DATABASE)
     if pages.is_admin(request):
         return pages.page(request, Kind.DATABASE)
+    found = search_without_database(request, pages.surroundings)
+    if found is not None:
+        return pages.is_logged(found)
     headers = {**HEADERS, "Retry-After": str(RETRY_AFTER)}
     return pages.is_logged(HttpResponse(render_to_string("unavailable.html"), status=503, headers=headers))

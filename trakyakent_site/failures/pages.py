@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import escape
@@ -137,6 +138,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         # As the templates of the administration call them.
         "current_union": face,
         "icon": f"img/{face.mark}.svg",
+        "icon_url": static(f"img/{face.mark}.svg"),
         "name": name,
         "site_title": name,
         "site_header": name,

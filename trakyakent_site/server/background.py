@@ -1,4 +1,4 @@
-"""What gunicorn's workers do beside answering: each also sends mail that waits, and sees to new pictures.
+"""What gunicorn's workers do beside answering: each sends mail that waits, sees to new pictures and to the index.
 
 gunicorn replaces a worker that dies, and with it the threads. Any number of them, and of `manage.py work` beside them,
 may run at the same time: each mail and each picture is claimed by one.
@@ -14,12 +14,18 @@ def post_worker_init(worker):
     # Only now has Django been set up.
     from django.urls import get_resolver
 
+    from pages.search.follower import IndexFollower
     from unions.background.mail_worker import MailWorker
     from unions.background.picture_worker import PictureWorker
 
     # Reads all addresses, for which the first visitor would wait otherwise.
     _addresses = get_resolver().url_patterns
-    for name, task in [("mail worker", MailWorker(stop).work), ("picture worker", PictureWorker(stop).work)]:
+    tasks = [
+        ("mail worker", MailWorker(stop).work),
+        ("picture worker", PictureWorker(stop).work),
+        ("search index", IndexFollower(stop).work),
+    ]
+    for name, task in tasks:
         thread = threading.Thread(target=task, name=name, daemon=True)
         thread.start()
         threads.append(thread)

@@ -14,7 +14,7 @@ from django.core.files.storage import FileSystemStorage
 BUNDLE = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # What is between quotes stays as it is.
-SPACE_OR_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|\s+""")
+SPACE_OR_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|\s+""")
 RELATIVE_ADDRESS = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|[/#])([^"')]+)\1\s*\)""")
 
 
@@ -49,7 +49,7 @@ def bundled(folder: Path) -> str:
 
 
 def without_needless_space(text: str) -> str:
-    return SPACE_OR_STRING.sub(lambda match: match[1] or match[2] or " ", text.strip()).replace(";}", "}")
+    return SPACE_OR_STRING.sub(lambda match: match[1] or match[2] or match[3] or " ", text.strip()).replace(";}", "}")
 
 
 class BundleFinder(BaseFinder):

@@ -4,10 +4,20 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
+from unions.admin.kit.base import TranslatedAdmin, TranslatedInline, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, add_url, change_url
-from unions.models import ContactPoint, Duty, Headquarters, HistoryEvent, LegalBasis, StatuteChange, UnionName, Unit
+from unions.models import (
+    ContactPoint,
+    Duty,
+    Emblem,
+    Headquarters,
+    HistoryEvent,
+    LegalBasis,
+    StatuteChange,
+    UnionName,
+    Unit,
+)
 
 
 @admin.register(UnionName)
@@ -32,6 +42,15 @@ class StatuteChangeInline(TranslatedInline):
         ("gazette_date", "gazette_number"),
     ]
     autocomplete_fields = ["decision"]
+
+
+@admin.register(Emblem)
+class EmblemAdmin(UnionOwnedAdmin):
+    about = gettext_lazy(
+        "The emblem at the head of every page. Without one, the initials are drawn in the union's colour."
+    )
+    list_display = ["__str__", "picture"]
+    fieldsets = [(None, {"fields": ["picture"]}), NOTE_FIELDSET]
 
 
 @admin.register(LegalBasis)

@@ -1,18 +1,36 @@
 """The page of the union itself, and for those who run the installation the list of all unions."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
-from unions.admin.kit.base import EditableAdmin, EditableInline, InTwoLanguages, TranslatedInline
+from unions.admin.founding_form import FoundingForm
+from unions.admin.kit.base import EditableAdmin, EditableInline, InTwoLanguages
 from unions.admin.kit.forms import UnionInlineForm
-from unions.models import Union, UnionHost, UnionName
+from unions.models import Union, UnionHost
 from unions.tenancy import scope
 
 # Fields that affect the whole installation.
 INSTALLATION_FIELDS = ["code", "is_default"]
+
+
+FOUNDING_FIELDSETS = [
+    (
+        None,
+        {
+            "fields": ["name_tr", "name_en", "short_name", "code", "hosts"],
+            "description": gettext_lazy(
+                "With it come the menus, the three organs of the law with their rules, and the legal pages; everything "
+                "can be changed afterwards."
+            ),
+        },
+    ),
+    (gettext_lazy("Appearance"), {"fields": ["default_language", "emblem", "accent_hue", "mark"]}),
+]
 
 
 class UnionHostInline(EditableInline):
@@ -28,17 +46,6 @@ class UnionHostInline(EditableInline):
     has_add_permission = has_view_permission
     has_change_permission = has_view_permission
     has_delete_permission = has_view_permission
-
-
-class FirstNameInline(TranslatedInline):
-    """The first name of a new union; later names have pages of their own."""
-
-    model = UnionName
-    form = UnionInlineForm
-    fk_name = "union"
-    fields = ["name", "short_name", "start_date"]
-    extra = 1
-    max_num = 1
 
 
 @admin.register(Union)
@@ -57,6 +64,7 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         ),
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
+        (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
         (
             gettext_lazy("Registration numbers"),
             {"fields": ["detsis_number", ("tax_number", "tax_office"), "host_provider"]},
@@ -91,7 +99,38 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         return [*readonly, "code"] if obj else readonly
 
     def get_inlines(self, request, obj):
-        return [UnionHostInline] if obj else [UnionHostInline, FirstNameInline]
+        return [UnionHostInline] if obj else []
+
+    # A new union is founded: one page, and what every union has comes with it.
+
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else FOUNDING_FIELDSETS
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change=change, **kwargs) if obj else FoundingForm
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return super().get_prepopulated_fields(request, obj) if obj else {}
+
+    def save_form(self, request, form, change):
+        return super().save_form(request, form, change) if change else form.save()
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        with scope.of(obj):
+            main = UnionHost.objects.order_by("-is_primary", "pk").first()
+        if main:
+            text = _(
+                "The union was added. The home page of its administration names the steps that are left; its site is "
+                "at %(host)s."
+            )
+            messages.success(request, text % {"host": main.host})
+        else:
+            messages.warning(request, _("The union was added. Its site answers once a host name is entered below."))
+        return HttpResponseRedirect(reverse("admin:unions_union_change", args=[obj.pk]))
 
     # Another union's page is answered and rendered within the scope of that union.
 

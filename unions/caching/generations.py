@@ -4,7 +4,7 @@ A write that can change a public page raises it in the same transaction, so a re
 number stays the same. Reference data shared by all unions raises the number of every union.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -13,18 +13,28 @@ from django.db.models import F, signals
 
 from unions.text.search_text import SearchTextQuerySet
 
+# By model, what else is to follow its rows that are written in bulk: called with the rows before the write, it returns
+# what to do once the number is raised. Apps above add themselves; single rows have signals.
+followers: dict[type[models.Model], Callable[[models.QuerySet], Callable[[], None]]] = {}
+
+
+def follow(rows: models.QuerySet) -> Callable[[], object]:
+    follower = followers.get(rows.model)
+    return follower(rows) if follower else bool
+
 
 class ChangeCountingQuerySet(SearchTextQuerySet):
     """A queryset whose bulk writes raise the generation, since they bypass `save()` and its signals."""
 
     def update(self, **values: Any) -> int:
         with transaction.atomic(using=self.db):
-            unions = self._union_ids()
+            unions, note = self._union_ids(), follow(self)
             count = super().update(**values)
             # Rows that move to another union change the pages of both.
             for name in {"union", "union_id"} & values.keys():
                 unions.add(getattr(values[name], "pk", values[name]))
             raise_generation(self.model, unions, using=self.db)
+            note()
         return count
 
     update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
@@ -38,6 +48,7 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
                 row.prepare_for_save()
             created = super().bulk_create(objs, *args, **kwargs)
             raise_generation(self.model, unions_of(objs), using=self.db)
+            follow(models.QuerySet(self.model, using=self.db).filter(pk__in=[row.pk for row in created if row.pk]))()
         return created
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
@@ -49,9 +60,10 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
 
     def _raw_delete(self, using: str | None) -> int:
         with transaction.atomic(using=using):
-            unions = self._union_ids()
+            unions, note = self._union_ids(), follow(self)
             count = super()._raw_delete(using)
             raise_generation(self.model, unions, using=using)
+            note()
         return count
 
     def _union_ids(self) -> set[int]:

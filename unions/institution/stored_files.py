@@ -17,7 +17,13 @@ from unions.models import PictureJob, UnionOwned
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
 
-PICTURE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif"}
+PICTURE_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "svg": "image/svg+xml",
+}
 # What a browser may show itself; everything else is saved.
 INLINE = {"pdf", *PICTURE_TYPES}
 # Nothing else was ever stored; other addresses reach neither the database nor the disk.
@@ -98,6 +104,9 @@ class StoredFile:
         A PDF is not sandboxed: Safari would show it empty, and the viewers of other browsers are sandboxes themselves.
         Its type and `nosniff` keep it from becoming a page.
         """
+        if extension(self.path) == "svg":
+            # Of a drawing only shapes and colours are stored; its style rules are within it.
+            return "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         return "default-src 'none'" if extension(self.path) == "pdf" else "default-src 'none'; sandbox"
 
 

@@ -2,20 +2,22 @@
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.http import http_date
 from django.views.defaults import page_not_found
 
 from unions.files.documents import extension
-from unions.institution import colours, timeline
+from unions.institution import colours, emblem, timeline
 from unions.institution.ranges import conditional, with_ranges
 from unions.institution.stored_files import PICTURE_TYPES, Content, StoredFile
-from unions.models import Duty, LegalBasis
+from unions.models import Duty, Emblem, LegalBasis, UnionName
 from unions.publishing.breadcrumbs import breadcrumbs, links_about
 from unions.tenancy.requests import UnionRequest
 
 # In bytes; smaller pictures are cached like pages.
 SMALL_PICTURE = 100 * 1024
+MOST_HUE = 359
 
 
 def union_detail(request: UnionRequest) -> HttpResponse:
@@ -62,6 +64,21 @@ def accent_stylesheet(request: UnionRequest, hue: int, second: int) -> HttpRespo
         raise Http404("There is no such hue.") from error
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return HttpResponse(content, content_type="text/css; charset=utf-8", headers=headers)
+
+
+def drawn_emblem(request: UnionRequest, hue: int, initials: str) -> HttpResponse:
+    """Initials drawn in a hue. The address holds all that they depend on, so browsers may keep them for good."""
+    if not emblem.INITIALS.fullmatch(initials) or hue > MOST_HUE:
+        raise Http404("There are no such initials.")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(emblem.drawing_of(hue, initials), content_type="image/svg+xml", headers=headers)
+
+
+def favicon(request: UnionRequest) -> HttpResponse:
+    """The small emblem, for browsers that ask for it without having read a page."""
+    name = UnionName.objects.current().first()
+    stored = Emblem.objects.values_list("picture", flat=True).first() or ""
+    return redirect(emblem.emblem_url(request.union, name, stored))
 
 
 def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:

@@ -89,7 +89,9 @@ def of_decision(decision: "Decision", *, present: int | None = None) -> list[Fin
     """What the law says of a decision's vote and of the days on its way; `present` is the number on record."""
     return [
         *_of_vote(decision, present),
+        *_of_tie_breaks(decision, present),
         *_of_sending_back(decision),
+        *_of_sending(decision),
         *_of_carrying_out(decision),
         *_of_origin(decision),
     ]
@@ -159,6 +161,62 @@ def _of_tie(decision: "Decision", outcome: law.Outcome) -> Iterator[Finding]:
     yield finding(field, law.outcome_of_tie, message, is_certain=decision.outcome == "accepted")
 
 
+def _of_tie_breaks(decision: "Decision", present: int | None) -> Iterator[Finding]:
+    """Is there a tie for the chair or a lot to break, and does it count as one?"""
+    votes = decision.votes
+    if votes is None or not (votes.chair_side or votes.lot):
+        return
+    numbers = {"votes_for": votes.votes_for, "votes_against": votes.votes_against}
+    if votes.chair_side and votes.is_secret:
+        message = _("In a secret ballot the side of the chair decides nothing: leave it empty.")
+        # Of a tie it is refused where the second ballot is missing.
+        yield finding("chair_side", law.outcome_of_tie, message, is_certain=not votes.is_tie)
+    elif votes.chair_side and not votes.is_tie:
+        message = _(
+            "The votes are not equal (%(votes_for)s to %(votes_against)s), so the side of the chair decides nothing: "
+            "leave it empty, or correct the votes."
+        )
+        yield finding("chair_side", law.outcome_of_tie, message % numbers)
+    if votes.lot and not (votes.is_tie and votes.is_secret and votes.is_repeated):
+        message = _(
+            "A lot decides only where a repeated secret ballot is tied; here it decides nothing. Leave it empty, or "
+            "correct the votes (%(votes_for)s to %(votes_against)s) and how they were cast."
+        )
+        yield finding("lot", law.outcome_of_tie, message % numbers)
+    yield from _of_doubtful_tie(decision, present)
+
+
+def _of_doubtful_tie(decision: "Decision", present: int | None) -> Iterator[Finding]:
+    """Does a side break a tie beside which others abstained, or one that no side can break?"""
+    votes, result = decision.votes, decision.vote_result(present)
+    if votes is None or result is None or not votes.is_tie:
+        return
+    field = "lot" if votes.is_secret else "chair_side"
+    if (
+        votes.votes_abstaining
+        and not result.is_certain
+        and result.outcome in [law.Outcome.CARRIED, law.Outcome.REJECTED]
+    ):
+        message = _(
+            "With %(number)s abstaining, the equal votes were taken for a tie, which the side of the chair or the lot "
+            "decides. Whether they are a tie or no majority is not settled: look into the minutes."
+        )
+        yield finding(field, law.vote_result, message % {"number": votes.votes_abstaining}, is_certain=False)
+    elif result.outcome == law.Outcome.REJECTED and law.Side.FOR in [votes.chair_side, votes.lot]:
+        message = _("No side breaks this tie: the motion needed %(needed)s votes.")
+        yield finding(field, law.vote_result, message % {"needed": result.votes_needed}, is_certain=False)
+
+
+def _of_sending(decision: "Decision") -> Iterator[Finding]:
+    """Was it final when it was sent?"""
+    sent, final = decision.sent_to_governor_on, decision.final_on
+    if sent and final and sent < final:
+        message = _("It was sent before it was final (%(day)s); only a final decision is sent.")
+        yield finding(
+            "sent_to_governor_on", law.governor_deadline, message % {"day": format_date(final)}, is_certain=False
+        )
+
+
 def _of_sending_back(decision: "Decision") -> Iterator[Finding]:
     """Was it sent back in time, and upheld before it became final?"""
     if not decision.sent_back_on:
@@ -180,11 +238,45 @@ def _of_carrying_out(decision: "Decision") -> Iterator[Finding]:
         message = _("A motion that was not accepted (%(outcome)s) cannot be implemented: leave the date empty.")
         yield finding("carried_out_on", law.force_on, message % {"outcome": decision.get_outcome_display()})
         return
+    yield from _of_force_when_carried_out(decision)
     if decision.organ.kind != "assembly":
         return
     if not law.may_be_in_force(decision.sent_to_governor_on, decision.carried_out_on):
         message = _("It has no effect and cannot be implemented before it is sent to the governor.")
         yield finding("carried_out_on", law.may_be_in_force, message)
+
+
+def _of_force_when_carried_out(decision: "Decision") -> Iterator[Finding]:
+    """Had a court or a later decision taken its force before it was implemented?"""
+    lost = {
+        law.Force.ANNULLED: _("a court had annulled it"),
+        law.Force.STAYED: _("a court had stayed it"),
+        law.Force.REPEALED: _("it had been repealed"),
+    }
+    reason = lost.get(decision.force_on(decision.carried_out_on)) if decision.pk else None
+    if reason:
+        message = _("On that day it was not in force: %(reason)s. Check the day, or the ruling.")
+        yield finding("carried_out_on", law.force_on, message % {"reason": reason}, is_certain=False)
+
+
+def derivation_of(decision: "Decision", *, present: int | None = None) -> str:
+    """What the votes on record led to, and by which rule; empty where no votes are on record."""
+    votes, result = decision.votes, decision.vote_result(present)
+    if votes is None or result is None:
+        return ""
+    article = article_in_words(law.RULES[law.vote_result].article)
+    numbers = {"votes": votes.votes_for, "needed": result.votes_needed, "article": article}
+    is_carried = result.outcome == law.Outcome.CARRIED
+    decided = [law.Outcome.CARRIED, law.Outcome.REJECTED]
+    if result.outcome in decided and votes.votes_for >= result.votes_needed:
+        return _("Accepted: %(votes)s voted for it, and %(needed)s were needed (%(article)s).") % numbers
+    if is_carried and votes.is_secret:
+        return _("Accepted by lot, since the votes of the repeated ballot are equal (%(article)s).") % numbers
+    if is_carried:
+        return _("Accepted: the votes are equal, and the chair voted for it (%(article)s).") % numbers
+    if result.outcome in decided:
+        return _("Rejected: %(votes)s voted for it, and %(needed)s were needed (%(article)s).") % numbers
+    return _("Open: the votes are equal, and what decides then is not on record (%(article)s).") % numbers
 
 
 def _of_origin(decision: "Decision") -> Iterator[Finding]:

@@ -6,7 +6,9 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
@@ -40,6 +42,23 @@ class FilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     @property
+    def fields_in_sight(self) -> list[BoundField]:
+        """The text to search for; all fields of a form that folds none."""
+        folded = {field.name for field in self.folded_fields}
+        return [field for field in self if field.name not in folded]
+
+    @cached_property
+    def folded_fields(self) -> list[BoundField]:
+        """The fields that stand behind “Filter”, if more than one would keep a phone's reader from the list."""
+        others = [field for field in self.visible_fields() if field.name != "text"]
+        return others if "text" in self.fields and len(others) > 1 else []
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether a folded field filters the list or has an error to tell."""
+        return any(self.data[field.html_name] or field.errors for field in self.folded_fields)
+
+    @cached_property
     def shown(self) -> tuple:
         """Everything that the fields show, as plain values."""
         fields = [

@@ -4,6 +4,7 @@ from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
+from unions.models.emblem import Emblem
 from unions.models.file_record import FileRecord
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Editable",
+    "Emblem",
     "FileRecord",
     "Generation",
     "Headquarters",

@@ -494,6 +494,11 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
         """The rules of law that the decision breaks in its present state."""
         return findings.of_decision(self, present=self.attendance_count())
 
+    @property
+    def derivation(self) -> str:
+        """What the votes on record led to, and by which rule of law."""
+        return findings.derivation_of(self, present=self.attendance_count())
+
     def attendance_count(self) -> int | None:
         """How many attended the meeting, where that is on record."""
         meeting = self.agenda_item.meeting if self.agenda_item else None

@@ -111,6 +111,13 @@ class Organ(Slugged, UnionOwned, Searchable):
         return self.title
 
     @property
+    def has_rules(self) -> bool:
+        """Whether anything of its composition, its term or its meetings is on record."""
+        return any(
+            [self.composition, self.seat_count, self.term_rule, self.term_years, self.meeting_rule, self.meeting_months]
+        )
+
+    @property
     def months(self) -> list[int]:
         """The months of its ordinary meetings, 1 to 12."""
         return [int(month) for month in self.meeting_months.split(",") if month]

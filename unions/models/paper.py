@@ -71,9 +71,9 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         """The paper of a kind for a year; there is one at most."""
         return self.filter(kind=kind, year=year, number=number)
 
-    def of_other_years(self, paper: "Paper"):
-        """Papers of the same kind for other years."""
-        return self.filter(kind=paper.kind).exclude(pk=paper.pk)
+    def beside(self, paper: "Paper"):
+        """The other papers of its kind or of its year."""
+        return self.filter(Q(kind=paper.kind) | Q(year=paper.year)).exclude(pk=paper.pk)
 
 
 class Paper(Citable, UnionOwned, Publishable, Searchable):

@@ -51,7 +51,7 @@ class Union(Editable, Searchable):
     class Mark(models.TextChoices):
         SUNFLOWER = "sunflower", _("sunflower")
         STAR = "star", _("Seljuk star")
-        PLAIN = "plain", _("plain")
+        PLAIN = "plain", _("initials")
 
     code = models.SlugField(
         _("code"),
@@ -106,6 +106,16 @@ class Union(Editable, Searchable):
         ),
     )
     stated_member_count_on = PartialDateField(_("date of the stated number"), null=True, blank=True)
+    papers_since = models.PositiveSmallIntegerField(
+        _("annual documents since"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1950), MaxValueValidator(2100)],
+        help_text=_(
+            "The year from which the union keeps its annual documents on this site; nothing is called missing of the "
+            "years before. If empty, the year of the first document."
+        ),
+    )
     detsis_number = models.CharField(_("DETSİS number"), max_length=20, blank=True)
     tax_number = models.CharField(_("tax number"), max_length=20, blank=True)
     tax_office = models.CharField(_("tax office"), max_length=100, blank=True)
@@ -147,7 +157,7 @@ class Union(Editable, Searchable):
             "unites and where."
         ),
     )
-    mark = models.CharField(_("emblem"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
+    mark = models.CharField(_("drawn emblem"), max_length=10, choices=Mark.choices, default=Mark.PLAIN)
     is_default = models.BooleanField(
         _("default union"),
         default=False,

@@ -14,13 +14,12 @@ from unions.papers.adoption import adopted_late, short_note
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
-YEARS_SHOWN = 5
 NOT_ADOPTED = [Adoption.NOT_ADOPTED, Adoption.ANNULLED, Adoption.SENT_BACK]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One paper of one year: published, not adopted, missing, or waiting for its day."""
+    """One paper of one year: published, not adopted, missing, waiting for its day, or from before papers are kept."""
 
     year: int
     state: str
@@ -56,7 +55,7 @@ class Row:
 
 
 class PaperGrid:
-    """The yearly papers of a union, from the first on record to now, the newest year first."""
+    """The yearly papers of a union, from the year since which it keeps them here to now, the newest year first."""
 
     def __init__(
         self,
@@ -70,6 +69,7 @@ class PaperGrid:
         self.papers = {(paper.kind, paper.year): paper for paper in reversed(papers)}
         self.recorded = papers
         self.founded = union.founded_on.year if union.founded_on else 0
+        self.kept_since = union.papers_since
         self.statute = statute
         self.months = assembly.months if assembly else []
         self.today = today or timezone.localdate()
@@ -85,10 +85,22 @@ class PaperGrid:
         newest = max(recorded | {self.today.year})
         if newest == self.today.year and self.is_next_year_due():
             newest += 1
-        oldest = max(self.founded, min(recorded | {newest - YEARS_SHOWN + 1}))
-        years = range(newest, oldest - 1, -1)
+        years = range(newest, min(recorded | {self.first_year}) - 1, -1)
         statute = self.paper_statute(years)
-        return {year: {paper.kind.value: paper for paper in law.papers_owed(year, statute)} for year in years}
+        # Of the years before, only those from which there is something.
+        shown = [year for year in years if year >= self.first_year or year in recorded]
+        return {year: {paper.kind.value: paper for paper in law.papers_owed(year, statute)} for year in shown}
+
+    @property
+    def first_year(self) -> int:
+        """The first year of which something may be missing: nothing accuses of what was before the site."""
+        earliest = min((year for _kind, year in self.papers), default=self.today.year)
+        return max(self.founded, self.kept_since or min(earliest, self.today.year))
+
+    @property
+    def due_by_now(self) -> list[str]:
+        """The papers that should have been adopted by now, in words, for a union of which none is here yet."""
+        return [f"{row.label} {year}" for year, rows in self.missing_by_year().items() for row in rows]
 
     def paper_statute(self, years: range) -> law.PaperStatute:
         return law.PaperStatute(
@@ -134,6 +146,15 @@ class PaperGrid:
             if kind in grounds_by_kind
         ]
 
+    @property
+    def labels(self) -> list[str]:
+        return [row.label for row in self.rows]
+
+    @property
+    def by_year(self) -> list[tuple[int, list[tuple[str, Cell]]]]:
+        """The same cells by year, each with what it is called: a row of the table, on phones a list."""
+        return [(year, [(row.label, row.cells[place]) for row in self.rows]) for place, year in enumerate(self.owed)]
+
     def ground(self, ground: law.PaperGround) -> str:
         """Why a paper is owed, in words; of the statute with its article, where that is recorded."""
         article = self.statute.plan_article if self.statute and ground == law.PaperGround.STATUTE_ASKS else ""
@@ -176,6 +197,8 @@ class PaperGrid:
         # A year within a plan owes none of its own.
         is_missed = owed is not None and owed.deadline.is_missed(None, self.today)
         if paper is None:
+            if year < self.first_year:
+                return Cell(year, "before")
             return Cell(year, "missing" if is_missed else "waiting", is_overdue=is_missed)
         if paper.adoption in NOT_ADOPTED:
             return Cell(year, "not-adopted", paper, is_overdue=is_missed)

@@ -41,13 +41,15 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
     kind, number = meaning
     papers = Paper.objects.with_decision_flags().select_related("figures")
     paper = request.subject = public_row(papers, year=year, kind=kind, number=number)
+    beside = list(Paper.objects.published().beside(paper))
     context = {
         "paper": paper,
         "decision": paper.public_decision,
         "adoption": adoption_in_words(paper),
         "lateness": lateness_of(paper),
         "sides": sides_of(paper),
-        "other_years": Paper.objects.published().of_other_years(paper),
+        "same_year": [other for other in beside if other.year == paper.year],
+        "other_years": [other for other in beside if other.year != paper.year],
         "short_url": request.build_absolute_uri(paper.short_address),
         "breadcrumbs": breadcrumbs("paper_grid"),
     }

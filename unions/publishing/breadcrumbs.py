@@ -3,11 +3,12 @@
 Each app registers its sections in its urls.py, so no app names those of the apps above it.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 
 
@@ -47,6 +48,18 @@ def breadcrumbs_above(name: str) -> list[dict]:
     """The sections above a section."""
     parents = [parent for parent, section in sections().items() if section.above == name]
     return breadcrumbs(*parents) if parents else []
+
+
+def section_of_path(path: str) -> dict | None:
+    """The section at an address or nearest above it: where to go on from a page that is not there."""
+    parts = path.strip("/").split("/")
+    for length in range(len(parts), 0, -1):
+        above = "/" + "/".join(parts[:length]) + "/"
+        with suppress(Resolver404):
+            name = resolve(above).url_name or ""
+            if name in sections():
+                return {"label": sections()[name].label, "url": above, "is_here": above == path}
+    return None
 
 
 def links_about(topic: str) -> list[dict]:

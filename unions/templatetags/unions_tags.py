@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
@@ -21,6 +21,7 @@ from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ
 from unions.publishing.alternates import home_path
+from unions.publishing.breadcrumbs import section_of_path
 from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.dates import written_day
@@ -224,6 +225,13 @@ def query(**values) -> str:
     return parameters.query_string(values)
 
 
+@register.simple_tag(takes_context=True)
+def section_here(context) -> dict | None:
+    """The list at the address asked for, or above it; for pages that tell that something is not there."""
+    request = context.get("request")
+    return section_of_path(request.path) if request else None
+
+
 @register.simple_tag
 def home() -> str:
     """The address of the home page in the active language."""
@@ -235,6 +243,16 @@ def telephone_links(value) -> str:
     """The telephone numbers of a value, each as a link that dials it; text that holds none as it stands."""
     numbers = [(number.dialled, number.shown()) for number in telephones.understood(value or "")]
     return format_html_join("; ", '<a href="{}">{}</a>', numbers) or (value or "")
+
+
+@register.filter
+def call_links(value) -> str:
+    """The same for a list: on phones the word “Call” stands before the number, which is read out only."""
+    numbers = [
+        (number.dialled, pgettext("telephone", "Call"), number.shown()) for number in telephones.understood(value or "")
+    ]
+    form = '<a href="{}"><span class="call-word">{} </span><span class="call-number">{}</span></a>'
+    return format_html_join("; ", form, numbers) or (value or "")
 
 
 @register.filter

@@ -16,6 +16,8 @@ from unions.values.web_addresses import clean_link
 
 # Tags that separate words even without a space.
 BLOCK = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|br|hr|blockquote|table|tr|th|td|div)\b")
+# A table stays one line a row.
+BLOCK_START = re.compile(r"<(?:p|h[1-6]|li|br|hr|blockquote|tr|div)\b[^>]*>")
 
 EXTENSIONS = {
     "Bold": True,
@@ -114,3 +116,9 @@ def plain_text(html: str) -> str:
     """Formatted text as one line of plain text without scripts and styles, for descriptions and feeds."""
     spaced = BLOCK.sub(r" \g<0>", html or "")
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
+
+
+def lines_of(html: str) -> str:
+    """Formatted text as plain text, a line for each of its paragraphs, headings and items."""
+    parts = [plain_text(part) for part in BLOCK_START.split(html or "")]
+    return "\n".join(part for part in parts if part)

@@ -1,10 +1,11 @@
 """What all resources have in common."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -148,10 +149,34 @@ class Resource:
         """The record as it is stored; None where it is new."""
         return self.working.get((type(row), row.pk), (None, None))[1] if row.pk else None
 
+    def begin_row(self, cells: Cells) -> None:
+        """Told of every row before it is read, also of one that is left out."""
+
+    def take(self, row, name: str, cells: Cells) -> None:
+        """Give a record what its row says in a column."""
+        if self.by_name[name].read is not None:
+            self.set(row, name, cells.value(name))
+
     def set(self, row, name: str, value) -> None:
         """Give a record the value of a column."""
         is_nullable = row._meta.get_field(name).null
         setattr(row, name, value if value is not None or is_nullable else "")
+
+    def joins(self, rows: list[Cells]) -> bool:
+        """Whether rows about one record each say a part of it, so that together they are one."""
+        return False
+
+    def constraints_on(self, row) -> Sequence[CheckConstraint]:
+        """What the database would refuse of a record and `clean` does not; each costs a query."""
+        return ()
+
+    def rows_about(self, row) -> Collection[int]:
+        """The numbers of all rows about a record, also of those that cannot be read; empty where it needs one."""
+        return ()
+
+    def dependants(self, row) -> list:
+        """Records that are written after a record and belong to it."""
+        return []
 
     def contradictions(self, rows: list) -> list[tuple[object, object, list]]:
         """Records of the file that conflict with others, each with an error message and those that are in the file."""

@@ -173,6 +173,8 @@ class Listings(Resource):
     def prepare(self):
         super().prepare()
         self.stored = {row.municipality_id: row for row in self.rows()}
+        # By municipality: the seat that begins with the mayor whom the table names.
+        self.beginning: dict[int, OfficeHolder] = {}
 
     def find(self, cells):
         municipality = self.needed_municipality(cells)
@@ -180,7 +182,11 @@ class Listings(Resource):
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
         listing = self.own(stored) if stored else Listing(municipality=municipality)
-        return [*self.change_of_mayor(municipality.pk, cells), listing]
+        rows = self.change_of_mayor(municipality.pk, cells)
+        for seat in rows:
+            if isinstance(seat, OfficeHolder) and seat.pk is None:
+                self.beginning[municipality.pk] = seat
+        return [*rows, listing]
 
     def change_of_mayor(self, municipality: int, cells) -> list:
         """The seats that change with a new mayor; raises ValidationError where it is not said since when."""
@@ -199,6 +205,10 @@ class Listings(Resource):
     def value(self, row, name):
         if name != "mayor_since":
             return super().value(row, name)
+        # Who stays mayor in a new term has an unchanged name and a seat that begins.
+        begins = getattr(self, "beginning", {}).get(row.municipality_id)
+        if begins and row is not self.stored.get(row.municipality_id):
+            return begins.start_date
         seat = self.seats.get(row.municipality_id)
         return seat.start_date if seat and is_same_name(seat.person, row.mayor) else None
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.exchange import values
-from members.exchange.cells import Cells, Question, Unclear, answer_key
+from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.person_names import WrittenPerson, read_person
 from members.exchange.resources.base import Resource
+from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import (
     CODE,
@@ -23,6 +24,7 @@ from members.exchange.resources.shared_columns import (
     START,
     value_of_place,
 )
+from members.exchange.sources import FileQuestion
 from members.municipalities.matching import OFFERED
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
@@ -32,8 +34,6 @@ from unions.text.turkish import letters
 UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
 UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")
 UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat. Known reasons: %(known)s.")
-UNKNOWN_ORGAN = _("The union has no organ called “%(name)s”. Its organs: %(known)s.")
-SEVERAL_ORGANS = _("“%(name)s” matches several organs. Enter one of these: %(known)s.")
 UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
 TWO_TITLES = _("Beside the name stands “%(value)s”, in the column for it “%(other)s”. Correct one of the two.")
 UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
@@ -46,6 +46,12 @@ TWO_PRESIDENTS = _(
     "The union would have two presidents at the same time. Enter the day on which the other one left office."
 )
 
+SEVERAL_IN_A_CELL = _("The cell names several people (%(value)s). Give each of them a row of their own.")
+SINCE_WHEN = _("No column says since when these people hold their seats.")
+# The answer that the first day is not known.
+NOT_KNOWN = "unknown"
+# How many terms are offered.
+TERMS_OFFERED = 2
 # The answer that none of the people offered is meant.
 NEW_PERSON = "new"
 
@@ -107,7 +113,6 @@ class OfficeHolders(Resource):
                 "kurul",
                 "birim",
             ],
-            is_needed=True,
         ),
         Column(
             "role",
@@ -251,10 +256,24 @@ class OfficeHolders(Resource):
             return row.term.start_date if row.term_id else None
         return getattr(row, name)
 
+    def ask_of_table(self, source, answers):
+        """Ask in which organ the people sit, and since when, where no column says it."""
+        heading = source.heading
+        self.answers = answers
+        if heading is None or heading.problems:
+            return
+        if "organ" not in heading.parts:
+            source.questions.append(question_of_organ(answers))
+        if "start_date" not in heading.parts and (terms := latest_terms()):
+            source.questions.append(question_of_start(terms, answers))
+
     def prepare(self):
         super().prepare()
+        answers = getattr(self, "answers", {})
         self.organs = list(Organ.objects.all())
         self.terms = list(Term.objects.all())
+        self.only_organ = next((organ for organ in self.organs if str(organ.pk) == answers.get("organ")), None)
+        self.begun = next((term for term in self.terms if str(term.pk) == answers.get("since")), None)
         self.people, self.people_by_key = defaultdict(list), {}
         for person in Person.objects.all():
             self.people[letters(person.name)].append(person)
@@ -265,19 +284,20 @@ class OfficeHolders(Resource):
         self.newcomers = {}
 
     def find(self, cells):
-        organ = self.organ(self.needed(cells, "organ"))
+        is_said = "organ" in cells.texts or self.only_organ is None
+        organ = organ_called(self.needed(cells, "organ"), self.organs) if is_said else self.only_organ
         municipality = self.municipality(cells)
         written = self.written_person(cells)
         person = self.person(written.name, municipality, cells)
         title = cells.value("title") or written.title
         if title and person.title != title:
             person.title = title
-        start, role = cells.value("start_date"), cells.value("role")
+        start, role = cells.value("start_date") or (self.begun.start_date if self.begun else None), cells.value("role")
         held = self.stored[person.pk, organ.pk] if person.pk else []
         held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
         in_role = [row for row in held if row.role == role]
         stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
-        seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start)
+        seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start, term=self.begun)
         seat.person = person
         if written.remark:
             setattr(seat, *self.meaning_of_remark(written.remark, cells))
@@ -288,6 +308,8 @@ class OfficeHolders(Resource):
     def written_person(self, cells: Cells) -> WrittenPerson:
         """The name in a row without titles and remarks; refuses a title that contradicts the column for it."""
         text = self.needed(cells, "person")
+        if "\n" in cells.text("person") or ";" in text:
+            raise AtColumn("person", SEVERAL_IN_A_CELL, "several", value=values.shorten(text))
         # Whoever is recorded under all that is written is meant.
         written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
         title = cells.value("title")
@@ -319,18 +341,6 @@ class OfficeHolders(Resource):
         if not text:
             raise ValidationError(MISSING, code="missing", params={"heading": self.by_name[name].heading})
         return text
-
-    def organ(self, text: str) -> Organ:
-        wanted = letters(text)
-        exact = [organ for organ in self.organs if is_exactly_named(organ, wanted)]
-        organs = exact or [organ for organ in self.organs if is_loosely_named(organ, wanted)]
-        if len(organs) == 1:
-            return organs[0]
-        params = {
-            "name": values.shorten(text),
-            "known": ", ".join(f"“{organ.title_tr}”" for organ in self.organs) or "—",
-        }
-        raise ValidationError(SEVERAL_ORGANS if organs else UNKNOWN_ORGAN, code="organ", params=params)
 
     def person(self, name: str, municipality: Municipality | None, cells: Cells) -> Person:
         """The person of that name, recorded or new; raises Unclear where several have it."""
@@ -393,19 +403,17 @@ class OfficeHolders(Resource):
         return f"{row.person}, {row.organ.title_tr}"
 
 
-def is_exactly_named(organ: Organ, wanted: str) -> bool:
-    return wanted in {letters(name or "") for name in [organ.title_tr, organ.title_en, organ.kind]}
+def latest_terms() -> list[Term]:
+    return list(Term.objects.exclude(start_date=None).order_by("-start_date")[:TERMS_OFFERED])
 
 
-def is_loosely_named(organ: Organ, wanted: str) -> bool:
-    """“Meclis”, “Birlik Meclisi” and “Meclisi” are the same organ."""
-    names = [organ.title_tr, organ.title_en, organ.get_kind_display()]
-    return bare_name(wanted) in {bare_name(letters(str(name or ""))) for name in names}
-
-
-def bare_name(text: str) -> str:
-    """The name of an organ without “birlik” and the possessive ending."""
-    return text.removeprefix("birlik ").removesuffix("si").removesuffix("u").removesuffix("i").strip()
+def question_of_start(terms: list[Term], answers) -> FileQuestion:
+    """Since when the people of a table hold their seats: the start of a term, or it is not known."""
+    since = _("Since the beginning of the term: %(day)s")
+    options = [(str(term.pk), since % {"day": term.start_date.display()}) for term in terms]
+    options.append((NOT_KNOWN, str(_("It is not known"))))
+    answer = answers.get("since", NOT_KNOWN)
+    return FileQuestion("since", str(SINCE_WHEN), options, answer if answer in dict(options) else NOT_KNOWN)
 
 
 def question_of(key: str, people: list[Person]) -> Question:

@@ -321,21 +321,21 @@ class Writer:
             f"{VENDOR}:outcome": decision.outcome,
             f"{VENDOR}:force": decision.force.value,
             f"{VENDOR}:inForce": decision.force.stands,
-            f"{VENDOR}:rulings": [self.ruling(ruling) for ruling in decision.known_rulings()],
+            **self.rulings(decision.known_rulings()),
         }
         return self.object("Paper", "paper", f"decision-{decision.pk}", decision, properties)
 
-    def ruling(self, ruling: CourtRuling) -> dict:
-        return compact(
-            {
-                "kind": ruling.kind,
-                "court": ruling.court,
-                "fileNumber": ruling.file_number,
-                "rulingNumber": ruling.ruling_number,
-                "ruledOn": str(ruling.ruled_on),
-                "liftedOn": str(ruling.lifted_on) if ruling.lifted_on else None,
-            }
-        )
+    def rulings(self, rulings: list[CourtRuling]) -> dict:
+        """What courts ruled: lists of texts in one order, with an empty text for what is not on record."""
+        parts = {
+            "rulingKinds": [ruling.kind for ruling in rulings],
+            "rulingCourts": [ruling.court for ruling in rulings],
+            "rulingFileNumbers": [ruling.file_number for ruling in rulings],
+            "rulingNumbers": [ruling.ruling_number for ruling in rulings],
+            "ruledOn": [str(ruling.ruled_on) for ruling in rulings],
+            "rulingsLiftedOn": [str(ruling.lifted_on or "") for ruling in rulings],
+        }
+        return {f"{VENDOR}:{name}": values for name, values in parts.items()}
 
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
         content = self.head("Consultation", "consultation", decision.pk, decision)

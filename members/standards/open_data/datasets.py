@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from members.directory.models import Listing
-from members.exchange.columns import THOUSANDS, Column, as_truth, label_writer
+from members.exchange.columns import THOUSANDS, Column, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.resources import RESOURCES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
@@ -15,8 +15,7 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.municipalities.population import YearPopulation, current_populations
 from members.people.mayors import mayors_of
-from unions import law
-from unions.models import BudgetFigures, Decision, Organ
+from unions.models import BudgetFigures, Organ
 from unions.models.budget import SIDES, label_of
 from unions.text.languages import active_language
 
@@ -118,15 +117,9 @@ def months_apart(months: object) -> str:
 
 
 def decision_rows() -> Iterable[dict]:
-    decisions = Decision.objects.published().select_related("organ").with_force().order_by("date", "pk")
-    for decision in decisions.iterator(chunk_size=500):
-        yield {
-            "citation": decision.citation,
-            "organ": decision.organ.title_tr,
-            **{name: getattr(decision, name) for name in DECISION_FIELDS},
-            "in_force": decision.force.value,
-            "page": decision.short_address,
-        }
+    resource = RESOURCES["decisions"]()
+    for row in resource.rows().published().iterator(chunk_size=500):
+        yield {column.name: resource.value(row, column.name) for column in DECISION_COLUMNS}
 
 
 def budget_rows() -> Iterable[dict]:
@@ -151,29 +144,23 @@ def budget_rows() -> Iterable[dict]:
                     }
 
 
-DECISION_FIELDS = [
-    *["date", "title_tr", "title_en", "votes_for", "votes_against", "votes_abstaining", "is_unanimous"],
-    "outcome",
-    *["final_on", "sent_to_governor_on", "summary_published_on"],
-]
-FORCE_LABELS = {
-    law.Force.NOT_YET_TAKEN.value: gettext_lazy("no: not decided yet"),
-    law.Force.UNRECORDED.value: gettext_lazy("not known: outcome not recorded"),
-    law.Force.NOT_ADOPTED.value: gettext_lazy("no: not accepted"),
-    law.Force.ANNULLED.value: gettext_lazy("no: annulled by a court"),
-    law.Force.STAYED.value: gettext_lazy("no: stayed by a court"),
-    law.Force.REPEALED.value: gettext_lazy("no: repealed"),
-    law.Force.SENT_BACK.value: gettext_lazy("no: sent back"),
-    law.Force.NOT_FINAL.value: gettext_lazy("no: not on record as final"),
-    law.Force.NOT_SENT.value: gettext_lazy("no: not on record as sent to the governor"),
-    law.Force.PARTLY.value: gettext_lazy("yes, except the part annulled by a court"),
-    law.Force.AMENDED.value: gettext_lazy("yes, as amended"),
-    law.Force.FULL.value: gettext_lazy("yes"),
-}
+def published_rows(word: str) -> Callable[[], Iterable[dict]]:
+    """The rows of an import of which readers see those that are published."""
+
+    def rows():
+        resource = RESOURCES[word]()
+        resource.is_for_readers = True
+        return (resource.values(row) for row in resource.rows().published().iterator(chunk_size=500))
+
+    return rows
+
+
+# The wording stands on the decision's page.
+NOT_IN_OPEN_DATA = ["text_tr", "text_en"]
+DECISION_COLUMNS = [column for column in RESOURCES["decisions"].columns if column.name not in NOT_IN_OPEN_DATA]
 LISTING_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
 LISTING_COLUMNS = {column.name: column for column in RESOURCES["listings"].columns}
 START = next(column for column in RESOURCES["memberships"].columns if column.name == "start_date")
-ORGAN = next(column for column in RESOURCES["office-holders"].columns if column.name == "organ")
 TITLES = [
     Column("title_tr", gettext_lazy("Title (Turkish)"), gettext_lazy("Name or subject in Turkish.")),
     Column("title_en", gettext_lazy("Title (English)"), gettext_lazy("The same in English, if translated.")),
@@ -274,50 +261,23 @@ DATASETS = [
     Dataset(
         {"tr": "kararlar", "en": "decisions"},
         gettext_lazy("Decisions"),
-        gettext_lazy(
-            "The published decisions of the organs with their votes and the steps until they enter into force."
-        ),
-        [
-            Column("citation", gettext_lazy("Decision"), gettext_lazy("Year and number, as cited.")),
-            ORGAN,
-            Column("date", gettext_lazy("Decided on"), gettext_lazy("The day of the vote.")),
-            *TITLES,
-            Column("votes_for", gettext_lazy("Votes for"), gettext_lazy("Number of votes in favour.")),
-            Column("votes_against", gettext_lazy("Votes against"), gettext_lazy("Number of votes against.")),
-            Column("votes_abstaining", gettext_lazy("Abstentions"), gettext_lazy("Number of abstentions.")),
-            Column(
-                "is_unanimous", gettext_lazy("Unanimous"), gettext_lazy("Whether no one voted against."), None, as_truth
-            ),
-            Column(
-                "outcome",
-                gettext_lazy("Outcome"),
-                gettext_lazy("Accepted, rejected, referred, withdrawn or postponed; or that it is not recorded."),
-                write=label_writer(Decision.Outcome.choices),
-            ),
-            Column(
-                "in_force",
-                gettext_lazy("In force today"),
-                gettext_lazy("Whether it is in force on the day of the file, and the reason if it is not."),
-                write=label_writer(list(FORCE_LABELS.items())),
-            ),
-            Column(
-                "final_on",
-                gettext_lazy("Final on"),
-                gettext_lazy("The day from which it could no longer be sent back."),
-            ),
-            Column(
-                "sent_to_governor_on",
-                gettext_lazy("Sent to the governor on"),
-                gettext_lazy("When it was sent to the governor as the highest civil authority of the place."),
-            ),
-            Column(
-                "summary_published_on",
-                gettext_lazy("Summary published on"),
-                gettext_lazy("When its summary was published."),
-            ),
-            PAGE,
-        ],
+        RESOURCES["decisions"].about,
+        DECISION_COLUMNS,
         decision_rows,
+    ),
+    Dataset(
+        {"tr": "toplantilar", "en": "meetings"},
+        gettext_lazy("Meetings"),
+        RESOURCES["meetings"].about,
+        RESOURCES["meetings"].columns,
+        published_rows("meetings"),
+    ),
+    Dataset(
+        {"tr": "yillik-evrak", "en": "papers"},
+        gettext_lazy("Annual documents"),
+        RESOURCES["papers"].about,
+        RESOURCES["papers"].columns,
+        published_rows("papers"),
     ),
     Dataset(
         {"tr": "butce", "en": "budget"},

@@ -46,6 +46,15 @@ def test_members_have_a_dot_each_or_are_named_beneath(thrace):
     assert [row.name for row in found.unplaced] == ["Ergene"]
 
 
+def test_two_members_on_one_point_have_a_dot_each(thrace):
+    twin = make_municipality(name="İkiz", province=make_province(), latitude=41.161, longitude=27.801)
+    make_membership(municipality=twin)
+
+    dots = {dot.row.name: dot for dot in map_of(TODAY).dots}
+
+    assert abs(dots["İkiz"].x - dots["Çorlu"].x) >= 2 * dots["Çorlu"].radius - 1
+
+
 def test_map_of_a_past_day_says_what_is_uncertain(thrace):
     found = map_of(date(2012, 12, 31))
 
@@ -98,11 +107,16 @@ def test_every_dot_is_a_link_with_a_name(reader, thrace):
     html = reader.get(address("member_map")).text
     drawn = html[html.index("<svg") : html.index("</svg>")]
 
-    assert sorted(re.findall(r"<a href=\"[^\"]+\"[^>]*><title>([^<]+)</title><circle", drawn)) == [
+    assert sorted(re.findall(r"<a href=\"[^\"]+\"[^>]*><title>([^<]+)</title>", drawn)) == [
         "Keşan",
         "Saray",
         "Çorlu",
     ]
+    # On wide pages a name is written at each dot, on phones its number in the list below.
+    words = dict(re.findall(r">([^<]+)</text> <text class=\"map-number\"[^>]*>(\d+)<", drawn))
+    below = re.findall(r'<small class="map-key">(\d+)</small> <a href="[^"]+">([^<]+)</a>', html)
+    assert words == {name: number for number, name in below}
+    assert sorted(words) == ["Keşan", "Saray", "Çorlu"]
     assert "style=" not in html
 
 

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from members.directory.models import Listing
 from members.membership.models import Membership
@@ -132,19 +133,32 @@ def test_empty_result_says_how_many_there_are(reader, union):
     assert "The union had 1 member on that day." in html
 
 
-def test_member_without_a_crest_has_its_letters(reader, union):
-    member("Büyük İğneada")
-
-    assert '<span class="crest" aria-hidden="true">Bİ</span>' in reader.get(address("member_list")).text
-
-
-def test_list_shows_the_telephone_of_each(reader, union):
-    membership = member("Saray")
-    make_listing(municipality=membership.municipality, phone="+90 282 111 22 33")
+def test_a_row_says_place_and_mayor_in_one_line_and_calls(reader, union):
+    municipality = make_municipality(name="Saray", province=make_province(name="Tekirdağ", slug="tekirdag"))
+    make_membership(municipality=municipality)
+    make_listing(municipality=municipality, phone="+90 282 111 22 33", mayor="Ayşe Örnek")
 
     shown = reader.get(address("member_list")).text
+    row = " ".join(strip_tags(shown[shown.index('<li class="member-card">') :].split("</li>")[0]).split())
 
-    assert '<a href="tel:+902821112233">+90 282 111 22 33</a>' in shown
+    assert row == "Saray İlçe · Tekirdağ · Belediye başkanı: Ayşe Örnek Ara +90 282 111 22 33"
+    assert 'href="tel:+902821112233"' in shown
+    # Nothing stands in the place of a crest or of figures that are not on record.
+    assert "crest" not in shown
+    assert "member-people" not in shown
+
+
+def test_filters_are_offered_from_twelve_members_on_and_wherever_one_is_used(reader, union):
+    fill(11)
+    few, chosen = reader.get(address("member_list")).text, reader.get(address("member_list") + "?s=Belde+1").text
+    member("Saray")
+    enough = reader.get(address("member_list")).text
+
+    assert ['class="filter-bar"' in page for page in (few, chosen, enough)] == [False, True, True]
+    assert ['class="letters"' in page for page in (few, enough)] == [False, True]
+    assert "?bicim=csv" in few
+    assert '<details class="filter-more"><summary>' in enough
+    assert '<details class="filter-more" open>' in reader.get(address("member_list") + "?sira=population").text
 
 
 def test_incomplete_list_says_so(reader, union):

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from members.exchange.resources import RESOURCES
+from tests.tables import table
 
 
-@pytest.mark.parametrize(
+@table(
     ("column", "typed", "read"),
     [
         ("role", "BİRLİK BAŞKANI", "president"), ("role", "Kâtip", "clerk"), ("role", "üye", "member"),

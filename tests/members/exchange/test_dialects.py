@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from members.exchange import dialects, exporting, reading, values
 from members.exchange.columns import Column, as_phone, as_truth
+from tests.tables import table
 from unions.publishing import addresses
 from unions.text.partial_dates import PartialDate
 
@@ -76,7 +77,7 @@ def column_of(value) -> Column:
     return Column("a", "A", "", write=as_truth) if isinstance(value, bool) else Column("a", "A", "")
 
 
-@pytest.mark.parametrize(("value", "turkish", "english", "cell", "kind", "plain"), VALUES, ids=repr)
+@table(("value", "turkish", "english", "cell", "kind", "plain"), VALUES, ids=repr)
 def test_each_value_has_one_form_in_each_format_and_language(value, turkish, english, cell, kind, plain):
     for language, text in [("tr", turkish), ("en", english)]:
         with translation.override(language):
@@ -94,9 +95,9 @@ def test_each_value_has_one_form_in_each_format_and_language(value, turkish, eng
     assert type(written) is type(value if plain is ... else plain)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-@pytest.mark.parametrize("value", [row[0] for row in VALUES if isinstance(row[0], date | PartialDate)], ids=str)
+@table("language", LANGUAGES)
+@table("form", ["csv", "xlsx"])
+@table("value", [row[0] for row in VALUES if isinstance(row[0], date | PartialDate)], ids=str)
 def test_days_are_read_again_as_the_same(value, form, language):
     with translation.override(language):
         content = file_of(form, Column("a", "A", ""), [value])
@@ -105,10 +106,8 @@ def test_days_are_read_again_as_the_same(value, form, language):
     assert [str(values.partial_date(text)) for text in texts] == [str(value)]
 
 
-@pytest.mark.parametrize(
-    "stored", ["+90 282 651 10 20", "+90 282 651 10 20;ext=4", "444 1 959", "+49 30 1234567", "112"]
-)
-@pytest.mark.parametrize("language", LANGUAGES)
+@table("stored", ["+90 282 651 10 20", "+90 282 651 10 20;ext=4", "444 1 959", "+49 30 1234567", "112"])
+@table("language", LANGUAGES)
 def test_a_telephone_number_is_text_without_an_apostrophe(stored, language):
     with translation.override(language):
         cell = cell_of(Column("a", "A", "", values.phone, as_phone), stored)
@@ -117,7 +116,7 @@ def test_a_telephone_number_is_text_without_an_apostrophe(stored, language):
     assert values.phone(cell.value) == stored
 
 
-@pytest.mark.parametrize("stored", ["+90/2", "+1-1", "=1", "@x", "+90282", "+90 282 1;+1*2", "-1 2"])
+@table("stored", ["+90/2", "+1-1", "=1", "@x", "+90282", "+90 282 1;+1*2", "-1 2"])
 def test_a_telephone_column_is_no_way_in_for_formulas(stored):
     assert Column("a", "A", "", values.phone, as_phone).cell(stored) == f"'{stored}"
 

@@ -16,6 +16,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.exchange.runs import run_of
+from tests.tables import table
 
 pytestmark = pytest.mark.django_db
 
@@ -187,11 +188,11 @@ def test_the_cells_of_a_file_come_back_the_same(rows, is_workbook):
     else:
         exporting.write_csv(sheet, file)
 
-    for table in reading.read(file.getvalue()):
-        if table.rows[0][:3] == ["a", "b", "c"]:
-            assert [[values.undefuse(text) for text in row] for row in table.rows[1:]] == rows
+    for each in reading.read(file.getvalue()):
+        if each.rows[0][:3] == ["a", "b", "c"]:
+            assert [[values.undefuse(text) for text in row] for row in each.rows[1:]] == rows
             assert not [
-                text for row in table.rows for text in row if text[:1] in ["=", "+", "-", "@", "\t", "\r"] and text
+                text for row in each.rows for text in row if text[:1] in ["=", "+", "-", "@", "\t", "\r"] and text
             ]
 
 
@@ -215,7 +216,7 @@ def test_an_old_value_that_would_be_refused_today_passes_unchanged(corlu):
     assert (comes_back_over.problems, comes_back_over.changed) == ([], [])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-2", "@cmd", "\tx", "\rx", "+1*9", "=cmd|'/c calc'!A1"])
+@table("text", ["=1+1", "+SUM(A1)", "-2", "@cmd", "\tx", "\rx", "+1*9", "=cmd|'/c calc'!A1"])
 def test_formulas_are_harmless(text):
     assert values.defuse(text) == f"'{text}"
 

@@ -7,6 +7,7 @@ from members.exchange import reading
 from members.exchange.headings import Vocabulary, find_heading, heading_key, heading_year
 from members.exchange.resources import RESOURCES
 from tests.members.exchange.tables import csv_file
+from tests.tables import table
 
 LISTINGS = RESOURCES["listings"]().all_columns
 
@@ -99,7 +100,7 @@ HEADINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@table(
     ("kind", "text", "name"), [(kind, text, name) for kind, table in HEADINGS.items() for text, name in table.items()]
 )
 def test_a_heading_means_a_column_whatever_its_endings_and_remarks(kind, text, name):
@@ -113,7 +114,7 @@ def test_more_than_sixty_headings_are_tried():
     assert sum(len(table) for table in HEADINGS.values()) > 100
 
 
-@pytest.mark.parametrize(
+@table(
     "text", ["2023", "2023 Yılı", "2023 NÜFUSU", "Nüfus (2023)", "2023 yılı toplam nüfusu", "31.12.2023", "ADNKS 2023"]
 )
 def test_a_year_is_read_from_a_heading(text):

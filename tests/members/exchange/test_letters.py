@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.exchange.letters import DOS, LOST, UTF8, WESTERN, breakage_in, read_as, repair
+from tests.tables import table
 
 SOUND = "Şehit İbrahim Sok. Çığlık Ağacı Öz Güneş"
 
@@ -21,7 +22,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in BROKEN.items() for text in texts])
+@table(("kind", "text"), [(kind, text) for kind, texts in BROKEN.items() for text in texts])
 def test_broken_letters_are_found(kind, text):
     breakage = breakage_in(["Belediye", text])
 
@@ -41,7 +42,7 @@ def test_broken_letters_are_put_right(kind, text):
     assert repair(text, kind) == SOUND
 
 
-@pytest.mark.parametrize(
+@table(
     "text",
     [
         SOUND, "Hâlâ kâğıt, Elâzığ", "5 €", "“Öz” – §12", "www.x.bel.tr/?a=b", "ne zaman?", "Mağaza™", "info@x.tr?y",

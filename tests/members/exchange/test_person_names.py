@@ -1,11 +1,10 @@
 """Names of people with what stands around them."""
 
-import pytest
-
 from members.exchange.person_names import WrittenPerson, read_person
+from tests.tables import table
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "person"),
     [
         ("Ali Ak", WrittenPerson("Ali Ak")),

@@ -13,6 +13,7 @@ from members.exchange.headings import find_heading
 from members.exchange.resources import RESOURCES
 from members.exchange.workbooks import NO_RESULT
 from tests.members.exchange.tables import archive_of, bomb, csv_file, saved, workbook
+from tests.tables import table
 
 ROWS = [["Belediye", "Başkan", "Adres"], ["Çorlu", "İğdır Şengül", "Atatürk Cad., No: 1"], ["ISPARTA", "Ağır Ümit", ""]]
 LISTINGS = RESOURCES["listings"]().all_columns
@@ -29,8 +30,8 @@ def refusal(content: bytes) -> ValidationError:
     return caught.value
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1254", "utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+@table("encoding", ["utf-8", "utf-8-sig", "cp1254", "utf-16", "utf-16-le", "utf-16-be"])
+@table("delimiter", [";", "\t", "|"])
 def test_every_encoding_and_delimiter_gives_the_same_rows(encoding, delimiter):
     assert rows_of(csv_file(*ROWS, encoding=encoding, delimiter=delimiter)) == ROWS
 
@@ -130,7 +131,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@table("code", OTHERS)
 def test_what_is_no_table_is_refused_with_what_to_do_in_turkish(code):
     with translation.override("tr"):
         error = refusal(OTHERS[code])

@@ -3,9 +3,10 @@
 import pytest
 
 from members.exchange.summary_rows import is_total
+from tests.tables import table
 
 
-@pytest.mark.parametrize(
+@table(
     "text", ["TOPLAM", "Genel Toplam", "ARA TOPLAM:", "Edirne Toplamı", "YEKÛN", "Total", "İl Toplamı", "Toplam Nüfus"]
 )
 def test_a_total_is_known_by_its_word(text):

@@ -6,6 +6,7 @@ from django.utils import translation
 
 from members.exchange import values
 from members.exchange.tables import FractionText, NumberSince1904
+from tests.tables import table
 
 
 def refused(read, text: str) -> str:
@@ -16,7 +17,7 @@ def refused(read, text: str) -> str:
     return caught.value.code
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "number"),
     [
         ("12345", 12345), ("12.345", 12345), ("12 345", 12345), ("12,345", 12345), ("1.234.567", 1234567),
@@ -27,7 +28,7 @@ def test_a_population_may_be_grouped(typed, number):
     assert values.population(typed) == number
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "code"),
     [
         ("12,5", "fraction"), ("12.5", "fraction"), ("10 bin", "population"), ("-12", "population"),
@@ -39,13 +40,13 @@ def test_a_population_that_is_none_is_refused(typed, code):
     assert refused(values.population, typed) == code
 
 
-@pytest.mark.parametrize("typed", ["", "-", " – ", "—", "...", "?", "yok", "N/A"])
+@table("typed", ["", "-", " – ", "—", "...", "?", "yok", "N/A"])
 def test_a_dash_is_nothing_and_not_nought(typed):
     assert values.is_empty(typed)
     assert not values.is_empty("0")
 
 
-@pytest.mark.parametrize(
+@table(
     "typed",
     [
         "0282 651 10 20", "02826511020", "0(282)6511020", "(0282) 651 10 20", "+90 282 651 10 20", "0090 282 651 1020",
@@ -66,7 +67,7 @@ def test_other_numbers_keep_their_form():
     assert values.phone("+49 30 1234567") == "+49 30 1234567"
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "code"),
     [
         ("651 10 20", "area_code"), ("0282 651 10 20 - 19", "unclear_end"), ("yazı işleri", "telephone"),
@@ -77,10 +78,10 @@ def test_a_telephone_number_that_is_none_is_refused(typed, code):
     assert refused(values.phone, typed) == code
 
 
-@pytest.mark.parametrize(
+@table(
     "stored", ["+90 282 651 10 20", "+90 282 651 10 20;ext=123", "444 1 959", "+90 282 651 10 20, +90 282 651 10 21"]
 )
-@pytest.mark.parametrize("language", ["tr", "en"])
+@table("language", ["tr", "en"])
 def test_a_number_goes_out_as_pages_show_it_and_comes_back_the_same(stored, language):
     with translation.override(language):
         written = values.written_phone(stored)
@@ -89,7 +90,7 @@ def test_a_number_goes_out_as_pages_show_it_and_comes_back_the_same(stored, lang
         assert values.phone(written) == stored
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "code"),
     [
         ("bılgı@corlu.bel.tr", "email_letters"), ("bilgi @corlu.bel.tr", "email_spaces"),
@@ -119,7 +120,7 @@ def test_a_web_address_may_lack_its_beginning():
     assert refused(values.website, "javascript:alert(1)") == "website"
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "read"),
     [
         ("31.05.2024", "2024-05-31"), ("31/05/2024", "2024-05-31"), ("31-5-2024", "2024-05-31"),
@@ -138,13 +139,13 @@ def test_a_day_that_the_calendar_lacks_is_refused():
     assert refused(values.day, "05.2024") == "day"
 
 
-@pytest.mark.parametrize("typed", ["#REF!", "#YOK", "#BAŞV!", "#FORMULA!", "=A1+B1", '=HYPERLINK("x")'])
+@table("typed", ["#REF!", "#YOK", "#BAŞV!", "#FORMULA!", "=A1+B1", '=HYPERLINK("x")'])
 def test_errors_and_formulas_of_the_spreadsheet_are_refused(typed):
     with pytest.raises(ValidationError):
         values.valid_text(typed)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+90", "-5", "@x", "\tx", "\rx", "'x", "'=x", "-", "yok", "#REF!", "''", "'"])
+@table("text", ["=1+1", "+90", "-5", "@x", "\tx", "\rx", "'x", "'=x", "-", "yok", "#REF!", "''", "'"])
 def test_what_a_spreadsheet_would_misread_goes_out_behind_an_apostrophe_and_comes_back(text):
     assert values.defuse(text) == f"'{text}"
     assert values.undefuse(values.defuse(text)) == text
@@ -156,7 +157,7 @@ def test_other_texts_go_out_as_they_are(text):
     assert values.undefuse(text) == text
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "day"),
     [
         ("2024/02/01", "2024-02-01"), ("01.02.24", "2024-02-01"), ("1/2/24", "2024-02-01"), ("45323", "2024-02-01"),
@@ -186,3 +187,26 @@ def test_a_population_may_have_its_unit_and_empty_decimals(typed):
 def test_a_number_with_decimals_in_a_workbook_is_no_grouped_number():
     assert values.population("12,345") == 12345
     assert refused(values.population, FractionText("12,345")) == "fraction"
+
+
+def test_shares_are_read_as_offices_write_them():
+    read = {"12,5": "12.50", "12.50": "12.50", "%12,5": "12.50", "12,5 %": "12.50", "0": "0.00", "100": "100.00"}
+    assert {text: str(values.share(text)) for text in read} == read
+    for text in ["101", "-1", "12,555", "on iki", "1.250,00"]:
+        with pytest.raises(ValidationError):
+            values.share(text)
+
+
+def test_hours_and_moments_are_read_as_offices_write_them():
+    hours = {"14:00": "14:00", "14.30": "14:30", "saat 9": "09:00", "Saat 14.00'te": "14:00", "14:00:00": "14:00"}
+    assert {text: f"{values.hour(text):%H:%M}" for text in hours} == hours
+    moments = {
+        "04.05.2023 14:30": "2023-05-04 14:30", "4 Mayıs 2023 Perşembe, 14.30": "2023-05-04 14:30",
+        "2023-05-04 14:30": "2023-05-04 14:30", "2023-05-04T14:30": "2023-05-04 14:30", "Mayıs 2023": "2023-05",
+        "04.05.2023 saat 14:30": "2023-05-04 14:30", "04.05.2023": "2023-05-04", "2023": "2023",
+    }  # fmt: skip
+    found = {text: values.moment(text) for text in moments}
+    assert {text: f"{day} {hour:%H:%M}" if hour else str(day) for text, (day, hour) in found.items()} == moments
+    for text in ["25:00", "14:75", "öğlen", "1430"]:
+        with pytest.raises(ValidationError):
+            values.hour(text)

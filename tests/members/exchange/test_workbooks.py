@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from members.exchange.tables import DateText, FractionText, NumberSince1904
 from members.exchange.workbooks import moment_text, number_text
+from tests.tables import table
 
 WINDOWS, MAC = CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904
 
 
-@pytest.mark.parametrize(
+@table(
     ("written", "number_format", "epoch", "text", "kind"),
     [
         ("12345", "General", WINDOWS, "12345", str),

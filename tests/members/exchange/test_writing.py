@@ -8,6 +8,7 @@ from members.directory.models import Listing
 from members.exchange import planning, writing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
+from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.exchange.runs import run_of, written
 from tests.members.exchange.tables import csv_file
@@ -101,3 +102,7 @@ def test_many_rows_are_written_in_few_queries(union):
 
     assert Listing.objects.filter(mayor__startswith="Ayşe", version=2).count() == 300
     assert Listing.history.count() == 600
+
+
+def test_a_model_is_written_behind_those_it_points_to_whatever_row_comes_first():
+    assert writing.in_order([OfficeHolder, Listing, Person]) == [Listing, Person, OfficeHolder]

@@ -5,11 +5,16 @@ import pytest
 from tests.addresses import address
 from tests.factories import (
     make_agenda_item,
+    make_court_ruling,
     make_decision,
     make_meeting,
     make_membership,
+    make_municipality,
+    make_office_holder,
     make_organ,
     make_paper,
+    make_person,
+    make_roll_call_vote,
     make_union,
     make_union_name,
     pdf_upload,
@@ -108,6 +113,20 @@ def test_decision_has_its_vote_text_and_file(reader, union):
     for fact in ["31 for, 2 against, 0 abstaining", "Secret", "Kabulüne karar verildi.", decision.file.url]:
         assert fact in html
     assert "http://ornek.localhost/k/2026-17" in html
+
+
+def test_votes_are_grouped_by_side_and_folded_behind_the_text(reader, union):
+    decision = make_decision(text_tr="Karar metni", votes_for=2, votes_against=1)
+    for option, name in [("against", "Ret Veren"), ("for", "Kabul Bir"), ("for", "Kabul İki")]:
+        seat = make_office_holder(organ=decision.organ, person=make_person(name=name))
+        make_roll_call_vote(decision=decision, seat=seat, option=option)
+
+    html = reader.get(decision.address("tr")).text
+
+    places = [html.index(mark) for mark in ["decision-figure", "<h1", "decision-verdict", "Karar metni", "Kabul: 2"]]
+    places += [html.index(mark) for mark in ["Kabul Bir", "Kabul İki", "Ret: 1", "Ret Veren", 'class="life-line"']]
+    assert places == sorted(places)
+    assert "<details open" not in html
 
 
 def test_decision_says_what_is_missing(reader, union):
@@ -308,3 +327,32 @@ def test_a_court_is_told_with_its_file_and_the_day_may_be_chosen(reader, union):
     assert "No: Konya 2. İdare Mahkemesi annulled it on 1 July 2026." in now
     assert "On 30 June 2026: Yes" in then
     assert "annulled by a court" in reader.get(address("decision_list", "en")).text
+
+
+def test_votes_and_members_carry_the_names_of_their_day(reader, union):
+    place = make_municipality(name="Ergene", former_names="Muratlı Yolu (27.10.2016)")
+    decision = make_decision(date=date(2015, 5, 4), title_tr="Üyelik")
+    make_membership(municipality=place, start_date="2015-05", acceptance=decision)
+    seat = make_office_holder(organ=decision.organ, municipality=place, start_date="2014-04-01")
+    make_roll_call_vote(decision=decision, seat=seat)
+    text = reader.get(decision.address("tr")).text
+
+    assert "Muratlı Yolu" in text
+    assert ">Ergene<" not in text
+
+
+def test_an_annulled_acceptance_is_named_nowhere_as_one(reader, union):
+    decision = make_decision(date=date(2015, 5, 4), number=77)
+    membership = make_membership(start_date="2015-05", acceptance=decision)
+    pages = [
+        address("member_history", "en"),
+        address("member_detail", "en", slug=membership.municipality.slug),
+        address("member_list", "en") + "?format=json",
+    ]
+    before = [reader.get(page).text for page in pages]
+    make_court_ruling(decision=decision, kind="annulment", ruled_on=date(2016, 1, 1))
+    after = [reader.get(page).text for page in pages]
+
+    assert all("2015/77" in text for text in before)
+    assert "2015/77" not in after[0] + after[2]
+    assert "Accepted by decision" not in after[1]

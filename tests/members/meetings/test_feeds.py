@@ -153,3 +153,18 @@ def test_a_calendar_costs_the_same_however_much_there_is(reader, union, django_a
 
     with django_assert_max_num_queries(4):
         reader.get(address("meeting_calendar"))
+
+
+def test_one_meeting_is_a_calendar_file_of_its_own(reader, union):
+    meeting, other = make_meeting(union=union, starts_at=soon(3)), make_meeting(union=union, starts_at=soon(5))
+    page = reader.get(meeting.address("tr")).text
+    path = meeting.address("tr") + "takvim.ics"
+
+    [entry] = Calendar.from_ical(reader.get(path).content).walk("VEVENT")
+
+    assert f'href="{path}"' in page
+    assert entry["uid"] == f"meeting-{meeting.pk}@{union.code}"
+    other.precision = "month"
+    other.save()
+    assert reader.get(other.address("tr") + "takvim.ics").status_code == 404
+    assert "takvim.ics" not in reader.get(other.address("tr")).text

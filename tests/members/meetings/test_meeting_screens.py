@@ -8,6 +8,7 @@ from members.meetings.meeting_screens import links_of, number_in
 from tests import factories as make
 from tests.members.meetings.office import PRINTED, page, results
 from tests.staff_client import staff_client
+from tests.tables import table
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +38,6 @@ def test_the_page_of_a_meeting_leads_to_its_screens_and_papers(union, meeting):
         assert f'<a href="{url}">{label}</a>' in form
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("12", 12), ("", None), ("-1", None), ("²", None), ("on iki", None), ("9" * 10, None)]
-)
+@table(("text", "number"), [("12", 12), ("", None), ("-1", None), ("²", None), ("on iki", None), ("9" * 10, None)])
 def test_only_a_short_whole_number_is_read_from_an_address(text, number):
     assert number_in(RequestFactory().get("/", {"yil": text}), "yil") == number

@@ -11,6 +11,7 @@ from members.municipalities.models import Municipality, Province
 from members.municipalities.names import joined
 from members.municipalities.reference_data import municipalities, provinces
 from tests.members.municipalities import spellings
+from tests.tables import table
 from unions.text.turkish import sort_key, upper
 
 KINDS = Municipality.Kind
@@ -34,7 +35,7 @@ def register(country):
     return Register(country)
 
 
-@pytest.mark.parametrize("text", spellings.CERTAIN)
+@table("text", spellings.CERTAIN)
 def test_a_name_is_found_however_it_is_written(register, text):
     match = register.find(text)
 
@@ -42,7 +43,7 @@ def test_a_name_is_found_however_it_is_written(register, text):
     assert match.municipality.code == spellings.CERTAIN[text]
 
 
-@pytest.mark.parametrize("text", spellings.QUESTIONS)
+@table("text", spellings.QUESTIONS)
 def test_what_is_not_understood_is_a_question(register, text):
     match = register.find(text)
 
@@ -51,7 +52,7 @@ def test_what_is_not_understood_is_a_question(register, text):
         assert match.offered[0].code == spellings.QUESTIONS[text]
 
 
-@pytest.mark.parametrize(("cells", "code"), spellings.IN_COLUMNS)
+@table(("cells", "code"), spellings.IN_COLUMNS)
 def test_other_columns_tell_and_limit_what_a_name_means(register, cells, code):
     municipality = register.find(*cells).municipality
 

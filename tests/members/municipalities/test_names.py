@@ -1,6 +1,7 @@
 import pytest
 
 from members.municipalities.names import joined, kinds_in, read_name
+from tests.tables import table
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ def test_the_words_of_a_name_are_left_of_all_that_is_written(text, words):
     assert read_name(text).words == words
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "kinds"),
     [
         ("büyükşehir belediyesi", {"metropolitan"}),

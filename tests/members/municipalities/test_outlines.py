@@ -1,7 +1,6 @@
-import pytest
-
 from members.municipalities.outlines import Drawing, outlines, rings_of
 from members.municipalities.reference_data import municipalities
+from tests.tables import table
 
 TEKIRDAG = 59
 # Degrees by which the borders of a map of the whole world may miss those of the register.
@@ -12,7 +11,7 @@ def test_outlines_hold_all_provinces():
     assert set(outlines().boxes) == set(range(1, 82))
 
 
-@pytest.mark.parametrize("plate", range(1, 82))
+@table("plate", range(1, 82))
 def test_outline_of_each_province_is_closed(plate):
     lines = Drawing([plate]).lines
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from members.municipalities.reference_data import FOLDER, KINDS, MalformedRow, municipalities, provinces
+from tests.tables import table
 from unions.text.turkish import slugify
 
 PROVINCES = list(provinces())
@@ -233,7 +234,7 @@ def test_names_are_written_in_turkish_letters_only(rows):
     assert {row.name for row in rows if not set(row.name) <= letters} == set()
 
 
-@pytest.mark.parametrize(
+@table(
     "code",
     [
         "22-kircasalih Kırcasalih",
@@ -297,7 +298,7 @@ def is_near(row, point):
     return abs(float(row.latitude) - latitude) < 0.05 and abs(float(row.longitude) - longitude) < 0.05
 
 
-@pytest.mark.parametrize(
+@table(
     ("plate", "kind", "expected"),
     [
         (59, "metropolitan", {"Tekirdağ": None}),

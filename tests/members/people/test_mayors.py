@@ -7,6 +7,7 @@ from django.utils import timezone
 from members.people.mayors import Change, change_mayor, differences, mayor_of, seat_of_mayor, title_and_name
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
+from tests.addresses import address
 from tests.members.exchange.runs import plan, problem_of
 from tests.members.start_page import line, tasks
 from tests.staff_client import staff_client
@@ -186,3 +187,23 @@ def test_a_former_member_gets_no_seat(seat, corlu):
     change_mayor(corlu, Change("Can Öz"), by=None)
 
     assert OfficeHolder.objects.count() == 1
+
+
+def test_lists_of_a_past_day_name_the_mayor_of_that_day_or_none(reader, seat, listing, corlu):
+    seat.end_date, seat.end_reason = PartialDate(2024, 3, 31), "office_lost"
+    seat.save()
+    make.make_office_holder(
+        person=make.make_person(name="Can Öz"), municipality=corlu, seat="ex_officio", start_date="2024-04-01"
+    )
+    listing.mayor = "Can Öz"
+    listing.save()
+
+    for day, shown, hidden in [
+        ("", "Can Öz", "Ayşe"), ("2020-01-01", "Ayşe Yılmaz", "Can Öz"), ("2015-01-01", "", "Can Öz"),
+        ("2015-01-01", "", "Ayşe"),
+    ]:  # fmt: skip
+        page = address("member_list", "en") + (f"?on={day}" if day else "?")
+        for text in [reader.get(page).text, reader.get(f"{page}&format=json").text]:
+            assert "Çorlu" in text
+            assert shown in text, day
+            assert hidden not in text, day

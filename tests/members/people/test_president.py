@@ -3,7 +3,7 @@ from tests.factories import make_office_holder, make_organ, make_person
 
 
 def main_of(reader, language="en"):
-    text = reader.get(address("president", language)).text.replace("\u00a0", " ")
+    text = reader.get(address("president_page", language)).text.replace("\u00a0", " ")
     return text.split("<main")[1].split("</main")[0]
 
 

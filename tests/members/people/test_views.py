@@ -38,6 +38,20 @@ def test_list_says_where_nobody_is_on_record(reader, union):
     assert "members not yet on record" in reader.get(address("organ_list", "en")).text
 
 
+def test_the_organs_of_the_law_stand_above_the_others_with_their_numbers(reader, union):
+    kinds = ["secretariat", "president", "executive", "assembly"]
+    organs = {kind: make_organ(kind=kind) for kind in kinds}
+    for _seat in range(3):
+        make_office_holder(organ=organs["assembly"], role="member")
+    make_office_holder(organ=organs["assembly"], role="member", seat="substitute")
+
+    response = reader.get(address("organ_list", "en"))
+
+    assert {entry.organ.kind for entry in response.context["tree"]} == {"assembly", "executive", "president"}
+    assert [entry.organ.kind for entry in response.context["others"]] == ["secretariat"]
+    assert "<span>3 members</span>" in response.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_list_costs_seven_queries_however_long(reader, union, django_assert_max_num_queries, count):

@@ -30,6 +30,7 @@ from tests.factories import (
     pdf_upload,
 )
 from tests.members.standards import schemas
+from tests.tables import table
 from unions.models import Meeting
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -74,7 +75,7 @@ def complaints(schema: dict, value) -> list[str]:
     return [f"{each.json_path}: {each.message}" for each in Draft202012Validator(schema).iter_errors(value)]
 
 
-@pytest.mark.parametrize("schema", [schemas.POPOLO, schemas.OPARL_LIST, *schemas.OPARL_OBJECTS.values()])
+@table("schema", [schemas.POPOLO, schemas.OPARL_LIST, *schemas.OPARL_OBJECTS.values()])
 def test_the_schemas_are_schemas(schema):
     Draft202012Validator.check_schema(schema)
 

@@ -1,11 +1,11 @@
 import re
 
-import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from pages.demo import stored
 from pages.demo.wording import texts
+from tests.tables import table
 from unions.models import (
     Paper,
 )
@@ -19,7 +19,7 @@ def the_text(document: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in document.pages).split())
 
 
-@pytest.mark.parametrize("stem", DOCUMENTS)
+@table("stem", DOCUMENTS)
 def test_stored_documents_say_what_they_are_and_that_they_are_invented(stem):
     document = PdfReader(stored.document(stem), strict=True)
 
@@ -33,7 +33,7 @@ def test_stored_documents_say_what_they_are_and_that_they_are_invented(stem):
     assert not re.search(r"\b20\d\d\b", text)
 
 
-@pytest.mark.parametrize("stem", DOCUMENTS)
+@table("stem", DOCUMENTS)
 def test_stored_documents_can_be_read_aloud(stem):
     catalogue = PdfReader(stored.document(stem), strict=True).trailer["/Root"]
 
@@ -70,7 +70,7 @@ def test_there_is_a_document_for_every_kind_that_the_demonstration_shows():
     assert set(DOCUMENTS) == library | attached | adopted | {"tutanak", "oneri"}
 
 
-@pytest.mark.parametrize("stem", PICTURES)
+@table("stem", PICTURES)
 def test_stored_pictures_can_be_shown(stem):
     with Image.open(stored.picture(stem)) as picture:
         picture.load()

@@ -6,6 +6,7 @@ import pytest
 from django.contrib import admin
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.tables import table
 from trakyakent_site.failures import typed
 from trakyakent_site.failures.typed import SECRET_NAME, KeptBody, Typed
 
@@ -17,7 +18,7 @@ def kept(body: bytes, content_type=MULTIPART_CONTENT, *, length=None, stream=Non
     return KeptBody(stream or io.BytesIO(body), content_type, len(body) if length is None else length)
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 10_000])
+@table("size", [1, 2, 3, 7, 64, 10_000])
 def test_fields_are_read_in_pieces_of_any_size(size):
     body = kept(BODY)
     while body.read(size):
@@ -86,7 +87,7 @@ def test_an_endless_body_is_not_read_to_its_end(monkeypatch):
     assert len(result.fields[0][0]) == 100_000
 
 
-@pytest.mark.parametrize(
+@table(
     ("name", "is_kept"),
     [
         ("title_tr", True),

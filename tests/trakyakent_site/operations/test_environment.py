@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tables import table
 from trakyakent_site.operations import environment
 
 KEY = "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ"
@@ -171,7 +172,7 @@ def test_everything_is_told_at_once(tmp_path):
     ] == []
 
 
-@pytest.mark.parametrize(
+@table(
     ("key", "words"),
     [
         ("a", "1 characters"),
@@ -229,7 +230,7 @@ def test_server_that_would_only_keep_its_mail_is_refused(scheme):
     assert "sends nothing" in problems(**{**SERVER, "EMAIL_URL": f"{scheme}://"})["EMAIL_URL"]
 
 
-@pytest.mark.parametrize(
+@table(
     ("value", "words"),
     [
         ("mail.birlik.example", "must begin with"),
@@ -248,7 +249,7 @@ def test_mail_address_that_cannot_be_read_is_refused_without_its_password(value,
     assert "wo#rd" not in told
 
 
-@pytest.mark.parametrize(
+@table(
     ("value", "words"),
     [
         ("mysql://localhost/site", "must begin with sqlite:// or postgres://"),
@@ -294,9 +295,7 @@ def test_misspelt_variable_of_the_process_is_refused(name):
     assert name in problems(**{name: "x"})
 
 
-@pytest.mark.parametrize(
-    "name", ["PATH", "HTTP_PROXY", "EMAIL", "PGHOST", "POSTGRES_USER", "HOST", "DATA", "XDG_DATA_DIRS"]
-)
+@table("name", ["PATH", "HTTP_PROXY", "EMAIL", "PGHOST", "POSTGRES_USER", "HOST", "DATA", "XDG_DATA_DIRS"])
 def test_variables_of_other_programs_are_left_alone(name):
     assert problems(**{name: "x"}) == {}
 

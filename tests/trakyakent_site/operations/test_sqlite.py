@@ -1,10 +1,11 @@
 import pytest
 from django.db import connection
 
+from tests.tables import table
 from trakyakent_site.operations import sqlite
 
 
-@pytest.mark.parametrize(
+@table(
     ("version", "journal"),
     [
         ((3, 40, 1), "TRUNCATE"),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from benchmarks.day import choose
 from pages.models import Post
 from tests import factories as make
+from tests.tables import table
 from tests.trakyakent_site.page_cache.cached_site import HOST, Site
 from trakyakent_site.page_cache import application
 from trakyakent_site.page_cache.application import may_be_kept
@@ -132,7 +133,7 @@ def test_a_part_of_a_page_is_answered_with_the_whole(site):
 # What is never kept
 
 
-@pytest.mark.parametrize(
+@table(
     "response",
     [
         HttpResponse(headers={"Set-Cookie": "a=b"}),

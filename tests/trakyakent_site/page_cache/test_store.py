@@ -1,9 +1,8 @@
-import pytest
-
+from tests.tables import table
 from trakyakent_site.page_cache.store import PageStore, best_encoding
 
 
-@pytest.mark.parametrize(
+@table(
     ("accepted", "encoding"),
     [
         ("", ""),

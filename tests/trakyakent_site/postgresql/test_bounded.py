@@ -7,10 +7,11 @@ import time
 import psycopg
 import pytest
 
+from tests.tables import table
 from trakyakent_site.postgresql.bounded import BoundedConnection, longest_wait
 
 
-@pytest.mark.parametrize(
+@table(
     ("options", "seconds"),
     [
         ("-c statement_timeout=5000 -c lock_timeout=2000", 6),

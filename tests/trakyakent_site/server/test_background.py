@@ -2,6 +2,7 @@ import threading
 
 import pytest
 
+from pages.search.follower import IndexFollower
 from trakyakent_site.server import background
 from unions.background.mail_worker import MailWorker
 from unions.background.picture_worker import PictureWorker
@@ -9,14 +10,14 @@ from unions.background.picture_worker import PictureWorker
 
 @pytest.fixture
 def working(monkeypatch):
-    """How many of the two workers have begun; their threads work until they are told to stop."""
+    """How many of the three workers have begun; their threads work until they are told to stop."""
     begun = threading.Semaphore(0)
 
     def work(worker):
         begun.release()
         assert worker.stop.wait(60)
 
-    for worker in [MailWorker, PictureWorker]:
+    for worker in [MailWorker, PictureWorker, IndexFollower]:
         monkeypatch.setattr(worker, "work", work)
     monkeypatch.setattr(background, "stop", threading.Event())
     monkeypatch.setattr(background, "threads", [])
@@ -25,9 +26,9 @@ def working(monkeypatch):
 
 def test_each_worker_sends_mail_and_sees_to_pictures_until_it_exits(working):
     background.post_worker_init(worker=None)
-    assert working.acquire(timeout=60)
-    assert working.acquire(timeout=60)
-    assert [thread.name for thread in background.threads] == ["mail worker", "picture worker"]
+    for _worker in range(3):
+        assert working.acquire(timeout=60)
+    assert [thread.name for thread in background.threads] == ["mail worker", "picture worker", "search index"]
 
     background.worker_exit(server=None, worker=None)
 

@@ -15,6 +15,7 @@ from gunicorn.sock import BaseSocket
 from gunicorn.workers.base import Worker as BaseWorker
 from gunicorn.workers.gthread import ThreadWorker
 
+from tests.tables import table
 from trakyakent_site.server import background, workers
 from trakyakent_site.server import gunicorn as our_settings
 
@@ -56,7 +57,7 @@ def fingerprint(function) -> str:
     return f"{inspect.signature(function)} {hashlib.sha256(source.encode()).hexdigest()[:16]}"
 
 
-@pytest.mark.parametrize("function", LEANT_ON, ids=lambda function: function.__qualname__)
+@table("function", LEANT_ON, ids=lambda function: function.__qualname__)
 def test_what_the_workers_lean_on_is_as_it_was(function):
     assert fingerprint(function) == LEANT_ON[function], warning(function.__qualname__, workers.__file__)
 

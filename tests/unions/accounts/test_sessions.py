@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.staff_client import address, staff_client
+from tests.tables import table
 from tests.unions.accounts.visitor import Visitor
 from unions.accounts import sessions
 from unions.models import StaffRole, User
@@ -34,7 +35,7 @@ def signed_in(union, address: str = "203.0.113.9", agent: str = FIREFOX) -> Visi
     return browser
 
 
-@pytest.mark.parametrize(
+@table(
     ("agent", "name"),
     [
         (FIREFOX, "Firefox · Linux"),

@@ -5,7 +5,8 @@ import pytest
 from tests import factories as make
 from tests.staff_client import address, errors, read_form, staff_client, superuser_client
 from tests.unions.admin.reading import complaint
-from unions.models import Union, UnionHost, UnionName
+from unions.models import Organ, Union, UnionHost, UnionName
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
@@ -44,23 +45,6 @@ def test_two_main_hosts_are_refused_in_words(union):
     assert UnionHost.all_unions.filter(union=union).count() == 1
 
 
-def test_two_main_hosts_in_one_new_union_are_refused_in_words(union):
-    answer = superuser_client(union).save(
-        address("add", model=Union),
-        **{
-            "code": "ege",
-            "unionhost-TOTAL_FORMS": "2",
-            "unionhost-0-host": "bir.localhost",
-            "unionhost-0-is_primary": "on",
-            "unionhost-1-host": "iki.localhost",
-            "unionhost-1-is_primary": "on",
-        },
-    )
-
-    assert complaint(answer)
-    assert not Union.objects.filter(code="ege").exists()
-
-
 def test_a_manager_sees_no_union_but_the_own(ours, theirs):
     manager = staff_client(ours)
 
@@ -87,21 +71,47 @@ def test_the_hosts_of_another_union_are_edited_on_its_page(ours, theirs):
     assert "trakya.localhost" not in form.values()
 
 
-def test_a_new_union_comes_with_its_host_and_name(ours):
-    admin_desk = superuser_client(ours)
-
-    answer = admin_desk.save(
+def test_a_new_union_comes_with_its_hosts_its_name_and_what_every_union_has(ours):
+    answer = superuser_client(ours).save(
         address("add", model=Union),
-        **{
-            "code": "ege",
-            "unionhost-TOTAL_FORMS": "1",
-            "unionhost-0-host": "ege.localhost",
-            "unionhost-0-is_primary": "on",
-            "unionname-0-name_tr": "Ege Belediyeler Birliği",
-        },
+        name_tr="Ege Belediyeler Birliği",
+        short_name="EGEBİR",
+        hosts="https://Ege.localhost/tr/, ege2.localhost",
+        accent_hue="30",
     )
 
     assert answer.status_code == 302, errors(answer)
-    union = Union.objects.get(code="ege")
-    assert UnionHost.all_unions.get(union=union).host == "ege.localhost"
-    assert UnionName.all_unions.get(union=union).name_tr == "Ege Belediyeler Birliği"
+    union = Union.objects.get(code="egebir")
+    with scope.of(union):
+        assert [(host.host, host.is_primary) for host in UnionHost.objects.all()] == [
+            ("ege.localhost", True),
+            ("ege2.localhost", False),
+        ]
+        assert UnionName.objects.get().name_tr == "Ege Belediyeler Birliği"
+        assert not Organ.objects.missing_by_law()
+
+
+def test_what_a_new_union_cannot_be_is_said_at_the_field_and_keeps_what_was_typed(ours):
+    administrator = superuser_client(ours)
+    form = administrator.form(address("add", model=Union))
+    wrong = [
+        ({"accent_hue": "400"}, "accent_hue"),
+        ({"accent_hue": ""}, "accent_hue"),
+        ({"hosts": "trakya.localhost"}, "hosts"),
+        ({"hosts": "a_b!"}, "hosts"),
+        ({"code": "trakya"}, "code"),
+        ({"name_tr": " "}, "name_tr"),
+        ({"name_tr": "Ö" * 201}, "name_tr"),
+    ]
+    misplaced = []
+    for changes, field in wrong:
+        answer = administrator.save(address("add", model=Union), {**form, "name_tr": "Ege Birliği", **changes})
+        if list(complaint(answer)) != [field] or read_form(answer).get(field) != changes[field]:
+            misplaced.append((changes, answer.status_code, complaint(answer)))
+
+    assert not misplaced
+    assert Union.objects.count() == 1
+
+
+def test_a_manager_adds_no_union(ours):
+    assert staff_client(ours).get(address("add", model=Union)).status_code == 403

@@ -3,6 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
+from tests.tables import table
 from unions.background.proxies import (
     BadNetwork,
     address_of,
@@ -43,7 +44,7 @@ def test_address_is_the_last_one_that_is_no_proxy_of_ours(settings, sender, said
     assert address_of(request) == address
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "words"),
     [
         ("*", "every visitor"),

@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 from members.municipalities.models import Municipality
 from pages.models import Post
 from tests.factories import make_gallery, make_municipality, make_photo, make_post, make_union
+from tests.tables import table
 from unions.caching import generations
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import Generation, Union
@@ -19,7 +20,7 @@ def number(union) -> int:
     return Generation.objects.get(union=union).number
 
 
-@pytest.mark.parametrize(
+@table(
     "write",
     [
         lambda post: post.save(),
@@ -160,6 +161,7 @@ UNSHOWN = {
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
+    "pages.SearchChange",
 }
 
 

@@ -4,13 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
+from tests.tables import table
 from tests.unions.files.sample_documents import refused, taken
 from unions.files.documents import check_document
 
 TAKEN, REFUSED = list(taken()), list(refused())
 
 
-@pytest.mark.parametrize(("name", "content"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
+@table(("name", "content"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
 def test_what_readers_open_is_accepted(name, content):
     upload = ContentFile(content, name=name)
 
@@ -19,7 +20,7 @@ def test_what_readers_open_is_accepted(name, content):
     assert upload.read() == content, "The check leaves the file at its beginning."
 
 
-@pytest.mark.parametrize(("name", "content", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+@table(("name", "content", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_other_documents_are_refused_with_their_reason(name, content, code):
     with pytest.raises(ValidationError) as refusal:
         check_document(ContentFile(content, name=name))

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.tables import table
 from unions.files import kept
 from unions.files.kept import keeper_of
 
@@ -33,7 +34,7 @@ def test_a_kept_file_comes_back_as_it_was_to_its_owner_alone():
     assert keeper_of("staff", 1, 8).find(token) is None
 
 
-@pytest.mark.parametrize("token", ["", "x", "../" * 5, "0" * 32, "\x00" * 32, "0" * 5000])
+@table("token", ["", "x", "../" * 5, "0" * 32, "\x00" * 32, "0" * 5000])
 def test_other_tokens_find_nothing(token):
     keeper_of("staff", 1, 7).keep(upload())
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from tests.tables import table
 from tests.unions.files.sample_pictures import HEIGHT, PLACES, WIDTH, refused, taken
 from unions.files.uploads import decoded
 
@@ -24,7 +25,7 @@ def stored(content: bytes, name: str = "resim.jpg") -> Image.Image:
     return picture
 
 
-@pytest.mark.parametrize(("content", "colours", "is_clear"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
+@table(("content", "colours", "is_clear"), [row[1:] for row in TAKEN], ids=[row[0] for row in TAKEN])
 def test_a_picture_looks_like_itself_and_says_nothing_else(content, colours, is_clear):
     picture = stored(content)
 
@@ -39,7 +40,7 @@ def test_a_picture_looks_like_itself_and_says_nothing_else(content, colours, is_
         assert max(abs(a - b) for a, b in zip(pixel, colour, strict=False)) <= TOLERANCE, (pixel, colour)
 
 
-@pytest.mark.parametrize(("content", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+@table(("content", "code"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_what_cannot_be_shown_is_refused_with_its_reason(content, code):
     with pytest.raises(ValidationError) as refusal:
         decoded(ContentFile(content, name="resim.jpg"))

@@ -3,10 +3,11 @@ import io
 import pytest
 from PIL import Image
 
+from tests.tables import table
 from unions.files.renditions import SMALL_STEPS, STEPS, dimensions, make_copies, stand_ins, usual_width, widths
 
 
-@pytest.mark.parametrize(
+@table(
     ("name", "steps", "expected"),
     [
         ("a-2000x1000.jpg", STEPS, [320, 640, 960, 1280]),

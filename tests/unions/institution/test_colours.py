@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from tests.tables import table
 from unions.institution.colours import EDGE, TEXT, TEXT_AT_LENGTH, colour, contrast, darkest_needed, palette, stylesheet
 
 HUES = range(360)
@@ -62,7 +63,7 @@ def test_every_hue_is_still_a_colour():
             assert max(channels) - min(channels) >= 40, (hue, accent)
 
 
-@pytest.mark.parametrize("hue", [-1, 360, 1000, 12.5, "green", "12", None, True])
+@table("hue", [-1, 360, 1000, 12.5, "green", "12", None, True])
 def test_what_is_not_a_hue_is_refused(hue):
     with pytest.raises(ValueError, match="0 to 359"), translation.override("en"):
         palette(hue)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from tests.unions.law.strategies import days, quick
 from unions import law
 from unions.law import Board, ElectionRound, Gap
@@ -14,7 +15,7 @@ LOCAL_ELECTIONS = [date(2004, 3, 28), date(2009, 3, 29), date(2014, 3, 30), date
 NEXT_ELECTIONS = date(2029, 3, 25)
 
 
-@pytest.mark.parametrize("elections", [*LOCAL_ELECTIONS, NEXT_ELECTIONS])
+@table("elections", [*LOCAL_ELECTIONS, NEXT_ELECTIONS])
 def test_local_elections_are_on_the_last_sunday_of_march(elections):
     assert law.next_local_elections(elections) == elections
     assert law.next_local_elections(elections - timedelta(days=1)) == elections
@@ -65,7 +66,7 @@ def test_no_board_outlasts_the_local_elections(elected_on, is_first, next_electi
     assert law.board_term_end(elected_on, is_first, next_elections) <= next_elections
 
 
-@pytest.mark.parametrize(
+@table(
     ("board", "gaps"),
     [
         # Trakya in April 2014: president, two deputies, two clerks and two substitute clerks.
@@ -88,7 +89,7 @@ def test_a_statute_may_want_more_clerks_but_not_fewer(clerks_needed, gaps):
     assert law.board_gaps(Board(1, 1, 1, 2, 1), clerks_needed) == gaps
 
 
-@pytest.mark.parametrize(
+@table(
     ("number", "full_number", "expected"),
     [
         (1, 78, ElectionRound(1, 52, False)),
@@ -109,7 +110,7 @@ def test_an_election_has_four_rounds(number):
         law.election_round(number, 78)
 
 
-@pytest.mark.parametrize(
+@table(
     ("elected", "is_allowed"),
     # Samsun and Trakya in 2020 four, Trakya in 2025 six, Marmara seven.
     [(0, False), (1, True), (4, True), (6, True), (7, True), (8, False)],

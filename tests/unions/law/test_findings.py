@@ -539,3 +539,60 @@ def test_a_secret_ballot_names_nobody(assembly):
     )
 
     assert "secret" in complaints(vote)["__all__"]
+
+
+def test_what_breaks_no_tie_is_refused_and_a_doubtful_tie_is_named(union):
+    def found(**fields):
+        decision = make.make_decision(**{"outcome": "accepted", **fields})
+        named = [(finding.field, finding.is_certain) for finding in decision.findings()]
+        decision.delete()
+        return named
+
+    secret, tie = {"is_secret": True, "is_repeated": True}, {"votes_for": 10, "votes_against": 10}
+    wrong = [
+        (fields, found(**fields), expected)
+        for fields, expected in [
+            ({"votes_for": 12, "votes_against": 10, "chair_side": "against"}, [("chair_side", True)]),
+            ({"votes_for": 12, "votes_against": 10, "chair_side": "for"}, [("chair_side", True)]),
+            ({"votes_for": 12, "votes_against": 10, "lot": "against"}, [("lot", True)]),
+            ({"votes_for": 12, "votes_against": 10, "lot": "against", **secret}, [("lot", True)]),
+            ({**tie, "chair_side": "for"}, []),
+            (
+                {**tie, "votes_abstaining": 3, "chair_side": "for"},
+                [("chair_side", False)],
+            ),
+            ({**tie, "lot": "for", **secret}, []),
+            ({**tie, "votes_abstaining": 1, "lot": "for", **secret}, [("lot", False)]),
+            ({"votes_for": 12, "votes_against": 10}, []),
+        ]
+        if found(**fields) != expected
+    ]
+
+    assert wrong == []
+
+
+def test_what_was_derived_is_said_with_its_rule(union):
+    def said(**fields):
+        with translation.override("en"):
+            return make.make_decision(**fields).derivation
+
+    assert said(votes_for=12, votes_against=10) == (
+        "Accepted: 12 voted for it, and 12 were needed (Law 5393, art. 22)."
+    )
+    assert said(votes_for=10, votes_against=12).startswith("Rejected: 10 voted for it")
+    assert said(votes_for=10, votes_against=10, chair_side="for").startswith("Accepted: the votes are equal")
+    assert said(votes_for=10, votes_against=10).startswith("Open: the votes are equal")
+    assert said(is_unanimous=True) == ""
+
+
+def test_steps_in_the_wrong_order_are_named(union):
+    decision = make.make_decision(
+        date=date(2024, 5, 1), final_on=date(2024, 5, 10), sent_to_governor_on=date(2024, 5, 3),
+        carried_out_on=date(2024, 7, 1),
+    )  # fmt: skip
+    assert [finding.field for finding in decision.findings()] == ["sent_to_governor_on"]
+
+    make.make_court_ruling(decision=decision, kind="annulment", ruled_on=date(2024, 6, 1))
+    decision = type(decision).objects.get(pk=decision.pk)
+    assert [finding.field for finding in decision.findings()] == ["sent_to_governor_on", "carried_out_on"]
+    assert "2024" in decision.findings()[0].message

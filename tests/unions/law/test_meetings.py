@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from tests.unions.law.strategies import days, numbers, quick
 from unions import law
 from unions.law import CallNotice, Deadline, Quorum
 
 
-@pytest.mark.parametrize(
+@table(
     ("months", "are_allowed"),
     [
         # Konya, Samsun, the union of all municipalities, Trakya as inferred.
@@ -34,7 +35,7 @@ def test_the_first_meeting_of_the_year_opens_it(months, opening):
     assert law.opening_month(months) == opening
 
 
-@pytest.mark.parametrize(
+@table(
     ("months", "held", "today", "missing"),
     [
         # Konya meets in May and November.
@@ -84,7 +85,7 @@ def test_another_meeting_never_makes_one_more_missing(months, held, today):
     assert set(missing) <= set(law.missing_ordinary_meetings(months, held[1:], 2025, today)) <= months
 
 
-@pytest.mark.parametrize(
+@table(
     ("members", "full_number", "is_demanded"),
     [
         (25, 78, False),
@@ -110,7 +111,7 @@ def test_a_statute_may_let_councils_demand_a_meeting(councils, councils_needed, 
     assert law.extraordinary_demanded(0, 78, councils, councils_needed) is is_demanded
 
 
-@pytest.mark.parametrize(
+@table(
     ("called_on", "notice", "is_in_time", "is_in_time_by_clear_days"),
     [
         (date(2021, 11, 8), CallNotice(0, 3), False, False),
@@ -186,12 +187,12 @@ def test_nothing_is_decided_once_too_few_are_left(item, lost_at, may):
     assert law.may_decide_after_quorum_loss(item, lost_at) is may
 
 
-@pytest.mark.parametrize(("number", "majority"), [(0, 1), (1, 1), (2, 2), (3, 2), (39, 20), (40, 21), (858, 430)])
+@table(("number", "majority"), [(0, 1), (1, 1), (2, 2), (3, 2), (39, 20), (40, 21), (858, 430)])
 def test_the_absolute_majority_is_more_than_half(number, majority):
     assert law.absolute_majority(number) == majority
 
 
-@pytest.mark.parametrize(("full_number", "fourth"), [(0, 1), (1, 1), (4, 1), (5, 2), (78, 20), (80, 20), (858, 215)])
+@table(("full_number", "fourth"), [(0, 1), (1, 1), (4, 1), (5, 2), (78, 20), (80, 20), (858, 215)])
 def test_a_quarter_is_rounded_up(full_number, fourth):
     assert law.quarter(full_number) == fourth
 
@@ -211,7 +212,7 @@ def test_a_meeting_needs_more_than_half_and_its_second_sitting_a_quarter(full_nu
     assert law.quorum(full_number) == expected
 
 
-@pytest.mark.parametrize(
+@table(
     ("present", "is_second", "is_met"),
     [(40, False, True), (39, False, False), (20, True, True), (19, True, False), (39, True, True), (0, True, False)],
 )
@@ -252,7 +253,7 @@ def test_the_second_meeting_follows_within_three_days(first_day, second_day, is_
     assert law.latest_second_meeting(first_day).is_missed(second_day, today=second_day) is is_missed
 
 
-@pytest.mark.parametrize(
+@table(
     ("votes", "are_possible"),
     [
         ((40, 40, 0, 0), True),

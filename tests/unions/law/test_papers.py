@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.tables import table
 from unions import law
 from unions.law import Deadline, PaperKind, PaperStatute
 from unions.models import Paper
@@ -65,7 +66,7 @@ def test_a_budget_covers_the_two_years_after_as_well(kind, last_year):
     assert {paper.kind.value: paper.last_year_covered for paper in owed}[kind] == last_year
 
 
-@pytest.mark.parametrize(
+@table(
     ("kind", "ground", "article", "is_owed_by_law"),
     [
         ("activity_report", "president_reports", "Art. 14", True),

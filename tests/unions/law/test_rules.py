@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import table
 from unions import law
 
 rules = list(law.RULES.items())
 names = [rule.__name__ for rule in law.RULES]
 
 
-@pytest.mark.parametrize(("rule", "ground"), rules, ids=names)
+@table(("rule", "ground"), rules, ids=names)
 def test_every_rule_begins_with_its_article(rule, ground):
     docstring = inspect.getdoc(rule)
 
@@ -22,14 +23,14 @@ def test_every_rule_begins_with_its_article(rule, ground):
     assert re.match(r"(Art\.|\d{4} art\.) \d+(/\d+)?: ", docstring)
 
 
-@pytest.mark.parametrize(("rule", "ground"), rules, ids=names)
+@table(("rule", "ground"), rules, ids=names)
 def test_every_rule_says_whether_its_text_was_verified(rule, ground):
     second_paragraph = inspect.getdoc(rule).split("\n\n")[1]
 
     assert second_paragraph.startswith("Verified" if ground.is_verified else "Unverified")
 
 
-@pytest.mark.parametrize(("rule", "ground"), rules, ids=names)
+@table(("rule", "ground"), rules, ids=names)
 def test_every_rule_says_what_it_takes_and_gives(rule, ground):
     signature = inspect.signature(rule)
 
@@ -47,7 +48,7 @@ def test_every_public_function_is_a_rule():
     assert set(functions) == set(law.RULES)
 
 
-@pytest.mark.parametrize("module", sorted({rule.__module__ for rule in law.RULES}))
+@table("module", sorted({rule.__module__ for rule in law.RULES}))
 def test_every_rule_is_tested_beside_the_others_of_its_module(module):
     test_file = Path(__file__).with_name(f"test_{module.rpartition('.')[2]}.py")
     tree = ast.parse(test_file.read_text(encoding="utf-8"))

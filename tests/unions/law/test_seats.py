@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from tests.unions.law.strategies import days, numbers, quick
 from unions import law
 from unions.law import (
@@ -31,7 +32,7 @@ BY_SHARE = SeatsByShare([(Fraction(5, 100), 1), (Fraction(20, 100), 2), (None, 4
 
 
 # A council's size is 9 to 55 by law; 37 leaves the remainder of five that the union's example is about.
-@pytest.mark.parametrize(
+@table(
     ("council_size", "seats"),
     [(9, 1), (11, 1), (12, 1), (13, 1), (15, 1), (17, 1), (18, 2), (22, 2), (25, 2), (27, 2), (28, 3)]
     + [(31, 3), (37, 3), (45, 4), (55, 5)],
@@ -40,12 +41,12 @@ def test_akdeniz_elects_by_council_size_and_leaves_out_remainders_up_to_five(cou
     assert law.elected_seats(AKDENIZ, MemberSize(council_size=council_size)) == seats
 
 
-@pytest.mark.parametrize(("council_size", "seats"), [(12, 1), (21, 1), (22, 2), (31, 2), (37, 3), (55, 5)])
+@table(("council_size", "seats"), [(12, 1), (21, 1), (22, 2), (31, 2), (37, 3), (55, 5)])
 def test_akdeniz_read_as_full_tens_counts_no_remainder(council_size, seats):
     assert law.elected_seats(AKDENIZ_FULL_TENS, MemberSize(council_size=council_size)) == seats
 
 
-@pytest.mark.parametrize(
+@table(
     ("population", "seats"),
     [(4_500, 1), (99_999, 1), (100_000, 1), (100_001, 2), (1_000_000, 2), (1_000_001, 3), (15_700_000, 3)],
 )
@@ -120,7 +121,7 @@ def test_who_leads_a_member_sits_by_office(authority, head):
     assert law.ex_officio_member(authority) == head
 
 
-@pytest.mark.parametrize(
+@table(
     ("ex_officio", "elected", "full"),
     [
         # Akşehir alone: the mayor and one elected.
@@ -145,7 +146,7 @@ def test_the_mayor_of_a_healthy_city_is_not_among_the_elected():
     assert law.full_number(1, [seats]) == 3
 
 
-@pytest.mark.parametrize(
+@table(
     ("outsiders", "insiders", "are_allowed"),
     [
         (0, 0, True),
@@ -162,7 +163,7 @@ def test_outsiders_are_at_most_a_third_of_the_councillors_elected(outsiders, ins
     assert law.outsiders_allowed(outsiders, insiders) is are_allowed
 
 
-@pytest.mark.parametrize(("seats", "most"), [(0, 0), (1, 0), (3, 0), (4, 1), (7, 1), (8, 2), (12, 3)])
+@table(("seats", "most"), [(0, 0), (1, 0), (3, 0), (4, 1), (7, 1), (8, 2), (12, 3)])
 def test_below_four_seats_nobody_comes_from_outside(seats, most):
     assert law.most_outsiders(seats) == most
 
@@ -176,7 +177,7 @@ def test_both_ways_of_counting_the_third_agree(seats):
     assert not law.outsiders_allowed(most + 1, seats - most - 1)
 
 
-@pytest.mark.parametrize(
+@table(
     ("seats", "bounds"),
     [
         (0, Bounds(0, 0)),
@@ -208,7 +209,7 @@ def test_substitutes_never_exceed_the_full_members(seats):
     assert bounds.least + bounds.most == seats
 
 
-@pytest.mark.parametrize(
+@table(
     ("substitutes", "called"),
     [
         ([], None),
@@ -239,7 +240,7 @@ def test_the_council_does_not_elect_while_a_substitute_is_left():
 TERM_END = date(2024, 3, 31)
 
 
-@pytest.mark.parametrize(
+@table(
     ("ends", "seat_end"),
     [
         ((None, None, None), None),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.tables import table
 from unions import law
 from unions.law import Change, Force, Motion, Progress, Ruling, RulingKind
 
@@ -64,7 +65,7 @@ SITUATIONS = {
 }
 
 
-@pytest.mark.parametrize(("record", "changes", "force"), SITUATIONS.values(), ids=SITUATIONS)
+@table(("record", "changes", "force"), SITUATIONS.values(), ids=SITUATIONS)
 def test_a_decision_is_in_force_or_not_for_a_reason(record, changes, force):
     assert law.force_on(DAY, record, changes) == force
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from tests.unions.law.strategies import quick
 from unions import law
 from unions.law import Majority, Outcome, Side, VoteResult, Votes
@@ -92,7 +93,7 @@ SITUATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("full_number", "present", "counts", "how", "outcome"), SITUATIONS)
+@table(("full_number", "present", "counts", "how", "outcome"), SITUATIONS)
 def test_a_vote_has_the_outcome_that_the_law_gives_it(full_number, present, counts, how, outcome):
     majority = how.get("majority", Majority.SIMPLE)
     votes = Votes(*counts, **{name: value for name, value in how.items() if name != "majority"})

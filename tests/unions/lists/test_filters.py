@@ -5,6 +5,7 @@ from django import forms
 from django.test import RequestFactory
 from django.utils import translation
 
+from tests.tables import table
 from unions.lists.filters import DayFilter, FilterForm
 
 
@@ -48,7 +49,7 @@ def test_what_a_form_shows_differs_with_its_values_and_its_errors():
     assert all(hash(value) for value in shown)
 
 
-@pytest.mark.parametrize("text", ["2024-05-31", "31.05.2024", "31/05/2024", "31.5.24", "31 Mayıs 2024", "2024/05/31"])
+@table("text", ["2024-05-31", "31.05.2024", "31/05/2024", "31.5.24", "31 Mayıs 2024", "2024/05/31"])
 def test_a_day_is_read_as_either_language_writes_it(text):
     assert form_of(DayFilter, f"tarih={text}").values == {"day": date(2024, 5, 31)}
 
@@ -70,3 +71,20 @@ def test_a_day_is_asked_for_in_a_line_of_text_and_shown_as_the_language_writes_i
 
     assert 'type="text"' in html
     assert 'value="31.05.2024"' in html
+
+
+class ManyFilters(DecisionFilter):
+    organ = forms.CharField(label="Organ", required=False)
+    letter = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def test_all_but_the_text_is_folded_where_there_is_much_to_choose():
+    def seen(kind, query=""):
+        form = form_of(kind, query)
+        return [field.name for field in form.fields_in_sight], [field.name for field in form.folded_fields]
+
+    assert seen(ManyFilters) == (["text", "letter"], ["year", "organ"])
+    assert seen(DecisionFilter) == (["year", "text"], [])
+    assert not form_of(ManyFilters, "s=su").is_unfolded
+    assert form_of(ManyFilters, "yil=2024").is_unfolded
+    assert form_of(ManyFilters, "yil=dün").is_unfolded

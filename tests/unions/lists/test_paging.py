@@ -5,6 +5,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from tests.factories import make_decision, make_meeting
+from tests.tables import table
 from unions.lists import index_steps, paging
 from unions.lists.paging import following, from_place, key_of, page_of, pager, place_of
 from unions.models import Decision, Meeting
@@ -14,7 +15,7 @@ def request(query, language="tr"):
     return RequestFactory().get(f"/{language}/kararlar/?{query}")
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "4", "1.5", "son", "²", "9" * 60])
+@table("number", ["0", "-1", "4", "1.5", "son", "²", "9" * 60])
 def test_page_that_does_not_exist_is_not_found(number):
     with pytest.raises(Http404):
         page_of(request(f"sayfa={number}"), list(range(50)))

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests import factories as make
+from tests.tables import table
 from unions.models import ContactPoint, Headquarters
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def test_district_and_province_stand_at_the_end_of_an_address(fields, place):
     assert Headquarters(**fields).place == place
 
 
-@pytest.mark.parametrize(
+@table(
     ("kind", "value", "href"),
     [
         ("phone", "+90 (282) 000 00 01", ""),

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db.models import NOT_PROVIDED
 
+from tests.tables import table
 from unions.models import Generation, ScopedManager, UnionOwned
 from unions.models.ownership import Editable
 from unions.tenancy import scope
@@ -33,20 +34,20 @@ def label(model):
     return model._meta.label
 
 
-@pytest.mark.parametrize("model", OWNED, ids=label)
+@table("model", OWNED, ids=label)
 def test_every_row_belongs_to_a_union(model):
     assert issubclass(model, UnionOwned)
     assert not model._meta.get_field("union").null
 
 
-@pytest.mark.parametrize("model", OWNED, ids=label)
+@table("model", OWNED, ids=label)
 def test_every_default_query_is_scoped(model):
     assert isinstance(model._default_manager, ScopedManager)
     with scope.request(), pytest.raises(scope.ScopeMissing):
         model._default_manager.all()
 
 
-@pytest.mark.parametrize("model", OWNED, ids=label)
+@table("model", OWNED, ids=label)
 def test_every_change_is_remembered(model):
     history = model.history.model
 
@@ -55,12 +56,12 @@ def test_every_change_is_remembered(model):
     assert translated <= {field.name for field in history._meta.concrete_fields}
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if issubclass(model, Editable)], ids=label)
+@table("model", [model for model in MODELS if issubclass(model, Editable)], ids=label)
 def test_every_editable_row_counts_its_versions(model):
     assert model._meta.get_field("version").default == 1
 
 
-@pytest.mark.parametrize("model", OWNED, ids=label)
+@table("model", OWNED, ids=label)
 def test_every_constraint_that_can_fail_speaks_the_user_s_language(model):
     silent = [
         constraint.name
@@ -73,7 +74,7 @@ def test_every_constraint_that_can_fail_speaks_the_user_s_language(model):
     assert silent == [] or set(silent) <= {"unions_legalbasis_one_founding_act"}
 
 
-@pytest.mark.parametrize("model", MODELS, ids=label)
+@table("model", MODELS, ids=label)
 def test_every_field_has_a_turkish_or_english_name_of_its_own(model):
     unnamed = [
         field.name

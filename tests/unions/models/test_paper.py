@@ -38,12 +38,13 @@ def test_a_number_that_nobody_means_is_refused_at_its_field(union, field, value)
     assert list(refusal.value.message_dict) == [field]
 
 
-def test_other_years_are_those_of_the_same_kind(union):
+def test_beside_a_paper_stand_those_of_its_kind_and_those_of_its_year(union):
     paper = make.make_paper(union=union, kind="budget", year=2026)
     before = make.make_paper(union=union, kind="budget", year=2025)
+    beside = make.make_paper(union=union, kind="tariff", year=2026)
     make.make_paper(union=union, kind="tariff", year=2025)
 
-    assert list(Paper.all_unions.of_other_years(paper)) == [before]
+    assert set(Paper.all_unions.beside(paper)) == {before, beside}
     assert list(Paper.all_unions.of("budget", 2025)) == [before]
 
 

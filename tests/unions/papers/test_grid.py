@@ -20,8 +20,26 @@ def states(grid, kind):
     return {cell.year: cell.state for cell in row.cells}
 
 
-def test_five_years_are_shown_the_newest_first(union):
-    assert grid_of(union).years == [2026, 2025, 2024, 2023, 2022]
+def test_the_years_begin_with_this_one_where_there_is_no_paper_yet(union):
+    assert grid_of(union).years == [2026]
+
+
+def test_the_years_begin_with_the_one_since_which_papers_are_kept(union):
+    union.papers_since = 2024
+
+    grid = grid_of(union, [make_paper(kind="budget", year=2019), make_paper(kind="budget", year=2026)])
+
+    assert grid.years == [2026, 2025, 2024, 2019]
+    assert states(grid, "budget") == {2026: "published", 2025: "missing", 2024: "missing", 2019: "published"}
+    assert states(grid, "work_programme")[2019] == "before"
+    assert 2019 not in grid.missing_by_year()
+
+
+def test_what_is_due_by_law_is_named_once_where_there_is_no_paper(union):
+    grid = grid_of(union)
+
+    assert [text for text in grid.due_by_now if "2026" in text] == grid.due_by_now
+    assert len(grid.due_by_now) == len(set(grid.due_by_now)) > 0
 
 
 def test_years_begin_with_the_first_paper(union):
@@ -30,6 +48,7 @@ def test_years_begin_with_the_first_paper(union):
 
 def test_years_do_not_begin_before_the_union(union):
     union.founded_on = "2024"
+    union.papers_since = 2019
 
     assert grid_of(union).years == [2026, 2025, 2024]
 
@@ -42,6 +61,7 @@ def test_next_year_s_budget_opens_its_year(union):
 
 
 def test_missing_paper_is_missing(union):
+    union.papers_since = 2022
     grid = grid_of(union, [make_paper(kind="budget", year=2026), make_paper(kind="budget", year=2024)])
 
     published = [year for year, state in states(grid, "budget").items() if state == "published"]
@@ -51,12 +71,14 @@ def test_missing_paper_is_missing(union):
 
 @pytest.mark.parametrize(("today", "state"), [(date(2026, 5, 31), "waiting"), (date(2026, 6, 1), "missing")])
 def test_report_of_the_past_year_waits_for_the_assembly(union, today, state):
+    union.papers_since = 2025
     assert states(grid_of(union, today=today), "activity_report")[2025] == state
 
 
 def test_months_of_the_statute_move_the_last_day(union):
     assembly = make_organ(meeting_months="4,9")
 
+    union.papers_since = 2025
     grid = grid_of(union, assembly=assembly, today=date(2026, 5, 1))
 
     assert states(grid, "activity_report")[2025] == "missing"

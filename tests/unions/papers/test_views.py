@@ -1,7 +1,9 @@
+import re
 from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from tests.addresses import address
 from tests.factories import make_decision, make_paper, make_union, pdf_upload
@@ -14,7 +16,8 @@ def test_grid_of_a_union_without_papers_says_so(reader, union, language):
 
     assert response.status_code == 200
     assert 'class="empty-state"' in response.text
-    assert 'class="missing"' in response.text
+    assert 'class="missing"' not in response.text
+    assert response.text.count(str(date.today().year)) >= 1
 
 
 def test_grid_shows_what_is_there_and_what_is_missing(reader, union):
@@ -25,6 +28,11 @@ def test_grid_shows_what_is_there_and_what_is_missing(reader, union):
 
     assert f'href="{paper.get_absolute_url()}"' in html
     assert 'class="missing"' in html
+    # What is missing is named above the grid, and a cell says one thing.
+    notice = html[html.index('role="note"') : html.index("<table")]
+    assert f"<li>{year}: Faaliyet raporu, Kesin hesap" in notice
+    [cell] = re.findall(r'<td class="published">(.*?)</td>', html)
+    assert strip_tags(cell) == f"Bütçe {year}: ✓ yayımda"
 
 
 def test_a_supplementary_budget_that_was_rejected_says_so(reader, union):
@@ -68,6 +76,20 @@ def test_paper_says_what_is_missing(reader, union):
 
     assert "The file is not published." in html
     assert "The decision is not yet on record." in html
+
+
+def test_a_second_paper_of_the_year_is_no_other_year(reader, union):
+    first, second, before = [
+        make_paper(kind="supplementary_budget", year=year, number=number)
+        for year, number in [(2026, 1), (2026, 2), (2025, 1)]
+    ]
+
+    html = reader.get(first.address("tr")).text
+    same_year, other_years = html[html.index("2026 yılının evrakı") :].split("Diğer yıllar")
+
+    assert second.address("tr") in same_year
+    assert before.address("tr") in other_years
+    assert second.address("tr") not in other_years
 
 
 def test_paper_does_not_betray_a_draft_decision(reader, union):

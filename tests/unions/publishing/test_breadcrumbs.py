@@ -2,6 +2,8 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from pages.models import Post
+from tests.factories import make_post
 from unions.publishing import breadcrumbs as crumbs
 
 
@@ -49,3 +51,33 @@ def test_links_about_a_topic_are_those_that_the_apps_have_registered():
 def test_a_section_that_nobody_has_registered_is_an_error():
     with pytest.raises(KeyError):
         crumbs.breadcrumbs("organ_detail")
+
+
+def test_from_what_is_not_there_the_nearest_list_is_found():
+    expected = {
+        "/tr/kararlar/": ("/tr/kararlar/", True),
+        "/tr/kararlar/2026/99/": ("/tr/kararlar/", False),
+        "/tr/uyeler/yok/kart/": ("/tr/uyeler/", False),
+        "/tr/haberler/x/": ("/tr/haberler/", False),
+        "/tr/yok/": None,
+        "/": None,
+    }
+
+    with translation.override("tr"):
+        sections = {path: crumbs.section_of_path(path) for path in expected}
+
+    found = {path: section and (section["url"], section["is_here"]) for path, section in sections.items()}
+    assert found == expected
+
+
+def test_a_page_that_is_not_there_leads_to_its_list(reader, union):
+    make_post(union=union, kind="news", title_tr="Eski haber", status="withdrawn")
+    beyond, missing = reader.get("/tr/kararlar/?sayfa=99"), reader.get("/en/decisions/2026/99/")
+    gone = reader.get(Post.all_unions.get().address("tr"))
+
+    assert (beyond.status_code, missing.status_code, gone.status_code) == (404, 404, 410)
+    assert "Bu listenin böyle bir sayfası yok" in beyond.text
+    assert '<a href="/tr/kararlar/">Listenin başına: Kararlar</a>' in beyond.text
+    assert '<a href="/en/decisions/">Decisions</a>' in missing.text
+    assert '<a href="/tr/haberler/">Haberler</a>' in gone.text.split("<main")[1]
+    assert "Eski haber" not in gone.text

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from pages.models import Post
 from tests.factories import make_post
+from tests.tables import table
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.mark.parametrize(
+@table(
     ("status", "starts_in", "ends_in", "is_seen"),
     [
         ("published", None, None, True),

@@ -17,6 +17,7 @@ from tests.factories import (
     pdf_upload,
     picture_upload,
 )
+from tests.tables import table
 from unions.text.partial_dates import PartialDate
 
 
@@ -138,7 +139,7 @@ def test_no_number_is_shown_as_nothing(value):
     assert rendered("{{ value|number }}", value=value) == ""
 
 
-@pytest.mark.parametrize(
+@table(
     ("source", "expected"),
     [
         ("{{ 'istanbul'|turkish_upper }}", "İSTANBUL"),
@@ -286,7 +287,7 @@ def test_home_is_the_root_of_the_active_language(language):
     assert rendered("{% home %}", language) == f"/{language}/"
 
 
-@pytest.mark.parametrize(
+@table(
     ("html", "shown"),
     [
         ("<p>5355 sayılı Kanun, madde 9</p>", "<p>5355\xa0sayılı Kanun, madde\xa09</p>"),

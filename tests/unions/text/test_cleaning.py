@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories as make
+from tests.tables import table
 from unions.tenancy import scope
 from unions.text.cleaning import CleanText, CleanTextQuerySet, carried, carried_in, cleaned_line, cleaned_text
 from unions.text.cleaning import text_fields as cleaned_fields
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "stored"),
     [
         ("Meclis\uffff toplantısı", "Meclis toplantısı"),
@@ -90,7 +91,7 @@ MODELS = [
 ]
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+@table("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_model_cleans_its_texts_whichever_way_they_come(model):
     assert issubclass(model, CleanText)
     for manager in model._meta.managers:
@@ -102,7 +103,7 @@ def unscoped(manager):
         return manager.all()
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+@table("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_text_of_a_model_is_cleaned(model):
     row = model()
     for field in cleaned_fields(model):

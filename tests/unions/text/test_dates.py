@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from members.exchange import values
+from tests.tables import table
 from unions.text.dates import DayFormField, MomentFormField, read_day, read_moment, read_time, written_day
 from unions.text.partial_dates import NotInCalendar, PartialDate, UnreadableDate
 
@@ -102,12 +103,12 @@ MOMENTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "day"), UNDERSTOOD)
+@table(("typed", "day"), UNDERSTOOD)
 def test_a_date_is_understood_however_it_is_written(typed, day):
     assert str(PartialDate.parse(typed)) == day
 
 
-@pytest.mark.parametrize(("typed", "reason"), REFUSED)
+@table(("typed", "reason"), REFUSED)
 def test_what_is_no_date_is_refused(typed, reason):
     with pytest.raises(reason):
         PartialDate.parse(typed)
@@ -131,15 +132,13 @@ def test_only_a_table_knows_how_spreadsheets_count_days():
     assert str(values.partial_date("45323")) == "2024-02-01"
 
 
-@pytest.mark.parametrize("typed", MOMENTS)
+@table("typed", MOMENTS)
 def test_a_moment_is_understood_however_it_is_written(typed):
     assert read_moment(typed) == datetime(2026, 5, 12, 14)
     assert timezone.localtime(MomentFormField().clean(typed)).hour == 14
 
 
-@pytest.mark.parametrize(
-    "typed", ["12.05.2026", "12.05.2026 25.00", "31.02.2026 10.00", "14.00", "yarın 14.00", "12.05.2026 14:30:99"]
-)
+@table("typed", ["12.05.2026", "12.05.2026 25.00", "31.02.2026 10.00", "14.00", "yarın 14.00", "12.05.2026 14:30:99"])
 def test_what_is_no_moment_is_refused(typed):
     with pytest.raises(ValidationError):
         read_moment(typed)

@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tables import table
 from unions.models import Union, UnionName
 from unions.text.partial_dates import (
     NotInCalendar,
@@ -33,7 +34,7 @@ def partial_dates(draw):
     return PartialDate(*parts[: draw(st.integers(1, 3))])
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("1978", PartialDate(1978)),
@@ -55,13 +56,13 @@ def test_a_partial_date_is_read_in_every_usual_spelling(text, expected):
     assert PartialDate.parse(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "78", "19780", "1978-", "1978/05", "bahar 1978", "1978-05-12T10:00", "١٩٧٨"])
+@table("text", ["", "78", "19780", "1978-", "1978/05", "bahar 1978", "1978-05-12T10:00", "١٩٧٨"])
 def test_what_is_not_spelled_like_a_date_is_unreadable(text):
     with pytest.raises(UnreadableDate, match="is not a date"):
         PartialDate.parse(text)
 
 
-@pytest.mark.parametrize("text", ["1978-13", "1978-00", "31.04.1978", "29.02.1900", "1978-05-00", "0999"])
+@table("text", ["1978-13", "1978-00", "31.04.1978", "29.02.1900", "1978-05-00", "0999"])
 def test_a_day_that_never_was_is_not_in_the_calendar(text):
     with pytest.raises(NotInCalendar):
         PartialDate.parse(text)

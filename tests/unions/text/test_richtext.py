@@ -4,12 +4,13 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.staff_client import staff_client
+from tests.tables import table
 from unions.text.richtext import RichTextField, plain_text
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
+@table(
     ("html", "words"),
     [
         ("", ""),
@@ -27,7 +28,7 @@ def test_plain_text_keeps_the_words_apart_and_nothing_else(html, words):
     assert plain_text(html) == words
 
 
-@pytest.mark.parametrize(
+@table(
     ("typed", "stored"),
     [
         ('<a href="www.trakya.gov.tr" title="">x</a>', '<a href="https://www.trakya.gov.tr">x</a>'),
@@ -45,7 +46,7 @@ def test_a_link_without_its_beginning_is_completed_and_no_sign_is_left_that_a_pa
     assert RichTextField().clean(f"<p>{typed}</p>", None) == f"<p>{stored}</p>"
 
 
-@pytest.mark.parametrize(
+@table(
     "address",
     [
         "javascript:alert(1)",

@@ -18,6 +18,7 @@ from tests import factories as make
 from tests.addresses import address
 from tests.staff_client import address as admin_address
 from tests.staff_client import staff_client
+from tests.tables import table
 from unions.models import AgendaItem, Decision, User
 from unions.text.search_text import Searchable, columns_of, searched_columns, words_of
 
@@ -108,7 +109,7 @@ def models():
     return [model for model in Searchable.__subclasses__() if not model._meta.abstract]
 
 
-@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+@table("model", models(), ids=lambda model: model._meta.label)
 def test_every_searched_field_is_a_column_and_in_no_history(model):
     names = {field.name for field in model._meta.concrete_fields}
 

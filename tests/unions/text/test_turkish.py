@@ -7,6 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tables import table
 from unions.text.turkish import (
     capfirst,
     fold,
@@ -31,7 +32,7 @@ turkish_words = st.text(SMALL + LARGE, max_size=12)
 unhurried = settings(deadline=None, max_examples=200)
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "folded"),
     [
         ("ISPARTA", "isparta"),
@@ -83,7 +84,7 @@ def test_folding_does_not_depend_on_case(word):
     assert fold(word) == fold(upper(word)) == fold(lower(word))
 
 
-@pytest.mark.parametrize(
+@table(
     ("earlier", "later"),
     [
         ("Ilgın", "İpsala"),
@@ -163,7 +164,7 @@ def test_databases_of_any_collation_order_the_keys_alike():
         assert ordered == sorted(sort_key(name) for name in names)
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "slug"),
     [
         ("Iğdır", "igdir"),
@@ -182,7 +183,7 @@ def test_slugs_are_plain_letters_and_hyphens(text, slug):
     assert slugify(text) == slug
 
 
-@pytest.mark.parametrize(
+@table(
     ("max_length", "slug"),
     [
         (100, "birlik-meclisi-toplantisi"),
@@ -216,7 +217,7 @@ def test_a_slug_is_its_own_slug(text):
     assert slugify(slugify(text)) == slugify(text)
 
 
-@pytest.mark.parametrize(("small", "large"), list(zip(SMALL, LARGE, strict=True)))
+@table(("small", "large"), list(zip(SMALL, LARGE, strict=True)))
 def test_every_turkish_letter_has_its_other_case(small, large):
     assert upper(small) == large
     assert lower(large) == small
@@ -236,7 +237,7 @@ def test_english_text_keeps_the_english_i():
     assert title("minutes OF the meeting", "en") == "Minutes of the Meeting"
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("KONYA'NIN İLÇELERİ VE ILGIN", "Konya'nın İlçeleri ve Ilgın"),
@@ -286,7 +287,7 @@ def test_times_have_a_full_stop_in_turkish_and_a_colon_in_english():
     assert format_time(time(14, 30), "en") == "14:30"
 
 
-@pytest.mark.parametrize(
+@table(
     ("value", "decimals", "turkish", "english"),
     [
         (0, 0, "0", "0"),

@@ -6,6 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from unions.values import emails
 
 UNDERSTOOD = [
@@ -91,12 +92,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "stored"), UNDERSTOOD)
+@table(("typed", "stored"), UNDERSTOOD)
 def test_an_address_loses_only_what_surrounds_it(typed, stored):
     assert emails.clean(typed) == stored
 
 
-@pytest.mark.parametrize(("typed", "code", "guess"), REFUSED)
+@table(("typed", "code", "guess"), REFUSED)
 def test_an_address_to_which_no_mail_can_go_is_refused_with_the_one_that_is_meant(typed, code, guess):
     with translation.override("tr"), pytest.raises(ValidationError) as refusal:
         emails.clean(typed)

@@ -6,6 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from unions.values import telephones
 from unions.values.telephones import Telephone
 
@@ -162,12 +163,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "stored"), UNDERSTOOD)
+@table(("typed", "stored"), UNDERSTOOD)
 def test_a_number_is_understood_however_it_is_written(typed, stored):
     assert telephones.clean(typed) == stored
 
 
-@pytest.mark.parametrize(("typed", "code"), REFUSED)
+@table(("typed", "code"), REFUSED)
 def test_what_is_not_understood_is_refused_in_turkish(typed, code):
     with translation.override("tr"), pytest.raises(ValidationError) as refusal:
         telephones.clean(typed)

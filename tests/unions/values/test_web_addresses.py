@@ -6,6 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import table
 from unions.values import web_addresses
 
 UNDERSTOOD = [
@@ -127,12 +128,12 @@ NO_LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "stored"), UNDERSTOOD)
+@table(("typed", "stored"), UNDERSTOOD)
 def test_an_address_that_can_be_opened_is_completed(typed, stored):
     assert web_addresses.clean(typed) == stored
 
 
-@pytest.mark.parametrize(("typed", "code", "guess"), REFUSED)
+@table(("typed", "code", "guess"), REFUSED)
 def test_an_address_that_nobody_can_open_is_refused_with_the_one_that_is_meant(typed, code, guess):
     with translation.override("tr"), pytest.raises(ValidationError) as refusal:
         web_addresses.clean(typed)
@@ -142,12 +143,12 @@ def test_an_address_that_nobody_can_open_is_refused_with_the_one_that_is_meant(t
     assert not guess or web_addresses.clean(guess) == guess
 
 
-@pytest.mark.parametrize(("typed", "leads_to"), LINKS)
+@table(("typed", "leads_to"), LINKS)
 def test_a_link_of_a_text_is_completed(typed, leads_to):
     assert web_addresses.clean_link(typed) == leads_to
 
 
-@pytest.mark.parametrize("typed", NO_LINKS)
+@table("typed", NO_LINKS)
 def test_a_link_that_leads_nowhere_is_refused(typed):
     with translation.override("tr"), pytest.raises(ValidationError) as refusal:
         web_addresses.clean_link(typed)

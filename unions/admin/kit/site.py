@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,8 @@ from unions.accounts import second_factor, sessions
 from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.file_tasks import file_tasks
-from unions.models import UnionName
+from unions.institution.emblem import emblem_url
+from unions.models import Emblem, UnionName
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.turkish import capfirst, sort_key
@@ -82,7 +84,7 @@ class UnionAdminSite(admin.AdminSite):
             "site_title": name,
             "site_header": name,
             "current_union": scope.union(),
-            "icon": f"img/{scope.union().mark}.svg",
+            "icon_url": icon_url(scope.union()),
             "second_factor_days": getattr(request, "second_factor_days", None),
         }
 
@@ -135,6 +137,14 @@ def union_name() -> str:
     """What the union is called today."""
     current = UnionName.objects.current().first()
     return current.name if current else str(scope.union())
+
+
+def icon_url(union) -> str:
+    """The address of the union's emblem."""
+    if union is None:
+        return static("img/plain.svg")
+    stored = Emblem.objects.values_list("picture", flat=True).first() or ""
+    return emblem_url(union, UnionName.objects.current().first(), stored)
 
 
 def recent_changes(request, admins) -> list:

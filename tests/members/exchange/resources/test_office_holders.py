@@ -47,15 +47,6 @@ def test_a_person_with_two_seats_is_one_person(corlu):
     assert OfficeHolder.objects.filter(person__name="Ali Ak").count() == 2
 
 
-@pytest.mark.parametrize("name", ["Birlik Meclisi", "MECLİS", "Meclisi", "assembly"])
-def test_an_organ_is_known_by_the_names_that_offices_use(union, name):
-    organ = make.make_organ(title_tr="Birlik Meclisi", title_en="Assembly")
-
-    [entry] = plan("office-holders", ["Adı Soyadı", "Organ"], ["Ali Ak", name]).new
-
-    assert entry.rows[-1].organ == organ
-
-
 def test_the_chair_of_the_presidency_is_the_president(union):
     make.make_organ(kind="president", title_tr="Birlik Başkanlığı")
 

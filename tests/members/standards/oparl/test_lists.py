@@ -7,6 +7,7 @@ import pytest
 from members.standards.oparl.lists import find, read_number
 from tests.factories import make_meeting, make_organ
 from tests.members.standards.oparl.reading import Mirror, get
+from tests.tables import table
 from unions.models import Meeting, Organ
 from unions.tenancy import scope
 
@@ -104,7 +105,7 @@ def test_a_key_names_a_source_and_a_number(key, number):
     assert key.startswith(source.prefix)
 
 
-@pytest.mark.parametrize("key", ["", "organ-", "7", "organ-x", "organ-1x", "organ-" + "9" * 19, "organ--1"])
+@table("key", ["", "organ-", "7", "organ-x", "organ-1x", "organ-" + "9" * 19, "organ--1"])
 def test_what_is_no_key_names_nothing(key):
     assert find("organization", key) is None
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from members.standards.oparl.objects import compact
-from tests.factories import make_attendance, make_office_holder
+from tests.factories import make_attendance, make_court_ruling, make_office_holder
 from tests.members.standards.oparl.reading import get
-from unions.models import Meeting
+from unions.models import Decision, Meeting
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,16 @@ def test_a_meeting_that_was_not_held_is_cancelled(client, union, state, is_cance
 
 def test_what_has_no_value_is_left_out():
     assert compact({"a": None, "b": "", "c": [], "d": 0, "e": False}) == {"d": 0, "e": False}
+
+
+def test_rulings_of_courts_are_flat_texts(client, union):
+    with scope.of(union):
+        decision = Decision.objects.published().first()
+        make_court_ruling(decision=decision, kind="annulment", file_number="2024/1 E.")
+
+    papers = get(client, "/oparl/tr/paper/")["data"]
+    [paper] = [row for row in papers if row["id"].endswith(f"decision-{decision.pk}/")]
+
+    assert paper["birlik:rulingKinds"] == ["annulment"]
+    assert paper["birlik:rulingFileNumbers"] == ["2024/1 E."]
+    assert all(isinstance(text, str) for name in paper if name.startswith("birlik:rul") for text in paper[name])

@@ -2,17 +2,17 @@
 
 import json
 
-import pytest
 from django.utils import translation
 
 from members.membership.models import Membership
 from members.standards.open_data.datasets import DATASETS
 from tests import factories as make
 from tests.members.standards.open_data.files import file_address
+from tests.tables import table
 from unions.publishing.addresses import LANGUAGES
 
 
-@pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.words["en"])
+@table("dataset", DATASETS, ids=lambda dataset: dataset.words["en"])
 def test_columns_have_headings_and_meanings_of_their_own_in_both_languages(dataset):
     for language in LANGUAGES:
         with translation.override(language):

@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from members.checks.models import CheckLink, Correction
 from tests import factories as make
+from tests.tables import table
 from unions.admin.kit.base import EditableInline, GuardedAdmin, UnionOwnedAdmin
 from unions.models import UnionHost, UnionOwned
 
@@ -23,7 +24,7 @@ def test_every_model_has_a_page_in_the_admin():
     assert missing == []
 
 
-@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+@table("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_every_page_of_the_admin_is_guarded(model):
     model_admin = admin.site._registry[model]
 
@@ -42,6 +43,6 @@ def test_every_part_inside_a_form_is_guarded(model, rf, ours):
     assert all(issubclass(inline, EditableInline) for inline in inlines)
 
 
-@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+@table("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_no_page_lets_a_row_be_saved_as_a_new_one(model):
     assert not admin.site._registry[model].save_as

@@ -9,6 +9,7 @@ from members.people.models import Person
 from pages.models import Post
 from tests import factories as make
 from tests.staff_client import address, staff_client
+from tests.tables import table
 from unions.models import Decision, PathRedirect, StaffRole
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_a_search_wants_every_word(union, manager):
     assert [person.name for person in found] == ["Ayşe Işık"]
 
 
-@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label)
+@table("model", list(admin.site._registry), ids=lambda model: model._meta.label)
 def test_every_page_says_in_the_unions_words_what_it_is_for(model):
     assert str(admin.site._registry[model].about).strip()
 

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from pages.models import Post
 from tests import factories as make
+from tests.tables import table
 from unions.admin.kit import wording
 from unions.models import Duty, Headquarters, UnionName
 
@@ -23,7 +24,7 @@ def test_a_field_is_named_with_the_language_of_its_text(name, label):
         assert wording.label_of(field(Duty, name)) == label
 
 
-@pytest.mark.parametrize(
+@table(
     ("model", "name", "value", "text"),
     [
         (Duty, "title_tr", "", "—"),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0014_budget_figures'),
+        ('unions', '0015_budget_figures'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0013_cross_border_order'),
+        ('unions', '0014_cross_border_order'),
     ]
 
     operations = [

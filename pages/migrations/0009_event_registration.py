@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_project'),
-        ('unions', '0015_contact_and_statute_text'),
+        ('pages', '0008_project'),
+        ('unions', '0016_contact_and_statute_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

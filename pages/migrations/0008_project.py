@@ -13,8 +13,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0006_vacancy'),
-        ('unions', '0013_cross_border_order'),
+        ('pages', '0007_search_changes'),
+        ('unions', '0014_cross_border_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

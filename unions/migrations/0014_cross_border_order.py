@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0012_second_hue'),
+        ('unions', '0013_emblem_and_papers_since'),
     ]
 
     operations = [

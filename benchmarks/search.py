@@ -1,0 +1,188 @@
+"""How well and how fast the search finds: `python -m benchmarks.search --postgresql URL`.
+
+The judged queries are asked of the demonstration in `DATA_DIR`; times are those of the processor, with invented
+entries.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
+UNION = 1
+WORDS_AN_ENTRY = 120
+QUERIES = 300
+SYLLABLES = [first + vowel for first in "bcdfghklmnprstvyz" for vowel in "aeiou"]
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    options = read_options()
+    quality(options.postgresql)
+    answers()
+    for number in options.entries:
+        speed(number)
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, nargs="*", default=[1000, 10_000, 100_000])
+    parser.add_argument("--postgresql", default="", help="A database in which a table may be made, to compare with.")
+    return parser.parse_args()
+
+
+def quality(postgresql: str) -> None:
+    """The judged queries, asked of our index and of PostgreSQL's `turkish`."""
+    from django.utils import translation
+
+    from pages.search import feeding
+    from pages.search.index import Index
+    from pages.search.views import results_in
+    from tests.pages.search.judging import Judged, judged
+    from unions.models import Union
+
+    unions = {union.code: union for union in Union.objects.all()}
+    index = Index(":memory:")
+    began = time.process_time()
+    for union in unions.values():
+        feeding.fill(index, union)
+    print(f"demonstration: {number_of_entries(index)} entries in {time.process_time() - began:.1f} s of processor")
+    queries = [query for query in judged() if query.union in unions]
+
+    def ours(query: Judged) -> list[set[str]]:
+        with translation.override(query.language):
+            hits = results_in(index, unions[query.union].pk, query.text, []).hits
+        return [{hit.entry["path"], *(other["path"] for other in hit.others)} for hit in hits]
+
+    report("ours", ours, queries)
+    if postgresql:
+        report("PostgreSQL turkish, AND, ts_rank_cd", beside(postgresql, index, unions), queries)
+
+
+def report(name: str, ask: Callable, queries: list) -> None:
+    from tests.pages.search.judging import judge
+
+    outcomes, missed = judge(ask, queries)
+    told = "  ".join(f"{kind} {outcome.mrr:.3f}" for kind, outcome in sorted(outcomes.items()))
+    print(f"{name}: {len(queries)} queries, MRR {told}; none {outcomes['all'].none}")
+    if name == "ours":
+        for query, place, first in missed:
+            print(f"  {query.language} {query.text}: {place or 'not found'}, before it {first[:1]}")
+
+
+def beside(url: str, index, unions: dict) -> Callable:
+    """The same entries in PostgreSQL, searched as its manual says."""
+    import psycopg
+
+    from pages.search.index import entry_of
+
+    connection = psycopg.connect(url, autocommit=True)
+    connection.execute("DROP TABLE IF EXISTS searched")
+    connection.execute("CREATE TABLE searched (union_id int, language text, path text, vector tsvector)")
+    for row in index.connection().execute("SELECT * FROM entry").fetchall():
+        entry = entry_of(row)
+        config = {"tr": "turkish", "en": "english"}[entry.language]
+        connection.execute(
+            "INSERT INTO searched VALUES (%s, %s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A')"
+            " || setweight(to_tsvector(%s::regconfig, %s), 'B') || to_tsvector(%s::regconfig, %s))",
+            [
+                *[entry.union_id, entry.language, entry.path, config, entry.title],
+                *[config, f"{entry.headings} {entry.summary}", config, entry.text],
+            ],
+        )
+
+    def ask(query) -> list[set[str]]:
+        config = {"tr": "turkish", "en": "english"}[query.language]
+        rows = connection.execute(
+            "SELECT path FROM searched, websearch_to_tsquery(%s::regconfig, %s) asked WHERE union_id = %s"
+            " AND language = %s AND vector @@ asked ORDER BY ts_rank_cd(vector, asked) DESC, path LIMIT 10",
+            [config, query.text, unions[query.union].pk, query.language],
+        )
+        return [{row[0]} for row in rows.fetchall()]
+
+    return ask
+
+
+def answers() -> None:
+    from pages.search.answers import FORMS, number_of_forms
+
+    print(f"answers: {number_of_forms()} fields, {len(FORMS)} forms; 90 questions in tests/pages/search/questions.tsv")
+
+
+def number_of_entries(index) -> int:
+    return index.connection().execute("SELECT COUNT(*) FROM entry").fetchone()[0]
+
+
+def speed(number: int) -> None:
+    """Time of the processor for a query, size of the file, time to make it, and time for one change."""
+    from pages.search.index import Index
+    from pages.search.querying import Scope, folded_together, found
+
+    entries, words = invented(number)
+    text = sum(len(f"{entry.title}{entry.summary}{entry.text}".encode()) for entry in entries)
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index(Path(folder) / "search.sqlite3")
+        began = time.monotonic(), time.process_time()
+        index.replace(UNION, None, entries, None, 1)
+        took = time.monotonic() - began[0], time.process_time() - began[1]
+        index.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = Path(index.path).stat().st_size
+        times = []
+        for asked in invented_queries(words, QUERIES):
+            before = time.process_time()
+            _question, hits, _facets = found(asked, Scope(index.connection(), UNION, "tr"), lambda _kind: 0.0)
+            folded_together(hits)
+            times.append((time.process_time() - before) * 1000)
+        began_change = time.monotonic()
+        index.replace(UNION, {("news", "5")}, [entries[5]], 1, 2)
+        change = (time.monotonic() - began_change) * 1000
+    times.sort()
+    print(
+        f"{number} entries: p50 {statistics.median(times):.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms;"
+        f" file {size / 1e6:.1f} MB, {size / text:.2f} of the text; made in {took[0]:.1f} s"
+        f" ({took[1]:.1f} s of processor); one change {change:.1f} ms"
+    )
+
+
+def invented(number: int) -> tuple[list, list[str]]:
+    """Entries of invented words, a few of which stand nearly everywhere and most of which are rare."""
+    from pages.search.index import Entry
+
+    chance = random.Random(7)  # noqa: S311 - the same entries in every run
+    words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(60_000)})
+    chance.shuffle(words)
+    weights = [1 / (place + 3) for place in range(len(words))]
+    entries = []
+    for key in range(number):
+        said = chance.choices(words, weights, k=WORDS_AN_ENTRY + 18)
+        day = f"{2000 + key % 26}-{1 + key % 12:02}-{1 + key % 28:02}"
+        entries.append(
+            Entry(
+                UNION, "tr", "news", f"news:{key}", f"/tr/haberler/{key}/", " ".join(said[:6]).capitalize(),
+                summary=" ".join(said[6:18]), text=" ".join(said[18:]), date=day, year=int(day[:4]), weight=3 + key % 7,
+            )
+        )  # fmt: skip
+    return entries, words
+
+
+def invented_queries(words: list[str], number: int) -> list[str]:
+    """One to four words, common and rare ones, every fifth with a slip."""
+    chance = random.Random(11)  # noqa: S311 - the same queries in every run
+    queries = []
+    for place in range(number):
+        chosen = [words[int(len(words) ** chance.random()) - 1] for _word in range(1 + place % 4)]
+        if place % 5 == 0:
+            chosen[0] = chosen[0][1:2] + chosen[0][:1] + chosen[0][2:]
+        queries.append(" ".join(chosen))
+    return queries
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""What a union still lacks, in the order in which it is best entered: for the start page of its manager.
+
+Each step says what it gives the reader and leads to the very form. Whether it is done is asked of the records. The
+pages that would show it are named, so that staff who read one of them see what is missing there; readers see nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.membership.models import Membership
+from members.people.models import OfficeHolder
+from members.people.presiding import presiding_on
+from pages.posts.models import Post
+from pages.tree.models import Page
+from unions.models import (
+    ContactPoint,
+    Decision,
+    Duty,
+    Emblem,
+    Headquarters,
+    LegalBasis,
+    Meeting,
+    Organ,
+    Paper,
+    Union,
+    UnionName,
+    User,
+)
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to enter: what to do, what the reader has of it, and where it is done."""
+
+    text: "StrOrPromise"
+    benefit: "StrOrPromise"
+    model: type[Model]
+    is_done: Callable[[Union], object]
+    # The row to change; without one, a new row is added.
+    row: Callable[[Union], Model | None] = lambda union: None
+    # The names of the addresses of pages on which it would be seen.
+    pages: frozenset[str] = frozenset()
+
+    def url(self, union: Union) -> str:
+        name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}"
+        row = self.row(union)
+        return reverse(f"{name}_change", args=[row.pk]) if row else reverse(f"{name}_add")
+
+    def is_for(self, union: Union, user: User) -> bool:
+        """Whether the person may do it."""
+        action = "change" if self.row(union) else "add"
+        return user.has_perm(f"{self.model._meta.app_label}.{action}_{self.model._meta.model_name}")
+
+
+@dataclass(frozen=True)
+class StepLeft:
+    """A step as it is shown."""
+
+    text: "StrOrPromise"
+    benefit: "StrOrPromise"
+    url: str
+
+
+def the_union(union: Union) -> Model:
+    return union
+
+
+def standard_page(key: str) -> Callable[[Union], Model | None]:
+    return lambda union: Page.objects.filter(source_key=key).first()
+
+
+def is_public(key: str) -> Callable[[Union], bool]:
+    return lambda union: Page.objects.published().filter(source_key=key).exists()
+
+
+def current_name(union: Union) -> UnionName | None:
+    return UnionName.objects.current().first()
+
+
+STEPS = [
+    Step(
+        _("Upload the emblem"),
+        _("Readers recognise the union at the head of every page; until then its initials stand there."),
+        Emblem,
+        lambda union: union.mark != Union.Mark.PLAIN or Emblem.objects.exists(),
+        pages=frozenset({"home"}),
+    ),
+    Step(
+        _("Enter the name in English"),
+        _("Partners abroad read on the English pages who you are."),
+        UnionName,
+        lambda union: (name := current_name(union)) is None or name.name_en,
+        row=current_name,
+        pages=frozenset({"home", "union_detail"}),
+    ),
+    Step(
+        _("Enter the founding day, the legal status and the area covered"),
+        _("The fact sheet says since when the union exists, what it is and for whom."),
+        Union,
+        lambda union: union.founded_on and union.legal_status and union.reach,
+        row=the_union,
+        pages=frozenset({"home", "union_detail"}),
+    ),
+    Step(
+        _("Introduce the union in two or three sentences"),
+        _("The home page begins with what the union does."),
+        Union,
+        lambda union: union.introduction,
+        row=the_union,
+        pages=frozenset({"home"}),
+    ),
+    Step(
+        _("Enter the address of the headquarters"),
+        _("Letters and visitors find the union; the address stands at the foot of every page."),
+        Headquarters,
+        lambda union: Headquarters.objects.current().exists(),
+        pages=frozenset({"home", "union_detail"}),
+    ),
+    Step(
+        _("Enter telephone number and e-mail address"),
+        _("Citizens, journalists and members reach the union with one tap."),
+        Headquarters,
+        lambda union: ContactPoint.objects.exists(),
+        row=lambda union: Headquarters.objects.current().first(),
+        pages=frozenset({"home", "union_detail"}),
+    ),
+    Step(
+        _("Enter the statute and the act of founding"),
+        _("Whoever asks what the union is based on finds act, day and Official Gazette."),
+        LegalBasis,
+        lambda union: LegalBasis.objects.exists(),
+        pages=frozenset({"union_legal_basis", "union_detail"}),
+    ),
+    Step(
+        _("Enter the aims and duties in the statute"),
+        _("Municipalities see what the union does for them."),
+        Duty,
+        lambda union: Duty.objects.exists(),
+        pages=frozenset({"union_duties", "union_detail"}),
+    ),
+    Step(
+        _("Enter the members, one by one or from the office's table"),
+        _("The list, the map and the page of each member appear."),
+        Membership,
+        lambda union: Membership.objects.exists(),
+        pages=frozenset({"home", "member_list", "member_map", "member_history"}),
+    ),
+    Step(
+        _("Enter who the president is"),
+        _("Journalists ask for it first; it stands on the page of the organs."),
+        OfficeHolder,
+        lambda union: presiding_on(timezone.localdate()).holder,
+        pages=frozenset({"organ_list", "organ_detail"}),
+    ),
+    Step(
+        _("Enter the months of the ordinary meetings"),
+        _("The site knows when meetings and annual documents are due."),
+        Organ,
+        lambda union: (assembly := Organ.objects.assembly()) is None or assembly.months,
+        row=lambda union: Organ.objects.assembly(),
+        pages=frozenset({"organ_list", "organ_detail", "meeting_list"}),
+    ),
+    Step(
+        _("Publish the next meeting with its agenda"),
+        _("Members and citizens know when and where the assembly meets, and add it to their calendars."),
+        Meeting,
+        lambda union: Meeting.objects.published().exists(),
+        pages=frozenset({"home", "meeting_list"}),
+    ),
+    Step(
+        _("Publish the latest decision"),
+        _("Each decision gets an address that never changes and can be cited."),
+        Decision,
+        lambda union: Decision.objects.published().exists(),
+        pages=frozenset({"home", "decision_list"}),
+    ),
+    Step(
+        _("Upload this year's budget"),
+        _("How public money is spent is what most people look for."),
+        Paper,
+        lambda union: Paper.objects.published().filter(kind=Paper.Kind.BUDGET).exists(),
+        pages=frozenset({"home", "paper_grid"}),
+    ),
+    Step(
+        _("Publish the first announcement"),
+        _("The home page shows that the site is alive."),
+        Post,
+        lambda union: Post.objects.published().exists(),
+        pages=frozenset({"home", "announcement_list", "news_list"}),
+    ),
+    Step(
+        _("Complete and publish the data protection notice"),
+        _("People learn what happens to their data (Law 6698, art. 10)."),
+        Page,
+        is_public("site:disclosure"),
+        row=standard_page("site:disclosure"),
+        pages=frozenset({"obligations"}),
+    ),
+    Step(
+        _("Complete and publish the service standards"),
+        _("People learn which documents to bring and how long it takes."),
+        Page,
+        is_public("site:service-standards"),
+        row=standard_page("site:service-standards"),
+        pages=frozenset({"obligations"}),
+    ),
+]
+
+
+def steps_left(union: Union, user: User, page: str = "") -> list[StepLeft]:
+    """The steps that are not done and that the person may do; of a page, those that would be seen there."""
+    return [
+        StepLeft(step.text, step.benefit, step.url(union))
+        for step in STEPS
+        if (not page or page in step.pages) and not step.is_done(union) and step.is_for(union, user)
+    ]

@@ -1,0 +1,157 @@
+"""How the index follows the rows: what was written is noted in its transaction, and read from there by each machine."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import signals
+
+from pages.search.index import Entry, Index
+from pages.search.models import SearchChange, mark
+from pages.search.sources import EVERY, sources
+from unions.caching import generations
+from unions.models import Generation, Union, UnionHost, UnionName
+from unions.tenancy import scope
+
+# More than this is left to the thread; a search meanwhile finds what was there before.
+MOST_IN_A_REQUEST = 500
+SMALL_UNION = 5000
+TRIES = 3
+
+
+def connect() -> None:
+    """Have every write of a row that searches find be noted, whichever way it is written."""
+    for model in watched():
+        generations.followers[model] = follow
+        label = f"search-{model._meta.label}"
+        signals.post_save.connect(written, sender=model, dispatch_uid=f"{label}-save")
+        signals.post_delete.connect(written, sender=model, dispatch_uid=f"{label}-delete")
+
+
+@cache
+def watched() -> dict[type[models.Model], list[tuple[str, str]]]:
+    """By model, the sources whose entries rest on its rows, and the way to the keys of these."""
+    ways: dict[type[models.Model], list[tuple[str, str]]] = {}
+    for source in sources().values():
+        if source.model not in source.parts:
+            ways.setdefault(source.model, []).append((source.name, "pk"))
+        for part, way in source.parts.items():
+            ways.setdefault(part, []).append((source.name, way))
+    return ways
+
+
+def written(sender: type[models.Model], instance: models.Model, using: str, **_kwargs: object) -> None:
+    mark(changes_of(sender, [instance]), using)
+
+
+def changes_of(model: type[models.Model], rows: Iterable) -> Iterator[tuple[int | None, str, object]]:
+    for row in rows:
+        union_id = row.pk if generations.is_union(row) else getattr(row, "union_id", None)
+        for source, way in watched()[model]:
+            if way == EVERY:
+                yield union_id, source, EVERY
+            elif hasattr(row, way):
+                yield union_id, source, getattr(row, way)
+            else:
+                keys = model._base_manager.filter(pk=row.pk).values_list(way, flat=True)
+                yield from ((union_id, source, key) for key in keys if key is not None)
+
+
+def follow(rows: models.QuerySet) -> Callable[[], None]:
+    """Note rows that are written in bulk: those that entries rest on before, and after."""
+    model, using = rows.model, rows.db
+    keys = list(rows.order_by().values_list("pk", flat=True))
+    plain = model._base_manager.using(using)
+    before = list(changes_of(model, plain.filter(pk__in=keys)))
+
+    def note() -> None:
+        mark(dict.fromkeys([*before, *changes_of(model, plain.filter(pk__in=keys))]), using)
+
+    return note
+
+
+# The index of this machine
+
+
+@cache
+def machine_index() -> Index:
+    return Index(Path(settings.SEARCH_INDEX))
+
+
+def index_for(union: Union, number: int | None = None) -> Index:
+    """An index that shows the union as of that generation, as far as it can be had in a moment."""
+    if connection.in_atomic_block:
+        # What is not yet committed is nothing for others; a number may be given out again.
+        index = Index(":memory:")
+        fill(index, union)
+        return index
+    index = machine_index()
+    catch_up(index, union, number, in_a_request=True)
+    return index
+
+
+def catch_up(index: Index, union: Union, number: int | None = None, *, in_a_request: bool = False) -> bool:
+    """Read what has changed since the index last looked; False if that is left to the thread."""
+    for _attempt in range(TRIES):
+        was = index.seen(union.pk)
+        if was is not None and was == number:
+            return True
+        now = Generation.objects.get(union=union).number
+        if was == now:
+            return True
+        # A number that went back is that of an older copy of the database.
+        changed: list[tuple[str, str]] | None = None
+        if was is not None and was < now:
+            changed = list(SearchChange.objects.since(union.pk, was).values_list("source", "key"))
+        if in_a_request and is_too_much(union, changed):
+            return False
+        if changed is None:
+            rows, entries = None, list(all_entries(union))
+        else:
+            rows, entries = rows_and_entries(union, changed)
+        if index.replace(union.pk, rows, entries, was, now, *names_and_hosts(union)):
+            return True
+    return False
+
+
+def is_too_much(union: Union, changed: list | None) -> bool:
+    if changed is not None:
+        return len(changed) > MOST_IN_A_REQUEST
+    return SearchChange.objects.filter(union=union).count() > SMALL_UNION
+
+
+def fill(index: Index, union: Union) -> None:
+    index.replace(union.pk, None, all_entries(union), index.seen(union.pk), 0, *names_and_hosts(union))
+
+
+def all_entries(union: Union) -> Iterator[Entry]:
+    with scope.of(union):
+        for source in sources().values():
+            yield from source.entries(union, None)
+
+
+def rows_and_entries(union: Union, changed: list[tuple[str, str]]) -> tuple[set[tuple[str, str]], list[Entry]]:
+    by_source: dict[str, set[str]] = {}
+    for source, key in changed:
+        by_source.setdefault(source, set()).add(key)
+    rows: set[tuple[str, str]] = set()
+    entries: list[Entry] = []
+    with scope.of(union):
+        for name, keys in by_source.items():
+            if name not in sources():
+                continue
+            made = list(sources()[name].entries(union, None if EVERY in keys else keys))
+            entries += made
+            rows |= {(name, key) for key in keys if key != EVERY}
+            rows |= {(name, entry.key.partition(":")[2]) for entry in made}
+    return rows, entries
+
+
+def names_and_hosts(union: Union) -> tuple[str, str]:
+    with scope.of(union):
+        name = next((name.name for name in UnionName.objects.current()), union.code)
+        hosts = " ".join(UnionHost.objects.values_list("host", flat=True))
+    defaults = " ".join(settings.DEFAULT_UNION_HOSTS) if union.is_default else ""
+    return name, f" {hosts} {defaults} "

@@ -1,0 +1,52 @@
+"""Keeps the index of this machine in step with the rows, so that it also answers when the database is dead."""
+
+import logging
+import threading
+
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+
+from pages.search.feeding import catch_up, machine_index
+from pages.search.index import Unusable
+from unions.background.repeated_failures import RepeatedFailure
+from unions.models import Generation
+from unions.tenancy import scope
+
+log = logging.getLogger(__name__)
+failures = RepeatedFailure("The index of the search")
+# Seconds between two looks at the numbers; after a failure, longer.
+INTERVAL = 0.25
+PAUSE = 5.0
+
+
+class IndexFollower:
+    """Compares the generations of all unions with those that the index has reached."""
+
+    def __init__(self, stop: threading.Event | None = None):
+        self.stop = stop or threading.Event()
+
+    def work(self) -> None:
+        """Follow until `stop` is set. Any number of processes may: one of them writes, the others see that it has."""
+        while not self.stop.is_set():
+            pause = INTERVAL
+            try:
+                close_old_connections()
+                self.step()
+                failures.recovered()
+            except (DatabaseError, InterfaceError, Unusable) as error:
+                failures.failed(error)
+                connection.close()
+                pause = PAUSE
+            except Exception:
+                log.exception("The index of the search could not be brought up to date.")
+                pause = PAUSE
+            self.stop.wait(pause)
+
+    def step(self) -> int:
+        """Bring the index up to date; returns for how many unions there was something to do."""
+        index, number = machine_index(), 0
+        with scope.everything():
+            for generation in Generation.objects.select_related("union"):
+                if index.seen(generation.union_id) != generation.number:
+                    catch_up(index, generation.union, generation.number)
+                    number += 1
+        return number

@@ -1,0 +1,56 @@
+"""The search while the database is silent: answered from the file of this machine alone."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from pages.search.feeding import machine_index
+from pages.search.index import Unusable
+from pages.search.querying import LONGEST_QUERY
+from pages.search.views import HITS_A_PAGE, context_of, results_in
+from unions.lists import parameters
+
+log = logging.getLogger(__name__)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def search_without_database(request: HttpRequest, surroundings: Callable[[HttpRequest], dict]) -> HttpResponse | None:
+    """The page of a search; None for every other page, and where this machine knows nothing of the host."""
+    language = translation.get_language_from_path(request.path_info)
+    if language is None:
+        return None
+    with translation.override(language):
+        if request.path_info != reverse("search"):
+            return None
+        try:
+            host, _port = split_domain_port(request.get_host())
+            known = machine_index().union_of_host(host)
+            if known is None:
+                return None
+            text = parameters.read(request.GET, "text")[:LONGEST_QUERY]
+            results = results_in(machine_index(), known[0], text, [])
+            hits = results.hits[:HITS_A_PAGE]
+            context = {**surroundings(request), **context_of(results, hits, request.path, {}), "kinds": [], "years": []}
+            if not context["face"].names:
+                context["name"] = known[1]
+            return HttpResponse(render_to_string("pages/search/outage.html", context), headers=HEADERS)
+        except Unusable:
+            return None
+        except Exception:
+            log.exception("A search without the database has failed.")
+            return None

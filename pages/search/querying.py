@@ -1,0 +1,424 @@
+"""What was typed is read into groups of words, candidates are fetched in tiers, and scored here, by no database."""
+
+import math
+import re
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from pages.search.index import COLUMNS, now_text
+from pages.search.tokens import (
+    BEGINNING,
+    CITATION,
+    EXACT,
+    ISO_DAY,
+    NUMERIC_DAY,
+    STEM,
+    SYNONYM,
+    TYPO,
+    WRITTEN_DAY,
+    citations_in,
+    days_in,
+    default_synonyms,
+    field_of,
+    forms,
+    meets,
+    months_in,
+    stop_words,
+    words_of,
+)
+from unions.text.turkish import fold
+
+LONGEST_QUERY = 200
+MOST_WORDS = 12
+CANDIDATES = 500
+ENOUGH = 30
+# The best by title, headings and summary are compared by their texts as well.
+# With any one word only, so many each.
+CANDIDATES_OF_A_WORD = 150
+BEGINS = 3
+READ_TEXTS = 20
+READ_SIGNS = 2000
+TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
+PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
+# Between the headings of an entry.
+SEPARATOR = " · "
+NAMED_SO = 0.4
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Group:
+    """What one word of the question is met by: tokens, each with how much it counts."""
+
+    word: str
+    tokens: dict[str, float] = field(default_factory=dict)
+    # Several words that together mean the same.
+    joint: list[list[str]] = field(default_factory=list)
+    # An own citation or day, which counts more than any title.
+    is_own: bool = False
+    mentioned: frozenset[int] = frozenset()
+    typo_for: str = ""
+    rarity: float = 1.0
+
+    @cached_property
+    def worth(self) -> list[tuple[str, float]]:
+        """The tokens, those that count most first."""
+        return sorted(self.tokens.items(), key=lambda pair: -pair[1])
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """How every word that the group could be met by begins: a look that costs next to nothing."""
+        words = [token[2:] if token[1:2] == "_" else token for token in self.tokens]
+        words += [token[2:] if token[1:2] == "_" else token for parts in self.joint for token in parts]
+        return tuple({f" {word[:BEGINS]}" for word in words})
+
+    def expression(self, prefix: str = "") -> str:
+        parts = [f'"{prefix}{token}"' for token in self.tokens]
+        parts += ["(" + " AND ".join(f'"{prefix}{word}"' for word in words) + ")" for words in self.joint]
+        return "(" + " OR ".join(parts) + ")"
+
+
+@dataclass
+class Question:
+    """What was typed, as it is understood."""
+
+    text: str
+    groups: list[Group] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
+    bonus: list[str] = field(default_factory=list)
+    meant: str = ""
+
+
+@dataclass
+class Hit:
+    """A hit with what the list shows of it; others of the same title stand behind it."""
+
+    entry: sqlite3.Row
+    score: float
+    is_foreign: bool = False
+    others: list[sqlite3.Row] = field(default_factory=list)
+
+
+class Scope:
+    """The entries of one union in one language."""
+
+    def __init__(self, connection: sqlite3.Connection, union_id: int, language: str, synonyms: dict | None = None):
+        self.connection = connection
+        self.union_id, self.language = union_id, language
+        self.table = f"{union_id}_{language}"
+        self.synonyms = {**default_synonyms(), **(synonyms or {})}
+        self.exists = bool(
+            connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
+        )
+
+    def number_of(self, token: str) -> int:
+        """How many entries have the token."""
+        row = self.connection.execute(f"SELECT doc FROM v_{self.table} WHERE term = ?", [token]).fetchone()  # noqa: S608 - our own tables
+        return row[0] if row else 0
+
+    def fetch(self, expression: str, most: int) -> list[int]:
+        rows = self.connection.execute(
+            f"SELECT rowid FROM f_{self.table} WHERE f_{self.table} MATCH ? LIMIT ?",  # noqa: S608 - our own tables
+            [expression, most],
+        )
+        return [row[0] for row in rows]
+
+    def known(self, words: Iterable[str]) -> list[str]:
+        words = list(words)
+        marks = ", ".join("?" * len(words))
+        return [
+            row[0]
+            for row in self.connection.execute(f"SELECT word FROM w_{self.table} WHERE word IN ({marks})", words)  # noqa: S608 - our own tables
+        ]
+
+    def beginning_with(self, letters: str) -> list[str]:
+        rows = self.connection.execute(
+            f"SELECT word FROM w_{self.table} WHERE word >= ? AND word < ? LIMIT 400",  # noqa: S608 - our own tables
+            [letters, letters + "{"],
+        )
+        return [row[0] for row in rows]
+
+    def total(self) -> int:
+        row = self.connection.execute(f"SELECT SUM(doc) FROM v_{self.table} WHERE term >= 'k_' AND term < 'k_z'")  # noqa: S608 - our own tables
+        return max(row.fetchone()[0] or 1, 1)
+
+
+# Reading the question
+
+
+def read(text: str, scope: Scope) -> Question:
+    text = text[:LONGEST_QUERY]
+    question = Question(text)
+    question.phrases = [fold(phrase) for phrase in PHRASE.findall(text) if fold(phrase)]
+    rest = text
+    for citation in citations_in(text):
+        question.groups.append(Group(citation, {f"n_{citation}": EXACT, f"c_{citation}": EXACT}, is_own=True))
+    for day in days_in(text):
+        question.groups.append(Group(day, {f"d_{day}": EXACT, f"e_{day}": EXACT}, is_own=True))
+    question.bonus = [f"m_{month}" for month in months_in(text)]
+    has_day = bool(days_in(text))
+    rest = ISO_DAY.sub(" ", NUMERIC_DAY.sub(" ", rest))
+    rest = CITATION.sub(" ", rest)
+    folded = WRITTEN_DAY.sub(" ", fold(rest)) if has_day else fold(rest)
+    words = list(dict.fromkeys(words_of(folded)))[:MOST_WORDS]
+    stops = stop_words(scope.language)
+    told = [word for word in words if word not in stops and (len(word) > 1 or word.isdigit())]
+    words = told or ([] if question.groups else words)
+    question.groups += groups_of(words, scope)
+    for group in question.groups:
+        if group.is_own:
+            group.mentioned = frozenset(scope.fetch(group.expression(), CANDIDATES))
+        count = max((scope.number_of(token) for token in list(group.tokens)[:2]), default=0)
+        count = count or max((scope.number_of(token) for token in group.tokens), default=0)
+        group.rarity = math.log(1 + scope.total() / (count + 1)) + 0.3
+    if any(group.typo_for for group in question.groups):
+        question.meant = " ".join(group.typo_for or group.word for group in question.groups)
+    return question
+
+
+def groups_of(words: list[str], scope: Scope) -> list[Group]:
+    words = joined(words, scope)
+    groups = []
+    skip = 0
+    for place, word in enumerate(words):
+        if skip:
+            skip -= 1
+            continue
+        group, skip = with_synonyms(words, place, scope)
+        if not any(scope.number_of(token) for token in group.tokens) and not group.joint and word.isalpha():
+            groups += mended(group, scope)
+        else:
+            groups.append(group)
+    return groups
+
+
+def plain_group(word: str, language: str) -> Group:
+    worth = [EXACT, STEM, BEGINNING]
+    return Group(word, dict(zip(forms(word, language), worth, strict=False)))
+
+
+def with_synonyms(words: list[str], place: int, scope: Scope) -> tuple[Group, int]:
+    """The group of a word, with what means the same; and how many words after it belong to it."""
+    language = scope.language
+    group = plain_group(words[place], language)
+    stems = {form for form in forms(words[place], language)[:2]}
+    for said, meant in scope.synonyms.items():
+        parts = said.split()
+        if len(parts) == 1 and stems & set(forms(parts[0], language)[:2]):
+            for other in meant:
+                if len(other) == 1:
+                    for form in forms(other[0], language)[:2]:
+                        group.tokens.setdefault(form, SYNONYM)
+                else:
+                    # By their stems where they are short, else by their beginnings.
+                    group.joint.append([forms(part, language)[-1] for part in other])
+    return group, 0
+
+
+def joined(words: list[str], scope: Scope) -> list[str]:
+    """Neighbours that the vocabulary knows as one word, “kadın hanı”, unless they are at home apart."""
+    result = list(words)
+    for first, second in pairwise(words):
+        both = first + second
+        if len(first) > 1 and len(both) > 4 and both.isalpha() and first in result and second in result:
+            apart = min(scope.number_of(first), scope.number_of(second))
+            if scope.known([both]) and scope.number_of(both) >= apart:
+                place = result.index(first)
+                result[place : place + 2] = [both]
+    return result
+
+
+def mended(group: Group, scope: Scope) -> list[Group]:
+    """An unknown word read as two that are known, or as the most frequent word that is nearly the same."""
+    word = group.word
+    for place in range(3, len(word) - 2):
+        parts = [word[:place], word[place:]]
+        long = [part for part in parts if len(part) > 3]
+        if len(scope.known(long)) == len(long) and all(scope.number_of(part) for part in parts):
+            return [plain_group(part, scope.language) for part in parts]
+    best = nearest(word, scope)
+    if best:
+        group.typo_for = best
+        worth = [TYPO, TYPO * STEM, TYPO * BEGINNING]
+        group.tokens.update(zip(forms(best, scope.language), worth, strict=False))
+    return [group]
+
+
+def nearest(word: str, scope: Scope) -> str:
+    if len(word) < 4:
+        return ""
+    found = scope.known(changed_once(word))
+    if not found and len(word) > 5:
+        near = {*scope.beginning_with(word[:3]), *scope.beginning_with(word[:2])}
+        found = [other for other in near if abs(len(other) - len(word)) < 3 and distance(word, other) <= 2]
+        if not found:
+            # Suffixes behind a misspelt stem: the beginnings are compared.
+            found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
+    return max(
+        found, key=lambda other: (other[0] == word[0], -distance(word, other), scope.number_of(other)), default=""
+    )
+
+
+def changed_once(word: str) -> set[str]:
+    """All words at a distance of one letter, neighbours that changed places included."""
+    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    left_out = {start + end[1:] for start, end in cuts if end}
+    swapped = {start + end[1] + end[0] + end[2:] for start, end in cuts if len(end) > 1}
+    other = {start + letter + end[1:] for start, end in cuts if end for letter in LETTERS}
+    more = {start + letter + end for start, end in cuts for letter in LETTERS}
+    return {changed for changed in left_out | swapped | other | more if len(changed) > 3} - {word}
+
+
+@lru_cache(maxsize=4096)
+def distance(one: str, other: str) -> int:
+    """Damerau's distance in its simple form."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        before_that, before, row = before, row, [place]
+        for column, sign in enumerate(other, start=1):
+            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != sign))
+            if place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == sign:
+                cost = min(cost, before_that[column - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+# Candidates
+
+
+def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int]:
+    """Numbers of entries, at most 500 a tier: by title, with all words, with all but one, with any."""
+    narrowed = "".join(f' AND "{token}"' for token in filters)
+    groups = question.groups
+    found: dict[int, None] = {}
+
+    def add(expression: str, most: int = CANDIDATES) -> None:
+        found.update(dict.fromkeys(scope.fetch(f"({expression}){narrowed}", most)))
+
+    if not groups:
+        return []
+    if all(not group.is_own for group in groups):
+        add(" AND ".join(group.expression("t_") for group in groups))
+    add(" AND ".join(group.expression() for group in groups))
+    for month in question.bonus:
+        add(f'"{month}"')
+    if len(groups) > 2 and len(found) < ENOUGH:
+        for left_out in range(len(groups)):
+            add(" AND ".join(group.expression() for place, group in enumerate(groups) if place != left_out))
+    if len(groups) > 1 and len(found) < ENOUGH:
+        # The rarer the word, the sooner it is asked for.
+        for group in sorted(groups, key=lambda group: -group.rarity):
+            add(group.expression(), CANDIDATES_OF_A_WORD)
+            if len(found) > CANDIDATES:
+                break
+    return list(found)[:CANDIDATES]
+
+
+def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
+    marks = ", ".join("?" * len(numbers))
+    now = now_text()
+    columns = ", ".join(COLUMNS[:-1])
+    rows = scope.connection.execute(f"SELECT {columns} FROM entry WHERE number IN ({marks})", numbers)  # noqa: S608 - our own tables
+    return [row for row in rows if row["shown_from"] <= now and not ("" < row["shown_until"] <= now)]
+
+
+# The score
+
+
+def worth_in(group: Group, field: str, language: str) -> float:
+    """How much the group counts in the words of a field."""
+    best = next((worth for token, worth in group.worth if meets(token, field, language)), 0.0)
+    if best < SYNONYM and any(all(meets(word, field, language) for word in words) for words in group.joint):
+        return SYNONYM
+    return best
+
+
+def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float], text: str | None = None) -> float:
+    """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
+    language = row["language"]
+    short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
+    total = reached = covered = 0.0
+    in_title = 0
+    for group in question.groups:
+        total += group.rarity
+        if group.is_own:
+            is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
+            best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
+        elif not any(beginning in short for beginning in group.beginnings):
+            best = TEXT * (BEGINNING if text is None else worth_in(group, text, language))
+        else:
+            title = worth_in(group, row["title_tokens"], language)
+            in_title += bool(title)
+            best = TITLE * title
+            if best < HEADING:
+                best = max(best, HEADING * worth_in(group, row["heading_tokens"], language))
+            if best < SUMMARY:
+                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
+            if best < TEXT:
+                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text, language)))
+        reached += group.rarity * best / TITLE
+        covered += group.rarity * (best > 0)
+    coverage = covered / total
+    words = row["title_tokens"].count(" ") - 1
+    share = min(in_title / max(words, 1), 1.0)
+    result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
+    if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
+        result += 0.5
+    if text is not None and is_named_so(question, row):
+        result += NAMED_SO
+    return result * (1 + weight_of(row["kind"]))
+
+
+def is_named_so(question: Question, row: sqlite3.Row) -> bool:
+    """Whether the title or a heading is what was typed and nothing else."""
+    asked = {group.word for group in question.groups}
+    stops = stop_words(row["language"])
+    names = [row["title"], *row["headings"].split(SEPARATOR)]
+    return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)
+
+
+def found(
+    text: str, scope: Scope, weight_of: Callable[[str], float], filters: Iterable[str] = (), is_foreign: bool = False
+) -> tuple[Question, list[Hit], Counter]:
+    """The question as it is understood, the hits with the best first, and of which kinds and years they are."""
+    if not scope.exists:
+        return Question(text), [], Counter()
+    question = read(text, scope)
+    rows = rows_of(candidates(question, scope, list(filters)), scope)
+    if question.phrases:
+        rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
+    ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
+    near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
+    scored = [(score(row, question, weight_of, field_of(text_by(row, scope)[:READ_SIGNS])), row) for row in near]
+    scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
+    scored += [(0.0, row) for row in far]
+    facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
+        ("year", row["year"]) for row in rows if row["year"]
+    )
+    return question, [Hit(row, value, is_foreign) for value, row in scored], facets
+
+
+def text_by(row: sqlite3.Row, scope: Scope) -> str:
+    (packed,) = scope.connection.execute("SELECT text FROM entry WHERE number = ?", [row["number"]]).fetchone()
+    return zlib.decompress(packed).decode()
+
+
+def whole(row: sqlite3.Row, scope: Scope) -> str:
+    texts = [row["title"], row["headings"], row["summary"], text_by(row, scope)]
+    return f" {' '.join(word for text in texts for word in words_of(text))} "
+
+
+def folded_together(hits: list[Hit]) -> list[Hit]:
+    """Hits of one title and kind as one, the best of them first: five elections of the same committee."""
+    by_title: dict[tuple[str, str], Hit] = {}
+    for hit in hits:
+        first = by_title.setdefault((hit.entry["kind"], hit.entry["title"]), hit)
+        if first is not hit:
+            first.others.append(hit.entry)
+    return list(by_title.values())

@@ -1,0 +1,174 @@
+"""The tokens by which texts are found: our own, so that both databases and every machine find the same.
+
+A word is found as it is written (folded), by its stem (`y_`), and by its first five letters (`z_`); in a title once
+more (`t_` before each). A citation is `n_2026_12` where it is the row's own and `c_2026_12` where a text names it; a
+day `d_20261216` and `e_20261216`, a month `m_202612`.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from unions.text.turkish import MONTHS, fold, plain
+
+STEMMERS = {"tr": "turkish", "en": "english"}
+FIRST_LETTERS = 5
+SHORTEST_STEM = 3
+# Plural, possession and case behind a stem of three or four letters, for which the first five letters are no help.
+SHORT_STEM = re.compile(
+    r"(?P<stem>[a-z]{3,4}?)(?:(?:lar|ler)(?:i|in|im|a|e|da|de|dan|den|inin|inda|inde|ina|ine|la|le)?"
+    r"|nin|nun|in|un|s[iu]|s[iu]n[iu]n|y[iu]|i|u|[dt][ae]|[dt][ae]n|im|um|imiz|umuz|s?[iu]?nd[ae]|s?[iu]n[ae])"
+)
+SIGNS = str.maketrans(dict.fromkeys("·–—“”„«»…°²•₺\u00a0", " ")) | {ord("’"): "'"}
+LONGEST_WORD = 40
+MOST_WORDS = 20_000
+# How much a word that is met counts, by how it is met.
+EXACT, STEM, BEGINNING, SYNONYM, TYPO = 1.0, 0.8, 0.6, 0.7, 0.55
+
+CITATION = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)\s?[/-]\s?(?:([A-Za-z])-)?(\d{1,4})(?![\d/-]|\.\d)")
+NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+MONTH_NUMBERS = {fold(name): number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
+WRITTEN_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTH_NUMBERS)})\w* ((?:19|20)\d\d)\b")
+WRITTEN_MONTH = re.compile(rf"\b({'|'.join(MONTH_NUMBERS)})\w* ((?:19|20)\d\d)\b")
+
+# Words of questions, and those that stand everywhere; they count only where nothing else was typed.
+STOP_WORDS = {
+    "tr": """kim kimdir kimler kimlerdir kimin nasil ne neler nedir nelerdir nerede nerededir nereden nereye kac kactir
+        kacta hangi hangileri hangisi neden nicin niye mi mu midir mudur misin miyim miyiz ve ile veya ya da de ki icin
+        bir bu su o olan olarak olur oldu olunur olmak var varmi yok ait dair hakkinda gore kadar sayili numarali no
+        zaman bana lutfen istiyorum nereden mi yapilir edilir bulunur ise en cok tum her""",
+    "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
+        or it its there me my i you we can could please tell about many much anything any be no s""",
+}
+# Groups of words that mean the same to readers; staff add more.
+SYNONYMS = """
+aidat = katilim payi = uyelik aidati
+kvkk = kisisel veri
+yasa = kanun
+tuzuk = ana tuzuk
+reis = baskan
+telefon = tel
+eposta = e posta = email = mail
+kunye = iletisim
+adres = merkez
+is ilani = personel alimi = kadro
+cbs = cografi bilgi sistemi
+gis = geographic information system
+hibe = fon
+mazbata = secim
+dues = contribution
+statute = bylaws
+gdpr = protection personal data
+mayor = belediye baskani
+job = vacancy
+"""
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    return frozenset(STOP_WORDS[language].split())
+
+
+@cache
+def default_synonyms() -> dict[str, list[list[str]]]:
+    return read_synonyms(SYNONYMS)
+
+
+def read_synonyms(lines: str) -> dict[str, list[list[str]]]:
+    """By word or words, the others of its line as lists of words: one group a line, with an equals sign between."""
+    meant: dict[str, list[list[str]]] = {}
+    for line in lines.splitlines():
+        group = [fold(part) for part in line.split("=") if fold(part)]
+        for part in group:
+            meant.setdefault(part, []).extend(other.split() for other in group if other != part)
+    return meant
+
+
+@cache
+def stemmer(language: str):
+    return snowballstemmer.stemmer(STEMMERS[language])
+
+
+@lru_cache(maxsize=300_000)
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """The word, its stem and its beginning; numbers are never cut."""
+    if not word.isalpha():
+        return (word,)
+    stem = "y_" + stem_of(word, language)
+    return (word, stem, "z_" + word[:FIRST_LETTERS]) if len(word) >= FIRST_LETTERS else (word, stem)
+
+
+def stem_of(word: str, language: str) -> str:
+    """The stem, a beginning of the word. The stemmer of accented Turkish words fails on short ones without accents."""
+    if language == "tr":
+        short = SHORT_STEM.fullmatch(word)
+        if short:
+            # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
+            return short["stem"][:SHORTEST_STEM] if short["stem"][-1] in "iu" else short["stem"]
+    stem = plain(stemmer(language).stemWord(word))
+    return stem if language == "en" or (word.startswith(stem) and len(stem) > SHORTEST_STEM) else word
+
+
+def words_of(text: str) -> list[str]:
+    # Signs that would take folding its long way.
+    return [word[:LONGEST_WORD] for word in fold(text.translate(SIGNS)).split()]
+
+
+def field_of(text: str) -> str:
+    """The words of a text, each between spaces, to look tokens up in; see `meets`."""
+    return f" {' '.join(dict.fromkeys(words_of(text)))} "
+
+
+def meets(token: str, field: str, language: str) -> bool:
+    """Whether a field has a word of the token, without making the tokens of all its words."""
+    if token[1:2] != "_":
+        return f" {token} " in field
+    kind, wanted = token[0], token[2:]
+    if kind == "z":
+        return f" {wanted}" in field
+    # A stem begins its words, but for its last letters in English.
+    needle = " " + (wanted if language == "tr" else wanted[: max(len(wanted) - 2, SHORTEST_STEM)])
+    place = field.find(needle)
+    while place >= 0:
+        end = field.find(" ", place + 1)
+        if token in forms(field[place + 1 : end], language):
+            return True
+        place = field.find(needle, end)
+    return False
+
+
+def citations_in(text: str) -> set[str]:
+    return {f"{year}_{(series or '').lower()}{int(number)}" for year, series, number in CITATION.findall(text)}
+
+
+def days_in(text: str) -> set[str]:
+    """The days that a text names, as 20261216."""
+    named = [(year, month, day) for day, month, year in NUMERIC_DAY.findall(text)] + ISO_DAY.findall(text)
+    named += [(year, MONTH_NUMBERS[month], day) for day, month, year in WRITTEN_DAY.findall(fold(text))]
+    return {f"{year}{int(month):02}{int(day):02}" for year, month, day in named if 0 < int(month) < 13}
+
+
+def months_in(text: str) -> set[str]:
+    return {f"{year}{MONTH_NUMBERS[month]:02}" for month, year in WRITTEN_MONTH.findall(fold(text))}
+
+
+def tokens_of(entry, language: str) -> str:
+    """What an entry is found by; the same for the same entry, so that it can be taken out again."""
+    texts = [entry.title, entry.headings, entry.summary, entry.text]
+    words = dict.fromkeys(words_of(" ".join(texts))[:MOST_WORDS])
+    tokens = {form for word in words for form in forms(word, language)}
+    title = words_of(entry.title)
+    tokens |= {f"t_{form}" for word in title for form in forms(word, language)[:2]}
+    whole = "\n".join(texts)
+    tokens |= {f"c_{citation}" for citation in citations_in(whole)} | {f"e_{day}" for day in days_in(whole)}
+    if entry.citation:
+        tokens.add(f"n_{entry.citation}")
+    if entry.date:
+        tokens |= {f"d_{entry.date.replace('-', '')}", f"m_{entry.date[:7].replace('-', '')}"}
+    tokens |= {f"k_{entry.kind}", f"j_{entry.year}", f"o_{entry.organ}"}
+    # Two words in a row that others write as one: “Uzun köprü”, “iş birliği”.
+    tokens |= {first + second for first, second in pairwise(title) if (first + second).isalpha()}
+    return " ".join(sorted(tokens))

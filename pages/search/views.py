@@ -1,0 +1,167 @@
+"""The page of the search."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from pages.frame.sections import sections
+from pages.search.answers import answer
+from pages.search.feeding import index_for
+from pages.search.index import Index, Unusable
+from pages.search.querying import LONGEST_QUERY, Hit, Question, Scope, folded_together, found
+from pages.search.showing import LABELS, Shown, address, kind_named, kind_word, shown
+from pages.search.sources import weight_of
+from unions.caching.per_generation import cached_per_generation
+from unions.lists import parameters
+from unions.lists.paging import page_of, pager
+from unions.models import Organ
+from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.requests import UnionRequest
+from unions.tenancy.scope import GENERATION
+from unions.text.languages import active_language
+from unions.text.turkish import WORD, fold, lower
+
+HITS_A_PAGE = 20
+# With fewer of its own language, the page shows those of the other as well.
+FEW = 10
+MOST_FACETS = 8
+
+
+@dataclass
+class Results:
+    """What was found, for one page."""
+
+    text: str = ""
+    question: Question = field(default_factory=lambda: Question(""))
+    hits: list[Hit] = field(default_factory=list)
+    facets: Counter = field(default_factory=Counter)
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    is_available: bool = True
+
+
+def search(request: UnionRequest) -> HttpResponse:
+    """What answers a question, the best first; narrowed by kind, year and organ of the address."""
+    text = parameters.read(request.GET, "text")[:LONGEST_QUERY]
+    number = request.META.get(GENERATION, (0, None))[1]
+    results = Results(text)
+    chosen, filters = filters_of(request)
+    if text:
+        try:
+            results = results_in(index_for(request.union, number), request.union.pk, text, filters)
+        except Unusable:
+            results = Results(text, is_available=False)
+    page = page_of(request, results.hits, HITS_A_PAGE)
+    context = {
+        **context_of(results, list(page.object_list), request.path, chosen),
+        "answer": answer(request, text) if text and not filters else None,
+        "page": page,
+        "pager": pager(request, page),
+    }
+    return TemplateResponse(request, "pages/search/search.html", context)
+
+
+def filters_of(request: UnionRequest) -> tuple[dict[str, object], list[str]]:
+    """What the address narrows to: by parameter, and as tokens."""
+    kind = kind_named(parameters.read(request.GET, "category"))
+    year = parameters.read(request.GET, "year")
+    organ = organ_named(request)
+    chosen: dict[str, object] = {}
+    tokens = []
+    if kind:
+        chosen["category"] = kind_word(kind)
+        tokens.append(f"k_{kind}")
+    if year.isascii() and year.isdigit() and len(year) == 4:
+        chosen["year"] = year
+        tokens.append(f"j_{year}")
+    if organ:
+        chosen["organ"] = organ.slug
+        tokens.append(f"o_{organ.pk}")
+    return chosen, tokens
+
+
+def organ_named(request: UnionRequest) -> Organ | None:
+    word = parameters.read(request.GET, "organ")
+    if not word:
+        return None
+    rows = cached_per_generation(request, list_of_organs)
+    return next((row for row in rows if word in (row.slug_tr, row.slug_en)), None)
+
+
+def list_of_organs() -> list[Organ]:
+    return list(Organ.objects.all())
+
+
+def results_in(index: Index, union_id: int, text: str, filters: list[str]) -> Results:
+    """The hits of the language of the page, and where these are few those of the other language behind them."""
+    language = active_language()
+    with index.answering() as connection:
+        scopes = {code: Scope(connection, union_id, code) for code in LANGUAGES}
+        question, hits, facets = found(text, scopes[language], weight_of, filters)
+        hits = folded_together(hits)
+        if len(hits) < FEW:
+            known = {hit.entry["key"] for hit in hits}
+            for code in LANGUAGES:
+                if code != language:
+                    other, more, _facets = found(text, scopes[code], weight_of, filters, is_foreign=True)
+                    hits += [hit for hit in folded_together(more) if hit.entry["key"] not in known][:FEW]
+                    question = other if not question.groups and other.groups else question
+    return Results(text, question, hits, facets, scopes)
+
+
+def context_of(results: Results, hits: list[Hit], path: str, chosen: dict[str, object]) -> dict:
+    language = active_language()
+    rows: list[Shown] = []
+    for hit in hits:
+        scope = results.scopes[next(code for code in LANGUAGES if (code == language) != hit.is_foreign)]
+        rows.append(shown(hit, results.question, scope))
+    meant = written_as(results.question, hits)
+    return {
+        "text": results.text,
+        "rows": rows,
+        "count": len(results.hits),
+        "is_available": results.is_available,
+        "meant": meant,
+        "meant_url": address(path, meant) if meant else "",
+        "kinds": facet_links(results, path, chosen, "kind") if results.hits or chosen else [],
+        "years": facet_links(results, path, chosen, "year") if results.hits or chosen else [],
+        "is_narrowed": bool(chosen),
+        "whole_url": address(path, results.text),
+        "popular": [] if results.hits else popular(),
+    }
+
+
+def written_as(question: Question, hits: list[Hit]) -> str:
+    """What was probably meant, in the letters of the texts that were found by it."""
+    if not question.meant:
+        return ""
+    texts = " ".join(f"{hit.entry['title']} {hit.entry['summary']}" for hit in hits[:FEW])
+    written = {fold(word): lower(word, active_language()) for word in reversed(WORD.findall(texts))}
+    return " ".join(written.get(word, word) for word in question.meant.split())
+
+
+def facet_links(results: Results, path: str, chosen: dict[str, object], name: str) -> list[dict]:
+    """Links that narrow the list, each with how many hits it has."""
+    values = [(value, number) for (facet, value), number in results.facets.most_common() if facet == name]
+    if name == "year":
+        values.sort(reverse=True)
+    parameter = "category" if name == "kind" else "year"
+    links = []
+    for value, number in values[:MOST_FACETS]:
+        word = kind_word(value) if name == "kind" else value
+        label = str(LABELS[value]) if name == "kind" else value
+        is_chosen = str(chosen.get(parameter, "")) == str(word)
+        narrowed = {**chosen, parameter: "" if is_chosen else word}
+        links.append(
+            {"label": label, "number": number, "is_current": is_chosen, "url": address(path, results.text, **narrowed)}
+        )
+    return links if len(links) > 1 or chosen else []
+
+
+def popular() -> list[tuple[str, str]]:
+    """Where most people want to go, for a page without hits."""
+    names = ["union_detail", "member_list", "meeting_list", "decision_list", "document_list"]
+    labels = dict(sections())
+    return [(reverse(name), str(labels[name])) for name in names]

@@ -1,0 +1,77 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from members.models import Listing, Municipality, OfficeHolder
+from members.municipalities.population import populations_of
+from pages.search import feeding
+from pages.search.answers import answer, number_of_forms
+from pages.search.index import Index
+from pages.search.views import results_in
+from tests.pages.search.judging import Judged, judge, judged
+from unions.models import Union
+from unions.tenancy import scope
+from unions.text.turkish import format_number
+
+pytestmark = pytest.mark.slow
+IN_BRACES = re.compile(r"\{(?P<who>\w+)(?::(?P<place>[^}]+))?\}")
+QUESTIONS = Path(__file__).parent.parent / "search" / "questions.tsv"
+
+
+def test_judged_queries_find_their_pages(demo):
+    unions = {union.code: union for union in Union.objects.all()}
+    index = Index(":memory:")
+    for union in unions.values():
+        feeding.fill(index, union)
+
+    def ask(query: Judged) -> list[set[str]]:
+        with translation.override(query.language):
+            hits = results_in(index, unions[query.union].pk, query.text, []).hits
+        return [{hit.entry["path"], *(other["path"] for other in hit.others)} for hit in hits]
+
+    queries = judged()
+    outcomes, missed = judge(ask, queries)
+
+    assert len(queries) >= 200
+    goals = {"all": 0.95, "misspelt": 0.95, "no-accents": 0.98, "questions": 0.85}
+    assert all(outcomes[name].mrr >= goal for name, goal in goals.items()), (outcomes, missed)
+    assert outcomes["all"].none / len(queries) <= 0.02
+
+
+def test_questions_are_answered_rightly_or_not_at_all(demo):
+    lines = [line.split("\t") for line in QUESTIONS.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    unions = {union.code: union for union in Union.objects.all()}
+    told: Counter = Counter()
+    wrong = []
+    for code, language, text, right in lines:
+        request = RequestFactory().get("/")
+        request.union = unions[code]
+        with scope.of(unions[code]), translation.override(language):
+            text, right = with_names(text), with_names(right)
+            found = answer(request, text)
+        value = f"{found.value} {found.label}" if found else "-"
+        told["silent" if found is None else "answered"] += 1
+        if (found is None) != (right == "-") or (found and right not in value):
+            wrong.append((code, language, text, value, right))
+
+    assert not wrong, told
+    assert len(lines) >= 80
+    assert number_of_forms() >= 40
+
+
+def with_names(text: str) -> str:
+    """The text with the names of those who are on record, which each demonstration draws anew."""
+    return IN_BRACES.sub(lambda match: name_of(match["who"], match["place"]), text)
+
+
+def name_of(who: str, place: str | None) -> str:
+    if who == "population":
+        return format_number(populations_of(Municipality.objects.get(name=place))[-1].population)
+    if place:
+        return Listing.objects.get(municipality__name=place).mayor
+    role = {"president": OfficeHolder.Role.PRESIDENT, "secretary": OfficeHolder.Role.SECRETARY}[who]
+    return OfficeHolder.objects.current().filter(role=role).with_person().get().person.name

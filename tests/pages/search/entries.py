@@ -1,0 +1,16 @@
+"""Entries without rows behind them, and an index of them."""
+
+from pages.search.index import Entry, Index
+
+UNION = 1
+
+
+def entry(key: str, title: str, language: str = "tr", **fields) -> Entry:
+    kind = fields.pop("kind", "news")
+    return Entry(UNION, language, kind, key, f"/{language}/{key}/", title, **fields)
+
+
+def index_of(*entries: Entry, path: str = ":memory:") -> Index:
+    index = Index(path)
+    assert index.replace(UNION, None, entries, index.seen(UNION), 1, "Örnek Birliği", " ornek.test ")
+    return index

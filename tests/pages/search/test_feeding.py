@@ -1,0 +1,142 @@
+import pytest
+from django.test import override_settings
+
+from pages.models import Page, Post
+from pages.search import feeding
+from pages.search.follower import IndexFollower
+from pages.search.index import Index
+from pages.search.models import SearchChange
+from pages.search.querying import Scope, found
+from pages.search.sources import weight_of
+from tests import factories as make
+from unions.models import AgendaItem, Generation, Meeting, Union
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(index: Index, union: Union, text: str, language: str = "tr") -> list[str]:
+    with index.answering() as connection:
+        _question, hits, _facets = found(text, Scope(connection, union.pk, language), weight_of)
+    return [hit.entry["path"] for hit in hits]
+
+
+@pytest.fixture
+def index(tmp_path):
+    return Index(tmp_path / "search.sqlite3")
+
+
+def follow(index: Index, union: Union) -> Index:
+    assert feeding.catch_up(index, union)
+    return index
+
+
+def test_the_index_follows_every_way_of_writing(union, index):
+    page = make.make_page(title_tr="Bisiklet yolu", title_en="Cycle path")
+    assert ask(follow(index, union), union, "bisiklet") == ["/tr/bisiklet-yolu/"]
+    assert ask(index, union, "cycle", "en") == ["/en/cycle-path/"]
+
+    page.title_tr = "Tren yolu"
+    page.save()
+    assert not ask(follow(index, union), union, "bisiklet")
+    assert ask(index, union, "tren")
+
+    Page.objects.filter(pk=page.pk).update(title_tr="Vapur yolu")
+    assert ask(follow(index, union), union, "vapur")
+    assert not ask(index, union, "tren")
+
+    Page.objects.filter(pk=page.pk).update(status="draft")
+    assert not ask(follow(index, union), union, "vapur")
+    Page.objects.filter(pk=page.pk).update(status="published")
+    assert ask(follow(index, union), union, "vapur")
+
+    page.refresh_from_db()
+    page.delete()
+    assert not ask(follow(index, union), union, "vapur")
+
+    post = make.make_post(title_tr="Deneme haberi")
+    Post.objects.bulk_create(
+        [
+            Post(
+                union=union,
+                title_tr=f"Toplu {number}",
+                slug_tr=f"toplu-{number}",
+                slug_en=f"bulk-{number}",
+                status="published",
+            )
+            for number in range(2)
+        ]
+    )
+    assert len(ask(follow(index, union), union, "toplu")) == 2
+    assert ask(index, union, "deneme") == [post.get_absolute_url()]
+
+
+def test_rows_that_an_entry_rests_on_bring_it_up_to_date(union, index):
+    meeting = make.make_meeting(title_tr="Mayıs toplantısı")
+    item = make.make_agenda_item(meeting=meeting, title_tr="Köprü yapımı")
+    follow(index, union)
+    assert ask(index, union, "köprü") == [meeting.get_absolute_url()]
+
+    AgendaItem.objects.filter(pk=item.pk).update(title_tr="Tünel yapımı")
+    assert ask(follow(index, union), union, "tünel") == [meeting.get_absolute_url()]
+    assert not ask(index, union, "köprü")
+
+    item.refresh_from_db()
+    item.delete()
+    assert not ask(follow(index, union), union, "tünel")
+
+
+def test_a_change_of_a_row_is_noted_once_with_the_generation_of_its_transaction(union):
+    page = make.make_page(title_tr="Bir")
+    page.save()
+    page.save()
+
+    (change,) = SearchChange.objects.filter(source="page", key=str(page.pk))
+
+    assert change.number == Generation.objects.get(union=union).number
+    assert str(change).startswith("page")
+
+
+def test_an_older_copy_of_the_database_is_read_anew(union, index):
+    make.make_page(title_tr="Bisiklet")
+    follow(index, union)
+    Generation.objects.filter(union=union).update(number=1)
+
+    assert ask(follow(index, union), union, "bisiklet")
+    assert index.seen(union.pk) == 1
+
+
+def test_the_follower_brings_all_unions_up_to_date_and_then_rests(union, tmp_path):
+    make.make_page(title_tr="Bisiklet")
+    feeding.machine_index.cache_clear()
+    try:
+        with override_settings(SEARCH_INDEX=tmp_path / "followed.sqlite3"):
+            assert IndexFollower().step() >= 1
+            assert IndexFollower().step() == 0
+            assert ask(feeding.machine_index(), union, "bisiklet")
+            assert feeding.machine_index().union_of_host("yok.test") is None
+    finally:
+        feeding.machine_index.cache_clear()
+
+
+def test_inside_a_transaction_an_index_of_its_own_is_made(union):
+    make.make_page(title_tr="Bisiklet")
+
+    assert feeding.index_for(union).path == ":memory:"
+    assert ask(feeding.index_for(union), union, "bisiklet")
+
+
+def test_more_than_a_request_bears_is_left_to_the_thread(union, index, monkeypatch):
+    follow(index, union)
+    monkeypatch.setattr(feeding, "MOST_IN_A_REQUEST", 0)
+    make.make_page(title_tr="Bisiklet")
+
+    assert not feeding.catch_up(index, union, in_a_request=True)
+    assert not ask(index, union, "bisiklet")
+    assert ask(follow(index, union), union, "bisiklet")
+
+
+def test_a_meeting_is_found_by_its_number_of_the_year(union, index):
+    make.make_meeting(title_tr="Kasım 2025 olağan toplantısı")
+    follow(index, union)
+
+    assert Meeting.objects.count() == len(ask(index, union, "kasım 2025 olağan"))
