@@ -32,7 +32,7 @@ def test_every_way_to_the_union_stands_on_one_page(reader, union):
     for words in [
         *['href="tel:+902821111111"', "111 11 19", "mailto:bilgi@birlik.example", "birlik@hs01.kep.tr"],
         *["12345-67890-12345", "https://sosyal.example/birlik", "11223344", "9988776655, Merkez Vergi Dairesi"],
-        *["Örnek Barındırma, Ankara", "Hafta içi 08.30–17.30", "Rampa var", "home-map"],
+        *["Örnek Barındırma, Ankara", "Hafta içi 08.30–17.30", "Rampa var", "contact-map"],
         *["Eğitim Birimi", 'href="tel:+902821111112"', "egitim@birlik.example", "Ayşe Örnek"],
         "Nokta Merkezköy yerleşimini gösterir",
     ]:
@@ -44,11 +44,11 @@ def test_what_is_not_known_is_said_and_nothing_empty_is_drawn(reader, union):
         main = plain(reader.get(address("contact", language))).split("<main")[1].split("</main")[0]
 
         assert main.count(words) == 4, main.count(words)
-        for absent in ["None", "home-map", 'id="units"', 'id="elsewhere"']:
+        for absent in ["None", "contact-map", 'id="units"', 'id="elsewhere"']:
             assert absent not in main
 
 
 def test_seat_without_a_known_town_has_no_map(reader, union):
     make_headquarters(district="Yokkasaba", province="Yokil")
 
-    assert "home-map" not in reader.get(address("contact", "tr")).text
+    assert "contact-map" not in reader.get(address("contact", "tr")).text
