@@ -19,10 +19,12 @@ from unions.publishing.breadcrumbs import register_section
 register_section("organ_list", _("Organs"))
 register_section("meeting_list", _("Meetings"))
 register_section("decision_list", _("Decisions"))
+register_section("open_data", _("Open data"), topic="figures", link_label=_("All figures as data"))
 register_section("member_list", _("Members"), topic="members", link_label=_("List of members"))
 
 urlpatterns = [
     path(_("organs/"), people.organ_list, name="organ_list"),
+    path(_("president/"), people.president, name="president_page"),
     path(_("organs/<slug:slug>/"), people.organ_detail, name="organ_detail"),
     path(_("meetings/"), meetings.meeting_list, name="meeting_list"),
     path(_("meetings/calendar.ics"), feeds.meeting_calendar, name="meeting_calendar"),

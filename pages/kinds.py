@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.documents.models import Document
 from pages.events import calendar, programme
-from pages.events.models import Event
+from pages.events.models import Event, EventQuerySet
 from pages.galleries.models import Gallery, GalleryQuerySet
 from pages.page_kind import Choice, PageKind
 from pages.posts.models import Post
 from pages.posts.neighbours import newest_others
+from pages.projects.models import Project, ProjectQuerySet
 from pages.publications import Publication
 from pages.tenders.models import Tender, TenderQuerySet
 from pages.vacancies.models import Vacancy, VacancyQuerySet
@@ -55,6 +56,7 @@ EVENTS = PageKind(
     date="starts_at",
     has_feed=True,
     feed_date="created_at",
+    for_page=EventQuerySet.with_files,
     list_values=programme.upcoming_and_past,
     more_addresses={"event_calendar": ({"tr": "takvim.ics", "en": "calendar.ics"}, calendar.event_calendar)},
 )
@@ -124,8 +126,20 @@ VACANCIES = PageKind(
     for_page=VacancyQuerySet.with_files,
 )
 
+PROJECTS = PageKind(
+    name="project",
+    model=Project,
+    words={"tr": "projeler", "en": "projects"},
+    title=_("Projects"),
+    menu_label=_("projects"),
+    choices=(choice_of_state(Project.State),),
+    has_feed=True,
+    for_list=ProjectQuerySet.in_order_of_union,
+    for_page=ProjectQuerySet.for_page,
+)
+
 # In the order in which they stand in menus, in the map of the site and among the addresses.
-KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES]
+KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES, PROJECTS]
 
 for kind in KINDS:
     for choice in kind.choices:

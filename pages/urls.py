@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.contact.views import contact
 from pages.feeds import PublicationFeed
 from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
@@ -34,6 +35,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("", home, name="home"),
+    path(_("contact/"), contact, name="contact"),
     path(_("search/"), search, name="site_search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),

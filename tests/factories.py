@@ -7,6 +7,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 import io
 import secrets
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 
 from django.core.files.base import ContentFile
@@ -25,6 +26,7 @@ from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
 from unions.models import (
     AgendaItem,
     AgendaPaper,
+    BudgetFigures,
     ContactPoint,
     CourtRuling,
     Decision,
@@ -42,11 +44,13 @@ from unions.models import (
     PathRedirect,
     StaffRole,
     Statute,
+    StatuteChange,
     Subject,
     Term,
     Union,
     UnionHost,
     UnionName,
+    Unit,
     User,
 )
 from unions.publishing.states import Publishable
@@ -134,6 +138,18 @@ def make_duty(
     *, union: Union | None = None, kind: str = Duty.Kind.DUTY, title_tr: str = "Eğitim vermek", **fields
 ) -> Duty:
     return Duty.objects.create(union=union_of(union), kind=kind, title_tr=title_tr, **fields)
+
+
+def make_unit(*, union: Union | None = None, name_tr: str = "Yazı işleri", **fields) -> Unit:
+    return Unit.objects.create(union=union_of(union), name_tr=name_tr, **fields)
+
+
+def make_statute_change(
+    *, statute: LegalBasis | None = None, union: Union | None = None, subject_tr: str = "Madde 4", **fields
+) -> StatuteChange:
+    """A change of a statute that is made for it unless one is given."""
+    statute = statute or make_legal_basis(union=union, kind="statute", title_tr="Tüzük")
+    return StatuteChange.objects.create(statute=statute, subject_tr=subject_tr, **fields)
 
 
 def make_history_event(
@@ -251,6 +267,12 @@ def make_paper(
     return Paper.objects.create(
         union=union_of(union), kind=kind, year=year or timezone.localdate().year, status=status, **fields
     )
+
+
+def make_budget_figures(*, paper: Paper | None = None, union: Union | None = None, **fields) -> BudgetFigures:
+    """The figures of a budget, with its two totals unless something else is said."""
+    fields = fields or {"income_total": Decimal(1_000_000), "expense_total": Decimal(1_000_000)}
+    return BudgetFigures.objects.create(paper=paper or make_paper(union=union), **fields)
 
 
 def make_redirect(*, union: Union | None = None, old_path: str = "", new_path: str = "/tr/", **fields) -> PathRedirect:

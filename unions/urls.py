@@ -17,6 +17,7 @@ urlpatterns = [
     path(_("union/legal-basis/"), institution.union_legal_basis, name="union_legal_basis"),
     path(_("union/history/"), institution.union_history, name="union_history"),
     path(_("documents/annual/"), papers.paper_grid, name="paper_grid"),
+    path(_("budget/"), papers.budget, name="budget"),
     path(_("documents/annual/feed/"), feeds.PaperFeed(), name="paper_feed"),
     path(_("documents/annual/<int:year>/<slug:word>/"), papers.paper_detail, name="paper_detail"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from members.people.composition import composition_of
 from members.people.models import OfficeHolder, OfficeHolderQuerySet, Person
-from members.people.presiding import belongs_to, presides, presiding_among, says_who_presides
+from members.people.presiding import belongs_to, presides, presiding_among, presiding_on, says_who_presides
 from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
@@ -100,6 +100,30 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
         "breadcrumbs": breadcrumbs("organ_list"),
     }
     return TemplateResponse(request, "members/people/organ_detail.html", context)
+
+
+def president(request: UnionRequest) -> HttpResponse:
+    """Who presides over the union today: the president, or whoever acts as president, with portrait and life."""
+    today = timezone.localdate()
+    organ = Organ.objects.filter(kind=Organ.Kind.PRESIDENT).first()
+    presiding = presiding_on(today)
+    holder = presiding.holder
+    offices = list(OfficeHolder.objects.of_person(holder.person).with_person().latest_first()) if holder else []
+    context = {
+        "organ": organ,
+        "presiding": presiding,
+        "holder": holder,
+        "other_offices": [office for office in offices if office != holder],
+        "former": former_presidents(holder, today),
+        "breadcrumbs": breadcrumbs("organ_list"),
+    }
+    return TemplateResponse(request, "members/people/president.html", context)
+
+
+def former_presidents(holder: OfficeHolder | None, today: date) -> list[OfficeHolder]:
+    """Those who presided before, the latest first."""
+    former = OfficeHolder.objects.presidents().ended_before(today).with_person().latest_first()
+    return [each for each in former if each != holder]
 
 
 def ended_with_elections(organ: Organ, day: date) -> Term | None:

@@ -12,7 +12,7 @@ from pages.demo.offices import Offices
 from pages.demo.organs import EXECUTIVE_SIZE
 from pages.demo.sittings import Sittings
 from pages.demo.wording import FOLDER, texts, translated_fields
-from unions.models import ContactPoint, Headquarters, Statute, Union
+from unions.models import ContactPoint, Headquarters, Statute, Union, Unit
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
 
@@ -51,7 +51,7 @@ def compose(union: Union, today: date) -> Draft:
     presence.compose(draft, sittings, offices)
     compose_statute(draft, has_strategy=union.code == "konya")
     membership.compose_listings(draft, members, offices.mayors)
-    papers.compose(draft, sittings, has_strategy=union.code == "konya")
+    papers.compose(draft, sittings, union_texts, has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
     menu.compose(draft)
     return draft
@@ -78,14 +78,32 @@ def compose_statute(draft: Draft, *, has_strategy: bool) -> None:
 
 def compose_contact(draft: Draft, union_texts: dict) -> None:
     """Contact points of the headquarters, and headquarters where there are none."""
+    compose_units(draft, union_texts)
     headquarters = Headquarters.objects.current().filter(is_demo=False).first()
     if headquarters is None:
         pattern = union_texts.get("headquarters", {})
-        words = translated_fields(pattern, ["directions"])
-        same = {name: value for name, value in pattern.items() if name != "directions"}
+        spoken = ["directions", "opening_hours", "access"]
+        words = translated_fields(pattern, spoken)
+        same = {name: value for name, value in pattern.items() if name not in spoken}
         compose_contact_points(draft, draft.row(Headquarters, "headquarters", **same, **words), union_texts)
     elif not headquarters.contact_points.filter(is_demo=False).exists():
         compose_contact_points(draft, headquarters, union_texts)
+
+
+def compose_units(draft: Draft, union_texts: dict) -> None:
+    """Units of the office, where staff have entered none; heads are invented, and not every unit names one."""
+    if Unit.objects.filter(is_demo=False).exists():
+        return
+    for position, pattern in enumerate(texts("organs")["unit"], start=1):
+        draft.row(
+            Unit,
+            f"unit-{position}",
+            position=position,
+            phone=f"{union_texts['phone'][:-1]}{position}",
+            email=union_texts["project_mail"] if pattern.get("is_for_projects") else union_texts["mail"],
+            head=pattern.get("head", ""),
+            **translated_fields(pattern, ["name", "duty", "head_title"]),
+        )
 
 
 def compose_contact_points(draft: Draft, headquarters: Headquarters, union_texts: dict) -> None:
@@ -100,6 +118,9 @@ def compose_contact_points(draft: Draft, headquarters: Headquarters, union_texts
         },
         {"kind": kinds.FAX, "value": phone[:-1] + "9", "label_tr": "", "label_en": ""},
         {"kind": kinds.EMAIL, "value": union_texts["mail"], "label_tr": "", "label_en": ""},
+        {"kind": kinds.KEP, "value": union_texts["kep"], "label_tr": "", "label_en": ""},
+        {"kind": kinds.UETS, "value": "00000-00000-00000", "label_tr": "örnek", "label_en": "sample"},
+        {"kind": kinds.SOCIAL, "value": union_texts["social"], "label_tr": "", "label_en": ""},
     ]
     for position, point in enumerate(points, start=1):
         draft.row(ContactPoint, f"contact-{position}", headquarters=headquarters, position=position, **point)

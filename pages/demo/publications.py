@@ -7,15 +7,19 @@ from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.meeting_plan import moment
 from pages.demo.wording import place, texts, translated_fields
+from pages.events.models import EventFile
 from pages.models import Document, Event, Gallery, Photo, Post
+from pages.projects.models import Project, ProjectFile
 from pages.publications import AttachedFile, Publication
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
 from unions.publishing.addresses import LANGUAGES
+from unions.text.partial_dates import PartialDate
 from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 FRIDAY = 4
+EVENT_TEXTS = ["title", "place", "audience", "summary", "fee_note", "registration", "programme", "body"]
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
 
@@ -27,6 +31,7 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_tenders(draft)
     compose_vacancies(draft)
     compose_galleries(draft, union_texts)
+    compose_projects(draft, union_texts)
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
@@ -100,13 +105,16 @@ def compose_events(draft: Draft, union_texts: dict) -> None:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=pattern["hours"]),
             is_cancelled=pattern.get("is_cancelled", False),
-            **translated_fields(pattern, ["title", "place", "audience", "summary", "body"], values),
+            fee=pattern.get("fee"),
+            register_until=draft.today + timedelta(days=pattern["register"]) if "register" in pattern else None,
+            **translated_fields(pattern, EVENT_TEXTS, values | {"address": union_texts["mail"]}),
             **(translated_fields({"picture_alt": words}, ["picture_alt"]) if number % 3 == 0 else {}),
         )
         # One in three, as where nobody takes pictures of every meeting.
         if number % 3 == 0:
             choice = stored.pictures_of(scene)
             draft.attach(event, "picture", partial(stored.picture, choice[number % len(choice)]))
+        compose_files(draft, EventFile, event, pattern.get("file", []))
 
 
 def compose_documents(draft: Draft) -> None:
@@ -183,3 +191,31 @@ def compose_galleries(draft: Draft, union_texts: dict) -> None:
                 ),
             )
             draft.attach(photo, "picture", partial(stored.picture, words["picture"]))
+
+
+def compose_projects(draft: Draft, union_texts: dict) -> None:
+    """The projects of one union: running, planned and completed ones, and one without dates."""
+    for number, pattern in enumerate(union_texts["project"]):
+        days = {f"{end}_date": pattern.get(end) for end in ["start", "end"]}
+        project = draft.row(
+            Project,
+            f"project-{number}",
+            number=pattern["number"],
+            date=draft.today - timedelta(days=pattern["days"]),
+            amount=pattern.get("amount"),
+            currency=pattern.get("currency", "TRY"),
+            is_cross_border=pattern.get("is_cross_border", False),
+            contact_phone=union_texts["phone"][:-1] + "1",
+            contact_email=union_texts["project_mail"],
+            **{
+                name: PartialDate.from_date(draft.today + timedelta(days=count))
+                for name, count in days.items()
+                if count is not None
+            },
+            **translated_fields(
+                pattern, ["title", "summary", "partners", "programme", "contact", "body", "picture_alt"]
+            ),
+        )
+        if "picture" in pattern:
+            draft.attach(project, "picture", partial(stored.picture, pattern["picture"]))
+        compose_files(draft, ProjectFile, project, pattern.get("file", []))

@@ -4,9 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.events.models import Event
-from pages.publication_admin import PublicationAdmin, fieldsets_of
+from pages.events.models import Event, EventFile
+from pages.publication_admin import FileAdmin, FileInline, PublicationAdmin, fieldsets_of
 from unions.admin.kit.tasks import Count, list_url
+
+
+class EventFileInline(FileInline):
+    model = EventFile
 
 
 @admin.register(Event)
@@ -14,6 +18,7 @@ class EventAdmin(PublicationAdmin):
     about = gettext_lazy("Events the union organises: training courses, conferences, study visits.")
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
+    inlines = [EventFileInline]
     fieldsets = fieldsets_of(
         "title",
         ("starts_at", "ends_at"),
@@ -22,9 +27,16 @@ class EventAdmin(PublicationAdmin):
         "is_cancelled",
         "summary",
         "body",
-        more=[(gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]})],
+        "programme",
+        more=[
+            (gettext_lazy("Registration"), {"fields": [("fee", "register_until"), "fee_note", "registration"]}),
+            (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]}),
+        ],
     )
 
     def start_page_counts(self, request):
         number = self.get_queryset(request).published().upcoming().count()
         return [Count(_("upcoming events"), number, list_url(Event))]
+
+
+admin.site.register(EventFile, FileAdmin)

@@ -1,15 +1,17 @@
 """What the union invites to."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pages.publications import Publication, PublicationQuerySet
+from pages.publications import AttachedFile, Publication, PublicationQuerySet
 from unions.files.fields import PictureField
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
+from unions.values.amounts import AmountField
 
 
 class EventQuerySet(PublicationQuerySet):
@@ -28,13 +30,33 @@ class EventQuerySet(PublicationQuerySet):
 class Event(Publication):
     """Something the union invites to: a training, a conference, a technical trip."""
 
-    translated = [*Publication.translated, "place", "audience", "body", "picture_alt"]
+    translated = [
+        *Publication.translated,
+        "place",
+        "audience",
+        "fee_note",
+        "registration",
+        "programme",
+        "body",
+        "picture_alt",
+    ]
     search_fields = ["title", "place"]
 
     starts_at = models.DateTimeField(_("start"))
     ends_at = models.DateTimeField(_("end"))
     place = models.CharField(_("place"), max_length=200, blank=True)
     audience = models.CharField(_("audience"), max_length=200, blank=True)
+    fee = AmountField(
+        _("fee a participant"), null=True, blank=True, help_text=_("In lira; 0 if it is free. Empty: not stated.")
+    )
+    fee_note = models.CharField(
+        _("about the fee"), max_length=200, blank=True, help_text=_("What it includes, and for whom it differs.")
+    )
+    register_until = models.DateField(_("last day to register"), null=True, blank=True)
+    registration = models.TextField(
+        _("how to register"), blank=True, help_text=_("By form, e-mail or telephone; with address or number.")
+    )
+    programme = RichTextField(_("programme"), blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
@@ -66,3 +88,25 @@ class Event(Publication):
                 violation_error_message=_("The end is before the start."),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        ends = timezone.localdate(self.ends_at) if self.ends_at else None
+        if self.register_until and ends and self.register_until > ends:
+            message = _("Registration would end after the event.")
+            raise ValidationError({"register_until": ValidationError(message, code="registers_late")})
+
+    @property
+    def is_registration_over(self) -> bool:
+        """Whether the last day to register has passed, or the event itself."""
+        last = self.register_until or timezone.localdate(self.ends_at)
+        return last < timezone.localdate()
+
+
+class EventFile(AttachedFile):
+    """A file of an event: its programme, the form to register, the slides."""
+
+    union_from = "event"
+
+    # A file is part of its event.
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="files", verbose_name=_("event"))

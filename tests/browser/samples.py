@@ -109,6 +109,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "union_legal_basis": {"": listing("union_legal_basis")},
     "union_history": {"": listing("union_history")},
     "organ_list": {"": listing("organ_list")},
+    "president_page": {"": listing("president_page")},
     "organ_detail": {
         "assembly": page_of(organ("assembly")),
         "executive": page_of(organ("executive")),
@@ -132,6 +133,8 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     },
     "decision_detail": {"in force": page_of(decision_in_force), "on its way": page_of(decision_on_its_way)},
     "paper_grid": {"": listing("paper_grid")},
+    "budget": {"": listing("budget")},
+    "contact": {"": listing("contact")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),

@@ -40,6 +40,10 @@ DECIDED = {
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
     "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
+    "unions.StatuteChange": {
+        "decided_on": "past",
+        **dict.fromkeys(["approved_on", "gazette_date"], "past, not before it was decided"),
+    },
     "unions.Union": {
         "founded_on": "past",
         "ended_on": "may lie ahead; not before the founding, by a constraint",
@@ -69,9 +73,14 @@ DECIDED = {
         f"pages.{name}": {**SCHEDULE, **fields}
         for name, fields in {
             "Document": {"date": "may lie ahead, as its publication may"},
-            "Event": {"starts_at": "may lie ahead", "ends_at": "not before the start"},
+            "Event": {
+                "starts_at": "may lie ahead",
+                "ends_at": "not before the start",
+                "register_until": "not after the end",
+            },
             "Gallery": {"date": "may lie ahead, as its publication may"},
             "Post": {"date": "may lie ahead, as its publication may"},
+            "Project": {**PERIOD, "date": "may lie ahead"},
             "Tender": {"date": "may lie ahead", "closes_at": "not before it is announced"},
             "Vacancy": {"date": "may lie ahead", "last_day": "not before it is announced"},
             "Page": {},

@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
 
 OWNED = [model for model in admin.site._registry if issubclass(model, UnionOwned)]
 PUBLISHED = [model for model in OWNED if issubclass(model, Publishable)]
-INNER = ["agenda_item", "agenda_paper", "attendance", "court_ruling", "roll_call_vote", *PARTS.values()]
+INNER = ["agenda_item", "agenda_paper", "attendance", "court_ruling", "roll_call_vote", "budget_figures"]
+INNER += PARTS.values()
 TITLES = [name for name in PUBLISHABLE if name not in INNER]
 
 

@@ -119,7 +119,8 @@ def build() -> TwoUnions:
     for row in world.own.values():
         plant(row, NOTE_MARK, only=["staff_note"])
     for row in world.drafts.values():
-        plant(row, DRAFT_MARK)
+        # The form of a draft is sent back as it is, and takes no letters in a telephone number.
+        plant(row, DRAFT_MARK, keep=[each.name for each in row._meta.fields if isinstance(each, TelephoneField)])
     for name, row in world.foreign.items():
         # Municipalities are known to all; the code begins the paths of stored files.
         if name != "municipality":
@@ -174,6 +175,8 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "contact_point": make.make_contact_point(headquarters=seat),
         "duty": make.make_duty(union=union),
         "aim": make.make_duty(union=union, kind="aim"),
+        "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
+        "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
         "emblem": make.make_emblem(union=union),
         "history_event": make.make_history_event(union=union, picture=picture_upload(word)),
         "organ": organ,
@@ -234,11 +237,17 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         file=pdf_upload(word),
     )
     page = make.make_page(union=union, title_tr=f"{word} sayfa", status=status)
+    paper = make.make_paper(
+        union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"
+    )
     publications = {}
     for kind in OTHER_KINDS:
         row = make_publication(kind, union=union, title_tr=f"{word} {kind}", status=status, **dated(kind, day))
         publications |= {kind.name: row, **make_parts(row, file=pdf_upload(word))}
     gallery = make.make_gallery(union=union, title_tr=f"{word} galeri", status=status, date=day)
+    event = make.make_event(
+        union=union, title_tr=f"{word} etkinlik", status=status, starts_at=timezone.now() + timedelta(days=9)
+    )
     return {
         "meeting": meeting,
         "agenda_item": item,
@@ -247,9 +256,8 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         "decision": decision,
         "court_ruling": make.make_court_ruling(decision=decision, court=f"{word} mahkeme"),
         "roll_call_vote": make.make_roll_call_vote(decision=decision, seat=seat),
-        "paper": make.make_paper(
-            union=union, year=day.year, status=status, decision=decision, file=pdf_upload(word), summary_tr="Özet"
-        ),
+        "paper": paper,
+        "budget_figures": make.make_budget_figures(paper=paper),
         "page": page,
         "child_page": make.make_page(union=union, parent=page, title_tr=f"{word} alt sayfa", status=status),
         "post": make.make_post(
@@ -258,9 +266,8 @@ def publishables_of(seat: OfficeHolder, word: str, *, status: str, day: date, nu
         "announcement": make.make_post(
             union=union, kind=Post.Kind.ANNOUNCEMENT, title_tr=f"{word} duyuru", status=status, date=day
         ),
-        "event": make.make_event(
-            union=union, title_tr=f"{word} etkinlik", status=status, starts_at=timezone.now() + timedelta(days=9)
-        ),
+        "event": event,
+        **make_parts(event, file=pdf_upload(word)),
         "document": make.make_document(
             union=union, title_tr=f"{word} belge", status=status, date=day, file=pdf_upload(word)
         ),

@@ -1,3 +1,3 @@
-from unions.admin import institution, mail, organs, papers, redirects, staff, union
+from unions.admin import budget, institution, mail, organs, papers, redirects, staff, union
 
-__all__ = ["institution", "mail", "organs", "papers", "redirects", "staff", "union"]
+__all__ = ["budget", "institution", "mail", "organs", "papers", "redirects", "staff", "union"]

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit.base import TranslatedAdmin, TranslatedInline, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.tasks import Task, add_url, change_url
-from unions.models import ContactPoint, Duty, Emblem, Headquarters, HistoryEvent, LegalBasis, UnionName
+from unions.models import (
+    ContactPoint,
+    Duty,
+    Emblem,
+    Headquarters,
+    HistoryEvent,
+    LegalBasis,
+    StatuteChange,
+    UnionName,
+    Unit,
+)
 
 
 @admin.register(UnionName)
@@ -21,6 +31,17 @@ class UnionNameAdmin(TranslatedAdmin):
         (gettext_lazy("Adoption of the name"), {"fields": [("decided_on", "approved_on"), "approved_by"]}),
         NOTE_FIELDSET,
     ]
+
+
+class StatuteChangeInline(TranslatedInline):
+    model = StatuteChange
+    fields = [
+        "subject",
+        ("decided_on", "decision"),
+        ("approved_on", "approved_by"),
+        ("gazette_date", "gazette_number"),
+    ]
+    autocomplete_fields = ["decision"]
 
 
 @admin.register(Emblem)
@@ -38,10 +59,11 @@ class LegalBasisAdmin(TranslatedAdmin):
     list_display = ["title", "kind", "number", "date", "gazette_date", "gazette_number", "is_founding_act"]
     list_filter = ["kind"]
     search_fields = ["title_tr", "title_en", "number"]
+    inlines = [StatuteChangeInline]
     fieldsets = [
         (None, {"fields": ["kind", "title", ("number", "date"), "is_founding_act", "position"]}),
         (gettext_lazy("Official Gazette"), {"fields": [("gazette_date", "gazette_number")]}),
-        (gettext_lazy("Text"), {"fields": ["text"]}),
+        (gettext_lazy("Text"), {"fields": ["text", "full_text", "file"]}),
         NOTE_FIELDSET,
     ]
 
@@ -71,6 +93,8 @@ class HeadquartersAdmin(TranslatedAdmin):
                     ("building_number", "floor"),
                     ("district", "province"),
                     "postal_code",
+                    "opening_hours",
+                    "access",
                     "confirmed_on",
                 ]
             },
@@ -124,3 +148,26 @@ class HistoryEventAdmin(TranslatedAdmin):
         (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]}),
         NOTE_FIELDSET,
     ]
+
+
+@admin.register(Unit)
+class UnitAdmin(TranslatedAdmin):
+    about = gettext_lazy("The units of the office with telephone and e-mail, in the order shown on the contact page.")
+    list_display = ["name", "phone", "email", "head", "position"]
+    search_fields = ["name_tr", "name_en", "head"]
+    fieldsets = [
+        (None, {"fields": ["name", "duty", ("phone", "email"), ("head", "head_title"), "position"]}),
+        NOTE_FIELDSET,
+    ]
+
+
+@admin.register(StatuteChange)
+class StatuteChangeAdmin(TranslatedAdmin):
+    about = gettext_lazy("A change of the statute. Usually changed on the page of the statute.")
+    list_display = ["subject", "decided_on", "approved_on"]
+    search_fields = ["subject_tr", "subject_en"]
+    autocomplete_fields = ["decision"]
+    fieldsets = [(None, {"fields": ["statute", *StatuteChangeInline.fields]}), NOTE_FIELDSET]
+
+    def has_module_permission(self, request):
+        return False

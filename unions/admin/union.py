@@ -65,10 +65,20 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
         (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
-        (gettext_lazy("Registration numbers"), {"fields": [("detsis_number", "tax_number")]}),
+        (
+            gettext_lazy("Registration numbers"),
+            {"fields": ["detsis_number", ("tax_number", "tax_office"), "host_provider"]},
+        ),
         (
             gettext_lazy("Appearance"),
-            {"fields": [("accent_hue", "second_hue", "mark"), "headline", "default_language"]},
+            {
+                "fields": [
+                    ("accent_hue", "second_hue", "mark"),
+                    "headline",
+                    "default_language",
+                    "lists_cross_border_first",
+                ]
+            },
         ),
         (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]}),
     ]

@@ -46,7 +46,7 @@ def aims_and_duties() -> dict[str, list[Duty]]:
 
 def union_legal_basis(request: UnionRequest) -> HttpResponse:
     """The laws, decrees and statutes the union rests on, with their places in the Official Gazette."""
-    context = {"legal_bases": LegalBasis.objects.all(), "breadcrumbs": breadcrumbs("union_detail")}
+    context = {"legal_bases": LegalBasis.objects.with_changes(), "breadcrumbs": breadcrumbs("union_detail")}
     return TemplateResponse(request, "unions/institution/union_legal_basis.html", context)
 
 

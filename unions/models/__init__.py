@@ -1,5 +1,6 @@
 from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
+from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
 from unions.models.duty import Duty
@@ -19,14 +20,17 @@ from unions.models.picture_job import PictureJob
 from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
+from unions.models.statute_change import StatuteChange
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
+from unions.models.unit import Unit
 
 __all__ = [
     "AccountLink",
     "AgendaItem",
     "AgendaPaper",
     "Allowance",
+    "BudgetFigures",
     "ContactPoint",
     "CourtRuling",
     "Decision",
@@ -50,12 +54,14 @@ __all__ = [
     "ScopedQuerySet",
     "StaffRole",
     "Statute",
+    "StatuteChange",
     "Subject",
     "Term",
     "Union",
     "UnionHost",
     "UnionName",
     "UnionOwned",
+    "Unit",
     "User",
     "managers",
 ]

@@ -23,7 +23,7 @@ class HeadquartersQuerySet(ScopedQuerySet, PeriodQuerySet):
 class Headquarters(UnionOwned, Period, Searchable):
     """Where the union has its seat (art. 5), for a time, and how it is reached there."""
 
-    translated = ["building_owner", "directions"]
+    translated = ["building_owner", "directions", "opening_hours", "access"]
     search_fields = ["avenue", "street", "district", "province"]
     rights_group = "institution"
     date_rules = [*since_founding("start_date", "end_date"), *in_the_past("confirmed_on")]
@@ -45,6 +45,14 @@ class Headquarters(UnionOwned, Period, Searchable):
         help_text=_("The owner of the building, if it is not the union."),
     )
     directions = models.TextField(_("directions"), blank=True)
+    opening_hours = models.TextField(
+        _("opening hours"), blank=True, help_text=_("Days and hours at which visitors and callers find someone.")
+    )
+    access = models.TextField(
+        _("access for disabled people"),
+        blank=True,
+        help_text=_("Entrance, lift, sign language; and whom to write to about a barrier."),
+    )
     confirmed_on = models.DateField(
         _("verified on"),
         null=True,

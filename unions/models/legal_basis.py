@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from unions.files.fields import UploadField
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.date_order import NotBefore, in_the_past
 from unions.text.partial_dates import PartialDateField
@@ -13,6 +14,10 @@ from unions.text.search_text import Searchable
 
 
 class LegalBasisQuerySet(ScopedQuerySet):
+    def with_changes(self):
+        """Legal bases with the changes of the statute and the decisions on them."""
+        return self.prefetch_related("changes__decision")
+
     def founding_acts(self):
         """The act by which the union was founded; none where it is not on record."""
         return self.filter(is_founding_act=True)
@@ -21,7 +26,7 @@ class LegalBasisQuerySet(ScopedQuerySet):
 class LegalBasis(UnionOwned, Searchable):
     """A law, decree, convention or statute the union rests on, with its place in the Official Gazette."""
 
-    translated = ["title", "text"]
+    translated = ["title", "text", "full_text"]
     search_fields = ["title", "number"]
     rights_group = "institution"
 
@@ -42,6 +47,10 @@ class LegalBasis(UnionOwned, Searchable):
     gazette_number = models.PositiveIntegerField(_("number of the Official Gazette"), null=True, blank=True)
     is_founding_act = models.BooleanField(_("founding act"), default=False)
     text = RichTextField(_("what it means for the union"), blank=True)
+    full_text = RichTextField(
+        _("full text"), blank=True, help_text=_("Of the statute as it is in force today; or its file below.")
+    )
+    file = UploadField(_("file of the full text"), blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects, all_unions = managers(LegalBasisQuerySet)

@@ -57,6 +57,16 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         """The same for one paper: only what exists is queried."""
         return self.select_related("decision__organ").annotate(**has_related("decision"))
 
+    def with_budget(self):
+        """Budgets, supplementary ones and final accounts with their figures and decisions, the newest year first."""
+        kinds = [Paper.Kind.BUDGET, Paper.Kind.SUPPLEMENTARY_BUDGET, Paper.Kind.FINAL_ACCOUNTS]
+        return self.filter(kind__in=kinds).select_related("figures").with_decision()
+
+    def without_figures(self, since: int):
+        """Public budgets and final accounts of these years whose figures nobody has entered."""
+        kinds = [Paper.Kind.BUDGET, Paper.Kind.FINAL_ACCOUNTS]
+        return self.published().filter(kind__in=kinds, year__gte=since, figures=None)
+
     def of(self, kind: str, year: int, number: int = 1):
         """The paper of a kind for a year; there is one at most."""
         return self.filter(kind=kind, year=year, number=number)

@@ -118,6 +118,13 @@ class Union(Editable, Searchable):
     )
     detsis_number = models.CharField(_("DETSİS number"), max_length=20, blank=True)
     tax_number = models.CharField(_("tax number"), max_length=20, blank=True)
+    tax_office = models.CharField(_("tax office"), max_length=100, blank=True)
+    host_provider = models.CharField(
+        _("host provider"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who hosts this site, with address or website (Law 5651)."),
+    )
     default_language = models.CharField(
         _("first language"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )
@@ -155,6 +162,11 @@ class Union(Editable, Searchable):
         _("default union"),
         default=False,
         help_text=_("Shown when the site is opened by IP address, such as 127.0.0.1."),
+    )
+    lists_cross_border_first = models.BooleanField(
+        _("cross-border projects first"),
+        default=False,
+        help_text=_("Lists projects with partners in other countries before all others."),
     )
     has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(

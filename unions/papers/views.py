@@ -4,10 +4,12 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.models import Organ, Paper, Statute
+from unions.models.budget import SIDES
 from unions.models.paper import parse_word
 from unions.papers.adoption import adoption_in_words, lateness_of
+from unions.papers.budget import Side, budget_today, figures_of
 from unions.papers.grid import PaperGrid
-from unions.publishing.breadcrumbs import breadcrumbs, breadcrumbs_above
+from unions.publishing.breadcrumbs import breadcrumbs, breadcrumbs_above, links_about
 from unions.publishing.lookup import public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
 from unions.tenancy.requests import UnionRequest
@@ -21,13 +23,23 @@ def paper_grid(request: UnionRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
+def budget(request: UnionRequest) -> HttpResponse:
+    """Budgets and final accounts in figures: next year's, this year's and the two before."""
+    context = {
+        "budget": budget_today(),
+        "breadcrumbs": breadcrumbs("paper_grid"),
+        "links_about_figures": links_about("figures"),
+    }
+    return TemplateResponse(request, "unions/papers/budget.html", context)
+
+
 def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
     """One yearly paper: the file, what is in it, and the decision that adopted it."""
     meaning = parse_word(word)
     if meaning is None:
         raise Http404("No yearly paper is called this.")
     kind, number = meaning
-    papers = Paper.objects.with_decision_flags()
+    papers = Paper.objects.with_decision_flags().select_related("figures")
     paper = request.subject = public_row(papers, year=year, kind=kind, number=number)
     beside = list(Paper.objects.published().beside(paper))
     context = {
@@ -35,6 +47,7 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
         "decision": paper.public_decision,
         "adoption": adoption_in_words(paper),
         "lateness": lateness_of(paper),
+        "sides": sides_of(paper),
         "same_year": [other for other in beside if other.year == paper.year],
         "other_years": [other for other in beside if other.year != paper.year],
         "short_url": request.build_absolute_uri(paper.short_address),
@@ -51,3 +64,11 @@ def paper_short(request: UnionRequest, citation: str) -> HttpResponse:
         raise Http404("No yearly paper is called this.")
     kind, number = meaning
     return to_first_language(request, Paper.objects.of(kind, int(parts["year"]), number))
+
+
+def sides_of(paper: Paper) -> list[Side]:
+    """Income and expense of a budget or of final accounts, as far as its figures are known."""
+    figures = figures_of(paper)
+    is_planned = paper.kind == Paper.Kind.BUDGET
+    pair = (figures, None) if is_planned else (None, figures)
+    return [side for name in SIDES if (side := Side(name, *pair)).is_known]

@@ -28,7 +28,7 @@ from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.line_breaks import unbroken, with_unbroken_references
 from unions.text.partial_dates import PartialDate
-from unions.values import emails, telephones, web_addresses
+from unions.values import amounts, emails, telephones, web_addresses
 
 register = template.Library()
 
@@ -188,6 +188,21 @@ def machine_date(value) -> str:
 def number(value) -> str:
     """A whole number with its digits in groups of three; empty without a number."""
     return "" if value is None or value == "" else turkish.format_number(value)
+
+
+@register.filter
+def money(value, currency: str = amounts.Currency.TRY) -> str:
+    """A sum with its currency: 1.250.000 TL; empty without a sum."""
+    return amounts.written(value, currency)
+
+
+@register.filter
+def per_cent(value) -> str:
+    """A share as the language writes it: %12,5 in Turkish, 12.5% in English."""
+    if value is None:
+        return ""
+    written = turkish.format_number(value, decimals=1)
+    return f"{written}%" if active_language() == "en" else f"%{written}"
 
 
 @register.filter(is_safe=True)

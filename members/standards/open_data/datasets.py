@@ -15,7 +15,8 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.municipalities.population import YearPopulation, current_populations
 from members.people.mayors import mayors_of
-from unions.models import Organ
+from unions.models import BudgetFigures, Organ
+from unions.models.budget import SIDES, label_of
 from unions.text.languages import active_language
 
 
@@ -119,6 +120,28 @@ def decision_rows() -> Iterable[dict]:
     resource = RESOURCES["decisions"]()
     for row in resource.rows().published().iterator(chunk_size=500):
         yield {column.name: resource.value(row, column.name) for column in DECISION_COLUMNS}
+
+
+def budget_rows() -> Iterable[dict]:
+    """A row for each heading and for each total of every published budget and of all published final accounts."""
+    for figures in BudgetFigures.objects.public().order_by("paper__year", "paper__kind"):
+        paper = figures.paper
+        decision = paper.decision if paper.decision and paper.decision.is_public else None
+        for side, headings in SIDES.items():
+            amounts = [(heading.code, heading.field, heading.sign) for heading in headings]
+            for code, field, sign in [*amounts, ("", f"{side}_total", 1)]:
+                amount = figures.total_of(side) if not code else getattr(figures, field)
+                if amount is not None:
+                    yield {
+                        "year": paper.year,
+                        "figure": paper.kind,
+                        "side": side,
+                        "code": code,
+                        "heading": label_of(field),
+                        "amount": sign * amount,
+                        "decision": decision.citation if decision else None,
+                        "page": paper.get_absolute_url(),
+                    }
 
 
 def published_rows(word: str) -> Callable[[], Iterable[dict]]:
@@ -255,5 +278,46 @@ DATASETS = [
         RESOURCES["papers"].about,
         RESOURCES["papers"].columns,
         published_rows("papers"),
+    ),
+    Dataset(
+        {"tr": "butce", "en": "budget"},
+        gettext_lazy("Budget and final accounts"),
+        gettext_lazy("Income and expense by main heading of the economic classification, as planned and as realised."),
+        [
+            Column("year", gettext_lazy("Year"), gettext_lazy("The year of the budget or of the final accounts.")),
+            Column(
+                "figure",
+                gettext_lazy("Planned or realised"),
+                gettext_lazy("Planned: from the budget. Realised: from the final accounts."),
+                write=label_writer(
+                    [("budget", gettext_lazy("planned sum")), ("final_accounts", gettext_lazy("realised sum"))]
+                ),
+            ),
+            Column(
+                "side",
+                gettext_lazy("Income or expense"),
+                gettext_lazy("The side of the budget on which the sum stands."),
+                write=label_writer([("income", gettext_lazy("income")), ("expense", gettext_lazy("expense"))]),
+            ),
+            Column(
+                "code",
+                gettext_lazy("Code"),
+                gettext_lazy("Of the economic classification, unique on its side; empty for the total."),
+            ),
+            Column("heading", gettext_lazy("Heading"), gettext_lazy("The main heading, or the total."), width=40),
+            Column(
+                "amount",
+                gettext_lazy("Sum in lira"),
+                gettext_lazy("In Turkish lira; refunds are negative, since they reduce the income."),
+                number_format="#,##0.00",
+            ),
+            Column(
+                "decision",
+                gettext_lazy("Adopted by decision"),
+                gettext_lazy("Year and number of the decision, as cited."),
+            ),
+            PAGE,
+        ],
+        budget_rows,
     ),
 ]

@@ -62,7 +62,7 @@ def test_demonstration_can_be_composed_on_any_day(facts, code):
         assert all(row.date <= today for row in draft.rows if isinstance(row, Decision | Post))
         papers = {(row.kind, row.year) for row in draft.rows if isinstance(row, Paper)}
         budgets = {year for kind, year in papers if kind == Paper.Kind.BUDGET}
-        assert set(range(today.year - 4, today.year + 1)) - budgets == {today.year - 2}
+        assert set(range(today.year - 4, today.year + 1)) - budgets == {today.year - 3}
 
 
 def days_of_a_year():

@@ -4,6 +4,7 @@ import pytest
 from pypdf import PdfReader
 
 from pages.models import Document, Event, Gallery, Page, Photo, Post
+from pages.projects.models import Project
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
 from unions.models import (
@@ -28,6 +29,8 @@ def test_every_kind_of_page_is_full(union):
     assert {tender.current_state for tender in Tender.objects.published()} == {"open", "concluded"}
     assert {vacancy.current_state for vacancy in Vacancy.objects.published()} == {"open", "closed"}
     assert [TenderFile.objects.count(), VacancyFile.objects.count()] == [3, 2]
+    states = {project.current_state for project in Project.objects.published()}
+    assert {"running", "completed", "unknown"} <= states
     assert Photo.objects.count() == 18
     assert Page.objects.filter(is_demo=True).published().count() == 6
     assert Term.objects.count() == 2

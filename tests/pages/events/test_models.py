@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from pages.events.models import EventFile
 from pages.models import Event
-from tests.factories import make_event, picture_upload
+from tests.factories import make_event, pdf_upload, picture_upload
 from tests.pages.addresses import address
 
 HOUR = timedelta(hours=1)
@@ -48,3 +49,34 @@ def test_a_picture_stands_in_row_and_page_and_nothing_where_there_is_none(client
     assert [page.count("<img") for page in pages] == [1, 0, 1]
     # In a list the title says it all; on its own page the picture is described.
     assert ['alt="Salon"' in page for page in pages] == [False, False, True]
+
+
+def test_fee_registration_programme_and_files_stand_on_the_page(client, union):
+    event = make_event(
+        fee="1500",
+        fee_note_en="Lunch included",
+        register_until=timezone.localdate(),
+        registration_en="Write to us",
+        programme_en="<p>First hour</p>",
+    )
+    free = make_event(fee="0", register_until=timezone.localdate() - timedelta(days=1))
+    unknown = make_event()
+    file = EventFile.objects.create(event=event, title_en="Form", file=pdf_upload())
+
+    texts = [client.get(each.address("en")).text.replace("\u00a0", " ") for each in [event, free, unknown]]
+
+    for words in ["1,500 TL", "Lunch included", "Write to us", "First hour", file.file.url]:
+        assert words in texts[0]
+    assert "Registration is closed." not in texts[0]
+    assert "free of charge" in texts[1]
+    assert "Registration is closed." in texts[1]
+    assert texts[2].count("not stated") == 2
+
+
+def test_registration_does_not_end_after_the_event(union):
+    event = make_event(register_until=timezone.localdate() + timedelta(days=900))
+
+    with pytest.raises(ValidationError) as refused:
+        event.clean()
+
+    assert "register_until" in refused.value.error_dict

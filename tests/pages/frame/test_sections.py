@@ -4,9 +4,9 @@ from pages.frame.sections import sections
 def test_parts_of_the_site_stand_in_a_settled_order():
     names = [name for name, _label in sections()]
 
-    assert names[:14] == [
-        *["union_detail", "union_duties", "union_legal_basis", "union_history", "obligations"],
-        *["organ_list", "meeting_list", "decision_list", "paper_grid", "document_list"],
-        *["member_list", "member_map", "member_history", "news_list"],
+    assert names[:16] == [
+        *["union_detail", "union_duties", "union_legal_basis", "union_history", "obligations", "organ_list"],
+        *["president_page", "meeting_list", "decision_list", "paper_grid", "document_list", "budget", "contact"],
+        *["member_list", "member_map", "member_history"],
     ]
     assert len(names) == len(set(names))
