@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_search_changes'),
+        ('pages', '0009_event_registration'),
     ]
 
     operations = [
