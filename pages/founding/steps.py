@@ -50,14 +50,13 @@ class Step:
     # The names of the addresses of pages on which it would be seen.
     pages: frozenset[str] = frozenset()
 
-    def url(self, union: Union) -> str:
+    def url(self, row: Model | None) -> str:
         name = f"admin:{self.model._meta.app_label}_{self.model._meta.model_name}"
-        row = self.row(union)
         return reverse(f"{name}_change", args=[row.pk]) if row else reverse(f"{name}_add")
 
-    def is_for(self, union: Union, user: User) -> bool:
+    def is_for(self, row: Model | None, user: User) -> bool:
         """Whether the person may do it."""
-        action = "change" if self.row(union) else "add"
+        action = "change" if row else "add"
         return user.has_perm(f"{self.model._meta.app_label}.{action}_{self.model._meta.model_name}")
 
 
@@ -218,8 +217,6 @@ STEPS = [
 
 def steps_left(union: Union, user: User, page: str = "") -> list[StepLeft]:
     """The steps that are not done and that the person may do; of a page, those that would be seen there."""
-    return [
-        StepLeft(step.text, step.benefit, step.url(union))
-        for step in STEPS
-        if (not page or page in step.pages) and not step.is_done(union) and step.is_for(union, user)
-    ]
+    open_steps = [step for step in STEPS if (not page or page in step.pages) and not step.is_done(union)]
+    rows = [(step, step.row(union)) for step in open_steps]
+    return [StepLeft(step.text, step.benefit, step.url(row)) for step, row in rows if step.is_for(row, user)]

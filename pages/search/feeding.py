@@ -47,29 +47,40 @@ def written(sender: type[models.Model], instance: models.Model, using: str, **_k
 
 
 def changes_of(model: type[models.Model], rows: Iterable) -> Iterator[tuple[int | None, str, object]]:
-    for row in rows:
-        union_id = row.pk if generations.is_union(row) else getattr(row, "union_id", None)
-        for source, way in watched()[model]:
-            if way == EVERY:
-                yield union_id, source, EVERY
-            elif hasattr(row, way):
-                yield union_id, source, getattr(row, way)
-            else:
-                keys = model._base_manager.filter(pk=row.pk).values_list(way, flat=True)
-                yield from ((union_id, source, key) for key in keys if key is not None)
+    """Which entries rest on these rows: of which union, from which source, with which key."""
+    rows = list(rows)
+    unions = {row.pk: union_of(row) for row in rows}
+    for source, way in watched()[model] if rows else []:
+        if way == EVERY:
+            yield from ((union_id, source, EVERY) for union_id in set(unions.values()))
+        elif hasattr(rows[0], way):
+            yield from ((unions[row.pk], source, getattr(row, way)) for row in rows)
+        else:
+            keys = model._base_manager.filter(pk__in=unions).values_list("pk", way)
+            yield from ((unions[pk], source, key) for pk, key in keys if key is not None)
+
+
+def union_of(row: models.Model) -> int | None:
+    return row.pk if generations.is_union(row) else getattr(row, "union_id", None)
 
 
 def follow(rows: models.QuerySet) -> Callable[[], None]:
     """Note rows that are written in bulk: those that entries rest on before, and after."""
     model, using = rows.model, rows.db
     keys = list(rows.order_by().values_list("pk", flat=True))
-    plain = model._base_manager.using(using)
+    plain = model._base_manager.using(using).only(*asked_of(model))
     before = list(changes_of(model, plain.filter(pk__in=keys)))
 
     def note() -> None:
         mark(dict.fromkeys([*before, *changes_of(model, plain.filter(pk__in=keys))]), using)
 
     return note
+
+
+def asked_of(model: type[models.Model]) -> set[str]:
+    """The columns that say on which entries a row bears."""
+    columns = {field.attname for field in model._meta.concrete_fields}
+    return {"pk", *(columns & {"union_id", *(way for _source, way in watched()[model])})}
 
 
 # The index of this machine

@@ -1,6 +1,6 @@
 """Which rows have changed since when, for the index that each machine keeps; and what staff and readers make of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
@@ -41,17 +41,29 @@ class SearchChange(models.Model):
 # With the number that the same transaction has just raised; its row is locked, so numbers are committed in order.
 MARK = (
     "INSERT INTO pages_searchchange (union_id, source, key, number)"
-    " SELECT union_id, %s, %s, number FROM unions_generation WHERE {}"
+    " WITH changed (union_id, source, key) AS (VALUES {})"
+    " SELECT generation.union_id, changed.source, changed.key, generation.number"
+    " FROM unions_generation generation JOIN changed"
+    " ON changed.union_id IS NULL OR changed.union_id = generation.union_id"
+    # Without a condition SQLite takes ON CONFLICT for one of the join.
+    " WHERE 1 = 1"
     " ON CONFLICT (union_id, source, key) DO UPDATE SET number = excluded.number"
 )
-OF_UNION, OF_ALL = MARK.format("union_id = %s"), MARK.format("1 = 1")
+ROW = "(CAST(%s AS bigint), CAST(%s AS varchar(20)), CAST(%s AS varchar(40)))"
+AT_ONCE = 500
 
 
 def mark(changed: Iterable[tuple[int | None, str, object]], using: str) -> None:
     """Note rows (union, source, key) as changed; without a union for all unions."""
+    rows = {(union_id, source, str(key)) for union_id, source, key in changed}
+    # A row for all unions and one for a union may be the same to the database, which takes none twice at once.
+    of_all = {row for row in rows if row[0] is None}
     with connections[using].cursor() as cursor:
-        for union_id, source, key in changed:
-            if union_id is None:
-                cursor.execute(OF_ALL, [source, str(key)])
-            else:
-                cursor.execute(OF_UNION, [source, str(key), union_id])
+        for part in [*batched(sorted(of_all, key=str)), *batched(sorted(rows - of_all, key=str))]:
+            statement = MARK.format(", ".join([ROW] * len(part)))
+            cursor.execute(statement, [value for row in part for value in row])
+
+
+def batched(rows: list) -> Iterator[list]:
+    for first in range(0, len(rows), AT_ONCE):
+        yield rows[first : first + AT_ONCE]

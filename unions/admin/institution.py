@@ -165,7 +165,6 @@ class UnitAdmin(TranslatedAdmin):
 class StatuteChangeAdmin(TranslatedAdmin):
     about = gettext_lazy("A change of the statute. Usually changed on the page of the statute.")
     list_display = ["subject", "decided_on", "approved_on"]
-    search_fields = ["subject_tr", "subject_en"]
     autocomplete_fields = ["decision"]
     fieldsets = [(None, {"fields": ["statute", *StatuteChangeInline.fields]}), NOTE_FIELDSET]
 

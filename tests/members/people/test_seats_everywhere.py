@@ -245,7 +245,7 @@ class Office(RuleBasedStateMachine):
         if presiding.holder:
             assert f"{presiding.holder.person} presides" in text
         elif NAME.search(text):
-            assert "Who presides is not on record." in text
+            assert "No one is on record as presiding." in text
 
 
 def lasts(start: str | None, end: str | None, day: date) -> bool:

@@ -222,7 +222,7 @@ def test_a_page_that_fails_is_not_kept_and_does_not_replace_one(site, union, mon
     [page] = site.cache.pages.pages.values()
 
     with monkeypatch.context() as broken:
-        broken.setattr("pages.frame.views.Identity", None)
+        broken.setattr("pages.frame.home.Identity", None)
         assert site.get("/tr/").status == 500
 
     assert list(site.cache.pages.pages.values()) == [page]

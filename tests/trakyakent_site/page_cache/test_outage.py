@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tests import factories as make
 from tests.trakyakent_site.page_cache.cached_site import Site
+from trakyakent_site.urls import urlpatterns as site_patterns
 
 pytestmark = pytest.mark.usefixtures("connections_kept")
 
@@ -81,7 +82,8 @@ def fail(request):
     raise OperationalError("server closed the connection unexpectedly")
 
 
-urlpatterns = [path("tr/", fail), path("yonetim/", include(([path("", fail)], "admin")))]
+# All else of the site stays: the page that says so leads to the search, as every page does.
+urlpatterns = [path("tr/", fail), path("yonetim/", include(([path("", fail)], "admin"))), *site_patterns]
 
 
 def test_a_database_that_dies_while_a_page_is_made_leaves_the_last_good_copy(site, union):

@@ -28,6 +28,8 @@ def test_an_impossible_year_is_refused_at_the_year(manager):
 def test_papers_that_a_year_owes_are_a_task_that_opens_the_form_for_the_first(union, manager):
     make.make_organ(union=union, meeting_months="5,11")
     last_year = timezone.localdate().year - 1
+    union.papers_since = last_year
+    union.save()
 
     [url] = [url for url in leading_urls(manager, address("add", model=Paper)) if f"year={last_year}" in url]
 

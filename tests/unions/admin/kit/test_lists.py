@@ -58,6 +58,10 @@ MAKERS = {
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "emblem": lambda union, number: make.make_emblem(union=make.make_union()),
+    "budgetfigures": lambda union, number: make.make_budget_figures(
+        paper=make.make_paper(union=union, kind="budget", year=1900 + number % 300)
+    ),
     "subject": lambda union, number: make.make_subject(union=union, title_tr=f"Konu {number}"),
     "checkround": lambda union, number: make.make_check_round(union=union),
     "listingcheck": lambda union, number: make.make_listing_check(union=union),
