@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-paper__year', 'paper__kind'],
                 'abstract': False,
                 'default_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('income_total__isnull', True), ('income_total__gte', 0), _connector='OR'), name='unions_budgetfigures_income_not_negative'), models.CheckConstraint(condition=models.Q(('expense_total__isnull', True), ('expense_total__gte', 0), _connector='OR'), name='unions_budgetfigures_expense_not_negative')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('income_total__isnull', True), ('income_total__gte', 0), _connector='OR'), name='unions_budgetfigures_income_not_negative', violation_error_message='The amount cannot be negative.'), models.CheckConstraint(condition=models.Q(('expense_total__isnull', True), ('expense_total__gte', 0), _connector='OR'), name='unions_budgetfigures_expense_not_negative', violation_error_message='The amount cannot be negative.')],
             },
         ),
     ]

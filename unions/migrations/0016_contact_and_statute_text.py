@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 'ordering': ['decided_on', 'pk'],
                 'abstract': False,
                 'default_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), models.Q(('decided_on__gte', '1000'), ('decided_on__lte', '9999-12-31')), _connector='OR'), name='unions_statutechange_decided_on'), models.CheckConstraint(condition=models.Q(('gazette_number', None), ('gazette_date__isnull', False), _connector='OR'), name='unions_statutechange_gazette_number_needs_date', violation_error_code='gazette_date_missing', violation_error_message='An Official Gazette number also needs the date.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), models.Q(('decided_on__gte', '1000'), ('decided_on__lte', '9999-12-31')), _connector='OR'), name='unions_statutechange_decided_on_is_a_date'), models.CheckConstraint(condition=models.Q(('gazette_number', None), ('gazette_date__isnull', False), _connector='OR'), name='unions_statutechange_gazette_number_needs_date', violation_error_code='gazette_date_missing', violation_error_message='An Official Gazette number also needs the date.')],
             },
         ),
     ]

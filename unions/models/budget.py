@@ -126,10 +126,12 @@ class BudgetFigures(UnionOwned):
             models.CheckConstraint(
                 condition=models.Q(income_total__isnull=True) | models.Q(income_total__gte=0),
                 name="unions_budgetfigures_income_not_negative",
+                violation_error_message=_("The amount cannot be negative."),
             ),
             models.CheckConstraint(
                 condition=models.Q(expense_total__isnull=True) | models.Q(expense_total__gte=0),
                 name="unions_budgetfigures_expense_not_negative",
+                violation_error_message=_("The amount cannot be negative."),
             ),
         ]
 

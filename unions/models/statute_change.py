@@ -47,7 +47,7 @@ class StatuteChange(UnionOwned):
         verbose_name_plural = _("changes of the statute")
         ordering = ["decided_on", "pk"]
         constraints = [
-            partial_date_check("decided_on", "unions_statutechange_decided_on"),
+            partial_date_check("decided_on", "unions_statutechange_decided_on_is_a_date"),
             models.CheckConstraint(
                 condition=Q(gazette_number=None) | Q(gazette_date__isnull=False),
                 name="unions_statutechange_gazette_number_needs_date",
