@@ -16,7 +16,8 @@ from unions.lists import parameters
 from unions.text.languages import active_language
 from unions.text.turkish import WORD, format_date
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\s·\s|;\s")
+# A stop behind a number or a title of one to four letters ("Dr.", "Prof.", "md.", "No.") ends no sentence.
+SENTENCE = re.compile(r"(?<=[!?])\s+|(?<=[^\W\d_]{5}\.)\s+|(?<=[”\"’')]\.)\s+|(?<=[.][”\"’')])\s+|\s·\s|;\s")
 LONGEST_SENTENCE = 240
 READ_FOR_A_SENTENCE = 20_000
 
