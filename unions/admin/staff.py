@@ -8,12 +8,14 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -249,6 +251,15 @@ for model in [Group, EmailAddress, Authenticator, UserSession]:
     admin.site.unregister(model)
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """The password of somebody else. Django would join its help text once, in whatever language it starts."""
+
+    usable_password_help_text = format_lazy(
+        '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        gettext_lazy("If you switch this off, the password is lost; the person has to ask for a new one to sign in."),
+    )
+
+
 @admin.register(User)
 class UserAdmin(AskedAgain, GuardedAdmin, StockUserAdmin):
     about = gettext_lazy("Accounts of the whole installation. A person's rights are given by roles, union by union.")
@@ -262,6 +273,7 @@ class UserAdmin(AskedAgain, GuardedAdmin, StockUserAdmin):
         (gettext_lazy("Rights"), {"fields": ["is_active", "is_superuser"]}),
         (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
+    change_password_form = PasswordForm
     # An address is proved by the person alone.
     readonly_fields = ["email", "last_login", "date_joined"]
 
