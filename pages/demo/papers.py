@@ -68,7 +68,7 @@ def compose_paper(
         kind=kind,
         year=year,
         decision=decision,
-        published_on=adopted_on + timedelta(days=9),
+        published_on=min(adopted_on + timedelta(days=9), draft.today),
         **translated_fields(texts("papers")[kind], ["summary"], {"year": year}),
     )
     word = Paper.SHORT_WORDS[kind]

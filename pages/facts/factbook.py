@@ -20,6 +20,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.municipalities.models import Municipality
+from pages.models import MenuItem
 from unions.institution.founding import equip
 from unions.models import Organ, Union, UnionOwned
 from unions.publishing.addresses import LANGUAGES
@@ -227,7 +228,7 @@ def write_union(factbook, outcome) -> Union:
 
 
 def write_entry(entry, union, outcome) -> None:
-    if entry.model.objects.filter(source_key=entry.key).exists():
+    if entry.model.objects.filter(source_key=entry.key).exists() or is_reached(entry):
         outcome.kept[entry.model] += 1
         return
     try:
@@ -243,6 +244,14 @@ def write_entry(entry, union, outcome) -> None:
         return
     row.save()
     outcome.created[entry.model] += 1
+
+
+def is_reached(entry: Entry) -> bool:
+    """Whether it is an entry beneath another in a menu in which staff lead to the same section themselves."""
+    if entry.model is not MenuItem or "parent" not in entry.values or "section" not in entry.values:
+        return False
+    own = MenuItem.objects.filter(is_demo=False, source_key="")
+    return own.filter(place=entry.values["place"], section=entry.values["section"]).exists()
 
 
 def with_rows(model, values) -> dict:

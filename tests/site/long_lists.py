@@ -148,7 +148,7 @@ def complaints(sql: str, parameters) -> list[str]:
             lines = [line for *_numbers, line in cursor.fetchall()]
             found = [line for line in lines if line.partition(" USING")[0] in {f"SCAN {table}" for table in tables}]
             # What is sorted are rows of the first table; the last term alone sorts those of one day.
-            first = re.search(r'FROM "(\w+)"', sql)[1]
+            first = first_table(sql)
             ways = [line for line in lines if line.startswith(f"SEARCH {first} ")]
             if first in tables and not all(any(few in way for few in FEW) for way in ways):
                 found += [
@@ -158,6 +158,16 @@ def complaints(sql: str, parameters) -> list[str]:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
         [[plan]] = cursor.fetchall()
     return list(complaints_of(json.loads(plan)[0]["Plan"] if isinstance(plan, str) else plan[0]["Plan"], tables))
+
+
+def first_table(sql: str) -> str:
+    """The table whose rows a statement lists; one that is asked among the columns only adds to these rows."""
+    outside, before = sql, ""
+    while outside != before:
+        before, outside = outside, re.sub(r"\([^()]*\)", "", outside)
+    # Where all stands in brackets (WITH, or the count of a list), the rows are those inside.
+    is_inside = sql.startswith("WITH") or not re.search(r'FROM "(\w+)"', outside)
+    return re.search(r'FROM "(\w+)"', sql if is_inside else outside)[1]
 
 
 def complaints_of(plan: dict, tables: list[str]):

@@ -90,6 +90,22 @@ def test_no_page_reads_or_sorts_an_archive(site, path):
     assert {sql: wrong for sql, parameters in asked if (wrong := long_lists.complaints(sql, parameters))} == {}
 
 
+@pytest.mark.parametrize(
+    ("sql", "table"),
+    [
+        (
+            'SELECT "a"."id", EXISTS(SELECT 1 FROM "b" U0 WHERE (U0."id" = ("a"."b_id"))) AS "c" FROM "a"',
+            "a",
+        ),
+        ('SELECT COUNT(*) FROM (SELECT "b"."id" FROM "b" LIMIT 500) subquery', "b"),
+        ('WITH steps AS (SELECT "id" FROM "b") SELECT * FROM "steps"', "b"),
+        ('SELECT "b"."id" FROM "b" WHERE "b"."id" IN (SELECT "a"."id" FROM "a")', "b"),
+    ],
+)
+def test_the_rows_that_a_statement_lists_are_those_of_its_own_table(sql, table):
+    assert long_lists.first_table(sql) == table
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_deep_pages_are_reached_by_links_that_know_where_they_stand(page, path):
     rows = [row.pk for row in LISTS[path]()]

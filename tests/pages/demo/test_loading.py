@@ -27,6 +27,8 @@ from unions.tenancy import scope
 from unions.text.date_order import refuse_wrong_order
 
 pytestmark = pytest.mark.slow
+# Names beneath `.test` are reserved for trials; numbers of noughts are given to nobody.
+NOBODYS = [r".+\.ornek\.test(/\w+)?", r"\w+\.ornek@hs01\.kep\.test", r"\+90 \d{3} 000 00 \d\d", "00000-00000-00000"]
 
 
 def test_konya_gets_headquarters_and_trakyakent_keeps_its_own(demo):
@@ -45,7 +47,7 @@ def test_numbers_and_addresses_are_nobodys(union):
         assert listing.email.endswith(".ornek.test")
     for point in ContactPoint.objects.all():
         point.full_clean()
-        assert ".ornek.test" in point.value or re.fullmatch(r"\+90 \d{3} 000 00 \d\d", point.value)
+        assert any(re.fullmatch(nobodys, point.value) for nobodys in NOBODYS), point.value
 
 
 @pytest.mark.slow
@@ -60,6 +62,7 @@ def test_demonstration_can_be_composed_on_any_day(facts, code):
         meetings = [row for row in draft.rows if isinstance(row, Meeting)]
         assert [meeting.state for meeting in meetings].count("planned") == 1
         assert all(row.date <= today for row in draft.rows if isinstance(row, Decision | Post))
+        assert all(row.published_on <= today for row in draft.rows if isinstance(row, Paper))
         papers = {(row.kind, row.year) for row in draft.rows if isinstance(row, Paper)}
         budgets = {year for kind, year in papers if kind == Paper.Kind.BUDGET}
         assert set(range(today.year - 4, today.year + 1)) - budgets == {today.year - 3}

@@ -41,3 +41,15 @@ def test_a_changed_menu_stays_when_the_union_is_completed_again():
         equip(union)
 
         assert MenuItem.objects.get(source_key="menu:members").label_tr == "Belediyelerimiz"
+
+
+def test_an_own_menu_entry_to_a_section_is_not_joined_by_the_standard_one():
+    union = found_union(Founding("Ege Belediyeler Birliği", code="ege"))
+    with scope.of(union):
+        MenuItem.objects.filter(section__in=["tender_list", "vacancy_list"]).delete()
+        own = MenuItem.objects.create(section="tender_list", label_tr="İhalelerimiz")
+
+        equip(union)
+
+        assert list(MenuItem.objects.filter(section="tender_list")) == [own]
+        assert MenuItem.objects.filter(section="vacancy_list").count() == 1
