@@ -134,6 +134,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "decision_detail": {"in force": page_of(decision_in_force), "on its way": page_of(decision_on_its_way)},
     "paper_grid": {"": listing("paper_grid")},
     "budget": {"": listing("budget")},
+    "obligations": {"": listing("obligations")},
     "contact": {"": listing("contact")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
@@ -150,6 +151,12 @@ SAMPLES: dict[str, dict[str, Sample]] = {
         "seated": page_of(seated_member),
     },
     "open_data": {"": listing("open_data")},
+    "site_search": {
+        "": listing("site_search"),
+        "found": listing("site_search", text="meclis"),
+        "narrowed": listing("site_search", text="meclis", year=2025),
+        "nothing found": listing("site_search", text="böylebirşeyyok"),
+    },
     "news_list": {"": listing("news_list"), "second page": listing("news_list", page=2)},
     "news_detail": {
         "": page_of(lambda: posts("news").exclude(picture="").first()),
@@ -200,6 +207,8 @@ NO_PAGE = {
     "sitemap": "read by search engines",
     "robots": "read by search engines",
     "accent_stylesheet": "a style sheet",
+    "drawn_emblem": "a picture",
+    "favicon": "a picture",
     "stored_file": "a file",
     "decision_short": "leads to the decision",
     "paper_short": "leads to the paper",

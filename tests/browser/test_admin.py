@@ -122,15 +122,20 @@ def one_of_each(union) -> dict:
     check = make.make_correction(
         listing_check=make.make_listing_check(state="proposed", answered_at=timezone.now())
     ).listing_check
+    statute = make.make_legal_basis(kind="statute", title_tr="Tüzük")
+    event = make.make_event()
     page = make.make_page()
     make.make_page(parent=page, title_tr="Alt sayfa")
     rows = [
         union,
         make.make_union_name(name_tr="Eski ad", end_date="2019"),
-        make.make_legal_basis(),
+        make.make_emblem(),
+        statute,
+        make.make_statute_change(statute=statute),
         seat,
         seat.contact_points.get(),
         make.make_duty(),
+        make.make_unit(),
         make.make_history_event(),
         organ,
         make.make_organ_power(organ=organ),
@@ -146,6 +151,7 @@ def one_of_each(union) -> dict:
         make.make_attendance(meeting=meeting),
         make.make_roll_call_vote(),
         make.make_paper(),
+        make.make_budget_figures(paper=make.make_paper(kind="final_accounts")),
         make.make_redirect(),
         make.make_staff(union, "editor").staff_roles.get(),
         make.make_invitation(),
@@ -164,7 +170,8 @@ def one_of_each(union) -> dict:
         make.make_office_holder(organ=organ, person=make.make_person(name="Başka Biri"), municipality=municipality),
         page,
         make.make_post(body_tr="<p>Metin</p>"),
-        make.make_event(),
+        event,
+        *make_parts(event).values(),
         make.make_document(),
         gallery,
         gallery.photos.first(),
