@@ -61,6 +61,7 @@ def test_a_table_without_rows_is_wrong():
         nothing()
 
 
+@pytest.mark.above_database
 def test_what_a_row_writes_is_taken_back(db):
     @table("code", ["bir", "iki"])
     def unions(code):
