@@ -28,7 +28,7 @@ def test_the_page_shows_hits_of_both_languages_marked_and_narrows_them(union, re
     english = reader.get("/en/search/", {"q": "cycle"}).content.decode()
     assert '<a href="/en/cycle-path/"><mark>Cycle</mark> path</a>' in english
     foreign = reader.get("/en/search/", {"q": "yalnız türkçe"}).content.decode()
-    assert '<li lang="tr">' in foreign
+    assert '<li class="row" lang="tr">' in foreign
     assert "In Turkish" in foreign
 
 
