@@ -254,7 +254,7 @@ for model in [Group, EmailAddress, Authenticator, UserSession]:
 class PasswordForm(AdminPasswordChangeForm):
     """The password of somebody else. Django would join its help text once, in whatever language it starts."""
 
-    usable_password_help_text = format_lazy(
+    usable_password_help_text = format_lazy(  # type: ignore[assignment]  # Django's own is lazy as well
         '<ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
         gettext_lazy("If you switch this off, the password is lost; the person has to ask for a new one to sign in."),
     )
