@@ -160,6 +160,9 @@ def test_a_clerk_runs_a_meeting_from_its_call_to_its_corrections(union, clerk):
 
     # A citizen finds who decided, when, by which votes, and whether it stands.
     clerk.open(second.address("tr"))
+    # Votes lie folded by side.
+    for side in clerk.page.locator("details.side summary").all():
+        side.click()
     for words in ["Birlik Meclisi", "3 kabul, 1 ret", "Üye 1", f"Hayır: {year}/3 sayılı kararla"]:
         assert words in clerk.text()
     clerk.open(first.address("tr"))
