@@ -196,7 +196,7 @@ def test_list_narrows_while_typing(reader):
     reader.open("trakyakent", reader.server.path("trakyakent", "member_list", "", "tr"))
     everyone = reader.page.locator(".member-card:visible").count()
 
-    reader.page.get_by_role("searchbox").press_sequentially("çorlu")
+    reader.page.locator("main").get_by_role("searchbox").press_sequentially("çorlu")
 
     shown = reader.page.locator(".member-card:visible")
     expect(shown).to_have_count(1)
