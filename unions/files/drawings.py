@@ -12,6 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 DRAWING_BYTES = 256 * 1024
 MOST_ELEMENTS = 5_000
+# No drawing program nests deeper; what does is made to exhaust whoever reads it.
+DEEPEST = 100
+# With what is used again, and again within that.
+MOST_DRAWN = 20_000
+GRADIENTS = {"linearGradient", "radialGradient"}
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text"}
@@ -88,9 +93,12 @@ ATTRIBUTES = set(
 )
 # What a style rule or an attribute must not hold: an address outside, an import, letters written as codes.
 FETCHES = re.compile(
-    r"url\s*\(\s*[\"']?(?!\s*[\"']?#)|@import|@charset|expression\s*\(|javascript:|\\|/\*", re.IGNORECASE
+    r"url\s*\(\s*[\"']?(?!\s*[\"']?#)|image(?:-set)?\s*\(|src\s*\(|@import|@charset|expression\s*\(|javascript:|\\|/\*",
+    re.IGNORECASE,
 )
 WITHIN = re.compile(r"#[\w.:-]+")
+# What an attribute names of the same drawing: by its whole value, or as a fill, mask or pattern.
+NAMED = re.compile(r"^#([\w.:-]+)$|url\s*\(\s*[\"']?\s*#([\w.:-]+)")
 # A document type without rules of its own, as drawing programs write it.
 DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[\]>]*>", re.IGNORECASE)
 
@@ -114,9 +122,11 @@ def cleaned(content: bytes) -> bytes:
     if len(content) > DRAWING_BYTES:
         raise ValidationError(TOO_LARGE, code="drawing_size")
     root = parsed(content)
-    if sum(1 for _element in root.iter()) > MOST_ELEMENTS:
+    if sum(1 for _element in root.iter()) > MOST_ELEMENTS or is_deeper(root, DEEPEST):
         raise ValidationError(TOO_LARGE, code="drawing_size")
     tidy(root)
+    if elements_drawn(root) > MOST_DRAWN:
+        raise ValidationError(TOO_LARGE, code="drawing_size")
     if not any(local(element.tag) in SHAPES for element in root.iter()):
         raise ValidationError(NOTHING_LEFT, code="drawing_empty")
     give_view_box(root)
@@ -140,6 +150,37 @@ def parsed(content: bytes) -> ElementTree.Element:
     if root.tag not in [f"{{{SVG}}}svg", "svg"]:
         raise ValidationError(UNREADABLE, code="drawing_unreadable")
     return root
+
+
+def is_deeper(root: ElementTree.Element, depth: int) -> bool:
+    """Whether elements stand within each other deeper than that."""
+    level = [root]
+    while level and depth:
+        level = [child for element in level for child in element]
+        depth -= 1
+    return bool(level)
+
+
+def elements_drawn(root: ElementTree.Element) -> int:
+    """How many elements a browser draws: what is named again, as a part, fill, mask or pattern, counts each time."""
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    known: dict[ElementTree.Element, int] = {}
+
+    def drawn(element: ElementTree.Element) -> int:
+        if element not in known:
+            # What uses itself is drawn by no browser.
+            known[element] = 0
+            names = [first or second for value in element.attrib.values() for first, second in NAMED.findall(value)]
+            # A gradient is a colour, however many steps it has.
+            used = [named[name] for name in names if name in named and local(named[name].tag) not in GRADIENTS]
+            known[element] = min(1 + sum(map(drawn, [*element, *used])), MOST_DRAWN + 1)
+        return known[element]
+
+    try:
+        return drawn(root)
+    except RecursionError:
+        # A chain of hundreds, each of which uses the next.
+        return MOST_DRAWN + 1
 
 
 def local(tag: object) -> str:

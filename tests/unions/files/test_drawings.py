@@ -27,6 +27,7 @@ HARMFUL = {
     "style address": '<circle r="5" style="fill:url(https://example.org/alert)"/>',
     "fill address": '<circle r="5" fill="url( \'//example.org/alert\')"/>',
     "import": f"<style>@import 'https://example.org/alert.css';</style>{CIRCLE}",
+    "style set of pictures": f"<style>circle{{background:image-set('https://example.org/alert' 1x)}}</style>{CIRCLE}",
     "style rule": f"<style>circle{{fill:url(data:alert)}}</style>{CIRCLE}",
     "escaped style": f"<style>circle{{fill:u\\72l(https://example.org/alert)}}</style>{CIRCLE}",
     "animation": f'<animate attributeName="href" to="javascript:alert(1)"/>{CIRCLE}',
@@ -101,3 +102,27 @@ def test_white_on_white_is_noticed():
 
     assert [is_white(cleaned(drawing(inside))) for inside in white] == [True, True, True]
     assert [is_white(cleaned(drawing(inside))) for inside in seen] == [False] * 4
+
+
+def test_a_drawing_that_would_exhaust_its_readers_is_refused():
+    again = "".join(f'<g id="a{n}">{f"""<use href="#a{n - 1}"/>""" * 10}</g>' for n in range(1, 10))
+    chain = "".join(f'<use id="b{n}" href="#b{n - 1}"/>' for n in range(1, 2000))
+    filled = "".join(f'<pattern id="c{n}">{f"""<rect fill="url(#c{n - 1})"/>""" * 10}</pattern>' for n in range(1, 10))
+    exhausting = {
+        "nested": "<g>" * 2000 + CIRCLE + "</g>" * 2000,
+        "nested less": "<g>" * 300 + CIRCLE + "</g>" * 300,
+        "used again and again": f'<defs><circle id="a0" r="5"/>{again}</defs><use href="#a9"/>{CIRCLE}',
+        "patterns in patterns": f'<defs><pattern id="c0"><circle r="1"/></pattern>{filled}</defs>{CIRCLE}'
+        '<rect fill="url(#c9)" width="9" height="9"/>',
+        "chain": f'<circle id="b0" r="5"/>{chain}',
+    }
+
+    for inside in exhausting.values():
+        with pytest.raises(ValidationError) as refused:
+            cleaned(drawing(inside))
+        assert refused.value.code == "drawing_size"
+    # Used within itself it is drawn once at most, and nested as drawing programs do it is taken.
+    assert cleaned(drawing(f'<g id="a"><use href="#a"/>{CIRCLE}</g>'))
+    assert cleaned(drawing("<g>" * 40 + CIRCLE + "</g>" * 40))
+    gradient = '<linearGradient id="g">' + '<stop offset="0"/>' * 20 + "</linearGradient>"
+    assert cleaned(drawing(f"<defs>{gradient}</defs>" + '<rect fill="url(#g)"/>' * 4000))
