@@ -185,7 +185,7 @@ class Index:
         """The union and its name, for answers without the database."""
         with self.answering() as connection:
             row = connection.execute(
-                "SELECT union_id, names FROM union_state WHERE hosts LIKE ?", [f"% {host} %"]
+                "SELECT union_id, names FROM union_state WHERE instr(hosts, ?)", [f" {host} "]
             ).fetchone()
         return (row[0], row[1]) if row else None
 

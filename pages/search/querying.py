@@ -128,6 +128,10 @@ class Scope:
         )
         return [row[0] for row in rows]
 
+    def is_shown(self, word: str) -> bool:
+        """Whether an entry with the word can be read now: what was withdrawn or has yet to come suggests nothing."""
+        return bool(rows_of(self.fetch(f'"{word}"', CANDIDATES), self))
+
     def known(self, words: Iterable[str]) -> list[str]:
         words = list(words)
         marks = ", ".join("?" * len(words))
@@ -259,9 +263,8 @@ def nearest(word: str, scope: Scope) -> str:
         if not found:
             # Suffixes behind a misspelt stem: the beginnings are compared.
             found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
-    return max(
-        found, key=lambda other: (other[0] == word[0], -distance(word, other), scope.number_of(other)), default=""
-    )
+    found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
+    return next((other for other in found if scope.is_shown(other)), "")
 
 
 def changed_once(word: str) -> set[str]:

@@ -1,6 +1,6 @@
 """By what the fixed pages of a site are found: what people call them, what they ask there, and what stands on them."""
 
-from unions.models import Duty, Headquarters, HistoryEvent, LegalBasis, Union, UnionName
+from unions.models import Duty, Headquarters, HistoryEvent, LegalBasis, StatuteChange, Union, UnionName, Unit
 from unions.text.richtext import plain_text
 from unions.text.turkish import format_date
 
@@ -124,7 +124,17 @@ def legal_bases(_union: Union) -> tuple[str, str]:
     gazettes = [
         f"{row} {row.gazette_number or ''} {format_date(row.gazette_date) if row.gazette_date else ''}" for row in rows
     ]
-    return " · ".join(gazettes), " · ".join(plain_text(row.text) for row in rows)
+    changes = [str(change) for change in StatuteChange.objects.all()]
+    texts = [plain_text(text) for row in rows for text in (row.text, row.full_text)]
+    return " · ".join(gazettes), " · ".join(filter(None, [*texts, *changes]))
+
+
+def contact(_union: Union) -> tuple[str, str]:
+    units = [
+        " ".join(filter(None, [unit.name, unit.duty, unit.head_title, unit.head, str(unit.phone), str(unit.email)]))
+        for unit in Unit.objects.all()
+    ]
+    return "", " · ".join(units)
 
 
 def history(union: Union) -> tuple[str, str]:
@@ -139,4 +149,5 @@ TEXTS = {
     "union_duties": duties,
     "union_legal_basis": legal_bases,
     "union_history": history,
+    "contact": contact,
 }

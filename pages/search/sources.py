@@ -42,10 +42,12 @@ from unions.models import (
     Organ,
     OrganPower,
     Paper,
+    StatuteChange,
     Subject,
     Union,
     UnionName,
     UnionOwned,
+    Unit,
 )
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
@@ -271,6 +273,13 @@ def people() -> QuerySet:
     )
 
 
+PEOPLE_BY_PART: dict[type[Model], str] = {
+    OfficeHolder: "person_id",
+    Organ: "office_holders__person_id",
+    Municipality: "office_holders__person_id",
+}
+
+
 # The fixed pages
 
 
@@ -279,7 +288,9 @@ class Sections:
 
     name = "section"
     model = Union
-    parts = dict.fromkeys([Union, UnionName, Headquarters, ContactPoint, LegalBasis, Duty, HistoryEvent], EVERY)
+    parts = dict.fromkeys(
+        [Union, UnionName, Headquarters, ContactPoint, Unit, LegalBasis, StatuteChange, Duty, HistoryEvent], EVERY
+    )
 
     def entries(self, union: Union, keys: set[str] | None) -> Iterator[Entry]:
         labels = {**dict(sections()), "open_data": gettext_lazy("open data")}
@@ -322,9 +333,9 @@ def sources() -> dict[str, "Source | Sections"]:
             Decision,
             lambda: public(Decision.objects.select_related("organ", "subject")),
             decision_words,
-            {Subject: "decisions__pk"},
+            {Subject: "decisions__pk", Organ: "decisions__pk"},
         ),
-        Source("person", Person, people, person_words, {OfficeHolder: "person_id"}),
+        Source("person", Person, people, person_words, PEOPLE_BY_PART),
         Source(
             "member",
             Municipality,

@@ -1,15 +1,18 @@
+from datetime import timedelta
+
 import pytest
 from django.test import override_settings
+from django.utils import timezone
 
 from pages.models import Page, Post
 from pages.search import feeding
 from pages.search.follower import IndexFollower
 from pages.search.index import Index
 from pages.search.models import SearchChange
-from pages.search.querying import Scope, found
+from pages.search.querying import Scope, found, read
 from pages.search.sources import weight_of
 from tests import factories as make
-from unions.models import AgendaItem, Generation, Meeting, Union
+from unions.models import AgendaItem, Generation, Meeting, StatuteChange, Union, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +143,54 @@ def test_a_meeting_is_found_by_its_number_of_the_year(union, index):
     follow(index, union)
 
     assert Meeting.objects.count() == len(ask(index, union, "kasım 2025 olağan"))
+
+
+def test_entries_follow_the_rows_whose_names_they_show(union, index):
+    organ = make.make_organ(title_tr="Denetim Kurulu")
+    decision = make.make_decision(organ=organ, title_tr="Karar")
+    place = make.make_municipality(name="Eskiköy")
+    seat = make.make_office_holder(organ=organ, municipality=place, person=make.make_person(name="Ayşe Deneme"))
+    follow(index, union)
+
+    organ.title_tr = "İnceleme Heyeti"
+    organ.save()
+    place.name = "Yenişehir"
+    place.save()
+
+    follow(index, union)
+    person = seat.person.get_absolute_url()
+    for path in [decision.address("tr"), person]:
+        assert path in ask(index, union, "inceleme heyeti")
+        assert path not in ask(index, union, "denetim")
+    assert person in ask(index, union, "yenişehir")
+
+
+def test_units_and_changes_of_the_statute_are_found_by_their_pages(union, index):
+    unit = Unit.objects.create(name_tr="Çevre Birimi", duty_tr="Atık planları", phone="0332 000 00 77")
+    StatuteChange.objects.create(
+        statute=make.make_legal_basis(kind="statute", title_tr="Tüzük"), subject_tr="Katılım payının hesaplanması"
+    )
+    follow(index, union)
+
+    assert ask(index, union, "atık planları") == ["/tr/iletisim/"]
+    assert "/tr/birlik/mevzuat/" in ask(index, union, "payın hesaplanması")
+
+    unit.delete()
+    assert "/tr/iletisim/" not in ask(follow(index, union), union, "atık planları")
+
+
+def test_nothing_is_suggested_that_cannot_be_read(union, index):
+    later = timezone.now() + timedelta(days=2)
+    make.make_page(title_tr="Gökkuşağı töreni", publish_at=later)
+    gone = make.make_page(title_tr="Kelebekler vadisi")
+    make.make_page(title_tr="Tramvay hattı")
+    follow(index, union)
+    gone.status = "withdrawn"
+    gone.save()
+    follow(index, union)
+
+    with index.answering() as connection:
+        scope = Scope(connection, union.pk, "tr")
+        meant = {text: read(text, scope).meant for text in ["gikkusagi", "kalebekler", "tranvay"]}
+
+    assert meant == {"gikkusagi": "", "kalebekler": "", "tranvay": "tramvay"}
