@@ -106,15 +106,15 @@ def index_for(union: Union, number: int | None = None) -> Index:
 def catch_up(index: Index, union: Union, number: int | None = None, *, in_a_request: bool = False) -> bool:
     """Read what has changed since the index last looked; False if that is left to the thread."""
     for _attempt in range(TRIES):
-        was = index.seen(union.pk)
-        if was is not None and was == number:
+        was, is_of_today = index.seen(union.pk), index.is_of_today(union.pk)
+        if was is not None and was == number and is_of_today:
             return True
         now = Generation.objects.get(union=union).number
-        if was == now:
+        if was == now and is_of_today:
             return True
         # A number that went back is that of an older copy of the database.
         changed: list[tuple[str, str]] | None = None
-        if was is not None and was < now:
+        if was is not None and was < now and is_of_today:
             changed = list(SearchChange.objects.since(union.pk, was).values_list("source", "key"))
         if in_a_request and is_too_much(union, changed):
             return False

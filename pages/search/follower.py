@@ -46,7 +46,8 @@ class IndexFollower:
         index, number = machine_index(), 0
         with scope.everything():
             for generation in Generation.objects.select_related("union"):
-                if index.seen(generation.union_id) != generation.number:
+                is_current = index.seen(generation.union_id) == generation.number
+                if not is_current or not index.is_of_today(generation.union_id):
                     catch_up(index, generation.union, generation.number)
                     number += 1
         return number

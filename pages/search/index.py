@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from pages.search.tokens import field_of, tokens_of, words_of
 
 log = logging.getLogger(__name__)
 # Raised whenever tokens or tables change: a file of another release is made anew.
-RELEASE = 1
+RELEASE = 2
 FAR_PAST = date(1900, 1, 1)
 MOST_DAYS = 99_999
 # Numbers for the entries of one weight and day; what is more moves on to the next days.
@@ -50,7 +52,7 @@ COLUMNS = [
 TABLES = f"""
 CREATE TABLE entry (number INTEGER PRIMARY KEY, {", ".join(COLUMNS[1:])});
 CREATE INDEX entry_by_row ON entry (union_id, key);
-CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, names, hosts);
+CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, day, names, hosts);
 PRAGMA user_version = {RELEASE};
 """  # noqa: S608 - our own tables
 SCOPE_TABLES = """
@@ -181,6 +183,12 @@ class Index:
             row = connection.execute("SELECT seen FROM union_state WHERE union_id = ?", [union_id]).fetchone()
         return row[0] if row else None
 
+    def is_of_today(self, union_id: int) -> bool:
+        """Whether what stands there was made today: who holds an office ends by the calendar, without a write."""
+        with self.answering() as connection:
+            row = connection.execute("SELECT day FROM union_state WHERE union_id = ?", [union_id]).fetchone()
+        return bool(row) and row[0] == today()
+
     def union_of_host(self, host: str) -> tuple[int, str] | None:
         """The union and its name, for answers without the database."""
         with self.answering() as connection:
@@ -214,9 +222,9 @@ class Index:
             self.take_out(connection, union_id, rows)
             self.put_in(connection, union_id, entries)
             connection.execute(
-                "INSERT INTO union_state VALUES (?, ?, ?, ?) ON CONFLICT (union_id) DO UPDATE SET seen = excluded.seen,"
-                " names = excluded.names, hosts = excluded.hosts",
-                [union_id, now, names, hosts],
+                "INSERT INTO union_state VALUES (?, ?, ?, ?, ?) ON CONFLICT (union_id) DO UPDATE SET"
+                " seen = excluded.seen, day = excluded.day, names = excluded.names, hosts = excluded.hosts",
+                [union_id, now, today(), names, hosts],
             )
         return True
 
@@ -301,6 +309,10 @@ def entry_of(row: sqlite3.Row) -> Entry:
 
 def text_of(row: sqlite3.Row) -> str:
     return zlib.decompress(row["text"]).decode()
+
+
+def today() -> str:
+    return timezone.localdate().isoformat()
 
 
 def now_text() -> str:

@@ -22,6 +22,7 @@ from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure
 from members.municipalities.population import populations_of
+from members.people.mayors import name_shown
 from members.people.models import OfficeHolder, Person
 from pages.frame.sections import sections
 from pages.kinds import KINDS
@@ -233,10 +234,13 @@ def member_words(row: Municipality) -> dict:
     populations = populations_of(row)
     if populations:
         facts.append(f"{_('Population')}: {format_number(populations[-1].population)}")
+    # The same name as on the card.
+    mayor = name_shown(row.seats_by_office, listing.mayor if listing else "")
+    if mayor:
+        facts.append(f"{_('Mayor')}: {mayor}")
     if listing:
-        named = [("Mayor", listing.mayor), ("Telephone", listing.phone), ("E-mail", listing.email)]
-        labels = {"Mayor": _("Mayor"), "Telephone": _("Telephone"), "E-mail": _("E-mail")}
-        facts += [f"{labels[name]}: {value}" for name, value in named if value]
+        named = [(_("Telephone"), listing.phone), (_("E-mail"), listing.email)]
+        facts += [f"{label}: {value}" for label, value in named if value]
         facts += [listing.address, listing.website]
     asked = [_("Mayor"), _("Telephone"), _("Address"), _("Population"), _("E-mail"), _("Membership"), row.head_title]
     heads = joined(*asked)
@@ -259,7 +263,10 @@ def member_title(row: Municipality) -> str:
 
 def members() -> QuerySet:
     rows = Municipality.objects.filter(pk__in=Membership.objects.order_by().values("municipality"))
-    return rows.select_related("province").prefetch_related(of_union("listings", Listing))
+    seats = Prefetch(
+        "office_holders", OfficeHolder.objects.by_office().with_person().latest_first(), to_attr="seats_by_office"
+    )
+    return rows.select_related("province").prefetch_related(of_union("listings", Listing), seats)
 
 
 def of_union(relation: str, model: type[UnionOwned]):
@@ -341,7 +348,10 @@ def sources() -> dict[str, "Source | Sections"]:
             Municipality,
             members,
             member_words,
-            {part: "municipality_id" for part in (Membership, Listing, PopulationFigure)},
+            {
+                **dict.fromkeys([Membership, Listing, PopulationFigure, OfficeHolder], "municipality_id"),
+                Person: "offices__municipality_id",
+            },
             weight=9,
         ),
         Sections(),

@@ -274,7 +274,9 @@ class Meetings(Proceedings):
             try:
                 return cells.value("meeting_kind")
             except ValidationError as error:
-                raise AtColumn("meeting_kind", error.message, error.code or "invalid", **(error.params or {})) from error
+                raise AtColumn(
+                    "meeting_kind", error.message, error.code or "invalid", **(error.params or {})
+                ) from error
         title = letters(f"{cells.text('title_tr')} {cells.text('title_en')}")
         kind = next((kind for word, kind in KIND_WORDS if word in title), None)
         if kind is None:

@@ -194,3 +194,30 @@ def test_nothing_is_suggested_that_cannot_be_read(union, index):
         meant = {text: read(text, scope).meant for text in ["gikkusagi", "kalebekler", "tranvay"]}
 
     assert meant == {"gikkusagi": "", "kalebekler": "", "tranvay": "tramvay"}
+
+
+def test_a_member_has_the_mayor_of_its_card_and_of_the_day(union, index, monkeypatch):
+    place = make.make_municipality(name="Çorlu")
+    make.make_membership(municipality=place)
+    make.make_listing(municipality=place, mayor="Tarık Meşeli")
+    today = timezone.localdate()
+    seat = make.make_office_holder(
+        organ=make.make_organ(), municipality=place, seat="ex_officio", person=make.make_person(name="Zerrin Kavaklı")
+    )
+
+    def mayors() -> tuple[list[str], list[str]]:
+        follow(index, union)
+        return tuple(
+            [path for path in ask(index, union, name) if path == place.get_absolute_url()]
+            for name in ["zerrin kavaklı", "tarık meşeli"]
+        )
+
+    assert mayors() == ([place.get_absolute_url()], [])
+    seat.end_date = (today + timedelta(days=1)).isoformat()
+    seat.save()
+    assert mayors() == ([place.get_absolute_url()], [])
+    # Nothing is written on the day on which the seat has ended.
+    later = timezone.now() + timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert not index.is_of_today(union.pk)
+    assert mayors()[0] == []
