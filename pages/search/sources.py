@@ -235,7 +235,7 @@ def member_words(row: Municipality) -> dict:
     if populations:
         facts.append(f"{_('Population')}: {format_number(populations[-1].population)}")
     # The same name as on the card.
-    mayor = name_shown(row.seats_by_office, listing.mayor if listing else "")
+    mayor = name_shown(list(row.office_holders.all()), listing.mayor if listing else "")
     if mayor:
         facts.append(f"{_('Mayor')}: {mayor}")
     if listing:
@@ -263,9 +263,7 @@ def member_title(row: Municipality) -> str:
 
 def members() -> QuerySet:
     rows = Municipality.objects.filter(pk__in=Membership.objects.order_by().values("municipality"))
-    seats = Prefetch(
-        "office_holders", OfficeHolder.objects.by_office().with_person().latest_first(), to_attr="seats_by_office"
-    )
+    seats = Prefetch("office_holders", OfficeHolder.objects.by_office().with_person().latest_first())
     return rows.select_related("province").prefetch_related(of_union("listings", Listing), seats)
 
 
