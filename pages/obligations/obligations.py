@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.models import OfficeHolder
@@ -39,9 +41,21 @@ def is_public(key: str) -> Callable[[], bool]:
     return lambda: Page.objects.published().filter(source_key=key).exists()
 
 
+# How many years back the latest document may lie: final accounts and activity report of a year are adopted in the
+# spring of the next one, the budget of a year before it begins.
+YEARS_BACK = {Paper.Kind.BUDGET: 0, Paper.Kind.FINAL_ACCOUNTS: 2, Paper.Kind.ACTIVITY_REPORT: 2}
+
+
 def has_paper(*kinds: str) -> Callable[[], bool]:
-    """Whether documents of all these kinds are public."""
-    return lambda: set(kinds) <= set(Paper.objects.published().filter(kind__in=kinds).values_list("kind", flat=True))
+    """Whether documents of all these kinds are public, and not only of years long past."""
+
+    def is_met() -> bool:
+        latest = Paper.objects.published().filter(kind__in=kinds).order_by().values("kind").annotate(year=Max("year"))
+        years = {row["kind"]: row["year"] for row in latest}
+        this_year = timezone.localdate().year
+        return all(years.get(kind, 0) >= this_year - YEARS_BACK[kind] for kind in kinds)
+
+    return is_met
 
 
 OBLIGATIONS = [
@@ -60,7 +74,9 @@ OBLIGATIONS = [
         lambda: not Organ.objects.missing_by_law(),
         "organ_list",
     ),
-    Obligation(_("Who holds office"), LAW_4982, OfficeHolder.objects.exists, "organ_list"),
+    Obligation(
+        _("Who holds office"), LAW_4982, lambda: OfficeHolder.objects.on(timezone.localdate()).exists(), "organ_list"
+    ),
     Obligation(
         _("Identity, address and ways to reach it"),
         _("Law 5651"),
