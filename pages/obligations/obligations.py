@@ -43,7 +43,7 @@ def is_public(key: str) -> Callable[[], bool]:
 
 # How many years back the latest document may lie: final accounts and activity report of a year are adopted in the
 # spring of the next one, the budget of a year before it begins.
-YEARS_BACK = {Paper.Kind.BUDGET: 0, Paper.Kind.FINAL_ACCOUNTS: 2, Paper.Kind.ACTIVITY_REPORT: 2}
+YEARS_BACK: dict[str, int] = {Paper.Kind.BUDGET: 0, Paper.Kind.FINAL_ACCOUNTS: 2, Paper.Kind.ACTIVITY_REPORT: 2}
 
 
 def has_paper(*kinds: str) -> Callable[[], bool]:
