@@ -12,6 +12,7 @@ class UnionsConfig(AppConfig):
         from unions import checks  # noqa: F401 - registers itself
         from unions.accounts import signals
         from unions.caching import generations
+        from unions.history import moments
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -21,6 +22,7 @@ class UnionsConfig(AppConfig):
             if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
         signals.connect()
+        moments.connect()
 
 
 class AdminConfig(admin_apps.AdminConfig):

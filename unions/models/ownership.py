@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from unions.caching.generations import ChangeCountingQuerySet
+from unions.history.moments import joined_version
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 from unions.text.cleaning import CleanText
@@ -91,6 +92,11 @@ class Editable(CleanText):
             if not self._state.adding:
                 self._claim_next_version(kwargs)
             super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Delete the row and the parts of it, as one version of the whole."""
+        with joined_version():
+            return super().delete(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -13,6 +13,7 @@ from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
 from unions.admin.kit.notes import notes_of
 from unions.files import uploads
+from unions.history.moments import one_version
 from unions.models.versions import StaleVersion
 
 
@@ -44,14 +45,16 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         uploads.prepare(file for _name, files in request.FILES.lists() for file in files)
         for is_last_try in [False, True]:
             try:
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                with one_version():
+                    return super().changeform_view(request, object_id, form_url, extra_context)
             except (StaleVersion, IntegrityError):
                 # Somebody else saved between our reading and our writing: read again.
                 for upload in request.FILES.values():
                     upload.seek(0)
                 if is_last_try:
                     request.save_was_refused = True
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        with one_version():
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         # An unchanged row keeps its version, so that nobody else runs into a conflict.

@@ -17,6 +17,7 @@ from unions.accounts import second_factor, sessions
 from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.file_tasks import file_tasks
+from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem, UnionName
 from unions.tenancy import scope
@@ -62,7 +63,8 @@ class UnionAdminSite(admin.AdminSite):
             if request.resolver_match.url_name not in ALWAYS_OPEN and second_factor.is_overdue(request, until):
                 return HttpResponseRedirect(reverse("mfa_index"))
             sessions.note_activity(request)
-            return view(request, *args, **kwargs)
+            with one_version():
+                return view(request, *args, **kwargs)
 
         return guarded
 
