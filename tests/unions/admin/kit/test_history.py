@@ -121,7 +121,13 @@ def compare_page(row, *records):
 
 def test_restoring_brings_back_texts_and_never_what_decides_who_sees_them(union, ayse):
     post = make.make_post(union=union, title_tr="Eski başlık", status="draft")
-    ayse.save(address("change", post), title_tr="Yeni başlık", status="published", publish_at_0="01.02.2026", publish_at_1="09:00")
+    ayse.save(
+        address("change", post),
+        title_tr="Yeni başlık",
+        status="published",
+        publish_at_0="01.02.2026",
+        publish_at_1="09:00",
+    )
     post.refresh_from_db()
     published_from = post.publish_at
 
