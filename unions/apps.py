@@ -11,8 +11,10 @@ class UnionsConfig(AppConfig):
     def ready(self):
         from unions import checks  # noqa: F401 - registers itself
         from unions.accounts import signals
+        from unions.background import periodic
         from unions.caching import generations
-        from unions.history import moments
+        from unions.history import emptying, moments
+        from unions.models import UnsavedWork
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -23,6 +25,8 @@ class UnionsConfig(AppConfig):
                 generations.connect(model)
         signals.connect()
         moments.connect()
+        periodic.every_hour(emptying.empty_bin)
+        periodic.every_hour(UnsavedWork.objects.forget)
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from unions.history.moments import joined_version
 from unions.history.things import State, links_to_parts
-from unions.models import UnionOwned
+from unions.models import Deletion, UnionOwned
 from unions.publishing.states import Publishable
 
 # Bookkeeping, not content: never shown as a change and never brought back.
@@ -68,6 +68,8 @@ def restored_row(record: Any, row: Any) -> Any:
         target.prepare_for_save()
         target.full_clean()
         target.save(force_insert=is_new)
+    if is_new and isinstance(target, UnionOwned):
+        Deletion.objects.of_row(target).delete()
     return target
 
 

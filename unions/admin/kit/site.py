@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.accounts import second_factor, sessions
 from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
+from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
@@ -94,9 +95,14 @@ class UnionAdminSite(admin.AdminSite):
         # Django's own redirect to a row's page checks neither rights nor the union.
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         return [
+            path("silinenler/", self.admin_view(self.bin_view), name="bin"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             *stock,
         ]
+
+    def bin_view(self, request) -> HttpResponse:
+        """What was deleted and can be had back; POST brings one back."""
+        return bin_page(self, request)
 
     def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """Lead to the public page of a row that the person may see here."""

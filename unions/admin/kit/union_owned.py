@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Count, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -45,6 +46,13 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     def response_change(self, request, obj):
         say_what_readers_see(request, obj)
         return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        if "_popup" not in request.POST and self.may_restore(request, None):
+            text = _("It is kept for a year: %(link)s.")
+            link = format_html('<a href="{}">{}</a>', reverse("admin:bin"), _("deleted entries"))
+            messages.info(request, format_html(text.replace("%(link)s", "{}"), link))
+        return super().response_delete(request, obj_display, obj_id)
 
     def get_readonly_fields(self, request, obj=None):
         readonly = list(super().get_readonly_fields(request, obj))
