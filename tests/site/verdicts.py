@@ -843,6 +843,7 @@ ADMIN = {
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
     "admin:view_on_site": view_on_site(),
     # A form that names nothing deleted here finds nothing.
+    "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",

@@ -13,12 +13,13 @@ from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
 from unions.admin.kit.notes import notes_of
+from unions.admin.kit.unsaved import UnsavedWorkViews, without_errors
 from unions.files import uploads
 from unions.history.moments import one_version
 from unions.models.versions import StaleVersion
 
 
-class EditableAdmin(HistoryViews, GuardedAdmin):
+class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
     """An admin for versioned rows: whoever saves second sees both texts before anything is overwritten."""
 
     form = EditableForm
@@ -63,6 +64,8 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
             super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if hasattr(request, "work"):
+            without_errors(context)
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         form = context["adminform"].form
         if change and not self.has_change_permission(request, obj):
