@@ -29,7 +29,7 @@
     let rest = REST;
 
     const say = (key, values = {}) => {
-        const text = Object.entries(values).reduce((words, [name, value]) => words.replace(`%(${name})s`, value), about[key]);
+        const text = Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), about[key]);
         if (state.textContent !== text) {
             state.textContent = text;
             state.classList.toggle("errornote", key.startsWith("not"));
