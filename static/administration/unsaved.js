@@ -206,6 +206,24 @@
         addEventListener("pageshow", () => {
             isSubmitted = false;
         });
+        // A preview shows what the server has, so that gets the newest text first.
+        form.addEventListener("click", async (event) => {
+            const link = event.target.closest("[data-preview]");
+            if (!link) {
+                return;
+            }
+            event.preventDefault();
+            const width = link.dataset.preview;
+            const shape = width ? `popup,width=${width},height=800` : "";
+            const page = window.open("", "_blank", shape);
+            const fields = held();
+            if (fields !== keptText) {
+                await send(fields);
+            }
+            const url = new URL(link.href);
+            url.searchParams.set("_work", token);
+            page.location = url;
+        });
         form.addEventListener("submit", (event) => {
             if (isTouched) {
                 note(held());
