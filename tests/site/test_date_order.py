@@ -112,6 +112,8 @@ OF_PROGRAMS = {
     "ImportRun",
     "PictureJob",
     "FileRecord",
+    "Deletion",
+    "UnsavedWork",
     "AccountLink",
 }
 MODELS = [

@@ -152,6 +152,12 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
     def record_view(self, request, object_id, record_id):
         return self.inside(request, object_id, super().record_view, record_id)
 
+    def version_view(self, request, object_id, moment):
+        return self.inside(request, object_id, super().version_view, moment)
+
+    def compare_view(self, request, object_id):
+        return self.inside(request, object_id, super().compare_view)
+
     def inside(self, request, object_id, view, *arguments):
         union = self.get_object(request, unquote(object_id))
         if union is None:

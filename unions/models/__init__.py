@@ -3,6 +3,7 @@ from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
+from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
 from unions.models.file_record import FileRecord
@@ -24,6 +25,7 @@ from unions.models.statute_change import StatuteChange
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit
+from unions.models.unsaved_work import UnsavedWork
 
 __all__ = [
     "AccountLink",
@@ -34,6 +36,7 @@ __all__ = [
     "ContactPoint",
     "CourtRuling",
     "Decision",
+    "Deletion",
     "Duty",
     "Editable",
     "Emblem",
@@ -62,6 +65,7 @@ __all__ = [
     "UnionName",
     "UnionOwned",
     "Unit",
+    "UnsavedWork",
     "User",
     "managers",
 ]

@@ -79,6 +79,9 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Allowance",
     "unions.PictureJob",
     "unions.FileRecord",
+    "unions.Deletion",
+    # Kept as it was typed; cleaned when it is saved.
+    "unions.UnsavedWork",
     "unions.AccountLink",
     "pages.SearchChange",
 }
