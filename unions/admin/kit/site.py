@@ -5,6 +5,7 @@ from functools import wraps
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -38,6 +39,18 @@ RECENT_CHANGES = 10
 
 # Pages that also open for whoever has to set up a second factor first.
 ALWAYS_OPEN = {"logout", "password_change", "password_change_done", "jsi18n"}
+
+
+class ChoiceView(AutocompleteJsonView):
+    """What a chooser offers, each row with what tells it from others of its name."""
+
+    def get_queryset(self):
+        related = self.model_admin.list_select_related
+        rows = super().get_queryset()
+        return rows.select_related(*related) if isinstance(related, (list, tuple)) and related else rows
+
+    def serialize_result(self, obj, to_field_name):
+        return {**super().serialize_result(obj, to_field_name), "text": self.model_admin.choice_label(obj)}
 
 
 class UnionAdminSite(admin.AdminSite):
@@ -95,6 +108,9 @@ class UnionAdminSite(admin.AdminSite):
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             *stock,
         ]
+
+    def autocomplete_view(self, request):
+        return ChoiceView.as_view(admin_site=self)(request)
 
     def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """Lead to the public page of a row that the person may see here."""
