@@ -16,7 +16,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Length, StrIndex, Substr
 from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
-from unions.text.search_text import LONGEST_WORD, column_names, searched_columns
+from unions.text.search_text import LONGEST_WORD, Searchable, column_names, searched_columns
 from unions.text.turkish import fold
 
 # So many words of a search are also looked for each by itself.
@@ -41,7 +41,8 @@ def best_first(
     cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
     order = rows.query.order_by or rows.model._meta.ordering
     places = {alias: place for name in names for alias, place in name.places.items()}
-    return rows.alias(**places).order_by(Case(*cases, default=Value(len(ranks))), *order)
+    ranked: models.QuerySet = rows.alias(**places).order_by(Case(*cases, default=Value(len(ranks))), *order)
+    return ranked
 
 
 class Name:
@@ -94,7 +95,8 @@ class Name:
     def begins(self, number: int, words: str) -> Q:
         # The text is looked at with a space behind it, so that its last word ends like the others.
         text = Concat(F(self.text), Value(" "))
-        return Q(Exact(Substr(text, F(f"{self.alias}_{number}"), len(words)), Value(words)))
+        start: Any = F(f"{self.alias}_{number}")
+        return Q(Exact(Substr(text, start, len(words)), Value(words)))
 
     def holds(self, words: str) -> Q:
         place = StrIndex(Concat(F(self.text), Value(" ")), Value(words))

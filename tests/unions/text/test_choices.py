@@ -30,6 +30,8 @@ TYPED = [
     (MEMBERSHIP, "KONAK", ["Konak (İzmir)", "Konak Yaylası (Kırklareli)"]),
     (MEMBERSHIP, "konakl", ["Konaklı (Kırklareli)"]),
     (MEMBERSHIP, "Konak Belediyesi", ["Konak (İzmir)"]),
+    (MEMBERSHIP, "yeni konak", ["Yeni Konak (Kilis)"]),
+    (MEMBERSHIP, "arako", ["Arakonak (Kilis)"]),
     (MEMBERSHIP, "konak izmir", ["Konak (İzmir)"]),
     (MEMBERSHIP, "izmir konak", ["Konak (İzmir)"]),
     (MEMBERSHIP, "Babaeski", ["Babaeski (Kırklareli)", "Alpullu (Kırklareli)"]),
@@ -84,12 +86,12 @@ def names(union):
     babaeski = Municipality.objects.get(name="Babaeski")
     for name, person in people.items():
         make.make_office_holder(person=person, municipality=babaeski if name == "Ali Yılmaz" else None)
-    for year, number, title, day in [
-        (2024, 11, "Araç", date(2024, 5, 11)),
-        (2024, 17, "Kira", date(2024, 5, 13)),
-        (2024, 1, "Bütçe", date(2024, 5, 1)),
-        (2023, 17, "Kira bedeli", date(2023, 5, 13)),
-        (2024, 12, "Taşınmaz kirası", date(2024, 5, 12)),
+    for number, title, day in [
+        (11, "Araç", date(2024, 5, 11)),
+        (17, "Kira", date(2024, 5, 13)),
+        (1, "Bütçe", date(2024, 5, 1)),
+        (17, "Kira bedeli", date(2023, 5, 13)),
+        (12, "Taşınmaz kirası", date(2024, 5, 12)),
     ]:
         make.make_decision(union=union, number=number, title_tr=title, date=day)
     for day in [datetime(2024, 5, 3, 10), datetime(2024, 11, 4, 23, 30)]:
