@@ -57,7 +57,8 @@ class Name:
         self.text = column
         for step in self.path:
             model = cast("type[models.Model]", model._meta.get_field(step).related_model)
-        parts = getattr(model, "named_by", None) or [model.search_fields[:1]]
+        called = cast("type[Searchable]", model)
+        parts = called.named_by or [called.search_fields[:1]]
         self.parts = [group for part in parts for group in written_groups(model, part)]
         self.alias = "_".join(["name", *self.path])
 
