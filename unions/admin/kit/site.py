@@ -18,6 +18,7 @@ from unions.accounts import second_factor, sessions
 from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.pasting import paste_view
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem, UnionName
 from unions.tenancy import scope
@@ -106,6 +107,7 @@ class UnionAdminSite(admin.AdminSite):
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         return [
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+            path("yapistir/", self.admin_view(paste_view), name="paste"),
             *stock,
         ]
 
