@@ -839,6 +839,7 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
     "admin:view_on_site": view_on_site(),
