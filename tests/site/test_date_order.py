@@ -40,6 +40,7 @@ DECIDED = {
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
     "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
+    "pages.DutyRecord": {"since": "past"},
     "unions.StatuteChange": {
         "decided_on": "past",
         **dict.fromkeys(["approved_on", "gazette_date"], "past, not before it was decided"),
