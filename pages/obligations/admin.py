@@ -41,5 +41,5 @@ class DutyRecordAdmin(Screens, TranslatedAdmin):
                 columns.append(list(board.lines(union)))
         rows = list(zip(law.PUBLIC_DUTIES, zip(*columns, strict=True), strict=True))
         totals = [sum(line.is_met for line in lines) for lines in columns]
-        context = {"unions": unions, "rows": rows, "totals": totals, "own": request.union}
+        context: dict = {"unions": unions, "rows": rows, "totals": totals, "own": request.union}
         return self.screen(request, "admin/obligations/board.html", _("Board of duties"), **context)

@@ -16,6 +16,7 @@ from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.obligations.models import RECORDED, DutyRecord
 from pages.posts.models import Post
+from pages.services.models import Service
 from pages.tree.models import Page
 from unions.models import (
     ContactPoint,
@@ -128,7 +129,7 @@ def said_of(name: str) -> Callable[[Known], Met | None]:
     def find(known: Known) -> Met | None:
         if not getattr(known.union, name):
             return None
-        history = Union.history.filter(id=known.union.pk).exclude(**{name: ""})  # type: ignore[attr-defined]
+        history = Union.history.filter(id=known.union.pk).exclude(**{name: ""})
         return Met(day_of(history.aggregate(first=Min("history_date"))["first"]))
 
     return find
@@ -221,12 +222,18 @@ CONTACT = Evidence(
     Headquarters,
     section="contact",
 )
-SERVICES = Evidence(
-    page("site:service-standards"),
-    _("Complete and publish the service standards"),
-    Page,
-    page="site:service-standards",
-)
+
+
+def services(section: str, **wanted: object) -> Evidence:
+    """Services are public, with what the duty asks of each."""
+    return Evidence(
+        rows(lambda: Service.objects.published().exclude(**wanted) if wanted else Service.objects.published()),
+        _("Enter the services with their standards"),
+        Service,
+        section,
+    )
+
+
 ACCESSIBILITY = Evidence(
     page("site:accessibility"), _("Publish the accessibility statement"), Page, page="site:accessibility"
 )
@@ -250,7 +257,7 @@ EVIDENCE: dict[str, Evidence] = {
         OfficeHolder,
         "organ_list",
     ),
-    "services_listed": SERVICES,
+    "services_listed": services("service_list"),
     "decision_making": Evidence(
         rows(lambda: Organ.objects.exclude(meeting_rule_tr="")),
         _("Enter at the assembly how it meets and decides"),
@@ -275,8 +282,8 @@ EVIDENCE: dict[str, Evidence] = {
         Page,
         page="site:information",
     ),
-    "service_inventory": SERVICES,
-    "service_standards": SERVICES,
+    "service_inventory": services("service_inventory"),
+    "service_standards": services("service_standards", first_authority=None),
     "service_access": Evidence(
         rows(lambda: Headquarters.objects.current().exclude(access_tr="")),
         _("Enter at the headquarters how disabled people reach the services"),

@@ -82,6 +82,7 @@ DECIDED = {
             "Gallery": {"date": "may lie ahead, as its publication may"},
             "Post": {"date": "may lie ahead, as its publication may"},
             "Project": {**PERIOD, "date": "may lie ahead"},
+            "Service": {"date": "may lie ahead"},
             "Tender": {"date": "may lie ahead", "closes_at": "not before it is announced"},
             "Vacancy": {"date": "may lie ahead", "last_day": "not before it is announced"},
             "Page": {},
