@@ -63,6 +63,7 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
     "unions.historyevent": ("institution", "history_event"),
@@ -795,7 +796,19 @@ def ends_of_seats() -> Verdict:
     return Verdict("admin office holders: ends", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def board_of_duties() -> Verdict:
+    """The board of duties: one's own union's, for those who run the installation all unions side by side."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "institution", "view") else {403})
+
+    return Verdict(
+        "admin board of duties", one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"]
+    )
+
+
 ADMIN = {
+    "admin:pages_dutyrecord_board": board_of_duties(),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),

@@ -54,6 +54,7 @@ from unions.law.meetings import (
     votes_possible,
 )
 from unions.law.papers import PaperGround, PaperKind, PaperOwed, PaperStatute, final_accounts_deadlines, papers_owed
+from unions.law.public_duties import PUBLIC_DUTIES, TOPICS, DutyTopic, PublicDuty
 from unions.law.rules import RULES, Bounds, Deadline, Ground
 from unions.law.seats import (
     Authority,
@@ -95,12 +96,15 @@ from unions.law.votes import (
 
 __all__ = [
     "Authority",
+    "PUBLIC_DUTIES",
+    "TOPICS",
     "Board",
     "BoardOffice",
     "Bounds",
     "CallNotice",
     "Change",
     "Deadline",
+    "DutyTopic",
     "ElectionRound",
     "Finality",
     "FixedSeats",
@@ -119,6 +123,7 @@ __all__ = [
     "PaperOwed",
     "PaperStatute",
     "Progress",
+    "PublicDuty",
     "Quorum",
     "RULES",
     "Ruling",
