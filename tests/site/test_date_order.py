@@ -112,6 +112,7 @@ OF_PROGRAMS = {
     "ImportRun",
     "PictureJob",
     "FileRecord",
+    "FileText",
     "AccountLink",
 }
 MODELS = [

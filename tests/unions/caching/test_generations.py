@@ -148,6 +148,7 @@ UNSHOWN = {
     "unions.Allowance",
     "unions.AccountLink",
     "unions.FileRecord",
+    "unions.FileText",
     "unions.Generation",
     "unions.Invitation",
     "unions.OutgoingMail",

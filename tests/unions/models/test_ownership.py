@@ -18,6 +18,7 @@ SHARED = {
     "unions.AccountLink",
     "unions.PictureJob",
     "unions.FileRecord",
+    "unions.FileText",
     "members.Province",
     "members.Municipality",
     # Which rows the search has to read again; written by programs.

@@ -79,6 +79,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Allowance",
     "unions.PictureJob",
     "unions.FileRecord",
+    "unions.FileText",
     "unions.AccountLink",
     "pages.SearchChange",
 }

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from unions.admin.kit.file_tasks import notes_about_files
 from unions.admin.kit.forms import EditableForm
 from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
@@ -68,7 +69,7 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
         context["conflicts"] = conflicts
-        context["notes"] = notes_of(obj) if change and obj else []
+        context["notes"] = [*notes_of(obj), *notes_about_files(obj)] if change and obj else []
         context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:
