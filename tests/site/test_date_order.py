@@ -116,6 +116,7 @@ OF_PROGRAMS = {
     "FileRecord",
     "Deletion",
     "UnsavedWork",
+    "FileText",
     "AccountLink",
 }
 MODELS = [
