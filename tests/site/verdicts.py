@@ -829,6 +829,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
     "account_prove_address": secret_page_of_staff("own address", {410}),
