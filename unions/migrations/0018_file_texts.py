@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0016_contact_and_statute_text'),
+        ('unions', '0017_deletions_and_unsaved_work'),
     ]
 
     operations = [
