@@ -63,6 +63,7 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
     "unions.historyevent": ("institution", "history_event"),
@@ -795,7 +796,19 @@ def ends_of_seats() -> Verdict:
     return Verdict("admin office holders: ends", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def board_of_duties() -> Verdict:
+    """The board of duties: one's own union's, for those who run the installation all unions side by side."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "institution", "view") else {403})
+
+    return Verdict(
+        "admin board of duties", one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"]
+    )
+
+
 ADMIN = {
+    "admin:pages_dutyrecord_board": board_of_duties(),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
@@ -816,6 +829,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
     "account_prove_address": secret_page_of_staff("own address", {410}),
@@ -839,6 +853,7 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
     "admin:view_on_site": view_on_site(),

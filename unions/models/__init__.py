@@ -7,6 +7,7 @@ from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
 from unions.models.file_record import FileRecord
+from unions.models.file_text import FileText
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
@@ -41,6 +42,7 @@ __all__ = [
     "Editable",
     "Emblem",
     "FileRecord",
+    "FileText",
     "Generation",
     "Headquarters",
     "HistoryEvent",

@@ -149,6 +149,7 @@ UNSHOWN = {
     "unions.AccountLink",
     "unions.Deletion",
     "unions.FileRecord",
+    "unions.FileText",
     "unions.Generation",
     "unions.Invitation",
     "unions.OutgoingMail",

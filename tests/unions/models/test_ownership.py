@@ -21,6 +21,7 @@ SHARED = {
     # Bookkeeping of the administration, which asks for its union by name.
     "unions.Deletion",
     "unions.UnsavedWork",
+    "unions.FileText",
     "members.Province",
     "members.Municipality",
     # Which rows the search has to read again; written by programs.

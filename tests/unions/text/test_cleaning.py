@@ -82,6 +82,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Deletion",
     # Kept as it was typed; cleaned when it is saved.
     "unions.UnsavedWork",
+    "unions.FileText",
     "unions.AccountLink",
     "pages.SearchChange",
 }

@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from unions.admin.kit.error_summary import mistakes_of, open_folded
+from unions.admin.kit.file_tasks import notes_about_files
 from unions.admin.kit.forms import EditableForm
 from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
@@ -77,7 +78,7 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
         context["conflicts"] = conflicts
         open_folded(context["adminform"], context["inline_admin_formsets"])
         context["mistakes"] = mistakes_of(form, formsets)
-        context["notes"] = notes_of(obj) if change and obj else []
+        context["notes"] = [*notes_of(obj), *notes_about_files(obj)] if change and obj else []
         context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:
