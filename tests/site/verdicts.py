@@ -882,6 +882,22 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def typed_preview(label: str, action: str) -> Verdict:
+    """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
+    base = model_page(label, "add")
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, LANGUAGES[0])]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if outside(actor):
+            return outside(actor)
+        answers = base.statuses(actor, whose, "GET")
+        return {405} if method == "POST" else answers
+
+    return replace(base, kind=f"admin {action} of {label}", paths=paths, statuses=statuses)
+
+
 MODEL_ACTIONS = {
     "changelist": model_page,
     "add": model_page,
@@ -896,6 +912,7 @@ MODEL_ACTIONS = {
     "withdraw": row_page,
     "move": row_page,
     "preview": preview_page,
+    "typed_preview": typed_preview,
 }
 
 
