@@ -215,6 +215,21 @@ def detail(
     return Verdict(f"public detail of {row}", paths, reading(statuses))
 
 
+def references() -> Verdict:
+    """The addresses that texts hold instead of where a thing stands."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/b/page-{world.rows(whose)['page'].pk}"]
+            for whose in ["own", "draft", "withdrawn", "foreign"]
+            if "page" in world.rows(whose)
+        }
+        return found | {"missing": ["/b/page-999999", "/b/nothing-1"]}
+
+    statuses = {"own": {302}, "draft": {404}, "withdrawn": {410}, "foreign": {404}, "missing": {404}}
+    return Verdict("public reference", paths, reading(statuses))
+
+
 def address_of(row, language: str) -> str:
     with translation.override(language):
         return row.get_absolute_url()
@@ -467,6 +482,7 @@ PUBLIC = {
     "meeting_detail": detail("meeting"),
     "decision_list": public("public list of decisions"),
     "decision_detail": detail("decision"),
+    "link_target": references(),
     "decision_short": detail("decision", status=301, withdrawn={301, 410}, short=True),
     "paper_grid": public("public list of papers"),
     "budget": public("public page of budgets in figures"),

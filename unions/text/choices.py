@@ -12,7 +12,7 @@ from operator import add, or_
 from typing import Any, cast
 
 from django.db import models
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Length, StrIndex, Substr
 from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
@@ -21,6 +21,8 @@ from unions.text.turkish import fold
 
 # So many words of a search are also looked for each by itself.
 MOST_WORDS = 4
+# By which rows of several kinds are put in one order.
+RANK = "choice_rank"
 
 
 def best_first(
@@ -41,7 +43,8 @@ def best_first(
     cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
     order = rows.query.order_by or rows.model._meta.ordering
     places = {alias: place for name in names for alias, place in name.places.items()}
-    ranked: models.QuerySet = rows.alias(**places).order_by(Case(*cases, default=Value(len(ranks))), *order)
+    rank = Case(*cases, default=Value(len(ranks)), output_field=IntegerField())
+    ranked: models.QuerySet = rows.alias(**places).annotate(**{RANK: rank}).order_by(RANK, *order)
     return ranked
 
 

@@ -161,6 +161,7 @@ UNSHOWN = {
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
+    "pages.Link",
     "pages.SearchChange",
 }
 

@@ -80,6 +80,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.PictureJob",
     "unions.FileRecord",
     "unions.AccountLink",
+    "pages.Link",
     "pages.SearchChange",
 }
 MODELS = [
