@@ -104,6 +104,11 @@
         box.addEventListener("input", async () => {
             asked += 1;
             const own = asked;
+            // Whoever is still typing is not asked for.
+            await new Promise((done) => setTimeout(done, 150));
+            if (own !== asked) {
+                return;
+            }
             const results = box.value.trim() ? await ask({ q: box.value }) : [];
             if (own === asked) {
                 show(results);
@@ -115,6 +120,10 @@
         box.addEventListener("keydown", (event) => {
             const all = options();
             const place = all.indexOf(current());
+            if (event.key === "Enter") {
+                // It never sends the dialog while something is looked for.
+                event.preventDefault();
+            }
             if (list.hidden || !["ArrowDown", "ArrowUp", "Enter", "Escape"].includes(event.key)) {
                 return;
             }

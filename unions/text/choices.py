@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import add, or_
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Length, StrIndex, Substr
@@ -23,6 +24,7 @@ from unions.text.turkish import fold
 MOST_WORDS = 4
 # By which rows of several kinds are put in one order.
 RANK = "choice_rank"
+OTHER_LANGUAGES = tuple(f"_{code}" for code, _name in settings.LANGUAGES[1:])
 
 
 def best_first(
@@ -84,7 +86,8 @@ class Name:
         return [reduce(or_, ways) for ways in zip(*(self.ways(phrase) for phrase in phrases), strict=True)]
 
     def ways(self, phrase: str) -> Iterator[Q]:
-        numbers = range(len(self.parts))
+        # Names in other languages are found by their words: to look at the beginning of each costs too much.
+        numbers = [number for number, group in enumerate(self.parts) if not group[0].endswith(OTHER_LANGUAGES)]
         yield reduce(or_, [self.is_whole(number, phrase) for number in numbers])
         yield reduce(or_, [self.begins(number, f"{phrase} ") for number in numbers])
         yield reduce(or_, [self.begins(number, phrase) for number in numbers])
@@ -97,6 +100,9 @@ class Name:
         return self.begins(number, f"{phrase} ") & Q(Exact(F(f"{self.alias}_{number + 1}"), end))
 
     def begins(self, number: int, words: str) -> Q:
+        if number == 0:
+            begins = Q(**{f"{self.text}__startswith": words})
+            return begins | Q(**{self.text: words.strip()}) if words.endswith(" ") else begins
         # The text is looked at with a space behind it, so that its last word ends like the others.
         text = Concat(F(self.text), Value(" "))
         start: Any = F(f"{self.alias}_{number}")
