@@ -12,6 +12,7 @@ from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
+from pages.links.views import reference
 from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
 from pages.requests import views as requests
@@ -53,6 +54,7 @@ urlpatterns = [
 
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
+    path("b/<slug:name>", reference, name="link_target"),
     path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

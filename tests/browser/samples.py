@@ -210,6 +210,7 @@ NO_PAGE = {
     "drawn_emblem": "a picture",
     "favicon": "a picture",
     "stored_file": "a file",
+    "link_target": "leads to the thing that a text names",
     "decision_short": "leads to the decision",
     "paper_short": "leads to the paper",
     **{kind.feed_name: "read by feed readers" for kind in KINDS if kind.has_feed},

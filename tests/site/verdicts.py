@@ -217,6 +217,21 @@ def detail(
     return Verdict(f"public detail of {row}", paths, reading(statuses))
 
 
+def references() -> Verdict:
+    """The addresses that texts hold instead of where a thing stands."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/b/page-{world.rows(whose)['page'].pk}"]
+            for whose in ["own", "draft", "withdrawn", "foreign"]
+            if "page" in world.rows(whose)
+        }
+        return found | {"missing": ["/b/page-999999", "/b/nothing-1"]}
+
+    statuses = {"own": {302}, "draft": {404}, "withdrawn": {410}, "foreign": {404}, "missing": {404}}
+    return Verdict("public reference", paths, reading(statuses))
+
+
 def address_of(row, language: str) -> str:
     with translation.override(language):
         return row.get_absolute_url()
@@ -469,6 +484,7 @@ PUBLIC = {
     "meeting_detail": detail("meeting"),
     "decision_list": public("public list of decisions"),
     "decision_detail": detail("decision"),
+    "link_target": references(),
     "decision_short": detail("decision", status=301, withdrawn={301, 410}, short=True),
     "paper_grid": public("public list of papers"),
     "budget": public("public page of budgets in figures"),
@@ -630,6 +646,24 @@ def row_page(label: str, action: str) -> Verdict:
         asked_by_few=["POST"] if action == "history" else [],
         sees_all_unions=all_seeing,
     )
+
+
+def links_about_page(name: Callable[[int], str]) -> Verdict:
+    """A list of links about one page, for all who see pages."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/yonetim/pages/page/baglantilar/{name(world.rows(whose)['page'].pk)}/"]
+            for whose in ["own", "draft", "foreign"]
+        }
+        return found | {"missing": [f"/yonetim/pages/page/baglantilar/{name(999_999)}/"]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS or whose in ["foreign", "missing"]:
+            return outside(actor) or {404}
+        return {200} if holds(actor, ADMIN_MODELS["pages.page"][0], "view", "change") else {404}
+
+    return Verdict("admin links of a page", paths, statuses, ["GET", "POST"], is_public=False)
 
 
 def representative(world: TwoUnions, whose: str, row: str):
@@ -853,6 +887,10 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:pages_links": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_choose": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_here": links_about_page(lambda pk: f"page-{pk}"),
+    "admin:pages_links_of": links_about_page(lambda pk: f"pages.page/{pk}"),
     "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
