@@ -11,7 +11,9 @@ class UnionsConfig(AppConfig):
     def ready(self):
         from unions import checks  # noqa: F401 - registers itself
         from unions.accounts import signals
+        from unions.background import periodic
         from unions.caching import generations
+        from unions.privacy.erasure import erase_what_is_over
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -21,6 +23,7 @@ class UnionsConfig(AppConfig):
             if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
         signals.connect()
+        periodic.every_hour(erase_what_is_over)
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -282,8 +282,8 @@ EVIDENCE: dict[str, Evidence] = {
         Page,
         page="site:information",
     ),
-    "service_inventory": services("service_inventory"),
-    "service_standards": services("service_standards", first_authority=None),
+    "inventory_of_services": services("service_inventory"),
+    "standards_of_services": services("service_standards", first_authority=None),
     "service_access": Evidence(
         rows(lambda: Headquarters.objects.current().exclude(access_tr="")),
         _("Enter at the headquarters how disabled people reach the services"),

@@ -135,6 +135,8 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "paper_grid": {"": listing("paper_grid")},
     "budget": {"": listing("budget")},
     "obligations": {"": listing("obligations")},
+    "service_inventory": {"": listing("service_inventory")},
+    "service_standards": {"": listing("service_standards")},
     "contact": {"": listing("contact")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {

@@ -485,6 +485,8 @@ PUBLIC = {
     "open_data_file": open_data_file(),
     **{name: verdict for kind in KINDS for name, verdict in verdicts_of(kind).items()},
     "event_calendar": public("calendar of events"),
+    "service_inventory": public("table of services"),
+    "service_standards": public("table of services"),
     "page_detail": tree_page(),
 }
 
@@ -806,6 +808,7 @@ def board_of_duties() -> Verdict:
 
 ADMIN = {
     "admin:pages_dutyrecord_board": board_of_duties(),
+    "admin:pages_dutyrecord_verbis": replace(board_of_duties(), kind="admin inventory", sees_all_unions=[]),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
