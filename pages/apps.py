@@ -9,6 +9,7 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
+        from pages.accessibility import statement  # noqa: F401 - registers itself
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.privacy import parts  # noqa: F401 - registers itself
         from pages.search import feeding

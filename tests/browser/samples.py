@@ -208,6 +208,7 @@ NO_PAGE = {
     "entrance": "leads to the home page",
     "sitemap": "read by search engines",
     "robots": "read by search engines",
+    "security_txt": "read by those who report weaknesses",
     "accent_stylesheet": "a style sheet",
     "drawn_emblem": "a picture",
     "favicon": "a picture",

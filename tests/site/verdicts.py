@@ -62,6 +62,9 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.accessibilityreview": ("institution", "accessibility_review"),
+    "pages.accessibilityfinding": ("institution", "accessibility_finding"),
+    "pages.securitycontact": ("institution", "security_contact"),
     "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
@@ -442,6 +445,7 @@ PUBLIC = {
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
+    "security_txt": public("where weaknesses are reported"),
     "accent_stylesheet": Verdict(
         "accent style sheet",
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
