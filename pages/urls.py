@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.accessibility.security_txt import security_txt
 from pages.contact.views import contact
 from pages.feeds import PublicationFeed
 from pages.findability.robots import robots
@@ -58,4 +59,5 @@ unprefixed_urlpatterns = [
     path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

@@ -135,6 +135,8 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "paper_grid": {"": listing("paper_grid")},
     "budget": {"": listing("budget")},
     "obligations": {"": listing("obligations")},
+    "service_inventory": {"": listing("service_inventory")},
+    "service_standards": {"": listing("service_standards")},
     "contact": {"": listing("contact")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
@@ -206,6 +208,7 @@ NO_PAGE = {
     "entrance": "leads to the home page",
     "sitemap": "read by search engines",
     "robots": "read by search engines",
+    "security_txt": "read by those who report weaknesses",
     "accent_stylesheet": "a style sheet",
     "drawn_emblem": "a picture",
     "favicon": "a picture",

@@ -63,6 +63,9 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.accessibilityreview": ("institution", "accessibility_review"),
+    "pages.accessibilityfinding": ("institution", "accessibility_finding"),
+    "pages.securitycontact": ("institution", "security_contact"),
     "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
@@ -458,6 +461,7 @@ PUBLIC = {
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
+    "security_txt": public("where weaknesses are reported"),
     "accent_stylesheet": Verdict(
         "accent style sheet",
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
@@ -502,6 +506,8 @@ PUBLIC = {
     "open_data_file": open_data_file(),
     **{name: verdict for kind in KINDS for name, verdict in verdicts_of(kind).items()},
     "event_calendar": public("calendar of events"),
+    "service_inventory": public("table of services"),
+    "service_standards": public("table of services"),
     "page_detail": tree_page(),
 }
 
@@ -843,6 +849,7 @@ def board_of_duties() -> Verdict:
 
 ADMIN = {
     "admin:pages_dutyrecord_board": board_of_duties(),
+    "admin:pages_dutyrecord_verbis": replace(board_of_duties(), kind="admin inventory", sees_all_unions=[]),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
