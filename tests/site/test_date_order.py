@@ -113,6 +113,8 @@ OF_PROGRAMS = {
     "PictureJob",
     "FileRecord",
     "AccountLink",
+    # Its dates are those of steps, which check them.
+    "Request",
 }
 MODELS = [
     model
