@@ -55,6 +55,7 @@ from unions.law.meetings import (
     votes_possible,
 )
 from unions.law.papers import PaperGround, PaperKind, PaperOwed, PaperStatute, final_accounts_deadlines, papers_owed
+from unions.law.public_duties import PUBLIC_DUTIES, TOPICS, DutyTopic, PublicDuty
 from unions.law.requests import (
     AccessSteps,
     Clock,
@@ -123,6 +124,8 @@ from unions.law.working_days import (
 __all__ = [
     "AccessSteps",
     "Authority",
+    "PUBLIC_DUTIES",
+    "TOPICS",
     "Board",
     "BoardOffice",
     "Bounds",
@@ -130,6 +133,7 @@ __all__ = [
     "Change",
     "Clock",
     "Deadline",
+    "DutyTopic",
     "ElectionRound",
     "Finality",
     "FixedSeats",
@@ -148,6 +152,7 @@ __all__ = [
     "PaperOwed",
     "PaperStatute",
     "Progress",
+    "PublicDuty",
     "Quorum",
     "RULES",
     "RefusalGround",

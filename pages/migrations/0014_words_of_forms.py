@@ -57,6 +57,6 @@ def free_word(Page, union_id, path, word):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0011_requests"), ("unions", "0016_contact_and_statute_text")]
+    dependencies = [("pages", "0013_requests"), ("unions", "0016_contact_and_statute_text")]
 
     operations = [migrations.RunPython(make_room, migrations.RunPython.noop)]

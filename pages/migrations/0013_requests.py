@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0010_event_picture'),
+        ('pages', '0012_service'),
         ('unions', '0016_contact_and_statute_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('received_on', models.DateField(verbose_name='received')),
                 ('language', models.CharField(default='tr', max_length=2, verbose_name='language')),
-                ('applicant_kind', models.CharField(choices=[('person', 'a natural person'), ('legal', 'a legal person (company, association, public body …)')], default='person', max_length=6, verbose_name='applicant')),
+                ('applicant_kind', models.CharField(choices=[('person', 'a natural person'), ('legal', 'a legal person (company, foundation, public body …)')], default='person', max_length=6, verbose_name='applicant')),
                 ('answer_by', models.CharField(choices=[('email', 'by e-mail'), ('post', 'by post')], default='email', max_length=5, verbose_name='answer wanted')),
                 ('page_address', models.CharField(blank=True, max_length=500, verbose_name='page')),
                 ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='answer due by')),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('received_on', models.DateField(verbose_name='received')),
                 ('language', models.CharField(default='tr', max_length=2, verbose_name='language')),
-                ('applicant_kind', models.CharField(choices=[('person', 'a natural person'), ('legal', 'a legal person (company, association, public body …)')], default='person', max_length=6, verbose_name='applicant')),
+                ('applicant_kind', models.CharField(choices=[('person', 'a natural person'), ('legal', 'a legal person (company, foundation, public body …)')], default='person', max_length=6, verbose_name='applicant')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='name and surname')),
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='title of the legal person')),
                 ('encrypted_identity_number', models.TextField(blank=True, editable=False)),
