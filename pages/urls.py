@@ -40,7 +40,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
-    path(_("contact/message/"), requests.message, name="message"),
+    path(_("contact/message/"), requests.message, name="contact_form"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
     path(_("petition/"), requests.petition, name="petition"),

@@ -49,6 +49,14 @@ RIGHTS = {
     "answers": {"view": ALL, "add": None, "change": MANAGER, "delete": None},
     # Made by imports only.
     "remembered": {"view": ALL, "add": None, "change": MANAGER, "delete": MANAGER},
+    # Personal data of citizens: seen by those alone who answer or audit.
+    "requests": {"view": ["publisher", "manager", "auditor"], "add": None, "change": PUBLISHERS, "delete": None},
+    "requests_log": {
+        "view": ["publisher", "manager", "auditor"],
+        "add": PUBLISHERS,
+        "change": PUBLISHERS,
+        "delete": PUBLISHERS,
+    },
     "mail": {"view": ["manager", "auditor"], "add": None, "change": MANAGER, "delete": None},
     "installation": {"view": [], "add": [], "change": [], "delete": []},
 }
@@ -101,6 +109,8 @@ ADMIN_MODELS = {
     "members.checkround": ("members", "check_round"),
     "members.listingcheck": ("answers", "listing_check"),
     "unions.outgoingmail": ("mail", "outgoing_mail"),
+    "pages.request": ("requests", "request"),
+    "pages.requestlogentry": ("requests_log", "request_log_entry"),
     "pages.page": ("pages", "page"),
     "pages.menuitem": ("navigation", "menu_item"),
 }
@@ -430,6 +440,11 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def public_form() -> Verdict:
+    """A form that anybody may send; an empty one comes back with what is missing."""
+    return no_session(reading=200, sending={422, 429})
+
+
 def verdicts_of(kind: PageKind) -> dict[str, Verdict]:
     """The addresses that every page type has."""
     verdicts = {
@@ -444,6 +459,9 @@ PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
     "listing_check_link": check_link(),
+    **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
+    "request_status": public_form(),
+    "request_log": public("public list of published requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
@@ -584,7 +602,7 @@ READING = {
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections"]
+NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections", "request"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -757,6 +775,15 @@ def meeting_screen(action: str) -> Verdict:
     return Verdict(f"admin meetings: {action}", paths, statuses, ["GET", "POST"], is_public=False)
 
 
+def report_of_requests() -> Verdict:
+    """Numbers alone, for those who see the requests."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "requests", "view") else {403})
+
+    return Verdict("admin report of requests", one_path, statuses, ["GET", "POST"], is_public=False)
+
+
 def meetings_screen(kind: str, right: str) -> Verdict:
     """A screen of the meetings that belongs to none of them."""
     group, _row = ADMIN_MODELS["unions.meeting"]
@@ -861,6 +888,7 @@ ADMIN = {
     "admin:unions_meeting_call": meeting_screen("print"),
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
+    "admin:pages_request_report": report_of_requests(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
