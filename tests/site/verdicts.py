@@ -438,6 +438,7 @@ PUBLIC = {
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
+    "metrics": public("counts for machines"),
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
