@@ -381,6 +381,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("text" if EMBEDDED and not HTTPS else "json")
 # Whether each request is a line of its own, without visitor and question.
 REQUEST_LOG = env.bool("REQUEST_LOG", default=False)
+ERRORS_FILE = DATA_DIR / "errors.jsonl"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -388,8 +389,12 @@ LOGGING = {
         "json": {"()": "trakyakent_site.operations.logs.JsonLines"},
         "text": {"()": "trakyakent_site.operations.logs.PlainLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        # What the page of the operator shows.
+        "errors": {"class": "trakyakent_site.operations.recent_errors.RecentErrors", "path": str(ERRORS_FILE)},
+    },
+    "root": {"handlers": ["stderr", "errors"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would mail errors and print a second line for each.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
