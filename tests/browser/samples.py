@@ -205,6 +205,7 @@ NO_PAGE = {
     "alive": "read by machines",
     "ready": "read by machines",
     "jobs": "read by machines",
+    "metrics": "read by machines",
     "entrance": "leads to the home page",
     "sitemap": "read by search engines",
     "robots": "read by search engines",

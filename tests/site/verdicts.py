@@ -476,6 +476,7 @@ PUBLIC = {
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
+    "metrics": public("counts for machines"),
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
@@ -553,6 +554,15 @@ def admin_page(kind: str, answers: dict[str, set[int]], **options) -> Verdict:
         return outside(actor) or answers[method]
 
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, **options)
+
+
+def operators_page(kind: str) -> Verdict:
+    """A page for whoever runs the installation; to all others it is not there."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or (({200} if method == "GET" else {405}) if actor == "superuser" else {404, 405})
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
 
 
 def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
@@ -898,6 +908,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "operation": operators_page("operation"),
     "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
