@@ -141,6 +141,13 @@ def secret_key(value: str) -> str | None:
     return None
 
 
+def backup_key(value: str) -> str | None:
+    """Says nothing of the value itself."""
+    if len(value) < 20:
+        return f"has {len(value)} characters; at least 20 are needed. Make one with {MAKE_KEY}"
+    return "repeats itself." if len(set(value)) < 8 else None
+
+
 def former_keys(value: str) -> str | None:
     complaints = [secret_key(key.strip()) for key in value.split(",")]
     return next((f"one of them {complaint}" for complaint in complaints if complaint), None)
@@ -210,6 +217,8 @@ def gunicorn_arguments(value: str) -> str | None:
 
 # Every variable of README.md, and what its value may be.
 VARIABLES: dict[str, Check] = {
+    "BACKUP_DIR": folder,
+    "BACKUP_KEY": backup_key,
     "BIND_ADDRESS": listening_address,
     "CACHE_URL": cache_address,
     "DATABASE_STATEMENT_TIMEOUT": whole_number(100, 86_400_000, " (milliseconds)"),
