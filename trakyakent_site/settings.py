@@ -251,6 +251,10 @@ FILE_UPLOAD_HANDLERS = [
 # Shows the files that were chosen for a form before it was refused.
 FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
+# Backups: best on another disk, which the site only writes to; sealed, if there is a key.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+
 # Languages, numbers, time
 
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
