@@ -32,7 +32,7 @@ from unions.text.richtext import plain_text
 
 Rows = Callable[[], QuerySet]
 INTEGER, NUMBER, TEXT, TRUTH = "integer", "number", "string", "boolean"
-READERS = {
+READERS: dict[Callable[[str], object], str] = {
     values.population: INTEGER,
     values.year: INTEGER,
     values.whole_number: INTEGER,
@@ -151,7 +151,7 @@ def imported(word: str) -> tuple[Rows, Callable[[list], Iterator[dict]]]:
         return RESOURCES[word]().rows().published()
 
     def told(found: list) -> Iterator[dict]:
-        resource = RESOURCES[word]()
+        resource: Any = RESOURCES[word]()
         resource.is_for_readers = True
         names = [column.name for column in open_data_of(word).columns]
         return ({name: resource.value(row, name) for name in names} for row in found)
