@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
 from unions.caching.store import Store
@@ -82,7 +83,8 @@ def card(request: UnionRequest, told: str) -> HttpResponse:
             shown = Card(*known)
         except (BadSignature, TypeError, ValueError) as error:
             raise Http404("No page has this card.") from error
-        content = drawn(request.union, shown)
+        with translation.override(shown.language):
+            content = drawn(request.union, shown)
         _drawn.put((request.union.pk, told), content)
     return HttpResponse(content, content_type="image/png", headers=FOREVER)
 

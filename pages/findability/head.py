@@ -65,6 +65,9 @@ def again(request: UnionRequest, row: Any) -> str:
     if compare := COMPARED.get(type(row)):
         number = cached_per_generation(request, compare).get(row.pk)
         return f" ({number})" if number else ""
+    if isinstance(row, Organ):
+        older = getattr(row, "older_namesakes", 0)
+        return f" ({older + 1})" if older else ""
     return again_by_address(row)
 
 
@@ -121,11 +124,6 @@ def pages_of_same_title() -> dict[int, int]:
     return numbered((pk, words) for pk, *words in Page.objects.order_by("pk").values_list("pk", "parent", "title_tr"))
 
 
-def organs_of_same_title() -> dict[int, int]:
-    """A number for each organ that is called like an older one."""
-    return numbered(Organ.objects.order_by("pk").values_list("pk", "title_tr"))
-
-
 def numbered(rows: Iterable[tuple[int, Any]]) -> dict[int, int]:
     """By key of the row, how many have had the same words by then; the first has no number."""
     seen: Counter[str] = Counter()
@@ -137,7 +135,7 @@ def numbered(rows: Iterable[tuple[int, Any]]) -> dict[int, int]:
     return numbers
 
 
-COMPARED.update({Page: pages_of_same_title, Organ: organs_of_same_title, Person: namesakes})
+COMPARED.update({Page: pages_of_same_title, Person: namesakes})
 
 
 def shortened(text: str, most: int) -> str:

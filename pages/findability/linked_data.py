@@ -81,7 +81,7 @@ class Told:
             case Decision():
                 yield linked_data.of_decision(row, address)
             case Organ():
-                yield linked_data.of_organ(row, address, self.union)
+                yield linked_data.of_organ(row, address, publisher)
             case Paper():
                 yield linked_data.of_paper(row, address, publisher)
             case Event() if row.place:
