@@ -462,6 +462,14 @@ PUBLIC = {
         reading({"own": {200}}),
     ),
     "api_page": public("page about the API"),
+    "dcat_catalogue": Verdict(
+        "catalogue of open data",
+        lambda world, address, language: {
+            "own": [address.path(language, extension=form) for form in ("ttl", "jsonld")],
+            "missing": [address.path(language, extension="rdf")],
+        },
+        reading({"own": {200}, "missing": {404}}),
+    ),
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
