@@ -57,7 +57,7 @@ def of(request: UnionRequest, subject: Model | None = None) -> Alternates:
     return Alternates(
         canonical=whole[best],
         # Whoever reads neither language is led to that of the union.
-        alternates=[*links, ("x-default", whole[settings.LANGUAGE_CODE])] if links else [],
+        alternates=[*links, ("x-default", whole[first_language(request)])] if links else [],
         language_links=[
             LanguageLink(
                 code,
@@ -69,6 +69,12 @@ def of(request: UnionRequest, subject: Model | None = None) -> Alternates:
             for code, name in settings.LANGUAGES
         ],
     )
+
+
+def first_language(request: UnionRequest) -> str:
+    """The language of readers of neither language: the union's first one."""
+    union = getattr(request, "union", None)
+    return str(union.default_language) if union else settings.LANGUAGE_CODE
 
 
 def values_of_page(form: FilterForm | None, values: dict[str, str]) -> dict[str, str]:
