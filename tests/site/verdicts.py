@@ -12,6 +12,8 @@ from django.db import connection
 from django.utils import translation
 
 from members.standards.open_data.datasets import DATASETS
+from pages.api.resources import resources
+from pages.findability.cards import address_of as address_of_card
 from pages.findability.sitemap import PAGES, archives
 from pages.kinds import KINDS
 from pages.page_kind import PageKind
@@ -382,6 +384,29 @@ def oparl_object() -> Verdict:
     return Verdict("OParl object", paths, reading(statuses))
 
 
+def api_list() -> Verdict:
+    """A list of the API; another union's rows are in none of them."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [f"/api/v1/{name}" for name in resources()], "missing": ["/api/v1/olmayan"]}
+
+    return Verdict("list of the API", paths, reading({"own": {200}, "missing": {404}}))
+
+
+def api_object() -> Verdict:
+    """One record of the API, asked for by its key."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            return address.path(language, resource="news", key=row.pk)
+
+        found = {whose: [path(world.rows(whose)["post"])] for whose in ["own", "draft", "withdrawn", "foreign"]}
+        return {**found, "missing": [address.path(language, resource="news", key=FAR_AWAY)]}
+
+    statuses = {"own": {200}, "draft": {404}, "withdrawn": {404}, "foreign": {404}, "missing": {404}}
+    return Verdict("record of the API", paths, reading(statuses))
+
+
 def in_each_language(kind: str, pattern: str) -> Verdict:
     """An address that carries the language as a value."""
     return Verdict(
@@ -465,6 +490,24 @@ PUBLIC = {
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
+    "api_root": public("entry of the API"),
+    "api_description": public("description of the API"),
+    "api_list": api_list(),
+    "api_object": api_object(),
+    "api_changes": Verdict(
+        "changes of the API",
+        lambda world, address, language: {"own": [f"{address.path(language)}?since=2020-01-01"]},
+        reading({"own": {200}}),
+    ),
+    "api_page": public("page about the API"),
+    "dcat_catalogue": Verdict(
+        "catalogue of open data",
+        lambda world, address, language: {
+            "own": [address.path(language, extension=form) for form in ("ttl", "jsonld")],
+            "missing": [address.path(language, extension="rdf")],
+        },
+        reading({"own": {200}, "missing": {404}}),
+    ),
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
@@ -492,6 +535,17 @@ PUBLIC = {
         reading({"own": {200}}),
     ),
     "favicon": public("small emblem", status=302),
+    "touch_icon": public("emblem for telephones"),
+    "card": Verdict(
+        "picture for links to a page",
+        lambda world, address, language: {
+            "own": [address_of_card(world.ours, "Başlık", "Bölüm", language)],
+            "foreign": [address_of_card(world.theirs, "Başlık", "Bölüm", language)],
+            "missing": [address.path(language, told="yok")],
+        },
+        reading({"own": {200}, "foreign": {404}, "missing": {404}}),
+    ),
+    "opensearch": in_each_language("description of the search", "/opensearch-{language}.xml"),
     "stored_file": stored_file(),
     "home": public("home"),
     "site_search": public("search"),
