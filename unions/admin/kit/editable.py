@@ -97,7 +97,9 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
             )
             return HttpResponseRedirect(request.path)
         return super().delete_view(
-            request, object_id, {"version": getattr(row, "version", ""), **(extra_context or {})}
+            request,
+            object_id,
+            {"version": getattr(row, "version", ""), "notes": notes_of(row) if row else [], **(extra_context or {})},
         )
 
     def visible_records(self, request):
