@@ -284,15 +284,17 @@ def mended(group: Group, scope: Scope) -> list[Group]:
     best = nearest(word, scope)
     if best:
         group.typo_for = best
-        worth = [TYPO, TYPO * STEM, TYPO * BEGINNING]
-        group.tokens.update(zip(forms(best, scope.language), worth, strict=False))
+        meant, _skip = with_synonyms([best], 0, scope)
+        group.tokens.update({token: TYPO * worth for token, worth in meant.tokens.items()})
+        group.joint += meant.joint
     return [group]
 
 
 def nearest(word: str, scope: Scope) -> str:
     if len(word) < 4:
         return ""
-    found = scope.known(changed_once(word))
+    changed = changed_once(word)
+    found = scope.known(changed) or [said for said in scope.synonyms if said in changed]
     if not found and len(word) > 5:
         near = {*scope.beginning_with(word[:3]), *scope.beginning_with(word[:2])}
         alike = [other for other in near if abs(len(other) - len(word)) < 3 and len({*other} ^ {*word}) < 5]
@@ -301,7 +303,7 @@ def nearest(word: str, scope: Scope) -> str:
             # Suffixes behind a misspelt stem: the beginnings are compared.
             found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
     found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
-    return next((other for other in found if scope.is_shown(other)), "")
+    return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
 
 
 def changed_once(word: str) -> set[str]:
@@ -423,7 +425,7 @@ def score(
     share = min(in_title / max(words, 1), 1.0)
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
-        result += 0.5
+        result += 0.5 * coverage
     if scope and is_named_so(question, row, scope):
         result += NAMED_SO
     return result * (1 + weight_of(row["kind"]))
