@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from django.utils import timezone
+
 from pages.search.index import now_text, unpacked
 from pages.search.tokens import (
     BEGINNING,
     CITATION,
     EXACT,
     ISO_DAY,
+    MONTH_NUMBERS,
     NUMERIC_DAY,
     STEM,
     SYNONYM,
@@ -63,6 +66,7 @@ class Group:
     is_own: bool = False
     mentioned: frozenset[int] = frozenset()
     typo_for: str = ""
+    months: tuple[str, ...] = ()
     rarity: float = 1.0
 
     @cached_property
@@ -234,7 +238,17 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
             groups += mended(group, scope)
         else:
             groups.append(group)
+        with_months(group)
     return groups
+
+
+def with_months(group: Group) -> None:
+    """A month without a year also means what happens in it, of this year or of those beside it."""
+    month = MONTH_NUMBERS.get(group.word)
+    if month and group.word != "may":
+        this = timezone.localdate().year
+        group.months = tuple(f"{year}-{month:02}" for year in (this - 1, this, this + 1))
+        group.tokens.update({f"m_{day.replace('-', '')}": STEM for day in group.months})
 
 
 def plain_group(word: str, language: str) -> Group:
@@ -418,6 +432,8 @@ def score(
                 best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
                 best = max(best, TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING))
+        if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
+            best = SUMMARY
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
