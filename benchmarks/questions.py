@@ -85,7 +85,7 @@ QUESTIONS = [
         [[], [r"^(?:Birlik [Bb]aşkanı|(?:Union )?[Pp]resident)"], [ORGANS, r"Birlik Başkanı|President"]],
         [
             r"(?:Birlik [Bb]aşkanı|President)",
-            rf"{DAY} tarihinden beri|since {DAY}|(?:Göreve başlama|Took office|In office since|Beginning)\s+{DAY}",
+            rf"{DAY} tarihinden beri|since {DAY}|(?:Göreve başlama|Since)\s+{DAY}",
         ],
         said=r"(?:Birlik Başkanı|President)[\s\S]*(?:kayıtlı değil|kaydedilmedi|not yet on record)",
     ),
