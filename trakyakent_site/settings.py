@@ -219,10 +219,12 @@ MEDIA_URL = "/dosya/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "trakyakent_site.server.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
+# Whether the proxy sends the stored files that the application allows (X-Accel-Redirect).
+FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False)
 # On the disk of the stored files: what was uploaded gets its place there without being copied.
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
@@ -235,6 +237,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # that is a request refused unread.
 FORM_FILES = 100
 FORM_BYTES = 400 * 1024 * 1024
+# What the proxy lets through, in bytes (trakyakent_site/server/nginx.py): a form of staff who have signed in, with what
+# stands around its files; any other form; one line of a request and one header, which gunicorn reads as well.
+FORM_BODY_BYTES = FORM_BYTES + 10 * 1024 * 1024
+PUBLIC_BODY_BYTES = 17_000_000
+HEADER_BYTES = 8190
 DATA_UPLOAD_MAX_NUMBER_FILES = 400
 FILE_UPLOAD_HANDLERS = [
     "unions.files.handlers.BoundedUploadHandler",
@@ -243,6 +250,10 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Shows the files that were chosen for a form before it was refused.
 FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
+
+# Backups: best on another disk, which the site only writes to; sealed, if there is a key.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
 
 # Languages, numbers, time
 
@@ -326,7 +337,12 @@ TRUSTED_PROXIES = proxies.parse_networks(
 # Who is told versions, sizes and counts at /isler, as addresses and networks; by default the machine itself.
 MONITORING_NETWORKS = proxies.parse_networks(env.str("MONITORING_NETWORKS", default="") or proxies.LOOPBACK)
 # Health checks come from the machine itself, without a proxy.
-SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler|olcumler)$"]
+# The proxy's certificate, whose last day is watched; and where the proxy keeps the traffic data of Law 5651.
+CERTIFICATE = env.str("CERTIFICATE", default="")
+ACCESS_LOG_DIR = env.str("ACCESS_LOG_DIR", default="")
+ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", default=365)
+ACCESS_LOG_MEGABYTES = env.int("ACCESS_LOG_MEGABYTES", default=10_240)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Subdomains and the browsers' preload list concern hosts that this site knows nothing about:
 # only the owner of the domain can promise https for them.
@@ -353,6 +369,20 @@ CONTENT_SECURITY_POLICY = {
 }
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+# Pictures for links to pages: the first of these fonts that is on the machine and has the Turkish letters writes them.
+CARD_FONTS = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf",
+    "/usr/share/fonts/noto/NotoSans-Bold.ttf",
+    "/Library/Fonts/Arial Bold.ttf",
+    "/System/Library/Fonts/Supplemental/Arial Bold.ttf",
+    "C:\\Windows\\Fonts\\arialbd.ttf",
+]
+
 # Mail
 
 if env.str("EMAIL_URL", default=""):
@@ -365,18 +395,31 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# A line for a person who looks on, or for a program that collects them; a server's are collected.
+LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("text" if EMBEDDED and not HTTPS else "json")
+# Whether each request is a line of its own, without visitor and question.
+REQUEST_LOG = env.bool("REQUEST_LOG", default=False)
+ERRORS_FILE = DATA_DIR / "errors.jsonl"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "trakyakent_site.operations.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "formatters": {
+        "json": {"()": "trakyakent_site.operations.logs.JsonLines"},
+        "text": {"()": "trakyakent_site.operations.logs.PlainLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        # What the page of the operator shows.
+        "errors": {"class": "trakyakent_site.operations.recent_errors.RecentErrors", "path": str(ERRORS_FILE)},
+    },
+    "root": {"handlers": ["stderr", "errors"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would mail errors and print a second line for each.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # A wrong address is the visitor's affair, and robots try many.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
+        "trakyakent_site.requests": {"level": "INFO"},
         # Says of every HEAD request that its body was left out.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

@@ -92,6 +92,10 @@ SECTION_WORDS = {
         "tr": ("İş ilanları", "Personel alımı · Açık kadrolar · İş başvurusu · Kariyer"),
         "en": ("Vacancies", "Jobs · Job openings · Careers"),
     },
+    "service_list": {
+        "tr": ("Hizmetler ve hizmet standartları", "Hizmet envanteri · Hizmet standartları tablosu · İstenen belgeler"),
+        "en": ("Services and service standards", "Inventory of services · Table of service standards · Documents"),
+    },
 }
 
 

@@ -155,7 +155,16 @@ def joined(*parts: object) -> str:
 
 SHORT_TEXTS = {"place", "audience", "result", "number"}
 DATE_OF = {kind.model: kind.date for kind in KINDS}
-WEIGHTS = {"document": 7, "event": 7, "announcement": 7, "news": 6, "gallery": 4, "tender": 8, "vacancy": 8}
+WEIGHTS = {
+    "document": 7,
+    "event": 7,
+    "announcement": 7,
+    "news": 6,
+    "gallery": 4,
+    "tender": 8,
+    "vacancy": 8,
+    "service": 8,
+}
 
 
 def publication_words(row: Publication) -> dict:

@@ -3,6 +3,7 @@ from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
+from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
 from unions.models.file_record import FileRecord
@@ -25,6 +26,7 @@ from unions.models.statute_change import StatuteChange
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit
+from unions.models.unsaved_work import UnsavedWork
 
 __all__ = [
     "AccountLink",
@@ -35,6 +37,7 @@ __all__ = [
     "ContactPoint",
     "CourtRuling",
     "Decision",
+    "Deletion",
     "Duty",
     "Editable",
     "Emblem",
@@ -64,6 +67,7 @@ __all__ = [
     "UnionName",
     "UnionOwned",
     "Unit",
+    "UnsavedWork",
     "User",
     "managers",
 ]

@@ -147,6 +147,7 @@ def test_a_write_that_is_rolled_back_counts_as_none():
 UNSHOWN = {
     "unions.Allowance",
     "unions.AccountLink",
+    "unions.Deletion",
     "unions.FileRecord",
     "unions.FileText",
     "unions.Generation",
@@ -154,6 +155,7 @@ UNSHOWN = {
     "unions.OutgoingMail",
     "unions.PictureJob",
     "unions.StaffRole",
+    "unions.UnsavedWork",
     "unions.User",
     "members.CheckLink",
     "members.CheckRound",
@@ -162,6 +164,7 @@ UNSHOWN = {
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
+    "pages.Link",
     "pages.SearchChange",
 }
 
