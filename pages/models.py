@@ -9,8 +9,24 @@ from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
 from pages.links.models import Link
+from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
+from pages.requests.models import Request, RequestFile, RequestLogEntry
 from pages.search.models import SearchChange
 from pages.tree.models import Page
 
-__all__ = ["Document", "Event", "Gallery", "Link", "MenuItem", "Page", "Photo", "Post", "SearchChange"]
+__all__ = [
+    "Document",
+    "DutyRecord",
+    "Event",
+    "Gallery",
+    "Link",
+    "MenuItem",
+    "Page",
+    "Photo",
+    "Post",
+    "Request",
+    "RequestFile",
+    "RequestLogEntry",
+    "SearchChange",
+]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0010_event_picture'),
+        ('pages', '0014_words_of_forms'),
         ('unions', '0016_contact_and_statute_text'),
     ]
 
