@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
         from pages.accessibility import statement  # noqa: F401 - registers itself
+        from pages.editing import gate
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
@@ -19,6 +20,7 @@ class PagesConfig(AppConfig):
 
         feeding.connect()
         following.connect()
+        gate.connect()
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")
