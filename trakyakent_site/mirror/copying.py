@@ -81,7 +81,7 @@ def hosts_by_union() -> dict[int, list[str]]:
 def refresh(*, anew: bool = False, now: datetime | None = None) -> list[Copy]:
     """Copy the unions that have changed, or all; returns what was copied."""
     now = now or datetime.now(tz=UTC)
-    root().mkdir(mode=0o2750 if settings.FILES_FOR_GROUP else 0o700, parents=True, exist_ok=True)
+    make_folder(root())
     state, made = read_state(), []
     numbers = dict(Generation.objects.values_list("union_id", "number"))
     for union, hosts in hosts_by_union().items():
@@ -189,7 +189,11 @@ def link_tree(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o2750 if settings.FILES_FOR_GROUP else 0o700, parents=True, exist_ok=True)
+    """With those above it; the mode is given apart, since the umask would take the group's."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o2750 if settings.FILES_FOR_GROUP else 0o700)
 
 
 def write(path: Path, content: bytes) -> None:

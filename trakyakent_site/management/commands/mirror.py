@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *, anew: bool, drift: int | None, zip: Path | None, **options):
         if drift is not None:
             return self.compare(drift)
-        copying.root().mkdir(mode=0o700, parents=True, exist_ok=True)
+        copying.make_folder(copying.root())
         with file_lock(copying.root() / ".lock", self.stderr.write):
             for copy in copying.refresh(anew=anew):
                 self.stdout.write(f"{copy.host}: {copy.pages} pages, {copy.files} files, {len(copy.failed)} failed")
