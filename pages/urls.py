@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.accessibility.security_txt import security_txt
 from pages.api import views as api
 from pages.contact.views import contact
 from pages.feeds import PublicationFeed
@@ -15,6 +16,7 @@ from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
+from pages.links.views import reference
 from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
 from pages.requests import views as requests
@@ -41,7 +43,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
-    path(_("contact/message/"), requests.message, name="message"),
+    path(_("contact/message/"), requests.message, name="contact_form"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
     path(_("petition/"), requests.petition, name="petition"),
@@ -57,6 +59,7 @@ urlpatterns = [
 
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
+    path("b/<slug:name>", reference, name="link_target"),
     path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("api/v1/", api.api_root, name="api_root"),
@@ -68,4 +71,5 @@ unprefixed_urlpatterns = [
     path("apple-touch-icon.png", touch_icon, name="touch_icon"),
     path("opensearch-<str:language>.xml", description_of_search, name="opensearch"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

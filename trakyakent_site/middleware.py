@@ -17,11 +17,11 @@ from trakyakent_site.page_cache.outage import IS_SILENT, database_failures
 from unions.files import kept
 from unions.tenancy import scope
 from unions.tenancy.origin import absolute
-from unions.tenancy.requests import STAFF_ROUTE, UnionRequest
+from unions.tenancy.requests import STAFF_ROUTE, USER, UnionRequest
 from unions.text.languages import LANGUAGE_KEY
 
 # For monitoring, which asks without the host name of a union.
-HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
+HEALTH_PATHS = ["/canli", "/hazir", "/isler", "/olcumler"]
 
 
 def plain_page(template: str, status: int) -> HttpResponse:
@@ -112,6 +112,8 @@ class LanguageMiddleware:
         if is_for_staff(request):
             translation.activate(language_of_staff(request))
             request.LANGUAGE_CODE = translation.get_language()
+            if request.user.is_authenticated:
+                request.META[USER] = request.user.pk
             # For answers that are made after all this has ended.
             request.has_known_language = request.user.is_authenticated or chosen_language(request) is not None
 

@@ -45,6 +45,8 @@ class PersonQuerySet(ScopedQuerySet):
 class Person(UnionOwned, Searchable):
     """Someone who holds or held an office in the union."""
 
+    # For the inventory of personal data: the row is about one person.
+    is_of_a_person = True
     translated = ["text"]
     search_fields = ["name", "title"]
     rights_group = "members"
@@ -211,6 +213,7 @@ def date_of(number: int) -> PartialDate | None:
 class OfficeHolder(UnionOwned, Period):
     """A person in a seat of an organ, usually on behalf of a member municipality (art. 8, 10, 12 and 14)."""
 
+    is_of_a_person = True
     rights_group = "members"
     date_rules = [
         *since_founding("start_date", "end_date"),

@@ -25,6 +25,7 @@ from unions.text import turkish
 from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.line_breaks import unbroken, with_unbroken_references
+from unions.text.links import shown
 from unions.text.partial_dates import PartialDate
 from unions.values import amounts, emails, telephones, web_addresses
 
@@ -65,6 +66,7 @@ def paragraphs(context, row, field: str) -> str:
 def rich(context, row, field: str) -> str:
     """A field of formatted text, sanitised once more; wide tables scroll on their own."""
     cleaned = row._meta.get_field(field).sanitize(getattr(row, field, "") or "") if row else ""
+    cleaned = shown(cleaned, active_language()) if cleaned else cleaned
     region = format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">', _("Table"))
     cleaned = cleaned.replace("<table", f"{region}<table").replace("</table>", "</table></div>")
     return _prose(context, row, field, mark_safe(cleaned))  # noqa: S308 - sanitised in the line above
