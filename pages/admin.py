@@ -4,5 +4,7 @@ from importlib import import_module
 
 from pages.kinds import KINDS
 
-for folder in dict.fromkeys(["tree", "frame", "obligations", "accessibility", *(kind.slice for kind in KINDS)]):
+for folder in dict.fromkeys(
+    ["tree", "frame", "obligations", "accessibility", "requests", *(kind.slice for kind in KINDS)]
+):
     import_module(f"pages.{folder}.admin")

@@ -11,6 +11,7 @@ from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
+from pages.requests.models import Request, RequestFile, RequestLogEntry
 from pages.search.models import SearchChange
 from pages.tree.models import Page
 
@@ -26,5 +27,8 @@ __all__ = [
     "Page",
     "Photo",
     "Post",
+    "Request",
+    "RequestFile",
+    "RequestLogEntry",
     "SearchChange",
 ]

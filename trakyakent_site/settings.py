@@ -219,10 +219,12 @@ MEDIA_URL = "/dosya/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "trakyakent_site.server.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
+# Whether the proxy sends the stored files that the application allows (X-Accel-Redirect).
+FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False)
 # On the disk of the stored files: what was uploaded gets its place there without being copied.
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
@@ -235,6 +237,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # that is a request refused unread.
 FORM_FILES = 100
 FORM_BYTES = 400 * 1024 * 1024
+# What the proxy lets through, in bytes (trakyakent_site/server/nginx.py): a form of staff who have signed in, with what
+# stands around its files; any other form; one line of a request and one header, which gunicorn reads as well.
+FORM_BODY_BYTES = FORM_BYTES + 10 * 1024 * 1024
+PUBLIC_BODY_BYTES = 17_000_000
+HEADER_BYTES = 8190
 DATA_UPLOAD_MAX_NUMBER_FILES = 400
 FILE_UPLOAD_HANDLERS = [
     "unions.files.handlers.BoundedUploadHandler",
@@ -327,6 +334,11 @@ TRUSTED_PROXIES = proxies.parse_networks(
 MONITORING_NETWORKS = proxies.parse_networks(env.str("MONITORING_NETWORKS", default="") or proxies.LOOPBACK)
 # Health checks come from the machine itself, without a proxy.
 SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
+# The proxy's certificate, whose last day is watched; and where the proxy keeps the traffic data of Law 5651.
+CERTIFICATE = env.str("CERTIFICATE", default="")
+ACCESS_LOG_DIR = env.str("ACCESS_LOG_DIR", default="")
+ACCESS_LOG_DAYS = env.int("ACCESS_LOG_DAYS", default=365)
+ACCESS_LOG_MEGABYTES = env.int("ACCESS_LOG_MEGABYTES", default=10_240)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Subdomains and the browsers' preload list concern hosts that this site knows nothing about:
 # only the owner of the domain can promise https for them.

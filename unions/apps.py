@@ -13,6 +13,8 @@ class UnionsConfig(AppConfig):
         from unions.accounts import signals
         from unions.background import periodic
         from unions.caching import generations
+        from unions.history import emptying, moments
+        from unions.models import UnsavedWork
         from unions.privacy.erasure import erase_what_is_over
 
         def is_bookkeeping(model) -> bool:
@@ -24,6 +26,9 @@ class UnionsConfig(AppConfig):
                 generations.connect(model)
         signals.connect()
         periodic.every_hour(erase_what_is_over)
+        moments.connect()
+        periodic.every_hour(emptying.empty_bin)
+        periodic.every_hour(UnsavedWork.objects.forget)
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -121,6 +121,9 @@ OF_PROGRAMS = {
     "ImportRun",
     "PictureJob",
     "FileRecord",
+    "Deletion",
+    "UnsavedWork",
+    "FileText",
     "AccountLink",
 }
 MODELS = [

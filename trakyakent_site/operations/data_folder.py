@@ -1,6 +1,7 @@
 """The one folder that is written, which nobody else may read: database, mail, keys and media lie in it.
 
-With FILES_FOR_GROUP the proxy's group may read media and static files, and nothing else. Needs nothing but Python.
+With FILES_FOR_GROUP the proxy's group may read media, static files and the copy of the pages, and nothing else. Needs
+nothing but Python.
 """
 
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 
 # By which a folder is known to be an installation's, and may be closed.
 MARKS = {"db.sqlite3", "secret_key", "done", "media", "static", "mail", "environment"}
-FOR_GROUP = {"media", "static"}
+FOR_GROUP = {"media", "static", "mirror"}
 # For all that is made: the owner alone.
 UMASK = 0o077
 EVERYBODY, OTHERS = 0o077, 0o007

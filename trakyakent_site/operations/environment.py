@@ -210,8 +210,13 @@ def gunicorn_arguments(value: str) -> str | None:
 
 # Every variable of README.md, and what its value may be.
 VARIABLES: dict[str, Check] = {
+    # Law 5651 asks for a year at least, and forbids more than two.
+    "ACCESS_LOG_DAYS": whole_number(365, 730, " (days)"),
+    "ACCESS_LOG_DIR": folder,
+    "ACCESS_LOG_MEGABYTES": whole_number(100, 10_000_000),
     "BIND_ADDRESS": listening_address,
     "CACHE_URL": cache_address,
+    "CERTIFICATE": folder,
     "DATABASE_STATEMENT_TIMEOUT": whole_number(100, 86_400_000, " (milliseconds)"),
     "DATABASE_URL": database_address,
     "DATA_DIR": folder,
@@ -220,6 +225,7 @@ VARIABLES: dict[str, Check] = {
     "DEMO": one_or_zero,
     "EMAIL_URL": mail_address,
     "ENVIRONMENT_FILE": folder,
+    "FILES_BY_PROXY": switch,
     "FILES_FOR_GROUP": switch,
     "FORWARDED_ALLOW_IPS": networks,
     "GUNICORN_CMD_ARGS": gunicorn_arguments,

@@ -20,6 +20,10 @@ threads = int(_given.get("WEB_THREADS") or 4)
 keepalive = 75
 timeout = 30
 graceful_timeout = 30
+# As much as the proxy lets through: it answers longer ones in words (settings.HEADER_BYTES).
+limit_request_line = 8190
+limit_request_field_size = 8190
+limit_request_fields = 100
 # Whatever a worker has gathered in memory ends here; not all at the same moment.
 max_requests = 500_000
 max_requests_jitter = 50_000

@@ -37,6 +37,12 @@ def overview(request: PersonRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/accounts/overview.html", context)
 
 
+@require_safe
+def may_bring_files(request: PersonRequest) -> HttpResponse:
+    """Asked by the proxy before it takes in a large form: whoever has not signed in has nothing to bring."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 403)
+
+
 # Devices
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("giris/", sign_in.sign_in, name="account_login"),
     path("giris/ikinci-adim/", sign_in.second_step, name="mfa_authenticate"),
     path("giris/gecis-anahtari/", sign_in.passkey, name="mfa_login_webauthn"),
+    path("dosya-getirebilir", own_account.may_bring_files, name="may_bring_files"),
     path("hesap/", own_account.overview, name="account_index"),
     path("hesap/adres/", own_account.address, name="account_address"),
     path("hesap/adres/<str:secret>/", own_account.prove_address, name="account_prove_address"),

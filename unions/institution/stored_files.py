@@ -6,9 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 from unions.files import renditions
 from unions.files.documents import extension
@@ -28,6 +29,8 @@ PICTURE_TYPES = {
 INLINE = {"pdf", *PICTURE_TYPES}
 # Nothing else was ever stored; other addresses reach neither the database nor the disk.
 PATH = re.compile(r"[a-z0-9-]{1,50}/[a-z_]+\.[a-z_]+/[0-9a-f]{32}/[A-Za-z0-9._-]{1,200}")
+# What only the application may ask the proxy for (deploy/nginx/nginx.conf).
+PROXY_FOLDER = "/_files/"
 # In bytes. A larger picture does not stand in for a narrow copy that is being made: the page waits for that.
 FAIR_STAND_IN = 3 * 1024 * 1024
 
@@ -46,6 +49,11 @@ class Content:
     def etag(self) -> str:
         """What is stored under a name never changes, so name and size tell contents apart."""
         return f'"{sha256(f"{self.name} {self.size}".encode()).hexdigest()[:24]}"'
+
+    @property
+    def address_at_proxy(self) -> str:
+        """By what name the proxy finds the file; none where it does not lie on this machine's disk."""
+        return f"{PROXY_FOLDER}{quote(self.name)}" if isinstance(default_storage, FileSystemStorage) else ""
 
 
 class StoredFile:

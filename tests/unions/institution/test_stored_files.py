@@ -42,6 +42,23 @@ def test_public_file_is_served_inert(reader, union):
     assert not response.cookies
 
 
+def test_the_proxy_sends_what_the_application_allows(reader, union, settings):
+    settings.FILES_BY_PROXY = True
+    public, private = make_paper(file=pdf_upload("bütçe 1.pdf")), make_post(status="draft", picture=picture_upload())
+
+    shown, saved = reader.get(public.file.url), reader.get(f"{public.file.url}?indir")
+
+    assert shown["X-Accel-Redirect"] == f"/_files/{public.file.name}"
+    assert shown.content == b""
+    assert shown["Content-Type"] == "application/pdf"
+    assert shown["Content-Disposition"].startswith("inline")
+    assert saved["Content-Disposition"].startswith("attachment")
+    # The proxy has its own, by which it compares.
+    assert "ETag" not in shown
+    assert "default-src 'none'" in shown["Content-Security-Policy"]
+    assert reader.get(private.picture.url).status_code == 404
+
+
 def test_picture_and_its_copies_are_shown(reader, union):
     post = make_post(picture=picture_upload(width=700, height=500))
     PictureWorker().step()
