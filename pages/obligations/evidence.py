@@ -245,7 +245,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Meeting.objects.published()), _("Publish the next call with its agenda"), Meeting, "meeting_list"
     ),
     "decision_summaries": DECISIONS,
-    "information_request": INFORMATION,
+    "way_to_information": INFORMATION,
     "organisation": Evidence(organs_of_law, _("Enter the three organs of the law"), Organ, "organ_list"),
     "managers": Evidence(
         rows(lambda: OfficeHolder.objects.on(timezone.localdate())),
@@ -271,7 +271,7 @@ EVIDENCE: dict[str, Evidence] = {
     "activity_report": Evidence(
         papers(Paper.Kind.ACTIVITY_REPORT), _("Publish the latest activity report"), Paper, "paper_grid"
     ),
-    "petition": PETITION,
+    "right_of_petition": PETITION,
     "cimer": Evidence(
         page("site:information", "cimer"),
         _("Link CİMER on the page of requests"),
