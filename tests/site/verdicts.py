@@ -1035,6 +1035,17 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def compare_page(label: str, action: str) -> Verdict:
+    """Two versions beside each other: without their moments there is nothing to compare."""
+    base = row_page(label, "history")
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        return {404} if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
 def typed_preview(label: str, action: str) -> Verdict:
     """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
     base = model_page(label, "add")
@@ -1059,7 +1070,7 @@ MODEL_ACTIONS = {
     "history": row_page,
     "record": row_page,
     "version": row_page,
-    "compare": row_page,
+    "compare": compare_page,
     "link": row_page,
     "resend": row_page,
     "withdraw": row_page,
