@@ -136,6 +136,18 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "budget": {"": listing("budget")},
     "obligations": {"": listing("obligations")},
     "contact": {"": listing("contact")},
+    **{
+        name: {"": listing(name)}
+        for name in [
+            "information_request",
+            "petition",
+            "complaint",
+            "contact_form",
+            "request_status",
+            "request_log",
+        ]
+    },
+    "barrier": {"": listing("barrier")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),
