@@ -4,5 +4,5 @@ from importlib import import_module
 
 from pages.kinds import KINDS
 
-for folder in dict.fromkeys(["tree", "frame", *(kind.slice for kind in KINDS)]):
+for folder in dict.fromkeys(["tree", "frame", "obligations", "requests", *(kind.slice for kind in KINDS)]):
     import_module(f"pages.{folder}.admin")

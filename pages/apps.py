@@ -11,6 +11,7 @@ class PagesConfig(AppConfig):
         from pages import checks  # noqa: F401 - registers itself
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.search import feeding
+        from pages.services import open_data  # noqa: F401 - registers itself
         from unions.tenancy import roles
 
         feeding.connect()

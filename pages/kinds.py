@@ -19,6 +19,8 @@ from pages.posts.models import Post
 from pages.posts.neighbours import newest_others
 from pages.projects.models import Project, ProjectQuerySet
 from pages.publications import Publication
+from pages.services import tables
+from pages.services.models import Service, ServiceQuerySet
 from pages.tenders.models import Tender, TenderQuerySet
 from pages.vacancies.models import Vacancy, VacancyQuerySet
 from unions.lists import parameters
@@ -138,8 +140,24 @@ PROJECTS = PageKind(
     for_page=ProjectQuerySet.for_page,
 )
 
+SERVICES = PageKind(
+    name="service",
+    model=Service,
+    words={"tr": "hizmetler", "en": "services"},
+    title=_("Services and service standards"),
+    menu_label=_("services and service standards"),
+    menu_after="obligations",
+    rows_a_page=20,
+    for_list=ServiceQuerySet.with_units,
+    for_page=ServiceQuerySet.with_units,
+    more_addresses={
+        "service_inventory": ({"tr": "envanter.html", "en": "inventory.html"}, tables.service_inventory),
+        "service_standards": ({"tr": "standartlar.html", "en": "standards.html"}, tables.service_standards),
+    },
+)
+
 # In the order in which they stand in menus, in the map of the site and among the addresses.
-KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES, PROJECTS]
+KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES, PROJECTS, SERVICES]
 
 for kind in KINDS:
     for choice in kind.choices:

@@ -8,8 +8,23 @@ from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
+from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
+from pages.requests.models import Request, RequestFile, RequestLogEntry
 from pages.search.models import SearchChange
 from pages.tree.models import Page
 
-__all__ = ["Document", "Event", "Gallery", "MenuItem", "Page", "Photo", "Post", "SearchChange"]
+__all__ = [
+    "Document",
+    "DutyRecord",
+    "Event",
+    "Gallery",
+    "MenuItem",
+    "Page",
+    "Photo",
+    "Post",
+    "Request",
+    "RequestFile",
+    "RequestLogEntry",
+    "SearchChange",
+]

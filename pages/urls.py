@@ -14,12 +14,14 @@ from pages.frame.views import entrance, home
 from pages.kinds import KINDS
 from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
+from pages.requests import views as requests
 from pages.search.views import search
 from pages.tree.views import page_detail
 from unions.publishing.breadcrumbs import register_section
 
 for _kind in KINDS:
     register_section(_kind.list_name, _kind.title)
+register_section("contact", _("Contact"))
 register_section("document_list", _("Documents"), above="paper_grid")
 
 
@@ -36,6 +38,13 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
+    path(_("contact/message/"), requests.message, name="message"),
+    path(_("information-request/"), requests.information_request, name="information_request"),
+    path(_("information-request/answered/"), requests.request_log, name="request_log"),
+    path(_("petition/"), requests.petition, name="petition"),
+    path(_("complaint/"), requests.complaint, name="complaint"),
+    path(_("request-status/"), requests.request_status, name="request_status"),
+    path(_("barrier/"), requests.barrier, name="barrier"),
     path(_("search/"), search, name="site_search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),

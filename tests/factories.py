@@ -22,7 +22,7 @@ from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
 from members.people.models import OfficeHolder, Person
-from pages.models import Document, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.models import Document, DutyRecord, Event, Gallery, MenuItem, Page, Photo, Post
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -142,6 +142,11 @@ def make_duty(
 
 def make_unit(*, union: Union | None = None, name_tr: str = "Yazı işleri", **fields) -> Unit:
     return Unit.objects.create(union=union_of(union), name_tr=name_tr, **fields)
+
+
+def make_duty_record(*, union: Union | None = None, duty: str = "filing", **fields) -> DutyRecord:
+    fields.setdefault("text_tr", "Standart dosya planına göre.")
+    return DutyRecord.objects.create(union=union_of(union), duty=duty, **fields)
 
 
 def make_statute_change(

@@ -11,7 +11,10 @@ class UnionsConfig(AppConfig):
     def ready(self):
         from unions import checks  # noqa: F401 - registers itself
         from unions.accounts import signals
+        from unions.background import periodic
         from unions.caching import generations
+        from unions.history import emptying, moments
+        from unions.models import UnsavedWork
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -21,6 +24,9 @@ class UnionsConfig(AppConfig):
             if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
         signals.connect()
+        moments.connect()
+        periodic.every_hour(emptying.empty_bin)
+        periodic.every_hour(UnsavedWork.objects.forget)
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -24,7 +24,7 @@ from unions.tenancy import roles
 from unions.text.periods import Period
 
 # Modules of `unions.law` that hold no rules.
-WITHOUT_RULES = {"unions.law.rules", "unions.law.findings"}
+WITHOUT_RULES = {"unions.law.rules", "unions.law.findings", "unions.law.public_duties"}
 
 
 def file_of(thing) -> str:

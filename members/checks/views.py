@@ -1,7 +1,5 @@
 """The pages on which a municipality checks its own listing, behind a link that was mailed to it."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
 from unions.background.proxies import address_of
 from unions.files import kept
+from unions.forms.pages import is_from_elsewhere, public_form, stored_nowhere
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 
@@ -27,33 +26,9 @@ COOKIE = "__Host-check" if settings.HTTPS else "check"
 TROUBLE_STATUS = {"invalid": 422, "answered": 409, "changed": 409}
 
 
-def secret_page(*, referrer: str) -> Callable:
-    """A page that no browser, proxy or search engine stores, and whose address no other site learns."""
-
-    def decorate(view):
-        @wraps(view)
-        def wrapped(request, *args, **kwargs):
-            response = view(request, *args, **kwargs)
-            # Not to be transformed: compression beside a secret can give the secret away.
-            response["Cache-Control"] = "no-store, private, no-transform"
-            response["Referrer-Policy"] = referrer
-            response["X-Robots-Tag"] = "noindex, nofollow"
-            return response
-
-        wrapped.takes_forms = True
-        return wrapped
-
-    return decorate
-
-
-def is_from_elsewhere(request: UnionRequest) -> bool:
-    """Whether a page of another site sent the form. Our pages send no referrer, so Sec-Fetch-Site decides."""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") not in ["same-origin", "none"]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt
-@secret_page(referrer="no-referrer")
+@stored_nowhere(referrer="no-referrer")
 def listing_check_link(request: UnionRequest, token: str) -> HttpResponse:
     """Where the mailed link leads: a page with one button. Only pressing it opens the listing, and only once.
 
@@ -108,7 +83,7 @@ def refusal_page(request: UnionRequest, link: CheckLink | None, refusal: Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@secret_page(referrer="same-origin")
+@stored_nowhere(referrer="same-origin")
 def listing_check(request: UnionRequest) -> HttpResponse:
     """The listing as it stands, for the municipality to confirm or to correct."""
     link = link_of_session(request)
@@ -175,9 +150,7 @@ def answer_page(request: UnionRequest, check: ListingCheck) -> HttpResponse:
     return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@csrf_exempt
-@secret_page(referrer="same-origin")
+@public_form()
 def listing_check_renew(request: UnionRequest) -> HttpResponse:
     """Send a new link to the address on record. The answer is the same whether there is anything to send or not."""
     if request.method != "POST":

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_update_with_history
 
 from members.exchange.models import ImportRun
 from members.exchange.writing import Changed, Refused
+from unions.history.moments import moment
 
 
 def undo(run: ImportRun, *, user) -> ImportRun:
@@ -65,7 +66,9 @@ def take_back(rows: dict, lines: list[dict], user, reason: str) -> None:
         names = {name for line in changed for name in line["before"]}
         fields = [*sorted(names), "version", "updated_at"]
         restored = [rows[line["pk"]] for line in changed]
-        bulk_update_with_history(restored, type(restored[0]), fields, default_user=user, default_change_reason=reason)
+        bulk_update_with_history(
+            restored, type(restored[0]), fields, default_user=user, default_change_reason=reason, default_date=moment()
+        )
 
 
 def delete(row, user, reason: str) -> None:

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from members.exchange.models import ImportRun
 from members.exchange.planning import Plan, differing, plan_of
+from unions.history.moments import moment
 from unions.models.versions import StaleVersion
 
 
@@ -95,7 +96,9 @@ def write_new(model, rows: list, user, reason: str) -> list[dict]:
             if column.is_relation and column.is_cached(row):
                 setattr(row, column.name, getattr(row, column.name))
     if rows:
-        rows = bulk_create_with_history(rows, model, default_user=user, default_change_reason=reason)
+        rows = bulk_create_with_history(
+            rows, model, default_user=user, default_change_reason=reason, default_date=moment()
+        )
     return [log_line(row) for row in rows]
 
 
@@ -114,7 +117,9 @@ def write_changed(model, pairs: list[tuple], user, reason: str) -> list[dict]:
         log.append(log_line(row) | {"before": stored_texts(twin, changed)})
     fields = [*sorted(names), "version", "updated_at"]
     rows = [row for row, _twin in pairs]
-    bulk_update_with_history(rows, model, fields, default_user=user, default_change_reason=reason)
+    bulk_update_with_history(
+        rows, model, fields, default_user=user, default_change_reason=reason, default_date=moment()
+    )
     return log
 
 

@@ -105,6 +105,9 @@ class MeetingAdmin(PreparationViews, ResultsViews, PrintingViews, WarnsOfFinding
             *super().get_urls(),
         ]
 
+    def choice_label(self, row):
+        return f"{row.title} ({row.known_date.display()})"
+
     def start_page_counts(self, request):
         number = self.get_queryset(request).upcoming().count()
         return [Count(_("upcoming meetings"), number, list_url(Meeting))]
@@ -130,6 +133,9 @@ class AgendaItemAdmin(TranslatedAdmin):
         (None, {"fields": ["meeting", "number", "title", "text", ("is_outside_call", "quorum_lost")]}),
         NOTE_FIELDSET,
     ]
+
+    def choice_label(self, row):
+        return f"{row} ({row.meeting.title}, {row.meeting.known_date.display()})"
 
     def has_module_permission(self, request):
         return False

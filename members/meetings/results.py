@@ -11,6 +11,7 @@ from members.meetings import sitting
 from members.meetings.models import Attendance, RollCallVote
 from members.meetings.results_forms import VOTES, AttendanceForm, OthersForm, ResultForm, StateForm, StepsForm
 from unions import law
+from unions.history.moments import moment
 from unions.law.findings import Finding, article_in_words
 from unions.models import AgendaItem, Decision, Meeting
 from unions.models.versions import StaleVersion
@@ -144,7 +145,7 @@ class ResultsScreen:
             with transaction.atomic():
                 self._save_meeting(publish)
                 lines = [form.save(self.meeting, self.others.cleaned_data["state"]) for form in self.attendance]
-                bulk_create_with_history([line for line in lines if line], Attendance)
+                bulk_create_with_history([line for line in lines if line], Attendance, default_date=moment())
                 if not self._save_decisions(publish):
                     raise _Unsaved
                 self._save_votes()

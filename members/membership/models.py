@@ -101,11 +101,8 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
             figure=Subquery(figures.values("population")[:1]), figure_year=Subquery(figures.values("year")[:1])
         )
 
-    def with_acceptance(self):
-        return self.select_related("acceptance")
-
     def with_force_of_acceptance(self):
-        """The same with flags of what says whether the decision still accepts: only what exists is queried."""
+        """Memberships with their acceptance and what says whether it still stands: only what exists is queried."""
         return self.select_related("acceptance__organ").annotate(**has_related("acceptance"))
 
 

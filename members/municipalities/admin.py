@@ -54,6 +54,11 @@ class MunicipalityAdmin(GuardedAdmin):
         (gettext_lazy("Established and closed"), {"fields": [("established_on", "closed_on"), "successor"]}),
     ]
 
+    def choice_label(self, row):
+        """With its province; a municipality that is called like its province, with its kind."""
+        about = row.get_kind_display() if row.name == row.province.name else row.province.name
+        return f"{row.name} ({about})"
+
     def get_search_results(self, request, queryset, search_term):
         """“Çorlu Belediyesi” and “Tekirdağ B.Ş.B.” are found by their names and kinds."""
         rows, has_duplicates = super().get_search_results(request, queryset, search_term)

@@ -11,8 +11,10 @@ from pages.events.models import EventFile
 from pages.models import Document, Event, Gallery, Photo, Post
 from pages.projects.models import Project, ProjectFile
 from pages.publications import AttachedFile, Publication
+from pages.services.models import Service
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
+from unions.models import Unit
 from unions.publishing.addresses import LANGUAGES
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import capfirst, format_date, slugify
@@ -32,6 +34,7 @@ def compose(draft: Draft, union_texts: dict) -> None:
     compose_vacancies(draft)
     compose_galleries(draft, union_texts)
     compose_projects(draft, union_texts)
+    compose_services(draft)
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
@@ -219,3 +222,24 @@ def compose_projects(draft: Draft, union_texts: dict) -> None:
         if "picture" in pattern:
             draft.attach(project, "picture", partial(stored.picture, pattern["picture"]))
         compose_files(draft, ProjectFile, project, pattern.get("file", []))
+
+
+def compose_services(draft: Draft) -> None:
+    """Seven services with their standards; complaints go to the unit, then to the registry."""
+    units = list(Unit.objects.filter(is_demo=False)) or [draft.row(Unit, f"unit-{place}") for place in range(1, 5)]
+    for number, pattern in enumerate(texts("services")["service"], start=1):
+        if pattern.get("only", draft.union.code) != draft.union.code:
+            continue
+        unit = units[(pattern["unit"] - 1) % len(units)]
+        draft.row(
+            Service,
+            f"service-{number}",
+            date=draft.today - timedelta(days=200),
+            position=number,
+            unit=unit,
+            first_authority=unit,
+            second_authority=units[0],
+            is_online=pattern.get("is_online", False),
+            yearly_count=pattern.get("yearly"),
+            **translated_fields(pattern, ["title", "summary", "documents", "duration", "legal_basis", "beneficiaries"]),
+        )

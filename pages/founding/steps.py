@@ -17,6 +17,7 @@ from members.membership.models import Membership
 from members.people.models import OfficeHolder
 from members.people.presiding import presiding_on
 from pages.posts.models import Post
+from pages.services.models import Service
 from pages.tree.models import Page
 from unions.models import (
     ContactPoint,
@@ -205,12 +206,11 @@ STEPS = [
         pages=frozenset({"obligations"}),
     ),
     Step(
-        _("Complete and publish the service standards"),
+        _("Enter the services with their standards"),
         _("People learn which documents to bring and how long it takes."),
-        Page,
-        is_public("site:service-standards"),
-        row=standard_page("site:service-standards"),
-        pages=frozenset({"obligations"}),
+        Service,
+        lambda union: Service.objects.published().exists(),
+        pages=frozenset({"obligations", "service_list"}),
     ),
 ]
 

@@ -2,6 +2,8 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,23 @@ from unions.publishing.addresses import LANGUAGES
 from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
 
+# Each entry with those beneath it.
+TREE_ORDER = [
+    "place",
+    Coalesce("parent__position", "position").asc(),
+    Coalesce("parent_id", "pk").asc(),
+    F("parent_id").asc(nulls_first=True),
+    "position",
+    "pk",
+]
+
 
 class MenuItemQuerySet(ScopedQuerySet):
+    def last_position_beside(self, item: "MenuItem") -> int:
+        """The place of the last entry of the same menu beneath the same entry."""
+        beside = self.filter(place=item.place, parent=item.parent_id)
+        return beside.aggregate(last=models.Max("position"))["last"] or 0
+
     def with_target(self):
         """The entries with the pages they lead to, in order; the texts of the pages stay where they are."""
         bodies = [f"page__body_{language}" for language in LANGUAGES]

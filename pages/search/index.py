@@ -22,7 +22,7 @@ from pages.search.tokens import field_of, tokens_of, words_of
 
 log = logging.getLogger(__name__)
 # Raised whenever tokens or tables change: a file of another release is made anew.
-RELEASE = 2
+RELEASE = 3
 FAR_PAST = date(1900, 1, 1)
 MOST_DAYS = 99_999
 # Numbers for the entries of one weight and day; what is more moves on to the next days.
@@ -44,11 +44,14 @@ COLUMNS = [
     "citation",
     "shown_from",
     "shown_until",
+    "remark",
     "title_tokens",
     "heading_tokens",
     "summary_tokens",
     "text",
 ]
+# Those that an entry is made of again.
+PLAIN = COLUMNS[:16]
 TABLES = f"""
 CREATE TABLE entry (number INTEGER PRIMARY KEY, {", ".join(COLUMNS[1:])});
 CREATE INDEX entry_by_row ON entry (union_id, key);
@@ -82,6 +85,8 @@ class Entry:
     citation: str = ""
     shown_from: str = ""
     shown_until: str = ""
+    # What became of reading its files, where their words are not found.
+    remark: str = ""
     weight: int = 5
     number: int = 0
 
@@ -299,12 +304,12 @@ def place_of(entry: Entry) -> int:
 
 def stored(entry: Entry) -> list:
     fields = [field_of(text) for text in (entry.title, entry.headings, entry.summary)]
-    plain = [getattr(entry, name) for name in COLUMNS[:15]]
+    plain = [getattr(entry, name) for name in PLAIN]
     return [*plain, *fields, zlib.compress(entry.text.encode())]
 
 
 def entry_of(row: sqlite3.Row) -> Entry:
-    return Entry(**{name: row[name] for name in COLUMNS[:15]}, text=text_of(row))
+    return Entry(**{name: row[name] for name in PLAIN}, text=text_of(row))
 
 
 def text_of(row: sqlite3.Row) -> str:

@@ -128,6 +128,15 @@ class Scope:
         )
         return [row[0] for row in rows]
 
+    def has(self, number: int, expression: str) -> bool:
+        """Whether an entry is found by the expression."""
+        return bool(
+            self.connection.execute(
+                f"SELECT 1 FROM f_{self.table} WHERE f_{self.table} MATCH ? AND rowid = ?",  # noqa: S608 - our own tables
+                [expression, number],
+            ).fetchone()
+        )
+
     def is_shown(self, word: str) -> bool:
         """Whether an entry with the word can be read now: what was withdrawn or has yet to come suggests nothing."""
         return bool(rows_of(self.fetch(f'"{word}"', CANDIDATES), self))
@@ -323,6 +332,15 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     return list(found)[:CANDIDATES]
 
 
+def deep_worth(group: Group, number: int, scope: Scope) -> float:
+    """How much the group counts in an entry whose text is too long to be looked through: the index is asked."""
+    for token, worth in group.worth:
+        if scope.has(number, f'"{token}"'):
+            return worth
+    joint = [" AND ".join(f'"{word}"' for word in words) for words in group.joint]
+    return SYNONYM if any(scope.has(number, expression) for expression in joint) else 0.0
+
+
 def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
     marks = ", ".join("?" * len(numbers))
     now = now_text()
@@ -342,7 +360,24 @@ def worth_in(group: Group, field: str, language: str) -> float:
     return best
 
 
-def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float], text: str | None = None) -> float:
+def worth_in_text(row: sqlite3.Row, scope: Scope) -> Callable[[Group], float]:
+    """How much a group counts in the text of an entry: in its beginning, and where that is not all, by the index."""
+    text, is_whole = beginning_of_text(row, scope)
+    field = field_of(text)
+
+    def worth(group: Group) -> float:
+        best = worth_in(group, field, scope.language)
+        return best if is_whole or best >= STEM else max(best, deep_worth(group, row["number"], scope))
+
+    return worth
+
+
+def score(
+    row: sqlite3.Row,
+    question: Question,
+    weight_of: Callable[[str], float],
+    in_text: Callable[[Group], float] | None = None,
+) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
     language = row["language"]
     short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
@@ -354,7 +389,7 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
             is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
             best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
         elif not any(beginning in short for beginning in group.beginnings):
-            best = TEXT * (BEGINNING if text is None else worth_in(group, text, language))
+            best = TEXT * (BEGINNING if in_text is None else in_text(group))
         else:
             title = worth_in(group, row["title_tokens"], language)
             in_title += bool(title)
@@ -364,7 +399,7 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
             if best < SUMMARY:
                 best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
-                best = max(best, TEXT * (BEGINNING if text is None else worth_in(group, text, language)))
+                best = max(best, TEXT * (BEGINNING if in_text is None else in_text(group)))
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
@@ -373,7 +408,7 @@ def score(row: sqlite3.Row, question: Question, weight_of: Callable[[str], float
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
         result += 0.5
-    if text is not None and is_named_so(question, row):
+    if in_text is not None and is_named_so(question, row):
         result += NAMED_SO
     return result * (1 + weight_of(row["kind"]))
 
@@ -398,7 +433,7 @@ def found(
         rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
-    scored = [(score(row, question, weight_of, field_of(text_by(row, scope)[:READ_SIGNS])), row) for row in near]
+    scored = [(score(row, question, weight_of, worth_in_text(row, scope)), row) for row in near]
     scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
     scored += [(0.0, row) for row in far]
     facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
@@ -407,9 +442,19 @@ def found(
     return question, [Hit(row, value, is_foreign) for value, row in scored], facets
 
 
+def packed_text(row: sqlite3.Row, scope: Scope) -> bytes:
+    return scope.connection.execute("SELECT text FROM entry WHERE number = ?", [row["number"]]).fetchone()[0]
+
+
 def text_by(row: sqlite3.Row, scope: Scope) -> str:
-    (packed,) = scope.connection.execute("SELECT text FROM entry WHERE number = ?", [row["number"]]).fetchone()
-    return zlib.decompress(packed).decode()
+    return zlib.decompress(packed_text(row, scope)).decode()
+
+
+def beginning_of_text(row: sqlite3.Row, scope: Scope) -> tuple[str, bool]:
+    """The first letters of the text of an entry, and whether that is all of it."""
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(packed_text(row, scope), READ_SIGNS)
+    return text.decode("utf-8", "ignore"), unpacking.eof
 
 
 def whole(row: sqlite3.Row, scope: Scope) -> str:

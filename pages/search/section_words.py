@@ -1,6 +1,7 @@
 """By what the fixed pages of a site are found: what people call them, what they ask there, and what stands on them."""
 
-from unions.models import Duty, Headquarters, HistoryEvent, LegalBasis, StatuteChange, Union, UnionName, Unit
+from unions.models import Duty, FileText, Headquarters, HistoryEvent, LegalBasis, StatuteChange, Union, UnionName, Unit
+from unions.text.languages import active_language
 from unions.text.richtext import plain_text
 from unions.text.turkish import format_date
 
@@ -87,6 +88,10 @@ SECTION_WORDS = {
         "tr": ("İş ilanları", "Personel alımı · Açık kadrolar · İş başvurusu · Kariyer"),
         "en": ("Vacancies", "Jobs · Job openings · Careers"),
     },
+    "service_list": {
+        "tr": ("Hizmetler ve hizmet standartları", "Hizmet envanteri · Hizmet standartları tablosu · İstenen belgeler"),
+        "en": ("Services and service standards", "Inventory of services · Table of service standards · Documents"),
+    },
 }
 
 
@@ -126,6 +131,8 @@ def legal_bases(_union: Union) -> tuple[str, str]:
     ]
     changes = [str(change) for change in StatuteChange.objects.all()]
     texts = [plain_text(text) for row in rows for text in (row.text, row.full_text)]
+    if active_language() == "tr":
+        texts += [read.text for read in FileText.objects.by_name(row.file.name for row in rows if row.file).values()]
     return " · ".join(gazettes), " · ".join(filter(None, [*texts, *changes]))
 
 

@@ -1,9 +1,10 @@
 """A hit as it is shown: its title, and the sentence that was met, with the words that were meant marked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +21,10 @@ from unions.text.turkish import WORD, format_date
 SENTENCE = re.compile(r"(?<=[!?])\s+|(?<=[^\W\d_]{5}\.)\s+|(?<=[”\"’')]\.)\s+|(?<=[.][”\"’')])\s+|\s·\s|;\s")
 LONGEST_SENTENCE = 240
 READ_FOR_A_SENTENCE = 20_000
+# In a longer text the places are looked for at which a word that is meant begins; so many letters around each are read.
+AROUND = 300
+MOST_PLACES = 40
+LETTERS = {"a": "aâàáä", "c": "cç", "e": "eéèê", "g": "gğ", "i": "iıİIîí", "o": "oöôó", "s": "sş", "u": "uüûú"}
 
 LABELS = {
     "section": _("This site"),
@@ -31,6 +36,13 @@ LABELS = {
     "decision": _("Decisions"),
     "paper": _("Annual documents"),
     **{kind.name: kind.title for kind in KINDS},
+}
+# What is said of a hit whose file could not be read.
+REMARKS = {
+    "scanned": _("The file is scanned: its words cannot be searched."),
+    "encrypted": _("The file is protected: its words cannot be searched."),
+    "broken": _("The file cannot be read: its words cannot be searched."),
+    "too_long": _("The file is long: only the words of its first part can be searched."),
 }
 # As addresses name them.
 KIND_WORDS = {
@@ -57,6 +69,7 @@ class Shown:
     sentence: SafeString
     language: str = ""
     others: list[tuple[str, str]] = field(default_factory=list)
+    remark: str = ""
 
     @property
     def day(self) -> str:
@@ -93,7 +106,7 @@ def best_sentence(texts: Iterable[str], wanted: set[str], language: str) -> str:
     """The sentence with most of the words; the first one where none has any."""
     best, most, first = "", 0, ""
     for text in texts:
-        for sentence in SENTENCE.split(text[:READ_FOR_A_SENTENCE]):
+        for sentence in sentences(text, wanted):
             first = first or sentence
             met = {
                 word for part in WORD.findall(sentence) if is_wanted(part, wanted, language) for word in words_of(part)
@@ -101,6 +114,27 @@ def best_sentence(texts: Iterable[str], wanted: set[str], language: str) -> str:
             if len(met) > most:
                 best, most = sentence, len(met)
     return best or first
+
+
+def sentences(text: str, wanted: set[str]) -> Iterator[str]:
+    """The sentences of a text; of a long one, those of its beginning and those around what is meant."""
+    yield from SENTENCE.split(text[:READ_FOR_A_SENTENCE])
+    if len(text) > READ_FOR_A_SENTENCE and wanted:
+        for place in islice(beginning_with(wanted).finditer(text, READ_FOR_A_SENTENCE), MOST_PLACES):
+            start = text.rfind(" ", 0, max(place.start() - AROUND, 1)) + 1
+            end = text.find(" ", place.end() + AROUND)
+            around = SENTENCE.split(text[start : end if end > 0 else None])
+            # The first and the last are pieces of sentences.
+            yield from around[1:-1] if len(around) > 2 else around
+
+
+def beginning_with(wanted: Iterable[str]) -> re.Pattern[str]:
+    """Where a word begins like one of the tokens, however it is written."""
+    words = {token[2:] if token[1:2] == "_" else token for token in wanted}
+    # The shortest say what the longer ones say.
+    short = {word for word in words if not any(word != other and word.startswith(other) for other in words)}
+    written = ("".join(f"[{LETTERS.get(letter, letter)}]" for letter in word) for word in sorted(short))
+    return re.compile(rf"\b(?:{'|'.join(written)})", re.IGNORECASE)
 
 
 def cut(sentence: str, wanted: set[str], language: str) -> str:
@@ -128,6 +162,7 @@ def shown(hit: Hit, question: Question, scope: Scope) -> Shown:
         marked(cut(sentence, wanted, language), wanted, language),
         language if hit.is_foreign else "",
         sorted(years, reverse=True),
+        str(REMARKS.get(row["remark"], "")),
     )
 
 

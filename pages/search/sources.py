@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
@@ -36,6 +37,7 @@ from unions.models import (
     ContactPoint,
     Decision,
     Duty,
+    FileText,
     Headquarters,
     HistoryEvent,
     LegalBasis,
@@ -58,6 +60,10 @@ from unions.text.turkish import capfirst, format_date, format_number
 
 HEADING = re.compile(r"<h[2-4][^>]*>(.*?)</h[2-4]>", re.DOTALL)
 EVERY = "*"
+# How many rows have the texts of their files read at once.
+AT_ONCE = 100
+# Documents are Turkish; see `file_link`.
+LANGUAGE_OF_FILES = "tr"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,28 +77,46 @@ class Source:
     # Rows that an entry rests on, and the way from them to the key of its own row; none: all entries rest on them.
     parts: dict[type[Model], str] = field(default_factory=dict)
     weight: int = 6
+    # The stored files whose texts are searched as the entry's own.
+    files: Callable[[Any], list[Any]] = lambda _row: []
 
     def entries(self, union: Union, keys: set[str] | None) -> Iterator[Entry]:
         """The entries of these rows, or of all; the code is bound to the union."""
         rows = self.rows()
         if keys is not None:
             rows = rows.filter(pk__in=keys)
-        for row in rows:
-            for language in LANGUAGES:
-                if is_translated(row, language):
-                    with translation.override(language):
-                        yield self.entry(union, row, language)
+        for part in batched(rows, AT_ONCE):
+            texts = texts_of({file.name for row in part for file in self.files(row) if file})
+            for row in part:
+                for language in LANGUAGES:
+                    if is_translated(row, language):
+                        with translation.override(language):
+                            yield self.entry(union, row, language, texts)
 
-    def entry(self, union: Union, row, language: str) -> Entry:
+    def entry(self, union: Union, row, language: str, texts: dict[str, FileText]) -> Entry:
         publishing = [getattr(row, name, None) for name in ("publish_at", "expire_at")]
         shown = dict(zip(("shown_from", "shown_until"), map(moment, publishing), strict=True))
         words = {"kind": self.name, "weight": self.weight, **self.words(row)}
         words = {name: value for name, value in words.items() if value is not None}
+        read = [texts[file.name] for file in self.files(row) if file and file.name in texts]
+        words["remark"] = next((text.state for text in read if text.state != FileText.State.READ), "")
+        if language == LANGUAGE_OF_FILES:
+            words["text"] = joined(words.get("text"), *(text.text for text in read))
         for name in ("title", "headings", "summary", "text"):
             words[name] = " ".join(str(words.get(name, "")).split())
         return Entry(
             union.pk, language, key=f"{self.name}:{row.pk}", path=str(row.get_absolute_url()), **{**shown, **words}
         )
+
+
+def batched(rows: QuerySet, size: int) -> Iterator[list]:
+    left = iter(rows)
+    while part := list(islice(left, size)):
+        yield part
+
+
+def texts_of(names: set[str]) -> dict[str, FileText]:
+    return FileText.objects.by_name(names) if names else {}
 
 
 def moment(value: datetime | None) -> str:
@@ -131,7 +155,16 @@ def joined(*parts: object) -> str:
 
 SHORT_TEXTS = {"place", "audience", "result", "number"}
 DATE_OF = {kind.model: kind.date for kind in KINDS}
-WEIGHTS = {"document": 7, "event": 7, "announcement": 7, "news": 6, "gallery": 4, "tender": 8, "vacancy": 8}
+WEIGHTS = {
+    "document": 7,
+    "event": 7,
+    "announcement": 7,
+    "news": 6,
+    "gallery": 4,
+    "tender": 8,
+    "vacancy": 8,
+    "service": 8,
+}
 
 
 def publication_words(row: Publication) -> dict:
@@ -149,8 +182,19 @@ def publication_words(row: Publication) -> dict:
     }
 
 
+def publication_files(row: Publication) -> list:
+    own = getattr(row, "file", None)
+    return [own, *(part.file for part in row.files.all())] if hasattr(row, "files") else [own]
+
+
+def meeting_files(row: Meeting) -> list:
+    papers = [paper.file for item in row.agenda_items.all() for paper in item.papers.all()]
+    return [row.minutes, row.call_letter, *papers]
+
+
 def public_rows(model: type[Any]) -> QuerySet:
-    return public(model.objects.all())
+    rows = public(model.objects.all())
+    return rows.prefetch_related("files") if parts_of(model) else rows
 
 
 def publication_sources() -> list[Source]:
@@ -162,6 +206,7 @@ def publication_sources() -> list[Source]:
             partial(public_rows, model),
             publication_words,
             {part: f"{part.union_from}_id" for part in parts_of(model)},
+            files=publication_files,
         )
         for model in models
     ]
@@ -325,13 +370,16 @@ def sources() -> dict[str, "Source | Sections"]:
         *publication_sources(),
         Source("page", Page, lambda: public(Page.objects.all()), page_words, weight=9),
         Source("organ", Organ, Organ.objects.with_powers, organ_words, {OrganPower: "organ_id"}, weight=9),
-        Source("paper", Paper, lambda: public(Paper.objects.all()), paper_words, weight=8),
+        Source(
+            "paper", Paper, lambda: public(Paper.objects.all()), paper_words, weight=8, files=lambda row: [row.file]
+        ),
         Source(
             "meeting",
             Meeting,
             lambda: public(Meeting.objects.prefetch_related("agenda_items__papers")),
             meeting_words,
             {AgendaItem: "meeting_id", AgendaPaper: "agenda_item__meeting_id"},
+            files=meeting_files,
         ),
         Source(
             "decision",
@@ -339,6 +387,7 @@ def sources() -> dict[str, "Source | Sections"]:
             lambda: public(Decision.objects.select_related("organ", "subject")),
             decision_words,
             {Subject: "decisions__pk", Organ: "decisions__pk"},
+            files=lambda row: [row.file],
         ),
         Source("person", Person, people, person_words, PEOPLE_BY_PART),
         Source(

@@ -158,7 +158,7 @@ def months_in(text: str) -> set[str]:
 def tokens_of(entry, language: str) -> str:
     """What an entry is found by; the same for the same entry, so that it can be taken out again."""
     texts = [entry.title, entry.headings, entry.summary, entry.text]
-    words = dict.fromkeys(words_of(" ".join(texts))[:MOST_WORDS])
+    words = list(dict.fromkeys(words_of(" ".join(texts))))[:MOST_WORDS]
     tokens = {form for word in words for form in forms(word, language)}
     title = words_of(entry.title)
     tokens |= {f"t_{form}" for word in title for form in forms(word, language)[:2]}

@@ -106,6 +106,10 @@ class PageAdmin(TranslatedAdmin):
     def get_changelist(self, request, **kwargs):
         return LongTreeChangeList
 
+    def choice_label(self, row):
+        """With its address, since pages in several places may share a title."""
+        return f"{row} — /{row.path}/" if row.path else str(row)
+
     @admin.display(description=gettext_lazy("title"))
     def indented_title(self, page):
         return format_html('<span class="depth-{}">{}</span>', min(page.tree_depth, DEEPEST_STEP), page)

@@ -26,6 +26,16 @@
         }
     }
 
+    // A new table has headings, unless somebody chooses otherwise; the values of the choices stay the package's.
+    function settle(option) {
+        if (!option.hasAttribute("value")) {
+            option.value = option.text;
+            if (option.parentElement.name === "withHeaderRow") {
+                option.parentElement.value = "Yes";
+            }
+        }
+    }
+
     function translate(tool) {
         for (const attribute of ["title", "aria-label"]) {
             const words = tool.getAttribute(attribute);
@@ -47,6 +57,9 @@
             name(box);
         }
         for (const tool of document.querySelectorAll(TOOLS)) {
+            if (tool.matches("option")) {
+                settle(tool);
+            }
             translate(tool);
         }
     }

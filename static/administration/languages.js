@@ -89,6 +89,27 @@
         select(broken ? broken.code : known ? last : "tr");
     }
 
+    // A link to a field opens what hides it: the other language, or a folded section.
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest(".mistakes a");
+        const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+        if (!field) {
+            return;
+        }
+        event.preventDefault();
+        for (let part = field; part; part = part.parentElement) {
+            if (part.matches("details")) {
+                part.open = true;
+            } else if (part.hasAttribute("data-hidden")) {
+                select(part.lang);
+            }
+        }
+        const editor = field.closest(".form-row, div")?.querySelector(".prose-editor [contenteditable]");
+        const target = field.offsetParent ? field : editor || field;
+        target.scrollIntoView({ block: "center" });
+        target.focus({ preventScroll: true });
+    });
+
     enhanceAll(document);
     document.addEventListener("formset:added", (event) => enhanceAll(event.target));
 })();

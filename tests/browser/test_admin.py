@@ -136,6 +136,7 @@ def one_of_each(union) -> dict:
         seat.contact_points.get(),
         make.make_duty(),
         make.make_unit(),
+        make.make_duty_record(),
         make.make_history_event(),
         organ,
         make.make_organ_power(organ=organ),

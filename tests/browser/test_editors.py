@@ -1,11 +1,14 @@
 """The text editor: its boxes have names of their own, and its tools speak the language of the administration."""
 
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from pages.models import Post
 from tests.browser.examining import accessibility
 from tests.browser.test_admin import desk, opened, union  # noqa: F401 - its fixtures
 
@@ -47,4 +50,72 @@ def test_editors_are_named_and_their_tools_speak_turkish(desk):  # noqa: F811 - 
         each for each in tools if each[:1].isascii() and each.split()[0] in ["Add", "Delete", "heading", "Heading"]
     ]
     assert accessibility(desk.page, "aria-input-field-name", "aria-toggle-field-name", "button-name") == []
+    assert desk.wrongs() == []
+
+
+PASTED = Path(__file__).parent.parent / "unions" / "text" / "pasted"
+PASTE = """(box, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+WORDS_OF_DIALOG = """(dialog) => [...dialog.querySelectorAll("h3, label, option, button")].map((e) => e.textContent)"""
+FOCUSED = """() => [document.activeElement.id || document.activeElement.name,
+    document.activeElement.getAttribute("aria-label")]"""
+# From the title of an announcement to the button that saves it.
+MOST_STOPS = 12
+
+
+def test_an_announcement_is_written_with_the_keyboard(desk):  # noqa: F811 - the fixture
+    """Few stops to the button, one for each toolbar; what is pasted from Word is clean; Ctrl+S saves."""
+    page = desk.page
+    desk.open(reverse("admin:pages_post_add"))
+    expect(page.locator(".prose-menubar button[tabindex='0']")).to_have_count(2)
+
+    page.focus("#id_title_tr")
+    stops = []
+    while not stops or stops[-1][0] != "_save":
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+        assert len(stops) <= MOST_STOPS, stops
+    box = page.locator(BOXES).first
+    box.focus()
+    page.keyboard.press("Shift+Tab")
+    walked = [page.evaluate(FOCUSED)[1]]
+    for key in ["ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft"]:
+        page.keyboard.press(key)
+        walked.append(page.evaluate(FOCUSED)[1])
+
+    assert walked == ["Paragraf", "Madde imli liste", "Numaralı liste", "Yinele", "Paragraf", "Yinele"]
+
+    page.locator("[data-name=table]").first.click()
+    dialog = page.locator(".prose-editor-dialog[open]")
+    expect(dialog.locator("option").first).to_have_text("Evet")
+    assert dialog.evaluate(WORDS_OF_DIALOG) == [
+        "Tablo özellikleri",
+        "Satır sayısı",
+        "Sütun sayısı",
+        "Başlık satırı olsun",
+        "Evet",
+        "Hayır",
+        "Tablo ekle",
+        "Vazgeç",
+    ]
+    dialog.locator("[type=submit]").click()
+    expect(box.locator("th")).to_have_count(3)
+
+    box.press("Control+a")
+    box.press("Delete")
+    box.evaluate(PASTE, (PASTED / "word_desktop.html").read_text(encoding="utf-8"))
+    expect(box.locator("h3")).to_have_text("Neler değişiyor?")
+    page.fill("#id_title_tr", "İtfaiye")
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Control+s")
+
+    right = (PASTED / "right.html").read_text(encoding="utf-8").replace("\n", "")
+    body = Post.all_unions.get(title_tr="İtfaiye").body_tr
+    assert re.sub(r"</?tbody>| (?:col|row)span=\"1\"| (?:rel|data-type)=\"[a-z ]*\"", "", body) == right
+    assert urlsplit(page.url).path.endswith("/change/")
+    box = page.locator(".submit-row").last.bounding_box()
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
     assert desk.wrongs() == []

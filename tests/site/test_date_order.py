@@ -40,6 +40,7 @@ DECIDED = {
     "unions.LegalBasis": {"date": "past", "gazette_date": "past, not before the act"},
     "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
+    "pages.DutyRecord": {"since": "past"},
     "unions.StatuteChange": {
         "decided_on": "past",
         **dict.fromkeys(["approved_on", "gazette_date"], "past, not before it was decided"),
@@ -81,6 +82,7 @@ DECIDED = {
             "Gallery": {"date": "may lie ahead, as its publication may"},
             "Post": {"date": "may lie ahead, as its publication may"},
             "Project": {**PERIOD, "date": "may lie ahead"},
+            "Service": {"date": "may lie ahead"},
             "Tender": {"date": "may lie ahead", "closes_at": "not before it is announced"},
             "Vacancy": {"date": "may lie ahead", "last_day": "not before it is announced"},
             "Page": {},
@@ -112,6 +114,9 @@ OF_PROGRAMS = {
     "ImportRun",
     "PictureJob",
     "FileRecord",
+    "Deletion",
+    "UnsavedWork",
+    "FileText",
     "AccountLink",
 }
 MODELS = [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 
 from trakyakent_site.django_wording import TEXTS
 from unions.text.turkish import lower
@@ -140,3 +141,8 @@ def test_no_word_is_both_used_and_rejected(language, kept):
 )
 def test_a_form_is_found_as_a_word_in_any_case(form, language, text, is_found):
     assert bool(pattern(form, language).search(lower(text, language))) is is_found
+
+
+def test_the_button_that_saves_is_called_as_everywhere():
+    with override("tr"):
+        assert gettext("Save") == "Kaydet"

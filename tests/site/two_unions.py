@@ -176,6 +176,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "duty": make.make_duty(union=union),
         "aim": make.make_duty(union=union, kind="aim"),
         "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
+        "duty_record": make.make_duty_record(union=union, text_tr=f"{word} dosya planı"),
         "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
         "emblem": make.make_emblem(union=union),
         "history_event": make.make_history_event(union=union, picture=picture_upload(word)),

@@ -18,6 +18,7 @@ from pages.page_kind import PageKind
 from tests.publications import parts_of
 from tests.site.addresses import Address
 from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of, row_of
+from unions.history.moments import number_of
 from unions.publishing.addresses import LANGUAGES
 
 # Rows of ours that are public, of ours that are not, of theirs, and of nobody.
@@ -62,6 +63,7 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
     "unions.historyevent": ("institution", "history_event"),
@@ -622,7 +624,7 @@ def row_page(label: str, action: str) -> Verdict:
         changes = action == "move" or (method == "POST" and action != "history")
         if not holds(actor, group, *rights) or (changes and is_closed):
             return {403}
-        if action == "record" and row in NEVER_RESTORED and method == "POST":
+        if action in ["record", "version"] and row in NEVER_RESTORED and method == "POST":
             return {403}
         if action in BY_BUTTON:
             return {403} if method == "GET" else {302}
@@ -661,9 +663,11 @@ def far_away(row):
 def row_path(address: Address, language: str, row, action: str) -> str:
     if action == "preview":
         return address.path(language, row.pk, LANGUAGES[0])
-    if action != "record":
+    if action not in ["record", "version"]:
         return address.path(language, row.pk) if address.name else address.path(language, object_id=row.pk)
     record = type(row).history.model._base_manager.filter(id=row.pk).order_by("history_id").first()
+    if action == "version":
+        return address.path(language, row.pk, number_of(record.history_date) if record else FAR_AWAY)
     return address.path(language, row.pk, record.pk if record else FAR_AWAY)
 
 
@@ -802,7 +806,19 @@ def ends_of_seats() -> Verdict:
     return Verdict("admin office holders: ends", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def board_of_duties() -> Verdict:
+    """The board of duties: one's own union's, for those who run the installation all unions side by side."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "institution", "view") else {403})
+
+    return Verdict(
+        "admin board of duties", one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"]
+    )
+
+
 ADMIN = {
+    "admin:pages_dutyrecord_board": board_of_duties(),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
@@ -848,9 +864,13 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
     "admin:view_on_site": view_on_site(),
+    # A form that names nothing deleted here finds nothing.
+    "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
+    "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",
         app_list,
@@ -880,6 +900,8 @@ MODEL_ACTIONS = {
     "delete": row_page,
     "history": row_page,
     "record": row_page,
+    "version": row_page,
+    "compare": row_page,
     "link": row_page,
     "resend": row_page,
     "withdraw": row_page,

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import connection, transaction
 
-from unions.models import Allowance
+from unions.models import Allowance, UnsavedWork
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE")
 IN_COMMIT = ("_commit", "commit")
@@ -25,7 +25,7 @@ class Outcome(Enum):
 
 
 class CommitWatch(ExitStack):
-    """Watches what one request writes; a row of our bookkeeping (session, counter, cache) is nobody's change."""
+    """Watches what one request writes; a row of our bookkeeping (session, counter, cache, draft) is nobody's change."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ def is_change(sql: str) -> bool:
 def bookkeeping_tables() -> list[str]:
     # A cache that is no table has no such attribute.
     cache = getattr(caches["default"], "_table", "")
-    return [Session._meta.db_table, Allowance._meta.db_table, *([cache] if cache else [])]
+    return [Session._meta.db_table, Allowance._meta.db_table, UnsavedWork._meta.db_table, *([cache] if cache else [])]
 
 
 def is_lost_commit(error: BaseException) -> bool:

@@ -1,9 +1,12 @@
 """The one page on which those who run the installation add a union."""
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from unions.admin.hue_input import HueInput
 from unions.institution.founding import Founding, found_union, hosts_in, rows_of
 from unions.models import Union, UnionName
 
@@ -56,6 +59,7 @@ class FoundingForm(forms.ModelForm):
     class Meta:
         model = Union
         fields = ["default_language", "accent_hue", "mark"]
+        widgets: ClassVar[dict] = {"accent_hue": HueInput}
         # Django would capitalise i as I.
         labels = {"default_language": _("First language")}
 

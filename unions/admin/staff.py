@@ -207,7 +207,7 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not is_own(request, obj)
 
-    def restore(self, request, record, row):
+    def restore(self, request, state, row):
         # A role is never restored: the account may belong to somebody else by now.
         raise PermissionDenied
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from unions.admin.founding_form import FoundingForm
+from unions.admin.hue_input import HueInput
 from unions.admin.kit.base import EditableAdmin, EditableInline, InTwoLanguages
 from unions.admin.kit.forms import UnionInlineForm
 from unions.models import Union, UnionHost
@@ -83,6 +84,11 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("For staff only"), {"fields": ["staff_note"], "classes": ["collapse"]}),
     ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in ["accent_hue", "second_hue"]:
+            kwargs["widget"] = HueInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_queryset(self, request):
         unions = super().get_queryset(request)
         return unions if request.user.is_superuser else unions.filter(pk=scope.union().pk)
@@ -145,6 +151,12 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
 
     def record_view(self, request, object_id, record_id):
         return self.inside(request, object_id, super().record_view, record_id)
+
+    def version_view(self, request, object_id, moment):
+        return self.inside(request, object_id, super().version_view, moment)
+
+    def compare_view(self, request, object_id):
+        return self.inside(request, object_id, super().compare_view)
 
     def inside(self, request, object_id, view, *arguments):
         union = self.get_object(request, unquote(object_id))

@@ -1,4 +1,5 @@
-"""Makes the narrower copies of new pictures, outside of any request and of any transaction that others wait for.
+"""Makes the narrower copies of new pictures and reads new documents, outside of any request and of any transaction
+that others wait for.
 
 Until then a page shows the picture itself. A picture whose copies cannot be made is tried again, and then named to
 staff; the page goes on showing the picture itself.
@@ -15,6 +16,7 @@ from django.utils import timezone
 from unions.background.pictures import store_copies
 from unions.background.repeated_failures import RepeatedFailure
 from unions.background.stored_files import look_after_files
+from unions.background.texts import read_next, record_new
 from unions.caching.generations import raise_generation
 from unions.files.decoder import DecodingFailed
 from unions.files.pictures import PictureRefused
@@ -31,7 +33,7 @@ CARE_EVERY = 3600
 
 
 class PictureWorker:
-    """Makes the copies of one picture after the other."""
+    """Makes the copies of one picture after the other; documents are read while no picture waits."""
 
     def __init__(self, stop: threading.Event | None = None):
         self.stop = stop or threading.Event()
@@ -48,11 +50,11 @@ class PictureWorker:
             NEW_JOBS.wait(IDLE)
 
     def step(self) -> int:
-        """Make the copies of all pictures that are due; returns of how many."""
+        """Make the copies of all pictures and read all documents that are due; returns how many."""
         number = 0
         try:
             with scope.everything():
-                while not self.stop.is_set() and self.make_next():
+                while not self.stop.is_set() and (self.make_next() or read_next()):
                     number += 1
         except (DatabaseError, InterfaceError) as error:
             picture_failures.failed(error)
@@ -69,6 +71,8 @@ class PictureWorker:
         self.looked_after_at = now
         try:
             look_after_files()
+            with scope.everything():
+                record_new()
         except (DatabaseError, InterfaceError, OSError):
             log.exception("The stored files could not be looked after.")
             connection.close()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from unions.background.pictures import is_old
 from unions.files import kept, storage
 from unions.files.fields import UploadField
-from unions.models import FileRecord, PictureJob, Union, UnionOwned
+from unions.models import FileRecord, FileText, PictureJob, Union, UnionOwned
 from unions.tenancy import scope
 
 log = logging.getLogger(__name__)
@@ -124,5 +124,6 @@ def remove_folder(storage: Storage, folder: str) -> int:
         storage.delete(path)
     FileRecord.objects.filter(name__startswith=f"{folder}/").delete()
     PictureJob.objects.filter(name__startswith=f"{folder}/").delete()
+    FileText.objects.filter(name__startswith=f"{folder}/").delete()
     storage.delete(folder)
     return len(paths)

@@ -1,4 +1,4 @@
-"""Hands pictures to the child process that decodes them, and takes back what is to be stored.
+"""Hands pictures and documents to the child process that decodes them, and takes back what is to be stored.
 
 One job at a time in each process of ours: that bounds the memory of all decoding to one job a worker.
 """
@@ -18,7 +18,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.base import File
 
-from unions.files import pictures
+from unions.files import pictures, texts
 from unions.files.decoder_process import PATIENCE_WITH_COPIES
 from unions.files.pictures import PictureRefused
 
@@ -49,6 +49,16 @@ class DecodedPicture:
     @property
     def extension(self) -> str:
         return pictures.EXTENSIONS[self.kind]
+
+
+@dataclass
+class DocumentText:
+    """The text of a document, as far as it could be read."""
+
+    text: str
+    state: str
+    pages: int
+    read: int
 
 
 class Decoder:
@@ -129,8 +139,8 @@ def read_line(channel: socket) -> bytes:
     return line
 
 
-# Copies have a child of their own, so that no upload waits for them.
-decoder, copying_decoder = Decoder(), Decoder()
+# Copies and texts have children of their own, so that no upload waits for them.
+decoder, copying_decoder, reading_decoder = Decoder(), Decoder(), Decoder()
 
 
 def temporary_file() -> IO[bytes]:
@@ -158,6 +168,20 @@ def copies_of(picture: File, name: str, steps: list[int]) -> list[tuple[str, byt
         answer = copying_decoder.run(job, source, target)
         target.seek(0)
         return [(name, target.read(length)) for name, length in answer["copies"]]
+
+
+def text_of(document: File, kind: str) -> DocumentText:
+    """The text of a stored document, and what became of reading it; raises DecodingFailed."""
+    job = {"task": "text", "kind": kind, "nice": 10, "patience": PATIENCE_WITH_COPIES, "memory": texts.MEMORY}
+    with on_disk(document) as source, temporary_file() as target:
+        try:
+            answer = reading_decoder.run(job, source, target)
+        except PictureRefused:
+            # It ran into a limit; what it had read by then is there.
+            answer = {"state": texts.TOO_LONG, "pages": 0, "read": 0}
+        target.seek(0)
+        text = target.read(4 * texts.MOST_SIGNS).decode("utf-8", "ignore")
+    return DocumentText(text.strip(), answer["state"], answer["pages"], answer["read"])
 
 
 def on_disk(upload: File) -> IO[bytes]:

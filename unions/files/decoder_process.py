@@ -1,4 +1,4 @@
-"""The child process in which pictures are decoded.
+"""The child process in which pictures are decoded, and texts of documents are read.
 
 It waits for jobs at a socket and forks for each, so that every job has limits of its own and starts from the same clean
 state, at the price of a fork and not of an interpreter. It knows no database, no secret and no path: a job is a pair of
@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from unions.files import pictures, renditions
+from unions.files import pictures, renditions, texts
 
 # Address space in bytes. The worst picture that is accepted takes two thirds of it.
 MEMORY = 1_280 * 1024 * 1024
@@ -38,7 +38,10 @@ def main(parent: socket.socket) -> None:
         message, files, _flags, _address = socket.recv_fds(parent, LONGEST_JOB, 2)
         if not message or len(files) != 2:
             return
-        answer = run_apart(json.loads(message), files)
+        job = json.loads(message)
+        if job["task"] == "text":
+            texts.prepare()
+        answer = run_apart(job, files)
         for number in files:
             os.close(number)
         parent.sendall(json.dumps(answer).encode() + b"\n")
@@ -51,7 +54,7 @@ def run_apart(job: dict[str, Any], files: list[int]) -> dict[str, Any]:
     if child == 0:
         try:
             os.close(reading)
-            limit()
+            limit(job)
             os.nice(job.get("nice", 0))
             answer = run(job, os.fdopen(files[0], "rb"), os.fdopen(files[1], "wb"))
             os.write(writing, json.dumps(answer).encode())
@@ -74,9 +77,9 @@ def run_apart(job: dict[str, Any], files: list[int]) -> dict[str, Any]:
     return json.loads(said) if said else {"refused": "too_costly"}
 
 
-def limit() -> None:
+def limit(job: dict[str, Any]) -> None:
     for kind, value in [
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, job.get("memory", MEMORY)),
         (resource.RLIMIT_CPU, CPU),
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_CORE, 0),
@@ -89,6 +92,8 @@ def limit() -> None:
 def run(job: dict[str, Any], source: BinaryIO, target: BinaryIO) -> dict[str, Any]:
     """Do the job; everything that a file can cause becomes an answer."""
     try:
+        if job["task"] == "text":
+            return texts.read(source, job["kind"], lambda part: write_text(part, target))
         picture = pictures.open_picture(source)
         if job["task"] == "copies":
             return {"copies": write_copies(picture, job, target)}
@@ -101,6 +106,12 @@ def run(job: dict[str, Any], source: BinaryIO, target: BinaryIO) -> dict[str, An
         return {"refused": "too_costly"}
     except OSError as error:
         return {"failed": f"{type(error).__name__}: {error}"}
+
+
+def write_text(part: str, target: BinaryIO) -> None:
+    target.write(part.encode("utf-8", "ignore"))
+    # What is there stays, if the process runs into a limit with the next page.
+    target.flush()
 
 
 def write_copies(picture: pictures.OpenedPicture, job: dict[str, Any], target: BinaryIO) -> list[tuple[str, int]]:

@@ -65,7 +65,8 @@ class UploadField(models.FileField):
         self.check_upload(upload.file)
 
     def follow_up(self, stored: FieldFile) -> None:
-        """What has to be done once a new file is stored."""
+        """What has to be done once a new file is stored: its text is to be read, for searches."""
+        apps.get_model("unions", "FileText").objects.add(stored.name)
 
 
 class PictureFile(FieldFile):

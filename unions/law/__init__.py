@@ -5,8 +5,9 @@
 "Unverified" and is for warnings only: nothing may be refused because of it. `RULES` says both of every function.
 
 Days come in as parameters; nothing here asks what day it is. Clocks count calendar days: the day of the event is not
-counted, the last day counts in full, weekends and holidays do not lengthen it. Numbers that the law leaves to a union's
-statute are parameters as well; only the law's own numbers stand in the code.
+counted, the last day counts in full, weekends and holidays do not lengthen it; terms in working days (4982) are those
+of `working_days`. Numbers that the law leaves to a union's statute are parameters as well; only the law's own numbers
+stand in the code.
 """
 
 from unions.law.deadlines import (
@@ -54,6 +55,24 @@ from unions.law.meetings import (
     votes_possible,
 )
 from unions.law.papers import PaperGround, PaperKind, PaperOwed, PaperStatute, final_accounts_deadlines, papers_owed
+from unions.law.public_duties import PUBLIC_DUTIES, TOPICS, DutyTopic, PublicDuty
+from unions.law.requests import (
+    AccessSteps,
+    Clock,
+    RefusalGround,
+    access_clock,
+    article_of,
+    board_deadline,
+    court_deadline,
+    extension_notice_deadline,
+    is_given_up,
+    may_extend,
+    objection_deadline,
+    payment_deadline,
+    petition_deadline,
+    silence_counts_as_refusal_on,
+    yearly_report_deadline,
+)
 from unions.law.rules import RULES, Bounds, Deadline, Ground
 from unions.law.seats import (
     Authority,
@@ -92,15 +111,29 @@ from unions.law.votes import (
     vote_result,
     votes_needed,
 )
+from unions.law.working_days import (
+    are_holidays_certain,
+    end_on_working_day,
+    is_half_day,
+    is_holiday,
+    is_working_day,
+    working_days_after,
+    working_days_between,
+)
 
 __all__ = [
+    "AccessSteps",
     "Authority",
+    "PUBLIC_DUTIES",
+    "TOPICS",
     "Board",
     "BoardOffice",
     "Bounds",
     "CallNotice",
     "Change",
+    "Clock",
     "Deadline",
+    "DutyTopic",
     "ElectionRound",
     "Finality",
     "FixedSeats",
@@ -119,13 +152,15 @@ __all__ = [
     "PaperOwed",
     "PaperStatute",
     "Progress",
+    "PublicDuty",
     "Quorum",
     "RULES",
+    "RefusalGround",
+    "Rounding",
     "Ruling",
     "RulingKind",
     "SeatEnd",
     "SeatEndReason",
-    "Rounding",
     "SeatRule",
     "SeatsByCouncilSize",
     "SeatsByKind",
@@ -137,15 +172,22 @@ __all__ = [
     "VoteResult",
     "Votes",
     "absolute_majority",
+    "access_clock",
+    "are_holidays_certain",
+    "article_of",
+    "board_deadline",
     "board_gaps",
     "board_term_end",
     "call_notice",
+    "court_deadline",
     "elected_seats",
     "election_round",
+    "end_on_working_day",
     "ex_officio_member",
     "executive_outsiders",
     "executive_size_allowed",
     "executive_term_end",
+    "extension_notice_deadline",
     "extraordinary_demanded",
     "final_accounts_deadlines",
     "finality",
@@ -153,22 +195,30 @@ __all__ = [
     "full_number",
     "governor_deadline",
     "has_effect",
+    "is_given_up",
+    "is_half_day",
+    "is_holiday",
+    "is_working_day",
     "items_outside_call",
     "joins_in_first_sitting",
     "latest_call",
     "latest_second_meeting",
     "may_be_in_force",
     "may_decide_after_quorum_loss",
+    "may_extend",
     "may_join_agenda",
     "missing_ordinary_meetings",
     "most_outsiders",
     "next_local_elections",
+    "objection_deadline",
     "opening_month",
     "ordinary_meetings",
     "ordinary_months_allowed",
     "outcome_of_tie",
     "outsiders_allowed",
     "papers_owed",
+    "payment_deadline",
+    "petition_deadline",
     "publication_deadline",
     "quarter",
     "quorum",
@@ -176,6 +226,7 @@ __all__ = [
     "seat_end",
     "send_back_deadline",
     "sent_back_in_time",
+    "silence_counts_as_refusal_on",
     "step_missing",
     "substitutes_owed",
     "succession",
@@ -183,4 +234,7 @@ __all__ = [
     "vote_result",
     "votes_needed",
     "votes_possible",
+    "working_days_after",
+    "working_days_between",
+    "yearly_report_deadline",
 ]

@@ -3,9 +3,11 @@ from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
 from unions.models.decision import Decision, Subject
+from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
 from unions.models.file_record import FileRecord
+from unions.models.file_text import FileText
 from unions.models.generation import Generation
 from unions.models.headquarters import ContactPoint, Headquarters
 from unions.models.history_event import HistoryEvent
@@ -24,6 +26,7 @@ from unions.models.statute_change import StatuteChange
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit
+from unions.models.unsaved_work import UnsavedWork
 
 __all__ = [
     "AccountLink",
@@ -34,10 +37,12 @@ __all__ = [
     "ContactPoint",
     "CourtRuling",
     "Decision",
+    "Deletion",
     "Duty",
     "Editable",
     "Emblem",
     "FileRecord",
+    "FileText",
     "Generation",
     "Headquarters",
     "HistoryEvent",
@@ -62,6 +67,7 @@ __all__ = [
     "UnionName",
     "UnionOwned",
     "Unit",
+    "UnsavedWork",
     "User",
     "managers",
 ]

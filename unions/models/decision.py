@@ -253,6 +253,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
 
     translated = ["title", "text", "legal_ground", "carrying_out", "withdrawal_reason"]
     search_fields = ["year", "series", "number", "title"]
+    named_by = [["year", "series", "number"], ["title"]]
     rights_group = "proceedings"
 
     class Amendment(models.TextChoices):

@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from unions.caching.generations import ChangeCountingQuerySet
+from unions.history.moments import joined_version
+from unions.models.deletion import Deletion
 from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 from unions.text.cleaning import CleanText
@@ -92,6 +94,11 @@ class Editable(CleanText):
                 self._claim_next_version(kwargs)
             super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        """Delete the row and the parts of it, as one version of the whole."""
+        with joined_version():
+            return super().delete(*args, **kwargs)
+
     def clean(self):
         super().clean()
         refuse_wrong_order(self, self.date_rules)
@@ -140,6 +147,21 @@ class UnionOwned(Editable):
     class Meta:
         abstract = True
         default_manager_name = "objects"
+
+    def delete(self, *args, **kwargs):
+        """Delete the row with its parts; the bin holds it until its term ends."""
+        pk, name = self.pk, self._name_for_the_bin()
+        with transaction.atomic(using=kwargs.get("using")):
+            deleted = super().delete(*args, **kwargs)
+            Deletion.record(self, pk, name)
+        return deleted
+
+    def _name_for_the_bin(self) -> str:
+        try:
+            return str(self)
+        except ObjectDoesNotExist:
+            # It was named after another row, which is gone as well.
+            return f"{self._meta.verbose_name} {self.pk}"
 
     def prepare_for_save(self):
         super().prepare_for_save()

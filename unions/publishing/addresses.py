@@ -77,11 +77,22 @@ class Addressed(models.Model):
         """All paths that lead to the row, by language."""
         return {language: self.address(language) for language in LANGUAGES}
 
+    @property
+    def is_known_to_readers(self) -> bool:
+        """Whether its page has been there to be read."""
+        visibility = getattr(self, "visibility", "published")
+        return visibility not in ("draft", "scheduled")
+
     def _leave_redirects(self, stored: "Addressed | None") -> None:
         redirects = path_redirects()
         before = stored.addresses() if stored else {}
         for kind, path in self.addresses().items():
-            redirects.remove(self.union, path)
+            if self.has_been_public:
+                redirects.remove(self.union, path)
+            elif stored and stored.is_known_to_readers:
+                # A draft again: links to it and searches learn that the page is gone, not that it never was.
+                redirects.record(self.union, before.get(kind, path), "")
+                continue
             if stored and before.get(kind, path) != path and stored.has_been_public:
                 redirects.record(self.union, before[kind], path)
 

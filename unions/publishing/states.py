@@ -42,6 +42,16 @@ def list_index(name: str, *fields: str) -> models.Index:
     return models.Index(fields=["union", "status", *fields, "publish_at", "expire_at"], name=name)
 
 
+class Visibility(models.TextChoices):
+    """What readers see of a row: its status alone says less."""
+
+    DRAFT = "draft", _("draft")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+    ENDED = "ended", _("ended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class Publishable(models.Model):
     """A row that staff prepare as a draft and then publish."""
 
@@ -93,6 +103,11 @@ class Publishable(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.status == self.Status.WITHDRAWN and not self.withdrawal_reason.strip():
+            # Whoever follows an old link reads it.
+            raise ValidationError(
+                {"withdrawal_reason": ValidationError(_("Say why it is withdrawn."), code="reason_missing")}
+            )
         if self.publish_at and self.expire_at and self.expire_at <= self.publish_at:
             raise ValidationError(
                 {
@@ -101,6 +116,16 @@ class Publishable(models.Model):
                     )
                 }
             )
+
+    @property
+    def visibility(self) -> "Visibility":
+        """What readers see of the row now."""
+        if self.status != self.Status.PUBLISHED:
+            return Visibility(self.status)
+        now = timezone.now()
+        if self.publish_at is not None and self.publish_at > now:
+            return Visibility.SCHEDULED
+        return Visibility.ENDED if self.expire_at is not None and self.expire_at <= now else Visibility.PUBLISHED
 
     @property
     def is_public(self) -> bool:

@@ -46,6 +46,15 @@ def read_day(text: str) -> date:
     return found.earliest
 
 
+def days_meant(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a typed date can mean; None for a year alone and for what is no date."""
+    try:
+        found = PartialDate.parse(cleaned_line(text))
+    except (UnreadableDate, NotInCalendar):
+        return None
+    return (found.earliest, found.latest) if found.month else None
+
+
 def read_time(text: str) -> time:
     """The time of day in a typed text: 14.30, 14:30 or 14."""
     line = unicodedata.normalize("NFKC", cleaned_line(text))

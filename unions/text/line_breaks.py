@@ -10,8 +10,8 @@ from unions.text.turkish import MONTHS
 
 NO_BREAK_SPACE = "\u00a0"
 
-# What a reader of HTML does not see, and what people type or copy: there a space stays a space.
-NOT_TEXT = re.compile(r"<(textarea|pre|code|script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+# What a reader of HTML does not see, what people type or copy, what may hold no element: it stays as it is.
+NOT_TEXT = re.compile(r"<(textarea|pre|code|script|style|option|title|svg)\b.*?</\1>|<[^>]*>", re.DOTALL)
 MONTH = "|".join(name for names in MONTHS.values() for name in names)
 # The day may be that of a span, "12 and 13 May 2026"; the year may be missing.
 DATE = rf"\b[0-3]?[0-9] (?:{MONTH})\b(?:,? [12][0-9]{{3}}\b)?|\b(?:{MONTH}) [12][0-9]{{3}}\b"
@@ -26,11 +26,19 @@ BEFORE_NUMBER = (
 )
 UNIT = (
     r"(?:sayılı|numaralı|maddesi\w*|km²?|m²|ha|MB|MiB|[kK]B|KiB|GB|bayt|bytes?|%|kişi|people|TL|TRY|lira|avro|euros?|EUR"
-    r"|bin|milyon|milyar|thousand|million|billion|üye|oy|gün|days?|hafta|weeks?|ay|months?|yıl|years?|saat|hours?"
+    r"|bin|milyon|milyar|thousand|million|billion|üye|oy|kabul|ret|çekimser|in favour|against|abstentions?"
+    r"|gün|days?|hafta|weeks?|ay|months?|yıl|years?|kat|saat|hours?"
     r"|dakika|minutes?)(?!\w)|[%₺€](?!\w)"
 )
+# Two numbers behind one word, "md. 4 ve 8", are one citation.
+FIRST_OF_TWO = r"[0-9]+ (?:ve|ile|and|to) (?=[0-9])"
 # A line may begin behind a middle dot, not with it.
-IN_LINE = re.compile(rf"{DATE}|{TELEPHONE}|(?i:{BEFORE_NUMBER}) (?=[0-9])|(?<=[0-9])\.? (?=(?i:{UNIT}))| (?=·(?:\s|$))")
+IN_LINE = re.compile(
+    rf"{DATE}|{TELEPHONE}|(?i:{BEFORE_NUMBER}) (?:{FIRST_OF_TWO})?(?=[0-9])|(?<=[0-9])\.? (?=(?i:{UNIT}))"
+    r"| (?=·(?:\s|$))"
+)
+# Numbers joined by a dash, "13.30–17.30", "2024-2026", "00000-00000-00000": behind it browsers end a line.
+JOINED = re.compile(r"(?<![\w/.–-])[0-9]{1,5}(?:[.:][0-9]{2})?(?:[–-][0-9]{1,5}(?:[.:][0-9]{2})?){1,3}(?![\w/–-])")
 # The same where an element begins or ends between the number and its word, such as a link to the decision.
 WORD_AT_END = re.compile(rf"(?i:{BEFORE_NUMBER}) $")
 UNIT_AT_BEGINNING = re.compile(rf" (?=(?i:{UNIT}))")
@@ -58,6 +66,7 @@ def with_unbroken_references(html: str) -> str:
 def _without_breaks(text: str, after_digit: bool, before_digit: bool) -> str:
     if IS_CONCERNED.search(text):
         text = IN_LINE.sub(lambda match: unbroken(match[0]), text)
+        text = JOINED.sub(r'<span class="number">\g<0></span>', text)
     if before_digit and WORD_AT_END.search(text[-LONGEST_WORD:]):
         text = text[:-1] + NO_BREAK_SPACE
     if after_digit and UNIT_AT_BEGINNING.match(text):

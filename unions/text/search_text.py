@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self, cast
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import migrations, models, transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 
 from unions.text.cleaning import CleanText, CleanTextQuerySet
 from unions.text.turkish import fold
@@ -86,6 +86,8 @@ class Searchable(CleanText):
 
     # Fields of the row itself; a translated field is searched in both languages.
     search_fields: ClassVar[list[str]] = []
+    # What people call the row, if not by the first of these: parts, each of one field or of several written together.
+    named_by: ClassVar[list[list[str]]] = []
     # It follows from other fields, which the history holds.
     not_in_history: ClassVar[list[str]] = [SEARCH_TEXT]
 
@@ -106,11 +108,13 @@ class Searchable(CleanText):
 
 def columns_of(model: type[models.Model]) -> list[str]:
     """The columns of which the search text is made: for a translated field, one for each language."""
-    columns = []
-    for name in cast("type[Searchable]", model).search_fields:
-        translated = [f"{name}_{language}" for language, _name in settings.LANGUAGES]
-        columns += translated if has_field(model, translated[0]) else [name]
-    return columns
+    return [column for name in cast("type[Searchable]", model).search_fields for column in column_names(model, name)]
+
+
+def column_names(model: type[models.Model], name: str) -> list[str]:
+    """The columns of a field: one, or for a translated text one for each language."""
+    translated = [f"{name}_{language}" for language, _name in settings.LANGUAGES]
+    return translated if has_field(model, translated[0]) else [name]
 
 
 def has_field(model: type[models.Model], name: str) -> bool:
@@ -183,8 +187,8 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.QuerySet:
-    """The rows that have all the words, each in any of the search texts; without words, all rows."""
+def with_words(rows: models.QuerySet, text: str, columns: list[str], others: Q | None = None) -> models.QuerySet:
+    """The rows that have all the words, each in any of the search texts, and others; without words, all rows."""
     words = words_of(text)
     if any(len(word) > LONGEST_WORD for word in words):
         return rows.none()
@@ -194,27 +198,7 @@ def with_words(rows: models.QuerySet, text: str, columns: list[str]) -> models.Q
         for column in columns:
             anywhere |= Q(**{f"{column}__contains": word})
         wanted &= anywhere
-    return rows.filter(wanted)
-
-
-def best_first(rows: models.QuerySet, text: str) -> models.QuerySet:
-    """The rows in the order of a choice by name: the name itself, names that begin with it, its words, then the rest.
-
-    A search text begins with the row's own name; names of what it belongs to come after.
-    """
-    phrase = fold(text)
-    if not phrase or len(phrase) > LONGEST_WORD:
-        return rows
-    ranks = [
-        Q(**{SEARCH_TEXT: phrase}),
-        Q(**{f"{SEARCH_TEXT}__startswith": f"{phrase} "}),
-        Q(**{f"{SEARCH_TEXT}__startswith": phrase}),
-        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase} "}) | Q(**{f"{SEARCH_TEXT}__endswith": f" {phrase}"}),
-        Q(**{f"{SEARCH_TEXT}__contains": f" {phrase}"}),
-    ]
-    cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
-    order = rows.query.order_by or rows.model._meta.ordering
-    return rows.order_by(Case(*cases, default=Value(len(ranks))), *order)
+    return rows.filter(wanted | others if words and others else wanted)
 
 
 def searched_columns(model: type[models.Model], lookups: Iterable[str]) -> list[str]:

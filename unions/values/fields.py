@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from unions.text.cleaning import cleaned_line
-from unions.values import emails, telephones, web_addresses
+from unions.values import emails, identity_numbers, telephones, web_addresses
 
 
 class ValueFormField(forms.CharField):
@@ -59,6 +59,11 @@ class EmailFormField(ValueFormField):
 class WebAddressFormField(ValueFormField):
     type_of_value = web_addresses
     hints = {"inputmode": "url"}
+
+
+class IdentityNumberFormField(ValueFormField):
+    type_of_value = identity_numbers
+    hints = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class ValueField(models.CharField):

@@ -105,12 +105,12 @@ class Memberships(Resource):
     keys = [*Resource.keys, "start_date", "end_date"]
 
     def rows(self):
-        rows = Membership.objects.with_municipality().with_acceptance()
+        rows = Membership.objects.with_municipality().with_force_of_acceptance()
         return rows.order_by("municipality__sort_key", "municipality_id", "start_date", "pk")
 
     def value(self, row, name):
         if name == "acceptance":
-            return row.acceptance.citation if row.acceptance_id and row.acceptance.is_public else None
+            return row.accepted_by.citation if row.accepted_by else None
         return super().value(row, name)
 
     def prepare(self):

@@ -209,6 +209,14 @@ def test_population_and_acceptance_come_back_the_same(places):
     assert Membership.objects.get(municipality=places[0]).acceptance == decision
 
 
+def test_an_acceptance_that_a_court_annulled_is_named_by_the_file_no_more_than_by_the_card(places):
+    decision = make.make_decision(number=17)
+    Membership.objects.filter(municipality=places[0]).update(acceptance=decision)
+    make.make_court_ruling(decision=decision, kind="annulment")
+
+    assert decision.citation not in file_of("memberships", "csv").decode()
+
+
 def test_an_old_value_that_would_be_refused_today_passes_unchanged(corlu):
     make.make_listing(municipality=corlu, phone="ara: 651 10 20 (Ayşe)")
 

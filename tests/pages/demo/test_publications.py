@@ -6,6 +6,7 @@ from pypdf import PdfReader
 
 from pages.models import Document, Event, Gallery, Page, Photo, Post
 from pages.projects.models import Project
+from pages.services.models import Service
 from pages.tenders.models import Tender, TenderFile
 from pages.vacancies.models import Vacancy, VacancyFile
 from unions.models import (
@@ -29,6 +30,7 @@ def test_every_kind_of_page_is_full(union):
     assert Gallery.objects.published().count() == 3
     assert {tender.current_state for tender in Tender.objects.published()} == {"open", "concluded"}
     assert {vacancy.current_state for vacancy in Vacancy.objects.published()} == {"open", "closed"}
+    assert Service.objects.published().exclude(first_authority=None).count() == 7
     assert [TenderFile.objects.count(), VacancyFile.objects.count()] == [3, 2]
     states = {project.current_state for project in Project.objects.published()}
     assert {"running", "completed", "unknown"} <= states

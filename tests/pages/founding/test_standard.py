@@ -19,7 +19,7 @@ def test_a_new_union_has_menus_and_legal_pages_and_drafts_for_what_only_it_can_s
         written = {(type(row), row.source_key) for model in [Page, MenuItem] for row in model.objects.all()}
 
     assert public == {"site:accessibility", "site:privacy", "site:information", "site:joining"}
-    assert drafts == {"site:disclosure", "site:service-standards"}
+    assert drafts == {"site:disclosure"}
     assert places == {"main", "footer"}
     assert written <= {(entry.model, entry.key) for entry in standard_entries()}
 

@@ -18,6 +18,10 @@ SHARED = {
     "unions.AccountLink",
     "unions.PictureJob",
     "unions.FileRecord",
+    # Bookkeeping of the administration, which asks for its union by name.
+    "unions.Deletion",
+    "unions.UnsavedWork",
+    "unions.FileText",
     "members.Province",
     "members.Municipality",
     # Which rows the search has to read again; written by programs.

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
-from django.utils import translation
+from django.test import Client
+from django.utils import timezone, translation
 
 from tests.factories import make_decision, make_page, make_post, make_union
-from unions.models import PathRedirect
+from unions.models import PathRedirect, UnionHost
+from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +122,22 @@ def test_an_address_does_not_depend_on_the_language_in_use():
 
     with translation.override("en"):
         assert post.address("tr") == "/tr/haberler/egitim/"
+
+
+def test_a_page_that_is_a_draft_again_is_gone_and_comes_back_when_it_is_published():
+    post = make_post(title_tr="Haber")
+    path = post.address("tr")
+    client = Client(HTTP_HOST=UnionHost.all_unions.get(union=post.union).host)
+    for status, answer in [("draft", 410), ("draft", 410), ("published", 200), ("withdrawn", 410)]:
+        post.status = status
+        post.save()
+        with scope.request():
+            assert client.get(path).status_code == answer, status
+
+
+def test_what_readers_never_saw_leaves_no_notice_when_it_is_a_draft_again():
+    post = make_post(title_tr="Haber", publish_at=timezone.now() + timedelta(days=1))
+    post.status = "draft"
+    post.save()
+
+    assert not PathRedirect.all_unions.exists()

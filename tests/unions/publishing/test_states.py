@@ -30,6 +30,7 @@ def test_a_row_is_public_when_published_and_within_its_hours(status, starts_in, 
     post = make_post(status=status, publish_at=starts_in and now + starts_in, expire_at=ends_in and now + ends_in)
 
     assert post.is_public is is_seen
+    assert (post.visibility == "published") is is_seen
     assert Post.objects.published().exists() is is_seen
 
 
@@ -49,3 +50,27 @@ def test_a_row_that_would_end_before_it_begins_is_refused_at_the_field():
         post.full_clean()
 
     assert "expire_at" in refusal.value.message_dict
+
+
+@table(
+    ("status", "starts_in", "ends_in", "visibility"),
+    [
+        ("draft", -HOUR, HOUR, "draft"),
+        ("withdrawn", -HOUR, None, "withdrawn"),
+        ("published", HOUR, None, "scheduled"),
+        ("published", -2 * HOUR, -HOUR, "ended"),
+        ("published", None, None, "published"),
+    ],
+)
+def test_what_readers_see_has_one_word(status, starts_in, ends_in, visibility):
+    now = timezone.now()
+    post = Post(status=status, publish_at=starts_in and now + starts_in, expire_at=ends_in and now + ends_in)
+
+    assert post.visibility == visibility
+
+
+def test_what_is_withdrawn_says_why():
+    with pytest.raises(ValidationError) as refused:
+        Post(status="withdrawn", withdrawal_reason=" ").clean()
+
+    assert list(refused.value.error_dict) == ["withdrawal_reason"]

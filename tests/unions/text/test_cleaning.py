@@ -79,6 +79,10 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Allowance",
     "unions.PictureJob",
     "unions.FileRecord",
+    "unions.Deletion",
+    # Kept as it was typed; cleaned when it is saved.
+    "unions.UnsavedWork",
+    "unions.FileText",
     "unions.AccountLink",
     "pages.SearchChange",
 }

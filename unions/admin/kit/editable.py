@@ -7,16 +7,20 @@ from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from unions.admin.kit.error_summary import mistakes_of, open_folded
+from unions.admin.kit.file_tasks import notes_about_files
 from unions.admin.kit.forms import EditableForm
 from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
 from unions.admin.kit.notes import notes_of
+from unions.admin.kit.unsaved import UnsavedWorkViews, without_errors
 from unions.files import uploads
+from unions.history.moments import one_version
 from unions.models.versions import StaleVersion
 
 
-class EditableAdmin(HistoryViews, GuardedAdmin):
+class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
     """An admin for versioned rows: whoever saves second sees both texts before anything is overwritten."""
 
     form = EditableForm
@@ -44,14 +48,16 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         uploads.prepare(file for _name, files in request.FILES.lists() for file in files)
         for is_last_try in [False, True]:
             try:
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                with one_version():
+                    return super().changeform_view(request, object_id, form_url, extra_context)
             except (StaleVersion, IntegrityError):
                 # Somebody else saved between our reading and our writing: read again.
                 for upload in request.FILES.values():
                     upload.seek(0)
                 if is_last_try:
                     request.save_was_refused = True
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        with one_version():
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, obj, form, change):
         # An unchanged row keeps its version, so that nobody else runs into a conflict.
@@ -59,6 +65,8 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
             super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if hasattr(request, "work"):
+            without_errors(context)
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         form = context["adminform"].form
         if change and not self.has_change_permission(request, obj):
@@ -68,7 +76,9 @@ class EditableAdmin(HistoryViews, GuardedAdmin):
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
         context["conflicts"] = conflicts
-        context["notes"] = notes_of(obj) if change and obj else []
+        open_folded(context["adminform"], context["inline_admin_formsets"])
+        context["mistakes"] = mistakes_of(form, formsets)
+        context["notes"] = [*notes_of(obj), *notes_about_files(obj)] if change and obj else []
         context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:

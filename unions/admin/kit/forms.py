@@ -40,6 +40,8 @@ class EditableForm(forms.ModelForm):
 
     # Set on the class for one request after the database itself has refused to save.
     is_refused = False
+    # Set on the class for one request that only shows what was typed and not saved.
+    is_taken_up = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,6 +57,9 @@ class EditableForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
+        if self.is_taken_up:
+            # Nobody has sent it: whatever it holds, it is not saved.
+            self.add_error(None, ValidationError("taken up", code="taken_up"))
         if self.is_refused:
             self.add_error(None, ValidationError(REFUSED, code="refused"))
         if self.is_stale and self.changed_fields:

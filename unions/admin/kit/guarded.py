@@ -1,11 +1,13 @@
 """An admin that gives nothing away: not of foreign rows, not of missing ones, not to forged parameters."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import DateTimeField, ProtectedError, Q
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 from django.utils.functional import Promise
@@ -16,7 +18,9 @@ from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.lists.paging import BoundedPaginator
 from unions.models import UnionOwned
-from unions.text.search_text import SEARCH_TEXT, best_first, searched_columns, with_words
+from unions.text.choices import best_first
+from unions.text.dates import days_meant
+from unions.text.search_text import searched_columns, with_words
 
 
 class GuardedAdmin(admin.ModelAdmin):
@@ -92,14 +96,23 @@ class GuardedAdmin(admin.ModelAdmin):
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         return with_turkish_capitals(to_delete), model_count, perms_needed, with_turkish_capitals(protected)
 
-    # Turkish letters and their plain forms find each other.
+    # Turkish letters and their plain forms find each other, and a typed day what happened on it.
 
     def get_search_results(self, request, queryset, search_term):
-        columns = searched_columns(self.model, self.get_search_fields(request))
-        rows = with_words(queryset, search_term, columns) if columns else queryset
+        lookups = self.get_search_fields(request)
+        columns = searched_columns(self.model, lookups)
+        if not columns:
+            return queryset, False
+        days = days_meant(search_term) if self.date_hierarchy else None
+        on_that_day = between(self.opts, self.date_hierarchy, *days) if days else None
+        rows = with_words(queryset, search_term, columns, on_that_day)
         match = request.resolver_match
         is_choice = match is not None and match.url_name == "autocomplete"
-        return best_first(rows, search_term) if is_choice and SEARCH_TEXT in columns else rows, False
+        return best_first(rows, search_term, lookups, on_that_day) if is_choice else rows, False
+
+    def choice_label(self, row) -> str:
+        """The row in a list to choose from, with what tells it from others of its name."""
+        return str(row)
 
     # Forms
 
@@ -143,6 +156,12 @@ def lookups_of(options, name: str) -> set[str]:
     if field.is_relation:
         lookups.add(f"{name}__{field.target_field.name}__exact")
     return lookups
+
+
+def between(options, name: str, first: date, last: date) -> Q:
+    """The rows whose date or moment lies on one of these days."""
+    is_moment = isinstance(options.get_field(name), DateTimeField)
+    return Q(**{f"{name}__date__range" if is_moment else f"{name}__range": (first, last)})
 
 
 def site_links(row) -> list[tuple[str, str, str]]:

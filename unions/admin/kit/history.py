@@ -2,21 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit.rights import PUBLISHING_FIELDS, may_change_public, may_publish
-from unions.admin.kit.wording import EMPTY, author, display, label_of, name_of
+from unions.admin.kit.changes import differences_of, entries_of, moments_of, shown_state
+from unions.admin.kit.rights import may_change_public
+from unions.admin.kit.wording import author, label_of, name_of
+from unions.history import moments
+from unions.history.restoring import restore
+from unions.history.things import State, state_at
+from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 
 if TYPE_CHECKING:
@@ -26,28 +33,7 @@ else:
     OfModelAdmin = object
 
 
-# Bookkeeping, not content: never shown as a change and never brought back.
-BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
 ACTIONS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field of a row, before and after."""
-
-    label: str
-    language: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One saved state of a row: who made it, when, and what it changed."""
-
-    record: object
-    author: str
-    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -66,9 +52,14 @@ class HistoryViews(OfModelAdmin):
     """The history of one row, read from its history table, for those who may see the row."""
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_record"
-        view = self.admin_site.admin_view(self.record_view)
-        return [path("<path:object_id>/history/<int:record_id>/", view, name=name), *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        views: list[tuple[str, str, Any]] = [
+            ("<path:object_id>/history/<int:record_id>/", "record", self.record_view),
+            ("<path:object_id>/history/version/<int:moment>/", "version", self.version_view),
+            ("<path:object_id>/history/compare/", "compare", self.compare_view),
+        ]
+        own = [path(route, self.admin_site.admin_view(view), name=f"{name}_{page}") for route, page, view in views]
+        return [*own, *super().get_urls()]
 
     def history_records(self, request, object_id):
         """The saved states of a row that the person may see, the newest first."""
@@ -109,62 +100,112 @@ class HistoryViews(OfModelAdmin):
     def url_of(self, page: str, *arguments) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
 
-    def history_view(self, request, object_id, extra_context=None):
+    def thing(self, request, object_id):
+        """The row and the records of its history, for those who may see them; the row is None once it is deleted."""
         records = self.newest_first(request, object_id)
         row = self.get_object(request, unquote(object_id))
-        page = Paginator(records, 50).get_page(request.GET.get("p"))
-        if row is None and not page.object_list:
+        if row is None and not records.exists():
             raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        latest = list(page.object_list)
-        older = list(records[page.end_index() : page.end_index() + 1])
+        return row, records
+
+    def may_see_part(self, request, model) -> bool:
+        return request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+    def may_restore_part(self, request, model) -> bool:
+        names = [f"{model._meta.app_label}.{what}_{model._meta.model_name}" for what in ["add", "change", "delete"]]
+        return request.user.has_perms(names)
+
+    def history_view(self, request, object_id, extra_context=None):
+        row, records = self.thing(request, object_id)
+        pk = self.opts.pk.to_python(unquote(object_id))
+        page = Paginator(moments_of(self.model, pk, records), 50).get_page(request.GET.get("p"))
+        entries = entries_of(self.model, pk, records, list(page.object_list), partial(self.may_see_part, request))
         context = {
-            "title": _("History: %(name)s") % {"name": row or name_of(latest[0])},
-            "entries": entries_of(latest, older),
+            "title": _("History: %(name)s") % {"name": row or name_of(records[0])},
+            "entries": entries,
             "page_obj": page,
             "object": row,
             "object_id": unquote(object_id),
-            "record_url_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_record",
+            "version_url_name": f"admin:{self.opts.app_label}_{self.opts.model_name}_version",
+            "compare_url": self.url_of("compare", object_id),
             **(extra_context or {}),
         }
         return self.answer(request, "admin/history.html", context)
 
     def record_view(self, request, object_id, record_id):
-        """An earlier state beside the present one; POST brings it back."""
+        """The version that one record belongs to."""
         record = self.history_records(request, object_id).filter(history_id=record_id).first()
         if record is None:
             raise Http404
-        row = self.get_object(request, unquote(object_id))
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        may_restore = self.may_restore(request, row) and may_change_whole(request, record)
+        return self.version_page(request, object_id, record.history_date)
+
+    def version_view(self, request, object_id, moment):
+        try:
+            return self.version_page(request, object_id, moments.moment_of(moment))
+        except OverflowError:
+            raise Http404 from None
+
+    def state(self, request, object_id, time) -> State:
+        """What the thing held, if the person may see that it did."""
+        pk = self.opts.pk.to_python(unquote(object_id))
+        state = state_at(self.model, pk, time)
+        if state is None or not self.visible_records(request).filter(history_id=state.record.history_id).exists():
+            raise Http404
+        return state
+
+    def version_page(self, request, object_id, time):
+        """An earlier state beside the present one; POST brings it back."""
+        row, records = self.thing(request, object_id)
+        state = self.state(request, object_id, time)
+        may_restore = self.may_restore(request, row) and may_change_whole(request, state.record)
         if request.method == "POST":
             if not may_restore:
                 raise PermissionDenied
-            return self.restore(request, record, row)
-        present = self.newest_first(request, object_id).first() if row is not None else None
+            return self.restore(request, state, row)
+        may_see = partial(self.may_see_part, request)
+        present = self.state(request, object_id, timezone.now()) if row is not None else None
+        saved = entries_of(self.model, state.number, records, [time], may_see)
+        saved_record = saved[0].record if saved else state.record
         context = {
-            "title": _("Earlier version: %(name)s") % {"name": name_of(record)},
-            **shown_record(record, present),
+            "title": _("Earlier version: %(name)s") % {"name": name_of(state.record)},
+            "record": saved_record,
+            "author": author(saved_record),
+            "changes": differences_of(state, present, may_see) if present else [],
+            "state": shown_state(state, may_see),
             "object": row,
+            "is_public": getattr(row, "is_public", False) and hasattr(row, "status"),
             "object_id": unquote(object_id),
             "history_url": self.url_of("history", object_id),
             "may_restore": may_restore,
         }
         return self.answer(request, "admin/history_record.html", context)
 
+    def compare_view(self, request, object_id):
+        """Two versions beside each other, whichever they are; the earlier one first."""
+        row, _records = self.thing(request, object_id)
+        try:
+            times = sorted(moments.moment_of(int(request.GET.get(name, ""))) for name in ["from", "to"])
+        except (ValueError, OverflowError):
+            raise Http404 from None
+        before, after = [self.state(request, object_id, time) for time in times]
+        context = {
+            "title": _("Compare versions: %(name)s") % {"name": row or name_of(after.record)},
+            "times": times,
+            "changes": differences_of(before, after, partial(self.may_see_part, request)),
+            "object": row,
+            "history_url": self.url_of("history", object_id),
+        }
+        return self.answer(request, "admin/history_compare.html", context)
+
     def may_restore(self, request, row) -> bool:
         return self.has_change_permission(request, row) if row is not None else self.has_add_permission(request)
 
-    def restore(self, request, record, row):
-        """Give the row its earlier texts again, as a new version; a deleted row comes back under its number."""
-        target = self.earlier_state(request, record, row)
+    def restore(self, request, state, row):
+        """Give the thing its earlier texts and parts again, as a new version; a deleted one comes back as a draft."""
         try:
-            with transaction.atomic():
-                target.prepare_for_save()
-                target.full_clean()
-                target.save(force_insert=row is None)
+            target = restore(state, row, partial(self.may_restore_part, request))
         except ValidationError as error:
             for message in error.messages:
                 messages.error(request, message)
@@ -172,20 +213,14 @@ class HistoryViews(OfModelAdmin):
         except ObjectDoesNotExist:
             messages.error(request, _("The entry this belonged to no longer exists. Restore that one first."))
             return HttpResponseRedirect(request.path)
-        messages.success(request, _("The earlier version has been restored."))
+        except ProtectedError:
+            messages.error(request, _("Nothing was restored: other entries depend on a part that was added since."))
+            return HttpResponseRedirect(request.path)
+        except StaleVersion:
+            messages.error(request, _("Someone else has changed this entry in the meantime. Please check it again."))
+            return HttpResponseRedirect(request.path)
+        messages.success(request, restored_words(target, was_deleted=row is None))
         return HttpResponseRedirect(self.url_of("change", target.pk))
-
-    def earlier_state(self, request, record, row):
-        """The row with what the record holds, as far as the person may set it; a deleted row as a new draft."""
-        target = row or record.instance
-        target._state.adding = row is None
-        for field in restorable_fields(self.model, with_publishing=may_publish(request, self.model)):
-            setattr(target, field.attname, getattr(record, field.attname))
-        if row is None:
-            target.version = record.version + 1
-            if isinstance(target, Publishable) and not may_publish(request, self.model):
-                target.status = Publishable.Status.DRAFT
-        return target
 
     def deleted_meanwhile(self, request, object_id):
         """Answer a save of a row that somebody else has deleted with what was typed; foreign rows answer 404."""
@@ -203,22 +238,11 @@ class HistoryViews(OfModelAdmin):
         return self.answer(request, "admin/deleted_meanwhile.html", context, status=409)
 
 
-def entries_of(latest: list, older: list) -> list[Entry]:
-    """The records, each with what it changed in the one before it; `older` holds the record before the last, if any."""
-    return [
-        Entry(record, author(record), changes_between(before, record))
-        for record, before in zip(latest, [*latest[1:], *older, None], strict=False)
-    ]
-
-
-def shown_record(record, present) -> dict:
-    """A record as its page shows it: who made it, all it holds, and how it differs from the present state."""
-    return {
-        "record": record,
-        "author": author(record),
-        "changes": changes_between(record, present),
-        "state": state_of(record),
-    }
+def restored_words(row, *, was_deleted: bool) -> str:
+    """What happened, and what readers see of it."""
+    if was_deleted and isinstance(row, Publishable):
+        return _("The entry has been restored as a draft. Readers do not see it until you publish it.")
+    return _("The earlier version has been restored.")
 
 
 def may_change_whole(request, record) -> bool:
@@ -228,50 +252,3 @@ def may_change_whole(request, record) -> bool:
         return True
     field = record.instance_type._meta.get_field(parent)
     return may_change_public(request, field.related_model.objects.filter(pk=getattr(record, field.attname)).first())
-
-
-def content_fields(model) -> list:
-    """The fields whose changes say something to a person; texts once a language."""
-    translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
-    silent = {*BOOKKEEPING, *translated, *model.fields_not_in_history()}
-    return [field for field in model._meta.concrete_fields if field.name not in silent]
-
-
-def restorable_fields(model, *, with_publishing: bool) -> list:
-    excluded = [] if with_publishing else PUBLISHING_FIELDS
-    return [field for field in content_fields(model) if getattr(field, "translated_field", field).name not in excluded]
-
-
-def changes_between(before, after) -> list[Change]:
-    """What differs between two states of a row; nothing where one of them is missing."""
-    if before is None or after is None:
-        return []
-    return [
-        change_of(field, getattr(before, field.attname), getattr(after, field.attname))
-        for field in content_fields(before.instance_type)
-        if visible_value(getattr(before, field.attname)) != visible_value(getattr(after, field.attname))
-    ]
-
-
-def change_of(field, before, after) -> Change:
-    texts = [display(field, value) for value in [before, after]]
-    if texts[0] == texts[1]:
-        # Only the formatting differs, so the formatting has to be seen.
-        texts = [str(value or EMPTY) for value in [before, after]]
-    return Change(label_of(field), getattr(field, "language", ""), *texts)
-
-
-def visible_value(value):
-    """A value as far as forms can show it: without parts of a second, and nothing is nothing."""
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0)
-    return value or "" if isinstance(value, str | None) else value
-
-
-def state_of(record) -> list[tuple[str, str, str]]:
-    """The whole state a record holds: label, language and value of each field that says something."""
-    return [
-        (label_of(field), getattr(field, "language", ""), display(field, getattr(record, field.attname)))
-        for field in content_fields(record.instance_type)
-        if getattr(record, field.attname) not in (None, "")
-    ]

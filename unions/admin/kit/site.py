@@ -5,6 +5,7 @@ from functools import wraps
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from unions.accounts import second_factor, sessions
 from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
+from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.pasting import paste_view
+from unions.admin.kit.unsaved import unsaved_view, unsaved_works
+from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem, UnionName
 from unions.tenancy import scope
@@ -38,6 +43,18 @@ RECENT_CHANGES = 10
 
 # Pages that also open for whoever has to set up a second factor first.
 ALWAYS_OPEN = {"logout", "password_change", "password_change_done", "jsi18n"}
+
+
+class ChoiceView(AutocompleteJsonView):
+    """What a chooser offers, each row with what tells it from others of its name."""
+
+    def get_queryset(self):
+        related = self.model_admin.list_select_related
+        rows = super().get_queryset()
+        return rows.select_related(*related) if isinstance(related, (list, tuple)) and related else rows
+
+    def serialize_result(self, obj, to_field_name):
+        return {**super().serialize_result(obj, to_field_name), "text": self.model_admin.choice_label(obj)}
 
 
 class UnionAdminSite(admin.AdminSite):
@@ -62,7 +79,8 @@ class UnionAdminSite(admin.AdminSite):
             if request.resolver_match.url_name not in ALWAYS_OPEN and second_factor.is_overdue(request, until):
                 return HttpResponseRedirect(reverse("mfa_index"))
             sessions.note_activity(request)
-            return view(request, *args, **kwargs)
+            with one_version():
+                return view(request, *args, **kwargs)
 
         return guarded
 
@@ -92,9 +110,23 @@ class UnionAdminSite(admin.AdminSite):
         # Django's own redirect to a row's page checks neither rights nor the union.
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         return [
+            path("silinenler/", self.admin_view(self.bin_view), name="bin"),
+            path("yarim/", self.admin_view(self.unsaved_view), name="unsaved"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+            path("yapistir/", self.admin_view(paste_view), name="paste"),
             *stock,
         ]
+
+    def bin_view(self, request) -> HttpResponse:
+        """What was deleted and can be had back; POST brings one back."""
+        return bin_page(self, request)
+
+    def unsaved_view(self, request) -> HttpResponse:
+        """Where forms say what they hold and is not saved yet."""
+        return unsaved_view(self, request)
+
+    def autocomplete_view(self, request):
+        return ChoiceView.as_view(admin_site=self)(request)
 
     def view_on_site(self, request, content_type_id, object_id) -> HttpResponse:
         """Lead to the public page of a row that the person may see here."""
@@ -128,6 +160,8 @@ class UnionAdminSite(admin.AdminSite):
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
             "recent_changes": recent_changes(request, admins),
+            "unsaved_works": unsaved_works(request, self),
+            "unsaved_here": {"user": request.user.pk},
             **(extra_context or {}),
         }
         return super().index(request, context)

@@ -45,7 +45,8 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         return [*super().get_list_filter(request), EnglishFilter]
 
     def start_page_tasks(self, request):
-        rows = self.get_queryset(request).without_english()
+        # Counted, so in no order.
+        rows = self.get_queryset(request).without_english().order_by()
         if issubclass(self.model, Publishable):
             rows = rows.published()
         number = cached_per_generation(request, rows.count)

@@ -1,18 +1,24 @@
 """An admin for the rows of the union that the host names."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Count, Value
-from django.utils.translation import ngettext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from unions.admin.kit.editable import EditableAdmin
 from unions.admin.kit.filters import PublicationFilter
 from unions.admin.kit.forms import UnionOwnedForm
+from unions.admin.kit.guarded import site_links
 from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.tasks import Task, list_url
 from unions.caching.per_generation import cached_per_generation
-from unions.publishing.states import Publishable
+from unions.publishing.states import Publishable, Visibility
 from unions.tenancy import scope
 
 
@@ -24,6 +30,29 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
     def get_queryset(self, request):
         # As in the manager: a list must not depend on which manager of a model comes first.
         return super().get_queryset(request).filter(union=scope.union())
+
+    def get_list_display(self, request):
+        # Its status alone calls what is only scheduled or has ended "published".
+        return ["readers_see" if name == "status" else name for name in super().get_list_display(request)]
+
+    @admin.display(description=gettext_lazy("what readers see"), ordering="status")
+    def readers_see(self, row):
+        return visibility_in_words(row)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        say_what_readers_see(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        say_what_readers_see(request, obj)
+        return super().response_change(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        if "_popup" not in request.POST and self.may_restore(request, None):
+            text = _("It is kept for a year: %(link)s.")
+            link = format_html('<a href="{}">{}</a>', reverse("admin:bin"), _("deleted entries"))
+            messages.info(request, format_html(text.replace("%(link)s", "{}"), link))
+        return super().response_delete(request, obj_display, obj_id)
 
     def get_readonly_fields(self, request, obj=None):
         readonly = list(super().get_readonly_fields(request, obj))
@@ -46,6 +75,9 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change and isinstance(obj, Publishable):
+            stored = self.get_object(request, str(obj.pk)) if request.method == "POST" else obj
+            context["readers_see"] = visibility_in_words(stored or obj)
         if change and admin.ModelAdmin.has_change_permission(self, request, obj):
             context["is_public_and_closed"] = not may_change_public(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -82,6 +114,36 @@ class UnionOwnedAdmin(PreviewViews, EditableAdmin):
         }[state]
         words = {"number": number, "name": self.opts.verbose_name_plural}
         return Task(text % words, list_url(self.model, publication=state))
+
+
+def visibility_in_words(row) -> str:
+    """What readers see of a row now, with the moment at which that begins or ended."""
+    if row.visibility == Visibility.SCHEDULED:
+        return _("scheduled for %(time)s") % {"time": time_in_words(row.publish_at)}
+    if row.visibility == Visibility.ENDED:
+        return _("ended on %(time)s") % {"time": time_in_words(row.expire_at)}
+    if row.visibility == Visibility.PUBLISHED and row.expire_at:
+        return _("published until %(time)s") % {"time": time_in_words(row.expire_at)}
+    return str(row.visibility.label)
+
+
+def time_in_words(time) -> str:
+    return date_format(timezone.localtime(time), "SHORT_DATETIME_FORMAT")
+
+
+def say_what_readers_see(request, row) -> None:
+    """The line after saving: what readers see now, and the page on which they do."""
+    if not isinstance(row, Publishable) or "_popup" in request.POST:
+        return
+    text = {
+        Visibility.DRAFT: _("It is a draft: readers do not see it."),
+        Visibility.SCHEDULED: _("Readers do not see it yet: it is scheduled."),
+        Visibility.PUBLISHED: _("Readers see it now."),
+        Visibility.ENDED: _("Readers do not see it any more: its time has ended."),
+        Visibility.WITHDRAWN: _("Readers do not see it: its address says that it was withdrawn, and why."),
+    }[row.visibility]
+    links = [(url, code, name) for code, name, url in site_links(row)]
+    messages.info(request, format_html("{} {}", text, format_html_join(" · ", '<a href="{}" lang="{}">{}</a>', links)))
 
 
 def numbers_waiting(rows) -> dict[str, int]:

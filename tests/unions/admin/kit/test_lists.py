@@ -58,6 +58,7 @@ MAKERS = {
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "dutyrecord": lambda union, number: make.make_duty_record(union=make.make_union()),
     "emblem": lambda union, number: make.make_emblem(union=make.make_union()),
     "budgetfigures": lambda union, number: make.make_budget_figures(
         paper=make.make_paper(union=union, kind="budget", year=1900 + number % 300)

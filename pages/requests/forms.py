@@ -1,0 +1,221 @@
+"""The forms by which citizens ask the union; each asks what the law asks, and no more."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.requests.models import Request
+from unions.forms.public_form import DocumentField, LineField, PublicForm, TextField
+from unions.models import Unit
+from unions.values.fields import EmailFormField, IdentityNumberFormField
+
+Applicant, AnswerBy = Request.Applicant, Request.AnswerBy
+LONGEST_ADDRESS = 500
+
+
+def has_letter(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
+
+
+class NameField(LineField):
+    """The name of a person, in whatever script."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not has_letter(value):
+            raise ValidationError(_("A name has letters."), code="no_letter")
+
+
+class WithAnswerAddress(PublicForm):
+    """Name, address, and how the answer is wanted: what every petition has to name (3071, art. 4; 4982, art. 6)."""
+
+    name = NameField(
+        label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    postal_address = TextField(
+        label=gettext_lazy("Home or work address"),
+        max_length=LONGEST_ADDRESS,
+        rows=3,
+        help_text=gettext_lazy("The law asks for it, also when the answer comes by e-mail."),
+    )
+    answer_by = forms.ChoiceField(
+        label=gettext_lazy("How do you want the answer?"),
+        choices=AnswerBy.choices,
+        widget=forms.RadioSelect,
+        initial=AnswerBy.EMAIL,
+    )
+    email = EmailFormField(
+        label=gettext_lazy("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy("For the receipt, a copy of what you write, and the answer."),
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("answer_by") == AnswerBy.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+            text = _("Enter the address to which the answer goes, or choose the answer by post.")
+            self.add_error("email", ValidationError(text, code="required"))
+        return cleaned
+
+
+class PetitionForm(WithAnswerAddress):
+    """A petition under Law 3071: name, address, and a definite matter."""
+
+    form_name = Request.Kind.PETITION
+    text = TextField(label=gettext_lazy("What do you ask of the union?"), rows=8)
+    file = DocumentField(
+        label=gettext_lazy("Document"),
+        required=False,
+        help_text=gettext_lazy("If something belongs with it: PDF, Word, Excel or OpenDocument, up to 15 MB."),
+    )
+    field_order = ["text", "file", "name", "postal_address", "answer_by", "email"]
+
+
+class ComplaintForm(PetitionForm):
+    """A complaint or a suggestion; Law 3071 asks the same of it."""
+
+    form_name = Request.Kind.COMPLAINT
+    text = TextField(label=gettext_lazy("Your complaint or suggestion"), rows=8)
+
+
+class InformationForm(WithAnswerAddress):
+    """A request for information under Law 4982: who asks, where the answer goes, and what is asked."""
+
+    form_name = Request.Kind.INFORMATION
+    text = TextField(
+        label=gettext_lazy("Which information or document do you want?"),
+        rows=8,
+        help_text=gettext_lazy("As precisely as you can: subject, year, date or number, if you know them."),
+    )
+    applicant_kind = forms.ChoiceField(
+        label=gettext_lazy("Who is asking?"),
+        choices=Applicant.choices,
+        widget=forms.RadioSelect,
+        initial=Applicant.PERSON,
+    )
+    name = NameField(
+        label=gettext_lazy("Name and surname"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=gettext_lazy("For a legal person: of whoever is authorised to act for it."),
+    )
+    identity_number = IdentityNumberFormField(
+        label=gettext_lazy("Identity number"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("The regulation asks natural persons for it. It is stored encrypted."),
+    )
+    organisation = LineField(label=gettext_lazy("Title of the legal person"), required=False, max_length=200)
+    file = DocumentField(
+        label=gettext_lazy("Document of authority"),
+        required=False,
+        help_text=gettext_lazy(
+            "The regulation asks legal persons for the document that authorises you: PDF, Word, Excel or OpenDocument, "
+            "up to 15 MB. The union asks for it if it is missing."
+        ),
+    )
+    field_order = [
+        "text",
+        "applicant_kind",
+        "organisation",
+        "name",
+        "identity_number",
+        "file",
+        "postal_address",
+        "answer_by",
+        "email",
+    ]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        kind = cleaned.get("applicant_kind")
+        if kind == Applicant.PERSON and not cleaned.get("identity_number") and "identity_number" not in self.errors:
+            text = _("Enter the identity number: the regulation of Law 4982 asks natural persons for it.")
+            self.add_error("identity_number", ValidationError(text, code="required"))
+        if kind == Applicant.LEGAL and not cleaned.get("organisation") and "organisation" not in self.errors:
+            text = _("Enter the title of the legal person.")
+            self.add_error("organisation", ValidationError(text, code="required"))
+        return cleaned
+
+
+class UnitChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class MessageForm(PublicForm):
+    """A message to a unit: no term of the law, so nothing is asked but where an answer goes."""
+
+    form_name = Request.Kind.MESSAGE
+    unit = UnitChoice(
+        label=gettext_lazy("To whom?"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("I do not know; to the union"),
+    )
+    text = TextField(label=gettext_lazy("Your message"), rows=8, max_length=5000)
+    name = NameField(
+        label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = EmailFormField(
+        label=gettext_lazy("E-mail"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy("For the receipt, a copy of what you write, and the answer."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["unit"]
+        field.queryset = Unit.objects.all()
+
+
+class BarrierForm(PublicForm):
+    """Something on a page that keeps somebody from using it; nobody has to say who they are."""
+
+    form_name = Request.Kind.BARRIER
+    page_address = LineField(label=gettext_lazy("On which page?"), required=False, max_length=LONGEST_ADDRESS)
+    text = TextField(
+        label=gettext_lazy("What kept you from going on?"),
+        rows=6,
+        max_length=5000,
+        help_text=gettext_lazy("If you use a screen reader, the keyboard or magnification, say so."),
+    )
+    name = NameField(label=gettext_lazy("Name and surname"), max_length=120, required=False)
+    email = EmailFormField(
+        label=gettext_lazy("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocomplete": "email"}),
+        help_text=gettext_lazy("Only if you want an answer."),
+    )
+
+    def __init__(self, *args: Any, host: str = "", **kwargs: Any) -> None:
+        self.host = host
+        super().__init__(*args, **kwargs)
+
+    def clean_page_address(self) -> str:
+        typed = self.cleaned_data["page_address"]
+        if typed and not (path := own_path(typed, self.host)):
+            raise ValidationError(_("This is not a page of this site."), code="elsewhere")
+        return path if typed else ""
+
+
+def own_path(address: str, host: str) -> str:
+    """The path of a page of this host, from its path or its whole address; empty for anything else."""
+    if len(address) > LONGEST_ADDRESS or any(sign.isspace() or not sign.isprintable() for sign in address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    is_own = parts.netloc == host and parts.scheme in ["http", "https"] if parts.netloc or parts.scheme else True
+    if not is_own or "\\" in address or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return ""
+    return parts.path

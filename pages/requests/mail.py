@@ -1,0 +1,88 @@
+"""The mails about a request: receipt with a copy of the answers, every step, and the answer with the ways of appeal."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from members.checks.mail import sender
+from pages.requests.models import Request
+from unions import law
+from unions.forms import limits
+from unions.forms.public_form import PublicForm
+from unions.models import OutgoingMail, UnionName
+from unions.models.mail import LINK_PLACE
+
+FOLDER = "pages/requests/mail"
+
+
+def announce(request: Request, form: PublicForm, code: str, *, origin: str) -> None:
+    """Tell the applicant that it has arrived, with the code, and the office that something has come in."""
+    if request.email and limits.RECEIPTS_TO_AN_ADDRESS.acquire(request.email.lower()):
+        # The outbox keeps no identity number.
+        answers = list(form.answers(is_masked=True))
+        receipt = mail_to_applicant(request, "receipt", origin=origin, answers=answers, code=LINK_PLACE)
+        # It is encrypted until it is sent: whoever reads the outbox cannot open the request.
+        receipt.attach_link(code)
+        receipt.save()
+    if office := address_of_office(request):
+        with translation.override("tr"):
+            context = {"request": request, "origin": origin, "admin_url": origin + admin_url(request)}
+            mail = composed(request, "office", office, context)
+        # Of a request under a law the office reads the text where only those see it who answer.
+        mail.reply_to = "" if request.is_of_law else request.email
+        mail.save()
+
+
+def tell(request: Request, template: str, *, origin: str, **values: Any) -> None:
+    """Tell the applicant by mail what has happened, if they gave an address."""
+    if request.email:
+        mail_to_applicant(request, template, origin=origin, **values).save()
+
+
+def mail_to_applicant(request: Request, template: str, *, origin: str, **values: Any) -> OutgoingMail:
+    """A mail in the language in which the request was written, not yet stored."""
+    with translation.override(request.language):
+        context = {
+            "request": request,
+            "clock": request.clock,
+            "appeal": ways_of_appeal(request),
+            "status_url": origin + reverse("request_status"),
+            **values,
+        }
+        return composed(request, template, request.email, context)
+
+
+def composed(request: Request, template: str, to: str, context: dict[str, Any]) -> OutgoingMail:
+    """The mail of a template, whose first line is the subject."""
+    current = UnionName.objects.current().first()
+    office = sender()
+    context["union_name"] = current.name if current else office.name
+    subject, body = render_to_string(f"{FOLDER}/{template}.txt", context).strip().split("\n", 1)
+    return OutgoingMail(
+        union=request.union,
+        to=to,
+        reply_to=office.email,
+        subject=subject,
+        body=body.strip() + "\n",
+        is_demo=request.is_demo,
+    )
+
+
+def ways_of_appeal(request: Request) -> dict[str, Any] | None:
+    """The ways open after a refusal, and by when; None where there is nothing to appeal against."""
+    start = request.refused_on
+    if start is None:
+        return None
+    board = law.objection_deadline(start) if request.is_for_information else None
+    return {"from_day": start, "board": board, "court": law.court_deadline(start)}
+
+
+def address_of_office(request: Request) -> str:
+    """Where the union reads about it: the unit that was chosen, or the union's address."""
+    return (request.unit.email if request.unit else "") or sender().email
+
+
+def admin_url(request: Request) -> str:
+    return reverse("admin:pages_request_change", args=[request.pk])

@@ -1,0 +1,55 @@
+// Ctrl+S saves and stays, as in the programs of an office; fields are shown once what they are about is chosen.
+(() => {
+    "use strict";
+
+    const form = document.querySelector("#content-main form:has(.submit-row)");
+    if (!form) {
+        return;
+    }
+
+    document.addEventListener("keydown", (event) => {
+        const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
+        const button = form.querySelector("[name=_continue]") || form.querySelector(".submit-row [type=submit]");
+        if (isSave && button && !document.querySelector("dialog[open]")) {
+            event.preventDefault();
+            button.click();
+        }
+    });
+
+    // A field that holds something or was refused is never put away.
+    const holds = (part) =>
+        part.querySelector(".errorlist, .errors") ||
+        [...part.querySelectorAll("input:not([type=hidden]), textarea, select")].some((field) => field.value);
+
+    function show(name, isWanted) {
+        for (const input of form.querySelectorAll(`[id^="id_${name}"]`)) {
+            const box = input.closest(".fieldBox") || input.closest(".form-row");
+            const row = box && box.closest(".form-row");
+            if (row) {
+                box.hidden = !isWanted && !row.classList.contains("errors") && !holds(box);
+                row.hidden = box === row ? box.hidden : [...row.querySelectorAll(".fieldBox")].every((each) => each.hidden);
+            }
+        }
+    }
+
+    const status = form.querySelector("select#id_status");
+    function showByStatus() {
+        show("publish_at", status.value === "published");
+        show("expire_at", status.value === "published");
+        show("withdrawal_reason", status.value === "withdrawn");
+    }
+
+    function showByPicture(input) {
+        const isThere = input.value !== "" || Boolean(input.closest(".form-row").querySelector(".file-upload a"));
+        show(`${input.name}_alt`, isThere);
+    }
+
+    if (status) {
+        status.addEventListener("change", showByStatus);
+        showByStatus();
+    }
+    for (const input of form.querySelectorAll("input[type=file]")) {
+        input.addEventListener("change", () => showByPicture(input));
+        showByPicture(input);
+    }
+})();

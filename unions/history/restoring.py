@@ -1,0 +1,89 @@
+"""Brings back what a thing held: its texts and its parts, never its state.
+
+Whether readers see a row, and from when to when, is decided by people now, not by what stood there earlier. A row that
+was deleted comes back as a draft.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from unions.history.moments import joined_version
+from unions.history.things import State, links_to_parts
+from unions.models import Deletion, UnionOwned
+from unions.publishing.states import Publishable
+
+# Bookkeeping, not content: never shown as a change and never brought back.
+BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
+# What makes a row public: shown in its history, but never brought back with a text.
+PUBLISHING = ["status", "publish_at", "expire_at", "withdrawal_reason"]
+
+MayRestore = Callable[[type[UnionOwned]], bool]
+
+
+def content_fields(model: Any) -> list:
+    """The fields whose changes say something to a person; texts once a language."""
+    translated = {field.translated_field.name for field in model._meta.concrete_fields if hasattr(field, "language")}
+    silent = {*BOOKKEEPING, *translated, *model.fields_not_in_history()}
+    return [field for field in model._meta.concrete_fields if field.name not in silent]
+
+
+def restorable_fields(model: Any) -> list:
+    return [
+        field for field in content_fields(model) if getattr(field, "translated_field", field).name not in PUBLISHING
+    ]
+
+
+def restore(state: State, row: Any, may_restore_part: MayRestore) -> Any:
+    """Give a row, or None for one that was deleted, what it held, as one new version; returns the row.
+
+    Raises ValidationError where that contradicts what is there today, and ProtectedError where a part that was added
+    since cannot go.
+    """
+    with joined_version(), transaction.atomic():
+        target = restored_row(state.record, row)
+        restore_parts(target, state, may_restore_part)
+    return target
+
+
+def restored_row(record: Any, row: Any) -> Any:
+    """The row with what the record holds, saved if that is something else."""
+    is_new = row is None
+    target = record.instance if is_new else row
+    changed = [
+        field
+        for field in restorable_fields(type(target))
+        if getattr(target, field.attname) != getattr(record, field.attname)
+    ]
+    for field in changed:
+        setattr(target, field.attname, getattr(record, field.attname))
+    if is_new:
+        target._state.adding = True
+        target.version = record.version + 1
+        if isinstance(target, Publishable):
+            target.status = Publishable.Status.DRAFT
+            target.publish_at = target.expire_at = None
+    if is_new or changed:
+        target.prepare_for_save()
+        target.full_clean()
+        target.save(force_insert=is_new)
+    if is_new and isinstance(target, UnionOwned):
+        Deletion.objects.of_row(target).delete()
+    return target
+
+
+def restore_parts(whole: Any, state: State, may_restore_part: MayRestore) -> None:
+    """Bring back the parts that were there, and take out those that came later; those stay in the history."""
+    # What hung beneath a row of the same kind comes back with one that was deleted, and is else left alone.
+    for model, link in links_to_parts(type(whole), with_branches=state.is_of_deletion):
+        if not may_restore_part(model):
+            continue
+        rows: Any = model.all_unions
+        wanted = {part.number: part for part in state.parts.get(model, [])}
+        if model is not type(whole):
+            for row in rows.filter(**{link: whole.pk}).exclude(pk__in=list(wanted)):
+                row.delete()
+        present = rows.in_bulk(list(wanted))
+        for number, part in wanted.items():
+            restore_parts(restored_row(part.record, present.get(number)), part, may_restore_part)
