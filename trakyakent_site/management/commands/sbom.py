@@ -82,5 +82,6 @@ def licence_of(name: str) -> str:
         return ""
     classifiers = about.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith(LICENCE)]
-    said = about.get("License-Expression") or " OR ".join(named) or (about.get("License") or "").split("\n")[0]
-    return said.strip()[:100]
+    expressions, free_words = about.get_all("License-Expression") or [], about.get_all("License") or []
+    said = [*expressions, " OR ".join(named), *free_words]
+    return next((text.split("\n")[0].strip()[:100] for text in said if text.strip()), "")
