@@ -251,6 +251,10 @@ FILE_UPLOAD_HANDLERS = [
 # Shows the files that were chosen for a form before it was refused.
 FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
+# Backups: best on another disk, which the site only writes to; sealed, if there is a key.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+
 # Languages, numbers, time
 
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
@@ -364,6 +368,20 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Pictures for links to pages: the first of these fonts that is on the machine and has the Turkish letters writes them.
+CARD_FONTS = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf",
+    "/usr/share/fonts/noto/NotoSans-Bold.ttf",
+    "/Library/Fonts/Arial Bold.ttf",
+    "/System/Library/Fonts/Supplemental/Arial Bold.ttf",
+    "C:\\Windows\\Fonts\\arialbd.ttf",
+]
 
 # Mail
 

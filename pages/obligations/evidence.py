@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.models import OfficeHolder
+from pages.accessibility.models import AccessibilityReview, SecurityContact
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
@@ -282,8 +283,8 @@ EVIDENCE: dict[str, Evidence] = {
         Page,
         page="site:information",
     ),
-    "service_inventory": services("service_inventory"),
-    "service_standards": services("service_standards", first_authority=None),
+    "inventory_of_services": services("service_inventory"),
+    "standards_of_services": services("service_standards", first_authority=None),
     "service_access": Evidence(
         rows(lambda: Headquarters.objects.current().exclude(access_tr="")),
         _("Enter at the headquarters how disabled people reach the services"),
@@ -332,9 +333,21 @@ EVIDENCE: dict[str, Evidence] = {
         MenuItem,
         "home",
     ),
+    "accessibility_test": Evidence(
+        rows(lambda: AccessibilityReview.objects.all()),
+        _("Record the latest test of accessibility"),
+        AccessibilityReview,
+        page="site:accessibility",
+    ),
+    "review_commission": Evidence(
+        rows(lambda: AccessibilityReview.objects.exclude(commission_tr="").exclude(report="")),
+        _("Record the review commission and upload its report"),
+        AccessibilityReview,
+        page="site:accessibility",
+    ),
     "accessibility_complaint": Evidence(
-        page("site:accessibility", "TİHEK"),
-        _("Name the Human Rights and Equality Institution in the accessibility statement"),
+        page("site:accessibility"),
+        _("Publish the accessibility statement"),
         Page,
         page="site:accessibility",
     ),
@@ -367,6 +380,12 @@ EVIDENCE: dict[str, Evidence] = {
         "union_legal_basis",
     ),
     "data_tables": Evidence(part_of_the_site, "", Union, "open_data"),
+    "security_contact": Evidence(
+        rows(lambda: SecurityContact.objects.in_force()),
+        _("Enter the security contact, or renew it"),
+        SecurityContact,
+        "security_txt",
+    ),
     **{key: Evidence(record(key), _("Say how this duty is met"), DutyRecord) for key in RECORDED},
 }
 EVIDENCE["training"] = Evidence(

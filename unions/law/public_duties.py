@@ -174,9 +174,9 @@ PUBLIC_DUTIES = [
         SERVICES,
         BODIES,
         "docplayer.biz.tr; altug.design",
-        ("service_inventory", _("Inventory of services (annex 1)"), "5"),
+        ("inventory_of_services", _("Inventory of services (annex 1)"), "5"),
         (
-            "service_standards",
+            "standards_of_services",
             _("Table of service standards (annex 2): documents, time to finish, where to complain"),
             "6",
         ),

@@ -25,7 +25,7 @@ ASKED = {
     },
     "petitions": {"petition"},
     "presidency": {"cimer"},
-    "services": {"service_inventory", "service_standards", "service_access", "service_forms"},
+    "services": {"inventory_of_services", "standards_of_services", "service_access", "service_forms"},
     "guide": {
         *[
             "name_and_emblem",
@@ -94,7 +94,9 @@ def test_a_new_union_and_one_without_anything_know_the_state_of_every_duty(union
         assert all(line.is_met != bool(line.step and line.step_url) for line in lines)
     new = {line.duty.key for line in equipped if line.is_met}
     assert {"information_request", "petition", "cimer", "organisation", "cookies", "accessibility_statement"} <= new
-    assert not {"disclosure", "service_standards", "budget", "contact_details", "verbis", "accessibility_test"} & new
+    assert (
+        not {"disclosure", "standards_of_services", "budget", "contact_details", "verbis", "accessibility_test"} & new
+    )
     for line in equipped:
         if line.url:
             assert reader.get(line.url).status_code == 200, line.duty.key
