@@ -35,6 +35,8 @@ def test_every_page_is_copied_and_follows_what_is_changed(mirror, union, capsys)
         assert (mirror / host / name).is_file(), name
     assert (mirror / host / "static/css/site.css").read_text() == "a{}"
     assert (mirror / host / document.file.url.strip("/")).read_bytes() == document.file.read()
+    # A form is opened for one reader, and nothing would take it.
+    assert not (mirror / host / "tr/dilekce").exists()
     assert os.path.samefile(mirror / "www.ornek.localhost", mirror / host)
     assert page.stat().st_mode & 0o077 == 0
     assert copying.refresh() == [], "nothing has changed"
