@@ -50,7 +50,7 @@ def test_every_page_is_copied_and_follows_what_is_changed(mirror, union, capsys)
     assert "Köprü kapandı" in page.read_text()
     assert len(list((mirror / ".copies").iterdir())) == 1
     assert f"{host}/tr/index.html" in zipfile.ZipFile(mirror / "all.zip").namelist()
-    call_command("mirror", "--drift", "500")
+    call_command("mirror", "--drift", "20")
     assert "0 of" in capsys.readouterr().out
 
     UnionHost.objects.all().delete()
