@@ -9,6 +9,7 @@ from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
+from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
 from pages.requests.models import Request, RequestFile, RequestLogEntry
@@ -23,6 +24,7 @@ __all__ = [
     "DutyRecord",
     "Event",
     "Gallery",
+    "Link",
     "MenuItem",
     "Page",
     "Photo",

@@ -25,10 +25,10 @@ class UnionsConfig(AppConfig):
             if model._meta.app_label in {"unions", "members", "pages"} and not is_bookkeeping(model):
                 generations.connect(model)
         signals.connect()
-        periodic.every_hour(erase_what_is_over)
         moments.connect()
         periodic.every_hour(emptying.empty_bin)
         periodic.every_hour(UnsavedWork.objects.forget)
+        periodic.every_hour(erase_what_is_over)
 
 
 class AdminConfig(admin_apps.AdminConfig):

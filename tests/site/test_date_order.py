@@ -125,6 +125,8 @@ OF_PROGRAMS = {
     "UnsavedWork",
     "FileText",
     "AccountLink",
+    # Its dates are those of steps, which check them.
+    "Request",
 }
 MODELS = [
     model

@@ -12,6 +12,8 @@ from django.db import connection
 from django.utils import translation
 
 from members.standards.open_data.datasets import DATASETS
+from pages.api.resources import resources
+from pages.findability.cards import address_of as address_of_card
 from pages.findability.sitemap import PAGES, archives
 from pages.kinds import KINDS
 from pages.page_kind import PageKind
@@ -49,6 +51,14 @@ RIGHTS = {
     "answers": {"view": ALL, "add": None, "change": MANAGER, "delete": None},
     # Made by imports only.
     "remembered": {"view": ALL, "add": None, "change": MANAGER, "delete": MANAGER},
+    # Personal data of citizens: seen by those alone who answer or audit.
+    "requests": {"view": ["publisher", "manager", "auditor"], "add": None, "change": PUBLISHERS, "delete": None},
+    "requests_log": {
+        "view": ["publisher", "manager", "auditor"],
+        "add": PUBLISHERS,
+        "change": PUBLISHERS,
+        "delete": PUBLISHERS,
+    },
     "mail": {"view": ["manager", "auditor"], "add": None, "change": MANAGER, "delete": None},
     "installation": {"view": [], "add": [], "change": [], "delete": []},
 }
@@ -101,6 +111,8 @@ ADMIN_MODELS = {
     "members.checkround": ("members", "check_round"),
     "members.listingcheck": ("answers", "listing_check"),
     "unions.outgoingmail": ("mail", "outgoing_mail"),
+    "pages.request": ("requests", "request"),
+    "pages.requestlogentry": ("requests_log", "request_log_entry"),
     "pages.page": ("pages", "page"),
     "pages.menuitem": ("navigation", "menu_item"),
 }
@@ -218,6 +230,21 @@ def detail(
 
     statuses = {"own": {status}, "draft": {404}, "withdrawn": withdrawn, "foreign": {404}, "missing": {404}}
     return Verdict(f"public detail of {row}", paths, reading(statuses))
+
+
+def references() -> Verdict:
+    """The addresses that texts hold instead of where a thing stands."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/b/page-{world.rows(whose)['page'].pk}"]
+            for whose in ["own", "draft", "withdrawn", "foreign"]
+            if "page" in world.rows(whose)
+        }
+        return found | {"missing": ["/b/page-999999", "/b/nothing-1"]}
+
+    statuses = {"own": {302}, "draft": {404}, "withdrawn": {410}, "foreign": {404}, "missing": {404}}
+    return Verdict("public reference", paths, reading(statuses))
 
 
 def address_of(row, language: str) -> str:
@@ -357,6 +384,29 @@ def oparl_object() -> Verdict:
     return Verdict("OParl object", paths, reading(statuses))
 
 
+def api_list() -> Verdict:
+    """A list of the API; another union's rows are in none of them."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [f"/api/v1/{name}" for name in resources()], "missing": ["/api/v1/olmayan"]}
+
+    return Verdict("list of the API", paths, reading({"own": {200}, "missing": {404}}))
+
+
+def api_object() -> Verdict:
+    """One record of the API, asked for by its key."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            return address.path(language, resource="news", key=row.pk)
+
+        found = {whose: [path(world.rows(whose)["post"])] for whose in ["own", "draft", "withdrawn", "foreign"]}
+        return {**found, "missing": [address.path(language, resource="news", key=FAR_AWAY)]}
+
+    statuses = {"own": {200}, "draft": {404}, "withdrawn": {404}, "foreign": {404}, "missing": {404}}
+    return Verdict("record of the API", paths, reading(statuses))
+
+
 def in_each_language(kind: str, pattern: str) -> Verdict:
     """An address that carries the language as a value."""
     return Verdict(
@@ -415,6 +465,11 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def public_form() -> Verdict:
+    """A form that anybody may send; an empty one comes back with what is missing."""
+    return no_session(reading=200, sending={422, 429})
+
+
 def verdicts_of(kind: PageKind) -> dict[str, Verdict]:
     """The addresses that every page type has."""
     verdicts = {
@@ -429,9 +484,30 @@ PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
     "listing_check_link": check_link(),
+    **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
+    "request_status": public_form(),
+    "request_log": public("public list of published requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
+    "api_root": public("entry of the API"),
+    "api_description": public("description of the API"),
+    "api_list": api_list(),
+    "api_object": api_object(),
+    "api_changes": Verdict(
+        "changes of the API",
+        lambda world, address, language: {"own": [f"{address.path(language)}?since=2020-01-01"]},
+        reading({"own": {200}}),
+    ),
+    "api_page": public("page about the API"),
+    "dcat_catalogue": Verdict(
+        "catalogue of open data",
+        lambda world, address, language: {
+            "own": [address.path(language, extension=form) for form in ("ttl", "jsonld")],
+            "missing": [address.path(language, extension="rdf")],
+        },
+        reading({"own": {200}, "missing": {404}}),
+    ),
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
@@ -443,6 +519,7 @@ PUBLIC = {
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
+    "metrics": public("counts for machines"),
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
@@ -458,6 +535,17 @@ PUBLIC = {
         reading({"own": {200}}),
     ),
     "favicon": public("small emblem", status=302),
+    "touch_icon": public("emblem for telephones"),
+    "card": Verdict(
+        "picture for links to a page",
+        lambda world, address, language: {
+            "own": [address_of_card(world.ours, "Başlık", "Bölüm", language)],
+            "foreign": [address_of_card(world.theirs, "Başlık", "Bölüm", language)],
+            "missing": [address.path(language, told="yok")],
+        },
+        reading({"own": {200}, "foreign": {404}, "missing": {404}}),
+    ),
+    "opensearch": in_each_language("description of the search", "/opensearch-{language}.xml"),
     "stored_file": stored_file(),
     "home": public("home"),
     "site_search": public("search"),
@@ -473,6 +561,7 @@ PUBLIC = {
     "meeting_detail": detail("meeting"),
     "decision_list": public("public list of decisions"),
     "decision_detail": detail("decision"),
+    "link_target": references(),
     "decision_short": detail("decision", status=301, withdrawn={301, 410}, short=True),
     "paper_grid": public("public list of papers"),
     "budget": public("public page of budgets in figures"),
@@ -519,6 +608,15 @@ def admin_page(kind: str, answers: dict[str, set[int]], **options) -> Verdict:
         return outside(actor) or answers[method]
 
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, **options)
+
+
+def operators_page(kind: str) -> Verdict:
+    """A page for whoever runs the installation; to all others it is not there."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or (({200} if method == "GET" else {405}) if actor == "superuser" else {404, 405})
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
 
 
 def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
@@ -568,7 +666,7 @@ READING = {
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections"]
+NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections", "request"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -636,6 +734,24 @@ def row_page(label: str, action: str) -> Verdict:
         asked_by_few=["POST"] if action == "history" else [],
         sees_all_unions=all_seeing,
     )
+
+
+def links_about_page(name: Callable[[int], str]) -> Verdict:
+    """A list of links about one page, for all who see pages."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/yonetim/pages/page/baglantilar/{name(world.rows(whose)['page'].pk)}/"]
+            for whose in ["own", "draft", "foreign"]
+        }
+        return found | {"missing": [f"/yonetim/pages/page/baglantilar/{name(999_999)}/"]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS or whose in ["foreign", "missing"]:
+            return outside(actor) or {404}
+        return {200} if holds(actor, ADMIN_MODELS["pages.page"][0], "view", "change") else {404}
+
+    return Verdict("admin links of a page", paths, statuses, ["GET", "POST"], is_public=False)
 
 
 def representative(world: TwoUnions, whose: str, row: str):
@@ -721,6 +837,15 @@ def meeting_screen(action: str) -> Verdict:
 
     paths = row_page("unions.meeting", "change").paths
     return Verdict(f"admin meetings: {action}", paths, statuses, ["GET", "POST"], is_public=False)
+
+
+def report_of_requests() -> Verdict:
+    """Numbers alone, for those who see the requests."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "requests", "view") else {403})
+
+    return Verdict("admin report of requests", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
 def meetings_screen(kind: str, right: str) -> Verdict:
@@ -827,6 +952,7 @@ ADMIN = {
     "admin:unions_meeting_call": meeting_screen("print"),
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
+    "admin:pages_request_report": report_of_requests(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
@@ -836,6 +962,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "operation": operators_page("operation"),
     "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
@@ -860,6 +987,10 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:pages_links": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_choose": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_here": links_about_page(lambda pk: f"page-{pk}"),
+    "admin:pages_links_of": links_about_page(lambda pk: f"pages.page/{pk}"),
     "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
@@ -889,6 +1020,22 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def typed_preview(label: str, action: str) -> Verdict:
+    """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
+    base = model_page(label, "add")
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, LANGUAGES[0])]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if outside(actor):
+            return outside(actor)
+        answers = base.statuses(actor, whose, "GET")
+        return {405} if method == "POST" else answers
+
+    return replace(base, kind=f"admin {action} of {label}", paths=paths, statuses=statuses)
+
+
 MODEL_ACTIONS = {
     "changelist": model_page,
     "add": model_page,
@@ -903,6 +1050,7 @@ MODEL_ACTIONS = {
     "withdraw": row_page,
     "move": row_page,
     "preview": preview_page,
+    "typed_preview": typed_preview,
 }
 
 

@@ -26,7 +26,7 @@ def part_models(model: type[models.Model]) -> list[type[UnionOwned]]:
 
 
 def is_part_by(part: type[models.Model], name: str, model: type[models.Model]) -> bool:
-    link = part._meta.get_field(name)
+    link: Any = part._meta.get_field(name)
     return link.related_model is model and link.remote_field.on_delete is models.CASCADE
 
 
@@ -36,11 +36,17 @@ def links_to_parts(model: type[models.Model], *, with_branches: bool) -> list[tu
 
     What hangs beneath a row of the same kind, as a page beneath a page, is a thing of its own; but it goes with it.
     """
-    links = [(part, part._meta.get_field(part.union_from).attname) for part in part_models(model)]
+    links = [(part, column_of(part)) for part in part_models(model)]
     if with_branches and issubclass(model, UnionOwned):
         branches = [f for f in model._meta.concrete_fields if f.is_relation and is_part_by(model, f.name, model)]
         links += [(model, branch.attname) for branch in branches]
     return links
+
+
+def column_of(part: type[UnionOwned]) -> str:
+    """The column by which a part names its whole."""
+    link: Any = part._meta.get_field(part.union_from)
+    return str(link.attname)
 
 
 @dataclass

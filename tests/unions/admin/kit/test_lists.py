@@ -69,6 +69,7 @@ MAKERS = {
     "subject": lambda union, number: make.make_subject(union=union, title_tr=f"Konu {number}"),
     "checkround": lambda union, number: make.make_check_round(union=union),
     "listingcheck": lambda union, number: make.make_listing_check(union=union),
+    "requestlogentry": lambda union, number: make.make_request_log_entry(union=union),
     "outgoingmail": lambda union, number: make.make_outgoing_mail(union=union),
     "statute": lambda union, number: make.make_statute(union=make.make_union()),
     "officeholder": lambda union, number: make.make_office_holder(

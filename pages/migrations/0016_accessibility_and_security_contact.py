@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0014_words_of_forms'),
+        ('pages', '0015_links'),
         ('unions', '0016_contact_and_statute_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
