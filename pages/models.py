@@ -4,10 +4,12 @@ Those of all page types come with `pages.kinds`, which the menus read; named her
 demonstration and the tests ask for.
 """
 
+from pages.accessibility.models import AccessibilityFinding, AccessibilityReview, SecurityContact
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
+from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
 from pages.requests.models import Request, RequestFile, RequestLogEntry
@@ -15,10 +17,14 @@ from pages.search.models import SearchChange
 from pages.tree.models import Page
 
 __all__ = [
+    "AccessibilityFinding",
+    "AccessibilityReview",
+    "SecurityContact",
     "Document",
     "DutyRecord",
     "Event",
     "Gallery",
+    "Link",
     "MenuItem",
     "Page",
     "Photo",

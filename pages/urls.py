@@ -6,12 +6,17 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.accessibility.security_txt import security_txt
+from pages.api import views as api
 from pages.contact.views import contact
 from pages.feeds import PublicationFeed
+from pages.findability.cards import card, touch_icon
+from pages.findability.opensearch import description_of_search
 from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
+from pages.links.views import reference
 from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
 from pages.requests import views as requests
@@ -47,13 +52,24 @@ urlpatterns = [
     path(_("barrier/"), requests.barrier, name="barrier"),
     path(_("search/"), search, name="site_search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
+    path(_("open-data/api/"), api.api_page, name="api_page"),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),
     path("<path:path>/", page_detail, name="page_detail"),
 ]
 
 # Addresses that are the same in every language.
 unprefixed_urlpatterns = [
+    path("b/<slug:name>", reference, name="link_target"),
     path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/v1/", api.api_root, name="api_root"),
+    path("api/v1/openapi.json", api.api_description, name="api_description"),
+    path("api/v1/changes", api.api_changes, name="api_changes"),
+    path("api/v1/<str:resource>", api.api_list, name="api_list"),
+    path("api/v1/<str:resource>/<str:key>", api.api_object, name="api_object"),
+    path("kart/<str:told>.png", card, name="card"),
+    path("apple-touch-icon.png", touch_icon, name="touch_icon"),
+    path("opensearch-<str:language>.xml", description_of_search, name="opensearch"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

@@ -22,7 +22,19 @@ from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
 from members.people.models import OfficeHolder, Person
-from pages.models import Document, DutyRecord, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.models import (
+    AccessibilityFinding,
+    AccessibilityReview,
+    Document,
+    DutyRecord,
+    Event,
+    Gallery,
+    MenuItem,
+    Page,
+    Photo,
+    Post,
+    SecurityContact,
+)
 from pages.requests.models import Request, RequestFile, RequestLogEntry
 from unions.models import (
     AgendaItem,
@@ -148,6 +160,21 @@ def make_unit(*, union: Union | None = None, name_tr: str = "Yazı işleri", **f
 def make_duty_record(*, union: Union | None = None, duty: str = "filing", **fields) -> DutyRecord:
     fields.setdefault("text_tr", "Standart dosya planına göre.")
     return DutyRecord.objects.create(union=union_of(union), duty=duty, **fields)
+
+
+def make_accessibility_review(*, union: Union | None = None, **fields) -> AccessibilityReview:
+    values = {"tested_on": date(2026, 5, 4), "method_tr": "Kontrol listesi ve ekran okuyucu", **fields}
+    return AccessibilityReview.objects.create(union=union_of(union), **values)
+
+
+def make_accessibility_finding(*, union: Union | None = None, **fields) -> AccessibilityFinding:
+    values = {"title_tr": "Haritadaki noktalar klavyeyle seçilemiyor", "since": date(2026, 5, 4), **fields}
+    return AccessibilityFinding.objects.create(union=union_of(union), **values)
+
+
+def make_security_contact(*, union: Union | None = None, **fields) -> SecurityContact:
+    values = {"email": "guvenlik@birlik.example", **fields}
+    return SecurityContact.objects.create(union=union_of(union), **values)
 
 
 def make_statute_change(

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
+from pages.editing.audit_screens import AuditScreens
+from pages.links import where_linked
+from pages.links.screens import LinkScreens
 from pages.tree.models import Page
 from unions.admin.kit.base import TranslatedAdmin
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
@@ -19,6 +22,8 @@ from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.rights import may_change_public
 
 DEEPEST_STEP = 5
+
+where_linked.register()
 
 
 class PlaceField(forms.ModelChoiceField):
@@ -81,7 +86,7 @@ class LongTreeChangeList(LongChangeList, TreeChangeList):
 
 
 @admin.register(Page)
-class PageAdmin(TranslatedAdmin):
+class PageAdmin(AuditScreens, LinkScreens, TranslatedAdmin):
     about = gettext_lazy("Texts of lasting interest, each in its place in the page tree.")
     list_display = ["indented_title", "status", "move"]
     # A tree cut into pages of a list would show leaves without their branch.

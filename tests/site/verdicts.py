@@ -12,6 +12,8 @@ from django.db import connection
 from django.utils import translation
 
 from members.standards.open_data.datasets import DATASETS
+from pages.api.resources import resources
+from pages.findability.cards import address_of as address_of_card
 from pages.findability.sitemap import PAGES, archives
 from pages.kinds import KINDS
 from pages.page_kind import PageKind
@@ -71,6 +73,9 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.accessibilityreview": ("institution", "accessibility_review"),
+    "pages.accessibilityfinding": ("institution", "accessibility_finding"),
+    "pages.securitycontact": ("institution", "security_contact"),
     "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
@@ -227,6 +232,21 @@ def detail(
     return Verdict(f"public detail of {row}", paths, reading(statuses))
 
 
+def references() -> Verdict:
+    """The addresses that texts hold instead of where a thing stands."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/b/page-{world.rows(whose)['page'].pk}"]
+            for whose in ["own", "draft", "withdrawn", "foreign"]
+            if "page" in world.rows(whose)
+        }
+        return found | {"missing": ["/b/page-999999", "/b/nothing-1"]}
+
+    statuses = {"own": {302}, "draft": {404}, "withdrawn": {410}, "foreign": {404}, "missing": {404}}
+    return Verdict("public reference", paths, reading(statuses))
+
+
 def address_of(row, language: str) -> str:
     with translation.override(language):
         return row.get_absolute_url()
@@ -364,6 +384,29 @@ def oparl_object() -> Verdict:
     return Verdict("OParl object", paths, reading(statuses))
 
 
+def api_list() -> Verdict:
+    """A list of the API; another union's rows are in none of them."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [f"/api/v1/{name}" for name in resources()], "missing": ["/api/v1/olmayan"]}
+
+    return Verdict("list of the API", paths, reading({"own": {200}, "missing": {404}}))
+
+
+def api_object() -> Verdict:
+    """One record of the API, asked for by its key."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            return address.path(language, resource="news", key=row.pk)
+
+        found = {whose: [path(world.rows(whose)["post"])] for whose in ["own", "draft", "withdrawn", "foreign"]}
+        return {**found, "missing": [address.path(language, resource="news", key=FAR_AWAY)]}
+
+    statuses = {"own": {200}, "draft": {404}, "withdrawn": {404}, "foreign": {404}, "missing": {404}}
+    return Verdict("record of the API", paths, reading(statuses))
+
+
 def in_each_language(kind: str, pattern: str) -> Verdict:
     """An address that carries the language as a value."""
     return Verdict(
@@ -447,6 +490,24 @@ PUBLIC = {
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
+    "api_root": public("entry of the API"),
+    "api_description": public("description of the API"),
+    "api_list": api_list(),
+    "api_object": api_object(),
+    "api_changes": Verdict(
+        "changes of the API",
+        lambda world, address, language: {"own": [f"{address.path(language)}?since=2020-01-01"]},
+        reading({"own": {200}}),
+    ),
+    "api_page": public("page about the API"),
+    "dcat_catalogue": Verdict(
+        "catalogue of open data",
+        lambda world, address, language: {
+            "own": [address.path(language, extension=form) for form in ("ttl", "jsonld")],
+            "missing": [address.path(language, extension="rdf")],
+        },
+        reading({"own": {200}, "missing": {404}}),
+    ),
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
@@ -458,9 +519,11 @@ PUBLIC = {
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
+    "metrics": public("counts for machines"),
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
+    "security_txt": public("where weaknesses are reported"),
     "accent_stylesheet": Verdict(
         "accent style sheet",
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
@@ -472,6 +535,17 @@ PUBLIC = {
         reading({"own": {200}}),
     ),
     "favicon": public("small emblem", status=302),
+    "touch_icon": public("emblem for telephones"),
+    "card": Verdict(
+        "picture for links to a page",
+        lambda world, address, language: {
+            "own": [address_of_card(world.ours, "Başlık", "Bölüm", language)],
+            "foreign": [address_of_card(world.theirs, "Başlık", "Bölüm", language)],
+            "missing": [address.path(language, told="yok")],
+        },
+        reading({"own": {200}, "foreign": {404}, "missing": {404}}),
+    ),
+    "opensearch": in_each_language("description of the search", "/opensearch-{language}.xml"),
     "stored_file": stored_file(),
     "home": public("home"),
     "site_search": public("search"),
@@ -487,6 +561,7 @@ PUBLIC = {
     "meeting_detail": detail("meeting"),
     "decision_list": public("public list of decisions"),
     "decision_detail": detail("decision"),
+    "link_target": references(),
     "decision_short": detail("decision", status=301, withdrawn={301, 410}, short=True),
     "paper_grid": public("public list of papers"),
     "budget": public("public page of budgets in figures"),
@@ -504,6 +579,8 @@ PUBLIC = {
     "open_data_file": open_data_file(),
     **{name: verdict for kind in KINDS for name, verdict in verdicts_of(kind).items()},
     "event_calendar": public("calendar of events"),
+    "service_inventory": public("table of services"),
+    "service_standards": public("table of services"),
     "page_detail": tree_page(),
 }
 
@@ -531,6 +608,15 @@ def admin_page(kind: str, answers: dict[str, set[int]], **options) -> Verdict:
         return outside(actor) or answers[method]
 
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, **options)
+
+
+def operators_page(kind: str) -> Verdict:
+    """A page for whoever runs the installation; to all others it is not there."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or (({200} if method == "GET" else {405}) if actor == "superuser" else {404, 405})
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
 
 
 def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
@@ -648,6 +734,37 @@ def row_page(label: str, action: str) -> Verdict:
         asked_by_few=["POST"] if action == "history" else [],
         sees_all_unions=all_seeing,
     )
+
+
+def links_about_page(name: Callable[[int], str]) -> Verdict:
+    """A list of links about one page, for all who see pages."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        found = {
+            whose: [f"/yonetim/pages/page/baglantilar/{name(world.rows(whose)['page'].pk)}/"]
+            for whose in ["own", "draft", "foreign"]
+        }
+        return found | {"missing": [f"/yonetim/pages/page/baglantilar/{name(999_999)}/"]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS or whose in ["foreign", "missing"]:
+            return outside(actor) or {404}
+        return {200} if holds(actor, ADMIN_MODELS["pages.page"][0], "view", "change") else {404}
+
+    return Verdict("admin links of a page", paths, statuses, ["GET", "POST"], is_public=False)
+
+
+def audit_table() -> Verdict:
+    """The content check as a table, and an ending that no table has."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        beginning = "/yonetim/pages/page/denetim/tablo"
+        return {"own": [f"{beginning}.csv", f"{beginning}.xlsx"], "missing": [f"{beginning}.pdf"]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if whose == "own" else {404})
+
+    return Verdict("admin content check", paths, statuses, ["GET", "POST"], is_public=False)
 
 
 def representative(world: TwoUnions, whose: str, row: str):
@@ -836,6 +953,7 @@ def board_of_duties() -> Verdict:
 
 ADMIN = {
     "admin:pages_dutyrecord_board": board_of_duties(),
+    "admin:pages_dutyrecord_verbis": replace(board_of_duties(), kind="admin inventory", sees_all_unions=[]),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
@@ -857,6 +975,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "operation": operators_page("operation"),
     "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
@@ -881,6 +1000,12 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:pages_audit": admin_page("admin content check", {"GET": {200}, "POST": {200}}),
+    "admin:pages_audit_table": audit_table(),
+    "admin:pages_links": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_choose": admin_page("admin links", {"GET": {200}, "POST": {200}}),
+    "admin:pages_links_here": links_about_page(lambda pk: f"page-{pk}"),
+    "admin:pages_links_of": links_about_page(lambda pk: f"pages.page/{pk}"),
     "admin:paste": admin_page("admin paste", {"GET": {405}, "POST": {200}}),
     "admin:auth_user_password_change": row_page("unions.user", "password"),
     "admin:jsi18n": admin_page("admin words for scripts", {"GET": {200}, "POST": {200, 405}}),
@@ -910,6 +1035,33 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def compare_page(label: str, action: str) -> Verdict:
+    """Two versions beside each other: without their moments there is nothing to compare."""
+    base = row_page(label, "history")
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        return {404} if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
+def typed_preview(label: str, action: str) -> Verdict:
+    """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
+    base = model_page(label, "add")
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, LANGUAGES[0])]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if outside(actor):
+            return outside(actor)
+        answers = base.statuses(actor, whose, "GET")
+        return {405} if method == "POST" else answers
+
+    return replace(base, kind=f"admin {action} of {label}", paths=paths, statuses=statuses)
+
+
 MODEL_ACTIONS = {
     "changelist": model_page,
     "add": model_page,
@@ -918,12 +1070,13 @@ MODEL_ACTIONS = {
     "history": row_page,
     "record": row_page,
     "version": row_page,
-    "compare": row_page,
+    "compare": compare_page,
     "link": row_page,
     "resend": row_page,
     "withdraw": row_page,
     "move": row_page,
     "preview": preview_page,
+    "typed_preview": typed_preview,
 }
 
 

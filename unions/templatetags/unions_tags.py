@@ -19,14 +19,13 @@ from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
-from unions.models import Decision, Meeting, Organ
 from unions.publishing.alternates import home_path
 from unions.publishing.breadcrumbs import section_of_path
-from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
 from unions.text.line_breaks import unbroken, with_unbroken_references
+from unions.text.links import shown
 from unions.text.partial_dates import PartialDate
 from unions.values import amounts, emails, telephones, web_addresses
 
@@ -67,6 +66,7 @@ def paragraphs(context, row, field: str) -> str:
 def rich(context, row, field: str) -> str:
     """A field of formatted text, sanitised once more; wide tables scroll on their own."""
     cleaned = row._meta.get_field(field).sanitize(getattr(row, field, "") or "") if row else ""
+    cleaned = shown(cleaned, active_language()) if cleaned else cleaned
     region = format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">', _("Table"))
     cleaned = cleaned.replace("<table", f"{region}<table").replace("</table>", "</table></div>")
     return _prose(context, row, field, mark_safe(cleaned))  # noqa: S308 - sanitised in the line above
@@ -331,27 +331,6 @@ def file_kind(file) -> str:
     """The file type in words."""
     kind = extension(file.name) if file else ""
     return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
-
-
-@register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
-def linked_data_of(context, row) -> dict:
-    """The subject of a page for programs; it holds nothing that the page does not show."""
-    request, union = context["request"], context["union"]
-
-    def address(of) -> str:
-        return request.build_absolute_uri(of if isinstance(of, str) else of.get_absolute_url())
-
-    name = union.current_name
-    match row:
-        case Meeting():
-            subject = linked_data.of_meeting(row, address)
-        case Decision():
-            subject = linked_data.of_decision(row, address)
-        case Organ():
-            subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
-        case _:
-            subject = linked_data.of_union(union, name, address, context.get("headquarters"))
-    return {"content": linked_data.as_json(subject)}
 
 
 @register.inclusion_tag("unions/includes/file_link.html")

@@ -11,8 +11,9 @@ from itertools import accumulate
 from operator import add, or_
 from typing import Any, cast
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, Least, Length, StrIndex, Substr
 from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
@@ -21,6 +22,9 @@ from unions.text.turkish import fold
 
 # So many words of a search are also looked for each by itself.
 MOST_WORDS = 4
+# By which rows of several kinds are put in one order.
+RANK = "choice_rank"
+OTHER_LANGUAGES = tuple(f"_{code}" for code, _name in settings.LANGUAGES[1:])
 
 
 def best_first(
@@ -41,7 +45,8 @@ def best_first(
     cases = [When(condition, then=Value(rank)) for rank, condition in enumerate(ranks)]
     order = rows.query.order_by or rows.model._meta.ordering
     places = {alias: place for name in names for alias, place in name.places.items()}
-    ranked: models.QuerySet = rows.alias(**places).order_by(Case(*cases, default=Value(len(ranks))), *order)
+    rank = Case(*cases, default=Value(len(ranks)), output_field=IntegerField())
+    ranked: models.QuerySet = rows.alias(**places).annotate(**{RANK: rank}).order_by(RANK, *order)
     return ranked
 
 
@@ -81,7 +86,8 @@ class Name:
         return [reduce(or_, ways) for ways in zip(*(self.ways(phrase) for phrase in phrases), strict=True)]
 
     def ways(self, phrase: str) -> Iterator[Q]:
-        numbers = range(len(self.parts))
+        # Names in other languages are found by their words: to look at the beginning of each costs too much.
+        numbers = [number for number, group in enumerate(self.parts) if not group[0].endswith(OTHER_LANGUAGES)]
         yield reduce(or_, [self.is_whole(number, phrase) for number in numbers])
         yield reduce(or_, [self.begins(number, f"{phrase} ") for number in numbers])
         yield reduce(or_, [self.begins(number, phrase) for number in numbers])
@@ -94,6 +100,9 @@ class Name:
         return self.begins(number, f"{phrase} ") & Q(Exact(F(f"{self.alias}_{number + 1}"), end))
 
     def begins(self, number: int, words: str) -> Q:
+        if number == 0:
+            begins = Q(**{f"{self.text}__startswith": words})
+            return begins | Q(**{self.text: words.strip()}) if words.endswith(" ") else begins
         # The text is looked at with a space behind it, so that its last word ends like the others.
         text = Concat(F(self.text), Value(" "))
         start: Any = F(f"{self.alias}_{number}")

@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
+from unions.text import links
 from unions.text.cleaning import carried_lines
+from unions.text.links import LINK, TARGET
 from unions.values.web_addresses import clean_link
 
 # Tags that separate words even without a space.
@@ -38,10 +40,6 @@ EXTENSIONS = {
     "TableCell": True,
 }
 
-
-# In text that has been sanitised, whose attributes all stand in double quotes.
-LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
-TARGET = re.compile(r' href="(?P<address>[^"]*)"')
 EMPTY_ATTRIBUTE = re.compile(r'(<[a-z][^>]*?) (?:title|rel|target)=""')
 
 
@@ -65,7 +63,7 @@ class RichTextField(ProseEditorField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if value:
-            value = self.cleaned(value)
+            value = links.stored(self.cleaned(value), model_instance)
             setattr(model_instance, self.attname, value)
         return value
 

@@ -164,6 +164,7 @@ UNSHOWN = {
     "members.ImportRun",
     "members.ListingCheck",
     "members.RememberedAnswer",
+    "pages.Link",
     "pages.SearchChange",
 }
 

@@ -25,6 +25,7 @@ SHARED = {
     "members.Province",
     "members.Municipality",
     # Which rows the search has to read again; written by programs.
+    "pages.Link",
     "pages.SearchChange",
 }
 MODELS = [

@@ -84,6 +84,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.UnsavedWork",
     "unions.FileText",
     "unions.AccountLink",
+    "pages.Link",
     "pages.SearchChange",
 }
 MODELS = [

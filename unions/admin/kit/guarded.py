@@ -106,9 +106,7 @@ class GuardedAdmin(admin.ModelAdmin):
         days = days_meant(search_term) if self.date_hierarchy else None
         on_that_day = between(self.opts, self.date_hierarchy, *days) if days else None
         rows = with_words(queryset, search_term, columns, on_that_day)
-        match = request.resolver_match
-        is_choice = match is not None and match.url_name == "autocomplete"
-        return best_first(rows, search_term, lookups, on_that_day) if is_choice else rows, False
+        return best_first(rows, search_term, lookups, on_that_day) if is_choice(request) else rows, False
 
     def choice_label(self, row) -> str:
         """The row in a list to choose from, with what tells it from others of its name."""
@@ -156,6 +154,12 @@ def lookups_of(options, name: str) -> set[str]:
     if field.is_relation:
         lookups.add(f"{name}__{field.target_field.name}__exact")
     return lookups
+
+
+def is_choice(request) -> bool:
+    """Whether rows are asked for to choose one of them, and not as a list."""
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").endswith(("autocomplete", "choose"))
 
 
 def between(options, name: str, first: date, last: date) -> Q:

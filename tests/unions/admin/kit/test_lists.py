@@ -58,6 +58,9 @@ MAKERS = {
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "securitycontact": lambda union, number: make.make_security_contact(union=make.make_union()),
+    "accessibilityreview": lambda union, number: make.make_accessibility_review(union=union),
+    "accessibilityfinding": lambda union, number: make.make_accessibility_finding(union=union),
     "dutyrecord": lambda union, number: make.make_duty_record(union=make.make_union()),
     "emblem": lambda union, number: make.make_emblem(union=make.make_union()),
     "budgetfigures": lambda union, number: make.make_budget_figures(
