@@ -16,7 +16,7 @@ from tests.tables import table
 FOLDER = Path(settings.BASE_DIR) / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in FOLDER.glob("*.service"))
 # Commands of which the units are ready and the code is on its way.
-COMING = {"accesslog", "backup", "mirror"}
+COMING = {"mirror"}
 # Of ten, the less the better; a service without any of these bounds has 9.6.
 MOST_EXPOSED = 2.0
 

@@ -53,15 +53,15 @@ def test_what_was_not_done_for_a_day_needs_attention(settings, tmp_path):
     now = timezone.now()
     assert [overview.backup(now).state, overview.mirror(now).state] == [WRONG, WRONG]
 
-    record = tmp_path / "backups" / "last.json"
-    record.parent.mkdir()
+    noted = tmp_path / "backups.json"
     states = []
     for hours in [1, 25, 27, 1000]:
-        record.write_text(f'{{"at": "{(now - hours * HOUR).isoformat()}"}}')
+        noted.write_text(f'{{"made_at": "{(now - hours * HOUR).isoformat()}"}}')
         states.append(overview.backup(now).state)
     assert states == [GOOD, GOOD, ATTENTION, ATTENTION]
-    record.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "failed_at": "{(now - HOUR).isoformat()}"}}')
-    assert overview.backup(now).state == WRONG
+    for failure in ["failed_at", "proof_failed_at"]:
+        noted.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "{failure}": "{(now - HOUR).isoformat()}"}}')
+        assert overview.backup(now).state == WRONG
     (tmp_path / "mirror" / "ornek.localhost").mkdir(parents=True)
     assert overview.mirror(now).state == GOOD
 
