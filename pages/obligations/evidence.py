@@ -208,12 +208,7 @@ def record(key: str) -> Callable[[Known], Met | None]:
 INFORMATION = Evidence(
     page("site:information"), _("Publish the page on requests for information"), Page, page="site:information"
 )
-PETITION = Evidence(
-    page("site:information", "3071"),
-    _("Say on the page of requests how petitions are sent and answered"),
-    Page,
-    page="site:information",
-)
+PETITION = Evidence(part_of_the_site, "", Union, "petition")
 CONTACT = Evidence(
     both(
         rows(lambda: Headquarters.objects.current()),
@@ -250,7 +245,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Meeting.objects.published()), _("Publish the next call with its agenda"), Meeting, "meeting_list"
     ),
     "decision_summaries": DECISIONS,
-    "information_request": INFORMATION,
+    "way_to_information": INFORMATION,
     "organisation": Evidence(organs_of_law, _("Enter the three organs of the law"), Organ, "organ_list"),
     "managers": Evidence(
         rows(lambda: OfficeHolder.objects.on(timezone.localdate())),
@@ -272,11 +267,11 @@ EVIDENCE: dict[str, Evidence] = {
         Paper,
         "paper_grid",
     ),
-    "complaints": INFORMATION,
+    "complaints": Evidence(part_of_the_site, "", Union, "complaint"),
     "activity_report": Evidence(
         papers(Paper.Kind.ACTIVITY_REPORT), _("Publish the latest activity report"), Paper, "paper_grid"
     ),
-    "petition": PETITION,
+    "right_of_petition": PETITION,
     "cimer": Evidence(
         page("site:information", "cimer"),
         _("Link CİMER on the page of requests"),
@@ -310,12 +305,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Post.objects.published()), _("Publish the first announcement"), Post, "announcement_list"
     ),
     "contact_details": CONTACT,
-    "feedback": Evidence(
-        rows(lambda: ContactPoint.objects.filter(kind=ContactPoint.Kind.EMAIL)),
-        _("Enter an e-mail address for readers"),
-        Headquarters,
-        "contact",
-    ),
+    "feedback": Evidence(part_of_the_site, "", Union, "message"),
     "plan": Evidence(plan, _("Publish this year's work programme and the plan in force"), Paper, "paper_grid"),
     "audit_reports": Evidence(
         papers(Paper.Kind.AUDIT_REPORT), _("Publish the latest report of the audit committee"), Paper, "paper_grid"

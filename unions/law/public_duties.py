@@ -136,7 +136,7 @@ PUBLIC_DUTIES = [
         LAW_4982,
         UNIONS,
         "marmara.bel.tr; menemen.gov.tr; bilgiedinme.dpb.gov.tr; imarhukukcusu.com",
-        ("information_request", _("How to ask for information, with the unit, its address and the forms"), "2"),
+        ("way_to_information", _("How to ask for information, with the unit, its address and the forms"), "2"),
         ("organisation", _("Organs and units with their tasks and powers"), "7"),
         ("managers", _("Who holds office"), "7"),
         ("services_listed", _("Which services the union offers"), "7"),
@@ -150,7 +150,7 @@ PUBLIC_DUTIES = [
         ("statistics", _("Statistics on requests and services"), "7"),
     ),
     PublicDuty(
-        "petition",
+        "right_of_petition",
         DutyTopic.PETITIONS,
         _("How to send a petition; it is answered within 30 days"),
         _("Law 3071 on the right of petition"),
