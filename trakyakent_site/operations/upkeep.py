@@ -1,14 +1,12 @@
 """What the tasks of the night have left behind, for whoever watches them: backup, copy of the pages, certificate."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
-from django.conf import settings
 
 from trakyakent_site.backups import record
-
-MIRROR = "mirror"
+from trakyakent_site.mirror import copying
 
 
 def backup_made_at() -> datetime | None:
@@ -17,20 +15,9 @@ def backup_made_at() -> datetime | None:
 
 
 def mirror_made_at() -> datetime | None:
-    """When a page of the copy was written last."""
-    folder = settings.DATA_DIR / MIRROR
-    try:
-        written = [written_at(path) for path in folder.iterdir()]
-    except OSError:
-        return None
-    return max((moment for moment in written if moment), default=None)
-
-
-def written_at(path: Path) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-    except OSError:
-        return None
+    """When the oldest of the unions' copies was made; None if there is none."""
+    moments = [record.moment_of(copy.made_at) for copy in copying.read_state().values()]
+    return min((moment for moment in moments if moment), default=None)
 
 
 def seconds_since_backup(now: datetime) -> float | None:
