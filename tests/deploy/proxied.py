@@ -25,7 +25,7 @@ from django.conf import settings
 HOST = "ornek.localhost"
 # Visitors whom the bounds for one address do not count together.
 VISITOR, OTHER_VISITOR = "127.0.0.1", "127.0.0.2"
-PATIENCE = 60
+PATIENCE = 120
 
 # Tables without their migrations, a union, a public document and one that nobody may see; names are printed.
 CONTENT = """
