@@ -49,7 +49,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
     list_filter = [StandingFilter, "kind", "outcome", "year"]
     search_fields = ["name", "organisation"]
     ordering = cast(Any, Request.URGENT_FIRST)
-    actions = None
+    actions = cast(Any, None)
     fields = ["staff_note"]
 
     def get_urls(self):
