@@ -148,7 +148,9 @@ def plain_numbers(text: str, language: str) -> set[str]:
     whole = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)"
     # Versions and numbers of articles have a point in every language: WCAG 2.2.
     found = set()
-    for match in re.finditer(rf"(?P<whole>{whole})|(?P<version>\d+(?:\.\d+){{2,}})|\d+\.\d{{1,2}}(?![\d.])|\d+(?:{decimal}\d+)?", text):
+    for match in re.finditer(
+        rf"(?P<whole>{whole})|(?P<version>\d+(?:\.\d+){{2,}})|\d+\.\d{{1,2}}(?![\d.])|\d+(?:{decimal}\d+)?", text
+    ):
         if match["version"]:
             found.add(match[0])
             continue

@@ -1,5 +1,7 @@
 """The screens on which staff work on requests: the list with the most urgent first, and one page for all steps."""
 
+from typing import Any, cast
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -46,8 +48,8 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
     list_display = ["__str__", "kind", "received_on", "standing", "name"]
     list_filter = [StandingFilter, "kind", "outcome", "year"]
     search_fields = ["name", "organisation"]
-    ordering = Request.URGENT_FIRST
-    actions = None
+    ordering = cast(Any, Request.URGENT_FIRST)
+    actions = cast(Any, None)
     fields = ["staff_note"]
 
     def get_urls(self):
@@ -157,7 +159,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
         extension = request.GET.get("bicim", "")
         if extension in ["csv", "xlsx"]:
             return report_file(made, extension)
-        context = {"report": made, "years": report.years_with_requests() or [this_year]}
+        context: dict[str, Any] = {"report": made, "years": report.years_with_requests() or [this_year]}
         title = _("Report on requests of %(year)s") % {"year": year}
         return self.screen(request, "admin/requests/report.html", title, **context)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from members.exchange import exporting
+from members.exchange import dialects, exporting
 from pages.requests.models import Request
 from unions import law
 
@@ -34,7 +34,7 @@ class Report:
         return law.yearly_report_deadline(self.year)
 
     def sheet(self) -> exporting.Sheet:
-        rows = [[line.label, *line.numbers] for line in [*self.lines, *self.grounds]]
+        rows: list[list[dialects.Value]] = [[line.label, *line.numbers] for line in [*self.lines, *self.grounds]]
         return exporting.Sheet(str(self.year), [_("Number"), *self.kinds], rows, [60, 18, 18, 18])
 
 

@@ -141,21 +141,19 @@ class PublicForm(forms.Form):
             if value in [None, "", []]:
                 continue
             if is_masked and isinstance(field.field, IdentityNumberFormField):
-                value = f"{'*' * 9}{value[-2:]}"
+                value = f"{'*' * 9}{str(value)[-2:]}"
             yield Answer(str(field.label), written_value(field, value))
 
     @property
     def carried_fields(self) -> list[str]:
         """All that was filled in, as hidden fields; files as the names by which they are kept."""
-        carried = []
+        carried: list[str] = []
         for field in [*self.shown_fields, self[OPENED]]:
-            token = field.kept_token if isinstance(field, KeptBoundField) else None
-            if isinstance(field.field, forms.FileField):
-                if token and field.chosen is not None:
-                    widget = forms.HiddenInput()
-                    carried.append(widget.render(f"{field.html_name}{KEPT}", f"{token}/{field.chosen.name}"))
-            else:
-                carried.append(field.as_hidden(attrs={"id": None}))
+            if not isinstance(field.field, forms.FileField):
+                carried.append(field.as_hidden(attrs={"id": False}))
+            elif isinstance(field, KeptBoundField) and field.kept_token and field.chosen is not None:
+                value = f"{field.kept_token}/{field.chosen.name}"
+                carried.append(forms.HiddenInput().render(f"{field.html_name}{KEPT}", value))
         return carried
 
 
