@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
 UNION = 1
@@ -86,14 +87,14 @@ def beside(url: str, index, unions: dict) -> Callable:
     connection = psycopg.connect(url, autocommit=True)
     connection.execute("DROP TABLE IF EXISTS pg_temp.searched")
     connection.execute("CREATE TEMPORARY TABLE searched (union_id int, language text, path text, vector tsvector)")
-    for row in index.connection().execute("SELECT * FROM entry").fetchall():
+    for union_id, row in rows_of(index):
         entry = entry_of(row)
         config = {"tr": "turkish", "en": "english"}[entry.language]
         connection.execute(
             "INSERT INTO searched VALUES (%s, %s, %s, setweight(to_tsvector(%s::regconfig, %s), 'A')"
             " || setweight(to_tsvector(%s::regconfig, %s), 'B') || to_tsvector(%s::regconfig, %s))",
             [
-                *[entry.union_id, entry.language, entry.path, config, entry.title],
+                *[union_id, entry.language, entry.path, config, entry.title],
                 *[config, f"{entry.headings} {entry.summary}", config, entry.text],
             ],
         )
@@ -116,8 +117,21 @@ def answers() -> None:
     print(f"answers: {number_of_forms()} fields, {len(FORMS)} forms; 90 questions in tests/pages/search/questions.tsv")
 
 
+def rows_of(index) -> list[tuple[int, Any]]:
+    """All entries of an index, with their unions."""
+    from pages.search.index import WHOLE
+
+    connection = index.connection()
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'e_*'").fetchall()
+    return [
+        (int(name.split("_")[1]), row)
+        for (name,) in tables
+        for row in connection.execute(WHOLE.format(name.removeprefix("e_"))).fetchall()
+    ]
+
+
 def number_of_entries(index) -> int:
-    return index.connection().execute("SELECT COUNT(*) FROM entry").fetchone()[0]
+    return len(rows_of(index))
 
 
 def speed(number: int) -> None:

@@ -13,6 +13,7 @@ from members.membership import views as membership
 from members.people import views as people
 from members.standards import popolo
 from members.standards.oparl import views as oparl
+from members.standards.open_data import dcat
 from members.standards.open_data import views as open_data
 from unions.publishing.breadcrumbs import register_section
 
@@ -57,5 +58,6 @@ unprefixed_urlpatterns = [
     path("oparl/<str:language>/", oparl.system, name="oparl_system"),
     path("oparl/<str:language>/<slug:word>/", oparl.object_list, name="oparl_list"),
     path("oparl/<str:language>/<slug:word>/<slug:key>/", oparl.object_detail, name="oparl_object"),
+    path("dcat/catalogue.<str:extension>", dcat.catalogue, name="dcat_catalogue"),
     path("popolo/<str:language>.json", popolo.popolo, name="popolo"),
 ]

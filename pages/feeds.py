@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.urls import reverse
+from django.utils import timezone
 
 from pages.page_kind import PageKind
 from pages.publications import Publication
@@ -20,7 +21,7 @@ class PublicationFeed(UnionFeed):
     def feed_guid(self, union: Union) -> str:
         return permanent_id(union, f"{self.kind.name.capitalize()}Feed")
 
-    def title(self) -> str:
+    def about(self) -> str:
         return str(self.kind.title)
 
     def link(self) -> str:
@@ -30,9 +31,10 @@ class PublicationFeed(UnionFeed):
         rows = self.kind.rows().published().select_related("union")
         return rows.order_by(f"-{self.kind.feed_date}", "-pk")[:NEWEST]
 
+    # What is to come was written before its day; what was brought here from elsewhere is as old as its day.
     def item_pubdate(self, row: Publication) -> datetime:
-        return row.publish_at or first_moment(getattr(row, self.kind.feed_date))
+        return row.publish_at or min(first_moment(getattr(row, self.kind.feed_date)), row.created_at)
 
 
 def first_moment(day: date | datetime) -> datetime:
-    return day if isinstance(day, datetime) else datetime.combine(day, time.min)
+    return day if isinstance(day, datetime) else timezone.make_aware(datetime.combine(day, time.min))

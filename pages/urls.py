@@ -6,8 +6,12 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from pages import views
+from pages.accessibility.security_txt import security_txt
+from pages.api import views as api
 from pages.contact.views import contact
 from pages.feeds import PublicationFeed
+from pages.findability.cards import card, touch_icon
+from pages.findability.opensearch import description_of_search
 from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
 from pages.frame.views import entrance, home
@@ -39,7 +43,7 @@ def addresses_of(kind: PageKind) -> Iterator[URLPattern]:
 urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
-    path(_("contact/message/"), requests.message, name="message"),
+    path(_("contact/message/"), requests.message, name="contact_form"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
     path(_("petition/"), requests.petition, name="petition"),
@@ -48,6 +52,7 @@ urlpatterns = [
     path(_("barrier/"), requests.barrier, name="barrier"),
     path(_("search/"), search, name="site_search"),
     *(address for kind in KINDS for address in addresses_of(kind)),
+    path(_("open-data/api/"), api.api_page, name="api_page"),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),
     path("<path:path>/", page_detail, name="page_detail"),
 ]
@@ -57,5 +62,14 @@ unprefixed_urlpatterns = [
     path("b/<slug:name>", reference, name="link_target"),
     path("", entrance, name="entrance"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/v1/", api.api_root, name="api_root"),
+    path("api/v1/openapi.json", api.api_description, name="api_description"),
+    path("api/v1/changes", api.api_changes, name="api_changes"),
+    path("api/v1/<str:resource>", api.api_list, name="api_list"),
+    path("api/v1/<str:resource>/<str:key>", api.api_object, name="api_object"),
+    path("kart/<str:told>.png", card, name="card"),
+    path("apple-touch-icon.png", touch_icon, name="touch_icon"),
+    path("opensearch-<str:language>.xml", description_of_search, name="opensearch"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

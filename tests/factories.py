@@ -22,7 +22,20 @@ from members.meetings.models import Attendance, RollCallVote
 from members.membership.models import Membership
 from members.municipalities.models import Municipality, PopulationFigure, Province
 from members.people.models import OfficeHolder, Person
-from pages.models import Document, DutyRecord, Event, Gallery, MenuItem, Page, Photo, Post
+from pages.models import (
+    AccessibilityFinding,
+    AccessibilityReview,
+    Document,
+    DutyRecord,
+    Event,
+    Gallery,
+    MenuItem,
+    Page,
+    Photo,
+    Post,
+    SecurityContact,
+)
+from pages.requests.models import Request, RequestFile, RequestLogEntry
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -147,6 +160,21 @@ def make_unit(*, union: Union | None = None, name_tr: str = "Yazı işleri", **f
 def make_duty_record(*, union: Union | None = None, duty: str = "filing", **fields) -> DutyRecord:
     fields.setdefault("text_tr", "Standart dosya planına göre.")
     return DutyRecord.objects.create(union=union_of(union), duty=duty, **fields)
+
+
+def make_accessibility_review(*, union: Union | None = None, **fields) -> AccessibilityReview:
+    values = {"tested_on": date(2026, 5, 4), "method_tr": "Kontrol listesi ve ekran okuyucu", **fields}
+    return AccessibilityReview.objects.create(union=union_of(union), **values)
+
+
+def make_accessibility_finding(*, union: Union | None = None, **fields) -> AccessibilityFinding:
+    values = {"title_tr": "Haritadaki noktalar klavyeyle seçilemiyor", "since": date(2026, 5, 4), **fields}
+    return AccessibilityFinding.objects.create(union=union_of(union), **values)
+
+
+def make_security_contact(*, union: Union | None = None, **fields) -> SecurityContact:
+    values = {"email": "guvenlik@birlik.example", **fields}
+    return SecurityContact.objects.create(union=union_of(union), **values)
 
 
 def make_statute_change(
@@ -466,6 +494,40 @@ def make_check_link(*, listing_check: ListingCheck | None = None, union: Union |
             "expires_at": now + timedelta(days=14),
             **fields,
         },
+    )
+
+
+def make_request(*, union: Union | None = None, kind: str = "information", received_on=None, **fields) -> Request:
+    """A request for information of a natural person, received today."""
+    received_on = received_on or timezone.localdate()
+    return Request.objects.create(
+        **{
+            "union": union_of(union),
+            "kind": kind,
+            "year": received_on.year,
+            "number": number(),
+            "received_on": received_on,
+            "name": "Ayşe Yılmaz",
+            "postal_address": "Hürriyet Mah. 5, Tekirdağ",
+            "email": "ayse@posta.example",
+            "text": "2025 yılı eğitim harcamalarının dökümü",
+            "code_digest": f"{number():064}",
+            "opening_digest": f"{number():064}",
+            **fields,
+        }
+    )
+
+
+def make_request_file(*, request: Request | None = None, union: Union | None = None, **fields) -> RequestFile:
+    request = request or make_request(union=union)
+    values = {"file": pdf_upload("ek.pdf"), "title": "ek.pdf", **fields}
+    return RequestFile.objects.create(union=request.union, request=request, **values)
+
+
+def make_request_log_entry(*, request: Request | None = None, union: Union | None = None, **fields) -> RequestLogEntry:
+    request = request or make_request(union=union)
+    return RequestLogEntry.objects.create(
+        union=request.union, request=request, **{"summary_tr": "Eğitim harcamaları soruldu.", **fields}
     )
 
 

@@ -4,6 +4,7 @@ from copy import copy
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from trakyakent_site.page_cache.numbers import NUMBER_OF_UNION
 from unions.caching.store import Store
@@ -22,13 +23,20 @@ def union_of(host: str) -> Union | None:
             # A request adds attributes of its own to the union.
             return copy(union)
         _unions_by_host.drop(host)
-    row = UnionHost.all_unions.select_related("union__generation").filter(host=host).first()
+    row = with_main_host(UnionHost.all_unions.select_related("union__generation")).filter(host=host).first()
     if row:
+        row.union.main_host = row.main
         remember(host, row.union)
         return row.union
     if host in settings.DEFAULT_UNION_HOSTS:
         return Union.objects.select_related("generation").filter(is_default=True).first()
     return None
+
+
+def with_main_host(rows: QuerySet) -> QuerySet:
+    """The rows, each with the name by which search engines know its union."""
+    same = UnionHost.all_unions.filter(union=OuterRef("union")).order_by("-is_primary", "host")
+    return rows.annotate(main=Subquery(same.values("host")[:1]))
 
 
 def remember(host: str, union: Union) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -16,11 +16,12 @@ from trakyakent_site.hosts import union_of
 from trakyakent_site.page_cache.outage import IS_SILENT, database_failures
 from unions.files import kept
 from unions.tenancy import scope
-from unions.tenancy.requests import STAFF_ROUTE, UnionRequest
+from unions.tenancy.origin import absolute
+from unions.tenancy.requests import STAFF_ROUTE, USER, UnionRequest
 from unions.text.languages import LANGUAGE_KEY
 
 # For monitoring, which asks without the host name of a union.
-HEALTH_PATHS = ["/canli", "/hazir", "/isler"]
+HEALTH_PATHS = ["/canli", "/hazir", "/isler", "/olcumler"]
 
 
 def plain_page(template: str, status: int) -> HttpResponse:
@@ -57,10 +58,36 @@ class UnionHostMiddleware:
         if union is None:
             return plain_page("unknown_host.html", 400)
         request.union = union
+        if is_by_other_name(request, host):
+            return redirect_to_main_host(request)
         if generation := getattr(union, "generation", None):
             request.META[scope.GENERATION] = (union.pk, generation.number)
         with scope.of(union):
             return self.get_response(request)
+
+
+def is_by_other_name(request: UnionRequest, host: str) -> bool:
+    """Whether a reader came by a name of the union that is not its main one; staff may work under any."""
+    if request.method not in ReadersMiddleware.METHODS or host in settings.DEFAULT_UNION_HOSTS:
+        return False
+    return host != request.union.main_host and not request.path_info.startswith(f"/{STAFF_ROUTE}")
+
+
+def redirect_to_main_host(request: UnionRequest) -> HttpResponse:
+    """The same page under the one name that others are given."""
+    headers = {
+        # A union may choose another main host, and browsers would know a redirect without an end for ever.
+        "Cache-Control": "public, max-age=3600",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        # Programs of other sites follow it to open data.
+        "Access-Control-Allow-Origin": "*",
+    }
+    answer = HttpResponsePermanentRedirect(absolute(request, request.get_full_path()))
+    for name, value in headers.items():
+        answer[name] = value
+    return answer
 
 
 class LanguageMiddleware:
@@ -85,6 +112,8 @@ class LanguageMiddleware:
         if is_for_staff(request):
             translation.activate(language_of_staff(request))
             request.LANGUAGE_CODE = translation.get_language()
+            if request.user.is_authenticated:
+                request.META[USER] = request.user.pk
             # For answers that are made after all this has ended.
             request.has_known_language = request.user.is_authenticated or chosen_language(request) is not None
 

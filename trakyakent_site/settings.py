@@ -251,6 +251,10 @@ FILE_UPLOAD_HANDLERS = [
 # Shows the files that were chosen for a form before it was refused.
 FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 
+# Backups: best on another disk, which the site only writes to; sealed, if there is a key.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+
 # Languages, numbers, time
 
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
@@ -333,7 +337,7 @@ TRUSTED_PROXIES = proxies.parse_networks(
 # Who is told versions, sizes and counts at /isler, as addresses and networks; by default the machine itself.
 MONITORING_NETWORKS = proxies.parse_networks(env.str("MONITORING_NETWORKS", default="") or proxies.LOOPBACK)
 # Health checks come from the machine itself, without a proxy.
-SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(canli|hazir|isler|olcumler)$"]
 # The proxy's certificate, whose last day is watched; and where the proxy keeps the traffic data of Law 5651.
 CERTIFICATE = env.str("CERTIFICATE", default="")
 ACCESS_LOG_DIR = env.str("ACCESS_LOG_DIR", default="")
@@ -365,6 +369,20 @@ CONTENT_SECURITY_POLICY = {
 }
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+# Pictures for links to pages: the first of these fonts that is on the machine and has the Turkish letters writes them.
+CARD_FONTS = [
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf",
+    "/usr/share/fonts/noto/NotoSans-Bold.ttf",
+    "/Library/Fonts/Arial Bold.ttf",
+    "/System/Library/Fonts/Supplemental/Arial Bold.ttf",
+    "C:\\Windows\\Fonts\\arialbd.ttf",
+]
+
 # Mail
 
 if env.str("EMAIL_URL", default=""):
@@ -377,18 +395,31 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# A line for a person who looks on, or for a program that collects them; a server's are collected.
+LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("text" if EMBEDDED and not HTTPS else "json")
+# Whether each request is a line of its own, without visitor and question.
+REQUEST_LOG = env.bool("REQUEST_LOG", default=False)
+ERRORS_FILE = DATA_DIR / "errors.jsonl"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "trakyakent_site.operations.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "formatters": {
+        "json": {"()": "trakyakent_site.operations.logs.JsonLines"},
+        "text": {"()": "trakyakent_site.operations.logs.PlainLines"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        # What the page of the operator shows.
+        "errors": {"class": "trakyakent_site.operations.recent_errors.RecentErrors", "path": str(ERRORS_FILE)},
+    },
+    "root": {"handlers": ["stderr", "errors"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would mail errors and print a second line for each.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # A wrong address is the visitor's affair, and robots try many.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
+        "trakyakent_site.requests": {"level": "INFO"},
         # Says of every HEAD request that its body was left out.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },

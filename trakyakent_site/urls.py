@@ -5,7 +5,7 @@ from django.urls import include, path
 import members.urls
 import pages.urls
 import unions.urls
-from trakyakent_site.operations import health
+from trakyakent_site.operations import health, metrics, overview
 from unions.tenancy.requests import STAFF_ROUTE
 
 handler400 = "trakyakent_site.failures.handlers.bad_request"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("canli", health.alive, name="alive"),
     path("hazir", health.ready, name="ready"),
     path("isler", health.jobs, name="jobs"),
+    path("olcumler", metrics.metrics, name="metrics"),
+    path(f"{STAFF_ROUTE}isletim/", admin.site.admin_view(overview.overview), name="operation"),
     # Before the administration, which answers every other address below its own.
     path(STAFF_ROUTE, include("unions.accounts.urls")),
     path(STAFF_ROUTE, admin.site.urls),

@@ -15,6 +15,7 @@ class UnionsConfig(AppConfig):
         from unions.caching import generations
         from unions.history import emptying, moments
         from unions.models import UnsavedWork
+        from unions.privacy.erasure import erase_what_is_over
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -27,6 +28,7 @@ class UnionsConfig(AppConfig):
         moments.connect()
         periodic.every_hour(emptying.empty_bin)
         periodic.every_hour(UnsavedWork.objects.forget)
+        periodic.every_hour(erase_what_is_over)
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -12,12 +12,15 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.core.checks import Error, register
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.urls import get_resolver
 from modeltranslation.translator import translator
 
 from unions import law
 from unions.models import Editable, UnionOwned
+from unions.privacy import detection
+from unions.privacy.inventory import GROUNDS, OTHERS, inventory
 from unions.publishing.addresses import Addressed, Citable, Slugged
 from unions.publishing.states import Publishable
 from unions.tenancy import roles
@@ -141,6 +144,48 @@ def page_has_an_address(model: type[Model]) -> Iterator[Error]:
             )
 
 
+def personal_data_are_declared(model: type[Model]) -> Iterator[Error]:
+    """E009: a column that looks personal is in the inventory, or is said not to be personal."""
+    if hasattr(model, "history_object"):
+        return
+    known = inventory()
+    for name in detection.personal_columns(model):
+        if name not in known.fields() and name not in known.not_personal:
+            yield complaint(
+                model,
+                f"{name} looks personal, and no activity of the inventory of personal data names it.",
+                f"Add it to an activity in {model._meta.app_label}/personal_data.toml, or there to [not_personal].",
+                9,
+            )
+
+
+def inventory_is_sound() -> Iterator[Error]:
+    """E010: what the inventory names exists: fields, grounds, roles, and the fields of its erasures."""
+    for activity in inventory().activities:
+        wrong = [f"the ground {activity.ground}"] if activity.ground not in GROUNDS else []
+        wrong += [f"the role {each}" for each in activity.seen_by if each not in {*OTHERS, *roles.roles()}]
+        wrong += [f"the field {name}" for name in activity.fields if not column_exists(name)]
+        for rule in activity.erasures:
+            names = [rule.counted_from, *rule.empties]
+            wrong += [f"the field {rule.model}.{name}" for name in names if not column_exists(f"{rule.model}.{name}")]
+        for each in wrong:
+            yield Error(
+                f"personal_data.toml: the activity {activity.key} names {each}, which does not exist.",
+                hint="unions/personal_data.toml explains the entries.",
+                id="unions.E010",
+            )
+
+
+def column_exists(name: str) -> bool:
+    """Whether app.Model.column is one."""
+    label, _dot, column = name.rpartition(".")
+    try:
+        apps.get_model(label)._meta.get_field(column)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return False
+    return True
+
+
 def address_names() -> set[str]:
     return {name for name in get_resolver().reverse_dict if isinstance(name, str)}
 
@@ -180,6 +225,7 @@ MODEL_CHECKS = [
     rights_are_given,
     public_rows_are_prepared,
     page_has_an_address,
+    personal_data_are_declared,
 ]
 
 
@@ -191,3 +237,8 @@ def check_models(app_configs, **kwargs) -> list[Error]:
 @register()
 def check_law(app_configs, **kwargs) -> list[Error]:
     return [error for rule in rules_of_law() for error in rule_has_an_article(rule)]
+
+
+@register()
+def check_inventory(app_configs, **kwargs) -> list[Error]:
+    return list(inventory_is_sound())

@@ -20,6 +20,7 @@ from members.membership.models import Membership
 from members.membership.rows import MembershipRow
 from members.people.mayors import mayors_of, mayors_on
 from unions.models import UnionName
+from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
 from unions.text.turkish import slugify
@@ -79,7 +80,7 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: 
         "accepted_by": accepted.citation if accepted else None,
         "latitude": row.latitude,
         "longitude": row.longitude,
-        "page": request.build_absolute_uri(row.address),
+        "page": absolute(request, row.address),
         "code": membership.municipality.code,
     }
 

@@ -53,6 +53,11 @@ class MemberFilter(FilterForm):
         self.choice("order").choices = [("" if order == "name" else order, name) for order, name in ORDERS.items()]
         self.choice("letter").choices = [(letter, letter) for letter in self.letters]
 
+    def values_in(self, language: str) -> dict[str, str]:
+        """A small letter leads to the same list as a large one, which has the address."""
+        values = super().values_in(language)
+        return {**values, "letter": self.values["letter"]} if self.values.get("letter") else values
+
     @cached_property
     def address_words(self) -> dict[str, str]:
         """The parameters of the address that this form understands, by name."""

@@ -18,6 +18,7 @@ from unions.models import Decision
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import Moved, public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
+from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
@@ -70,7 +71,7 @@ def decision_detail(request: UnionRequest, year: int, reference: str) -> HttpRes
         "papers": decision.papers.published() if decision.has_papers else [],
         "sides": sides_of(votes) if decision.has_roll_call else [],
         "accepted": accepted_by(decision) if decision.has_accepted_memberships else [],
-        "short_url": request.build_absolute_uri(decision.short_address),
+        "short_url": absolute(request, decision.short_address),
         "breadcrumbs": breadcrumbs("decision_list"),
     }
     return TemplateResponse(request, "members/meetings/decision_detail.html", context)

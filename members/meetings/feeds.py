@@ -20,7 +20,7 @@ from unions.text.turkish import format_date, format_time
 
 
 class DecisionFeed(UnionFeed):
-    def title(self) -> str:
+    def about(self) -> str:
         return _("Decisions")
 
     def link(self) -> str:

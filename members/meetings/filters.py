@@ -28,6 +28,12 @@ class OrganFilter(FilterForm):
             if self.data[parameters.word("organ")] in {organ.slug_tr, organ.slug_en}:
                 self.data[parameters.word("organ")] = organ.slug
 
+    def values_in(self, language: str) -> dict[str, str]:
+        """The word of an organ is its title's in each language."""
+        values = super().values_in(language)
+        organ = self.values.get("organ")
+        return {**values, "organ": getattr(organ, f"slug_{language}")} if organ else values
+
     def clean_organ(self) -> Organ | None:
         return self.organs.get(self.cleaned_data["organ"])
 

@@ -31,9 +31,22 @@ from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
 
 
+class PersonQuerySet(ScopedQuerySet):
+    def namesakes(self):
+        """People whose name somebody else of the union has too."""
+        names = self.order_by().values("name").annotate(number=models.Count("pk")).filter(number__gt=1)
+        return self.filter(name__in=names.values("name"))
+
+    def in_office_ever(self):
+        """People who hold or held a seat, and so have a page."""
+        return self.filter(pk__in=OfficeHolder.objects.order_by().values("person"))
+
+
 class Person(UnionOwned, Searchable):
     """Someone who holds or held an office in the union."""
 
+    # For the inventory of personal data: the row is about one person.
+    is_of_a_person = True
     translated = ["text"]
     search_fields = ["name", "title"]
     rights_group = "members"
@@ -48,6 +61,8 @@ class Person(UnionOwned, Searchable):
     )
     text = models.TextField(_("about the person"), blank=True)
     picture = PictureField(_("picture"), steps=SMALL_STEPS, blank=True)
+
+    objects, all_unions = managers(PersonQuerySet)
 
     class Meta(UnionOwned.Meta):
         verbose_name = _("person")
@@ -198,6 +213,7 @@ def date_of(number: int) -> PartialDate | None:
 class OfficeHolder(UnionOwned, Period):
     """A person in a seat of an organ, usually on behalf of a member municipality (art. 8, 10, 12 and 14)."""
 
+    is_of_a_person = True
     rights_group = "members"
     date_rules = [
         *since_founding("start_date", "end_date"),

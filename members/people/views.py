@@ -77,7 +77,7 @@ def leaders_of(organs: list[Organ], holders: list[OfficeHolder], day: date) -> d
 
 def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One organ: its rules, its powers, and who sits in it today or on another day."""
-    organ = request.subject = row_by_slug(Organ.objects.with_powers(), slug)
+    organ = request.subject = row_by_slug(Organ.objects.with_powers().with_older_namesakes(), slug)
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)

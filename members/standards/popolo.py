@@ -14,9 +14,9 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from members.standards.ends import end_of_membership, end_of_seat
-from members.standards.hosts import base_of
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
 from unions.text.partial_dates import PartialDate
@@ -50,7 +50,7 @@ def popolo(request: UnionRequest, language: str) -> HttpResponse:
         response = JsonResponse({"error": "There is no document in this language."}, status=404)
     else:
         with translation.override(language):
-            content = document(request.union, base_of(request))
+            content = document(request.union, origin_of(request))
         response = JsonResponse(carried_in(content), json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -14,6 +14,8 @@ from django.utils import timezone, translation
 from django.utils.html import escape
 
 from members.membership.models import Membership
+from members.municipalities.models import Municipality
+from members.people.models import Person
 from pages.frame.sections import sections
 from pages.kinds import KINDS
 from pages.tree.models import Page
@@ -21,6 +23,7 @@ from unions.lists import parameters
 from unions.lists.paging import from_place, key_of, order_of, place_of
 from unions.models import Decision, Meeting, Organ, Paper
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import is_translated
 
@@ -44,8 +47,15 @@ def archives() -> dict[str, QuerySet]:
         **{kind.map_part: kind.rows().published().reverse() for kind in KINDS},
         "meetings": Meeting.objects.published().reverse(),
         "decisions": Decision.objects.published().select_related("organ").reverse(),
-        "members": Membership.objects.current().select_related("municipality").order_by("pk"),
+        # What is public is in the map: former members and former office holders, too.
+        "members": members_ever(),
+        "people": Person.objects.in_office_ever().order_by("pk"),
     }
+
+
+def members_ever() -> QuerySet:
+    """Present and former members; each has a page."""
+    return Municipality.objects.filter(pk__in=Membership.objects.order_by().values("municipality")).order_by("pk")
 
 
 def mapped_models() -> set[type[Model]]:
@@ -55,7 +65,7 @@ def mapped_models() -> set[type[Model]]:
 
 def sitemap(request: UnionRequest) -> HttpResponse:
     """Every public page of the union, each with the addresses of its real translations."""
-    origin = request.build_absolute_uri("/").rstrip("/")
+    origin = origin_of(request)
     name, _separator, key = parameters.read(request.GET, "part").partition("_")
     if name == PAGES:
         places: Iterator[Place] = chain(section_pages(), row_pages(*FEW))
@@ -114,7 +124,7 @@ def lines(origin: str, places: Iterator[Place]) -> Iterator[str]:
 
 def section_pages() -> Iterator[Place]:
     """The pages that every union has, whatever it has published."""
-    for name in ["home", *(name for name, _label in sections()), "open_data"]:
+    for name in ["home", *(name for name, _label in sections()), "open_data", "api_page"]:
         yield paths_by_language(partial(reverse, name)), None
 
 
@@ -128,9 +138,8 @@ def row_pages(*models: type[Model]) -> Iterator[Place]:
 def places_of(rows: QuerySet) -> Iterator[Place]:
     """Where the rows stand, by the languages that they are really in."""
     for row in rows.iterator(chunk_size=CHUNK):
-        subject = row.municipality if isinstance(row, Membership) else row
-        languages = [language for language in LANGUAGES if is_translated(subject, language)]
-        yield paths_by_language(subject.get_absolute_url, languages), timezone.localdate(row.updated_at)
+        languages = [language for language in LANGUAGES if is_translated(row, language)]
+        yield paths_by_language(row.get_absolute_url, languages), timezone.localdate(row.updated_at)
 
 
 def paths_by_language(address: Callable[[], str], languages: list[str] = LANGUAGES) -> dict[str, str]:

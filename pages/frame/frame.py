@@ -6,8 +6,6 @@ until something of the union changes.
 
 from functools import cached_property
 
-from django.http.request import split_domain_port
-
 from pages.frame.headquarters import Contact, contact_of_union
 from pages.frame.menus import MenuEntry, Menus, leads_to, menus_of_union, seen_from
 from pages.frame.names import (
@@ -16,7 +14,6 @@ from pages.frame.names import (
     executive_of,
     former_of,
     founding_act_of,
-    main_host_of,
     names_of_union,
 )
 from unions.caching.per_generation import cached_per_generation
@@ -62,12 +59,7 @@ class Frame:
     @cached_property
     def addresses(self) -> alternates.Alternates:
         """This page in each language, under the main host name, which search engines are given."""
-        requested, _port = split_domain_port(self.request.get_host())
-        main = main_host_of(self.names)
-        # The requested host may carry a port, so it stays as it is unless another one is the main one.
-        return alternates.of(
-            self.request, getattr(self.request, "subject", None), host=main if main and main != requested else ""
-        )
+        return alternates.of(self.request, getattr(self.request, "subject", None))
 
     @cached_property
     def menus(self) -> Menus:

@@ -3,7 +3,7 @@
 from django.db.models import Subquery
 
 from pages.frame.joined_rows import joined_row
-from unions.models import Emblem, LegalBasis, Organ, UnionHost, UnionName
+from unions.models import Emblem, LegalBasis, Organ, UnionName
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 
@@ -12,14 +12,13 @@ EXECUTIVE_FIELDS = ["kind", "title_tr", "title_en", "slug_tr", "slug_en"]
 
 
 def names_of_union() -> list[UnionName]:
-    """All names, the newest first, each with columns of the founding act, the executive and the main host beside it."""
+    """All names, the newest first, each with columns of the founding act, the executive and the emblem beside it."""
     founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
     executive = Organ.objects.executive()
     columns |= {f"executive_{name}": Subquery(executive.values(name)[:1]) for name in EXECUTIVE_FIELDS}
-    main_host = UnionHost.objects.filter(is_primary=True).values("host")[:1]
     emblem = Emblem.objects.values("picture")[:1]
-    return list(UnionName.objects.annotate(main_host=Subquery(main_host), emblem=Subquery(emblem), **columns))
+    return list(UnionName.objects.annotate(emblem=Subquery(emblem), **columns))
 
 
 def current_of(names: list[UnionName]) -> UnionName | None:
@@ -47,8 +46,3 @@ def executive_of(names: list[UnionName]) -> Organ | None:
 def emblem_of(names: list[UnionName]) -> str:
     """The stored name of the emblem, read along with the names; empty without one."""
     return getattr(names[0], "emblem", None) or "" if names else ""
-
-
-def main_host_of(names: list[UnionName]) -> str | None:
-    """The host name for search engines, read along with the names."""
-    return getattr(names[0], "main_host", None) if names else None

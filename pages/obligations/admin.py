@@ -1,5 +1,7 @@
 """Where a union says how it meets duties that the site cannot check, and where the unions are compared."""
 
+import io
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -7,8 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.exchange import exporting
 from pages.obligations import board
 from pages.obligations.models import DutyRecord
+from pages.privacy import verbis
 from unions import law
 from unions.admin.kit.base import TranslatedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -28,7 +32,21 @@ class DutyRecordAdmin(Screens, TranslatedAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.board_view)
-        return [path("board/", view, name="pages_dutyrecord_board"), *super().get_urls()]
+        inventory = self.admin_site.admin_view(self.inventory_view)
+        return [
+            path("board/", view, name="pages_dutyrecord_board"),
+            path("verbis.csv", inventory, name="pages_dutyrecord_verbis"),
+            *super().get_urls(),
+        ]
+
+    def inventory_view(self, request: UnionRequest) -> HttpResponse:
+        """The inventory of personal data, for the register VERBİS."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        content = io.BytesIO()
+        exporting.write_csv(verbis.sheet(), content)
+        headers = {"Content-Disposition": 'attachment; filename="verbis.csv"'}
+        return HttpResponse(content.getvalue(), content_type=exporting.CONTENT_TYPES["csv"], headers=headers)
 
     def board_view(self, request: UnionRequest) -> HttpResponse:
         """Duty by duty, what each union meets: one's own union, for those who run the installation all of them."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from pages.obligations.evidence import EVIDENCE, Evidence, Known
 from pages.obligations.models import DutyRecord
+from pages.tree.models import Page
 from unions import law
 from unions.models import Union
 
@@ -67,14 +68,15 @@ def sections(union: Union) -> list[Section]:
 def address_of(evidence: Evidence, known: Known) -> str:
     """Where readers find what meets the duty."""
     if evidence.page:
-        return known.pages[evidence.page].get_absolute_url()
+        shown = known.pages.get(evidence.page)
+        return shown.get_absolute_url() if shown else ""
     return reverse(evidence.section) if evidence.section else ""
 
 
 def step_address(evidence: Evidence, known: Known) -> str:
     """Where staff close the gap: the form of the standard page or of the union, else the list."""
     row: Model | None = None
-    if evidence.page:
+    if evidence.page and evidence.model is Page:
         row = known.standard_pages.get(evidence.page)
     elif evidence.model is Union:
         row = known.union

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.people.models import OfficeHolder
+from pages.accessibility.models import AccessibilityReview, SecurityContact
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
@@ -207,12 +208,7 @@ def record(key: str) -> Callable[[Known], Met | None]:
 INFORMATION = Evidence(
     page("site:information"), _("Publish the page on requests for information"), Page, page="site:information"
 )
-PETITION = Evidence(
-    page("site:information", "3071"),
-    _("Say on the page of requests how petitions are sent and answered"),
-    Page,
-    page="site:information",
-)
+PETITION = Evidence(part_of_the_site, "", Union, "petition")
 CONTACT = Evidence(
     both(
         rows(lambda: Headquarters.objects.current()),
@@ -249,7 +245,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Meeting.objects.published()), _("Publish the next call with its agenda"), Meeting, "meeting_list"
     ),
     "decision_summaries": DECISIONS,
-    "information_request": INFORMATION,
+    "way_to_information": INFORMATION,
     "organisation": Evidence(organs_of_law, _("Enter the three organs of the law"), Organ, "organ_list"),
     "managers": Evidence(
         rows(lambda: OfficeHolder.objects.on(timezone.localdate())),
@@ -271,19 +267,19 @@ EVIDENCE: dict[str, Evidence] = {
         Paper,
         "paper_grid",
     ),
-    "complaints": INFORMATION,
+    "complaints": Evidence(part_of_the_site, "", Union, "complaint"),
     "activity_report": Evidence(
         papers(Paper.Kind.ACTIVITY_REPORT), _("Publish the latest activity report"), Paper, "paper_grid"
     ),
-    "petition": PETITION,
+    "right_of_petition": PETITION,
     "cimer": Evidence(
         page("site:information", "cimer"),
         _("Link CİMER on the page of requests"),
         Page,
         page="site:information",
     ),
-    "service_inventory": services("service_inventory"),
-    "service_standards": services("service_standards", first_authority=None),
+    "inventory_of_services": services("service_inventory"),
+    "standards_of_services": services("service_standards", first_authority=None),
     "service_access": Evidence(
         rows(lambda: Headquarters.objects.current().exclude(access_tr="")),
         _("Enter at the headquarters how disabled people reach the services"),
@@ -309,12 +305,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Post.objects.published()), _("Publish the first announcement"), Post, "announcement_list"
     ),
     "contact_details": CONTACT,
-    "feedback": Evidence(
-        rows(lambda: ContactPoint.objects.filter(kind=ContactPoint.Kind.EMAIL)),
-        _("Enter an e-mail address for readers"),
-        Headquarters,
-        "contact",
-    ),
+    "feedback": Evidence(part_of_the_site, "", Union, "message"),
     "plan": Evidence(plan, _("Publish this year's work programme and the plan in force"), Paper, "paper_grid"),
     "audit_reports": Evidence(
         papers(Paper.Kind.AUDIT_REPORT), _("Publish the latest report of the audit committee"), Paper, "paper_grid"
@@ -332,9 +323,21 @@ EVIDENCE: dict[str, Evidence] = {
         MenuItem,
         "home",
     ),
+    "accessibility_test": Evidence(
+        rows(lambda: AccessibilityReview.objects.all()),
+        _("Record the latest test of accessibility"),
+        AccessibilityReview,
+        page="site:accessibility",
+    ),
+    "review_commission": Evidence(
+        rows(lambda: AccessibilityReview.objects.exclude(commission_tr="").exclude(report="")),
+        _("Record the review commission and upload its report"),
+        AccessibilityReview,
+        page="site:accessibility",
+    ),
     "accessibility_complaint": Evidence(
-        page("site:accessibility", "TİHEK"),
-        _("Name the Human Rights and Equality Institution in the accessibility statement"),
+        page("site:accessibility"),
+        _("Publish the accessibility statement"),
         Page,
         page="site:accessibility",
     ),
@@ -367,6 +370,12 @@ EVIDENCE: dict[str, Evidence] = {
         "union_legal_basis",
     ),
     "data_tables": Evidence(part_of_the_site, "", Union, "open_data"),
+    "security_contact": Evidence(
+        rows(lambda: SecurityContact.objects.in_force()),
+        _("Enter the security contact, or renew it"),
+        SecurityContact,
+        "security_txt",
+    ),
     **{key: Evidence(record(key), _("Say how this duty is met"), DutyRecord) for key in RECORDED},
 }
 EVIDENCE["training"] = Evidence(

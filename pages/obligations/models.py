@@ -12,7 +12,6 @@ from unions.values.fields import WebAddressField
 # Nothing on the site can show that these are done; somebody has to say so.
 RECORDED = [
     *["staff_numbers", "filing", "statistics", "public_property", "questions"],
-    *["accessibility_test", "review_commission", "security_contact"],
     *["verbis", "breach_notice", "access_log", "data_in_country", "security_guide"],
 ]
 

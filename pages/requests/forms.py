@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.requests.models import Request
-from unions.forms.public_form import DocumentField, LineField, PublicForm, TextField
+from unions.forms.public_form import DocumentField, LineField, OnCondition, PublicForm, TextField
 from unions.models import Unit
 from unions.values.fields import EmailFormField, IdentityNumberFormField
 
@@ -19,6 +19,18 @@ LONGEST_ADDRESS = 500
 
 def has_letter(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
+
+
+class EmailForAnswer(OnCondition, EmailFormField):
+    """Needed where the answer comes by e-mail."""
+
+
+class NumberOfPerson(OnCondition, IdentityNumberFormField):
+    """Needed of natural persons."""
+
+
+class TitleOfLegalPerson(OnCondition, LineField):
+    """Needed of legal persons."""
 
 
 class NameField(LineField):
@@ -48,7 +60,7 @@ class WithAnswerAddress(PublicForm):
         widget=forms.RadioSelect,
         initial=AnswerBy.EMAIL,
     )
-    email = EmailFormField(
+    email = EmailForAnswer(
         label=gettext_lazy("E-mail"),
         required=False,
         max_length=254,
@@ -105,13 +117,13 @@ class InformationForm(WithAnswerAddress):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         help_text=gettext_lazy("For a legal person: of whoever is authorised to act for it."),
     )
-    identity_number = IdentityNumberFormField(
+    identity_number = NumberOfPerson(
         label=gettext_lazy("Identity number"),
         required=False,
         max_length=20,
         help_text=gettext_lazy("The regulation asks natural persons for it. It is stored encrypted."),
     )
-    organisation = LineField(label=gettext_lazy("Title of the legal person"), required=False, max_length=200)
+    organisation = TitleOfLegalPerson(label=gettext_lazy("Title of the legal person"), required=False, max_length=200)
     file = DocumentField(
         label=gettext_lazy("Document of authority"),
         required=False,

@@ -12,6 +12,7 @@ from unions import law
 from unions.background import encryption
 from unions.files.fields import UploadField
 from unions.law import RefusalGround
+from unions.law.findings import article_in_words
 from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField
@@ -76,7 +77,7 @@ class Request(UnionOwned, Searchable):
 
     class Applicant(models.TextChoices):
         PERSON = "person", _("a natural person")
-        LEGAL = "legal", _("a legal person (company, association, public body …)")
+        LEGAL = "legal", _("a legal person (company, foundation, public body …)")
 
     class AnswerBy(models.TextChoices):
         EMAIL = "email", _("by e-mail")
@@ -247,6 +248,11 @@ class Request(UnionOwned, Searchable):
             return law.Clock(law.petition_deadline(self.received_on))
         steps = law.AccessSteps(self.received_on, self.extended_on, self.cost_notified_on, self.paid_on)
         return law.access_clock(steps)
+
+    @property
+    def article(self) -> str:
+        """The article that sets the term, in words."""
+        return article_in_words(self.clock.deadline.article) if self.clock else ""
 
     @property
     def is_open(self) -> bool:

@@ -61,7 +61,7 @@ def report_of(year: int) -> Report:
             (_("Refused"), lambda row: row.outcome == Outcome.REFUSED),
             (_("Answered (petitions)"), lambda row: row.outcome == Outcome.ANSWERED),
             (_("Passed on to other bodies"), lambda row: row.outcome == Outcome.TRANSFERRED),
-            (_("Withdrawn"), lambda row: row.outcome == Outcome.WITHDRAWN),
+            (_("Withdrawn by applicants"), lambda row: row.outcome == Outcome.WITHDRAWN),
             (_("Given up, cost not paid"), lambda row: row.outcome == Outcome.UNPAID),
             (_("Term extended"), lambda row: row.is_extended),
             (_("Objections to the Review Board"), lambda row: row.objected_on is not None),

@@ -202,7 +202,7 @@ def withdraw(request: Request, *, origin: str) -> None:
     require_open(request)
     close(request, Outcome.WITHDRAWN, "Başvuru sahibi geri çekti.")
     with translation.override(request.language):
-        tell(request, origin, _("Withdrawn"), _("You have withdrawn it. Nothing more follows."))
+        tell(request, origin, _("Request withdrawn"), _("You have withdrawn it. Nothing more follows."))
 
 
 def due_on(request: Request) -> date:

@@ -97,7 +97,7 @@ def standing_page(request: UnionRequest, found: Request, code: str) -> HttpRespo
         except ValidationError as refused:
             error = refused.messages[0]
         except StaleVersion:
-            error = _("Somebody is working on it at this moment. Look again in a minute.")
+            error = _("Someone is working on it at this moment. Look again in a minute.")
             found.refresh_from_db()
     context = {
         "found": found,

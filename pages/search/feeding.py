@@ -1,5 +1,6 @@
 """How the index follows the rows: what was written is noted in its transaction, and read from there by each machine."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import signals
 
-from pages.search.index import Entry, Index
+from pages.search.index import Entry, Index, Unusable, path_of_release
 from pages.search.models import SearchChange, mark
 from pages.search.sources import EVERY, sources
 from unions.caching import generations
@@ -19,6 +20,7 @@ from unions.tenancy import scope
 MOST_IN_A_REQUEST = 500
 SMALL_UNION = 5000
 TRIES = 3
+log = logging.getLogger(__name__)
 
 
 def connect() -> None:
@@ -88,19 +90,37 @@ def asked_of(model: type[models.Model]) -> set[str]:
 
 @cache
 def machine_index() -> Index:
-    return Index(Path(settings.SEARCH_INDEX))
+    return Index(path_of_release(Path(settings.SEARCH_INDEX)))
 
 
-def index_for(union: Union, number: int | None = None) -> Index:
-    """An index that shows the union as of that generation, as far as it can be had in a moment."""
+def index_for(union: Union, number: int | None = None) -> tuple[Index, set[str]]:
+    """An index that shows the union as of that generation, as far as it can be had in a moment.
+
+    With it the entries that may not be shown: their rows have changed since, and the index could not follow. Raises
+    Unusable where there is none.
+    """
     if connection.in_atomic_block:
         # What is not yet committed is nothing for others; a number may be given out again.
         index = Index(":memory:")
         fill(index, union)
-        return index
+        return index, set()
     index = machine_index()
-    catch_up(index, union, number, in_a_request=True)
-    return index
+    try:
+        if catch_up(index, union, number, in_a_request=True):
+            return index, set()
+    except Unusable as error:
+        # A full disk: what was good before still is, but for what has changed.
+        log.warning("The index of the search cannot be written: %s", error)
+    was = index.seen(union.pk)
+    if was is None:
+        raise Unusable("The index is being made.")
+    return index, changed_since(union, was)
+
+
+def changed_since(union: Union, number: int) -> set[str]:
+    """The keys of entries whose rows have changed since that generation."""
+    changed = SearchChange.objects.since(union.pk, number).values_list("source", "key")
+    return {f"{source}:{key}" for source, key in changed}
 
 
 def catch_up(index: Index, union: Union, number: int | None = None, *, in_a_request: bool = False) -> bool:
@@ -119,12 +139,23 @@ def catch_up(index: Index, union: Union, number: int | None = None, *, in_a_requ
         if in_a_request and is_too_much(union, changed):
             return False
         if changed is None:
-            rows, entries = None, list(all_entries(union))
+            done = make_anew(index, union, was, now)
         else:
             rows, entries = rows_and_entries(union, changed)
-        if index.replace(union.pk, rows, entries, was, now, *names_and_hosts(union)):
-            return True
+            done = index.replace(union.pk, rows, entries, was, now, *names_and_hosts(union))
+        if done is not False:
+            return done is True
     return False
+
+
+def make_anew(index: Index, union: Union, was: int | None, now: int) -> bool | None:
+    """Read all rows; False if the index has meanwhile gone on, None if another process is at it."""
+    with index.making_anew() as is_mine:
+        if not is_mine:
+            return None
+        if index.seen(union.pk) != was:
+            return False
+        return index.replace(union.pk, None, all_entries(union), was, now, *names_and_hosts(union))
 
 
 def is_too_much(union: Union, changed: list | None) -> bool:

@@ -2,11 +2,13 @@
 
 import logging
 import threading
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from pages.search.feeding import catch_up, machine_index
-from pages.search.index import Unusable
+from pages.search.index import Unusable, remove_others
 from unions.background.repeated_failures import RepeatedFailure
 from unions.models import Generation
 from unions.tenancy import scope
@@ -26,6 +28,7 @@ class IndexFollower:
 
     def work(self) -> None:
         """Follow until `stop` is set. Any number of processes may: one of them writes, the others see that it has."""
+        remove_others(Path(settings.SEARCH_INDEX))
         while not self.stop.is_set():
             pause = INTERVAL
             try:

@@ -1,36 +1,52 @@
 """The index: one SQLite file a machine, made from the rows of the database and thrown away without loss.
 
 It holds the entries themselves, compressed, so that searches are answered while the database is silent. A union and
-language has a table of its own; the number of an entry follows from its standing, so that the first hits that are
-found are those of the best standing.
+language has tables of its own; the numbers of its entries follow from their standing, so that the first hits that are
+found are those of the best standing. Numbers in a row keep the index small.
 """
 
 import contextlib
+import fcntl
 import logging
 import os
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
-from pages.search.tokens import field_of, tokens_of, words_of
+from pages.search.tokens import Words, field_of, tokens_of, words_by_field
+from unions.publishing.addresses import LANGUAGES
 
 log = logging.getLogger(__name__)
-# Raised whenever tokens or tables change: a file of another release is made anew.
-RELEASE = 3
+HERE = Path(__file__).parent
+# What entries are made of and how they stand in the file: a file that other code has made is not read.
+MADE_BY = ("index.py", "tokens.py", "sources.py", "section_words.py")
+RELEASE = zlib.crc32(b"".join((HERE / name).read_bytes() for name in MADE_BY)) & 0x7FFFFFFF
+# After so many seconds without a write the file of another release is one that nobody uses any more.
+KEPT_FOR = 7 * 24 * 3600
 FAR_PAST = date(1900, 1, 1)
 MOST_DAYS = 99_999
-# Numbers for the entries of one weight and day; what is more moves on to the next days.
-SLOTS = 64
+WEIGHT_STEP = MOST_DAYS + 1
+# Free numbers before the entries of each weight, for those that come later: most of these are of today.
+ROOM = 2000
+MOST_STEPS = 64
+SAMPLES = 60
+A_SAMPLE = 2000
+# No more is made use of.
+DICTIONARY_BYTES = 16 * 1024
 LONGEST_TEXT = 400_000
+# What a score needs; what only a hit that is shown needs stands apart, compressed, so that scores read few pages.
 COLUMNS = [
     "number",
-    "union_id",
+    "place",
     "language",
     "kind",
     "key",
@@ -38,31 +54,34 @@ COLUMNS = [
     "organ",
     "path",
     "title",
-    "headings",
-    "summary",
     "date",
     "citation",
     "shown_from",
     "shown_until",
-    "remark",
     "title_tokens",
     "heading_tokens",
     "summary_tokens",
-    "text",
 ]
+TEXTS = ["headings", "summary", "remark", "text"]
+ENDINGS = ("", "-wal", "-shm", "-journal")
+MARKS = ", ".join("?" * len(COLUMNS))
 # Those that an entry is made of again.
-PLAIN = COLUMNS[:16]
+PLAIN = ["number", *COLUMNS[2:13]]
+DICTIONARY = "(SELECT dictionary FROM scope_state WHERE scope = '{0}')"
+WHOLE = f"SELECT *, {DICTIONARY} AS dictionary FROM e_{{0}} JOIN x_{{0}} USING (number)"  # noqa: S608 - our own tables
 TABLES = f"""
-CREATE TABLE entry (number INTEGER PRIMARY KEY, {", ".join(COLUMNS[1:])});
-CREATE INDEX entry_by_row ON entry (union_id, key);
 CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, day, names, hosts);
+CREATE TABLE scope_state (scope PRIMARY KEY, entries INTEGER, dictionary);
 PRAGMA user_version = {RELEASE};
-"""  # noqa: S608 - our own tables
-SCOPE_TABLES = """
-CREATE VIRTUAL TABLE IF NOT EXISTS f_{0} USING fts5(tokens, content='', detail=none, columnsize=0,
+"""
+SCOPE_TABLES = f"""
+CREATE TABLE IF NOT EXISTS e_{{0}} (number INTEGER PRIMARY KEY, {", ".join(COLUMNS[1:])});
+CREATE INDEX IF NOT EXISTS e_{{0}}_by_row ON e_{{0}} (key);
+CREATE TABLE IF NOT EXISTS x_{{0}} (number INTEGER PRIMARY KEY, texts);
+CREATE VIRTUAL TABLE IF NOT EXISTS f_{{0}} USING fts5(tokens, content='', detail=none, columnsize=0,
     tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
-CREATE VIRTUAL TABLE IF NOT EXISTS v_{0} USING fts5vocab(f_{0}, 'row');
-CREATE TABLE IF NOT EXISTS w_{0} (word PRIMARY KEY) WITHOUT ROWID;
+CREATE VIRTUAL TABLE IF NOT EXISTS v_{{0}} USING fts5vocab(f_{{0}}, 'row');
+CREATE TABLE IF NOT EXISTS w_{{0}} (word PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -89,6 +108,25 @@ class Entry:
     remark: str = ""
     weight: int = 5
     number: int = 0
+
+
+def path_of_release(path: Path) -> Path:
+    """The file of this release: another one that still runs beside it has its own."""
+    return path.with_name(f"{path.stem}-{RELEASE:08x}{path.suffix}")
+
+
+def remove_others(path: Path) -> int:
+    """Remove the files of releases that no longer write; returns how many."""
+    mine, removed = path_of_release(path), 0
+    for other in path.parent.glob(f"{path.stem}*{path.suffix}"):
+        parts = [other.with_name(other.name + ending) for ending in ENDINGS]
+        there = [part for part in parts if part.exists()]
+        is_old = all(time.time() - part.stat().st_mtime > KEPT_FOR for part in there)
+        if other != mine and is_old:
+            for part in there:
+                part.unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 class Unusable(Exception):
@@ -154,7 +192,7 @@ class Index:
     def discard(self) -> None:
         """Forget the file: it holds nothing that cannot be made again."""
         self.local.held = None
-        for ending in ("", "-wal", "-shm", "-journal"):
+        for ending in ENDINGS:
             with contextlib.suppress(OSError):
                 os.unlink(self.path + ending)
 
@@ -179,6 +217,24 @@ class Index:
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextlib.contextmanager
+    def making_anew(self) -> Iterator[bool]:
+        """Whether this process may read all rows of a union: one of those of this machine does at a time."""
+        if self.path == ":memory:":
+            yield True
+            return
+        try:
+            file = open(f"{self.path}.lock", "w")  # noqa: SIM115 - closed below
+        except OSError as error:
+            raise Unusable(str(error)) from error
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+                return
+            yield True
 
     # What stands in it
 
@@ -221,11 +277,13 @@ class Index:
             row = connection.execute("SELECT seen FROM union_state WHERE union_id = ?", [union_id]).fetchone()
             if (row[0] if row else None) != was:
                 return False
-            for language in ("tr", "en"):
+            for language in LANGUAGES:
                 for statement in SCOPE_TABLES.format(f"{union_id}_{language}").split(";\n"):
                     connection.execute(statement)
-            self.take_out(connection, union_id, rows)
-            self.put_in(connection, union_id, entries)
+            for language in LANGUAGES:
+                scope = f"{union_id}_{language}"
+                self.take_out(connection, scope, rows)
+                self.put_in(connection, scope, [entry for entry in entries if entry.language == language])
             connection.execute(
                 "INSERT INTO union_state VALUES (?, ?, ?, ?, ?) ON CONFLICT (union_id) DO UPDATE SET"
                 " seen = excluded.seen, day = excluded.day, names = excluded.names, hosts = excluded.hosts",
@@ -233,87 +291,134 @@ class Index:
             )
         return True
 
-    def take_out(self, connection: sqlite3.Connection, union_id: int, rows: set[tuple[str, str]] | None) -> None:
+    def take_out(self, connection: sqlite3.Connection, scope: str, rows: set[tuple[str, str]] | None) -> None:
         if rows is None:
-            for language in ("tr", "en"):
-                connection.execute(
-                    f"INSERT INTO f_{union_id}_{language} (f_{union_id}_{language}) VALUES ('delete-all')"  # noqa: S608 - our own tables
-                )
-                connection.execute(f"DELETE FROM w_{union_id}_{language}")  # noqa: S608 - our own tables
-            connection.execute("DELETE FROM entry WHERE union_id = ?", [union_id])
+            connection.execute(f"INSERT INTO f_{scope} (f_{scope}) VALUES ('delete-all')")  # noqa: S608 - our own tables
+            connection.execute(f"DELETE FROM w_{scope}")  # noqa: S608 - our own tables
+            connection.execute(f"DELETE FROM e_{scope}")  # noqa: S608 - our own tables
+            connection.execute(f"DELETE FROM x_{scope}")  # noqa: S608 - our own tables
+            connection.execute("DELETE FROM scope_state WHERE scope = ?", [scope])
             return
         for source, key in rows:
-            found = connection.execute(
-                "SELECT * FROM entry WHERE union_id = ? AND key = ?", [union_id, f"{source}:{key}"]
-            ).fetchall()
-            for row in found:
+            for row in connection.execute(f"{WHOLE.format(scope)} WHERE key = ?", [f"{source}:{key}"]).fetchall():
                 entry = entry_of(row)
-                table = f"f_{union_id}_{entry.language}"
                 connection.execute(
-                    f"INSERT INTO {table} ({table}, rowid, tokens) VALUES ('delete', ?, ?)",  # noqa: S608 - our own tables
-                    [entry.number, tokens_of(entry, entry.language)],
+                    f"INSERT INTO f_{scope} (f_{scope}, rowid, tokens) VALUES ('delete', ?, ?)",  # noqa: S608 - our own tables
+                    [entry.number, tokens_of(entry)],
                 )
-                connection.execute("DELETE FROM entry WHERE number = ?", [entry.number])
+                for table in (f"e_{scope}", f"x_{scope}"):
+                    connection.execute(f"DELETE FROM {table} WHERE number = ?", [entry.number])  # noqa: S608 - our own tables
 
-    def put_in(self, connection: sqlite3.Connection, union_id: int, entries: list[Entry]) -> None:
-        # In the order of the numbers, which FTS5 takes in faster.
+    def put_in(self, connection: sqlite3.Connection, scope: str, entries: list[Entry]) -> None:
         entries.sort(key=place_of)
-        is_first = connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
-        last = 0
-        for entry in entries:
-            place = place_of(entry)
-            last = max(last + 1, place) if is_first else free_number(connection, max(last + 1, place))
-            entry.number = last
-        marks = ", ".join("?" * len(COLUMNS))
-        words: dict[str, set[str]] = {"tr": set(), "en": set()}
-        for entry in entries:
+        row = connection.execute("SELECT dictionary FROM scope_state WHERE scope = ?", [scope]).fetchone()
+        dictionary = row[0] if row else dictionary_of(entries)
+        is_first = connection.execute(f"SELECT 1 FROM e_{scope} LIMIT 1").fetchone() is None  # noqa: S608 - our own tables
+        known: set[str] = set()
+        for rank, entry in enumerate(entries):
             entry.text = entry.text[:LONGEST_TEXT]
-            connection.execute(f"INSERT INTO entry VALUES ({marks})", stored(entry))  # noqa: S608 - our own tables
-            connection.execute(
-                f"INSERT INTO f_{union_id}_{entry.language} (rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own tables
-                [entry.number, tokens_of(entry, entry.language)],
-            )
-            whole = " ".join([entry.title, entry.headings, entry.summary, entry.text])
-            words[entry.language].update(word for word in words_of(whole) if word.isalpha() and len(word) > 3)
-        for language, known in words.items():
-            rows = [[word] for word in sorted(known)]
-            connection.executemany(f"INSERT OR IGNORE INTO w_{union_id}_{language} VALUES (?)", rows)  # noqa: S608 - our own tables
+            number = rank + ROOM * (11 - entry.weight)
+            entry.number = number if is_first else free_number(connection, scope, place_of(entry))
+            words = words_by_field(entry)
+            self.add(connection, scope, entry, words, dictionary)
+            known.update(words.known)
+        rows = [[word] for word in sorted(known) if len(word) > 3 and word.isalpha()]
+        connection.executemany(f"INSERT OR IGNORE INTO w_{scope} VALUES (?)", rows)  # noqa: S608 - our own tables
+        connection.execute(
+            f"INSERT OR REPLACE INTO scope_state SELECT ?, COUNT(*), ? FROM e_{scope}",  # noqa: S608 - our own tables
+            [scope, dictionary],
+        )
+
+    def add(self, connection: sqlite3.Connection, scope: str, entry: Entry, words: Words, dictionary: bytes) -> None:
+        connection.execute(f"INSERT INTO e_{scope} VALUES ({MARKS})", stored(entry, words))  # noqa: S608 - our own tables
+        connection.execute(f"INSERT INTO x_{scope} VALUES (?, ?)", [entry.number, packed(entry, dictionary)])  # noqa: S608 - our own tables
+        connection.execute(
+            f"INSERT INTO f_{scope} (rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own tables
+            [entry.number, tokens_of(entry, words)],
+        )
 
 
 def is_damage(error: Exception) -> bool:
     return any(sign in str(error) for sign in ("malformed", "not a database", "no such table", "release", "corrupt"))
 
 
-def free_number(connection: sqlite3.Connection, number: int) -> int:
-    """The first number from this one on that no entry has; where many stand at one place, it is behind them all."""
-    for _try in range(SLOTS):
-        if connection.execute("SELECT 1 FROM entry WHERE number = ?", [number]).fetchone() is None:
+def free_number(connection: sqlite3.Connection, scope: str, place: int) -> int:
+    """A number for an entry of this standing: beside its like if one is free there, else at the top of its weight."""
+    nearest = f"SELECT number, place FROM e_{scope} WHERE number >= ? ORDER BY number LIMIT 1"  # noqa: S608 - our own tables
+    (low, high) = 0, connection.execute(f"SELECT MAX(number) + 1 FROM e_{scope}").fetchone()[0]  # noqa: S608 - our own tables
+    while low < high:
+        middle = (low + high) // 2
+        row = connection.execute(nearest, [middle]).fetchone()
+        if row["place"] >= place:
+            high = middle
+        else:
+            low = row["number"] + 1
+    # The first entry that stands behind; before the first of each weight there is room.
+    row = connection.execute(nearest, [low]).fetchone()
+    if row is None:
+        return int(low)
+    behind = row["number"]
+    for number in (*range(behind - 1, max(behind - MOST_STEPS, 0), -1), *range(behind, behind + MOST_STEPS)):
+        if connection.execute(f"SELECT 1 FROM e_{scope} WHERE number = ?", [number]).fetchone() is None:  # noqa: S608 - our own tables
             return number
-        number += 1
-    weight_ends = (number // ((MOST_DAYS + 1) * SLOTS) + 1) * (MOST_DAYS + 1) * SLOTS
-    (highest,) = connection.execute("SELECT MAX(number) FROM entry WHERE number < ?", [weight_ends]).fetchone()
-    return free_number(connection, highest + 1)
+    return free_above(connection, scope, place)
+
+
+def free_above(connection: sqlite3.Connection, scope: str, place: int) -> int:
+    """The number before the first entry of that weight, or where that is taken the one behind them all."""
+    first_place = place // WEIGHT_STEP * WEIGHT_STEP
+    row = connection.execute(
+        f"SELECT MIN(number) FROM e_{scope} WHERE place >= ? AND place < ?",  # noqa: S608 - our own tables
+        [first_place, first_place + WEIGHT_STEP],
+    ).fetchone()
+    number = (row[0] or 1) - 1
+    taken = connection.execute(f"SELECT 1 FROM e_{scope} WHERE number = ?", [number]).fetchone()  # noqa: S608 - our own tables
+    if taken or number < 1:
+        number = connection.execute(f"SELECT MAX(number) + 1 FROM e_{scope}").fetchone()[0]  # noqa: S608 - our own tables
+    return int(number)
 
 
 def place_of(entry: Entry) -> int:
-    """Where an entry stands: by weight of the kind, then by recency. Small numbers keep the index small."""
+    """Where an entry stands: by weight of the kind, then by recency."""
     day = date.fromisoformat(entry.date) if entry.date else FAR_PAST
     days = min(max((day - FAR_PAST).days, 0), MOST_DAYS)
-    return ((10 - entry.weight) * (MOST_DAYS + 1) + MOST_DAYS - days) * SLOTS
+    return (10 - entry.weight) * WEIGHT_STEP + MOST_DAYS - days
 
 
-def stored(entry: Entry) -> list:
-    fields = [field_of(text) for text in (entry.title, entry.headings, entry.summary)]
-    plain = [getattr(entry, name) for name in PLAIN]
-    return [*plain, *fields, zlib.compress(entry.text.encode())]
+def stored(entry: Entry, words: Words) -> list:
+    fields = [field_of(part) for part in (words.title, words.headings, words.summary)]
+    plain = [getattr(entry, name) for name in PLAIN[1:]]
+    return [entry.number, place_of(entry), *plain, *fields]
+
+
+def dictionary_of(entries: list[Entry]) -> bytes:
+    """Texts that others are likely to resemble, so that short ones become shorter when they are compressed."""
+    some = entries[:: len(entries) // SAMPLES + 1]
+    return " ".join("\0".join(getattr(entry, name)[:A_SAMPLE] for name in TEXTS) for entry in some).encode()[
+        -DICTIONARY_BYTES:
+    ]
+
+
+def packed(entry: Entry, dictionary: bytes) -> bytes:
+    """The texts of an entry, each between NUL, which no text has."""
+    packing = packing_with(dictionary).copy()
+    return packing.compress("\0".join(getattr(entry, name) for name in TEXTS).encode()) + packing.flush()
+
+
+@lru_cache(maxsize=4)
+def packing_with(dictionary: bytes):
+    return zlib.compressobj(zdict=dictionary)
+
+
+def unpacked(texts: bytes, dictionary: bytes) -> dict[str, str]:
+    whole = zlib.decompressobj(zdict=dictionary).decompress(texts).decode()
+    return dict(zip(TEXTS, whole.split("\0"), strict=True))
 
 
 def entry_of(row: sqlite3.Row) -> Entry:
-    return Entry(**{name: row[name] for name in PLAIN}, text=text_of(row))
-
-
-def text_of(row: sqlite3.Row) -> str:
-    return zlib.decompress(row["text"]).decode()
+    """The entry that a row of `WHOLE` was made of."""
+    fields: dict[str, Any] = {name: row[name] for name in PLAIN}
+    return Entry(0, **fields, **unpacked(row["texts"], row["dictionary"]))  # type: ignore[arg-type]  # all are texts
 
 
 def today() -> str:

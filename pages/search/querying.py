@@ -3,19 +3,21 @@
 import math
 import re
 import sqlite3
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from pages.search.index import COLUMNS, now_text
+from django.utils import timezone
+
+from pages.search.index import now_text, unpacked
 from pages.search.tokens import (
     BEGINNING,
     CITATION,
     EXACT,
     ISO_DAY,
+    MONTH_NUMBERS,
     NUMERIC_DAY,
     STEM,
     SYNONYM,
@@ -24,10 +26,10 @@ from pages.search.tokens import (
     citations_in,
     days_in,
     default_synonyms,
-    field_of,
     forms,
     meets,
     months_in,
+    stem_of,
     stop_words,
     words_of,
 )
@@ -42,7 +44,8 @@ ENOUGH = 30
 CANDIDATES_OF_A_WORD = 150
 BEGINS = 3
 READ_TEXTS = 20
-READ_SIGNS = 2000
+# Of so many entries it is known how many there are.
+COUNTED = 300
 TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
 # Between the headings of an entry.
@@ -63,6 +66,7 @@ class Group:
     is_own: bool = False
     mentioned: frozenset[int] = frozenset()
     typo_for: str = ""
+    months: tuple[str, ...] = ()
     rarity: float = 1.0
 
     @cached_property
@@ -78,8 +82,14 @@ class Group:
         return tuple({f" {word[:BEGINS]}" for word in words})
 
     def expression(self, prefix: str = "") -> str:
-        parts = [f'"{prefix}{token}"' for token in self.tokens]
-        parts += ["(" + " AND ".join(f'"{prefix}{word}"' for word in words) + ")" for words in self.joint]
+        """The tokens as the index is asked for them; of a title it has neither beginnings nor words together."""
+        tokens = [token for token in self.tokens if not token.isalpha()]
+        if prefix:
+            tokens = [token for token in tokens if not token.startswith("z_")]
+        parts = [f'"{prefix}{token}"' for token in tokens]
+        if not prefix:
+            parts += [f'"p_{self.word}"'] if self.word.isalpha() else []
+            parts += ["(" + " AND ".join(f'"{word}"' for word in words) + ")" for words in self.joint]
         return "(" + " OR ".join(parts) + ")"
 
 
@@ -107,19 +117,38 @@ class Hit:
 class Scope:
     """The entries of one union in one language."""
 
-    def __init__(self, connection: sqlite3.Connection, union_id: int, language: str, synonyms: dict | None = None):
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        union_id: int,
+        language: str,
+        synonyms: dict | None = None,
+        outdated: Collection[str] = (),
+    ):
         self.connection = connection
+        # Keys of entries that may no longer be shown.
+        self.outdated = outdated
         self.union_id, self.language = union_id, language
         self.table = f"{union_id}_{language}"
+        self.numbers: dict[str, int] = {}
         self.synonyms = {**default_synonyms(), **(synonyms or {})}
         self.exists = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
         )
 
     def number_of(self, token: str) -> int:
-        """How many entries have the token."""
-        row = self.connection.execute(f"SELECT doc FROM v_{self.table} WHERE term = ?", [token]).fetchone()  # noqa: S608 - our own tables
-        return row[0] if row else 0
+        """How many entries have the token, about; a word counts by its stem."""
+        token = forms(token, self.language)[1] if token.isalpha() else token
+        if token not in self.numbers:
+            first = self.fetch(f'"{token}"', COUNTED)
+            # Entries stand in the order of their numbers: how far the first ones reach tells how many there are.
+            is_all = len(first) < COUNTED
+            self.numbers[token] = len(first) if is_all else COUNTED * self.highest // max(first[-1], 1)
+        return self.numbers[token]
+
+    @cached_property
+    def highest(self) -> int:
+        return int(self.connection.execute(f"SELECT MAX(number) FROM e_{self.table}").fetchone()[0] or 1)  # noqa: S608 - our own tables
 
     def fetch(self, expression: str, most: int) -> list[int]:
         rows = self.connection.execute(
@@ -139,7 +168,7 @@ class Scope:
 
     def is_shown(self, word: str) -> bool:
         """Whether an entry with the word can be read now: what was withdrawn or has yet to come suggests nothing."""
-        return bool(rows_of(self.fetch(f'"{word}"', CANDIDATES), self))
+        return bool(rows_of(self.fetch(f'"y_{stem_of(word, self.language)}"', CANDIDATES), self))
 
     def known(self, words: Iterable[str]) -> list[str]:
         words = list(words)
@@ -156,9 +185,11 @@ class Scope:
         )
         return [row[0] for row in rows]
 
-    def total(self) -> int:
-        row = self.connection.execute(f"SELECT SUM(doc) FROM v_{self.table} WHERE term >= 'k_' AND term < 'k_z'")  # noqa: S608 - our own tables
-        return max(row.fetchone()[0] or 1, 1)
+    @cached_property
+    def state(self) -> sqlite3.Row:
+        """How many entries there are, and by what their texts are compressed."""
+        row: sqlite3.Row = self.connection.execute("SELECT * FROM scope_state WHERE scope = ?", [self.table]).fetchone()
+        return row
 
 
 # Reading the question
@@ -188,7 +219,7 @@ def read(text: str, scope: Scope) -> Question:
             group.mentioned = frozenset(scope.fetch(group.expression(), CANDIDATES))
         count = max((scope.number_of(token) for token in list(group.tokens)[:2]), default=0)
         count = count or max((scope.number_of(token) for token in group.tokens), default=0)
-        group.rarity = math.log(1 + scope.total() / (count + 1)) + 0.3
+        group.rarity = math.log(1 + scope.state["entries"] / (count + 1)) + 0.3
     if any(group.typo_for for group in question.groups):
         question.meant = " ".join(group.typo_for or group.word for group in question.groups)
     return question
@@ -207,7 +238,17 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
             groups += mended(group, scope)
         else:
             groups.append(group)
+        with_months(group)
     return groups
+
+
+def with_months(group: Group) -> None:
+    """A month without a year also means what happens in it, of this year or of those beside it."""
+    month = MONTH_NUMBERS.get(group.word)
+    if month and group.word != "may":
+        this = timezone.localdate().year
+        group.months = tuple(f"{year}-{month:02}" for year in (this - 1, this, this + 1))
+        group.tokens.update({f"m_{day.replace('-', '')}": STEM for day in group.months})
 
 
 def plain_group(word: str, language: str) -> Group:
@@ -249,31 +290,34 @@ def joined(words: list[str], scope: Scope) -> list[str]:
 def mended(group: Group, scope: Scope) -> list[Group]:
     """An unknown word read as two that are known, or as the most frequent word that is nearly the same."""
     word = group.word
-    for place in range(3, len(word) - 2):
-        parts = [word[:place], word[place:]]
-        long = [part for part in parts if len(part) > 3]
-        if len(scope.known(long)) == len(long) and all(scope.number_of(part) for part in parts):
+    cuts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
+    known = {*scope.known(part for parts in cuts for part in parts if len(part) > 3)}
+    for parts in cuts:
+        if all((len(part) < 4 or part in known) and scope.number_of(part) for part in parts):
             return [plain_group(part, scope.language) for part in parts]
     best = nearest(word, scope)
     if best:
         group.typo_for = best
-        worth = [TYPO, TYPO * STEM, TYPO * BEGINNING]
-        group.tokens.update(zip(forms(best, scope.language), worth, strict=False))
+        meant, _skip = with_synonyms([best], 0, scope)
+        group.tokens.update({token: TYPO * worth for token, worth in meant.tokens.items()})
+        group.joint += meant.joint
     return [group]
 
 
 def nearest(word: str, scope: Scope) -> str:
     if len(word) < 4:
         return ""
-    found = scope.known(changed_once(word))
+    changed = changed_once(word)
+    found = scope.known(changed) or [said for said in scope.synonyms if said in changed]
     if not found and len(word) > 5:
         near = {*scope.beginning_with(word[:3]), *scope.beginning_with(word[:2])}
-        found = [other for other in near if abs(len(other) - len(word)) < 3 and distance(word, other) <= 2]
+        alike = [other for other in near if abs(len(other) - len(word)) < 3 and len({*other} ^ {*word}) < 5]
+        found = [other for other in alike if distance(word, other) <= 2]
         if not found:
             # Suffixes behind a misspelt stem: the beginnings are compared.
             found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
     found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
-    return next((other for other in found if scope.is_shown(other)), "")
+    return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
 
 
 def changed_once(word: str) -> set[str]:
@@ -332,10 +376,10 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
     return list(found)[:CANDIDATES]
 
 
-def deep_worth(group: Group, number: int, scope: Scope) -> float:
-    """How much the group counts in an entry whose text is too long to be looked through: the index is asked."""
+def worth_in_text(group: Group, number: int, scope: Scope) -> float:
+    """How much the group counts in the text of an entry, however long it is: the index is asked."""
     for token, worth in group.worth:
-        if scope.has(number, f'"{token}"'):
+        if not token.isalpha() and scope.has(number, f'"{token}"'):
             return worth
     joint = [" AND ".join(f'"{word}"' for word in words) for words in group.joint]
     return SYNONYM if any(scope.has(number, expression) for expression in joint) else 0.0
@@ -344,9 +388,9 @@ def deep_worth(group: Group, number: int, scope: Scope) -> float:
 def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
     marks = ", ".join("?" * len(numbers))
     now = now_text()
-    columns = ", ".join(COLUMNS[:-1])
-    rows = scope.connection.execute(f"SELECT {columns} FROM entry WHERE number IN ({marks})", numbers)  # noqa: S608 - our own tables
-    return [row for row in rows if row["shown_from"] <= now and not ("" < row["shown_until"] <= now)]
+    rows = scope.connection.execute(f"SELECT * FROM e_{scope.table} WHERE number IN ({marks})", numbers)  # noqa: S608 - our own tables
+    shown = [row for row in rows if row["shown_from"] <= now and not ("" < row["shown_until"] <= now)]
+    return [row for row in shown if row["key"] not in scope.outdated] if scope.outdated else shown
 
 
 # The score
@@ -360,23 +404,11 @@ def worth_in(group: Group, field: str, language: str) -> float:
     return best
 
 
-def worth_in_text(row: sqlite3.Row, scope: Scope) -> Callable[[Group], float]:
-    """How much a group counts in the text of an entry: in its beginning, and where that is not all, by the index."""
-    text, is_whole = beginning_of_text(row, scope)
-    field = field_of(text)
-
-    def worth(group: Group) -> float:
-        best = worth_in(group, field, scope.language)
-        return best if is_whole or best >= STEM else max(best, deep_worth(group, row["number"], scope))
-
-    return worth
-
-
 def score(
     row: sqlite3.Row,
     question: Question,
     weight_of: Callable[[str], float],
-    in_text: Callable[[Group], float] | None = None,
+    scope: Scope | None = None,
 ) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
     language = row["language"]
@@ -389,7 +421,7 @@ def score(
             is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
             best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
         elif not any(beginning in short for beginning in group.beginnings):
-            best = TEXT * (BEGINNING if in_text is None else in_text(group))
+            best = TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING)
         else:
             title = worth_in(group, row["title_tokens"], language)
             in_title += bool(title)
@@ -399,7 +431,9 @@ def score(
             if best < SUMMARY:
                 best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
-                best = max(best, TEXT * (BEGINNING if in_text is None else in_text(group)))
+                best = max(best, TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING))
+        if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
+            best = SUMMARY
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
@@ -407,17 +441,22 @@ def score(
     share = min(in_title / max(words, 1), 1.0)
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
-        result += 0.5
-    if in_text is not None and is_named_so(question, row):
+        result += 0.5 * coverage
+    if scope and is_named_so(question, row, scope):
         result += NAMED_SO
     return result * (1 + weight_of(row["kind"]))
 
 
-def is_named_so(question: Question, row: sqlite3.Row) -> bool:
+def is_named_so(question: Question, row: sqlite3.Row, scope: Scope) -> bool:
     """Whether the title or a heading is what was typed and nothing else."""
     asked = {group.word for group in question.groups}
     stops = stop_words(row["language"])
-    names = [row["title"], *row["headings"].split(SEPARATOR)]
+    if asked == {*row["title_tokens"].split()} - stops:
+        return True
+    headings = row["heading_tokens"]
+    if not all(f" {word} " in headings for word in asked):
+        return False
+    names = texts_of(row, scope)["headings"].split(SEPARATOR)
     return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)
 
 
@@ -433,7 +472,7 @@ def found(
         rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
-    scored = [(score(row, question, weight_of, worth_in_text(row, scope)), row) for row in near]
+    scored = [(score(row, question, weight_of, scope), row) for row in near]
     scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
     scored += [(0.0, row) for row in far]
     facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
@@ -442,24 +481,16 @@ def found(
     return question, [Hit(row, value, is_foreign) for value, row in scored], facets
 
 
-def packed_text(row: sqlite3.Row, scope: Scope) -> bytes:
-    return scope.connection.execute("SELECT text FROM entry WHERE number = ?", [row["number"]]).fetchone()[0]
-
-
-def text_by(row: sqlite3.Row, scope: Scope) -> str:
-    return zlib.decompress(packed_text(row, scope)).decode()
-
-
-def beginning_of_text(row: sqlite3.Row, scope: Scope) -> tuple[str, bool]:
-    """The first letters of the text of an entry, and whether that is all of it."""
-    unpacking = zlib.decompressobj()
-    text = unpacking.decompress(packed_text(row, scope), READ_SIGNS)
-    return text.decode("utf-8", "ignore"), unpacking.eof
+def texts_of(row: sqlite3.Row, scope: Scope) -> dict[str, str]:
+    """Headings, summary, text and what was remarked of an entry."""
+    found = scope.connection.execute(f"SELECT texts FROM x_{scope.table} WHERE number = ?", [row["number"]])  # noqa: S608 - our own tables
+    return unpacked(found.fetchone()[0], scope.state["dictionary"])
 
 
 def whole(row: sqlite3.Row, scope: Scope) -> str:
-    texts = [row["title"], row["headings"], row["summary"], text_by(row, scope)]
-    return f" {' '.join(word for text in texts for word in words_of(text))} "
+    texts = texts_of(row, scope)
+    parts = [row["title"], texts["headings"], texts["summary"], texts["text"]]
+    return f" {' '.join(word for text in parts for word in words_of(text))} "
 
 
 def folded_together(hits: list[Hit]) -> list[Hit]:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import KINDS
-from pages.search.querying import Hit, Question, Scope, text_by
+from pages.search.querying import Hit, Question, Scope, texts_of
 from pages.search.tokens import forms, words_of
 from unions.lists import parameters
 from unions.text.languages import active_language
@@ -151,7 +151,8 @@ def cut(sentence: str, wanted: set[str], language: str) -> str:
 def shown(hit: Hit, question: Question, scope: Scope) -> Shown:
     row, language = hit.entry, scope.language
     wanted = wanted_by(question, language)
-    sentence = best_sentence([row["summary"], text_by(row, scope)], wanted, language)
+    texts = texts_of(row, scope)
+    sentence = best_sentence([texts["summary"], texts["text"]], wanted, language)
     entries = [row, *hit.others]
     years = [(str(other["year"] or other["title"]), other["path"]) for other in entries] if hit.others else []
     return Shown(
@@ -162,7 +163,7 @@ def shown(hit: Hit, question: Question, scope: Scope) -> Shown:
         marked(cut(sentence, wanted, language), wanted, language),
         language if hit.is_foreign else "",
         sorted(years, reverse=True),
-        str(REMARKS.get(row["remark"], "")),
+        str(REMARKS.get(texts["remark"], "")),
     )
 
 

@@ -1,12 +1,14 @@
 """The tokens by which texts are found: our own, so that both databases and every machine find the same.
 
-A word is found as it is written (folded), by its stem (`y_`), and by its first five letters (`z_`); in a title once
-more (`t_` before each). A citation is `n_2026_12` where it is the row's own and `c_2026_12` where a text names it; a
-day `d_20261216` and `e_20261216`, a month `m_202612`.
+A word is found by its stem (`y_`) and by its first five letters (`z_`), a number as it is; in a title once more, `t_`
+before its stem, and two words of it as one by `p_`. What is exactly the word that was typed is told by the score. A
+citation is `n_2026_12` where it is the row's own and `c_2026_12` where a text names it; a day `d_20261216` and
+`e_20261216`, a month `m_202612`.
 """
 
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -16,6 +18,9 @@ from unions.text.turkish import MONTHS, fold, plain
 STEMMERS = {"tr": "turkish", "en": "english"}
 FIRST_LETTERS = 5
 SHORTEST_STEM = 3
+# How the last letter of a stem is written before a vowel, and else.
+HARD = {"g": "k", "b": "p", "d": "t"}
+SOFT = {hard: soft for soft, hard in HARD.items()}
 # Plural, possession and case behind a stem of three or four letters, for which the first five letters are no help.
 SHORT_STEM = re.compile(
     r"(?P<stem>[a-z]{3,4}?)(?:(?:lar|ler)(?:i|in|im|a|e|da|de|dan|den|inin|inda|inde|ina|ine|la|le)?"
@@ -27,6 +32,7 @@ MOST_WORDS = 20_000
 # How much a word that is met counts, by how it is met.
 EXACT, STEM, BEGINNING, SYNONYM, TYPO = 1.0, 0.8, 0.6, 0.7, 0.55
 
+DIGIT = re.compile(r"\d")
 CITATION = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)\s?[/-]\s?(?:([A-Za-z])-)?(\d{1,4})(?![\d/-]|\.\d)")
 NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -39,7 +45,11 @@ STOP_WORDS = {
     "tr": """kim kimdir kimler kimlerdir kimin nasil ne neler nedir nelerdir nerede nerededir nereden nereye kac kactir
         kacta hangi hangileri hangisi neden nicin niye mi mu midir mudur misin miyim miyiz ve ile veya ya da de ki icin
         bir bu su o olan olarak olur oldu olunur olmak var varmi yok ait dair hakkinda gore kadar sayili numarali no
-        zaman bana lutfen istiyorum nereden mi yapilir edilir bulunur ise en cok tum her""",
+        zaman bana lutfen istiyorum nereden mi yapilir edilir bulunur ise en cok tum her
+        olma olmaya olmanin oluruz olabilir olabilirim olmali olacak olmam olmasi istiyoruz isterim isteriz
+        yapmaliyim yapmaliyiz yapmali yapabilirim yapabiliriz yapacagim yapmam gerekir gerekiyor gerek lazim
+        alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
+        oluyor var yazabilirim yazabiliriz sayin""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
         or it its there me my i you we can could please tell about many much anything any be no s""",
 }
@@ -64,6 +74,12 @@ statute = bylaws
 gdpr = protection personal data
 mayor = belediye baskani
 job = vacancy
+bicycle = cycle = cycling = bike
+waste = refuse = garbage = rubbish
+cop = atik
+joining = membership
+fee = charge
+toplu tasima = ulasim
 """
 
 
@@ -98,7 +114,22 @@ def forms(word: str, language: str) -> tuple[str, ...]:
     if not word.isalpha():
         return (word,)
     stem = "y_" + stem_of(word, language)
-    return (word, stem, "z_" + word[:FIRST_LETTERS]) if len(word) >= FIRST_LETTERS else (word, stem)
+    return (word, stem, "z_" + beginning_of(word, language)) if len(word) >= FIRST_LETTERS else (word, stem)
+
+
+def beginning_of(word: str, language: str) -> str:
+    return hardened(word[:FIRST_LETTERS]) if language == "tr" else word[:FIRST_LETTERS]
+
+
+def hardened(stem: str) -> str:
+    """A Turkish stem as it ends without a vowel behind it: “tüzüğ-ü” is “tüzük”, “kitab-ı” is “kitap”."""
+    return stem[:-1] + HARD.get(stem[-1], stem[-1]) if len(stem) > SHORTEST_STEM else stem
+
+
+@lru_cache(maxsize=300_000)
+def stored_forms(word: str, language: str) -> tuple[str, ...]:
+    """The forms by which a word is found; whatever has the word itself has its stem."""
+    return forms(word, language)[1:] or (word,)
 
 
 def stem_of(word: str, language: str) -> str:
@@ -109,7 +140,10 @@ def stem_of(word: str, language: str) -> str:
             # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
             return short["stem"][:SHORTEST_STEM] if short["stem"][-1] in "iu" else short["stem"]
     stem = plain(stemmer(language).stemWord(word))
-    return stem if language == "en" or (word.startswith(stem) and len(stem) > SHORTEST_STEM) else word
+    if language == "en":
+        return stem
+    is_stem = word.startswith(stem[:-1]) and len(stem) > SHORTEST_STEM
+    return hardened(stem if is_stem else word)
 
 
 def words_of(text: str) -> list[str]:
@@ -117,9 +151,9 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in fold(text.translate(SIGNS)).split()]
 
 
-def field_of(text: str) -> str:
+def field_of(words: list[str]) -> str:
     """The words of a text, each between spaces, to look tokens up in; see `meets`."""
-    return f" {' '.join(dict.fromkeys(words_of(text)))} "
+    return f" {' '.join(dict.fromkeys(words))} "
 
 
 def meets(token: str, field: str, language: str) -> bool:
@@ -128,9 +162,10 @@ def meets(token: str, field: str, language: str) -> bool:
         return f" {token} " in field
     kind, wanted = token[0], token[2:]
     if kind == "z":
-        return f" {wanted}" in field
-    # A stem begins its words, but for its last letters in English.
-    needle = " " + (wanted if language == "tr" else wanted[: max(len(wanted) - 2, SHORTEST_STEM)])
+        soft = SOFT.get(wanted[-1], "") if language == "tr" else ""
+        return f" {wanted}" in field or (bool(soft) and f" {wanted[:-1]}{soft}" in field)
+    # A stem begins its words, but for its last letter, in English for its last two.
+    needle = " " + wanted[: max(len(wanted) - (1 if language == "tr" else 2), SHORTEST_STEM)]
     place = field.find(needle)
     while place >= 0:
         end = field.find(" ", place + 1)
@@ -144,10 +179,10 @@ def citations_in(text: str) -> set[str]:
     return {f"{year}_{(series or '').lower()}{int(number)}" for year, series, number in CITATION.findall(text)}
 
 
-def days_in(text: str) -> set[str]:
+def days_in(text: str, folded: str = "") -> set[str]:
     """The days that a text names, as 20261216."""
     named = [(year, month, day) for day, month, year in NUMERIC_DAY.findall(text)] + ISO_DAY.findall(text)
-    named += [(year, MONTH_NUMBERS[month], day) for day, month, year in WRITTEN_DAY.findall(fold(text))]
+    named += [(year, MONTH_NUMBERS[month], day) for day, month, year in WRITTEN_DAY.findall(folded or fold(text))]
     return {f"{year}{int(month):02}{int(day):02}" for year, month, day in named if 0 < int(month) < 13}
 
 
@@ -155,20 +190,41 @@ def months_in(text: str) -> set[str]:
     return {f"{year}{MONTH_NUMBERS[month]:02}" for month, year in WRITTEN_MONTH.findall(fold(text))}
 
 
-def tokens_of(entry, language: str) -> str:
+@dataclass
+class Words:
+    """The words of an entry by its fields, folded once for all that is made of them."""
+
+    title: list[str]
+    headings: list[str]
+    summary: list[str]
+    text: list[str]
+
+    @cached_property
+    def known(self) -> list[str]:
+        """Each word once, as many as are found."""
+        return list(dict.fromkeys([*self.title, *self.headings, *self.summary, *self.text]))[:MOST_WORDS]
+
+
+def words_by_field(entry) -> Words:
+    return Words(*(words_of(text) for text in (entry.title, entry.headings, entry.summary, entry.text)))
+
+
+def tokens_of(entry, words: Words | None = None) -> str:
     """What an entry is found by; the same for the same entry, so that it can be taken out again."""
-    texts = [entry.title, entry.headings, entry.summary, entry.text]
-    words = list(dict.fromkeys(words_of(" ".join(texts))))[:MOST_WORDS]
-    tokens = {form for word in words for form in forms(word, language)}
-    title = words_of(entry.title)
-    tokens |= {f"t_{form}" for word in title for form in forms(word, language)[:2]}
-    whole = "\n".join(texts)
-    tokens |= {f"c_{citation}" for citation in citations_in(whole)} | {f"e_{day}" for day in days_in(whole)}
+    language = entry.language
+    words = words or words_by_field(entry)
+    tokens = {token for word in words.known for token in stored_forms(word, language)}
+    tokens |= {f"t_{forms(word, language)[:2][-1]}" for word in words.title}
+    whole = "\n".join([entry.title, entry.headings, entry.summary, entry.text])
+    if DIGIT.search(whole):
+        folded = " ".join([*words.title, *words.headings, *words.summary, *words.text])
+        tokens |= {f"c_{citation}" for citation in citations_in(whole)}
+        tokens |= {f"e_{day}" for day in days_in(whole, folded)}
     if entry.citation:
         tokens.add(f"n_{entry.citation}")
     if entry.date:
         tokens |= {f"d_{entry.date.replace('-', '')}", f"m_{entry.date[:7].replace('-', '')}"}
     tokens |= {f"k_{entry.kind}", f"j_{entry.year}", f"o_{entry.organ}"}
     # Two words in a row that others write as one: “Uzun köprü”, “iş birliği”.
-    tokens |= {first + second for first, second in pairwise(title) if (first + second).isalpha()}
+    tokens |= {f"p_{first}{second}" for first, second in pairwise(words.title) if (first + second).isalpha()}
     return " ".join(sorted(tokens))

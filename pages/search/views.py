@@ -1,11 +1,13 @@
 """The page of the search."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from pages.frame.sections import sections
 from pages.search.answers import answer
@@ -50,7 +52,8 @@ def search(request: UnionRequest) -> HttpResponse:
     chosen, filters = filters_of(request)
     if text:
         try:
-            results = results_in(index_for(request.union, number), request.union.pk, text, filters)
+            index, outdated = index_for(request.union, number)
+            results = results_in(index, request.union.pk, text, filters, outdated)
         except Unusable:
             results = Results(text, is_available=False)
     page = page_of(request, results.hits, HITS_A_PAGE)
@@ -94,11 +97,11 @@ def list_of_organs() -> list[Organ]:
     return list(Organ.objects.all())
 
 
-def results_in(index: Index, union_id: int, text: str, filters: list[str]) -> Results:
+def results_in(index: Index, union_id: int, text: str, filters: list[str], outdated: Collection[str] = ()) -> Results:
     """The hits of the language of the page, and where these are few those of the other language behind them."""
     language = active_language()
     with index.answering() as connection:
-        scopes = {code: Scope(connection, union_id, code) for code in LANGUAGES}
+        scopes = {code: Scope(connection, union_id, code, outdated=outdated) for code in LANGUAGES}
         question, hits, facets = found(text, scopes[language], weight_of, filters)
         hits = folded_together(hits)
         if len(hits) < FEW:
@@ -117,7 +120,7 @@ def context_of(results: Results, hits: list[Hit], path: str, chosen: dict[str, o
     for hit in hits:
         scope = results.scopes[next(code for code in LANGUAGES if (code == language) != hit.is_foreign)]
         rows.append(shown(hit, results.question, scope))
-    meant = written_as(results.question, hits)
+    meant = written_as(results.question, rows)
     return {
         "text": results.text,
         "rows": rows,
@@ -133,11 +136,11 @@ def context_of(results: Results, hits: list[Hit], path: str, chosen: dict[str, o
     }
 
 
-def written_as(question: Question, hits: list[Hit]) -> str:
+def written_as(question: Question, rows: list[Shown]) -> str:
     """What was probably meant, in the letters of the texts that were found by it."""
     if not question.meant:
         return ""
-    texts = " ".join(f"{hit.entry['title']} {hit.entry['summary']}" for hit in hits[:FEW])
+    texts = " ".join(strip_tags(f"{row.title} {row.sentence}") for row in rows[:FEW])
     written = {fold(word): lower(word, active_language()) for word in reversed(WORD.findall(texts))}
     return " ".join(written.get(word, word) for word in question.meant.split())
 

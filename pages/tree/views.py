@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.models import Page
+from pages.tree.parts import part_of
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.lookup import Moved, public_row
 from unions.tenancy.requests import UnionRequest
@@ -24,6 +25,7 @@ def page_detail(request: UnionRequest, path: str) -> HttpResponse:
         ],
         "siblings": [other for other in family if page.parent_id and other.parent_id == page.parent_id],
         "children": [other for other in family if other.parent_id == page.pk],
+        **part_of(page.source_key, request.union),
     }
     return TemplateResponse(request, "pages/tree/page_detail.html", context)
 

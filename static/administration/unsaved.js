@@ -29,7 +29,7 @@
     let rest = REST;
 
     const say = (key, values = {}) => {
-        const text = Object.entries(values).reduce((words, [name, value]) => words.replace(`%(${name})s`, value), about[key]);
+        const text = Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), about[key]);
         if (state.textContent !== text) {
             state.textContent = text;
             state.classList.toggle("errornote", key.startsWith("not"));
@@ -205,6 +205,24 @@
         document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
         addEventListener("pageshow", () => {
             isSubmitted = false;
+        });
+        // A preview shows what the server has, so that gets the newest text first.
+        form.addEventListener("click", async (event) => {
+            const link = event.target.closest("[data-preview]");
+            if (!link) {
+                return;
+            }
+            event.preventDefault();
+            const width = link.dataset.preview;
+            const shape = width ? `popup,width=${width},height=800` : "";
+            const page = window.open("", "_blank", shape);
+            const fields = held();
+            if (fields !== keptText) {
+                await send(fields);
+            }
+            const url = new URL(link.href);
+            url.searchParams.set("_work", token);
+            page.location = url;
         });
         form.addEventListener("submit", (event) => {
             if (isTouched) {

@@ -135,7 +135,21 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "paper_grid": {"": listing("paper_grid")},
     "budget": {"": listing("budget")},
     "obligations": {"": listing("obligations")},
+    "service_inventory": {"": listing("service_inventory")},
+    "service_standards": {"": listing("service_standards")},
     "contact": {"": listing("contact")},
+    **{
+        name: {"": listing(name)}
+        for name in [
+            "information_request",
+            "petition",
+            "complaint",
+            "contact_form",
+            "request_status",
+            "request_log",
+        ]
+    },
+    "barrier": {"": listing("barrier")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),
@@ -203,9 +217,11 @@ NO_PAGE = {
     "alive": "read by machines",
     "ready": "read by machines",
     "jobs": "read by machines",
+    "metrics": "read by machines",
     "entrance": "leads to the home page",
     "sitemap": "read by search engines",
     "robots": "read by search engines",
+    "security_txt": "read by those who report weaknesses",
     "accent_stylesheet": "a style sheet",
     "drawn_emblem": "a picture",
     "favicon": "a picture",

@@ -41,6 +41,13 @@ DECIDED = {
     "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
     "pages.DutyRecord": {"since": "past"},
+    "pages.AccessibilityReview": {"tested_on": "past", "commission_since": "past", "logo_on": "past"},
+    "pages.AccessibilityFinding": {
+        "since": "past",
+        "planned_until": "not before it was known",
+        "resolved_on": "past, not before it was known",
+    },
+    "pages.SecurityContact": {"expires_on": "may lie ahead, at most a year"},
     "unions.StatuteChange": {
         "decided_on": "past",
         **dict.fromkeys(["approved_on", "gazette_date"], "past, not before it was decided"),
@@ -118,6 +125,8 @@ OF_PROGRAMS = {
     "UnsavedWork",
     "FileText",
     "AccountLink",
+    # Its dates are those of steps, which check them.
+    "Request",
 }
 MODELS = [
     model

@@ -22,7 +22,7 @@ SIGNS = "\x02\x0b\uffff\u202e\ufeff"
 PUBLIC = [
     (address, language)
     for address in addresses()
-    if not address.is_admin and address.name not in {"stored_file", "ready", "jobs", "alive"}
+    if not address.is_admin and address.name not in {"stored_file", "ready", "jobs", "alive", "metrics"}
     for language in address.languages
 ]
 IDS = [f"{address}-{language}" for address, language in PUBLIC]

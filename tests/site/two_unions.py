@@ -176,6 +176,9 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "duty": make.make_duty(union=union),
         "aim": make.make_duty(union=union, kind="aim"),
         "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
+        "accessibility_review": make.make_accessibility_review(union=union, method_tr=f"{word} yöntem"),
+        "accessibility_finding": make.make_accessibility_finding(union=union, title_tr=f"{word} engel"),
+        "security_contact": make.make_security_contact(union=union),
         "duty_record": make.make_duty_record(union=union, text_tr=f"{word} dosya planı"),
         "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
         "emblem": make.make_emblem(union=union),
@@ -205,6 +208,9 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "correction": make.make_correction(
             listing_check=check, kind="crest", upload=picture_upload(word), old=f"{word} eski"
         ),
+        "request": (asked := make.make_request(union=union, name=f"{word} başvuran", text=f"{word} soru")),
+        "request_file": make.make_request_file(request=asked, file=pdf_upload(word)),
+        "request_log_entry": make.make_request_log_entry(request=asked, summary_tr=f"{word} özet"),
         "outgoing_mail": make.make_outgoing_mail(union=union),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),

@@ -12,6 +12,8 @@ from django.db import connection
 from django.utils import translation
 
 from members.standards.open_data.datasets import DATASETS
+from pages.api.resources import resources
+from pages.findability.cards import address_of as address_of_card
 from pages.findability.sitemap import PAGES, archives
 from pages.kinds import KINDS
 from pages.page_kind import PageKind
@@ -49,6 +51,14 @@ RIGHTS = {
     "answers": {"view": ALL, "add": None, "change": MANAGER, "delete": None},
     # Made by imports only.
     "remembered": {"view": ALL, "add": None, "change": MANAGER, "delete": MANAGER},
+    # Personal data of citizens: seen by those alone who answer or audit.
+    "requests": {"view": ["publisher", "manager", "auditor"], "add": None, "change": PUBLISHERS, "delete": None},
+    "requests_log": {
+        "view": ["publisher", "manager", "auditor"],
+        "add": PUBLISHERS,
+        "change": PUBLISHERS,
+        "delete": PUBLISHERS,
+    },
     "mail": {"view": ["manager", "auditor"], "add": None, "change": MANAGER, "delete": None},
     "installation": {"view": [], "add": [], "change": [], "delete": []},
 }
@@ -63,6 +73,9 @@ ADMIN_MODELS = {
     "unions.contactpoint": ("institution", "contact_point"),
     "unions.duty": ("institution", "duty"),
     "unions.unit": ("institution", "unit"),
+    "pages.accessibilityreview": ("institution", "accessibility_review"),
+    "pages.accessibilityfinding": ("institution", "accessibility_finding"),
+    "pages.securitycontact": ("institution", "security_contact"),
     "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
     "unions.emblem": ("institution", "emblem"),
@@ -98,6 +111,8 @@ ADMIN_MODELS = {
     "members.checkround": ("members", "check_round"),
     "members.listingcheck": ("answers", "listing_check"),
     "unions.outgoingmail": ("mail", "outgoing_mail"),
+    "pages.request": ("requests", "request"),
+    "pages.requestlogentry": ("requests_log", "request_log_entry"),
     "pages.page": ("pages", "page"),
     "pages.menuitem": ("navigation", "menu_item"),
 }
@@ -369,6 +384,29 @@ def oparl_object() -> Verdict:
     return Verdict("OParl object", paths, reading(statuses))
 
 
+def api_list() -> Verdict:
+    """A list of the API; another union's rows are in none of them."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [f"/api/v1/{name}" for name in resources()], "missing": ["/api/v1/olmayan"]}
+
+    return Verdict("list of the API", paths, reading({"own": {200}, "missing": {404}}))
+
+
+def api_object() -> Verdict:
+    """One record of the API, asked for by its key."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        def path(row):
+            return address.path(language, resource="news", key=row.pk)
+
+        found = {whose: [path(world.rows(whose)["post"])] for whose in ["own", "draft", "withdrawn", "foreign"]}
+        return {**found, "missing": [address.path(language, resource="news", key=FAR_AWAY)]}
+
+    statuses = {"own": {200}, "draft": {404}, "withdrawn": {404}, "foreign": {404}, "missing": {404}}
+    return Verdict("record of the API", paths, reading(statuses))
+
+
 def in_each_language(kind: str, pattern: str) -> Verdict:
     """An address that carries the language as a value."""
     return Verdict(
@@ -427,6 +465,11 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def public_form() -> Verdict:
+    """A form that anybody may send; an empty one comes back with what is missing."""
+    return no_session(reading=200, sending={422, 429})
+
+
 def verdicts_of(kind: PageKind) -> dict[str, Verdict]:
     """The addresses that every page type has."""
     verdicts = {
@@ -441,9 +484,30 @@ PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
     "listing_check_link": check_link(),
+    **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
+    "request_status": public_form(),
+    "request_log": public("public list of published requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
+    "api_root": public("entry of the API"),
+    "api_description": public("description of the API"),
+    "api_list": api_list(),
+    "api_object": api_object(),
+    "api_changes": Verdict(
+        "changes of the API",
+        lambda world, address, language: {"own": [f"{address.path(language)}?since=2020-01-01"]},
+        reading({"own": {200}}),
+    ),
+    "api_page": public("page about the API"),
+    "dcat_catalogue": Verdict(
+        "catalogue of open data",
+        lambda world, address, language: {
+            "own": [address.path(language, extension=form) for form in ("ttl", "jsonld")],
+            "missing": [address.path(language, extension="rdf")],
+        },
+        reading({"own": {200}, "missing": {404}}),
+    ),
     "popolo": in_each_language("Popolo document", "/popolo/{language}.json"),
     "person_detail": named("person", "public detail of person"),
     "meeting_calendar": public("calendar of meetings"),
@@ -455,9 +519,11 @@ PUBLIC = {
     # A second connection cannot always read what a test has not committed.
     "ready": Verdict("health", one_path, reading({"own": {200, 503}})),
     "jobs": public("health"),
+    "metrics": public("counts for machines"),
     "entrance": public("entrance", status=302),
     "sitemap": sitemap(),
     "robots": public("robots"),
+    "security_txt": public("where weaknesses are reported"),
     "accent_stylesheet": Verdict(
         "accent style sheet",
         lambda world, address, language: {"own": [address.path(language, hue=140, second=88)]},
@@ -469,6 +535,17 @@ PUBLIC = {
         reading({"own": {200}}),
     ),
     "favicon": public("small emblem", status=302),
+    "touch_icon": public("emblem for telephones"),
+    "card": Verdict(
+        "picture for links to a page",
+        lambda world, address, language: {
+            "own": [address_of_card(world.ours, "Başlık", "Bölüm", language)],
+            "foreign": [address_of_card(world.theirs, "Başlık", "Bölüm", language)],
+            "missing": [address.path(language, told="yok")],
+        },
+        reading({"own": {200}, "foreign": {404}, "missing": {404}}),
+    ),
+    "opensearch": in_each_language("description of the search", "/opensearch-{language}.xml"),
     "stored_file": stored_file(),
     "home": public("home"),
     "site_search": public("search"),
@@ -502,6 +579,8 @@ PUBLIC = {
     "open_data_file": open_data_file(),
     **{name: verdict for kind in KINDS for name, verdict in verdicts_of(kind).items()},
     "event_calendar": public("calendar of events"),
+    "service_inventory": public("table of services"),
+    "service_standards": public("table of services"),
     "page_detail": tree_page(),
 }
 
@@ -529,6 +608,15 @@ def admin_page(kind: str, answers: dict[str, set[int]], **options) -> Verdict:
         return outside(actor) or answers[method]
 
     return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, **options)
+
+
+def operators_page(kind: str) -> Verdict:
+    """A page for whoever runs the installation; to all others it is not there."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or (({200} if method == "GET" else {405}) if actor == "superuser" else {404, 405})
+
+    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
 
 
 def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
@@ -578,7 +666,7 @@ READING = {
 SENDING = {"delete": ["delete"], "history": ["view", "change"]}
 
 # What was given, answered or sent is not what it was if it is brought back.
-NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections"]
+NEVER_RESTORED = ["staff_role", "invitation", "listing_check", "outgoing_mail", "import_run", "elections", "request"]
 
 # Rows that only those may change who may publish, once they are public.
 PUBLISHABLE = [
@@ -764,6 +852,15 @@ def meeting_screen(action: str) -> Verdict:
     return Verdict(f"admin meetings: {action}", paths, statuses, ["GET", "POST"], is_public=False)
 
 
+def report_of_requests() -> Verdict:
+    """Numbers alone, for those who see the requests."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if holds(actor, "requests", "view") else {403})
+
+    return Verdict("admin report of requests", one_path, statuses, ["GET", "POST"], is_public=False)
+
+
 def meetings_screen(kind: str, right: str) -> Verdict:
     """A screen of the meetings that belongs to none of them."""
     group, _row = ADMIN_MODELS["unions.meeting"]
@@ -856,6 +953,7 @@ def board_of_duties() -> Verdict:
 
 ADMIN = {
     "admin:pages_dutyrecord_board": board_of_duties(),
+    "admin:pages_dutyrecord_verbis": replace(board_of_duties(), kind="admin inventory", sees_all_unions=[]),
     "admin:members_officeholder_ends": ends_of_seats(),
     "admin:members_listing_mayor": row_page("members.listing", "mayor"),
     "admin:members_importrun_template": exchange_table("template"),
@@ -867,6 +965,7 @@ ADMIN = {
     "admin:unions_meeting_call": meeting_screen("print"),
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
+    "admin:pages_request_report": report_of_requests(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
@@ -876,6 +975,7 @@ ADMIN = {
     "forgotten_password": door("admin forgotten password", {"GET": {200}, "POST": {200}}),
     "new_password": secret_link("admin new password", {410}),
     "invitation": secret_link("admin invitation", {404}),
+    "operation": operators_page("operation"),
     "may_bring_files": door("asked by the proxy", {"GET": {204, 403}, "POST": {405}}),
     "account_index": admin_page("own account", {"GET": {200}, "POST": {405}}),
     "account_address": admin_page("own address", {"GET": {200}, "POST": {200}}),
@@ -935,6 +1035,33 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def compare_page(label: str, action: str) -> Verdict:
+    """Two versions beside each other: without their moments there is nothing to compare."""
+    base = row_page(label, "history")
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        return {404} if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
+def typed_preview(label: str, action: str) -> Verdict:
+    """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
+    base = model_page(label, "add")
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, LANGUAGES[0])]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if outside(actor):
+            return outside(actor)
+        answers = base.statuses(actor, whose, "GET")
+        return {405} if method == "POST" else answers
+
+    return replace(base, kind=f"admin {action} of {label}", paths=paths, statuses=statuses)
+
+
 MODEL_ACTIONS = {
     "changelist": model_page,
     "add": model_page,
@@ -943,12 +1070,13 @@ MODEL_ACTIONS = {
     "history": row_page,
     "record": row_page,
     "version": row_page,
-    "compare": row_page,
+    "compare": compare_page,
     "link": row_page,
     "resend": row_page,
     "withdraw": row_page,
     "move": row_page,
     "preview": preview_page,
+    "typed_preview": typed_preview,
 }
 
 

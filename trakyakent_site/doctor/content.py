@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from unions.background import periodic
-from unions.models import OutgoingMail, Union, UnionHost, User
+from unions.files.storage import UNFINISHED
+from unions.models import FileRecord, OutgoingMail, Union, UnionHost, User
 
 # Names that only this machine or a test knows (RFC 6761, RFC 6762).
 PRIVATE_ENDINGS = ("localhost", "test", "example", "invalid", "local", "internal", "home.arpa")
@@ -69,10 +70,24 @@ def look_at_media() -> Iterator[Finding]:
         f"{len(missing)} of {len(names)} files are gone: {', '.join(missing[:MISSING_SHOWN])}",
         "Restore them from a backup, or upload them again.",
     )
+    yield from damaged_files()
     if empty:
         yield fault(
             f"{len(empty)} files are empty: {', '.join(empty[:MISSING_SHOWN])}", "Restore or upload them again."
         )
+
+
+def damaged_files() -> Iterator[Finding]:
+    """What the nightly look at every stored file has found."""
+    damaged = list(FileRecord.objects.filter(state=FileRecord.State.CHANGED).values_list("name", flat=True))
+    if damaged:
+        yield fault(
+            f"{len(damaged)} files are damaged: {', '.join(damaged[:MISSING_SHOWN])}",
+            "Restore them from a backup, or upload them again.",
+        )
+    unfinished = sum(1 for _path in Path(settings.MEDIA_ROOT).rglob(f"*{UNFINISHED}"))
+    if unfinished:
+        yield ok(f"{unfinished} unfinished files lie there; they are removed after a day.")
 
 
 def models_with_files() -> list[type[models.Model]]:

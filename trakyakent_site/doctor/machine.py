@@ -11,6 +11,7 @@ from pathlib import Path
 from cryptography import x509
 from django.conf import settings
 
+from trakyakent_site.backups import record
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from trakyakent_site.operations import data_folder, environment
 from trakyakent_site.server.static_bundle import BUNDLE
@@ -131,8 +132,31 @@ def look_at_certificates(paths: Iterable[str], now: datetime | None = None) -> I
 
 
 def look_at_backups() -> Iterator[Finding]:
-    what = "pg_dump of the database" if settings.ENVIRONMENT.is_server else "VACUUM INTO of db.sqlite3"
-    yield warning(
-        "None is made yet: this version has no command for it.",
-        f"Make one each night by {what}, with {settings.MEDIA_ROOT}, and keep it on another machine.",
+    noted = record.read()
+    complaints = record.warnings(noted)
+    for words in complaints:
+        yield warning(words, "manage.py backup --prove, each night; docs/handbook/operator.md says how.")
+    if not noted.name:
+        return
+    if not complaints:
+        yield ok(f"The last one was made at {noted.made_at[:16]} and restored on trial at {noted.proved_at[:16]}.")
+    yield as_found(
+        Path(noted.folder, noted.name).exists(),
+        f"It lies in {noted.folder} ({noted.bytes // 1024**2} MB).",
+        f"{noted.name} is gone from {noted.folder}.",
+        "Look for it; make another one.",
     )
+    if is_on_same_disk(Path(noted.folder)):
+        yield warning(
+            f"{noted.folder} lies on the disk of the site: both are lost together.",
+            "Name a folder on another disk in BACKUP_DIR, or copy the backups to another machine each night.",
+        )
+    if not settings.BACKUP_KEY:
+        yield ok("Backups are not sealed, and so hold no secret key: keep that apart (BACKUP_KEY seals them).")
+
+
+def is_on_same_disk(folder: Path) -> bool:
+    try:
+        return folder.stat().st_dev == Path(settings.DATA_DIR).stat().st_dev
+    except OSError:
+        return False

@@ -141,6 +141,13 @@ def secret_key(value: str) -> str | None:
     return None
 
 
+def backup_key(value: str) -> str | None:
+    """Says nothing of the value itself."""
+    if len(value) < 20:
+        return f"has {len(value)} characters; at least 20 are needed. Make one with {MAKE_KEY}"
+    return "repeats itself." if len(set(value)) < 8 else None
+
+
 def former_keys(value: str) -> str | None:
     complaints = [secret_key(key.strip()) for key in value.split(",")]
     return next((f"one of them {complaint}" for complaint in complaints if complaint), None)
@@ -214,6 +221,8 @@ VARIABLES: dict[str, Check] = {
     "ACCESS_LOG_DAYS": whole_number(365, 730, " (days)"),
     "ACCESS_LOG_DIR": folder,
     "ACCESS_LOG_MEGABYTES": whole_number(100, 10_000_000),
+    "BACKUP_DIR": folder,
+    "BACKUP_KEY": backup_key,
     "BIND_ADDRESS": listening_address,
     "CACHE_URL": cache_address,
     "CERTIFICATE": folder,
@@ -231,11 +240,13 @@ VARIABLES: dict[str, Check] = {
     "GUNICORN_CMD_ARGS": gunicorn_arguments,
     "HSTS_INCLUDE_SUBDOMAINS": switch,
     "HTTPS": switch,
+    "LOG_FORMAT": one_of("text", "json"),
     "MONITORING_NETWORKS": networks,
     "PAGE_CACHE_MEGABYTES": whole_number(0, 1_000_000),
     "PIP_WHEELS": folder,
     "PORT": whole_number(0, 65535),
     "PYTHON": anything,
+    "REQUEST_LOG": switch,
     "SECOND_FACTOR": one_of("required", "optional"),
     "SECRET_KEY": secret_key,
     "SECRET_KEY_FALLBACKS": former_keys,

@@ -31,6 +31,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from trakyakent_site.backups import record
 from trakyakent_site.operations import database_file, sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
 from unions.background.proxies import address_of, is_trusted
@@ -203,7 +204,13 @@ def jobs(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"state": "attention" if warnings else "ok"}, status=status)
     free = shutil.disk_usage(settings.DATA_DIR).free // (1024 * 1024)
     state_of_all = {**state, "disk_free_megabytes": free, "outbox": outbox, **sqlite_state()}
+    state_of_all["backup"] = backup_state()
     return JsonResponse({**state_of_all, "warnings": warnings}, status=status)
+
+
+def backup_state() -> dict[str, Any]:
+    noted = record.read()
+    return {"made_at": noted.made_at, "megabytes": noted.bytes // 1024**2, "proved_at": noted.proved_at}
 
 
 def sqlite_state() -> dict[str, Any]:
@@ -222,7 +229,7 @@ def warnings_of(state: dict[str, str], outbox: dict[str, Any] | None) -> list[st
         warnings.append("The disk is nearly full.")
     if connection.vendor == "sqlite" and sqlite.has_wal_reset_bug(sqlite3.sqlite_version_info):
         warnings.append("This SQLite can corrupt a database in WAL mode; 3.51.3, 3.50.7 and 3.44.6 cannot.")
-    return [*warnings, *outbox_warnings(outbox)]
+    return [*warnings, *outbox_warnings(outbox), *record.warnings()]
 
 
 def outbox_state() -> dict[str, Any]:

@@ -24,6 +24,7 @@ from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
+from trakyakent_site.server import counters
 from unions.caching.next_change import next_change
 from unions.lists import parameters
 from unions.tenancy.scope import GENERATION
@@ -193,11 +194,14 @@ class PageCache:
 
     def acquire_slot(self) -> bool:
         """Waits for a slot; gives up when the database falls silent or the wait becomes long."""
-        deadline = time.monotonic() + PATIENCE
-        while not self.slots.acquire(timeout=0.1):
-            if self.numbers.is_silent or time.monotonic() > deadline:
-                return False
-        return True
+        if self.slots.acquire(blocking=False):
+            return True
+        began = time.monotonic()
+        while not (has_slot := self.slots.acquire(timeout=0.1)):
+            if self.numbers.is_silent or time.monotonic() > began + PATIENCE:
+                break
+        counters.waited(time.monotonic() - began, gave_up=not has_slot)
+        return has_slot
 
     def refuse(self, environ, start_response):
         """Has Django answer with 503, without the database."""

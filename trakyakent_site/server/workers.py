@@ -17,6 +17,8 @@ from contextlib import suppress
 
 from gunicorn.workers.gthread import ThreadWorker
 
+from trakyakent_site.server import counters
+
 # How often a worker looks after its neighbours' sockets; one that does its work has nobody waiting there.
 LOOK = 0.25
 # How long a worker that should go waits for the one that comes after it.
@@ -74,6 +76,7 @@ class Worker(ThreadWorker):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        counters.take_row(self.age)
         # Connections from which a request is to be read, or has been read in part.
         self.unread = set()
 

@@ -107,6 +107,9 @@ def make_folders(folder: Path, base: Path) -> None:
     if folder != base and base in folder.parents:
         make_folders(folder.parent, base)
     folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    # Whatever the umask is: the proxy's group passes through where that is granted.
+    if settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS is not None:
+        folder.chmod(settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     sync_folder(folder.parent)
 
 

@@ -21,6 +21,12 @@ TRAP, OPENED = "homepage", "opened"
 LONGEST_TEXT = 10_000
 
 
+class OnCondition:
+    """For fields that another answer makes necessary: they are not called optional, and the form asks for them."""
+
+    is_on_condition = True
+
+
 class LineField(forms.CharField):
     """A line of text, cleaned before it is checked: a line break can begin nothing new in it."""
 
@@ -78,7 +84,7 @@ class PublicForm(forms.Form):
     # What it is called in the signature of its opening.
     form_name = ""
 
-    homepage = forms.CharField(
+    homepage = LineField(
         label=gettext_lazy("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
@@ -97,15 +103,15 @@ class PublicForm(forms.Form):
         cleaned = super().clean()
         if self.data.get(TRAP):
             self._replace(TRAP, "")
-            text = _("A field that nobody sees was filled in, perhaps by your browser. It is empty again: continue.")
+            text = _("A field that no one sees was filled in, perhaps by your browser. It is empty again: continue.")
             self.add_error(None, ValidationError(text, code="trap"))
         opened = self.opening
         if opened is None:
             self._replace(OPENED, opening.sign(self.form_name))
             text = _("The form was open for longer than a day. What you wrote is still here: continue.")
             self.add_error(None, ValidationError(text, code="old"))
-        elif opened.is_too_fast:
-            text = _("That was faster than anybody can write. Look at it once more and continue.")
+        elif opened.is_too_fast and not self.errors:
+            text = _("That was faster than anyone can write. Look at it once more and continue.")
             self.add_error(None, ValidationError(text, code="fast"))
         return cleaned
 

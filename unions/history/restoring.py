@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from unions.history.moments import joined_version
-from unions.history.things import State, links_to_parts
+from unions.history.things import State, came_later, links_to_parts
 from unions.models import Deletion, UnionOwned
 from unions.publishing.states import Publishable
 
@@ -76,14 +76,16 @@ def restored_row(record: Any, row: Any) -> Any:
 def restore_parts(whole: Any, state: State, may_restore_part: MayRestore) -> None:
     """Bring back the parts that were there, and take out those that came later; those stay in the history."""
     # What hung beneath a row of the same kind comes back with one that was deleted, and is else left alone.
-    for model, link in links_to_parts(type(whole), with_branches=state.is_of_deletion):
+    kind: Any = type(whole)
+    for model, link in links_to_parts(kind, with_branches=state.is_of_deletion):
         if not may_restore_part(model):
             continue
         rows: Any = model.all_unions
         wanted = {part.number: part for part in state.parts.get(model, [])}
-        if model is not type(whole):
-            for row in rows.filter(**{link: whole.pk}).exclude(pk__in=list(wanted)):
-                row.delete()
+        if model is not kind:
+            others = rows.filter(**{link: whole.pk}).exclude(pk__in=list(wanted)).in_bulk()
+            for number in came_later(model, others, state.time):
+                others[number].delete()
         present = rows.in_bulk(list(wanted))
         for number, part in wanted.items():
             restore_parts(restored_row(part.record, present.get(number)), part, may_restore_part)

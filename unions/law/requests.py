@@ -138,7 +138,7 @@ def petition_deadline(received_on: date) -> Deadline:
 
     Verified; a last day on a holiday is not put off here, although 2577 art. 8 would do so for a court.
     """
-    return Deadline("petition", received_on + timedelta(days=PETITION_DAYS), "3071 art. 7")
+    return Deadline("petition_answer", received_on + timedelta(days=PETITION_DAYS), "3071 art. 7")
 
 
 @rule_of("4982 art. 13", is_verified=True)

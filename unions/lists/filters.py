@@ -1,5 +1,6 @@
 """Forms that filter a list by the parameters of its address."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
 
@@ -25,6 +26,8 @@ class FilterForm(forms.Form):
         super().__init__(data=data)
         self.data: dict[str, str] = data
         self.request = request
+        # What the page narrows decides by which address search engines keep it, and what its title says.
+        request.filter_form = self  # type: ignore[attr-defined]
 
     def choice(self, name: str) -> forms.ChoiceField:
         """A field whose choices depend on the rows."""
@@ -58,6 +61,29 @@ class FilterForm(forms.Form):
         """Whether a folded field filters the list or has an error to tell."""
         return any(self.data[field.html_name] or field.errors for field in self.folded_fields)
 
+    @property
+    def facets(self) -> set[str]:
+        """The names of the choices made that narrow the list to a part worth a page of its own."""
+        choices = {name for name in self.values if isinstance(self.fields[name], forms.ChoiceField)}
+        return choices - {"order", "view", "size"}
+
+    def values_in(self, language: str) -> dict[str, str]:
+        """The parameters of the address as the same page in another language has them."""
+        return parameters.values_in(self.request.GET)
+
+    @property
+    def chosen_in_words(self) -> list[str]:
+        """What narrows or changes the list, for its title: the labels of what was chosen, a text in quotes."""
+        words = []
+        for name in (name for name in self.values if name != "day"):
+            typed = self.data[self.add_prefix(name)]
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                words.append(next((str(label) for value, label in choices_of(field) if str(value) == typed), typed))
+            else:
+                words.append(f"“{typed}”" if name == "text" else typed)
+        return words
+
     @cached_property
     def shown(self) -> tuple:
         """Everything that the fields show, as plain values."""
@@ -78,6 +104,15 @@ class FilterForm(forms.Form):
     def clear_url(self) -> str:
         """The address of the whole list; empty if this is it."""
         return self.request.path if parameters.values_in(self.request.GET) else ""
+
+
+def choices_of(field: forms.ChoiceField) -> Iterator[tuple[Any, Any]]:
+    """The choices of a field, those of its groups too."""
+    for value, label in cast(Iterable[tuple[Any, Any]], field.choices):
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield value, label
 
 
 class DayInput(forms.TextInput):

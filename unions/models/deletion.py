@@ -41,8 +41,8 @@ class Deletion(models.Model):
     is_public_content = False
 
     union = models.ForeignKey("unions.Union", on_delete=models.CASCADE, related_name="+", verbose_name=_("union"))
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
-    object_id = models.BigIntegerField()
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", editable=False)
+    object_id = models.BigIntegerField(editable=False)
     name = models.CharField(_("name"), max_length=300)
     search_text = models.CharField(max_length=400, editable=False)
     deleted_by = models.ForeignKey(

@@ -2,6 +2,8 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists.index_steps import years_of
@@ -13,6 +15,13 @@ from unions.text.search_text import Searchable
 class OrganQuerySet(ScopedQuerySet):
     def with_powers(self):
         return self.prefetch_related("powers")
+
+    def with_older_namesakes(self):
+        """Organs with the number of older ones that have the same title."""
+        same = self.model.all_unions.filter(union=OuterRef("union"), title_tr=OuterRef("title_tr"))
+        older = same.filter(pk__lt=OuterRef("pk")).order_by().values("union")
+        number = Subquery(older.annotate(number=models.Count("pk")).values("number"))
+        return self.annotate(older_namesakes=Coalesce(number, 0))
 
     def assembly(self) -> "Organ | None":
         """The union's assembly, if it is on record."""

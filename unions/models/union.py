@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unions.caching.generations import ChangeCountingQuerySet
@@ -215,6 +216,12 @@ class Union(Editable, Searchable):
     @property
     def has_ended(self) -> bool:
         return self.has_ended_by(timezone.localdate())
+
+    @cached_property
+    def main_host(self) -> str:
+        """The host name by which search engines and programs know the site; empty where it has none."""
+        hosts = UnionHost.all_unions.filter(union=self).order_by("-is_primary", "host")
+        return hosts.values_list("host", flat=True).first() or ""
 
     @property
     def sign_hue(self) -> int:

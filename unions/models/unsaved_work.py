@@ -84,16 +84,16 @@ class UnsavedWork(models.Model):
     is_public_content = False
 
     token = models.CharField(max_length=32, unique=True, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    union = models.ForeignKey("unions.Union", on_delete=models.CASCADE, related_name="+")
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False)
+    union = models.ForeignKey("unions.Union", on_delete=models.CASCADE, related_name="+", editable=False)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", editable=False)
     # Empty for an entry that does not exist yet.
-    object_id = models.CharField(max_length=40, blank=True)
+    object_id = models.CharField(max_length=40, blank=True, editable=False)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    data = models.TextField()
+    data = models.TextField(editable=False)
     # Messages may overtake each other.
-    sequence = models.PositiveBigIntegerField(default=0)
-    is_closed = models.BooleanField(default=False)
+    sequence = models.PositiveBigIntegerField(default=0, editable=False)
+    is_closed = models.BooleanField(default=False, editable=False)
     saved_at = models.DateTimeField(_("kept"))
 
     objects = UnsavedWorkQuerySet.as_manager()

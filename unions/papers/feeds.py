@@ -13,7 +13,7 @@ from unions.text.languages import active_language, language_of
 
 
 class PaperFeed(UnionFeed):
-    def title(self) -> str:
+    def about(self) -> str:
         return _("Annual documents")
 
     def link(self) -> str:

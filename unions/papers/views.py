@@ -12,6 +12,7 @@ from unions.papers.grid import PaperGrid
 from unions.publishing.breadcrumbs import breadcrumbs, breadcrumbs_above, links_about
 from unions.publishing.lookup import public_row
 from unions.publishing.short_addresses import CITATION, to_first_language
+from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
 
 
@@ -50,7 +51,7 @@ def paper_detail(request: UnionRequest, year: int, word: str) -> HttpResponse:
         "sides": sides_of(paper),
         "same_year": [other for other in beside if other.year == paper.year],
         "other_years": [other for other in beside if other.year != paper.year],
-        "short_url": request.build_absolute_uri(paper.short_address),
+        "short_url": absolute(request, paper.short_address),
         "breadcrumbs": breadcrumbs("paper_grid"),
     }
     return TemplateResponse(request, "unions/papers/paper_detail.html", context)

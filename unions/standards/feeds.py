@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from icalendar import Calendar, vText
 from icalendar import Event as CalendarEntry
 
 from unions.models import Union, UnionName
+from unions.tenancy.origin import absolute, origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried, carried_in
 from unions.text.languages import active_language, language_of
@@ -53,11 +55,25 @@ class UnionFeed(Feed):
     def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # the middleware has set the union
         return request.union
 
+    def get_feed(self, obj: Union, request: UnionRequest) -> Any:  # type: ignore[override]
+        # Django takes what stands before all links from the name by which the request came.
+        known = copy(request)
+        known.META = {**request.META, "HTTP_HOST": origin_of(request).partition("://")[2]}
+        return super().get_feed(obj, known)
+
+    def title(self, union: Union) -> str:
+        """What the feed holds, and of which union: a reader has those of many."""
+        return f"{self.about()} – {name_of(union)}"
+
+    def about(self) -> str:
+        """What the feed holds."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what it holds.")
+
     def feed_guid(self, union: Union) -> str:
         return permanent_id(union, type(self).__name__)
 
-    def author_name(self) -> str:
-        return str(UnionName.objects.current().first() or "")
+    def author_name(self, union: Union) -> str:
+        return name_of(union)
 
     def item_title(self, row: Any) -> str:
         return row.title
@@ -73,6 +89,13 @@ class UnionFeed(Feed):
 
     def item_extra_kwargs(self, row: Any) -> dict:
         return {"language": language_of(row, "title")}
+
+
+def name_of(union: Union) -> str:
+    """What the union is called today, asked once for each request, which has a union of its own."""
+    if "name_today" not in union.__dict__:
+        union.__dict__["name_today"] = str(UnionName.objects.current().first() or union.code)
+    return str(union.__dict__["name_today"])
 
 
 def permanent_id(union: Union, *parts: object) -> str:
@@ -93,7 +116,9 @@ def calendar(
     file = Calendar()
     file.add("prodid", f"-//{request.union.code}//{active_language()}")
     file.add("version", "2.0")
-    file.add("x-wr-calname", carried(name))
+    named = carried(f"{name} – {name_of(request.union)}")
+    file.add("name", named)
+    file.add("x-wr-calname", named)
     file.add("x-wr-timezone", timezone.get_current_timezone_name())
     for row in rows:
         file.add_component(with_carried_texts(entry(request, row)))
@@ -126,7 +151,7 @@ def entry_of(
         entry.add("dtend", timezone.localtime(ends_at))
     entry.add("status", status)
     entry.add("summary", row.title, parameters={"language": language_of(row, "title")})
-    entry.add("url", request.build_absolute_uri(row.get_absolute_url()))
+    entry.add("url", absolute(request, row.get_absolute_url()))
     if row.place:
         entry.add("location", row.place)
     return entry

@@ -19,10 +19,8 @@ from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
-from unions.models import Decision, Meeting, Organ
 from unions.publishing.alternates import home_path
 from unions.publishing.breadcrumbs import section_of_path
-from unions.standards import linked_data
 from unions.text import turkish
 from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
@@ -333,27 +331,6 @@ def file_kind(file) -> str:
     """The file type in words."""
     kind = extension(file.name) if file else ""
     return str(FILE_KINDS.get(kind, turkish.upper(kind, "en")))
-
-
-@register.inclusion_tag("unions/includes/linked_data.html", takes_context=True)
-def linked_data_of(context, row) -> dict:
-    """The subject of a page for programs; it holds nothing that the page does not show."""
-    request, union = context["request"], context["union"]
-
-    def address(of) -> str:
-        return request.build_absolute_uri(of if isinstance(of, str) else of.get_absolute_url())
-
-    name = union.current_name
-    match row:
-        case Meeting():
-            subject = linked_data.of_meeting(row, address)
-        case Decision():
-            subject = linked_data.of_decision(row, address)
-        case Organ():
-            subject = linked_data.of_organ(row, address, linked_data.of_union(union, name, address))
-        case _:
-            subject = linked_data.of_union(union, name, address, context.get("headquarters"))
-    return {"content": linked_data.as_json(subject)}
 
 
 @register.inclusion_tag("unions/includes/file_link.html")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 STAFF_ROUTE = "yonetim/"
 
 
+# Where the WSGI environment of a request names the person who has signed in, by number.
+USER = "trakyakent.user"
+
+
 class UnionRequest(HttpRequest):
     """The attributes that the middleware adds, for type checkers; no request is an instance of this class."""
 

@@ -6,12 +6,12 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect, JsonRespons
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from members.standards.hosts import base_of
 from members.standards.oparl.lists import BadFilter, Choice, Filters, Unknown, find, notice, page
 from members.standards.oparl.objects import SCHEMA, Writer
 from members.standards.oparl.sources import sources
 from members.standards.oparl.times import finished
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
 
@@ -41,7 +41,7 @@ def in_language(view):
     def wrapped(request: UnionRequest, language: str, word: str = "", **arguments) -> HttpResponse:
         if language.lower() not in LANGUAGES:
             return error("There is no system in this language.", status=404)
-        writer = Writer(request.union, base_of(request), language.lower())
+        writer = Writer(request.union, origin_of(request), language.lower())
         kinds = {"word": word.lower()} if word else {}
         with translation.override(writer.language):
             try:

@@ -101,14 +101,17 @@ def as_counted(population: YearPopulation) -> str:
 
 
 def organ_rows() -> Iterable[dict]:
-    for organ in Organ.objects.all():
-        yield {
-            "title_tr": organ.title_tr,
-            "title_en": organ.title_en,
-            "organ_kind": organ.kind,
-            "months": organ.meeting_months,
-            "page": organ.get_absolute_url(),
-        }
+    return (organ_row(organ) for organ in Organ.objects.all())
+
+
+def organ_row(organ: Organ) -> dict:
+    return {
+        "title_tr": organ.title_tr,
+        "title_en": organ.title_en,
+        "organ_kind": organ.kind,
+        "months": organ.meeting_months,
+        "page": organ.get_absolute_url(),
+    }
 
 
 def months_apart(months: object) -> str:

@@ -13,6 +13,7 @@ from members.standards.open_data.datasets import DATASETS, Dataset
 from members.standards.open_data.writing import LICENCE, LICENCE_URL, digest_of, in_each_language, write_dataset
 from unions.caching.per_generation import cached_per_generation
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
@@ -99,7 +100,3 @@ def free_for_all(response: HttpResponseBase) -> HttpResponseBase:
     response["Access-Control-Allow-Origin"] = "*"
     response["Link"] = f'<{LICENCE_URL}>; rel="license"'
     return response
-
-
-def origin_of(request: UnionRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"

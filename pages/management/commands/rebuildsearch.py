@@ -22,7 +22,7 @@ class Command(BaseCommand):
                 for union in Union.objects.all():
                     catch_up(index, union)
             with index.answering() as connection:
-                (number,) = connection.execute("SELECT COUNT(*) FROM entry").fetchone()
+                (number,) = connection.execute("SELECT SUM(entries) FROM scope_state").fetchone()
         except Unusable as error:
             raise CommandError(f"The index cannot be written: {error}") from error
-        self.stdout.write(f"{number} entries, {time.monotonic() - began:.1f} s")
+        self.stdout.write(f"{number or 0} entries, {time.monotonic() - began:.1f} s")

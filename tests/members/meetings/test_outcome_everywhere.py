@@ -255,7 +255,8 @@ class Office(RuleBasedStateMachine):
         return row
 
     def linked_data(self, page: str) -> dict:
-        return json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+        block = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[1]
+        return json.loads(block)["@graph"][0]
 
     def oparl(self, decision) -> dict:
         return self.reader.get(f"/oparl/en/paper/decision-{decision.pk}/").json()

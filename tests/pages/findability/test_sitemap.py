@@ -13,9 +13,11 @@ from tests.factories import (
     make_gallery,
     make_meeting,
     make_membership,
+    make_office_holder,
     make_organ,
     make_page,
     make_paper,
+    make_person,
     make_post,
     make_union,
 )
@@ -71,13 +73,26 @@ def test_map_leaves_out_what_is_not_public_or_not_of_this_union(client, union):
     make_post(status="draft", title_en="Draft")
     make_page(status="withdrawn", title_en="Withdrawn")
     make_document(publish_at=timezone.now() + timedelta(days=1), title_en="Tomorrow")
-    make_membership(start_date="1978", end_date="1999")
     other = make_union()
     make_post(union=other, title_en="Foreign")
     make_organ(union=other)
     make_membership(union=other)
 
     assert len(places(client)) == empty
+
+
+def test_map_names_former_members_and_former_office_holders_who_have_pages(client, union):
+    membership = make_membership(start_date="1978", end_date="1999")
+    again = make_membership(municipality=membership.municipality, start_date="2004")
+    seat = make_office_holder(union=union, start_date="1980", end_date="1984")
+    nobody = make_person(union=union)
+
+    found = list(places(client))
+
+    host = f"http://{union.code}.localhost"
+    assert found.count(host + address("member_detail", "tr", slug=again.municipality.slug)) == 1
+    assert host + address("person_detail", "en", pk=seat.person_id) in found
+    assert host + address("person_detail", "tr", pk=nobody.pk) not in found
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

@@ -24,7 +24,7 @@ from unions.tenancy import scope
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # What says something without words.
 # Names that are the same in every language.
-NAMES = {"TİHEK", "CİMER", "DETSİS"}
+NAMES = {"TİHEK", "CİMER", "DETSİS", "KAMİS", "VERBİS"}
 SHOWN = {"img", "svg", "input", "select", "button", "textarea"}
 
 

@@ -3,6 +3,7 @@
 import html
 import itertools
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pages.requests.models import Request
@@ -93,6 +94,7 @@ def is_given_back(value: str, page: str) -> bool:
     return html.escape(value.replace("\r\n", "\n")).replace("&#x27;", "&#x27;") in plain or value in plain
 
 
+@pytest.mark.above_database
 def test_no_bad_submission_breaks_a_form_or_loses_what_was_typed(union, monkeypatch):
     for name in ["TRIES_FROM_A_PLACE", "SENT_FROM_A_PLACE", "SENT_TO_A_UNION", "RECEIPTS_TO_AN_ADDRESS"]:
         monkeypatch.setattr(limits, name, Generous())

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pages.models import Page, Post
 from pages.search import feeding
 from pages.search.follower import IndexFollower
-from pages.search.index import Index
+from pages.search.index import Index, Unusable
 from pages.search.models import SearchChange
 from pages.search.querying import Scope, found, read
 from pages.search.sources import weight_of
@@ -124,8 +124,62 @@ def test_the_follower_brings_all_unions_up_to_date_and_then_rests(union, tmp_pat
 def test_inside_a_transaction_an_index_of_its_own_is_made(union):
     make.make_page(title_tr="Bisiklet")
 
-    assert feeding.index_for(union).path == ":memory:"
-    assert ask(feeding.index_for(union), union, "bisiklet")
+    made, outdated = feeding.index_for(union)
+    assert made.path == ":memory:"
+    assert not outdated
+    assert ask(made, union, "bisiklet")
+
+
+def test_published_withdrawn_and_published_again_within_a_second_is_right_at_each_step(union, index):
+    page = make.make_page(title_tr="Bisiklet")
+    seen = []
+    for status in ["withdrawn", "published", "draft", "published"]:
+        page.status = status
+        page.save()
+        seen.append(bool(ask(follow(index, union), union, "bisiklet")))
+    assert seen == [False, True, False, True]
+
+    for status in ["withdrawn", "published"]:
+        page.status = status
+        page.save()
+    assert ask(follow(index, union), union, "bisiklet")
+    assert index.replace(union.pk, None, [], 0, 1) is False, "What was read before is dropped."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_changed_is_left_out_where_the_index_cannot_follow(union, tmp_path, monkeypatch):
+    hidden = make.make_page(title_tr="Bisiklet yolu")
+    make.make_page(title_tr="Bisiklet parkı")
+    index = Index(tmp_path / "search.sqlite3")
+    monkeypatch.setattr(feeding, "machine_index", lambda: index)
+
+    def paths() -> list[str]:
+        made, outdated = feeding.index_for(union)
+        with made.answering() as connection:
+            return [
+                hit.entry["path"]
+                for hit in found("bisiklet", Scope(connection, union.pk, "tr", outdated=outdated), weight_of)[1]
+            ]
+
+    assert len(paths()) == 2
+    hidden.status = "withdrawn"
+    hidden.save()
+
+    def full(*_arguments, **_more):
+        raise Unusable("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(index, "replace", full)
+        assert paths() == ["/tr/bisiklet-parki/"]
+        # With nothing to fall back on it is said so.
+        index.discard()
+        with pytest.raises(Unusable):
+            paths()
+    with index.making_anew() as is_mine:
+        assert is_mine
+        with pytest.raises(Unusable, match="being made"):
+            paths()
+    assert paths() == ["/tr/bisiklet-parki/"]
 
 
 def test_more_than_a_request_bears_is_left_to_the_thread(union, index, monkeypatch):

@@ -1,14 +1,26 @@
+import os
 import sqlite3
+import time
 
 import pytest
 
-from pages.search.index import RELEASE, Index, Unusable, entry_of, place_of, text_of
+from pages.search.index import (
+    KEPT_FOR,
+    RELEASE,
+    WHOLE,
+    Index,
+    Unusable,
+    entry_of,
+    path_of_release,
+    place_of,
+    remove_others,
+)
 from tests.pages.search.entries import UNION, entry, index_of
 
 
 def titles(index: Index) -> list[str]:
     with index.answering() as connection:
-        return [row[0] for row in connection.execute("SELECT title FROM entry ORDER BY number")]
+        return [row[0] for row in connection.execute("SELECT title FROM e_1_tr ORDER BY number")]
 
 
 def found(index: Index, token: str) -> int:
@@ -33,10 +45,12 @@ def test_a_row_is_replaced_taken_out_and_put_in_again():
 
     assert index.replace(UNION, {("news", "1")}, [entry("news:1", "Tren yolu")], 1, 2)
     assert sorted(titles(index)) == ["Satranç", "Tren yolu"]
-    assert [found(index, token) for token in ["bisiklet", "metin", "tren", "yolu"]] == [0, 0, 1, 1]
+    assert [found(index, f"z_{token[:5]}") for token in ["bisiklet", "metin"]] + [
+        found(index, token) for token in ["t_y_tren", "y_yol"]
+    ] == [0, 0, 1, 1]
     assert index.replace(UNION, {("news", "1")}, [], 2, 3)
     assert index.replace(UNION, {("news", "1")}, [entry("news:1", "Bisiklet yolu")], 3, 4)
-    assert [found(index, token) for token in ["bisiklet", "tren"]] == [1, 0]
+    assert [found(index, token) for token in ["z_bisik", "y_tren"]] == [1, 0]
     assert index.seen(UNION) == 4
 
 
@@ -51,7 +65,7 @@ def test_an_entry_comes_back_as_it_was():
     index = index_of(entry("news:1", "Başlık", summary="Özet", text="Çok uzun metin", year=2026, shown_from="2026"))
 
     with index.answering() as connection:
-        row = connection.execute("SELECT * FROM entry").fetchone()
+        row = connection.execute(WHOLE.format("1_tr")).fetchone()
     again = entry_of(row)
 
     assert (again.title, again.summary, again.text, again.year, again.shown_from) == (
@@ -61,7 +75,6 @@ def test_an_entry_comes_back_as_it_was():
         2026,
         "2026",
     )
-    assert text_of(row) == again.text
 
 
 def test_a_file_that_is_missing_half_or_of_another_release_is_made_anew(tmp_path):
@@ -115,3 +128,38 @@ def test_a_full_disk_or_a_folder_that_is_missing_is_said_so(tmp_path):
 
     assert titles(index) == ["Bir"]
     assert index.seen(UNION) == 1
+
+
+def test_each_release_has_a_file_of_its_own_and_old_ones_go(tmp_path):
+    path = tmp_path / "search.sqlite3"
+    mine = path_of_release(path)
+    index_of(entry("a", "Bir"), path=str(mine))
+    names = ["search.sqlite3", "search-00000001.sqlite3", "search-00000002.sqlite3", "search-00000002.sqlite3-wal"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    long_ago = time.time() - KEPT_FOR - 60
+    for name in ["search.sqlite3", "search-00000001.sqlite3", "search-00000002.sqlite3", mine.name]:
+        os.utime(tmp_path / name, (long_ago, long_ago))
+
+    assert mine != path
+    assert remove_others(path) == 2
+    # One that still writes stays, and one's own.
+    assert {"search-00000002.sqlite3", "search-00000002.sqlite3-wal", mine.name} <= {
+        other.name for other in tmp_path.iterdir()
+    }
+    assert not (tmp_path / "search-00000001.sqlite3").exists()
+    assert Index(mine).seen(UNION) == 1
+
+
+def test_later_entries_find_a_place_by_their_standing():
+    index = index_of(*(entry(f"n:{n}", f"Haber {n}", date=f"2026-01-{n + 1:02}") for n in range(20)))
+    rows = [entry("n:new", "Yeni", date="2026-12-01"), entry("n:old", "Eski", date="2001-01-01")]
+    assert index.replace(UNION, {("n", "new"), ("n", "old")}, rows, 1, 2)
+    for n in range(30):
+        assert index.replace(UNION, {("n", f"more{n}")}, [entry(f"n:more{n}", "Daha", date="2026-12-02")], 2 + n, 3 + n)
+
+    known = titles(index)
+    assert len(known) == 52
+    assert known[0] == "Daha"
+    assert known.index("Yeni") < known.index("Haber 19") < known.index("Haber 0")
+    assert known.index("Haber 0") < known.index("Eski")

@@ -53,22 +53,21 @@ def test_annexes_show_what_is_published_in_both_languages(union, reader):
     assert all(text in english for text in ["3 working days", "General Secretariat", "Copy of identity card"])
     assert all("Taslak hizmet" not in page for page in [standards, inventory, listed])
     assert address("service_standards") in listed
-    assert {"service_inventory", "service_standards", "services_listed"} <= met(union)
+    assert {"inventory_of_services", "standards_of_services", "services_listed"} <= met(union)
 
 
 def test_a_union_without_services_says_so_and_owes_them(union, reader):
-    pages = [
-        reader.get(address(name, "en")).text for name in ["service_list", "service_standards", "service_inventory"]
-    ]
+    names = ["service_list", "service_standards", "service_inventory"]
+    pages = [reader.get(address(name, "en")).text for name in names]
 
     assert all("No service has been entered yet" in page and "<table" not in page for page in pages)
-    assert not {"service_inventory", "service_standards"} & met(union)
+    assert not {"inventory_of_services", "standards_of_services"} & met(union)
 
 
 def test_a_service_without_complaint_authority_is_listed_but_no_standard(union):
     make_service()
 
-    assert met(union) & {"service_inventory", "service_standards"} == {"service_inventory"}
+    assert met(union) & {"inventory_of_services", "standards_of_services"} == {"inventory_of_services"}
 
 
 def test_services_are_open_data(union, client):

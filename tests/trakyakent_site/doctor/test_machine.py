@@ -6,6 +6,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from trakyakent_site.backups import record
 from trakyakent_site.doctor import machine
 from trakyakent_site.doctor.findings import Level
 from trakyakent_site.operations.environment import RELEASED
@@ -96,4 +97,17 @@ def test_missing_backups_are_said_honestly():
     [finding] = machine.look_at_backups()
 
     assert finding.level == Level.WARNING
-    assert "None is made yet" in finding.words
+    assert finding.words == "No backup has been made yet."
+
+
+def test_a_backup_is_told_by_where_it_lies_and_whether_it_was_tried(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    now = record.now().isoformat()
+    (tmp_path / "backup-000001.tar").touch()
+    record.write(record.Record(name="backup-000001.tar", folder=str(tmp_path), made_at=now, proved_at=now))
+
+    assert levels(machine.look_at_backups()) == [Level.OK, Level.OK, Level.WARNING, Level.OK]
+
+    (tmp_path / "backup-000001.tar").unlink()
+
+    assert Level.FAULT in levels(machine.look_at_backups())

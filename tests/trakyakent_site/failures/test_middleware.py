@@ -23,7 +23,7 @@ LONG = "Uzun metin.\r\nİkinci satır & <p>son</p> " * 20
 TYPED = {"title_tr": SHORT, "body_tr": LONG, "password": "çok-gizli", "api_token": "gizli-anahtar"}
 ADD = "/yonetim/pages/post/add/"
 PUBLIC_FORM = "/tr/kart-kontrolu/"
-ALL = [address for address in addresses() if address.name not in ("alive", "ready", "jobs")]
+ALL = [address for address in addresses() if address.name not in ("alive", "ready", "jobs", "metrics")]
 SAMPLES = [ADD, "/yonetim/pages/post/1/change/", "/tr/", "/en/", "/oparl/v1.1/system/", "/yok/"]
 
 

@@ -94,3 +94,17 @@ def test_a_name_that_no_file_can_have_is_that_of_no_file(store, name):
     assert not store.exists(name)
     with pytest.raises(FileNotFoundError):
         store.open(name)
+
+
+def test_the_group_of_the_proxy_passes_through_where_that_is_granted(tmp_path, settings):
+    settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750
+    before = os.umask(0o077)
+    try:
+        storage = WholeFileStorage(location=tmp_path / "media", file_permissions_mode=0o640)
+        name = storage.save("ornek/pages.document/abc/belge.pdf", ContentFile(b"%PDF"))
+    finally:
+        os.umask(before)
+
+    path = tmp_path / "media" / name
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert {parent.stat().st_mode & 0o7777 for parent in list(path.parents)[:3]} == {0o2750}

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def linked_data(reader, path: str) -> dict:
-    """The one block of linked data on a page."""
+    """What the one block of linked data on a page says of its subject."""
     [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', reader.get(path).text, re.DOTALL)
     data = json.loads(block)
     assert data["@context"] == "https://schema.org"
-    return data
+    return data["@graph"][0]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_meeting_is_an_event(reader, union, state, status):
 
     assert (data["@type"], data["name"]) == ("Event", "Mayıs olağan toplantısı")
     assert data["eventStatus"] == f"https://schema.org/{status}"
-    assert data["location"] == {"@type": "Place", "name": "Salon"}
+    assert data["location"] == {"@type": "Place", "name": "Salon", "address": "Salon"}
     assert data["startDate"].endswith("+03:00")
     assert data["url"] == f"http://{union.code}.localhost{meeting.address('tr')}"
 
@@ -109,5 +109,9 @@ def test_unknown_facts_are_left_out(reader, union):
             return all(is_filled(each) for each in value.values())
         return value not in (None, "", [], {})
 
-    for row in [make_meeting(union=union), make_decision(union=union), make_organ(union=union, kind="committee")]:
+    for row in [
+        make_meeting(union=union, place_tr="Salon"),
+        make_decision(union=union),
+        make_organ(union=union, kind="committee"),
+    ]:
         assert is_filled(linked_data(reader, row.address("tr")))

@@ -65,7 +65,7 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
             super().save_model(request, obj, form, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if hasattr(request, "work"):
+        if hasattr(request, "work") and not getattr(request, "is_previewing", False):
             without_errors(context)
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         form = context["adminform"].form

@@ -1,15 +1,21 @@
 """The page that shows staff a row as the public will see it."""
 
 from copy import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from unions.admin.kit.unsaved import TOKEN, form_url
+from unions.models import UnsavedWork
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
@@ -30,7 +36,12 @@ class PreviewViews(OfModelAdmin):
         if not self.has_preview:
             return urls
         view = self.admin_site.admin_view(self.preview_view)
-        return [path("<path:object_id>/onizleme/<str:language>/", view, name=self.preview_name), *urls]
+        of_typed = self.admin_site.admin_view(self.typed_preview_view)
+        return [
+            path("yazilan/onizleme/<str:language>/", of_typed, name=self.typed_preview_name),
+            path("<path:object_id>/onizleme/<str:language>/", view, name=self.preview_name),
+            *urls,
+        ]
 
     @property
     def has_preview(self) -> bool:
@@ -40,6 +51,10 @@ class PreviewViews(OfModelAdmin):
     @property
     def preview_name(self) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_preview"
+
+    @property
+    def typed_preview_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_typed_preview"
 
     def preview_paths(self, row) -> dict[str, str]:
         """Where each language of the row is previewed."""
@@ -61,14 +76,81 @@ class PreviewViews(OfModelAdmin):
         if request.method not in ["GET", "HEAD"]:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         edit_path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-        with translation.override(language), preview.of(row):
-            public_request = copy(request)
-            public_request.method, public_request.GET = "GET", QueryDict()
-            public_request.path = public_request.path_info = row.get_absolute_url()
-            public_request.resolver_match = match = resolve(public_request.path)
-            public_request.LANGUAGE_CODE = language
-            public_request.preview = preview.Preview(row, self.preview_paths(row), edit_path)
-            response = match.func(public_request, *match.args, **match.kwargs)
-            response.render()
-        response["Content-Language"] = language
+        return page_of(request, preview.Preview(row, self.preview_paths(row), edit_path), language)
+
+    def typed_preview_view(self, request: UnionRequest, language: str) -> HttpResponse:
+        """The page as it would be if what is typed were saved: it is, and then everything is taken back."""
+        object_id = request.GET.get("of", "")
+        if language not in LANGUAGES or len(object_id) > 40:
+            raise Http404
+        if request.method not in ["GET", "HEAD"]:
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and row is None:
+            raise Http404
+        if not self.may_type(request, row):
+            raise PermissionDenied
+        work = self.taken_up(request, object_id)
+        if work is None:
+            return self.nothing_typed(request, row, language)
+        with transaction.atomic():
+            response = self.page_as_typed(request, work, language)
+            transaction.set_rollback(True)
         return response
+
+    def nothing_typed(self, request: UnionRequest, row, language: str) -> HttpResponse:
+        """The stored row: what is typed is what is stored."""
+        if row is not None:
+            return HttpResponseRedirect(self.preview_paths(row)[language])
+        return self.no_preview(request, [], "")
+
+    def page_as_typed(self, request: UnionRequest, work: UnsavedWork, language: str) -> HttpResponse:
+        typed = self.as_typed(request, work)
+        typed.is_previewing = True
+        # What the form would say after saving is not to be said on the next page.
+        typed._messages = FallbackStorage(typed)
+        response = self.changeform_view(typed, work.object_id or None)
+        edit_path = f"{form_url(self.opts, work.object_id)}?{TOKEN}={work.token}"
+        row = getattr(typed, "saved_row", None)
+        if row is None or response.status_code != 302:
+            shown = response.context_data
+            return self.no_preview(request, shown["mistakes"], edit_path, shown["adminform"].form.non_field_errors())
+        paths = {code: path for code, _name, path in self.typed_preview_paths(work.object_id, work.token)}
+        # As it is stored, with the parts that were stored after it.
+        row = self.model._default_manager.get(pk=row.pk)
+        return page_of(request, preview.Preview(row, paths, edit_path), language)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if getattr(request, "is_previewing", False):
+            request.saved_row = form.instance
+
+    def no_preview(self, request: UnionRequest, mistakes: list, edit_path: str, errors: Any = ()) -> HttpResponse:
+        """Says what has to be mended before there is a page to show."""
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("There is no preview yet"),
+            "opts": self.opts,
+            "mistakes": mistakes,
+            "general_errors": errors,
+            "edit_path": edit_path,
+        }
+        # Rendered within the transaction that is taken back.
+        return TemplateResponse(request, "admin/no_preview.html", context).render()
+
+
+def page_of(request: UnionRequest, shown: preview.Preview, language: str) -> HttpResponse:
+    """The public page of a row in one language, as the preview shows it."""
+    row: Any = shown.row
+    with translation.override(language), preview.of(row):
+        public_request = copy(request)
+        public_request.method, public_request.GET = "GET", QueryDict()
+        public_request.path = public_request.path_info = row.get_absolute_url()
+        public_request.resolver_match = match = resolve(public_request.path)
+        public_request.LANGUAGE_CODE = language
+        public_request.preview = shown
+        response = match.func(public_request, *match.args, **match.kwargs)
+        response.render()
+    response["Content-Language"] = language
+    return response

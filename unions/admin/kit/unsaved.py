@@ -9,6 +9,7 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -64,10 +65,12 @@ class UnsavedWorkViews(OfModelAdmin):
         typed.POST[TOKEN] = work.token
         typed._files = MultiValueDict()
         typed.work = work
-        kept.attach(typed, kept.keeper_of("staff", scope.union().pk, request.user.pk))
+        kept.attach(typed, kept.keeper_of("staff", request.union.pk, request.user.pk))
         return typed
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if getattr(request, "is_previewing", False):
+            return super().changeform_view(request, object_id, form_url, extra_context)
         work = self.taken_up(request, object_id)
         if work is not None:
             request = self.as_typed(request, work)
@@ -78,7 +81,7 @@ class UnsavedWorkViews(OfModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
-        if hasattr(request, "work"):
+        if hasattr(request, "work") and not getattr(request, "is_previewing", False):
             if not issubclass(form, EditableForm):
                 raise Http404
             form.is_taken_up = True
@@ -110,7 +113,15 @@ class UnsavedWorkViews(OfModelAdmin):
             "taken_up": getattr(request, "work", None),
             "others": [work for work in works if work.token != token],
             "user": request.user.pk,
+            "preview_paths": self.typed_preview_paths(object_id, token) if getattr(self, "has_preview", False) else [],
         }
+
+    def typed_preview_paths(self, object_id: str, token: str) -> list[tuple[str, str, str]]:
+        """Where each language of what is typed is shown as a page: code, name of the language, address."""
+        return [
+            (code, name, f"{reverse(f'admin:{self.typed_preview_name}', args=[code])}?{TOKEN}={token}&of={object_id}")
+            for code, name in settings.LANGUAGES
+        ]
 
     def keep_refused(self, request: Any, object_id: str) -> None:
         """Keep what a form held that was refused: also without a script nothing is lost if the page is closed."""
@@ -248,7 +259,7 @@ def unsaved_works(request: Any, site: Any) -> list[dict[str, Any]]:
     lines = []
     for work in UnsavedWork.objects.open_of(request.user, scope.union()).select_related("content_type")[:20]:
         model = work.content_type.model_class()
-        if model in site._registry:
+        if model is not None and model in site._registry:
             kind = capfirst(str(model._meta.verbose_name), get_language() or "tr")
             url = f"{form_url(model._meta, work.object_id)}?{TOKEN}={work.token}"
             lines.append({"work": work, "kind": kind, "url": url, "name": work.name or _("without a title")})

@@ -58,6 +58,9 @@ MAKERS = {
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "securitycontact": lambda union, number: make.make_security_contact(union=make.make_union()),
+    "accessibilityreview": lambda union, number: make.make_accessibility_review(union=union),
+    "accessibilityfinding": lambda union, number: make.make_accessibility_finding(union=union),
     "dutyrecord": lambda union, number: make.make_duty_record(union=make.make_union()),
     "emblem": lambda union, number: make.make_emblem(union=make.make_union()),
     "budgetfigures": lambda union, number: make.make_budget_figures(
@@ -66,6 +69,7 @@ MAKERS = {
     "subject": lambda union, number: make.make_subject(union=union, title_tr=f"Konu {number}"),
     "checkround": lambda union, number: make.make_check_round(union=union),
     "listingcheck": lambda union, number: make.make_listing_check(union=union),
+    "requestlogentry": lambda union, number: make.make_request_log_entry(union=union),
     "outgoingmail": lambda union, number: make.make_outgoing_mail(union=union),
     "statute": lambda union, number: make.make_statute(union=make.make_union()),
     "officeholder": lambda union, number: make.make_office_holder(

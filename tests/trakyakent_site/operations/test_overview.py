@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from tests.deploy.proxied import write_certificate
+from tests.factories import make_staff, make_superuser
+from trakyakent_site.operations import overview
+from trakyakent_site.operations.overview import ATTENTION, GOOD, WRONG
+
+HOUR = timedelta(hours=1)
+
+
+def signed_in(user):
+    client = Client(headers={"host": "ornek.localhost"})
+    client.force_login(user)
+    return client
+
+
+def test_whoever_runs_the_installation_sees_all_parts_in_both_languages(union, settings, tmp_path):
+    settings.ERRORS_FILE = tmp_path / "errors.jsonl"
+    settings.ERRORS_FILE.write_text(
+        'half a li\n{"time": "2026-11-30T01:00:00Z", "logger": "pages", "message": "<b>It failed"}\n'
+    )
+    operator = make_superuser(username="kurucu")
+    page = signed_in(operator).get(reverse("operation"))
+    operator.language = "en"
+    operator.save()
+    english = signed_in(operator).get(reverse("operation")).content.decode()
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    for words in ["İşletim", "Yedek", "Sertifika", "Disk", "Trafik bilgileri (5651 sayılı Kanun)", "manage.py backup"]:
+        assert words in text
+    assert "&lt;b&gt;It failed" in text
+    for words in ["Operation", "Backup", "Certificate", "Traffic data (Law 5651)", "What to do"]:
+        assert words in english
+    assert reverse("operation") in signed_in(operator).get(reverse("admin:index")).content.decode()
+
+
+def test_to_everybody_else_there_is_no_such_page(union):
+    manager = signed_in(make_staff(union))
+
+    assert manager.get(reverse("operation")).status_code == 404
+    assert reverse("operation") not in manager.get(reverse("admin:index")).content.decode()
+    assert Client(headers={"host": "ornek.localhost"}).get(reverse("operation")).status_code == 302
+
+
+def test_what_was_not_done_for_a_day_needs_attention(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    now = timezone.now()
+    assert [overview.backup(now).state, overview.mirror(now).state] == [WRONG, WRONG]
+
+    record = tmp_path / "backups" / "last.json"
+    record.parent.mkdir()
+    states = []
+    for hours in [1, 25, 27, 1000]:
+        record.write_text(f'{{"at": "{(now - hours * HOUR).isoformat()}"}}')
+        states.append(overview.backup(now).state)
+    assert states == [GOOD, GOOD, ATTENTION, ATTENTION]
+    record.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "failed_at": "{(now - HOUR).isoformat()}"}}')
+    assert overview.backup(now).state == WRONG
+    (tmp_path / "mirror" / "ornek.localhost").mkdir(parents=True)
+    assert overview.mirror(now).state == GOOD
+
+
+def test_the_end_of_the_certificate_is_told_in_time(settings, tmp_path):
+    now = timezone.now()
+    settings.HTTPS, settings.CERTIFICATE = True, ""
+    assert overview.certificate(now).state == ATTENTION
+    # Made for thirty days.
+    certificate, _key = write_certificate(tmp_path, ["ornek.localhost"])
+    settings.CERTIFICATE = str(certificate)
+    days = [timedelta(days=number) for number in (0, 15, 17, 31)]
+    assert [overview.certificate(now + each).state for each in days] == [GOOD, GOOD, ATTENTION, WRONG]
+
+    certificate.write_text("no certificate")
+    assert overview.certificate(now).state == WRONG
+
+
+@pytest.mark.django_db
+def test_every_line_says_what_to_do_unless_it_is_good(settings):
+    with translation.override("tr"):
+        for line in overview.lines(timezone.now()):
+            assert line.words
+            assert line.state == GOOD or line.remedy, line

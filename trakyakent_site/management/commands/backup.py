@@ -1,0 +1,55 @@
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from trakyakent_site.backups import making, proving
+from trakyakent_site.backups.container import BackupProblem
+from trakyakent_site.backups.key import key_from
+
+# sysexits.h, EX_TEMPFAIL: another one runs; try later.
+BUSY = 75
+NOT_PROVED = 2
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes one backup of the database, the stored files and the settings that are no secret, while the site runs,"
+        " and removes older ones: kept are the newest three, and those of 7 days, 4 weeks and 12 months."
+        " With BACKUP_KEY it is sealed and holds the secret key. Ends with 0 if it was made (and proved), with 1 if it"
+        " was not, with 2 if it was made but could not be proved, with 75 if another one runs."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--to", type=Path, metavar="FOLDER", help="Where to keep it, instead of BACKUP_DIR.")
+        parser.add_argument("--key-file", type=Path, metavar="FILE", help="A file with the key, instead of BACKUP_KEY.")
+        parser.add_argument("--prove", action="store_true", help="Restore it on trial, into a place that is removed.")
+
+    def handle(self, *, to: Path | None, key_file: Path | None, prove: bool, **options):
+        folder = (to or settings.BACKUP_DIR).resolve()
+        try:
+            key = key_from(key_file)
+            made = making.make(folder, key)
+        except making.AnotherRuns as error:
+            raise CommandError(f"Backup not begun: {error}", returncode=BUSY) from error
+        except BackupProblem as error:
+            raise CommandError(f"Backup FAILED: {error}") from error
+        words = ""
+        if prove:
+            try:
+                report = proving.prove(made.path, key)
+            except BackupProblem as error:
+                raise CommandError(
+                    f"Backup made ({made.path}), but it could NOT be restored on trial: {error}", returncode=NOT_PROVED
+                ) from error
+            words = f", restored on trial ({report['pages']} pages asked)"
+        removed = making.prune(made)
+        self.stdout.write(
+            f"Backup made: {made.path}, {made.bytes / 1024**2:.1f} MB, {made.rows} rows in {made.tables} tables,"
+            f" {made.files} files, {made.seconds:.1f} s{words}{of_removed(removed)}"
+        )
+
+
+def of_removed(removed: list[str]) -> str:
+    return f"; {len(removed)} older ones removed" if removed else ""

@@ -1,0 +1,65 @@
+"""Personal data end with their time: what the inventory says is erased by itself, history included."""
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from unions.models import Editable
+from unions.privacy.inventory import Erasure, inventory
+
+# Rows at once, so that no statement holds the database for long.
+AT_ONCE = 500
+
+
+def erase_what_is_over(now: datetime | None = None) -> int:
+    """Carry out every rule of the inventory; returns how many rows were deleted or emptied."""
+    moment = now or timezone.now()
+    rules = [rule for activity in inventory().activities for rule in activity.erasures]
+    return sum(erase(rule, moment) for rule in rules)
+
+
+def erase(rule: Erasure, now: datetime) -> int:
+    """Delete the rows of one rule whose time is over, or empty their fields."""
+    keys = list(rows_over(rule, now).values_list("pk", flat=True))
+    model = apps.get_model(rule.model)
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        with transaction.atomic():
+            rows: QuerySet = models.QuerySet(model).filter(pk__in=some)
+            history = history_of(model, some)
+            if not rule.empties:
+                if history is not None:
+                    history.delete()
+                rows.delete()
+                continue
+            values: dict = dict.fromkeys(rule.empties, "")
+            if history is not None:
+                history.update(**values)
+            # Whoever has read the row before must not write the old value back.
+            version = {"version": F("version") + 1} if issubclass(model, Editable) else {}
+            rows.update(**values, **version)
+    return len(keys)
+
+
+def rows_over(rule: Erasure, now: datetime) -> QuerySet:
+    """The rows whose time is over and that still hold something."""
+    model = apps.get_model(rule.model)
+    rows: QuerySet = models.QuerySet(model).filter(
+        **{f"{rule.counted_from}__lt": now - timedelta(days=rule.after_days)}
+    )
+    if not rule.empties:
+        return rows
+    holds_something = Q(pk=None)
+    for name in rule.empties:
+        holds_something |= ~Q(**{name: ""})
+    return rows.filter(holds_something)
+
+
+def history_of(model: type[models.Model], keys: list) -> QuerySet | None:
+    """What the history remembers of these rows."""
+    if not hasattr(model, "history"):
+        return None
+    return models.QuerySet(model.history.model).filter(id__in=keys)

@@ -1,0 +1,28 @@
+"""The one origin under which a union is known: what stands before every address that leaves the site."""
+
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+from unions.tenancy.requests import UnionRequest
+
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+def origin_of(request: UnionRequest) -> str:
+    """Scheme and main host of the union, whichever name the request came by."""
+    host, port = split_domain_port(request.get_host())
+    union = getattr(request, "union", None)
+    main = (union.main_host if union else "") or host
+    return f"{request.scheme}://{main}" + (f":{port}" if is_own_port(request, host, port) else "")
+
+
+def is_own_port(request: HttpRequest, host: str, port: str) -> bool:
+    """Whether readers have to name the port: no proxy stands between, or the name is one of this machine alone."""
+    if not port or port == DEFAULT_PORTS[request.scheme or "http"]:
+        return False
+    return port == request.META.get("SERVER_PORT") or host.rpartition(".")[2] == "localhost"
+
+
+def absolute(request: UnionRequest, path: str) -> str:
+    """The whole address of a path of the site."""
+    return origin_of(request) + path
