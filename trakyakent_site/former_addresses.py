@@ -2,12 +2,16 @@
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pages.tree.models import Page
 from unions.models import PathRedirect
 from unions.publishing.lookup import Gone, Moved
 from unions.templatetags.unions_tags import day, text
 from unions.tenancy.requests import UnionRequest
+from unions.text.turkish import slugify
 
 
 class FormerAddressMiddleware:
@@ -25,7 +29,8 @@ class FormerAddressMiddleware:
             return response
         former = PathRedirect.objects.filter(old_path=request.path).first()
         if former is None:
-            return response
+            folded = folded_path(request.path)
+            return redirect(request, folded) if folded != request.path and leads_to_a_page(folded) else response
         return redirect(request, former.new_path) if former.new_path else gone(request)
 
     def process_exception(self, request: UnionRequest, exception: Exception) -> HttpResponse | None:
@@ -34,6 +39,30 @@ class FormerAddressMiddleware:
         if isinstance(exception, Moved):
             return redirect(request, exception.path)
         return None
+
+
+def folded_path(path: str) -> str:
+    """The path as this site writes addresses: small letters without marks, words joined by hyphens, a stroke behind."""
+    parts = [".".join(slugify(word) for word in part.split(".")) for part in path.split("/") if part]
+    if not all(part.strip(".") for part in parts):
+        # Of a part without letters nothing would be left.
+        return path
+    folded = f"/{'/'.join(parts)}"
+    return folded if "." in folded.rpartition("/")[2] else f"{folded.rstrip('/')}/"
+
+
+def leads_to_a_page(path: str) -> bool:
+    """Whether something of the site answers at the path, in the language that it names."""
+    language = translation.get_language_from_path(path)
+    if language is None:
+        return False
+    with translation.override(language):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return False
+        is_page = match.url_name == "page_detail"
+        return not is_page or Page.objects.at(match.kwargs["path"], language).published().exists()
 
 
 def redirect(request: UnionRequest, path: str) -> HttpResponse:

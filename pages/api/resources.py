@@ -177,6 +177,7 @@ FIELDS = {
     "tender": ["date", "number", "kind", "closes_at", "state", "result"],
     "vacancy": ["date", "post", "last_day", "state"],
     "project": ["number", "programme", "partners", "amount", "currency", "state", "start_date", "end_date", "website"],
+    "service": ["documents", "duration", "legal_basis", "beneficiaries", "is_online", "link", "yearly_count"],
 }
 SHARED = [
     Column("language", _("Language"), _("The language that title and text are in; where there is no translation, tr.")),
@@ -212,7 +213,7 @@ def type_of_field(kind: PageKind, name: str) -> str:
 
 
 def published(kind: PageKind) -> Resource:
-    names = FIELDS[kind.name]
+    names = FIELDS.get(kind.name, [])
 
     def told(rows: list) -> Iterator[dict]:
         for row in rows:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import translation
 
 from members.municipalities.models import Municipality
-from pages.demo import assembly, membership, menu, organs, papers, presence, publications
+from pages.demo import assembly, membership, menu, organs, papers, presence, publications, requests
 from pages.demo.delegations import full_number
 from pages.demo.draft import Draft
 from pages.demo.offices import Offices
@@ -53,6 +53,7 @@ def compose(union: Union, today: date) -> Draft:
     membership.compose_listings(draft, members, offices.mayors)
     papers.compose(draft, sittings, union_texts, has_strategy=union.code == "konya")
     publications.compose(draft, union_texts)
+    requests.compose(draft)
     menu.compose(draft)
     return draft
 

@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.http import HttpResponse
 from django.urls import reverse
 
 from pages.requests import receiving
 from pages.requests.forms import BarrierForm, ComplaintForm, InformationForm, MessageForm, PetitionForm, own_path
 from pages.requests.models import Request
+from pages.requests.openness import are_forms_open
 from pages.tree.models import Page
 from unions.forms.flow import FormFlow
 from unions.forms.public_form import PublicForm
@@ -41,6 +43,11 @@ class RequestFlow(FormFlow):
             "cimer": CIMER,
             "e_devlet": E_DEVLET,
         }
+
+    def respond(self) -> HttpResponse:
+        if not are_forms_open(self.request.union):
+            return self.page("pages/requests/closed.html", status=410)
+        return super().respond()
 
     def save(self, form: PublicForm) -> dict[str, Any]:
         request, code = receiving.receive(form, origin=origin_of(self.request))

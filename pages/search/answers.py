@@ -6,6 +6,7 @@ Forms are whole folded questions; a form that matches and has nothing to say sta
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.urls import reverse
@@ -20,8 +21,10 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from pages.events.models import Event
 from pages.frame.identity import Identity
+from pages.search.tokens import MONTH_NUMBERS
 from pages.tenders.models import Tender
 from pages.vacancies.models import Vacancy
+from unions.lists import parameters
 from unions.models import ContactPoint, Decision, Headquarters, LegalBasis, Meeting, Organ, Paper, UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold, format_date, format_number
@@ -140,7 +143,7 @@ def contact(kind: str, label: str) -> Answer | None:
     points = ContactPoint.objects.filter(headquarters=seat, kind=kind) if seat else []
     values = [f"{point.value_in_words} ({point.label})" if point.label else point.value_in_words for point in points]
     since = format_date(seat.confirmed_on) if seat and seat.confirmed_on else ""
-    return Answer(label, ", ".join(values), reverse("union_detail"), since) if values else None
+    return Answer(label, ", ".join(values), reverse("contact"), since) if values else None
 
 
 PHONE_TR, PHONE_EN = r"(?:telefonu?(?: numarasi| no)?|tel|tel no|numarasi)", r"(?:tele)?phone(?: number)?"
@@ -190,7 +193,7 @@ def address(_request: UnionRequest) -> Answer | None:
 @form(*turkish(rf"{UNION_TR}detsis(?: numarasi| no| kodu)?"), *english(f"detsis(?: number)?{UNION_EN}"))
 def detsis(request: UnionRequest) -> Answer | None:
     number = request.union.detsis_number
-    return Answer(_("DETSİS number"), number, reverse("union_detail")) if number else None
+    return Answer(_("DETSİS number"), number, reverse("contact")) if number else None
 
 
 @form(*turkish(rf"{UNION_TR}vergi (?:numarasi|no)"), *english(f"tax (?:number|id){UNION_EN}"))
@@ -211,7 +214,8 @@ def tax_number(request: UnionRequest) -> Answer | None:
 def founded(request: UnionRequest) -> Answer | None:
     day = request.union.founded_on
     act = LegalBasis.objects.founding_acts().first()
-    return Answer(_("Founded"), day.display(), reverse("union_history"), source=str(act or "")) if day else None
+    # The page that names the act, or says that none is on record.
+    return Answer(_("Founded"), day.display(), reverse("union_legal_basis"), source=str(act or "")) if day else None
 
 
 @form(
@@ -381,6 +385,27 @@ def population_of(request: UnionRequest, member: str) -> Answer | None:
     return Answer(
         label, format_number(figure.population), municipality.get_absolute_url(), str(figure.year or ""), source
     )
+
+
+DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTH_NUMBERS)}) {YEAR}"
+
+
+@form(
+    rf"{DAY} (?:tarihindeki |tarihli |gunu )?(?:uyeler|uyeleri|uye belediyeler|uye listesi)",
+    rf"{DAY} (?:tarihinde )?(?:birligin )?(?:kac uyesi vardi|uyeleri kimdi|uyeler kimdi)",
+    rf"(?:who were )?(?:the )?members (?:of the union )?on {DAY}",
+)
+def members_on_a_day(request: UnionRequest, day: str, month: str, year: str) -> Answer | None:
+    try:
+        on = date(int(year), MONTH_NUMBERS[month], int(day))
+    except ValueError:
+        return None
+    if on > timezone.localdate():
+        return None
+    count = len(members_seen_by(request, on))
+    label = _("Members on %(day)s") % {"day": format_date(on)}
+    url = reverse("member_list") + parameters.query_string({"day": on.isoformat()})
+    return Answer(label, format_number(count), url) if count else None
 
 
 @form(rf"{MEMBER} (?:birlige )?uye (?:mi|midir)", rf"is {MEMBER} a member(?: of the union)?")

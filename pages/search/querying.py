@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from django.utils import timezone
+
 from pages.search.index import now_text, unpacked
 from pages.search.tokens import (
     BEGINNING,
     CITATION,
     EXACT,
     ISO_DAY,
+    MONTH_NUMBERS,
     NUMERIC_DAY,
     STEM,
     SYNONYM,
@@ -63,6 +66,7 @@ class Group:
     is_own: bool = False
     mentioned: frozenset[int] = frozenset()
     typo_for: str = ""
+    months: tuple[str, ...] = ()
     rarity: float = 1.0
 
     @cached_property
@@ -234,7 +238,17 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
             groups += mended(group, scope)
         else:
             groups.append(group)
+        with_months(group)
     return groups
+
+
+def with_months(group: Group) -> None:
+    """A month without a year also means what happens in it, of this year or of those beside it."""
+    month = MONTH_NUMBERS.get(group.word)
+    if month and group.word != "may":
+        this = timezone.localdate().year
+        group.months = tuple(f"{year}-{month:02}" for year in (this - 1, this, this + 1))
+        group.tokens.update({f"m_{day.replace('-', '')}": STEM for day in group.months})
 
 
 def plain_group(word: str, language: str) -> Group:
@@ -284,15 +298,17 @@ def mended(group: Group, scope: Scope) -> list[Group]:
     best = nearest(word, scope)
     if best:
         group.typo_for = best
-        worth = [TYPO, TYPO * STEM, TYPO * BEGINNING]
-        group.tokens.update(zip(forms(best, scope.language), worth, strict=False))
+        meant, _skip = with_synonyms([best], 0, scope)
+        group.tokens.update({token: TYPO * worth for token, worth in meant.tokens.items()})
+        group.joint += meant.joint
     return [group]
 
 
 def nearest(word: str, scope: Scope) -> str:
     if len(word) < 4:
         return ""
-    found = scope.known(changed_once(word))
+    changed = changed_once(word)
+    found = scope.known(changed) or [said for said in scope.synonyms if said in changed]
     if not found and len(word) > 5:
         near = {*scope.beginning_with(word[:3]), *scope.beginning_with(word[:2])}
         alike = [other for other in near if abs(len(other) - len(word)) < 3 and len({*other} ^ {*word}) < 5]
@@ -301,7 +317,7 @@ def nearest(word: str, scope: Scope) -> str:
             # Suffixes behind a misspelt stem: the beginnings are compared.
             found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
     found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
-    return next((other for other in found if scope.is_shown(other)), "")
+    return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
 
 
 def changed_once(word: str) -> set[str]:
@@ -416,6 +432,8 @@ def score(
                 best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
             if best < TEXT:
                 best = max(best, TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING))
+        if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
+            best = SUMMARY
         reached += group.rarity * best / TITLE
         covered += group.rarity * (best > 0)
     coverage = covered / total
@@ -423,7 +441,7 @@ def score(
     share = min(in_title / max(words, 1), 1.0)
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
-        result += 0.5
+        result += 0.5 * coverage
     if scope and is_named_so(question, row, scope):
         result += NAMED_SO
     return result * (1 + weight_of(row["kind"]))

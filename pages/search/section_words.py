@@ -7,6 +7,10 @@ from unions.text.turkish import format_date
 
 # By the name of the address and language: the title, and the questions that the page answers.
 SECTION_WORDS = {
+    "project_list": {
+        "tr": ("Projeler", "Sınır ötesi projeler · Avrupa Birliği projeleri · Hangi projeler yürütülüyor"),
+        "en": ("Projects", "Cross-border projects · European Union projects · Which projects are there"),
+    },
     "union_detail": {
         "tr": (
             "Birliğin künyesi ve iletişim bilgileri",

@@ -18,6 +18,9 @@ from unions.text.turkish import MONTHS, fold, plain
 STEMMERS = {"tr": "turkish", "en": "english"}
 FIRST_LETTERS = 5
 SHORTEST_STEM = 3
+# How the last letter of a stem is written before a vowel, and else.
+HARD = {"g": "k", "b": "p", "d": "t"}
+SOFT = {hard: soft for soft, hard in HARD.items()}
 # Plural, possession and case behind a stem of three or four letters, for which the first five letters are no help.
 SHORT_STEM = re.compile(
     r"(?P<stem>[a-z]{3,4}?)(?:(?:lar|ler)(?:i|in|im|a|e|da|de|dan|den|inin|inda|inde|ina|ine|la|le)?"
@@ -42,7 +45,11 @@ STOP_WORDS = {
     "tr": """kim kimdir kimler kimlerdir kimin nasil ne neler nedir nelerdir nerede nerededir nereden nereye kac kactir
         kacta hangi hangileri hangisi neden nicin niye mi mu midir mudur misin miyim miyiz ve ile veya ya da de ki icin
         bir bu su o olan olarak olur oldu olunur olmak var varmi yok ait dair hakkinda gore kadar sayili numarali no
-        zaman bana lutfen istiyorum nereden mi yapilir edilir bulunur ise en cok tum her""",
+        zaman bana lutfen istiyorum nereden mi yapilir edilir bulunur ise en cok tum her
+        olma olmaya olmanin oluruz olabilir olabilirim olmali olacak olmam olmasi istiyoruz isterim isteriz
+        yapmaliyim yapmaliyiz yapmali yapabilirim yapabiliriz yapacagim yapmam gerekir gerekiyor gerek lazim
+        alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
+        oluyor var yazabilirim yazabiliriz sayin""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
         or it its there me my i you we can could please tell about many much anything any be no s""",
 }
@@ -67,6 +74,12 @@ statute = bylaws
 gdpr = protection personal data
 mayor = belediye baskani
 job = vacancy
+bicycle = cycle = cycling = bike
+waste = refuse = garbage = rubbish
+cop = atik
+joining = membership
+fee = charge
+toplu tasima = ulasim
 """
 
 
@@ -101,7 +114,16 @@ def forms(word: str, language: str) -> tuple[str, ...]:
     if not word.isalpha():
         return (word,)
     stem = "y_" + stem_of(word, language)
-    return (word, stem, "z_" + word[:FIRST_LETTERS]) if len(word) >= FIRST_LETTERS else (word, stem)
+    return (word, stem, "z_" + beginning_of(word, language)) if len(word) >= FIRST_LETTERS else (word, stem)
+
+
+def beginning_of(word: str, language: str) -> str:
+    return hardened(word[:FIRST_LETTERS]) if language == "tr" else word[:FIRST_LETTERS]
+
+
+def hardened(stem: str) -> str:
+    """A Turkish stem as it ends without a vowel behind it: “tüzüğ-ü” is “tüzük”, “kitab-ı” is “kitap”."""
+    return stem[:-1] + HARD.get(stem[-1], stem[-1]) if len(stem) > SHORTEST_STEM else stem
 
 
 @lru_cache(maxsize=300_000)
@@ -118,7 +140,10 @@ def stem_of(word: str, language: str) -> str:
             # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
             return short["stem"][:SHORTEST_STEM] if short["stem"][-1] in "iu" else short["stem"]
     stem = plain(stemmer(language).stemWord(word))
-    return stem if language == "en" or (word.startswith(stem) and len(stem) > SHORTEST_STEM) else word
+    if language == "en":
+        return stem
+    is_stem = word.startswith(stem[:-1]) and len(stem) > SHORTEST_STEM
+    return hardened(stem if is_stem else word)
 
 
 def words_of(text: str) -> list[str]:
@@ -137,9 +162,10 @@ def meets(token: str, field: str, language: str) -> bool:
         return f" {token} " in field
     kind, wanted = token[0], token[2:]
     if kind == "z":
-        return f" {wanted}" in field
-    # A stem begins its words, but for its last letters in English.
-    needle = " " + (wanted if language == "tr" else wanted[: max(len(wanted) - 2, SHORTEST_STEM)])
+        soft = SOFT.get(wanted[-1], "") if language == "tr" else ""
+        return f" {wanted}" in field or (bool(soft) and f" {wanted[:-1]}{soft}" in field)
+    # A stem begins its words, but for its last letter, in English for its last two.
+    needle = " " + wanted[: max(len(wanted) - (1 if language == "tr" else 2), SHORTEST_STEM)]
     place = field.find(needle)
     while place >= 0:
         end = field.find(" ", place + 1)

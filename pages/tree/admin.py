@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from tree_queries.admin import TreeChangeList
 
+from pages.editing.audit_screens import AuditScreens
 from pages.links import where_linked
 from pages.links.screens import LinkScreens
 from pages.tree.models import Page
@@ -85,7 +86,7 @@ class LongTreeChangeList(LongChangeList, TreeChangeList):
 
 
 @admin.register(Page)
-class PageAdmin(LinkScreens, TranslatedAdmin):
+class PageAdmin(AuditScreens, LinkScreens, TranslatedAdmin):
     about = gettext_lazy("Texts of lasting interest, each in its place in the page tree.")
     list_display = ["indented_title", "status", "move"]
     # A tree cut into pages of a list would show leaves without their branch.

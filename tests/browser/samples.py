@@ -138,6 +138,18 @@ SAMPLES: dict[str, dict[str, Sample]] = {
     "service_inventory": {"": listing("service_inventory")},
     "service_standards": {"": listing("service_standards")},
     "contact": {"": listing("contact")},
+    **{
+        name: {"": listing(name)}
+        for name in [
+            "information_request",
+            "petition",
+            "complaint",
+            "contact_form",
+            "request_status",
+            "request_log",
+        ]
+    },
+    "barrier": {"": listing("barrier")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),

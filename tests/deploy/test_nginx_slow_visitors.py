@@ -45,11 +45,14 @@ def test_slow_visitors_hold_up_nobody(site):
     slow = [opened(site, at) for at in range(len(kinds))]
     for connection, start in zip(slow, kinds, strict=True):
         send(connection, start)
+    # Workers that have just begun make their first pages slowly, with or without slow visitors.
+    for _page in range(12):
+        site.ask("/tr/", visitor="127.0.0.7")
     times, failures = [], 0
     reader = site.connection("127.0.0.7")
     deadline, next_bytes = time.monotonic() + SECONDS, 0.0
     try:
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline or len(times) < 20:
             if time.monotonic() > next_bytes:
                 next_bytes = time.monotonic() + 1
                 for connection, start in zip(slow, kinds, strict=True):

@@ -11,6 +11,7 @@ from tests.factories import (
 from tests.pages.addresses import address
 from tests.pages.reading import ATOM, LANG, entries, feed, fill, parsed
 from tests.publications import make_publication
+from unions.models import UnionName
 
 FEEDS = [kind.feed_name for kind in KINDS if kind.has_feed]
 
@@ -98,6 +99,24 @@ def test_entry_tells_when_it_was_published_and_changed(client, union):
 
     assert entry.findtext(f"{ATOM}published") == "2024-05-12T00:00:00+03:00"
     assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated")) == post.updated_at
+
+
+def test_events_come_by_their_day_and_none_was_published_after_it(client, union):
+    later = make_event(title_tr="Sonraki", starts_at=timezone.now() + timedelta(days=9))
+    past = make_event(title_tr="Geçmiş", starts_at=timezone.now() - timedelta(days=900))
+
+    found = entries(client, "event_feed")
+
+    assert [entry.findtext(f"{ATOM}title") for entry in found] == ["Sonraki", "Geçmiş"]
+    published = [datetime.fromisoformat(entry.findtext(f"{ATOM}published")) for entry in found]
+    assert published == [later.created_at, past.starts_at]
+
+
+def test_a_feed_and_a_calendar_say_whose_they_are(client, union):
+    name = str(UnionName.objects.current().first())
+
+    assert feed(client, "news_feed").findtext(f"{ATOM}title") == f"Haberler – {name}"
+    assert f"X-WR-CALNAME:Etkinlikler – {name}" in client.get(address("event_calendar")).text
 
 
 def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client, union):

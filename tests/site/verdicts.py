@@ -754,6 +754,19 @@ def links_about_page(name: Callable[[int], str]) -> Verdict:
     return Verdict("admin links of a page", paths, statuses, ["GET", "POST"], is_public=False)
 
 
+def audit_table() -> Verdict:
+    """The content check as a table, and an ending that no table has."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        beginning = "/yonetim/pages/page/denetim/tablo"
+        return {"own": [f"{beginning}.csv", f"{beginning}.xlsx"], "missing": [f"{beginning}.pdf"]}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        return outside(actor) or ({200} if whose == "own" else {404})
+
+    return Verdict("admin content check", paths, statuses, ["GET", "POST"], is_public=False)
+
+
 def representative(world: TwoUnions, whose: str, row: str):
     """The row of a kind that is asked for; None where there is none."""
     if row in SHARED_ROWS:
@@ -987,6 +1000,8 @@ ADMIN = {
     "admin:password_change": admin_page("admin password", {"GET": {200}, "POST": {200}}),
     "admin:password_change_done": admin_page("admin password", {"GET": {200}, "POST": {200, 405}}),
     "admin:autocomplete": admin_page("admin autocomplete", {"GET": {403}, "POST": {403, 405}}),
+    "admin:pages_audit": admin_page("admin content check", {"GET": {200}, "POST": {200}}),
+    "admin:pages_audit_table": audit_table(),
     "admin:pages_links": admin_page("admin links", {"GET": {200}, "POST": {200}}),
     "admin:pages_links_choose": admin_page("admin links", {"GET": {200}, "POST": {200}}),
     "admin:pages_links_here": links_about_page(lambda pk: f"page-{pk}"),
@@ -1020,6 +1035,17 @@ def preview_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def compare_page(label: str, action: str) -> Verdict:
+    """Two versions beside each other: without their moments there is nothing to compare."""
+    base = row_page(label, "history")
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        return {404} if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
 def typed_preview(label: str, action: str) -> Verdict:
     """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
     base = model_page(label, "add")
@@ -1044,7 +1070,7 @@ MODEL_ACTIONS = {
     "history": row_page,
     "record": row_page,
     "version": row_page,
-    "compare": row_page,
+    "compare": compare_page,
     "link": row_page,
     "resend": row_page,
     "withdraw": row_page,

@@ -3,10 +3,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_meeting, make_redirect, make_union
+from tests.factories import make_meeting, make_page, make_redirect, make_union
+from tests.tables import table
 from unions.models import UnionName
 
 NOT_FOUND_QUERIES = 7
+
+
+@pytest.fixture
+def page_of_statute(union):
+    return make_page(union=union, title_tr="Kuruluş ve Tüzük")
 
 
 def test_moved_address_leads_on_and_keeps_its_query(reader, union):
@@ -79,3 +85,33 @@ def test_unknown_address_is_not_found_in_few_queries(reader, union, django_asser
 
     assert response.status_code == 404
     assert not response.cookies
+
+
+@table(
+    ("asked", "found"),
+    [
+        ("/tr/üyeler/", "/tr/uyeler/"),
+        ("/tr/Üyeler", "/tr/uyeler/"),
+        ("/TR/UYELER/", "/tr/uyeler/"),
+        ("/tr/u\u0308yeler/", "/tr/uyeler/"),
+        ("/tr/uyeler/ŞEHİR/", "/tr/uyeler/sehir/"),
+        ("/en/Open-Data/Dictionary.JSON", "/en/open-data/dictionary.json"),
+        ("/tr/Kuruluş ve Tüzük/", "/tr/kurulus-ve-tuzuk/"),
+        ("/tr/haberler/Yeni%20Dönem/?sayfa=2", "/tr/haberler/yeni-donem/?sayfa=2"),
+    ],
+)
+def test_an_address_as_people_type_it_leads_to_the_page(reader, union, page_of_statute, asked, found):
+    answer = reader.get(asked)
+
+    assert (answer.status_code, answer.get("Location")) == (301, found)
+
+
+@table("asked", ["/tr/Olmayan Sayfa/", "/tr/ŞŞŞ/", "/ÜYELER/", "/TR/", "/tr/.../", "/tr/🌻/"])
+def test_an_address_that_leads_nowhere_folded_either_is_not_found(reader, union, page_of_statute, asked):
+    assert reader.get(asked).status_code == (301 if asked == "/TR/" else 404)
+
+
+def test_a_page_that_is_not_there_offers_to_search_for_its_words(reader, union):
+    page = reader.get("/tr/haberler/faaliyet-raporu/").text
+
+    assert 'value="faaliyet-raporu"' in page.split("<main")[1]

@@ -189,7 +189,7 @@ def migrate(unpacked: Unpacked) -> list[str]:
 
 def ask_pages(report: Report, most: int) -> None:
     """Ask for the first pages and some others of each union; each must be answered by 200."""
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+    if not (settings.DEBUG or (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()):
         call_command("collectstatic", interactive=False, verbosity=0)
     inside = Inside()
     with scope.everything():

@@ -1,5 +1,8 @@
 """What a person is told when nothing was saved: why, and what to do."""
 
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from trakyakent_site.failures.commits import Outcome
@@ -41,11 +44,12 @@ REASONS = {
     ),
     Kind.NOT_TAKEN: _("This address does not take forms. What you typed is shown below, so that you can copy it."),
     Kind.TOO_MANY_FILES: _(
-        "You chose more files than can be sent at once. What you typed is still on this page: "
+        "You chose more files than the %(files)s that can be sent at once. What you typed is still on this page: "
         "choose fewer files and press “Try again”, and send the others afterwards."
     ),
     Kind.TOO_LARGE: _(
-        "The form is larger than what can be sent at once. What you typed is shown below: copy it, "
+        "The form is larger than what can be sent at once: at most %(fields)s fields and %(size)s of text. "
+        "What you typed is shown below: copy it, "
         "and send it in smaller parts."
     ),
     Kind.BROKEN: _(
@@ -54,6 +58,8 @@ REASONS = {
     ),
     Kind.REFUSED: _("The form could not be understood. What you typed is shown below, so that you can copy it."),
 }
+# Those that name a limit.
+LIMITED = {Kind.TOO_MANY_FILES, Kind.TOO_LARGE}
 IF_UNKNOWN = _(
     "The connection to the database was lost at the very moment of saving. "
     "Please look whether your change is there before you send it again."
@@ -89,4 +95,19 @@ def page_words(kind: Kind) -> tuple:
 def form_words(kind: Kind, outcome: Outcome) -> tuple:
     """Title and reason for a form that failed."""
     reason = {Outcome.UNKNOWN: IF_UNKNOWN, Outcome.SAVED: IF_SAVED}.get(outcome, REASONS[kind])
-    return TITLES[outcome], reason
+    return TITLES[outcome], with_limits(reason) if kind in LIMITED and reason is REASONS[kind] else reason
+
+
+def with_limits(reason):
+    """The reason with the limits that were passed, in the language of the page."""
+    return lazy(
+        lambda: (
+            str(reason)
+            % {
+                "files": settings.FORM_FILES,
+                "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+                "size": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+            }
+        ),
+        str,
+    )()

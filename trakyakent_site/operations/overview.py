@@ -97,7 +97,11 @@ def tables() -> Line:
 
 
 def backup(now: datetime) -> Line:
-    return made(_("Backup"), upkeep.backup_made_at(), now, _("None is known."), "manage.py backup --prove")
+    made_at, failed_at = upkeep.backup_made_at(), upkeep.backup_failed_at()
+    if failed_at and (made_at is None or failed_at > made_at):
+        words = _("The last one failed on %(moment)s.") % {"moment": shown_moment(failed_at)}
+        return Line(_("Backup"), WRONG, words, run("manage.py backup --prove"))
+    return made(_("Backup"), made_at, now, _("None is known."), "manage.py backup --prove")
 
 
 def mirror(now: datetime) -> Line:
@@ -109,11 +113,15 @@ def made(name: str, moment: datetime | None, now: datetime, none: str, command: 
     """A task of the night, by when it was done last."""
     if moment is None:
         return Line(name, WRONG, none, run(command))
-    words = _("Last made on %(moment)s.") % {"moment": shown_date(timezone.localtime(moment), "DATETIME_FORMAT")}
+    words = _("Last made on %(moment)s.") % {"moment": shown_moment(moment)}
     if now - moment > OLDEST:
         remedy = _("See whether its nightly task runs, and run: %(command)s") % {"command": command}
         return Line(name, ATTENTION, words, remedy)
     return Line(name, GOOD, words)
+
+
+def shown_moment(moment: datetime) -> str:
+    return str(shown_date(timezone.localtime(moment), "DATETIME_FORMAT"))
 
 
 def run(command: str) -> str:

@@ -9,30 +9,31 @@ from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 # Where the command writes what its last run brought; absent until it has run once.
-BACKUP_RECORD = "backups/last.json"
+BACKUP_RECORDS = ["backups.json", "backups/last.json"]
 MIRROR = "mirror"
 # Names under which a record may say when it was made.
-MOMENTS = ["finished", "finished_at", "made_at", "at", "time", "created"]
+MOMENTS = ["made_at", "finished_at", "at"]
 
 
 def backup_record() -> dict | None:
     """What the last backup said of itself; None if there was none, or what is there cannot be read."""
-    try:
-        record = json.loads((settings.DATA_DIR / BACKUP_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return record if isinstance(record, dict) else None
+    for name in BACKUP_RECORDS:
+        try:
+            record = json.loads((settings.DATA_DIR / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(record, dict):
+            return record
+    return None
 
 
 def backup_made_at() -> datetime | None:
-    record = backup_record()
-    if record is None:
-        return None
-    for name in MOMENTS:
-        moment = moment_of(record.get(name))
-        if moment is not None:
-            return moment
-    return written_at(settings.DATA_DIR / BACKUP_RECORD)
+    record = backup_record() or {}
+    return next((moment for name in MOMENTS if (moment := moment_of(record.get(name)))), None)
+
+
+def backup_failed_at() -> datetime | None:
+    return moment_of((backup_record() or {}).get("failed_at"))
 
 
 def moment_of(value: object) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from unions.history.moments import joined_version
-from unions.history.things import State, links_to_parts
+from unions.history.things import State, came_later, links_to_parts
 from unions.models import Deletion, UnionOwned
 from unions.publishing.states import Publishable
 
@@ -83,8 +83,9 @@ def restore_parts(whole: Any, state: State, may_restore_part: MayRestore) -> Non
         rows: Any = model.all_unions
         wanted = {part.number: part for part in state.parts.get(model, [])}
         if model is not kind:
-            for row in rows.filter(**{link: whole.pk}).exclude(pk__in=list(wanted)):
-                row.delete()
+            others = rows.filter(**{link: whole.pk}).exclude(pk__in=list(wanted)).in_bulk()
+            for number in came_later(model, others, state.time):
+                others[number].delete()
         present = rows.in_bulk(list(wanted))
         for number, part in wanted.items():
             restore_parts(restored_row(part.record, present.get(number)), part, may_restore_part)

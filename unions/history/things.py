@@ -54,6 +54,7 @@ class State:
     """What a row and its parts held at a moment; the record is that of the row's history."""
 
     record: Any
+    time: datetime
     parts: dict[type[UnionOwned], list["State"]] = field(default_factory=dict)
 
     @property
@@ -78,7 +79,7 @@ def state_at(model: Any, pk: int, time: datetime) -> State | None:
     record = records.order_by("-history_date", "-history_id").first()
     if record is None:
         return None
-    state = State(record)
+    state = State(record, time)
     add_parts(model, [state], time, record.history_date if state.is_of_deletion else None)
     return state
 
@@ -89,10 +90,11 @@ def add_parts(model: type[models.Model], wholes: list[State], time: datetime, de
     for part, link in links_to_parts(model, with_branches=deleted_at is not None):
         found = []
         for record in part_records(part, link, list(by_number), time):
-            was_there = record.history_type != "-" or record.history_date == deleted_at
+            # Of one that was written in bulk the first record may be a later one, and even that of its deletion.
+            was_there = record.history_type != "-" or record.history_date == deleted_at or record.history_date > time
             whole = by_number.get(getattr(record, link))
             if whole is not None and was_there:
-                found.append(State(record))
+                found.append(State(record, time))
                 whole.parts.setdefault(part, []).append(found[-1])
         if found:
             add_parts(part, found, time, deleted_at)
@@ -105,8 +107,23 @@ def part_records(part: Any, link: str, wholes: list[int], time: datetime) -> Ite
     latest: dict[int, Any] = {}
     for record in records.order_by("history_date", "history_id"):
         latest[record.id] = record
+    for record in first_known(part, ever, time):
+        latest.setdefault(record.id, record)
     order = [name for name in ["position", "number"] if hasattr(part, name)]
     return sorted(latest.values(), key=lambda record: (*(getattr(record, name) or 0 for name in order), record.id))
+
+
+def first_known(part: Any, ever: Any, time: datetime) -> Iterable[Any]:
+    """The first records of parts that were written in bulk: they were there before their history begins."""
+    later = part.history.filter(id__in=ever, history_date__gt=time).exclude(history_type="+")
+    earlier = part.history.filter(id=models.OuterRef("id"), history_id__lt=models.OuterRef("history_id"))
+    return later.exclude(models.Exists(earlier)).select_related("history_user")
+
+
+def came_later(part: Any, pks: Iterable[int], time: datetime) -> set[int]:
+    """Those of the rows that were added after the moment; one whose beginning no history tells was there before."""
+    added = part.history.filter(id__in=list(pks), history_type="+", history_date__gt=time)
+    return set(added.values_list("id", flat=True))
 
 
 def part_histories(model: type[models.Model], pks: Iterable[int]) -> Iterator[tuple[Any, Any]]:

@@ -112,11 +112,21 @@ class Editable(CleanText):
         return sorted({name for base in cls.__mro__ for name in vars(base).get("not_in_history", [])})
 
     def _claim_next_version(self, options):
+        if self.version == 1:
+            self._note_first_state(options.get("using"))
         rows = self._rows_to_claim(models.QuerySet(type(self), using=options.get("using")))
         # One conditional statement decides between two savers on either database.
         if not rows.filter(pk=self.pk, version=self.version).update(version=F("version") + 1):
             raise StaleVersion(self)
         self.version += 1
+
+    def _note_first_state(self, using):
+        """What was written in bulk has no history: before it is changed for the first time, its state goes there."""
+        if type(self).history.filter(**{self._meta.pk.attname: self.pk}).exists():
+            return
+        stored = models.QuerySet(type(self), using=using).filter(pk=self.pk).first()
+        if stored is not None:
+            type(self).history.bulk_history_create([stored], update=True, default_date=stored.updated_at)
 
     def _rows_to_claim(self, rows):
         """The rows in which the version of this one is compared."""

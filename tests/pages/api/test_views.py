@@ -3,13 +3,15 @@
 import json
 import re
 from datetime import date, timedelta
+from random import Random
+from urllib.parse import quote, urlencode
 
 import jsonschema
 import pytest
 from django.utils import timezone
 
-from pages.api.resources import resources
-from pages.kinds import PROJECTS, TENDERS, VACANCIES
+from pages.api.resources import FIELDS, resources
+from pages.kinds import KINDS, PROJECTS, SERVICES, TENDERS, VACANCIES
 from tests import factories as make
 from tests.publications import make_publication
 from tests.tables import table
@@ -37,7 +39,7 @@ def union(db):
         make.make_event(title_tr="Eğitim", fee=0)
         make.make_document(title_tr="Tüzük")
         make.make_gallery(title_tr="Gezi")
-        for kind in (TENDERS, VACANCIES, PROJECTS):
+        for kind in (TENDERS, VACANCIES, PROJECTS, SERVICES):
             make_publication(kind, union=union)
         make.make_post(title_tr="Taslak", status="draft")
     with scope.of(make.make_union(code="komsu")):
@@ -84,6 +86,10 @@ def test_every_list_and_record_is_as_the_description_says(ask):
     assert not wrongs, "\n".join(wrongs)
     listed = ask("/api/v1/").json()["resources"]
     assert [each["name"] for each in listed] == list(resources())
+
+
+def test_each_page_type_says_which_of_its_fields_programs_get():
+    assert {kind.name for kind in KINDS} == set(FIELDS)
 
 
 def test_only_what_is_public_in_this_union_is_told(ask, union):
@@ -164,6 +170,31 @@ def test_what_cannot_be_answered_is_refused_in_words(ask, path, status, word):
     problem = answer.json()
     assert problem["status"] == status
     assert word in problem["detail"]
+
+
+VALUES = ["", "0", "1", "-1", "7", "200", "201", "9" * 19, "a", "ş", "%00", "1.5", "tr", "en", "2024", "null"]
+VALUES += ["1 OR 1=1", "2026-05-31T14:00:00+03:00", "2026-05-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]
+
+
+def test_no_question_is_too_odd_for_an_answer_that_the_description_knows(client, union):
+    ask = client.get
+    described = ask("/api/v1/openapi.json", headers={"host": "ege.localhost"}).json()
+    chance, wrongs = Random(5355), []  # noqa: S311 - the same questions each time
+    for _number in range(120):
+        path, operation = chance.choice(list(described["paths"].items()))
+        known = [each["name"] for each in operation["get"]["parameters"] if each["in"] == "query"]
+        chosen = {name: chance.choice(VALUES) for name in chance.sample([*known, "x"], chance.randint(0, 2))}
+        address = f"{path.replace('{id}', quote(chance.choice(VALUES) or '1'))}?{urlencode(chosen)}"
+        answer = ask(address, headers={"host": "ege.localhost"})
+        content = operation["get"]["responses"].get(str(answer.status_code), {}).get("content", {})
+        schema = content.get(answer["Content-Type"], {}).get("schema")
+        if schema is None:
+            wrongs.append(f"{address} answered {answer.status_code} {answer['Content-Type']}")
+        else:
+            wrongs += [
+                f"{address}: {error.message}" for error in validator(described, schema).iter_errors(answer.json())
+            ]
+    assert not wrongs, "\n".join(wrongs)
 
 
 def test_the_refusal_is_in_the_language_asked_for(ask):

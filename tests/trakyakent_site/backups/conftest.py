@@ -10,6 +10,8 @@ from trakyakent_site.backups import container
 def site(tmp_path, settings, monkeypatch):
     """A folder with a small database and two stored files; what is made goes beside it."""
     monkeypatch.setattr(container, "COST", 2)
+    # The tables of the tests are made without them.
+    settings.MIGRATION_MODULES = {}
     settings.DATA_DIR = tmp_path / "data"
     settings.MEDIA_ROOT = settings.DATA_DIR / "media"
     settings.BACKUP_DIR = tmp_path / "backups"

@@ -51,6 +51,7 @@ def test_two_hundred_thousand_fields_cost_no_minute(staff):
     answer = staff.client.generic("POST", ADD, b"a=1&" * 200_000, "application/x-www-form-urlencoded")
 
     assert answer.status_code == 413
+    assert "en çok 5000 alan" in answer.content.decode()
     assert len(answer.content) < 5_000_000
 
 

@@ -60,6 +60,8 @@ def test_what_was_not_done_for_a_day_needs_attention(settings, tmp_path):
         record.write_text(f'{{"at": "{(now - hours * HOUR).isoformat()}"}}')
         states.append(overview.backup(now).state)
     assert states == [GOOD, GOOD, ATTENTION, ATTENTION]
+    record.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "failed_at": "{(now - HOUR).isoformat()}"}}')
+    assert overview.backup(now).state == WRONG
     (tmp_path / "mirror" / "ornek.localhost").mkdir(parents=True)
     assert overview.mirror(now).state == GOOD
 

@@ -15,9 +15,9 @@ NOT_PROVED = 2
 class Command(BaseCommand):
     help = (
         "Makes one backup of the database, the stored files and the settings that are no secret, while the site runs,"
-        " and removes older ones: kept are the newest three, and those of 7 days, 4 weeks and 12 months. With BACKUP_KEY"
-        " it is sealed and holds the secret key. Ends with 0 if it was made (and proved), with 1 if it was not, with 2 if it"
-        " was made but could not be proved, with 75 if another one runs."
+        " and removes older ones: kept are the newest three, and those of 7 days, 4 weeks and 12 months."
+        " With BACKUP_KEY it is sealed and holds the secret key. Ends with 0 if it was made (and proved), with 1 if it"
+        " was not, with 2 if it was made but could not be proved, with 75 if another one runs."
     )
     requires_system_checks: list[str] = []
 

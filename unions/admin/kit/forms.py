@@ -12,7 +12,7 @@ from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, constr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit import conflicts
+from unions.admin.kit import conflicts, gate
 from unions.tenancy import scope
 
 STALE = gettext_lazy("Someone else has saved this entry since you opened it. Your changes have not been saved yet.")
@@ -125,6 +125,11 @@ class UnionOwnedForm(EditableForm):
     def complete_instance(self):
         if self.instance.union_id is None:
             self.instance.union = scope.union()
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self._errors:
+            gate.ask(self)
 
 
 class InlineForm(UnionOwnedForm):

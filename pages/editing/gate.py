@@ -1,0 +1,138 @@
+"""What a row is asked before readers see it, and before they do not see it any more."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pages.editing import text_checks
+from pages.links.following import models_with_links
+from pages.links.references import DEAD, ELSEWHERE, Thing, own_path, state_of, thing_at
+from pages.links.where_linked import links_here
+from unions.admin.kit import gate
+from unions.admin.kit.gate import Finding, Weight
+from unions.models.ownership import NOT_TRANSLATED_BY_PEOPLE
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.states import Publishable
+from unions.text import links
+from unions.text.richtext import plain_text
+
+# So many words of a text are quoted in a finding.
+MOST_QUOTED = 5
+TURKISH, ENGLISH = LANGUAGES[0], LANGUAGES[1]
+
+
+def connect() -> None:
+    gate.connect(before_publishing)
+    gate.connect(before_withdrawing)
+
+
+def before_publishing(row: Any, _stored: Any) -> Iterator[Finding]:
+    """What is wrong with a row that is about to be published, or is."""
+    if isinstance(row, Publishable) and row.status == Publishable.Status.PUBLISHED:
+        yield from own_findings(row)
+        yield from link_findings(row)
+
+
+def before_withdrawing(row: Any, stored: Any) -> Iterator[Finding]:
+    """What a withdrawal touches: links of other texts, which then lead to a notice or nowhere."""
+    was_out = stored is not None and getattr(stored, "status", "") == Publishable.Status.PUBLISHED
+    if was_out and row.status != Publishable.Status.PUBLISHED:
+        number = links_here(row).count()
+        if number:
+            text = ngettext(
+                "One link of another text leads here. Readers who follow it will not find this text any more.",
+                "%(number)s links of other texts lead here. Readers who follow them will not find this text any more.",
+                number,
+            )
+            yield Finding("linked", "status", text % {"number": number})
+
+
+def own_findings(row: Any) -> Iterator[Finding]:
+    """What the row itself says, without looking anywhere else."""
+    for column in models_with_links().get(type(row), []):
+        yield from text_findings(column, getattr(row, column) or "")
+    yield from title_findings(row)
+    yield from picture_findings(row)
+    yield from event_findings(row)
+    for name in translated_fields(type(row)):
+        turkish, english = (str(getattr(row, f"{name}_{code}") or "") for code in (TURKISH, ENGLISH))
+        if turkish and not english:
+            yield Finding("english", f"{name}_en", _("There is no English text."), Weight.NOTE)
+        else:
+            yield from contradictions(f"{name}_en", turkish, english)
+
+
+def translated_fields(model: type[Model]) -> list[str]:
+    columns = [field.name.removesuffix("_tr") for field in model._meta.concrete_fields if field.name.endswith("_tr")]
+    return [name for name in columns if name not in NOT_TRANSLATED_BY_PEOPLE]
+
+
+def text_findings(column: str, html: str) -> Iterator[Finding]:
+    for words in text_checks.skipped_headings(html):
+        text = _("The heading “%(words)s” leaves out a level: headings begin with “Heading 2” and go down one by one.")
+        yield Finding("headings", column, text % {"words": words})
+    if text_checks.empty_headings(html):
+        yield Finding("empty_heading", column, _("One heading has no words. Write some, or delete it."))
+    for words in text_checks.links_without_meaning(html):
+        text = _("The link “%(words)s” does not say where it leads. Make the name of what it opens the link.")
+        yield Finding("link_words", column, text % {"words": words})
+    if text_checks.tables_without_headings(html):
+        text = _("A table has no heading cells. Put the cursor into its first row and choose “toggle header cell”.")
+        yield Finding("table", column, text)
+
+
+def title_findings(row: Any) -> Iterator[Finding]:
+    for code in LANGUAGES:
+        title = getattr(row, f"title_{code}", "") or ""
+        if text_checks.is_too_long(title):
+            text = _("The title has %(length)s characters; results of searches show the first %(limit)s.")
+            values = {"length": len(title), "limit": text_checks.LONGEST_TITLE}
+            yield Finding("long_title", f"title_{code}", text % values, Weight.NOTE)
+
+
+def picture_findings(row: Any) -> Iterator[Finding]:
+    if getattr(row, "picture", None) and not getattr(row, "picture_alt_tr", "x"):
+        text = _("Say what the picture shows, for those who cannot see it. For mere decoration, give that as reason.")
+        yield Finding("alt", "picture_alt_tr", text)
+
+
+def event_findings(row: Any) -> Iterator[Finding]:
+    end = getattr(row, "ends_at", None) or getattr(row, "starts_at", None)
+    if row._meta.model_name == "event" and end and end < timezone.now():
+        yield Finding("past", "starts_at", _("The event is over. Check its day and year."))
+
+
+def contradictions(column: str, turkish: str, english: str) -> Iterator[Finding]:
+    here, there = text_checks.contradictions(plain_text(turkish), plain_text(english))
+    if here or there:
+        text = _("The two languages tell different numbers or days: Turkish %(turkish)s, English %(english)s.")
+        yield Finding("numbers", column, text % {"turkish": quoted(here), "english": quoted(there)})
+
+
+def quoted(numbers: list[str]) -> str:
+    shown = ", ".join(numbers[:MOST_QUOTED]).replace("month ", _("month") + " ")
+    return (shown + " …" if len(numbers) > MOST_QUOTED else shown) or "—"
+
+
+def link_findings(row: Any) -> Iterator[Finding]:
+    """The links of the row that lead readers nowhere."""
+    for column in models_with_links().get(type(row), []):
+        for address in links.addresses_of(getattr(row, column) or ""):
+            path = own_path(address, row.union_id)
+            found = thing_at(path, row.union_id) if path is not None else ELSEWHERE
+            if found == DEAD:
+                text = _("The link “%(address)s” leads nowhere. Choose where it should lead, or remove it.")
+                yield Finding("dead_link", column, text % {"address": address}, Weight.ERROR)
+            elif isinstance(found, Thing) and state_of(found.row) != "public":
+                yield Finding("hidden_link", column, hidden_link(found))
+
+
+def hidden_link(thing: Thing) -> str:
+    if thing.state == "withdrawn":
+        return _("The link to “%(name)s” leads to something that is withdrawn.") % {"name": thing.row}
+    text = _("“%(name)s”, to which a link leads, is a draft: readers get plain words until it is published.")
+    return text % {"name": thing.row}
