@@ -5,7 +5,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,10 +33,12 @@ from unions.text.turkish import sort_key
 
 
 class PersonQuerySet(ScopedQuerySet):
-    def namesakes(self):
-        """People whose name somebody else of the union has too."""
-        names = self.order_by().values("name").annotate(number=models.Count("pk")).filter(number__gt=1)
-        return self.filter(name__in=names.values("name"))
+    def with_older_namesakes(self):
+        """People with the number of those of the same name who were recorded before."""
+        same = self.model.all_unions.filter(union=OuterRef("union"), title=OuterRef("title"), name=OuterRef("name"))
+        older = same.filter(pk__lt=OuterRef("pk")).order_by().values("union")
+        number = Subquery(older.annotate(number=models.Count("pk")).values("number"))
+        return self.annotate(older_namesakes=Coalesce(number, 0))
 
     def in_office_ever(self):
         """People who hold or held a seat, and so have a page."""

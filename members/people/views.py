@@ -135,7 +135,7 @@ def ended_with_elections(organ: Organ, day: date) -> Term | None:
 
 def person_detail(request: UnionRequest, pk: int) -> HttpResponse:
     """One person with all offices held in the union, the current ones first."""
-    person = request.subject = get_object_or_404(Person, pk=pk)
+    person = request.subject = get_object_or_404(Person.objects.with_older_namesakes(), pk=pk)
     offices = list(OfficeHolder.objects.of_person(person).with_person().with_term().latest_first())
     if not offices:
         raise Http404("This person has held no office.")

@@ -65,7 +65,7 @@ def again(request: UnionRequest, row: Any) -> str:
     if compare := COMPARED.get(type(row)):
         number = cached_per_generation(request, compare).get(row.pk)
         return f" ({number})" if number else ""
-    if isinstance(row, Organ):
+    if isinstance(row, (Organ, Person)):
         older = getattr(row, "older_namesakes", 0)
         return f" ({older + 1})" if older else ""
     return again_by_address(row)
@@ -111,14 +111,6 @@ def person_apart(request: UnionRequest, person: Person, offices: list[OfficeHold
     return f"{counted} – {capfirst(str(office.get_role_display()), active_language())}, {where}"
 
 
-def namesakes() -> dict[int, int]:
-    """A number for each person who has the name of somebody recorded before."""
-    return numbered(
-        (pk, f"{title} {name}".strip())
-        for pk, title, name in Person.objects.namesakes().order_by("pk").values_list("pk", "title", "name")
-    )
-
-
 def pages_of_same_title() -> dict[int, int]:
     """A number for each page that stands beside an older one of the same title."""
     return numbered((pk, words) for pk, *words in Page.objects.order_by("pk").values_list("pk", "parent", "title_tr"))
@@ -135,7 +127,7 @@ def numbered(rows: Iterable[tuple[int, Any]]) -> dict[int, int]:
     return numbers
 
 
-COMPARED.update({Page: pages_of_same_title, Person: namesakes})
+COMPARED.update({Page: pages_of_same_title})
 
 
 def shortened(text: str, most: int) -> str:

@@ -54,7 +54,9 @@ class Told:
     @property
     def publisher(self) -> dict:
         """As much of the union as an article names."""
-        union = self.union
+        # Without its address and telephone, for which another query would be asked.
+        name = self.request.union.current_name  # type: ignore[attr-defined]  # the frame has set it
+        union = linked_data.of_union(self.request.union, name, self.address)
         return without_empty({key: union[key] for key in ("@type", "@id", "name", "url")} | {"logo": self.picture})
 
     def nodes(self) -> Iterator[dict]:
