@@ -13,6 +13,7 @@ from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
 from unions.text.date_order import NotBefore, in_the_past
 from unions.text.search_text import Searchable
+from unions.text.turkish import format_date
 from unions.values.fields import EmailField, WebAddressField
 
 # RFC 9116, section 2.5.5: less than a year is recommended.
@@ -72,7 +73,7 @@ class AccessibilityReview(UnionOwned):
         ]
 
     def __str__(self):
-        return f"{self._meta.verbose_name} {self.tested_on}"
+        return f"{self._meta.verbose_name}: {format_date(self.tested_on)}" if self.tested_on else ""
 
     @property
     def members(self) -> list[str]:
@@ -98,7 +99,7 @@ class AccessibilityFinding(UnionOwned, Searchable):
     ]
 
     class Severity(models.TextChoices):
-        CRITICAL = "critical", _("nobody concerned can go on")
+        CRITICAL = "critical", _("no one concerned can go on")
         SERIOUS = "serious", _("hard to overcome")
         MINOR = "minor", _("a nuisance")
 

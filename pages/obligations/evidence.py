@@ -305,7 +305,7 @@ EVIDENCE: dict[str, Evidence] = {
         rows(lambda: Post.objects.published()), _("Publish the first announcement"), Post, "announcement_list"
     ),
     "contact_details": CONTACT,
-    "feedback": Evidence(part_of_the_site, "", Union, "message"),
+    "feedback": Evidence(part_of_the_site, "", Union, "contact_form"),
     "plan": Evidence(plan, _("Publish this year's work programme and the plan in force"), Paper, "paper_grid"),
     "audit_reports": Evidence(
         papers(Paper.Kind.AUDIT_REPORT), _("Publish the latest report of the audit committee"), Paper, "paper_grid"

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from pages.models import Page
@@ -70,6 +71,7 @@ def test_every_duty_of_the_list_has_its_evidence_and_a_step():
     assert listed == ASKED
     assert set(EVIDENCE) == set().union(*ASKED.values())
     assert set(law.TOPICS) == set(ASKED)
+    assert all(reverse(evidence.section) for evidence in EVIDENCE.values() if evidence.section)
     # Nothing closes what every site has.
     steps = {key: evidence.step for key, evidence in EVIDENCE.items()}
     always = {"data_tables", "right_of_petition", "complaints", "feedback"}
