@@ -27,6 +27,7 @@ from unions.publishing.breadcrumbs import register_section
 for _kind in KINDS:
     register_section(_kind.list_name, _kind.title)
 register_section("contact", _("Contact"))
+register_section("api_page", _("JSON API"), topic="programs", link_label=_("JSON API"))
 register_section("document_list", _("Documents"), above="paper_grid")
 
 

@@ -99,7 +99,7 @@ class AccessibilityFinding(UnionOwned, Searchable):
     ]
 
     class Severity(models.TextChoices):
-        CRITICAL = "critical", _("nobody concerned can go on")
+        CRITICAL = "critical", _("no one concerned can go on")
         SERIOUS = "serious", _("hard to overcome")
         MINOR = "minor", _("a nuisance")
 

@@ -259,7 +259,7 @@ def resources() -> dict[str, Resource]:
         Resource(
             "people",
             _("People"),
-            _("Everybody who holds or held a seat in the union."),
+            _("Everyone who holds or held a seat in the union."),
             PERSON_COLUMNS,
             lambda: Person.objects.in_office_ever(),
             person_values,

@@ -30,7 +30,7 @@ COLUMNS = [
     Column("changed", gettext_lazy("Last change"), ""),
     Column("english", gettext_lazy("English"), "", width=16),
     Column("number", gettext_lazy("Findings"), ""),
-    Column("findings", gettext_lazy("What is to be mended"), "", width=80),
+    Column("findings", gettext_lazy("What to correct"), "", width=80),
 ]
 ENGLISH = {"complete": gettext_lazy("translated"), "partly": gettext_lazy("partly"), "none": gettext_lazy("missing")}
 
@@ -57,7 +57,7 @@ class Audited:
 
     @property
     def serious(self) -> list[Finding]:
-        """What is to be mended; a missing translation has a column of its own."""
+        """What to correct; a missing translation has a column of its own."""
         return [finding for finding in self.findings if finding.code != "english"]
 
     @property

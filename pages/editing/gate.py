@@ -34,6 +34,7 @@ def before_publishing(row: Any, _stored: Any) -> Iterator[Finding]:
     """What is wrong with a row that is about to be published, or is."""
     if isinstance(row, Publishable) and row.status == Publishable.Status.PUBLISHED:
         yield from own_findings(row)
+        yield from event_findings(row)
         yield from link_findings(row)
 
 
@@ -57,7 +58,6 @@ def own_findings(row: Any) -> Iterator[Finding]:
         yield from text_findings(column, getattr(row, column) or "")
     yield from title_findings(row)
     yield from picture_findings(row)
-    yield from event_findings(row)
     for name in translated_fields(type(row)):
         turkish, english = (str(getattr(row, f"{name}_{code}") or "") for code in (TURKISH, ENGLISH))
         if turkish and not english:
@@ -101,6 +101,7 @@ def picture_findings(row: Any) -> Iterator[Finding]:
 
 
 def event_findings(row: Any) -> Iterator[Finding]:
+    """Asked when it goes out; every event is over some day."""
     end = getattr(row, "ends_at", None) or getattr(row, "starts_at", None)
     if row._meta.model_name == "event" and end and end < timezone.now():
         yield Finding("past", "starts_at", _("The event is over. Check its day and year."))

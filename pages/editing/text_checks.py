@@ -93,6 +93,7 @@ CLOCK = {
 }
 # The sign between thousands, then that before the decimals.
 SIGNS = {"tr": (".", ","), "en": (",", ".")}
+LONGEST_NUMBER = 40
 WHOLE_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -144,11 +145,16 @@ def months_of(text: str, language: str) -> set[str]:
 
 def plain_numbers(text: str, language: str) -> set[str]:
     thousands, decimal = map(re.escape, SIGNS[language])
-    written = re.compile(rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)|\d+(?:{decimal}\d+)?")
-    plain = (
-        match[0].replace(SIGNS[language][0], "").replace(SIGNS[language][1], ".") for match in written.finditer(text)
-    )
-    return {number_of(number) for number in plain if len(number) < 40}
+    whole = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{decimal}\d+)?(?!\d)"
+    # Versions and numbers of articles have a point in every language: WCAG 2.2.
+    found = set()
+    for match in re.finditer(rf"(?P<whole>{whole})|(?P<version>\d+(?:\.\d+){{2,}})|\d+\.\d{{1,2}}(?![\d.])|\d+(?:{decimal}\d+)?", text):
+        if match["version"]:
+            found.add(match[0])
+            continue
+        number = match[0].replace(SIGNS[language][0], "") if match["whole"] else match[0]
+        found.add(number_of(number.replace(",", ".")))
+    return {number for number in found if len(number) < LONGEST_NUMBER}
 
 
 def numbers_in_words(text: str, language: str) -> set[str]:

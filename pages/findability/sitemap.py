@@ -124,7 +124,9 @@ def lines(origin: str, places: Iterator[Place]) -> Iterator[str]:
 
 def section_pages() -> Iterator[Place]:
     """The pages that every union has, whatever it has published."""
-    for name in ["home", *(name for name, _label in sections()), "open_data", "api_page"]:
+    # Pages beside a list; what else stands there are files.
+    beside = [name for kind in KINDS for name, (words, _view) in kind.more_addresses.items() if ".html" in words["en"]]
+    for name in ["home", *(name for name, _label in sections()), *beside, "open_data", "api_page"]:
         yield paths_by_language(partial(reverse, name)), None
 
 

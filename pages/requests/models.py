@@ -87,7 +87,7 @@ class Request(UnionOwned, Searchable):
         GRANTED = "granted", _("granted")
         PARTLY = "partly", _("partly granted")
         REFUSED = "refused", _("refused")
-        ANSWERED = "answered", _("answered")
+        ANSWERED = "answered", _("replied to")
         TRANSFERRED = "transferred", _("passed on to another body")
         WITHDRAWN = "withdrawn", _("withdrawn by the applicant")
         UNPAID = "unpaid", _("given up: the cost was not paid")

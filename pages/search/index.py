@@ -24,12 +24,13 @@ from django.utils import timezone
 
 from pages.search.tokens import Words, field_of, tokens_of, words_by_field
 from unions.publishing.addresses import LANGUAGES
+from unions.text import stems
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 # What entries are made of and how they stand in the file: a file that other code has made is not read.
-MADE_BY = ("index.py", "tokens.py", "sources.py", "section_words.py")
-RELEASE = zlib.crc32(b"".join((HERE / name).read_bytes() for name in MADE_BY)) & 0x7FFFFFFF
+MADE_BY = [HERE / name for name in ("index.py", "tokens.py", "sources.py", "section_words.py")] + [Path(stems.__file__)]
+RELEASE = zlib.crc32(b"".join(path.read_bytes() for path in MADE_BY)) & 0x7FFFFFFF
 # After so many seconds without a write the file of another release is one that nobody uses any more.
 KEPT_FOR = 7 * 24 * 3600
 FAR_PAST = date(1900, 1, 1)

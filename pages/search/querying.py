@@ -29,10 +29,10 @@ from pages.search.tokens import (
     forms,
     meets,
     months_in,
-    stem_of,
     stop_words,
     words_of,
 )
+from unions.text.stems import stem_of
 from unions.text.turkish import fold
 
 LONGEST_QUERY = 200

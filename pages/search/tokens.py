@@ -11,21 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-import snowballstemmer  # type: ignore[import-untyped]
+from unions.text.stems import SHORTEST_STEM, SOFT, hardened, stem_of
+from unions.text.turkish import MONTHS, fold
 
-from unions.text.turkish import MONTHS, fold, plain
-
-STEMMERS = {"tr": "turkish", "en": "english"}
 FIRST_LETTERS = 5
-SHORTEST_STEM = 3
-# How the last letter of a stem is written before a vowel, and else.
-HARD = {"g": "k", "b": "p", "d": "t"}
-SOFT = {hard: soft for soft, hard in HARD.items()}
-# Plural, possession and case behind a stem of three or four letters, for which the first five letters are no help.
-SHORT_STEM = re.compile(
-    r"(?P<stem>[a-z]{3,4}?)(?:(?:lar|ler)(?:i|in|im|a|e|da|de|dan|den|inin|inda|inde|ina|ine|la|le)?"
-    r"|nin|nun|in|un|s[iu]|s[iu]n[iu]n|y[iu]|i|u|[dt][ae]|[dt][ae]n|im|um|imiz|umuz|s?[iu]?nd[ae]|s?[iu]n[ae])"
-)
 SIGNS = str.maketrans(dict.fromkeys("·–—“”„«»…°²•₺\u00a0", " ")) | {ord("’"): "'"}
 LONGEST_WORD = 40
 MOST_WORDS = 20_000
@@ -103,11 +92,6 @@ def read_synonyms(lines: str) -> dict[str, list[list[str]]]:
     return meant
 
 
-@cache
-def stemmer(language: str):
-    return snowballstemmer.stemmer(STEMMERS[language])
-
-
 @lru_cache(maxsize=300_000)
 def forms(word: str, language: str) -> tuple[str, ...]:
     """The word, its stem and its beginning; numbers are never cut."""
@@ -121,29 +105,10 @@ def beginning_of(word: str, language: str) -> str:
     return hardened(word[:FIRST_LETTERS]) if language == "tr" else word[:FIRST_LETTERS]
 
 
-def hardened(stem: str) -> str:
-    """A Turkish stem as it ends without a vowel behind it: “tüzüğ-ü” is “tüzük”, “kitab-ı” is “kitap”."""
-    return stem[:-1] + HARD.get(stem[-1], stem[-1]) if len(stem) > SHORTEST_STEM else stem
-
-
 @lru_cache(maxsize=300_000)
 def stored_forms(word: str, language: str) -> tuple[str, ...]:
     """The forms by which a word is found; whatever has the word itself has its stem."""
     return forms(word, language)[1:] or (word,)
-
-
-def stem_of(word: str, language: str) -> str:
-    """The stem, a beginning of the word. The stemmer of accented Turkish words fails on short ones without accents."""
-    if language == "tr":
-        short = SHORT_STEM.fullmatch(word)
-        if short:
-            # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
-            return short["stem"][:SHORTEST_STEM] if short["stem"][-1] in "iu" else short["stem"]
-    stem = plain(stemmer(language).stemWord(word))
-    if language == "en":
-        return stem
-    is_stem = word.startswith(stem[:-1]) and len(stem) > SHORTEST_STEM
-    return hardened(stem if is_stem else word)
 
 
 def words_of(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange.columns import Column
 from members.standards.open_data.datasets import DATASETS, PAGE, TITLES, Dataset
+from members.standards.open_data.dcat import MADE_OF
 from pages.services.models import Service
 
 PAIRS = {
@@ -52,3 +53,4 @@ SERVICES = Dataset(
 )
 
 DATASETS.append(SERVICES)
+MADE_OF[SERVICES.words["en"]] = [Service]

@@ -38,7 +38,7 @@ def last_word_of_address(context) -> str:
     """What the address asks for, as words to search for: the part behind the last stroke."""
     request = context.get("request")
     words = [part for part in (request.path if request is not None else "").split("/") if part]
-    return "".join(sign for sign in words[-1] if sign.isprintable())[:100] if len(words) > 1 else ""
+    return "".join(sign for sign in words[-1] if sign.isprintable())[:200] if len(words) > 1 else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -15,8 +15,6 @@ from tests.tables import table
 
 FOLDER = Path(settings.BASE_DIR) / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in FOLDER.glob("*.service"))
-# Commands of which the units are ready and the code is on its way.
-COMING = {"accesslog", "backup", "mirror"}
 # Of ten, the less the better; a service without any of these bounds has 9.6.
 MOST_EXPOSED = 2.0
 
@@ -82,5 +80,5 @@ def test_a_timer_starts_a_command_that_exists(timer):
     started = unit(timer.replace(".timer", ".service"))["Service"]["ExecStart"]
     command = re.search(r"manage\.py (\w+)", started)[1]
 
-    assert command in get_commands() or command in COMING
+    assert command in get_commands()
     assert unit(timer)["Timer"]["Persistent"] == "true"

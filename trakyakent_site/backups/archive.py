@@ -59,12 +59,9 @@ class ArchiveWriter:
     """Puts one file after the other, and remembers the sum of each."""
 
     def __init__(self, container: Writer):
-        self.tar = tarfile.open(  # noqa: SIM115 - closed by finish()
-            fileobj=container,
-            mode="w|",
-            bufsize=FRAME,
-            format=tarfile.PAX_FORMAT,  # type: ignore[arg-type]
-        )
+        # A stream of our own, of which the types of tarfile know nothing.
+        stream: Any = container
+        self.tar = tarfile.open(fileobj=stream, mode="w|", bufsize=FRAME, format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.files: dict[str, list] = {}
 
     def add(self, name: str, file: IO[bytes], size: int) -> None:
@@ -72,7 +69,7 @@ class ArchiveWriter:
         reading = Summing(file)
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode = size, 0o600
-        self.tar.addfile(entry, reading)  # type: ignore[arg-type]
+        self.tar.addfile(entry, reading)
         self.files[name] = [size, reading.sum.hexdigest()]
 
     def add_bytes(self, name: str, content: bytes) -> None:

@@ -105,7 +105,7 @@ def copy_out(cursor: Any, folder: Path) -> Snapshot:
     return Snapshot(files, rows, [n for (n,) in applied], [code for (code,) in unions], details)
 
 
-def copy_table_out(cursor: Any, table: str, columns: list[str], file: IO[bytes] | None) -> tuple[int, str]:
+def copy_table_out(cursor: Any, table: str, columns: list[str], file: Any) -> tuple[int, str]:
     """Write the table's rows; returns their number and their sum."""
     digest = hashlib.sha256()
     with cursor.copy(f"COPY {quoted(table)} ({', '.join(map(quoted, columns))}) TO STDOUT") as copy:
@@ -171,7 +171,7 @@ def make_tables(connection: Any, migrations: list[str]) -> None:
     """Make the tables as they were when the backup was made, without any row."""
     executor = MigrationExecutor(connection)
     graph = executor.loader.graph
-    recorded = {tuple(name.split(".", 1)) for name in migrations} & set(graph.nodes)
+    recorded = {(app, name) for app, _dot, name in (text.partition(".") for text in migrations)} & set(graph.nodes)
     targets = [
         key
         for key in sorted(recorded)

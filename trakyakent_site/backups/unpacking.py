@@ -102,7 +102,7 @@ def read_whole(content: Summing, *, keeps: bool = True) -> bytes:
 def write(content: Summing, path: Path, base: Path) -> None:
     make_folders(path.parent, base) if not path.parent.is_dir() else None
     with open(path, "xb") as file:
-        shutil.copyfileobj(content, file, FRAME)  # type: ignore[misc]
+        shutil.copyfileobj(content, file, FRAME)
 
 
 def refuse_unequal(found: dict[str, list], named: dict[str, list]) -> None:

@@ -20,6 +20,7 @@ from django.conf import settings
 from trakyakent_site.mirror.links import links_of
 from trakyakent_site.mirror.places import is_host, place_of
 from trakyakent_site.operations.inside import Answer, Inside, public_addresses
+from trakyakent_site.page_cache.application import NOT_TO_BE_KEPT
 from unions.caching.next_change import next_change
 from unions.models import Generation, UnionHost
 from unions.tenancy import scope
@@ -146,7 +147,7 @@ class Crawl:
             self.redirect(address, answer)
         elif answer.status != 200:
             self.copy.failed.append(f"{address} ({answer.status})")
-        elif place := place_of(address, answer.kind):
+        elif is_for_everybody(answer) and (place := place_of(address, answer.kind)):
             self.keep(address, place, answer)
 
     def redirect(self, address: str, answer: Answer) -> None:
@@ -174,6 +175,15 @@ class Crawl:
         if not (self.folder / "static").exists() and Path(settings.STATIC_ROOT).is_dir():
             link_tree(Path(settings.STATIC_ROOT), self.folder / "static")
         return True
+
+
+def is_for_everybody(answer: Answer) -> bool:
+    """Whether every reader gets the same; a form is made for one, and nothing would take it."""
+    return (
+        "set-cookie" not in answer.headers
+        and not NOT_TO_BE_KEPT.search(answer.headers.get("cache-control", ""))
+        and b"csrfmiddlewaretoken" not in answer.body
+    )
 
 
 def link_tree(source: Path, target: Path) -> None:

@@ -55,7 +55,11 @@ class Inside:
             "wsgi.run_once": False,
         }
         started: list[Any] = []
-        response: Any = self.application(environ, lambda status, headers, *_error: started.extend([status, headers]))
+
+        def start(status: str, headers: list[tuple[str, str]], *_error: Any) -> Any:
+            started[:] = [status, headers]
+
+        response: Any = self.application(environ, start)
         try:
             body = b"".join(response)
         finally:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from trakyakent_site.backups import record
 from trakyakent_site.operations import recent_errors, upkeep
 from trakyakent_site.operations.environment import RELEASED
 from trakyakent_site.operations.health import ENOUGH_SHARE, ENOUGH_SPACE, OVERDUE_MINUTES, shipped_migrations
@@ -97,11 +98,16 @@ def tables() -> Line:
 
 
 def backup(now: datetime) -> Line:
-    made_at, failed_at = upkeep.backup_made_at(), upkeep.backup_failed_at()
+    noted, made_at = record.read(), upkeep.backup_made_at()
+    failed_at, unproved_at = record.moment_of(noted.failed_at), record.moment_of(noted.proof_failed_at)
+    command = "manage.py backup --prove"
     if failed_at and (made_at is None or failed_at > made_at):
         words = _("The last one failed on %(moment)s.") % {"moment": shown_moment(failed_at)}
-        return Line(_("Backup"), WRONG, words, run("manage.py backup --prove"))
-    return made(_("Backup"), made_at, now, _("None is known."), "manage.py backup --prove")
+        return Line(_("Backup"), WRONG, words, run(command))
+    if unproved_at and noted.proof_failed_at > noted.proved_at:
+        words = _("One could not be restored on trial, on %(moment)s.") % {"moment": shown_moment(unproved_at)}
+        return Line(_("Backup"), WRONG, words, run(command))
+    return made(_("Backup"), made_at, now, _("None is known."), command)
 
 
 def mirror(now: datetime) -> Line:

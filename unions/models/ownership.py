@@ -126,6 +126,8 @@ class Editable(CleanText):
             return
         stored = models.QuerySet(type(self), using=using).filter(pk=self.pk).first()
         if stored is not None:
+            # Not of the person who changes it now.
+            stored._history_user = None
             type(self).history.bulk_history_create([stored], update=True, default_date=stored.updated_at)
 
     def _rows_to_claim(self, rows):

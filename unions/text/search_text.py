@@ -4,6 +4,7 @@ Both databases compare folded text alike, since it has only lower-case letters w
 """
 
 from collections.abc import Iterable
+from itertools import product
 from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db import migrations, models, transaction
 from django.db.models import Q
 
 from unions.text.cleaning import CleanText, CleanTextQuerySet
+from unions.text.stems import needles_of
 from unions.text.turkish import fold
 
 SEARCH_TEXT = "search_text"
@@ -188,15 +190,18 @@ def words_of(text: str) -> list[str]:
 
 
 def with_words(rows: models.QuerySet, text: str, columns: list[str], others: Q | None = None) -> models.QuerySet:
-    """The rows that have all the words, each in any of the search texts, and others; without words, all rows."""
+    """The rows that have all the words, each in any of the search texts, and others; without words, all rows.
+
+    A long word is met by its stem: “bütçesinin” finds “bütçe”.
+    """
     words = words_of(text)
     if any(len(word) > LONGEST_WORD for word in words):
         return rows.none()
     wanted = Q()
     for word in words:
         anywhere = Q()
-        for column in columns:
-            anywhere |= Q(**{f"{column}__contains": word})
+        for column, needle in product(columns, needles_of(word)):
+            anywhere |= Q(**{f"{column}__contains": needle})
         wanted &= anywhere
     return rows.filter(wanted | others if words and others else wanted)
 

@@ -142,11 +142,12 @@ def nodes_of(union: Union, origin: str, changes: dict[str, datetime]) -> Iterato
             *(("dcat:dataset", Ref(iri_of(base, dataset))) for dataset in DATASETS),
         ],
     )
-    yield Node(
-        publisher, "foaf:Agent", [*(("foaf:name", text) for text in names), ("foaf:homepage", Ref(f"{origin}/"))]
-    )
-    told = [*(("vcard:fn", text) for text in names), ("vcard:hasURL", Ref(page_of(origin, "contact")))]
-    yield Node(contact, "vcard:Organization", [*told, *([("vcard:hasEmail", Ref(f"mailto:{email}"))] if email else [])])
+    home = Ref(f"{origin}/")
+    yield Node(publisher, "foaf:Agent", [*(("foaf:name", text) for text in names), ("foaf:homepage", home)])
+    told: list[tuple[str, Value]] = [*(("vcard:fn", text) for text in names), ("vcard:hasURL", home)]
+    if email:
+        told.append(("vcard:hasEmail", Ref(f"mailto:{email}")))
+    yield Node(contact, "vcard:Organization", told)
     yield Node(
         service,
         "dcat:DataService",
@@ -207,9 +208,9 @@ def iri_of(base: str, dataset: Dataset) -> str:
     return f"{base}#{dataset.words['en']}"
 
 
-def page_of(origin: str, name: str = "open_data") -> str:
+def page_of(origin: str) -> str:
     with translation.override("tr"):
-        return origin + reverse(name)
+        return origin + reverse("open_data")
 
 
 def texts(name: str, words: Any) -> list[tuple[str, Value]]:

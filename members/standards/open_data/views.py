@@ -13,6 +13,7 @@ from members.standards.open_data.datasets import DATASETS, Dataset
 from members.standards.open_data.writing import LICENCE, LICENCE_URL, digest_of, in_each_language, write_dataset
 from unions.caching.per_generation import cached_per_generation
 from unions.publishing.addresses import LANGUAGES
+from unions.publishing.breadcrumbs import links_about
 from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
@@ -23,7 +24,13 @@ def open_data(request: UnionRequest) -> HttpResponse:
     return TemplateResponse(
         request,
         "members/standards/open_data.html",
-        {"datasets": DATASETS, "licence": LICENCE, "licence_url": licence_url(), "year": timezone.localdate().year},
+        {
+            "datasets": DATASETS,
+            "licence": LICENCE,
+            "licence_url": licence_url(),
+            "year": timezone.localdate().year,
+            "links_for_programs": links_about("programs"),
+        },
     )
 
 

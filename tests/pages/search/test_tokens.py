@@ -7,12 +7,12 @@ from pages.search.tokens import (
     meets,
     months_in,
     read_synonyms,
-    stem_of,
     stop_words,
     tokens_of,
     words_of,
 )
 from tests.pages.search.entries import entry
+from unions.text.stems import stem_of
 
 
 def test_a_word_is_found_by_itself_its_stem_and_its_beginning():

@@ -56,14 +56,16 @@ def test_nobody_else_learns_that_there_is_such_an_address(settings):
 
 def test_the_age_of_the_last_backup_is_told(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    record = tmp_path / "backups" / "last.json"
-    record.parent.mkdir()
-    now = timezone.now()
-    ages = {}
-    for text in ["", "no json", "[]", '{"at": "yesterday"}', f'{{"finished_at": "{now - timedelta(hours=3)}"}}']:
-        record.write_text(text)
+    now, ages = timezone.now(), {}
+    for text in [
+        "",
+        "no json",
+        "[]",
+        '{"made_at": "yesterday"}',
+        f'{{"made_at": "{(now - timedelta(hours=3)).isoformat()}"}}',
+    ]:
+        (tmp_path / "backups.json").write_text(text)
         ages[text] = upkeep.seconds_since_backup(now)
 
-    assert list(ages.values())[:4] == [None] * 4
-    assert list(ages.values())[4] == pytest.approx(3 * 3600)
+    assert list(ages.values()) == [None] * 4 + [pytest.approx(3 * 3600)]
     assert upkeep.seconds_since_mirror(now) is None

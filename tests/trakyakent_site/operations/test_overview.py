@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from tests.deploy.proxied import write_certificate
 from tests.factories import make_staff, make_superuser
+from trakyakent_site.mirror import copying
 from trakyakent_site.operations import overview
 from trakyakent_site.operations.overview import ATTENTION, GOOD, WRONG
 
@@ -53,17 +54,20 @@ def test_what_was_not_done_for_a_day_needs_attention(settings, tmp_path):
     now = timezone.now()
     assert [overview.backup(now).state, overview.mirror(now).state] == [WRONG, WRONG]
 
-    record = tmp_path / "backups" / "last.json"
-    record.parent.mkdir()
+    noted = tmp_path / "backups.json"
     states = []
     for hours in [1, 25, 27, 1000]:
-        record.write_text(f'{{"at": "{(now - hours * HOUR).isoformat()}"}}')
+        noted.write_text(f'{{"made_at": "{(now - hours * HOUR).isoformat()}"}}')
         states.append(overview.backup(now).state)
     assert states == [GOOD, GOOD, ATTENTION, ATTENTION]
-    record.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "failed_at": "{(now - HOUR).isoformat()}"}}')
-    assert overview.backup(now).state == WRONG
-    (tmp_path / "mirror" / "ornek.localhost").mkdir(parents=True)
-    assert overview.mirror(now).state == GOOD
+    for failure in ["failed_at", "proof_failed_at"]:
+        noted.write_text(f'{{"made_at": "{(now - 2 * HOUR).isoformat()}", "{failure}": "{(now - HOUR).isoformat()}"}}')
+        assert overview.backup(now).state == WRONG
+    for hours, state in [(1, GOOD), (30, ATTENTION)]:
+        made_at = (now - hours * HOUR).isoformat()
+        copying.make_folder(copying.root())
+        copying.write_state({"ornek.localhost": copying.Copy(1, "ornek.localhost", 1, made_at, made_at, "a")})
+        assert overview.mirror(now).state == state
 
 
 def test_the_end_of_the_certificate_is_told_in_time(settings, tmp_path):

@@ -16,7 +16,7 @@ from unions.publishing.states import Publishable
 REASON = "gate_reason"
 # The longest that the history keeps.
 LONGEST_REASON = 100
-ASKED = _("Mend what is marked below, or give a reason why it may go out as it is.")
+ASKED = _("Correct what is marked below, or give a reason why it may go out as it is.")
 
 
 class Weight(Enum):

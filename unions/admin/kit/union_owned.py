@@ -15,6 +15,7 @@ from unions.admin.kit.filters import PublicationFilter
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.admin.kit.guarded import site_links
 from unions.admin.kit.preview import PreviewViews
+from unions.admin.kit.publishing_actions import PublishingActions
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.tasks import Task, list_url
 from unions.caching.per_generation import cached_per_generation
@@ -22,10 +23,11 @@ from unions.publishing.states import Publishable, Visibility
 from unions.tenancy import scope
 
 
-class UnionOwnedAdmin(PreviewViews, EditableAdmin):
+class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
     form = UnionOwnedForm
+    actions = ("publish_selected", "withdraw_selected")
 
     def get_queryset(self, request):
         # As in the manager: a list must not depend on which manager of a model comes first.

@@ -93,7 +93,7 @@ class UnsavedWorkViews(OfModelAdmin):
             context["unsaved"] = self.unsaved_context(request, str(obj.pk) if change else "")
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if request.method == "POST" and not hasattr(request, "work") and "unsaved" in context:
-            self.keep_refused(request, str(obj.pk) if change else "")
+            self.keep_refused(request, str(obj.pk) if change else "", kept_files(context))
         return response
 
     def may_type(self, request: Any, row: Any) -> bool:
@@ -123,12 +123,14 @@ class UnsavedWorkViews(OfModelAdmin):
             for code, name in settings.LANGUAGES
         ]
 
-    def keep_refused(self, request: Any, object_id: str) -> None:
+    def keep_refused(self, request: Any, object_id: str, files: list[tuple[str, str]]) -> None:
         """Keep what a form held that was refused: also without a script nothing is lost if the page is closed."""
         token = request.POST.get(TOKEN, "")
         if not A_TOKEN.fullmatch(token):
             return
         fields = [(name, value) for name, values in request.POST.lists() for value in values if is_typed(name)]
+        chosen = dict(files)
+        fields = [(name, value) for name, value in fields if name not in chosen] + files
         work = UnsavedWork.objects.filter(token=token, user=request.user).first()
         try:
             keep(request, self, object_id, token, work.sequence + 1 if work else 0, fields)
@@ -147,6 +149,18 @@ class UnsavedWorkViews(OfModelAdmin):
                 content_type=ContentType.objects.get_for_model(self.model),
                 object_id=unquote(object_id or ""),
             )
+
+
+def kept_files(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The files that were chosen for a refused form and are kept for its next attempt, as that names them."""
+    forms = [context["adminform"].form]
+    forms += [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
+    fields = [form[name] for form in forms if form.is_bound for name in form.fields if form.files]
+    return [
+        (f"{field.html_name}{kept.KEPT}", f"{field.kept_token}/{field.chosen.name}")
+        for field in fields
+        if getattr(field, "kept_token", None)
+    ]
 
 
 def without_errors(context: dict[str, Any]) -> None:

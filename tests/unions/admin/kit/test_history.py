@@ -175,6 +175,17 @@ def test_a_version_of_a_gallery_holds_its_photographs(union, ayse):
     assert gallery.photos.count() == 4
 
 
+def test_the_first_state_of_what_was_written_in_bulk_is_nobodys(union, ayse):
+    post = make.make_post(union=union, title_tr="Yüklendiği gibi")
+    post.history.all().delete()
+    ayse.save(address("change", post), title_tr="Değişti")
+
+    changed, first = ayse.get(address("history", post)).context["entries"]
+
+    assert [change.before for change in changed.changes] == ["Yüklendiği gibi"]
+    assert (changed.author, first.author) == ("Ayşe Yıldız", "sistem")
+
+
 def test_any_two_versions_are_compared_with_the_changed_words_marked(union, ayse):
     post = make.make_post(union=union, body_tr="<p>Toplantı salı günü saat 10.00'da.</p>")
     ayse.save(address("change", post), body_tr="<p>Toplantı çarşamba günü saat 10.00'da.</p>")

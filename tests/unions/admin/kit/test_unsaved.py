@@ -5,6 +5,8 @@ import random
 
 import pytest
 from django.contrib import admin
+from django.db import OperationalError
+from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
 from pages.models import Gallery, Post
@@ -12,7 +14,7 @@ from tests import factories as make
 from tests.staff_client import address, staff_client
 from unions.admin.kit.unsaved import fields_in
 from unions.models import UnsavedWork
-from unions.models.unsaved_work import MOST_BYTES
+from unions.models.unsaved_work import MOST_BYTES, UnsavedWorkQuerySet
 
 pytestmark = pytest.mark.django_db
 UNSAVED = "/yonetim/yarim/"
@@ -93,6 +95,37 @@ def test_a_refused_form_is_kept_without_a_script_too(union, ayse):
     [work] = UnsavedWork.objects.all()
     assert ("body_tr", "<p>Uzun metin</p>") in work.fields
     assert take_up(ayse, path, form)["publish_at_0"] == "yarın"
+
+
+def test_the_files_of_a_refused_form_are_taken_up_with_it(union, ayse):
+    path = address("add", model=Gallery)
+    form = {**ayse.form(path), "photos-TOTAL_FORMS": "1", "photos-0-caption_tr": "Açılış", "title_tr": ""}
+    ayse.post(path, {**form, "photos-0-picture": make.picture_upload()})
+
+    again = take_up(ayse, path, form)
+    assert again["photos-0-picture-kept"]
+    answer = ayse.post(path, {**again, "title_tr": "Galeri"}, content_type=MULTIPART_CONTENT)
+
+    assert answer.status_code == 302
+    photo = Gallery.all_unions.get().photos.get()
+    assert photo.picture.storage.exists(photo.picture.name)
+
+
+def test_a_full_disk_is_said_and_nothing_else_is_lost(union, ayse, monkeypatch):
+    form = ayse.form(address("add", model=Post))
+    keep(ayse, {**form, "title_tr": "Saklanan"})
+
+    def full(*args, **kwargs):
+        raise OperationalError("database or disk is full")
+
+    ayse.client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(UnsavedWorkQuerySet, "keep", full)
+        # The script keeps the text in the browser and tries again.
+        assert keep(ayse, {**form, "title_tr": "Sığmayan"}, sequence=2).status_code == 503
+
+    assert keep(ayse, {**form, "title_tr": "Sığmayan"}, sequence=2).json() == {"closed": False}
+    assert UnsavedWork.objects.get().name == "Sığmayan"
 
 
 def test_whoever_takes_up_old_work_sees_what_was_saved_meanwhile(union, ayse, veli):
