@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -26,7 +27,7 @@ SHORT_STEM = re.compile(
 
 
 @cache
-def stemmer(language: str):
+def stemmer(language: str) -> Any:
     return snowballstemmer.stemmer(STEMMERS[language])
 
 

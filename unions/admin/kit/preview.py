@@ -1,7 +1,7 @@
 """The page that shows staff a row as the public will see it."""
 
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import unquote
@@ -14,21 +14,15 @@ from django.urls import path, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.unsaved import TOKEN, form_url
+from unions.admin.kit.unsaved import TOKEN, UnsavedWorkViews, form_url
 from unions.models import UnsavedWork
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
 from unions.tenancy.requests import UnionRequest
 
-if TYPE_CHECKING:
-    # The views are mixed into one.
-    from django.contrib.admin import ModelAdmin as OfModelAdmin
-else:
-    OfModelAdmin = object
 
-
-class PreviewViews(OfModelAdmin):
+class PreviewViews(UnsavedWorkViews):
     """The public page of one row in one language, for those who may see the row here, whether or not it is public."""
 
     def get_urls(self):
@@ -51,10 +45,6 @@ class PreviewViews(OfModelAdmin):
     @property
     def preview_name(self) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_preview"
-
-    @property
-    def typed_preview_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_typed_preview"
 
     def preview_paths(self, row) -> dict[str, str]:
         """Where each language of the row is previewed."""
@@ -109,7 +99,7 @@ class PreviewViews(OfModelAdmin):
         typed.is_previewing = True
         # What the form would say after saving is not to be said on the next page.
         typed._messages = FallbackStorage(typed)
-        response = self.changeform_view(typed, work.object_id or None)
+        response: Any = self.changeform_view(typed, work.object_id or None)
         edit_path = f"{form_url(self.opts, work.object_id)}?{TOKEN}={work.token}"
         row = getattr(typed, "saved_row", None)
         if row is None or response.status_code != 302:

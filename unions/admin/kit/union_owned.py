@@ -1,5 +1,8 @@
 """An admin for the rows of the union that the host names."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Count, Value
@@ -27,7 +30,7 @@ class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
     form = UnionOwnedForm
-    actions = ("publish_selected", "withdraw_selected")
+    actions: Sequence[Any] | None = ("publish_selected", "withdraw_selected")
 
     def get_queryset(self, request):
         # As in the manager: a list must not depend on which manager of a model comes first.

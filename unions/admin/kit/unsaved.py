@@ -116,6 +116,10 @@ class UnsavedWorkViews(OfModelAdmin):
             "preview_paths": self.typed_preview_paths(object_id, token) if getattr(self, "has_preview", False) else [],
         }
 
+    @property
+    def typed_preview_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_typed_preview"
+
     def typed_preview_paths(self, object_id: str, token: str) -> list[tuple[str, str, str]]:
         """Where each language of what is typed is shown as a page: code, name of the language, address."""
         return [
