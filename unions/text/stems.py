@@ -44,7 +44,7 @@ def stem_of(word: str, language: str) -> str:
         if short:
             # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
             return short["stem"][:SHORTEST_STEM] if short["stem"][-1] in "iu" else short["stem"]
-    stem = plain(stemmer(language).stemWord(word))
+    stem: str = plain(stemmer(language).stemWord(word))
     if language == "en":
         return stem
     is_stem = word.startswith(stem[:-1]) and len(stem) > SHORTEST_STEM
