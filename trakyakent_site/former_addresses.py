@@ -1,12 +1,13 @@
 """Addresses that lead elsewhere now, or whose pages have been withdrawn."""
 
+from copy import copy
+from http import HTTPStatus
+
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from pages.tree.models import Page
 from unions.models import PathRedirect
 from unions.publishing.lookup import Gone, Moved
 from unions.templatetags.unions_tags import day, text
@@ -30,8 +31,18 @@ class FormerAddressMiddleware:
         former = PathRedirect.objects.filter(old_path=request.path).first()
         if former is None:
             folded = folded_path(request.path)
-            return redirect(request, folded) if folded != request.path and leads_to_a_page(folded) else response
+            return redirect(request, folded) if folded != request.path and self.answers(request, folded) else response
         return redirect(request, former.new_path) if former.new_path else gone(request)
+
+    def answers(self, request: UnionRequest, path: str) -> bool:
+        """Whether there is something to read at the path: whoever is led on is not led to the next missing page."""
+        language = translation.get_language_from_path(path)
+        if request.method not in ["GET", "HEAD"] or language is None:
+            return False
+        asked = copy(request)
+        asked.path = asked.path_info = path
+        with translation.override(language):
+            return self.get_response(asked).status_code < HTTPStatus.BAD_REQUEST
 
     def process_exception(self, request: UnionRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
@@ -49,20 +60,6 @@ def folded_path(path: str) -> str:
         return path
     folded = f"/{'/'.join(parts)}"
     return folded if "." in folded.rpartition("/")[2] else f"{folded.rstrip('/')}/"
-
-
-def leads_to_a_page(path: str) -> bool:
-    """Whether something of the site answers at the path, in the language that it names."""
-    language = translation.get_language_from_path(path)
-    if language is None:
-        return False
-    with translation.override(language):
-        try:
-            match = resolve(path)
-        except Resolver404:
-            return False
-        is_page = match.url_name == "page_detail"
-        return not is_page or Page.objects.at(match.kwargs["path"], language).published().exists()
 
 
 def redirect(request: UnionRequest, path: str) -> HttpResponse:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_meeting, make_page, make_redirect, make_union
+from tests.factories import make_meeting, make_page, make_post, make_redirect, make_union
 from tests.tables import table
 from unions.models import UnionName
 
@@ -13,6 +13,11 @@ NOT_FOUND_QUERIES = 7
 @pytest.fixture
 def page_of_statute(union):
     return make_page(union=union, title_tr="Kuruluş ve Tüzük")
+
+
+@pytest.fixture
+def news(union):
+    return make_post(union=union, title_tr="Yeni dönem")
 
 
 def test_moved_address_leads_on_and_keeps_its_query(reader, union):
@@ -94,19 +99,31 @@ def test_unknown_address_is_not_found_in_few_queries(reader, union, django_asser
         ("/tr/Üyeler", "/tr/uyeler/"),
         ("/TR/UYELER/", "/tr/uyeler/"),
         ("/tr/u\u0308yeler/", "/tr/uyeler/"),
-        ("/tr/uyeler/ŞEHİR/", "/tr/uyeler/sehir/"),
+        ("/tr/haberler/YENİ DÖNEM/", "/tr/haberler/yeni-donem/"),
         ("/en/Open-Data/Dictionary.JSON", "/en/open-data/dictionary.json"),
         ("/tr/Kuruluş ve Tüzük/", "/tr/kurulus-ve-tuzuk/"),
         ("/tr/haberler/Yeni%20Dönem/?sayfa=2", "/tr/haberler/yeni-donem/?sayfa=2"),
     ],
 )
-def test_an_address_as_people_type_it_leads_to_the_page(reader, union, page_of_statute, asked, found):
+def test_an_address_as_people_type_it_leads_to_the_page(reader, union, page_of_statute, news, asked, found):
     answer = reader.get(asked)
 
     assert (answer.status_code, answer.get("Location")) == (301, found)
 
 
-@table("asked", ["/tr/Olmayan Sayfa/", "/tr/ŞŞŞ/", "/ÜYELER/", "/TR/", "/tr/.../", "/tr/🌻/"])
+@table(
+    "asked",
+    [
+        "/tr/Olmayan Sayfa/",
+        "/tr/ŞŞŞ/",
+        "/ÜYELER/",
+        "/TR/",
+        "/tr/.../",
+        "/tr/🌻/",
+        "/tr/uyeler/ŞEHİR/",
+        "/tr/kararlar/2026/E-17/",
+    ],
+)
 def test_an_address_that_leads_nowhere_folded_either_is_not_found(reader, union, page_of_statute, asked):
     assert reader.get(asked).status_code == (301 if asked == "/TR/" else 404)
 

@@ -260,7 +260,8 @@ def test_a_host_that_moves_shows_its_new_union_at_once(site, union):
     other = make.make_union(code="baska", name="Başka Birlik")
     site.get("/tr/")
 
-    UnionHost.all_unions.filter(host=HOST).update(union=other, is_primary=False)
+    UnionHost.all_unions.filter(union=other).delete()
+    UnionHost.all_unions.filter(host=HOST).update(union=other)
 
     assert "Başka Birlik" in site.get("/tr/").text
 

@@ -77,8 +77,12 @@ class HistoryViews(OfModelAdmin):
         """The records that the start page may show."""
         return self.visible_records(request)
 
-    def recent_change(self, history_id: int) -> RecentChange:
-        record = self.model.history.select_related("history_user").get(history_id=history_id)
+    def recent_changes(self, history_ids: list[int]) -> dict[int, RecentChange]:
+        """What these entries of the history say, by their number."""
+        records = self.model.history.select_related("history_user").filter(history_id__in=history_ids)
+        return {record.history_id: self.recent_change(record) for record in records}
+
+    def recent_change(self, record) -> RecentChange:
         return RecentChange(
             action=str(ACTIONS[record.history_type]),
             name=name_of(record),

@@ -197,4 +197,8 @@ def recent_changes(request, admins) -> list:
         return []
     latest = parts[0].union(*parts[1:], all=True)
     changes = list(latest.order_by("-history_date", "-history_id")[:RECENT_CHANGES])
-    return [histories[label].recent_change(history_id) for label, history_id, _date in changes]
+    ids: dict[str, list[int]] = {}
+    for label, history_id, _date in changes:
+        ids.setdefault(label, []).append(history_id)
+    found = {label: histories[label].recent_changes(of_label) for label, of_label in ids.items()}
+    return [found[label][history_id] for label, history_id, _date in changes]
