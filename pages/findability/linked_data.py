@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.membership.models import Membership
+from members.directory.member_list import members_seen_by
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from members.standards.open_data.catalogue import catalogue_node
@@ -18,7 +18,6 @@ from pages.galleries.models import Gallery
 from pages.posts.models import Post
 from pages.publications import Publication
 from pages.tree.models import Page
-from unions.caching.per_generation import cached_per_generation
 from unions.files.documents import extension
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ, Paper
@@ -151,10 +150,11 @@ class Told:
 
     def members(self) -> dict:
         """The members of today, and the provinces that they serve."""
-        rows = cached_per_generation(self.request, names_of_members)
-        provinces = sorted({province for _name, province in rows})
-        served = [{"@type": "AdministrativeArea", "name": province} for province in provinces]
-        members = [{"@type": "GovernmentOrganization", "name": name} for name, _province in rows]
+        # The rows that the home page shows as well.
+        identity = self.context.get("identity")
+        rows = identity.members if identity else members_seen_by(self.request, timezone.localdate())
+        served = [{"@type": "AdministrativeArea", "name": name} for name in sorted({row.province for row in rows})]
+        members = [{"@type": "GovernmentOrganization", "name": row.name} for row in rows]
         return {"areaServed": served, "member": members if len(members) <= MOST_MEMBERS else []}
 
     def members_shown(self) -> list[dict]:
@@ -166,11 +166,6 @@ class Told:
 
 def address_at(request: UnionRequest, of: Any) -> str:
     return absolute(request, of if isinstance(of, str) else of.get_absolute_url())
-
-
-def names_of_members() -> list[tuple[str, str]]:
-    rows = Membership.objects.current().with_municipality().in_turkish_order()
-    return list(dict.fromkeys((str(row.municipality), row.municipality.province.name) for row in rows))
 
 
 def moment_of(value: Any) -> str | None:

@@ -132,7 +132,8 @@ def test_the_union_of_a_host_is_looked_up_once_until_one_of_them_changes():
     assert "img/star" not in page()
 
     with scope.everything():
-        UnionHost.all_unions.filter(host=HOST).update(union=other, is_primary=False)
+        UnionHost.all_unions.filter(union=other).delete()
+        UnionHost.all_unions.filter(host=HOST).update(union=other)
         assert "img/sunflower" in page()
         UnionHost.all_unions.filter(host=HOST).delete()
     assert "img/" not in page()

@@ -59,6 +59,7 @@ class Office(RuleBasedStateMachine):
             starts_at=timezone.now() - timedelta(days=90),
             full_number=12,
             state="held",
+            place_tr="Meclis salonu",
             agenda=["Bütçe"],
         )
         self.item = self.meeting.agenda_items.get()

@@ -129,7 +129,7 @@ def test_another_save_does_not_wait_for_a_picture(union, monkeypatch):
     clerk, post = staff_client(union), make_post()
     depths.clear()
 
-    answer = clerk.save(address("change", post), picture=picture_upload("a.png"))
+    answer = clerk.save(address("change", post), picture=picture_upload("a.png"), picture_alt_tr="Bir salon")
 
     assert answer.status_code == 302
     assert depths == [outside]

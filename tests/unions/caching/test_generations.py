@@ -157,6 +157,9 @@ UNSHOWN = {
     "unions.StaffRole",
     "unions.UnsavedWork",
     "unions.User",
+    # What anybody sent: only the log of answered ones is shown.
+    "pages.Request",
+    "pages.RequestFile",
     "members.CheckLink",
     "members.CheckRound",
     "members.Correction",
