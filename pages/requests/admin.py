@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -26,6 +26,9 @@ from unions.admin.kit.tasks import MOST_NAMED, Task, change_url, list_url
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_date
+
+# The error of a step that somebody else has overtaken.
+STALE = "stale"
 
 
 class StandingFilter(ChoiceFilter):
@@ -123,7 +126,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             return False
         except StaleVersion:
             text = _("Someone else has worked on this meanwhile. Nothing was saved; what you wrote is still here.")
-            form.add_error(None, text)
+            form.add_error(None, ValidationError(text, code=STALE))
             return False
         messages.success(request, _("Saved. The applicant is told by e-mail where an address is known."))
         return True
@@ -143,7 +146,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             "has_entry": entry is not None,
         }
         title = f"{row.get_kind_display()} {row}"
-        status = 409 if sent is not None and sent.errors else 200
+        status = 409 if sent is not None and sent.has_error(NON_FIELD_ERRORS, STALE) else 200
         return self.screen(request, "admin/requests/request.html", title, status=status, **context)
 
     # The report of a year
