@@ -105,6 +105,11 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Memberships with their acceptance and what says whether it still stands: only what exists is queried."""
         return self.select_related("acceptance__organ").annotate(**has_related("acceptance"))
 
+    def with_force_of_acceptances(self):
+        """The same for a whole list: what courts ruled and later decisions change comes with all of them at once."""
+        acceptances = Decision.objects.select_related("organ").with_force()
+        return self.prefetch_related(models.Prefetch("acceptance", acceptances))
+
 
 class Membership(UnionOwned, Period):
     """A local authority's membership of a union, from joining to leaving (Law 5355, art. 4).

@@ -105,7 +105,7 @@ class Memberships(Resource):
     keys = [*Resource.keys, "start_date", "end_date"]
 
     def rows(self):
-        rows = Membership.objects.with_municipality().with_force_of_acceptance()
+        rows = Membership.objects.with_municipality().with_force_of_acceptances()
         return rows.order_by("municipality__sort_key", "municipality_id", "start_date", "pk")
 
     def value(self, row, name):
