@@ -243,5 +243,11 @@ NO_PAGE = {
     "open_data_file": "a file",
     "open_data_checksums": "a file",
     "open_data_dictionary": "read by programs",
+    **dict.fromkeys(["api_root", "api_description", "api_list", "api_object", "api_changes"], "read by programs"),
+    "api_page": "words and a table; tests/pages/api looks at it",
+    "dcat_catalogue": "read by programs",
+    "opensearch": "read by browsers",
+    "card": "a picture",
+    "touch_icon": "a picture",
     "member_embed": "a card without the frame of the site; tests/browser/test_embed.py looks at it",
 }
