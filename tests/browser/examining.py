@@ -244,7 +244,9 @@ def structure(page: Page, language: str) -> list[str]:
     giveaway = re.compile(rf"\b({'|'.join(GIVEAWAYS[language])})\b", re.IGNORECASE)
     # A page that stands alone speaks both languages, and only elements can say which.
     spoken = seen["words"] + ([] if seen["isBilingual"] else [seen["title"], seen["description"] or ""])
-    found += [f"other language: {words[:100]!r}" for words in spoken if giveaway.search(words)]
+    # What a reader searched for stands in quotes, in whichever language it was typed; a description may cut it.
+    own = [re.sub(r"“[^”]*(?:”|$)", "", words) for words in spoken]
+    found += [f"other language: {words[:100]!r}" for words in own if giveaway.search(words)]
     return found
 
 

@@ -4,7 +4,9 @@ import json
 import logging
 from collections import deque
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from trakyakent_site.operations.logs import JsonLines
 
@@ -33,8 +35,15 @@ def former(path: Path) -> Path:
     return path.with_name(f"{path.name}.1")
 
 
-def latest(path: Path, most: int = SHOWN) -> list[dict[str, str]]:
-    """The newest errors, newest first; lines that were cut off are left out."""
+def moment_of(text: str) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else None
+    return None
+
+
+def latest(path: Path, most: int = SHOWN) -> list[dict[str, Any]]:
+    """The newest errors, newest first, each with its moment; lines that were cut off are left out."""
     lines: deque[str] = deque(maxlen=most)
     for each in (former(path), path):
         with suppress(OSError), each.open(encoding="utf-8", errors="replace") as file:
@@ -44,5 +53,6 @@ def latest(path: Path, most: int = SHOWN) -> list[dict[str, str]]:
         with suppress(ValueError):
             record = json.loads(line)
             if isinstance(record, dict):
-                found.append({name: str(record.get(name, "")) for name in ("time", "logger", "message", "path")})
+                told = {name: str(record.get(name, "")) for name in ("time", "logger", "message", "path")}
+                found.append({**told, "at": moment_of(told["time"])})
     return found
