@@ -39,11 +39,13 @@ class UnsavedWorkQuerySet(models.QuerySet["UnsavedWork"]):
 
         Raises TooMuch.
         """
-        data = json.dumps(about.pop("fields"), ensure_ascii=False)
-        if len(data.encode()) > MOST_BYTES:
+        # In ASCII: no database takes a null character or half a sign, and both may have been typed or pasted.
+        data = json.dumps(about.pop("fields"))
+        if len(data) > MOST_BYTES:
             raise TooMuch
+        about["name"] = "".join(sign for sign in about.get("name", "") if sign.isprintable())[:200]
         known = self.filter(token=token, user=user, union=union)
-        newer = {"data": data, "sequence": sequence, "saved_at": timezone.now(), "name": about.get("name", "")[:200]}
+        newer = {"data": data, "sequence": sequence, "saved_at": timezone.now(), "name": about["name"]}
         if known.filter(is_closed=False, sequence__lt=sequence).update(**newer):
             return known.get()
         if self.filter(token=token).exists():

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError
 from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
@@ -109,6 +110,24 @@ def test_the_files_of_a_refused_form_are_taken_up_with_it(union, ayse):
     assert answer.status_code == 302
     photo = Gallery.all_unions.get().photos.get()
     assert photo.picture.storage.exists(photo.picture.name)
+
+
+def test_signs_that_no_database_takes_are_kept_too(union):
+    typed = [["title_tr", "yarım \ud83d imza ve \x00"]]
+    work = UnsavedWork.objects.keep(
+        user=make.make_staff(union, "editor"),
+        union=union,
+        token="a" * 32,
+        sequence=1,
+        fields=typed,
+        name=typed[0][1],
+        content_type=ContentType.objects.get_for_model(Post),
+        object_id="",
+    )
+
+    work.refresh_from_db()
+    assert [list(field) for field in work.fields] == typed
+    assert work.name == "yarım  imza ve "
 
 
 def test_a_full_disk_is_said_and_nothing_else_is_lost(union, ayse, monkeypatch):
