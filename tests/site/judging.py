@@ -59,8 +59,9 @@ def raw_values(html: str) -> list[str]:
 # Names and words that begin with the dotless letter.
 DOTLESS = ("Isparta", "Iğdır", "Ilgaz", "Ilgın", "Irak", "Irmak", "Isı", "Israr", "Işık", "Ispanak", "Ihlara", "Ilıca")
 DOTLESS_CAPITAL = re.compile(r"(?<![\w/&.=#-])I[a-zçğıöşü]\w*")
+# What a program says is shown as it says it.
 CODE = re.compile(
-    r"<(script|style)\b.*?</\1>|<input[^>]*csrfmiddlewaretoken[^>]*>"
+    r"<(script|style|code)\b.*?</\1>|<input[^>]*csrfmiddlewaretoken[^>]*>"
     r"|\b(?:id|class|name|for|href|src|action|nonce|data-[\w-]+)=\"[^\"]*\"",
     re.S,
 )

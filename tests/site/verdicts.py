@@ -4,9 +4,12 @@ Public addresses answer everyone alike; the administration answers by the rights
 than `unions/tenancy/roles.toml`, so that a slip in either is noticed.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import translation
@@ -616,7 +619,12 @@ def operators_page(kind: str) -> Verdict:
     def statuses(actor: str, whose: str, method: str) -> set[int]:
         return outside(actor) or (({200} if method == "GET" else {405}) if actor == "superuser" else {404, 405})
 
-    return Verdict(kind, one_path, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
+    def after_an_error(world, address, language):
+        record = {"time": "2026-11-29T10:00:00+00:00", "logger": "django.request", "message": "Internal Server Error"}
+        Path(settings.ERRORS_FILE).write_text(f"{json.dumps(record)}\n", encoding="utf-8")
+        return one_path(world, address, language)
+
+    return Verdict(kind, after_an_error, statuses, ["GET", "POST"], is_public=False, sees_all_unions=["superuser"])
 
 
 def door(kind: str, answers: dict[str, set[int]]) -> Verdict:
