@@ -57,3 +57,14 @@ def test_words_that_look_alike_are_judged_twice_only(reader):
     accessibility(page, contrast_of_samples=True)
 
     assert page.locator("p[data-sample]").count() == 2
+
+
+def test_what_looks_as_on_a_page_before_is_not_judged_again_and_what_does_not_is(reader):
+    known = set()
+    assert accessibility(page_with(reader, "<p>Yeşil</p>"), contrast_of_samples=True, known_looks=known) == []
+    page = page_with(reader, "<p>Mavi</p><section style='background: #222'><p>Soluk</p></section>")
+
+    found = accessibility(page, contrast_of_samples=True, known_looks=known)
+
+    assert page.locator("[data-sample]").all_inner_texts() == ["Soluk"]
+    assert [each.split()[0] for each in found] == ["color-contrast"]
