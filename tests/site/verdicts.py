@@ -5,9 +5,11 @@ than `unions/tenancy/roles.toml`, so that a slip in either is noticed.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zlib import crc32
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -22,7 +24,7 @@ from pages.kinds import KINDS
 from pages.page_kind import PageKind
 from tests.publications import parts_of
 from tests.site.addresses import Address
-from tests.site.two_unions import ACTORS, MARK, MISSING, TOKEN, TwoUnions, files_of, row_of
+from tests.site.two_unions import ACTORS, MARK, MISSING, ROLES, TOKEN, TwoUnions, files_of, row_of
 from unions.history.moments import number_of
 from unions.publishing.addresses import LANGUAGES
 
@@ -152,18 +154,40 @@ class Verdict:
             return actor not in self.sees_all_unions
         return self.is_public or actor in OUTSIDERS
 
-    def questions(self, whose: str, language: str) -> list[tuple[str, str]]:
+    def questions(self, address: Address, whose: str, language: str) -> list[tuple[str, str]]:
         """Who asks, and how: everybody in every way, where that can make a difference, else a few."""
         if connection.vendor != "sqlite":
             return self.questions_to_another_database(language)
         everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
+        asking = self.one_of_each(address, whose) if everybody else A_FEW
         asked = [
             (actor, method)
-            for actor in ACTORS
+            for actor in asking
             for method in self.methods
-            if actor in A_FEW or (everybody and method not in self.asked_by_few)
+            if actor in A_FEW or method not in self.asked_by_few
         ]
         return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
+
+    def one_of_each(self, address: Address, whose: str) -> list[str]:
+        """Everybody, but of roles that are answered alike only one: they take turns from address to address.
+
+        Each right of each role is looked at by tests/site/test_rights.py.
+        """
+        # Answers about foreign rows are compared with those about rows that do not exist.
+        about = [whose] if whose == "own" else ["foreign", "missing"]
+        alike = defaultdict(list)
+        for role in ROLES:
+            alike[tuple(self.answers(role, each) for each in about)].append(role)
+        turn = crc32(address.key.encode())
+        chosen = [roles[turn % len(roles)] for roles in alike.values()]
+        return [actor for actor in ACTORS if actor in chosen or actor not in ROLES]
+
+    def answers(self, actor: str, whose: str) -> tuple[tuple[int, ...], ...]:
+        """What is answered to the methods; nothing where the kind of row has no such state."""
+        try:
+            return tuple(tuple(sorted(self.statuses(actor, whose, method))) for method in self.methods)
+        except KeyError:
+            return ()
 
     def questions_to_another_database(self, language: str) -> list[tuple[str, str]]:
         """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
