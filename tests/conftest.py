@@ -141,6 +141,15 @@ def outside_network_is_forbidden():
     patch.undo()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk():
+    """What a test has stored need not outlive the machine; the processes that storms kill wait as ever."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(os, "fsync", lambda descriptor: None)
+    yield
+    patch.undo()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The path of the browser that `bin/test` has found."""
