@@ -157,7 +157,7 @@ class Verdict:
     def questions(self, address: Address, whose: str, language: str) -> list[tuple[str, str]]:
         """Who asks, and how: everybody in every way, where that can make a difference, else a few."""
         if connection.vendor != "sqlite":
-            return self.questions_to_another_database(language)
+            return self.questions_to_another_database(whose, language)
         everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
         asking = self.one_of_each(address, whose) if everybody else A_FEW
         asked = [
@@ -189,14 +189,14 @@ class Verdict:
         except KeyError:
             return ()
 
-    def questions_to_another_database(self, language: str) -> list[tuple[str, str]]:
+    def questions_to_another_database(self, whose: str, language: str) -> list[tuple[str, str]]:
         """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
         if self.is_public and language != LANGUAGES[0]:
             return [("anonymous", "GET")]
-        # Whoever is turned away is turned away from forms by the same queries.
-        return [
-            (actor, method) for actor in self.fewer for method in self.methods if method == "GET" or actor != OUTSIDER
-        ]
+        # Whoever is turned away is turned away from forms, and from what is missing, by the same queries.
+        asking = [actor for actor in self.fewer if actor != OUTSIDER or whose != "missing"]
+        methods = ["GET"] if whose == "missing" and "GET" in self.methods else self.methods
+        return [(actor, method) for actor in asking for method in methods if method == "GET" or actor != OUTSIDER]
 
     @property
     def fewer(self) -> list[str]:
