@@ -6,6 +6,7 @@ from django.utils import translation
 
 from members.directory.models import Listing
 from members.exchange import planning
+from members.exchange.entries import LEAVE_OUT
 from tests import factories as make
 from tests.members.exchange.runs import plan, run_of
 from tests.members.exchange.tables import csv_file, workbook
@@ -50,7 +51,7 @@ def test_two_rows_about_one_record_are_refused(corlu):
 
 
 def test_a_row_that_is_left_out_changes_nothing(corlu):
-    found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], answers={"row:2": planning.LEAVE_OUT})
+    found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], answers={"row:2": LEAVE_OUT})
 
     assert (found.left_out, found.entries, found.problems) == ([2], [], [])
 
