@@ -133,12 +133,12 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def seated(self):
         """Holders of a full seat, substitutes left out."""
-        return self.exclude(seat=OfficeHolder.Seat.SUBSTITUTE)
+        return self.exclude(seat=self.model.Seat.SUBSTITUTE)
 
     def of_organ(self, organ):
         """Seats of the organ; the president chairs assembly and executive committee by law (art. 12 and 14)."""
         if organ.kind in Organ.BY_LAW:
-            return self.filter(Q(organ=organ) | Q(role=OfficeHolder.Role.PRESIDENT))
+            return self.filter(Q(organ=organ) | Q(role=self.model.Role.PRESIDENT))
         return self.filter(organ=organ)
 
     def of_municipality(self, municipality):
@@ -151,13 +151,13 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def by_office(self):
         """Seats in the assembly that somebody holds by office: mayors, governors, headmen (art. 8)."""
-        return self.filter(organ__kind=Organ.Kind.ASSEMBLY, seat=OfficeHolder.Seat.EX_OFFICIO)
+        return self.filter(organ__kind=Organ.Kind.ASSEMBLY, seat=self.model.Seat.EX_OFFICIO)
 
     def of_person(self, person):
         return self.filter(person=person)
 
     def presidents(self):
-        return self.filter(role=OfficeHolder.Role.PRESIDENT)
+        return self.filter(role=self.model.Role.PRESIDENT)
 
     def held_before(self, term):
         """Seats that began before the term."""
@@ -165,20 +165,20 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
 
     def of_organ_or_presiding(self, organ):
         """Seats of the organ, and whoever acts as president."""
-        return self.of_organ(organ) | self.filter(role=OfficeHolder.Role.ACTING)
+        return self.of_organ(organ) | self.filter(role=self.model.Role.ACTING)
 
     def presiding(self):
         """The president, and whoever acts as president."""
-        return self.filter(role__in=[OfficeHolder.Role.PRESIDENT, OfficeHolder.Role.ACTING])
+        return self.filter(role__in=[self.model.Role.PRESIDENT, self.model.Role.ACTING])
 
     def leading_the_union(self):
         """Whoever presides, and the seats of the executive committee."""
-        role = OfficeHolder.Role
+        role = self.model.Role
         return self.filter(Q(organ__kind=Organ.Kind.EXECUTIVE) | Q(role__in=[role.PRESIDENT, role.ACTING]))
 
     def leading(self):
         """Those who speak for an organ: president, whoever acts for the president, chair, head of the secretariat."""
-        role = OfficeHolder.Role
+        role = self.model.Role
         return self.filter(role__in=[role.PRESIDENT, role.ACTING, role.CHAIR, role.SECRETARY, role.MANAGER])
 
     def latest_first(self):

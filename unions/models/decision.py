@@ -80,12 +80,12 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_force(self):
         """Decisions with what courts ruled and what later decisions change, as `Decision.force_on` asks."""
-        later = Decision.objects.published().select_related("organ").prefetch_related("rulings")
+        later = self.model.objects.published().select_related("organ").prefetch_related("rulings")
         return self.prefetch_related("rulings", models.Prefetch("amended_by", later, to_attr="public_changes"))
 
     def without_outcome(self):
         """Decisions of which nobody recorded whether the motion was accepted."""
-        return self.filter(outcome=Decision.Outcome.UNRECORDED)
+        return self.filter(outcome=self.model.Outcome.UNRECORDED)
 
     def of_subject(self, subject):
         """Decisions in a field, or all of them where none is given."""
@@ -97,26 +97,38 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_related_flags(self):
         """Decisions annotated with what is related to them, so that a page queries only what exists."""
-        decision = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        decision = self.model.all_unions.filter(pk=models.OuterRef("pk"))
         relations = ["papers", "roll_call", "accepted_memberships"]
         return self.annotate(
             **{f"has_{name}": models.Exists(decision.filter(**{f"{name}__isnull": False})) for name in relations},
-            **has_related("pk"),
+            **self.related_flags("pk"),
         )
+
+    def related_flags(self, decision: str) -> dict[str, models.Exists]:
+        """What the force of a decision depends on, as flags: rulings, later decisions, and rulings on these.
+
+        `decision` is the field of the row that holds the decision's key; see `Decision.known_rulings` and `changes`.
+        """
+        same = self.model.all_unions.filter(pk=models.OuterRef(decision))
+        return {
+            "has_rulings": models.Exists(same.filter(rulings__isnull=False)),
+            "has_changes": models.Exists(same.filter(amended_by__isnull=False)),
+            "has_rulings_on_changes": models.Exists(same.filter(amended_by__rulings__isnull=False)),
+        }
 
     def with_strikes(self):
         """Decisions annotated with what a list says of their force: a court's ruling, and whether they are repealed."""
         today = timezone.localdate()
-        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
+        same = self.model.all_unions.filter(pk=models.OuterRef("pk"))
         binding = Q(rulings__lifted_on=None) | Q(rulings__lifted_on__gt=today)
         # In the order of the alphabet the strongest ruling stands first: annulment, partly, stay.
         rulings = same.filter(binding, rulings__ruled_on__lte=today).order_by().values("pk")
         struck = rulings.annotate(strongest=models.Min("rulings__kind")).values("strongest")
-        later = Decision.all_unions.published().filter(amends=models.OuterRef("pk"), date__lte=today)
-        repeal = later.filter(amendment=Decision.Amendment.REPEALS, outcome=Decision.Outcome.ACCEPTED)
+        later = self.model.all_unions.published().filter(amends=models.OuterRef("pk"), date__lte=today)
+        repeal = later.filter(amendment=self.model.Amendment.REPEALS, outcome=self.model.Outcome.ACCEPTED)
         is_back = Q(sent_back_on__lte=today) & (Q(upheld_on=None) | Q(upheld_on__gt=today))
         strikes = Q(rulings__kind__in=["annulment", "stay"], rulings__ruled_on__lte=today) & binding
-        lost = Decision.all_unions.filter(strikes, pk=models.OuterRef("pk"))
+        lost = self.model.all_unions.filter(strikes, pk=models.OuterRef("pk"))
         effective = repeal.exclude(is_back).filter(~models.Exists(lost))
         # Not `Exists`, for which PostgreSQL would rather read all decisions once than look up those of a page.
         repealing = effective.order_by().values("pk")[:1]
@@ -165,7 +177,7 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         conditions = {
             "not_sent": is_not_sent_in_time(),
             "not_summarised": is_not_summarised_in_time(),
-            "without_outcome": Q(outcome=Decision.Outcome.UNRECORDED),
+            "without_outcome": Q(outcome=self.model.Outcome.UNRECORDED),
             "contradicting": is_implemented_without_effect(),
         }
         counts = {name: models.Count("pk", filter=condition) for name, condition in conditions.items()}
@@ -189,7 +201,7 @@ def is_bound_to_the_governor() -> Q:
 
 
 def is_without_effect() -> Q:
-    return ~Q(outcome__in=[Decision.Outcome.ACCEPTED, Decision.Outcome.UNRECORDED])
+    return ~Q(outcome__in=[law.Motion.ACCEPTED.value, law.Motion.UNRECORDED.value])
 
 
 def is_implemented_without_effect() -> Q:
@@ -227,19 +239,6 @@ def is_filled_in(reason: str) -> bool:
         if re.fullmatch(rf"{re.escape(before)}[0-9]+{re.escape(after)}", reason):
             return True
     return False
-
-
-def has_related(decision: str) -> dict[str, models.Exists]:
-    """What the force of a decision depends on, as flags: rulings, later decisions, and rulings on these.
-
-    `decision` is the field of the row that holds the decision's key; see `Decision.known_rulings` and `changes`.
-    """
-    same = Decision.all_unions.filter(pk=models.OuterRef(decision))
-    return {
-        "has_rulings": models.Exists(same.filter(rulings__isnull=False)),
-        "has_changes": models.Exists(same.filter(amended_by__isnull=False)),
-        "has_rulings_on_changes": models.Exists(same.filter(amended_by__rulings__isnull=False)),
-    }
 
 
 def last_day_in_time(deadline: Callable[[date], law.Deadline]) -> date:
