@@ -9,8 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from members.people.composition import composition_of
-from members.people.models import OfficeHolder, OfficeHolderQuerySet, Person
+from members.people.models import OfficeHolder, Person
 from members.people.presiding import belongs_to, presides, presiding_among, presiding_on, says_who_presides
+from members.people.seat_queries import OfficeHolderQuerySet
 from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
