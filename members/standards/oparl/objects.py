@@ -6,7 +6,7 @@ from members.standards.ends import end_of_membership, end_of_seat
 from members.standards.oparl.proceedings import ProceedingsWriter
 from members.standards.oparl.writing import SCHEMA, VENDOR, full_date
 from members.standards.open_data.writing import LICENCE_URL
-from unions.models import Headquarters, Organ, Term, Union, UnionName
+from unions.models import Headquarters, Organ, Term, Union
 
 # The lists that a body names, by property, and the word of each in the addresses.
 LISTS_OF_BODY = {
@@ -29,11 +29,10 @@ class Writer(ProceedingsWriter):
     # The union
 
     def system(self) -> dict:
-        name = UnionName.objects.current().first()
         properties = {
             "oparlVersion": SCHEMA,
             "body": self.list_url("body"),
-            "name": name.name if name else self.union.code,
+            "name": self.union.current_name.name,
             "license": LICENCE_URL,
             "website": self.web(f"/{self.language}/"),
         }
@@ -46,13 +45,13 @@ class Writer(ProceedingsWriter):
         return f"{self.base}/oparl/{self.language}/"
 
     def body(self, union: Union) -> dict:
-        name = UnionName.objects.current().first()
+        name = union.current_name
         seat = Headquarters.objects.current().first()
         website = self.web(f"/{self.language}/")
         properties = {
             "system": self.system_url,
-            "name": name.name if name else union.code,
-            "shortName": name.short_name if name else "",
+            "name": name.name,
+            "shortName": name.short_name,
             "website": website,
             "web": website,
             "license": LICENCE_URL,
