@@ -99,6 +99,15 @@ SECTION_WORDS = {
 }
 
 
+def names_of_union() -> list[str]:
+    """What people call the union: its present names, in full and short, and the letters that its name begins with."""
+    names = []
+    for row in UnionName.objects.current():
+        words = row.name.split()
+        names += [row.name, row.short_name, "".join(word[0] for word in words if word[0].isupper())]
+    return [name for name in dict.fromkeys(names) if len(name) > 2]
+
+
 def section_text(name: str, union: Union) -> tuple[str, str]:
     """What a fixed page shows: in short, and all of it. The code is bound to the union and a language."""
     write = TEXTS.get(name)

@@ -29,7 +29,7 @@ from pages.frame.sections import sections
 from pages.kinds import KINDS
 from pages.publications import AttachedFile, Publication
 from pages.search.index import Entry
-from pages.search.section_words import SECTION_WORDS, section_text
+from pages.search.section_words import SECTION_WORDS, names_of_union, section_text
 from pages.tree.models import Page
 from unions.models import (
     AgendaItem,
@@ -349,6 +349,8 @@ class Sections:
                 for name, label in labels.items():
                     title, headings = SECTION_WORDS.get(name, {}).get(language, ("", ""))
                     title = title or capfirst(str(label), language)
+                    if name == "union_detail":
+                        headings = " · ".join([headings, *names_of_union()])
                     summary, text = section_text(name, union)
                     yield Entry(
                         union.pk,
