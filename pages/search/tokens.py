@@ -39,20 +39,7 @@ SPOKEN_CITATION = re.compile(
 )
 # What stands around a day and says nothing more.
 AROUND_DAY = frozenset(
-    [
-        "tarih",
-        "tarihi",
-        "tarihli",
-        "tarihinde",
-        "tarihindeki",
-        "tarihte",
-        "gun",
-        "gunu",
-        "gunlu",
-        "yili",
-        "yilinda",
-        "yilindaki",
-    ]
+    {"tarih", "tarihi", "tarihli", "tarihinde", "tarihindeki", "tarihte", "gun", "gunu", "gunlu", "yili", "yilinda"}
 )
 # A verb of asking, with whichever ending: “yapmalıyız”, “öğrenebilir miyim”, “istiyoruz”.
 ASKING = re.compile(
