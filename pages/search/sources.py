@@ -343,7 +343,11 @@ class Sections:
     )
 
     def entries(self, union: Union, keys: set[str] | None) -> Iterator[Entry]:
-        labels = {**dict(sections()), "open_data": gettext_lazy("open data")}
+        labels = {
+            **dict(sections()),
+            "open_data": gettext_lazy("open data"),
+            "barrier": gettext_lazy("Report a barrier"),
+        }
         for language in LANGUAGES:
             with translation.override(language):
                 for name, label in labels.items():

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from pages.search.section_words import names_of_union
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
 from unions.text.turkish import fold
 
 
@@ -27,6 +29,10 @@ HEAD = r"(?:(?:who|what|where)(?: is| are)? )?(?:the )?"
 UNION_TR, UNION_EN = r"(?:birlik |birligin |birligi )?", r"(?: of the union| of this union)?"
 MEMBER = r"(?P<member>[a-z ]{2,60}?)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
+
+# The Union of Municipalities of Türkiye is meant by it, even by whoever asks a union of the same letters.
+NAMES_OF_OTHERS = {"tbb"}
+OWN_NAME = {"tr": "birlik", "en": "the union"}
 
 FORMS: list[tuple[re.Pattern, Write]] = []
 
@@ -51,7 +57,7 @@ def english(*bodies: str) -> list[str]:
 
 def answer(request: UnionRequest, text: str) -> Answer | None:
     """The answer to a question, if it has one of the forms and the field is filled."""
-    asked = fold(text)
+    asked = with_own_name_as_union(fold(text))
     for pattern, write in FORMS:
         match = pattern.fullmatch(asked)
         if match:
@@ -59,6 +65,13 @@ def answer(request: UnionRequest, text: str) -> Answer | None:
             if found is not None:
                 return found
     return None
+
+
+def with_own_name_as_union(asked: str) -> str:
+    """The question with the name of this union, in full or short, replaced by “the union” of the language."""
+    for name in sorted({*map(fold, names_of_union())} - NAMES_OF_OTHERS, key=len, reverse=True):
+        asked = re.sub(rf"(?:\bthe )?\b{re.escape(name)}(?:n?[iu]n)?\b", OWN_NAME[active_language()], asked)
+    return asked
 
 
 @cache

@@ -13,6 +13,7 @@ from pages.search.answers.asking import (
     form,
     turkish,
 )
+from pages.tree.models import Page
 from unions.models import ContactPoint, Headquarters, LegalBasis, Organ, UnionName
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold, format_date, format_number
@@ -32,7 +33,7 @@ def office(organ: str, role: str, label: str) -> Answer | None:
 
 
 @form(
-    *turkish(r"(?:birlik|birligin) baskani", "baskan", "baskanin adi"),
+    *turkish(r"(?:birlik|birligin) baskani", "baskan", "baskanin adi", "baskanimiz"),
     *english(f"(?:union )?president{UNION_EN}", f"head{' of the union'}"),
 )
 def president(_request: UnionRequest) -> Answer | None:
@@ -84,6 +85,11 @@ PHONE_TR, PHONE_EN = r"(?:telefonu?(?: numarasi| no)?|tel|tel no|numarasi)", r"(
 MAIL_TR, MAIL_EN = r"(?:e ?posta(?: adresi|si)?|e ?mail(?: adresi|i)?|mail(?: adresi)?)", r"e ?mail(?: address)?"
 
 
+@form(
+    r"(?:birlige|birligimize|size) nasil ulas\w+(?: \w{1,5})?",
+    rf"{UNION_TR}(?:iletisim|iletisim bilgileri|iletisim telefonu|ile iletisim)",
+    r"(?:how (?:do|can) (?:i|we) )?(?:contact|reach|call)(?: the union| you)?",
+)
 @form(*turkish(f"{UNION_TR}{PHONE_TR}"), *english(f"(?:union )?{PHONE_EN}{UNION_EN}", f"union {PHONE_EN}"))
 def telephone(_request: UnionRequest) -> Answer | None:
     return contact(ContactPoint.Kind.PHONE, _("Telephone of the union"))
@@ -99,6 +105,20 @@ def mail(_request: UnionRequest) -> Answer | None:
     return contact(ContactPoint.Kind.EMAIL, _("E-mail of the union"))
 
 
+@form(
+    *turkish(rf"{UNION_TR}(?:calisma|mesai|acilis|ziyaret) (?:saatleri|saati|gunleri)"),
+    rf"{UNION_TR}(?:saat )?kacta (?:acili\w+|kapan\w+|acik)",
+    r"(?:hangi|ne) (?:gun|gunler|saat|saatler|saatlerde) (?:acik\w*|calis\w+)",
+    *english(f"(?:opening|working|office) hours{UNION_EN}"),
+    r"when (?:are you|is the union|is the office) open",
+)
+def opening_hours(_request: UnionRequest) -> Answer | None:
+    seat = Headquarters.objects.current().first()
+    hours = seat.opening_hours if seat else ""
+    since = format_date(seat.confirmed_on) if seat and seat.confirmed_on else ""
+    return Answer(_("Opening hours"), " ".join(hours.split()), reverse("contact"), since) if hours else None
+
+
 @form(*turkish(rf"{UNION_TR}kep(?: adresi)?"), *english(f"(?:kep|registered e ?mail)(?: address)?{UNION_EN}"))
 def kep(_request: UnionRequest) -> Answer | None:
     return contact(ContactPoint.Kind.KEP, _("Registered e-mail (KEP)"))
@@ -110,7 +130,7 @@ def uets(_request: UnionRequest) -> Answer | None:
 
 
 @form(
-    *turkish(rf"{UNION_TR}(?:acik )?adresi?", rf"{UNION_TR}merkezi(?:nin adresi)?", "birlik binasi"),
+    *turkish(rf"{UNION_TR}(?:acik |posta )?adresi?", rf"{UNION_TR}merkezi(?:nin adresi)?", "birlik binasi"),
     "birlik nerede",
     *english(f"(?:postal )?address{UNION_EN}", f"headquarters{UNION_EN}", "union(?: located)?", "seat of the union"),
 )
@@ -233,3 +253,18 @@ def whole_population(request: UnionRequest) -> Answer | None:
 def founders(request: UnionRequest) -> Answer | None:
     count = request.union.founder_count
     return Answer(_("Founding municipalities"), format_number(count), reverse("union_history")) if count else None
+
+
+@form(
+    r"(?:birlige |birlik |birligimize )?(?:nasil|ne sekilde) uye (?:olunur|olabilir\w*(?: \w+)?|oluruz)",
+    r"birlige (?:nasil|ne sekilde) katil\w+(?: \w+)?",
+    r"uye olmak (?:icin ne yapmal\w+|istiyoruz|istiyorum)(?: ne yapma\w+)?(?: lazim| gerekir)?",
+    *turkish("uyelik (?:basvurusu|sartlari|kosullari)", "uye olma(?: sartlari| kosullari)?"),
+    r"how (?:do|can) (?:we|i) (?:join|become a member)(?: of)?(?: the union)?",
+    r"how (?:to|does a municipality) (?:join|become a member)(?: of)?(?: the union)?",
+)
+def joining(_request: UnionRequest) -> Answer | None:
+    page = Page.objects.published().filter(source_key="site:joining").first()
+    if page is None:
+        return None
+    return Answer(str(page), page.summary or _("The steps, what to hand in, and the share."), page.get_absolute_url())

@@ -66,8 +66,14 @@ def mayor(request: UnionRequest, member: str) -> Answer | None:
 
 
 @form(
-    *turkish(rf"{MEMBER}(?: belediyesi(?:nin)?)? {PHONE_TR}"),
-    *english(rf"{PHONE_EN} (?:of|for) {MEMBER}", rf"{MEMBER} {PHONE_EN}"),
+    *turkish(
+        rf"{MEMBER}(?: belediyesi(?:nin)?)? {PHONE_TR}",
+        # The office of a mayor is reached by the number of the municipality.
+        rf"{MEMBER} belediye(?:si|sinin)? baskan(?:i|inin)(?: kim)? {PHONE_TR}",
+    ),
+    *english(
+        rf"{PHONE_EN} (?:of|for) (?:the mayor of )?{MEMBER}", rf"{MEMBER} {PHONE_EN}", rf"mayor of {MEMBER} {PHONE_EN}"
+    ),
 )
 def phone_of(request: UnionRequest, member: str) -> Answer | None:
     return listing_answer(request, member, _("Telephone"), lambda listing: telephones.written(listing.phone))
@@ -112,17 +118,17 @@ def population_of(request: UnionRequest, member: str) -> Answer | None:
     )
 
 
-DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTH_NUMBERS)}) {YEAR}"
+DAY = rf"(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTH_NUMBERS)}|\d{{1,2}}) {YEAR}"
 
 
 @form(
     rf"{DAY} (?:tarihindeki |tarihli |gunu )?(?:uyeler|uyeleri|uye belediyeler|uye listesi)",
-    rf"{DAY} (?:tarihinde )?(?:birligin )?(?:kac uyesi vardi|uyeleri kimdi|uyeler kimdi)",
+    rf"{DAY} (?:de |da |te |ta )?(?:tarihinde )?(?:birligin )?(?:kac uyesi vardi|uyeleri kimdi|uyeler kimdi)",
     rf"(?:who were )?(?:the )?members (?:of the union )?on {DAY}",
 )
 def members_on_a_day(request: UnionRequest, day: str, month: str, year: str) -> Answer | None:
     try:
-        on = date(int(year), MONTH_NUMBERS[month], int(day))
+        on = date(int(year), int(month) if month.isdecimal() else MONTH_NUMBERS[month], int(day))
     except ValueError:
         return None
     if on > timezone.localdate():

@@ -3,10 +3,12 @@
 import re
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages.events.models import Event
 from pages.search.answers.asking import (
+    TAIL,
     UNION_TR,
     YEAR,
     Answer,
@@ -19,13 +21,16 @@ from pages.vacancies.models import Vacancy
 from unions.models import Decision, Meeting, Paper
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_date, format_number
+from unions.values import amounts
 
 # Meetings, papers, decisions
 
 
 @form(
     r"(?:bir )?(?:sonraki|siradaki|gelecek|yaklasan) (?:meclis )?toplanti(?:si)?(?: ne zaman| nerede)?",
-    r"(?:meclis )?toplanti(?:si)? (?:ne zaman|nerede)",
+    r"(?:meclis |birlik )?toplanti(?:si)? (?:ne zaman|nerede|hangi gun|saat kacta)(?: yapil\w+| olacak)?",
+    r"(?:birlik )?meclis(?:i)? (?:bir daha )?(?:ne zaman|hangi gun) toplan\w+",
+    r"when (?:does|will) the (?:assembly|council|union) (?:meet|sit)(?: next| again)?",
     r"(?:when|where) is (?:the )?next meeting",
     *english("next meeting"),
 )
@@ -52,8 +57,8 @@ def last_meeting(_request: UnionRequest) -> Answer | None:
 
 
 PAPER_WORDS = {
-    r"butcesi?|budget": Paper.Kind.BUDGET,
-    r"kesin hesabi?|final accounts": Paper.Kind.FINAL_ACCOUNTS,
+    r"butce(?:si)?|budget": Paper.Kind.BUDGET,
+    r"kesin hesa(?:p|bi)|final accounts": Paper.Kind.FINAL_ACCOUNTS,
     r"faaliyet raporu|activity report": Paper.Kind.ACTIVITY_REPORT,
     r"performans programi|performance programme": Paper.Kind.PERFORMANCE_PROGRAMME,
     r"calisma programi|work programme": Paper.Kind.WORK_PROGRAMME,
@@ -79,7 +84,27 @@ def paper_of_year(_request: UnionRequest, paper: str, year: str) -> Answer | Non
         if decision
         else ""
     )
-    return Answer(str(row), row.summary or str(row), row.get_absolute_url(), source=adopted)
+    return Answer(str(row), in_figures(row) or row.summary or str(row), row.get_absolute_url(), source=adopted)
+
+
+def in_figures(paper: Paper) -> str:
+    """How big a budget is, where its figures are on record."""
+    figures = getattr(paper, "figures", None) if paper.kind == Paper.Kind.BUDGET else None
+    size = (figures.total_of("expense") or figures.total_of("income")) if figures else None
+    return amounts.written(size)
+
+
+@form(
+    rf"{UNION_TR}(?P<which>bu yil(?:in|ki)? |bu sene(?:nin|ki)? |gelecek yil(?:in|ki)? |onumuzdeki yilin |seneye )?"
+    rf"butcesi?{TAIL}",
+    rf"(?:birligin |birlik )(?P<which>)butcesi{TAIL}",
+    r"(?:how (?:big|large|much) is )?(?:the )?(?P<which>this years? |next years? )?budget(?: of the union)?"
+    r"(?: this year)?",
+)
+def budget_of_the_year(request: UnionRequest, which: str | None) -> Answer | None:
+    is_next = (which or "").startswith(("gelecek", "onumuzdeki", "seneye", "next"))
+    year = timezone.localdate().year + is_next
+    return paper_of_year(request, paper="butce", year=str(year))
 
 
 @form(
