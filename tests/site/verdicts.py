@@ -468,6 +468,16 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def mailed_link(*, sending: int = 410) -> Verdict:
+    """A page that only who has the link of a letter can open: for a word that nobody was given there is nothing."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, token=f"{MISSING.lower()}-{TOKEN}")]}
+
+    answers = {"GET": {410}, "HEAD": {410}, "POST": {sending}, "OPTIONS": {405}}
+    return check_page(paths, {("own", method): statuses for method, statuses in answers.items()})
+
+
 def public_form() -> Verdict:
     """A form that anybody may send; an empty one comes back with what is missing."""
     return no_session(reading=200, sending={422, 429})
@@ -489,6 +499,12 @@ PUBLIC = {
     "listing_check_link": check_link(),
     **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
     "request_status": public_form(),
+    "follow": public_form(),
+    "follow_feed": public("feed of what is followed"),
+    "follow_confirm": mailed_link(),
+    "follow_mine": mailed_link(),
+    # Leaving is said to have happened, whoever asks.
+    "follow_leave": mailed_link(sending=200),
     "request_log": public("public list of published requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),

@@ -96,7 +96,7 @@ def in_figures(paper: Paper) -> str:
 
 @form(
     rf"{UNION_TR}(?P<which>bu yil(?:in|ki)? |bu sene(?:nin|ki)? |gelecek yil(?:in|ki)? |onumuzdeki yilin |seneye )?"
-    rf"butcesi?{TAIL}",
+    rf"butce(?:si)?{TAIL}",
     rf"(?:birligin |birlik )(?P<which>)butcesi{TAIL}",
     r"(?:how (?:big|large|much) is )?(?:the )?(?P<which>this years? |next years? )?budget(?: of the union)?"
     r"(?: this year)?",
