@@ -127,6 +127,9 @@ def close_unpaid(request: Request, *, origin: str) -> None:
 def transfer(request: Request, body: str, *, origin: str) -> None:
     """Pass a request on to the body that has what is asked, and tell the applicant (4982, art. 7; 3071, art. 5)."""
     require_open(request)
+    if not request.may_be_passed_on:
+        text = _("What somebody asks about their own data goes to nobody else: say in the answer who holds the data.")
+        raise refuse(text, "own_data")
     request.transferred_to = body
     close(request, Outcome.TRANSFERRED, "İlgili kuruma gönderildi.")
     with translation.override(request.language):
@@ -157,17 +160,31 @@ def refuse_wrong_answer(request: Request, outcome: str, text: str, ground: str) 
         raise ValidationError({"outcome": refuse(_("Choose what the answer is."), "outcome")})
     if not text.strip():
         raise ValidationError({"text": refuse(_("Write the answer."), "required")})
-    is_refusal = request.is_for_information and outcome in Request.REFUSALS
+    is_refusal = request.names_ground and outcome in Request.REFUSALS
     if is_refusal and not ground:
         message = _("A refusal names its ground (4982, art. 12).")
+        if request.is_about_own_data:
+            message = _("A refusal names its ground (6698, art. 13).")
         raise ValidationError({"ground": refuse(message, "required")})
+    if ground and ground not in dict(grounds_of(request)):
+        raise ValidationError({"ground": refuse(_("This ground belongs to another law."), "contradiction")})
     if ground and outcome not in Request.REFUSALS:
         raise ValidationError({"ground": refuse(_("Only a refusal has a ground."), "contradiction")})
 
 
+def grounds_of(request: Request) -> list[tuple[str, str]]:
+    """The grounds on which the law of the request lets it be refused, with their words."""
+    own = Request.DATA_GROUNDS
+    return [
+        (value, str(label))
+        for value, label in Request.Ground.choices
+        if request.names_ground and (value in own) == request.is_about_own_data
+    ]
+
+
 def outcomes_of(request: Request) -> list[str]:
     """What an answer may say."""
-    if request.is_for_information:
+    if request.names_ground:
         return [Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED]
     return [Outcome.ANSWERED, Outcome.REFUSED] if request.is_of_law else [Outcome.ANSWERED]
 
@@ -224,6 +241,9 @@ def drafted_answer(request: Request) -> str:
         begin = _("Dear %(name)s,\n\nThis answers what you sent on %(day)s under the number %(number)s.") % words
         if request.is_for_information:
             begin += " " + _("You asked for it under Law 4982 on the right to information.")
+        elif request.is_about_own_data:
+            begin += " " + _("You used your rights under Law 6698 on the protection of personal data (art. 11):")
+            begin += "".join(f"\n- {right}" for right in request.rights_in_words)
         elif request.is_of_law:
             begin += " " + _("You sent it under Law 3071 on the right of petition.")
         if request.is_overdue:
