@@ -57,7 +57,12 @@ PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
     "listing_check_link": check_link(),
-    **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
+    **{
+        name: public_form()
+        for name in [
+            *["information_request", "petition", "complaint", "data_subject_request", "contact_form", "barrier"],
+        ]
+    },
     "request_status": public_form(),
     "follow": public_form(),
     "follow_feed": public("feed of what is followed"),
