@@ -47,18 +47,23 @@ def organ_list(request: UnionRequest) -> HttpResponse:
 
 
 class OrganEntry(NamedTuple):
-    """An organ in the list: who speaks for it, how many sit in it, and those of them who have a portrait."""
+    """An organ in the list: who speaks for it, how many sit in it, and some of them with portrait or initials."""
 
     organ: Organ
     leader: OfficeHolder | None
     held: int
     faces: list[OfficeHolder]
 
+    @property
+    def names_leader(self) -> bool:
+        """Whether the leader has to be named: not where the faces show who it is."""
+        return self.leader is not None and all(face.person_id != self.leader.person_id for face in self.faces)
+
 
 def faces_by_organ(holders: OfficeHolderQuerySet) -> dict[int, list[OfficeHolder]]:
-    """Some members with a portrait, by organ; the assembly shows its number only, since it has too many."""
+    """Some members by organ; the assembly shows its number only, since it has too many."""
     faces: dict[int, list[OfficeHolder]] = {}
-    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY).exclude(person__picture="")
+    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY)
     for holder in shown.with_person().in_order()[:FACES]:
         faces.setdefault(holder.organ_id, []).append(holder)
     return faces
