@@ -6,8 +6,8 @@ from django.db import models
 from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
+from tests.site.answers.rights import ADMIN_MODELS, PARTS, PUBLISHABLE, RIGHTS
 from tests.site.two_unions import ROLES
-from tests.site.verdicts import ADMIN_MODELS, PARTS, PUBLISHABLE, RIGHTS
 from tests.tables import table
 from unions.models import Generation, StaffRole, UnionOwned, User
 from unions.publishing.states import Publishable
