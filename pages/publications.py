@@ -31,6 +31,15 @@ class DatedQuerySet(PublicationQuerySet):
         return years_of(self, "date")
 
 
+def picture_alt_field() -> models.CharField:
+    return models.CharField(
+        _("picture description"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
+    )
+
+
 class Publication(Slugged, UnionOwned, Publishable, Searchable):
     """Something that the union publishes, on a page of its own and in a list of its kind; see `pages.kinds`."""
 

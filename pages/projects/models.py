@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.galleries.models import Gallery
-from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
+from pages.publications import AttachedFile, DatedPublication, DatedQuerySet, picture_alt_field
 from unions.files.fields import PictureField
 from unions.models import managers
 from unions.publishing.states import list_index
@@ -89,12 +89,7 @@ class Project(Period, DatedPublication):
     website = WebAddressField(_("website of the project"), blank=True)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
     # A project loses its photographs, and nothing else, when their gallery is deleted.
     gallery = models.ForeignKey(
         Gallery, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("gallery")

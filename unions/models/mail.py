@@ -2,9 +2,11 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Min, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -139,6 +141,12 @@ class OutgoingMail(UnionOwned, Searchable):
         verbose_name_plural = _("outgoing e-mails")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
+
+    @classmethod
+    def written(cls, template: str, context: dict[str, Any], **fields: Any) -> Self:
+        """A mail of a template, whose first line is the subject; not yet stored."""
+        subject, body = render_to_string(template, context).strip().split("\n", 1)
+        return cls(subject=subject, body=body.strip() + "\n", **fields)
 
     def __str__(self):
         return f"{self.to}: {self.subject}"
