@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
+from unions.models.leases import LeasedQuerySet
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField
@@ -21,15 +22,15 @@ BODY_IS_KEPT = timedelta(days=30)
 GIVEN_UP_AFTER = timedelta(days=3)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
-# Longer than any single mail takes, so that no other worker picks up a mail that is still being sent.
-LEASE = timedelta(minutes=3)
 
 
 def in_three_days():
     return timezone.now() + GIVEN_UP_AFTER
 
 
-class OutgoingMailQuerySet(ScopedQuerySet):
+class OutgoingMailQuerySet(LeasedQuerySet["OutgoingMail"], ScopedQuerySet):
+    lease = timedelta(minutes=3)
+
     def waiting(self):
         return self.filter(state=OutgoingMail.State.WAITING)
 
@@ -54,18 +55,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
-        return self.waiting().filter(Q(lease_until=None) | Q(lease_until__lte=now), next_attempt_at__lte=now)
-
-    def claim(self, now) -> "OutgoingMail | None":
-        """The next mail that is due, for the caller alone and for the time of a lease.
-
-        If the worker is killed while sending, the lease expires and another one sends the mail.
-        """
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            # One conditional statement decides between two workers, on either database.
-            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
-                return self.get(pk=pk)
-        return None
+        return super().due(now).waiting()
 
     def try_again(self) -> int:
         """Make mail that has not arrived due at once, with the full time to try; mail without text is left alone."""
