@@ -11,16 +11,19 @@ class PagesConfig(AppConfig):
         from pages import checks  # noqa: F401 - registers itself
         from pages.accessibility import statement  # noqa: F401 - registers itself
         from pages.editing import gate
+        from pages.follow.letters import send_letters
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
         from pages.search import feeding
         from pages.services import open_data  # noqa: F401 - registers itself
+        from unions.background import periodic
         from unions.tenancy import roles
 
         feeding.connect()
         following.connect()
         gate.connect()
+        periodic.every_hour(send_letters)
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

@@ -67,6 +67,8 @@ def ways_of_appeal(request: Request) -> dict[str, Any] | None:
     start = request.refused_on
     if start is None:
         return None
+    if request.is_about_own_data:
+        return {"from_day": start, "data_board": law.complaint_deadline(request.received_on, request.answered_on)}
     board = law.objection_deadline(start) if request.is_for_information else None
     return {"from_day": start, "board": board, "court": law.court_deadline(start)}
 

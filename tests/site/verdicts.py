@@ -12,6 +12,7 @@ from tests.site.addresses import Address
 from tests.site.answers.pages import (
     check_link,
     detail,
+    mailed_link,
     named,
     named_by_slug,
     no_session,
@@ -56,8 +57,19 @@ PUBLIC = {
     "listing_check": no_session(reading=403, sending={403}),
     "listing_check_renew": no_session(reading=200, sending={302, 429}),
     "listing_check_link": check_link(),
-    **{name: public_form() for name in ["information_request", "petition", "complaint", "contact_form", "barrier"]},
+    **{
+        name: public_form()
+        for name in [
+            *["information_request", "petition", "complaint", "data_subject_request", "contact_form", "barrier"],
+        ]
+    },
     "request_status": public_form(),
+    "follow": public_form(),
+    "follow_feed": public("feed of what is followed"),
+    "follow_confirm": mailed_link(),
+    "follow_mine": mailed_link(),
+    # Leaving is said to have happened, whoever asks.
+    "follow_leave": mailed_link(sending=200),
     "request_log": public("public list of published requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),

@@ -96,6 +96,13 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         repealing = effective.order_by().values("pk")[:1]
         return self.annotate(struck=models.Subquery(struck), is_repealed=models.Subquery(repealing))
 
+    def sound(self):
+        """Decisions that were accepted and neither sent back nor repealed, stayed or annulled, not even in part."""
+        today = timezone.localdate()
+        is_back = Q(sent_back_on__lte=today) & (Q(upheld_on=None) | Q(upheld_on__gt=today))
+        accepted = self.filter(outcome=self.model.Outcome.ACCEPTED).exclude(is_back)
+        return accepted.with_strikes().filter(struck=None, is_repealed=None)
+
     def with_organ(self):
         return self.select_related("organ")
 

@@ -67,6 +67,13 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         kinds = [Paper.Kind.BUDGET, Paper.Kind.FINAL_ACCOUNTS]
         return self.published().filter(kind__in=kinds, year__gte=since, figures=None)
 
+    def without_decision(self):
+        return self.filter(decision=None)
+
+    def with_sound_decision(self):
+        """Papers that a public decision adopted which nobody sent back, repealed, stayed or annulled."""
+        return self.filter(decision__in=Decision.objects.published().sound())
+
     def of(self, kind: str, year: int, number: int = 1):
         """The paper of a kind for a year; there is one at most."""
         return self.filter(kind=kind, year=year, number=number)

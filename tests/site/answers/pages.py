@@ -168,6 +168,16 @@ def no_session(*, reading: int, sending: set[int]) -> Verdict:
     return check_page(one_path, {("own", method): statuses for method, statuses in answers.items()})
 
 
+def mailed_link(*, sending: int = 410) -> Verdict:
+    """A page that only who has the link of a letter can open: for a word that nobody was given there is nothing."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"own": [address.path(language, token=f"{MISSING.lower()}-{TOKEN}")]}
+
+    answers = {"GET": {410}, "HEAD": {410}, "POST": {sending}, "OPTIONS": {405}}
+    return check_page(paths, {("own", method): statuses for method, statuses in answers.items()})
+
+
 def public_form() -> Verdict:
     """A form that anybody may send; an empty one comes back with what is missing."""
     return no_session(reading=200, sending={422, 429})
