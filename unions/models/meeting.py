@@ -43,11 +43,12 @@ class MeetingQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
 
     def with_agenda(self):
         """The meeting's organ, agenda and public decisions, in a constant number of queries."""
-        # Found by the relation: decisions depend on meetings, not the other way round.
-        decisions = AgendaItem._meta.get_field("decisions").related_model
+        # Found by the relations: agendas and decisions depend on meetings, not the other way round.
+        items = self.model._meta.get_field("agenda_items").related_model
+        papers, decisions = (items._meta.get_field(name).related_model for name in ["papers", "decisions"])
         return self.select_related("organ").prefetch_related(
-            models.Prefetch("agenda_items", AgendaItem.objects.all()),
-            models.Prefetch("agenda_items__papers", AgendaPaper.objects.all()),
+            models.Prefetch("agenda_items", items.objects.all()),
+            models.Prefetch("agenda_items__papers", papers.objects.all()),
             models.Prefetch("agenda_items__decisions", decisions.objects.published()),
         )
 
