@@ -1,4 +1,5 @@
 from unions.models.account_link import AccountLink
+from unions.models.agenda import AgendaItem, AgendaPaper
 from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
@@ -14,7 +15,7 @@ from unions.models.history_event import HistoryEvent
 from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
-from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
+from unions.models.meeting import Meeting
 from unions.models.organ import Organ, OrganPower
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
 from unions.models.paper import Paper
