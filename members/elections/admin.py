@@ -165,7 +165,7 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             "composition": (composition := overview.assembly_of_today()),
             "rounds": overview.votes_needed(composition.expected or composition.filled) if composition else [],
             "round_url": run_url(elections),
-            "import_url": add_url(ImportRun),
+            "import_url": add_url(ImportRun) if request.user.has_perm("members.add_importrun") else "",
             "may_undo": elections.state == Elections.State.DONE and self.has_change_permission(request, elections),
         }
         title = _("Local elections of %(day)s") % {"day": elections}
