@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.galleries.models import Gallery
 from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.tenancy import scope
@@ -48,7 +49,7 @@ class ProjectQuerySet(DatedQuerySet, PeriodQuerySet):
         return rows.in_state(state) if state else rows
 
 
-class Project(Period, DatedPublication):
+class Project(Period, DatedPublication, PictureFocus):
     """Something the union does with partners for a time, mostly paid by a fund; either date may be unknown."""
 
     translated = [*DatedPublication.translated, "partners", "programme", "contact", "body", "picture_alt"]
