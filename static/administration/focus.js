@@ -9,7 +9,7 @@
         const upload = across.form.elements[across.name.replace(/_focus_x$/, "")];
         if (!down || !upload) return;
         const stored = upload.closest(".field-picture, td, .form-row")?.querySelector("a[href]");
-        const place = document.createElement("div");
+        const place = document.createElement("span");
         const picture = document.createElement("img");
         const mark = document.createElement("span");
         place.className = "focus-place";

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.forms import Media, NumberInput
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
 CENTRE = 50
@@ -20,7 +21,7 @@ class FocusInput(NumberInput):
 
     @property
     def media(self) -> Media:
-        return Media(js=["administration/focus.js"])
+        return Media(js=[Script("administration/focus.js", defer=True)])
 
 
 class FocusField(models.PositiveSmallIntegerField):
