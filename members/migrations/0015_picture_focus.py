@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0013_import_of_proceedings'),
+        ('members', '0014_delegates_by_name'),
     ]
 
     operations = [

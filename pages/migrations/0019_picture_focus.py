@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0016_accessibility_and_security_contact'),
+        ('pages', '0018_subscriptions'),
     ]
 
     operations = [
