@@ -41,3 +41,10 @@ class AdminConfig(admin_apps.AdminConfig):
         import unions.admin  # noqa: F401
 
         super().ready()
+
+        from unions.admin.kit.next_versions import hold_files
+        from unions.admin.kit.scheduled import publish_due
+        from unions.background import periodic
+
+        periodic.every_hour(hold_files)
+        periodic.every_moment(publish_due)

@@ -123,6 +123,8 @@ OF_PROGRAMS = {
     "FileRecord",
     "Deletion",
     "UnsavedWork",
+    "NextVersion",
+    "Review",
     "FileText",
     "AccountLink",
     # Its dates are those of steps, which check them.

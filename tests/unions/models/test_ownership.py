@@ -21,6 +21,8 @@ SHARED = {
     # Bookkeeping of the administration, which asks for its union by name.
     "unions.Deletion",
     "unions.UnsavedWork",
+    "unions.NextVersion",
+    "unions.Review",
     "unions.FileText",
     "members.Province",
     "members.Municipality",

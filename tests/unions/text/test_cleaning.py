@@ -82,6 +82,8 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Deletion",
     # Kept as it was typed; cleaned when it is saved.
     "unions.UnsavedWork",
+    "unions.NextVersion",
+    "unions.Review",
     "unions.FileText",
     "unions.AccountLink",
     "pages.Link",

@@ -21,6 +21,7 @@ from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
 from unions.admin.kit.pasting import paste_view
 from unions.admin.kit.unsaved import unsaved_view, unsaved_works
+from unions.admin.kit.waiting import lines_of
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem, UnionName
@@ -161,6 +162,7 @@ class UnionAdminSite(admin.AdminSite):
             "translations": [task for task in tasks if task.is_translation],
             "recent_changes": recent_changes(request, admins),
             "unsaved_works": unsaved_works(request, self),
+            **lines_of(request, self),
             "unsaved_here": {"user": request.user.pk},
             **(extra_context or {}),
         }
