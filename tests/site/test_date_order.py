@@ -125,6 +125,7 @@ OF_PROGRAMS = {
     "UnsavedWork",
     "NextVersion",
     "Review",
+    "SharedPreview",
     "FileText",
     "AccountLink",
     # Its dates are those of steps, which check them.

@@ -804,6 +804,15 @@ def row_path(address: Address, language: str, row, action: str) -> str:
     return address.path(language, row.pk, record.pk if record else FAR_AWAY)
 
 
+def shared_preview() -> Verdict:
+    """A link that nobody has made opens nothing, for anybody."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"missing": [address.path(language, "a" * 43, LANGUAGES[0])]}
+
+    return Verdict("admin shared preview", paths, lambda *asked: {404}, ["GET", "POST"], is_public=False)
+
+
 def view_on_site() -> Verdict:
     """The redirect from a row to its page."""
 
@@ -1020,6 +1029,7 @@ ADMIN = {
     "admin:view_on_site": view_on_site(),
     # A form that names nothing deleted here finds nothing.
     "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
+    "admin:shared_preview": shared_preview(),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",
@@ -1054,6 +1064,23 @@ def compare_page(label: str, action: str) -> Verdict:
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
 
 
+def next_version_page(label: str, action: str) -> Verdict:
+    """The page of a next version that does not exist: it leads back to the form, and its preview is none."""
+    base = row_page(label, "preview" if action == "shown" else "history")
+    group, _row = ADMIN_MODELS[label]
+    absent = {404} if action == "shown" else {302}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        if answers == {200} and action in ["discard", "share"] and not holds(actor, group, "change"):
+            return {403}
+        if action == "share":
+            return {302} if answers == {200} and method == "POST" else answers
+        return absent if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["GET", "POST"])
+
+
 def typed_preview(label: str, action: str) -> Verdict:
     """What is typed into a new entry, as its page: nothing is, so the page says so to whoever may add one."""
     base = model_page(label, "add")
@@ -1085,6 +1112,10 @@ MODEL_ACTIONS = {
     "move": row_page,
     "preview": preview_page,
     "typed_preview": typed_preview,
+    "next": next_version_page,
+    "discard": next_version_page,
+    "shown": next_version_page,
+    "share": next_version_page,
 }
 
 

@@ -22,6 +22,7 @@ from unions.models.paper import Paper
 from unions.models.picture_job import PictureJob
 from unions.models.redirect import PathRedirect
 from unions.models.review import Review
+from unions.models.shared_preview import SharedPreview
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
 from unions.models.statute_change import StatuteChange
@@ -61,6 +62,7 @@ __all__ = [
     "Review",
     "ScopedManager",
     "ScopedQuerySet",
+    "SharedPreview",
     "StaffRole",
     "Statute",
     "StatuteChange",

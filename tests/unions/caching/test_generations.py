@@ -157,6 +157,7 @@ UNSHOWN = {
     "unions.StaffRole",
     "unions.NextVersion",
     "unions.Review",
+    "unions.SharedPreview",
     "unions.UnsavedWork",
     "unions.User",
     # What anybody sent: only the log of answered ones is shown.

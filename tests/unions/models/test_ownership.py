@@ -23,6 +23,7 @@ SHARED = {
     "unions.UnsavedWork",
     "unions.NextVersion",
     "unions.Review",
+    "unions.SharedPreview",
     "unions.FileText",
     "members.Province",
     "members.Municipality",

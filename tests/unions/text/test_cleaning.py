@@ -84,6 +84,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.UnsavedWork",
     "unions.NextVersion",
     "unions.Review",
+    "unions.SharedPreview",
     "unions.FileText",
     "unions.AccountLink",
     "pages.Link",

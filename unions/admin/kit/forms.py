@@ -44,6 +44,8 @@ class EditableForm(forms.ModelForm):
     is_taken_up = False
     # Set on the class for one request: whether it is asked what is asked before publishing.
     asks_gate = True
+    # Set on the class for one request that shows an earlier state again, whatever has become of the row.
+    asks_version = True
     # Set on the class for one request: what the pressed button asks for beyond the fields themselves, by field.
     demands: dict[str | None, Any] = {}
 
@@ -78,6 +80,7 @@ class EditableForm(forms.ModelForm):
         """Whether the row has been saved since the form was filled."""
         return (
             "version" in self.fields
+            and self.asks_version
             and not self.instance._state.adding
             and self.cleaned_data.get("version") != self.stored_version
         )

@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from unions.admin.kit import conflicts
 from unions.admin.kit.changes import differences_of
 from unions.admin.kit.conflicts import Conflict, Difference, as_posted
+from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.preview import PreviewViews, page_of
 from unions.admin.kit.rights import may_publish, publishing_fields
 from unions.admin.kit.unsaved import is_typed
@@ -34,7 +35,6 @@ from unions.models import NextVersion, Review, UnsavedWork
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
-from unions.tenancy import scope
 
 # The hidden field that says which next version a person has seen, and the one by which it is overwritten knowingly.
 NUMBER, OVERWRITES = "_next_number", "_overwrites"
@@ -44,7 +44,7 @@ BESIDE = {"review_note", "review_answer", "gate_reason"}
 STATE = ["status", "publish_at"]
 
 
-class NextVersionViews(PreviewViews):
+class NextVersionViews(PreviewViews, HistoryViews):
     """The page of a next version, and what its form needs to be shown and stored."""
 
     def get_urls(self):
@@ -105,11 +105,17 @@ class NextVersionViews(PreviewViews):
     def form_class_of(self, request: Any, row: Any) -> Any:
         return self.get_form(request, row, change=True, fields=flatten_fieldsets(self.get_fieldsets(request, row)))
 
+    def formsets_of(self, request: Any, row: Any) -> list[Any]:
+        # Unknown to the stubs.
+        model_admin: Any = self
+        formsets: list[Any] = model_admin._create_formsets(request, row, change=True)[0]
+        return formsets
+
     def form_of_row(self, request: Any, row: Any) -> QueryDict:
         """What the form of the row would send, if nobody touched it."""
         untouched = copy(request)
         untouched.method = "GET"
-        formsets, _inlines = self._create_formsets(untouched, row, change=True)
+        formsets = self.formsets_of(untouched, row)
         data = QueryDict(mutable=True)
         for form in [self.empty_form(request, row), *(part for formset in formsets for part in formset.initial_forms)]:
             for name in form.fields:
@@ -153,7 +159,7 @@ class NextVersionViews(PreviewViews):
         """Whether the form that was sent holds anything that the row does not."""
         stored = copy(row)
         form = self.form_class_of(request, row)(request.POST, request.FILES, instance=stored)
-        formsets, _inlines = self._create_formsets(request, stored, change=True)
+        formsets = self.formsets_of(request, stored)
         return bool(set(form.changed_data) - {"version", *STATE}) or any(formset.has_changed() for formset in formsets)
 
     def store_next(self, request: Any, row: Any, **values: Any) -> NextVersion | None:
@@ -259,8 +265,8 @@ class NextVersionViews(PreviewViews):
             saved, response = self.as_if_published(request, row, draft)
             if saved is not None:
                 # A row that was written in bulk has a history only now.
-                states = [state_at(self.model, row.pk, time) for time in (began, timezone.now())]
-                changes = differences_of(states[0], states[1], may_see) if all(states) else []
+                before, after = (state_at(self.model, row.pk, time) for time in (began, timezone.now()))
+                changes = differences_of(before, after, may_see) if before and after else []
             else:
                 shown = response.context_data
                 errors = shown["adminform"].form.non_field_errors()
@@ -366,7 +372,7 @@ def labels_in(context: dict[str, Any]) -> dict[str, tuple[str, str]]:
     for inline in context["inline_admin_formsets"]:
         name = str(inline.formset.model._meta.verbose_name)
         forms += [(f"{name} {number} · ", form) for number, form in enumerate(inline.formset.forms, start=1)]
-    labels = {}
+    labels: dict[str, tuple[str, str]] = {}
     for prefix, form in forms:
         for bound in form:
             text, language = f"{prefix}{bound.label}", bound.field.widget.attrs.get("lang", "")
@@ -394,7 +400,7 @@ def keep_for_author(draft: NextVersion) -> None:
     UnsavedWork.objects.create(
         token=uuid4().hex,
         user=draft.written_by,
-        union=scope.union(),
+        union_id=draft.union_id,
         content_type=ContentType.objects.get_for_id(draft.content_type_id),
         object_id=str(draft.object_id),
         name=draft.name[:200],

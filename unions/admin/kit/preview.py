@@ -119,6 +119,7 @@ class PreviewViews(UnsavedWorkViews):
         if getattr(request, "is_previewing", False):
             # It is looked at, not published.
             form.asks_gate = False
+            form.asks_version = not getattr(request, "ignores_versions", False)
         return form
 
     def save_related(self, request, form, formsets, change):

@@ -19,13 +19,14 @@ from unions.admin.kit.publishing_actions import PublishingActions
 from unions.admin.kit.publishing_buttons import PublishingButtons
 from unions.admin.kit.readers_see import say_what_readers_see, visibility_in_words
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
+from unions.admin.kit.shared_previews import SharedPreviewViews
 from unions.admin.kit.tasks import Task, list_url
 from unions.caching.per_generation import cached_per_generation
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
 
-class UnionOwnedAdmin(PublishingActions, PublishingButtons, EditableAdmin):
+class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
     form = UnionOwnedForm
