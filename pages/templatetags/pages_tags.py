@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from pages.findability import head
 from pages.founding.steps import steps_left
+from pages.search.near import near_pages
 from unions.lists import parameters
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
@@ -129,3 +130,10 @@ def follow_url(context, path: str = "") -> str:
     narrowed = {name: value for name, value in values.items() if name not in NOT_FOLLOWED}
     followed = path or request.path + parameters.query_string(narrowed)
     return reverse("follow") + parameters.query_string({"address": followed})
+
+
+@register.simple_tag(takes_context=True)
+def pages_nearby(context) -> list[tuple[str, str]]:
+    """Pages whose addresses are nearly the one that was asked for: titles and addresses."""
+    request = context.get("request")
+    return near_pages(request) if request is not None else []
