@@ -12,7 +12,7 @@ from pages.galleries.models import Gallery, Photo
 from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
-from pages.requests.models import Request, RequestFile, RequestLogEntry
+from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
 from pages.search.models import SearchChange
 from pages.tree.models import Page
 
@@ -32,5 +32,6 @@ __all__ = [
     "Request",
     "RequestFile",
     "RequestLogEntry",
+    "RequestStatistics",
     "SearchChange",
 ]

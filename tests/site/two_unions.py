@@ -211,6 +211,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "request": (asked := make.make_request(union=union, name=f"{word} başvuran", text=f"{word} soru")),
         "request_file": make.make_request_file(request=asked, file=pdf_upload(word)),
         "request_log_entry": make.make_request_log_entry(request=asked, summary_tr=f"{word} özet"),
+        "request_statistics": make.make_request_statistics(union=union),
         "outgoing_mail": make.make_outgoing_mail(union=union),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),

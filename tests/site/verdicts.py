@@ -495,6 +495,7 @@ PUBLIC = {
     },
     "request_status": public_form(),
     "request_log": public("public list of published requests"),
+    "request_statistics": public("published statistics of requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
@@ -874,6 +875,23 @@ def report_of_requests() -> Verdict:
     return Verdict("admin report of requests", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def letter_of_request() -> Verdict:
+    """The draft of an answer on paper, for those who see the requests of their union."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        keys = {"own": world.own["request"].pk, "foreign": world.foreign["request"].pk, "missing": FAR_AWAY}
+        return {whose: [address.path(language, pk=key, step="draft")] for whose, key in keys.items()}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS:
+            return outside(actor)
+        if whose != "own":
+            return {404}
+        return {200} if holds(actor, "requests", "view") else {403}
+
+    return Verdict("admin letter about a request", paths, statuses, ["GET", "POST"], is_public=False)
+
+
 def meetings_screen(kind: str, right: str) -> Verdict:
     """A screen of the meetings that belongs to none of them."""
     group, _row = ADMIN_MODELS["unions.meeting"]
@@ -979,6 +997,7 @@ ADMIN = {
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
     "admin:pages_request_report": report_of_requests(),
+    "admin:pages_request_letter": letter_of_request(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
