@@ -4,7 +4,12 @@ Those of all page types come with `pages.kinds`, which the menus read; named her
 demonstration and the tests ask for.
 """
 
-from pages.accessibility.models import AccessibilityFinding, AccessibilityReview, SecurityContact
+from pages.accessibility.models import (
+    AccessibilityContact,
+    AccessibilityFinding,
+    AccessibilityReview,
+    SecurityContact,
+)
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.frame.models import MenuItem
@@ -17,6 +22,7 @@ from pages.search.models import SearchChange
 from pages.tree.models import Page
 
 __all__ = [
+    "AccessibilityContact",
     "AccessibilityFinding",
     "AccessibilityReview",
     "SecurityContact",

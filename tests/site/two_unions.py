@@ -178,6 +178,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
         "accessibility_review": make.make_accessibility_review(union=union, method_tr=f"{word} yöntem"),
         "accessibility_finding": make.make_accessibility_finding(union=union, title_tr=f"{word} engel"),
+        "accessibility_contact": make.make_accessibility_contact(union=union, name_tr=f"{word} erişim"),
         "security_contact": make.make_security_contact(union=union),
         "duty_record": make.make_duty_record(union=union, text_tr=f"{word} dosya planı"),
         "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
