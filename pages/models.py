@@ -12,6 +12,7 @@ from pages.accessibility.models import (
 )
 from pages.documents.models import Document
 from pages.events.models import Event
+from pages.follow.models import PublicSince, Subscription
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
 from pages.links.models import Link
@@ -35,9 +36,11 @@ __all__ = [
     "Page",
     "Photo",
     "Post",
+    "PublicSince",
     "Request",
     "RequestFile",
     "RequestLogEntry",
     "RequestStatistics",
     "SearchChange",
+    "Subscription",
 ]

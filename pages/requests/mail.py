@@ -6,13 +6,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from members.checks.links import bound_union
 from members.checks.mail import sender
 from pages.accessibility.models import AccessibilityContact
 from pages.requests.models import Request
 from unions import law
 from unions.forms import limits
 from unions.forms.public_form import PublicForm
-from unions.models import OutgoingMail, UnionName
+from unions.models import OutgoingMail
 from unions.models.mail import LINK_PLACE
 
 FOLDER = "pages/requests/mail"
@@ -57,9 +58,8 @@ def mail_to_applicant(request: Request, template: str, *, origin: str, **values:
 
 def composed(request: Request, template: str, to: str, context: dict[str, Any]) -> OutgoingMail:
     """The mail of a template, whose first line is the subject."""
-    current = UnionName.objects.current().first()
     office = sender()
-    context["union_name"] = current.name if current else office.name
+    context["union_name"] = bound_union().current_name.name
     subject, body = render_to_string(f"{FOLDER}/{template}.txt", context).strip().split("\n", 1)
     return OutgoingMail(
         union=request.union,

@@ -168,7 +168,7 @@ def written_value(field: forms.BoundField, value: Any) -> str:
     if isinstance(field.field, forms.ModelChoiceField):
         return str(field.field.label_from_instance(value))
     if isinstance(field.field, forms.MultipleChoiceField):
-        return "\n".join(str(label) for key, label in field.field.choices if key in value)  # type: ignore[union-attr]
+        return "\n".join(str(label) for key, label in field.field.choices if key in value)  # type: ignore[misc, union-attr]  # a list, in our forms
     if isinstance(field.field, forms.ChoiceField):
         return str(dict(field.field.choices).get(value, value))  # type: ignore[arg-type]  # a list, in our forms
     return str(field.field.prepare_value(value))

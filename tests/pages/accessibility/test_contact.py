@@ -12,7 +12,7 @@ from tests.pages.requests.filling import BARRIER, browser, send
 from unions.institution.founding import equip
 from unions.models import OutgoingMail
 
-MIGRATION = import_module("pages.migrations.0020_old_accessibility_text")
+MIGRATION = import_module("pages.migrations.0021_old_accessibility_text")
 OLD_TR = """<p>Kendi girişimiz.</p>
 <h2>Bilinen eksikler</h2>
 <p>Otomatik denetim her engeli bulamaz. Sisteme yüklenen PDF belgelerin erişilebilirliği, belgenin nasıl hazırlandığına bağlıdır. Site, Erişilebilirlik Logosu taşımamaktadır.</p>

@@ -86,6 +86,6 @@ def let_the_statement_speak(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0019_accessibility_contact")]
+    dependencies = [("pages", "0020_accessibility_contact")]
 
     operations = [migrations.RunPython(let_the_statement_speak, migrations.RunPython.noop)]
