@@ -146,6 +146,7 @@ def one_of_each(union) -> dict:
         make.make_request_log_entry(request=request),
         make.make_accessibility_review(),
         make.make_accessibility_finding(),
+        make.make_accessibility_contact(),
         make.make_security_contact(),
         make.make_history_event(),
         organ,

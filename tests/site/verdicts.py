@@ -44,6 +44,7 @@ from tests.site.answers.screens import (
     board_of_duties,
     ends_of_seats,
     exchange_table,
+    letter_of_request,
     links_about_page,
     meetings_screen,
     nowhere,
@@ -73,6 +74,7 @@ PUBLIC = {
     # Leaving is said to have happened, whoever asks.
     "follow_leave": mailed_link(sending=200),
     "request_log": public("public list of published requests"),
+    "request_statistics": public("published statistics of requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
@@ -186,6 +188,7 @@ ADMIN = {
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
     "admin:pages_request_report": report_of_requests(),
+    "admin:pages_request_letter": letter_of_request(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),

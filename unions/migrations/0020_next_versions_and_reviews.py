@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('unions', '0018_file_texts'),
+        ('unions', '0019_letters'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('unions', '0019_next_versions_and_reviews'),
+        ('unions', '0020_next_versions_and_reviews'),
     ]
 
     operations = [
