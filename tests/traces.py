@@ -147,7 +147,7 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("shuffle"):
         return
-    chance = random.Random(config.getoption("shuffle"))  # noqa: S311
+    chance = random.Random(config.getoption("shuffle"))
     places = defaultdict(chance.random)
     # A test that empties the database stays behind those that find in it what has been there from the beginning.
     items.sort(key=lambda item: (empties_the_database(item), places[item.path], chance.random()))

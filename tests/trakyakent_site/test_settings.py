@@ -23,7 +23,7 @@ SERVER = {
 
 def manage(folder, *arguments, **environment):
     clean = {name: value for name, value in os.environ.items() if name in ["PATH", "HOME", "LANG"]}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env={**clean, "DATA_DIR": str(folder), **environment},
@@ -49,7 +49,7 @@ def setting(folder, name, **environment):
 @functools.cache
 def process_with(folder, environment):
     """It tells all its settings at once: to start one takes a second."""
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, "-c", ALL_SETTINGS],
         cwd=settings.BASE_DIR,
         env={"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "trakyakent_site.settings", **dict(environment)},
