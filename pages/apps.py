@@ -15,6 +15,7 @@ class PagesConfig(AppConfig):
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
+        from pages.requests import statistics  # noqa: F401 - registers itself
         from pages.search import feeding
         from pages.services import open_data  # noqa: F401 - registers itself
         from unions.background import periodic

@@ -41,3 +41,12 @@ class AdminConfig(admin_apps.AdminConfig):
         import unions.admin  # noqa: F401 - registers itself
 
         super().ready()
+
+        from unions.admin.kit.next_versions import hold_files
+        from unions.admin.kit.scheduled import publish_due
+        from unions.background import periodic
+        from unions.models import SharedPreview
+
+        periodic.every_hour(hold_files)
+        periodic.every_hour(SharedPreview.objects.forget)
+        periodic.every_moment(publish_due)

@@ -140,6 +140,8 @@ def divide(text: str, encoding: str) -> list[Table]:
 
 def rows_of(text: str, delimiter: str, origin, first: int = 1, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Table:
     table = empty_table(origin)
+    # Nobody types a tab within a value.
+    table.delimiter = delimiter.strip("\t")
     number = first - 1
     lines = io.StringIO(text, newline="")
     try:

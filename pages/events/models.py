@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.publications import AttachedFile, Publication, PublicationQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
@@ -27,7 +28,7 @@ class EventQuerySet(PublicationQuerySet):
         return self.filter(ends_at__gt=moment)
 
 
-class Event(Publication):
+class Event(Publication, PictureFocus):
     """Something the union invites to: a training, a conference, a technical trip."""
 
     translated = [

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from pages.publications import DatedPublication, DatedQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.text.richtext import RichTextField
 
@@ -29,7 +30,7 @@ class PostQuerySet(DatedQuerySet):
         return {kind: [post for post in posts if post.kind == kind] for kind in Post.Kind.values}
 
 
-class Post(DatedPublication):
+class Post(DatedPublication, PictureFocus):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
     translated = [*DatedPublication.translated, "body", "picture_alt"]

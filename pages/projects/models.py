@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.galleries.models import Gallery
 from pages.publications import AttachedFile, DatedPublication, InStatesQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.tenancy import scope
@@ -44,7 +45,7 @@ class ProjectQuerySet(InStatesQuerySet, PeriodQuerySet):
         return self.filter(Q(state=state) | Q(state="") & following[Project.State(state)])
 
 
-class Project(Period, DatedPublication):
+class Project(Period, DatedPublication, PictureFocus):
     """Something the union does with partners for a time, mostly paid by a fund; either date may be unknown."""
 
     translated = [*DatedPublication.translated, "partners", "programme", "contact", "body", "picture_alt"]

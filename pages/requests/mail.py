@@ -7,6 +7,7 @@ from django.utils import translation
 
 from members.checks.links import bound_union
 from members.checks.mail import sender
+from pages.accessibility.models import AccessibilityContact
 from pages.requests.models import Request
 from unions import law
 from unions.forms import limits
@@ -74,7 +75,9 @@ def ways_of_appeal(request: Request) -> dict[str, Any] | None:
 
 
 def address_of_office(request: Request) -> str:
-    """Where the union reads about it: the unit that was chosen, or the union's address."""
+    """Where the union reads about it: who looks after accessibility, the unit that was chosen, or its own address."""
+    if request.kind == Request.Kind.BARRIER and (contact := AccessibilityContact.objects.first()) and contact.email:
+        return contact.email
     return (request.unit.email if request.unit else "") or sender().email
 
 

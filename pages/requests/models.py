@@ -16,6 +16,7 @@ from unions.law import RefusalGround
 from unions.law.findings import article_in_words
 from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
 from unions.privacy.inventory import inventory
+from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField, TelephoneField
 
@@ -443,3 +444,30 @@ class RequestLogEntry(UnionOwned, Searchable):
         if self.request_id and self.request.is_about_own_data:
             text = _("Nothing is published of what somebody asked about their own data.")
             raise ValidationError({"request": ValidationError(text, code="own_data")})
+
+
+class RequestStatistics(UnionOwned):
+    """The figures of the requests of a year as the union has published them; counted on one day, without persons."""
+
+    rights_group = "requests_log"
+    date_rules = in_the_past("counted_on")
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    counted_on = models.DateField(_("counted on"))
+    # By the key of the figure, a number for each kind of request; see `pages.requests.report`.
+    figures = models.JSONField(_("figures"), default=dict)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("statistics of requests")
+        verbose_name_plural = _("statistics of requests")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "year"],
+                name="pages_requeststatistics_once_a_year",
+                violation_error_message=_("There are figures of this year already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.year)

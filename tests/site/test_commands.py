@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
 pytestmark = pytest.mark.slow
 
@@ -216,3 +217,13 @@ def test_missing_part_fails_where_every_part_is_asked_for(tmp_path, tools):
     assert "Chromium: did not take part (apt)" in done[""].stdout
     assert done["true"].returncode == 1
     assert done["true"].stderr == "Chromium is missing, and CI=true asks for every part: apt\n"
+
+
+def test_every_command_of_ours_explains_itself():
+    ours = {
+        name: app for name, app in get_commands().items() if app in {"unions", "members", "pages", "trakyakent_site"}
+    }
+
+    for name, app in ours.items():
+        assert load_command_class(app, name).create_parser("manage.py", name).format_help().startswith("usage:")
+    assert len(ours) > 10

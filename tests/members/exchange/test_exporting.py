@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from members.exchange import exporting, planning, reading, values, writing
+from members.exchange.person_names import NO_NAME
 from members.exchange.resources import RESOURCES
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
@@ -39,11 +40,17 @@ PHONES = st.sampled_from(
     ]
 )
 EMAILS = st.sampled_from(["", "bilgi@corlu.bel.tr", "A.b@c.tr"])
+# What a name of a person may hold.
+PEOPLE = (
+    st.text(st.sampled_from("abçğıİöşü '.-"), max_size=12)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: not NO_NAME.search(f" {text} "))
+)
 NAMES = TEXT.map(lambda text: text.strip() or "Ad").filter(lambda text: any(letter.isalpha() for letter in text))
 
 
 def listing_rows():
-    fields = {"mayor": TEXT, "phone": PHONES, "fax": PHONES, "email": EMAILS, "address": LINES, "text_tr": LINES}
+    fields = {"mayor": PEOPLE, "phone": PHONES, "fax": PHONES, "email": EMAILS, "address": LINES, "text_tr": LINES}
     return st.lists(st.none() | st.fixed_dictionaries(fields | {"text_en": LINES}), min_size=4, max_size=4)
 
 
@@ -73,8 +80,7 @@ def membership_rows():
 
 def seat_rows():
     fields = {
-        # A semicolon would tell two people in one cell apart.
-        "name": NAMES.filter(lambda name: ";" not in name),
+        "name": PEOPLE,
         "title": TEXT,
         "days": st.tuples(DAYS, DAYS).map(period),
         "seat": st.sampled_from(OfficeHolder.Seat.values),
@@ -148,7 +154,7 @@ def store(kind: str, place, number: int, drawn: dict) -> None:
         Membership.objects.filter(municipality=place).update(start_date=start, end_date=end, **drawn)
     else:
         # Two people of one name would have to be told apart by hand.
-        person = make.make_person(name=f"{drawn.pop('name')} {number}x", title=drawn.pop("title"))
+        person = make.make_person(name=f"{drawn.pop('name')} Kişi{'abcd'[number]}", title=drawn.pop("title"))
         make.make_office_holder(person=person, municipality=place, start_date=start, end_date=end, **drawn)
 
 
