@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from posixpath import dirname, join, normpath
 from typing import IO
 
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]  # it brings no types
+from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format

@@ -32,6 +32,9 @@ NOT_A_MEMBER = _(
     "first or leave the row out."
 )
 
+# What of a card everybody may have in files, in this order.
+PUBLIC_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
+
 
 class Listings(Resource):
     word = "listings"

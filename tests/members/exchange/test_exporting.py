@@ -5,6 +5,7 @@ import os
 import tracemalloc
 from datetime import date
 
+import openpyxl
 import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
@@ -248,3 +249,14 @@ def test_a_workbook_of_twenty_thousand_rows_is_written_in_constant_memory():
 
     # The sheet alone has 12 MB of XML.
     assert most < 8 * exporting.IN_MEMORY_BYTES
+
+
+def test_a_download_is_saved_under_its_name_and_only_a_workbook_has_more_sheets():
+    def sheet(title: str) -> exporting.Sheet:
+        return exporting.Sheet(title, ["Ad"], [["Çorlu"]])
+
+    text, book = (exporting.download(sheet("Bir"), ending, "uyeler", sheet("İki")) for ending in ["csv", "xlsx"])
+
+    assert text["Content-Disposition"] == 'attachment; filename="uyeler.csv"'
+    assert text.content.decode("utf-8-sig") == "Ad\r\nÇorlu\r\n"
+    assert openpyxl.load_workbook(io.BytesIO(book.content)).sheetnames == ["Bir", "İki"]

@@ -57,6 +57,7 @@ ADMIN_MODELS = {
     "unions.unit": ("institution", "unit"),
     "pages.accessibilityreview": ("institution", "accessibility_review"),
     "pages.accessibilityfinding": ("institution", "accessibility_finding"),
+    "pages.accessibilitycontact": ("institution", "accessibility_contact"),
     "pages.securitycontact": ("institution", "security_contact"),
     "pages.dutyrecord": ("institution", "duty_record"),
     "unions.statutechange": ("institution", "statute_change"),
