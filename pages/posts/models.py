@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.publications import DatedPublication, DatedQuerySet
+from pages.publications import DatedPublication, DatedQuerySet, picture_alt_field
 from unions.files.fields import PictureField
 from unions.files.focus import PictureFocus
 from unions.models import managers
@@ -42,12 +42,7 @@ class Post(DatedPublication, PictureFocus):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
 
     objects, all_unions = managers(PostQuerySet)
 

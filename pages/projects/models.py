@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.galleries.models import Gallery
-from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
+from pages.publications import AttachedFile, DatedPublication, InStatesQuerySet, picture_alt_field
 from unions.files.fields import PictureField
 from unions.files.focus import PictureFocus
 from unions.models import managers
@@ -19,7 +19,7 @@ from unions.values.amounts import AmountField, Currency
 from unions.values.fields import EmailField, TelephoneField, WebAddressField
 
 
-class ProjectQuerySet(DatedQuerySet, PeriodQuerySet):
+class ProjectQuerySet(InStatesQuerySet, PeriodQuerySet):
     def in_order_of_union(self):
         """Projects in the order of the list: those across the border first where the union wants it so."""
         union = scope.union()
@@ -43,10 +43,6 @@ class ProjectQuerySet(DatedQuerySet, PeriodQuerySet):
             Project.State.CANCELLED: Q(pk=None),
         }
         return self.filter(Q(state=state) | Q(state="") & following[Project.State(state)])
-
-    def narrowed(self, year: int | None = None, *, state: str = "", **values):
-        rows = super().narrowed(year, **values)
-        return rows.in_state(state) if state else rows
 
 
 class Project(Period, DatedPublication, PictureFocus):
@@ -90,12 +86,7 @@ class Project(Period, DatedPublication, PictureFocus):
     website = WebAddressField(_("website of the project"), blank=True)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
     # A project loses its photographs, and nothing else, when their gallery is deleted.
     gallery = models.ForeignKey(
         Gallery, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("gallery")

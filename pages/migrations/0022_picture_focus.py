@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0018_subscriptions'),
+        ('pages', '0021_old_accessibility_text'),
     ]
 
     operations = [
