@@ -128,9 +128,9 @@ def president(request: UnionRequest) -> HttpResponse:
 
 
 def former_presidents(holder: OfficeHolder | None, today: date) -> list[OfficeHolder]:
-    """Those who presided before, the latest first."""
+    """Those who presided before, the latest first; whoever presides again is not one of them."""
     former = OfficeHolder.objects.presidents().ended_before(today).with_person().latest_first()
-    return [each for each in former if each != holder]
+    return [each for each in former if holder is None or each.person_id != holder.person_id]
 
 
 def ended_with_elections(organ: Organ, day: date) -> Term | None:
