@@ -14,7 +14,7 @@ from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
 from pages.requests.models import Request, RequestFile, RequestLogEntry
-from pages.search.models import SearchChange
+from pages.search.models import SearchChange, WordInVain
 from pages.tree.models import Page
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "RequestLogEntry",
     "SearchChange",
     "Subscription",
+    "WordInVain",
 ]

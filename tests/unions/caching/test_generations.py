@@ -171,6 +171,7 @@ UNSHOWN = {
     "pages.PublicSince",
     "pages.SearchChange",
     "pages.Subscription",
+    "pages.WordInVain",
 }
 
 
