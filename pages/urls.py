@@ -47,6 +47,7 @@ urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
     path(_("contact/message/"), requests.message, name="contact_form"),
+    path(_("contact/personal-data/"), requests.data_subject_request, name="data_subject_request"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
     path(_("petition/"), requests.petition, name="petition"),

@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from pages.follow.topics import Topic, page_of, published_at, title_of, topic_of
 from unions.lists import parameters
-from unions.standards.feeds import UnionFeed, name_of, permanent_id
+from unions.standards.feeds import UnionFeed, permanent_id
 from unions.tenancy.requests import UnionRequest
 from unions.text.richtext import plain_text
 
@@ -27,7 +27,7 @@ class FollowFeed(UnionFeed):
         return topic
 
     def title(self, topic: Topic) -> str:  # type: ignore[override]
-        return f"{topic.title} – {name_of(topic.union)}"
+        return f"{topic.title} – {topic.union.current_name}"
 
     def link(self, topic: Topic) -> str:
         return topic.path
@@ -36,7 +36,7 @@ class FollowFeed(UnionFeed):
         return permanent_id(topic.union, "FollowFeed", topic.path)
 
     def author_name(self, topic: Topic) -> str:  # type: ignore[override]
-        return name_of(topic.union)
+        return str(topic.union.current_name)
 
     def items(self, topic: Topic) -> Iterable[Any]:
         rows = topic.newest()

@@ -144,6 +144,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "information_request",
             "petition",
             "complaint",
+            "data_subject_request",
             "contact_form",
             "request_status",
             "request_log",

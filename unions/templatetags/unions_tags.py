@@ -367,6 +367,20 @@ def picture(
     )
 
 
+@register.simple_tag(takes_context=True)
+def portrait(context, person, sizes: str, css_class: str = "portrait", is_named: bool = False) -> str:
+    """The portrait of a person, or the initials in the colours of the union; it stands beside the name.
+
+    `is_named` says whose portrait it is to those who do not see it, where the picture is what the page is about.
+    """
+    alt = _("Portrait: %(name)s") % {"name": person} if is_named else ""
+    if person.picture:
+        return picture(context, person, "picture", sizes=sizes, alt=alt, css_class=css_class, may_hurry=False)
+    # Drawn by the style sheet: the letters repeat the name, so no text of the page holds them.
+    drawn = '<span class="{} initials" data-initials="{}" aria-hidden="true"></span>'
+    return format_html(drawn, css_class, turkish.initials(person.name))
+
+
 @register.simple_tag
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """A crest by its stored name, where the row has not been read."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0016_accessibility_and_security_contact'),
+        ('pages', '0017_own_data_requests'),
         ('unions', '0019_letters'),
     ]
 
