@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0017_subscriptions'),
+        ('pages', '0018_subscriptions'),
         ('unions', '0020_synonyms'),
     ]
 
