@@ -184,7 +184,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
         made = report.report_of(year)
         extension = request.GET.get("bicim", "")
         if extension in ["csv", "xlsx"]:
-            return report_file(made, extension)
+            return exporting.download(made.sheet(), extension, f"basvuru-raporu-{made.year}")
         context: dict[str, Any] = {
             "report": made,
             "years": report.years_with_requests() or [this_year],
@@ -219,17 +219,6 @@ def year_asked(request: UnionRequest, this_year: int) -> int:
 
 def words_of(row: Request) -> dict[str, str]:
     return {"kind": row.get_kind_display(), "number": str(row), "day": format_date(row.due_on) if row.due_on else ""}
-
-
-def report_file(made: report.Report, extension: str) -> HttpResponse:
-    response = HttpResponse(content_type=exporting.CONTENT_TYPES[extension])
-    if extension == "csv":
-        exporting.write_csv(made.sheet(), response)
-    else:
-        exporting.write_xlsx([made.sheet()], response)
-    name = f"basvuru-raporu-{made.year}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @admin.register(RequestLogEntry)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -57,18 +56,11 @@ def mail_to_applicant(request: Request, template: str, *, origin: str, **values:
 
 
 def composed(request: Request, template: str, to: str, context: dict[str, Any]) -> OutgoingMail:
-    """The mail of a template, whose first line is the subject."""
+    """A mail of the union about a request, not yet stored."""
     office = sender()
     context["union_name"] = bound_union().current_name.name
-    subject, body = render_to_string(f"{FOLDER}/{template}.txt", context).strip().split("\n", 1)
-    return OutgoingMail(
-        union=request.union,
-        to=to,
-        reply_to=office.email,
-        subject=subject,
-        body=body.strip() + "\n",
-        is_demo=request.is_demo,
-    )
+    fields = {"union": request.union, "to": to, "reply_to": office.email, "is_demo": request.is_demo}
+    return OutgoingMail.written(f"{FOLDER}/{template}.txt", context, **fields)
 
 
 def ways_of_appeal(request: Request) -> dict[str, Any] | None:

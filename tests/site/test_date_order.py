@@ -124,6 +124,9 @@ OF_PROGRAMS = {
     "FileRecord",
     "Deletion",
     "UnsavedWork",
+    "NextVersion",
+    "Review",
+    "SharedPreview",
     "FileText",
     "AccountLink",
     # Its dates are those of steps, which check them.

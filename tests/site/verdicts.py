@@ -29,10 +29,12 @@ from tests.site.answers.rows import (
     compare_page,
     meeting_screen,
     model_page,
+    next_version_page,
     old_row_address,
     preview_page,
     refused_rows,
     row_page,
+    shared_preview,
     typed_preview,
     view_on_site,
 )
@@ -233,6 +235,7 @@ ADMIN = {
     "admin:view_on_site": view_on_site(),
     # A form that names nothing deleted here finds nothing.
     "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
+    "admin:shared_preview": shared_preview(),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",
@@ -260,6 +263,10 @@ MODEL_ACTIONS = {
     "move": row_page,
     "preview": preview_page,
     "typed_preview": typed_preview,
+    "next": next_version_page,
+    "discard": next_version_page,
+    "shown": next_version_page,
+    "share": next_version_page,
 }
 
 
