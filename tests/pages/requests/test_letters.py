@@ -59,7 +59,7 @@ def test_the_letter_of_an_answer_has_head_subject_reference_text_and_ways_of_app
     assert letter_url(row, "answer") in plain(clerk.get(reverse("admin:pages_request_change", args=[row.pk])))
     assert clerk.get(letter_url(row, "transfer")).status_code == 404
     assert clerk.get(letter_url(row, "draft")).status_code == 404
-    row.erase(timezone.localdate())
+    row.erase()
     assert clerk.get(letter_url(row, "answer")).status_code == 404
 
 
