@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import bulk_create_with_history
 
@@ -30,6 +31,8 @@ class ResultsScreen:
         self.meeting = meeting
         self.data = data
         self.has_failed = self.is_stale = False
+        # What is asked of the agenda for each decision is read once.
+        prefetch_related_objects([meeting], "agenda_items")
         self.decisions: list[Decision] = []
         self.results = [*self._results(may_change), ResultForm(data, item=AgendaItem(meeting=meeting))]
         items = {form.item.pk: form for form in self.results if form.item.pk}

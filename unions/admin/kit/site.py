@@ -19,7 +19,9 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
+from unions.admin.kit.related import read_together
 from unions.admin.kit.unsaved import unsaved_view, unsaved_works
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
@@ -79,7 +81,7 @@ class UnionAdminSite(admin.AdminSite):
             if request.resolver_match.url_name not in ALWAYS_OPEN and second_factor.is_overdue(request, until):
                 return HttpResponseRedirect(reverse("mfa_index"))
             sessions.note_activity(request)
-            with one_version():
+            with one_version(), read_together():
                 return view(request, *args, **kwargs)
 
         return guarded
@@ -96,13 +98,15 @@ class UnionAdminSite(admin.AdminSite):
         return view(request)
 
     def each_context(self, request):
-        name = union_name()
+        current = UnionName.objects.current().first()
+        # What the union is called today.
+        name = current.name if current else str(scope.union())
         return {
             **super().each_context(request),
             "site_title": name,
             "site_header": name,
             "current_union": scope.union(),
-            "icon_url": icon_url(scope.union()),
+            "icon_url": icon_url(scope.union(), current),
             "second_factor_days": getattr(request, "second_factor_days", None),
         }
 
@@ -153,6 +157,7 @@ class UnionAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """What the union has, what is missing or overdue, and who changed what last."""
         admins = [model_admin for model_admin in self._registry.values() if model_admin.has_view_permission(request)]
+        request.start_page_numbers = count_for_start_page(request, admins)
         tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
         tasks += file_tasks(admins)
         context = {
@@ -167,18 +172,12 @@ class UnionAdminSite(admin.AdminSite):
         return super().index(request, context)
 
 
-def union_name() -> str:
-    """What the union is called today."""
-    current = UnionName.objects.current().first()
-    return current.name if current else str(scope.union())
-
-
-def icon_url(union) -> str:
-    """The address of the union's emblem."""
+def icon_url(union, name: UnionName | None) -> str:
+    """The address of the union's emblem, as of its present name."""
     if union is None:
         return static("img/plain.svg")
     stored = Emblem.objects.values_list("picture", flat=True).first() or ""
-    return emblem_url(union, UnionName.objects.current().first(), stored)
+    return emblem_url(union, name, stored)
 
 
 def recent_changes(request, admins) -> list:

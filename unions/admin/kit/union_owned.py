@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,7 +20,6 @@ from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.publishing_actions import PublishingActions
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.tasks import Task, list_url
-from unions.caching.per_generation import cached_per_generation
 from unions.publishing.states import Publishable, Visibility
 from unions.tenancy import scope
 
@@ -99,17 +97,16 @@ class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
         filters = list(super().get_list_filter(request))
         return [PublicationFilter, *filters] if issubclass(self.model, Publishable) else filters
 
-    def number_public(self, request) -> int:
-        """How many rows the public sees now; counted once a generation, for the start page alone."""
-        return cached_per_generation(request, self.get_queryset(request).published().count)
-
-    def start_page_tasks(self, request):
+    def start_page_numbers(self, request):
         if not issubclass(self.model, Publishable):
-            return []
+            return {}
         # Without the related rows that a list fetches.
         rows = self.model.objects.filter(union=scope.union())
-        numbers = cached_per_generation(request, numbers_waiting, rows)
-        return [self.waiting_task(state, numbers[state]) for state in ["draft", "scheduled"] if numbers.get(state)]
+        return {"draft": rows.drafts(), "scheduled": rows.scheduled()}
+
+    def start_page_tasks(self, request):
+        numbers = {state: self.number_of(request, state) for state in ["draft", "scheduled"]}
+        return [self.waiting_task(state, number) for state, number in numbers.items() if number]
 
     def waiting_task(self, state: str, number: int) -> Task:
         """The line of the start page that says how many rows wait as drafts or for their hour."""
@@ -149,12 +146,3 @@ def say_what_readers_see(request, row) -> None:
     }[row.visibility]
     links = [(url, code, name) for code, name, url in site_links(row)]
     messages.info(request, format_html("{} {}", text, format_html_join(" · ", '<a href="{}" lang="{}">{}</a>', links)))
-
-
-def numbers_waiting(rows) -> dict[str, int]:
-    """How many rows are drafts and how many are scheduled, each found along its index, in one query."""
-    states = [
-        waiting.order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
-        for state, waiting in [("draft", rows.drafts()), ("scheduled", rows.scheduled())]
-    ]
-    return {state["waiting_as"]: state["waiting"] for state in states[0].union(states[1], all=True)}
