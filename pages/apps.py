@@ -11,6 +11,7 @@ class PagesConfig(AppConfig):
         from pages import checks  # noqa: F401 - registers itself
         from pages.accessibility import statement  # noqa: F401 - registers itself
         from pages.editing import gate
+        from pages.follow.letters import send_letters
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
@@ -24,6 +25,7 @@ class PagesConfig(AppConfig):
         following.connect()
         gate.connect()
         periodic.every_hour(erase_due_requests)
+        periodic.every_hour(send_letters)
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

@@ -7,6 +7,7 @@ demonstration and the tests ask for.
 from pages.accessibility.models import AccessibilityFinding, AccessibilityReview, SecurityContact
 from pages.documents.models import Document
 from pages.events.models import Event
+from pages.follow.models import PublicSince, Subscription
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
 from pages.links.models import Link
@@ -29,8 +30,10 @@ __all__ = [
     "Page",
     "Photo",
     "Post",
+    "PublicSince",
     "Request",
     "RequestFile",
     "RequestLogEntry",
     "SearchChange",
+    "Subscription",
 ]

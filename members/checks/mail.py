@@ -15,7 +15,7 @@ from members.checks.models import CheckLink, CheckRound, Correction, ListingChec
 from members.directory.models import Listing
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
-from unions.models import ContactPoint, Headquarters, OutgoingMail, UnionName
+from unions.models import ContactPoint, Headquarters, OutgoingMail
 from unions.models.mail import LINK_PLACE
 
 LAST_MINUTE = time(23, 59)
@@ -32,10 +32,9 @@ class Sender:
 
 def sender() -> Sender:
     """The union as it is called and reached today."""
-    current = UnionName.objects.current().first()
     points = ContactPoint.objects.filter(headquarters__in=Headquarters.objects.current(), kind=ContactPoint.Kind.EMAIL)
     point = points.order_by("position", "pk").first()
-    return Sender(current.name_tr if current else bound_union().code, point.value if point else "")
+    return Sender(bound_union().current_name.name_tr, point.value if point else "")
 
 
 Kind = Municipality.Kind

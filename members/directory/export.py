@@ -19,7 +19,6 @@ from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, 
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
 from members.people.mayors import mayors_of, mayors_on
-from unions.models import UnionName
 from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
@@ -117,9 +116,8 @@ def member_file(members: MemberList, day: date, file_format: str, request: Union
     """All members shown, on all pages, as a file of this format."""
     _label, content_type, write = FORMATS[file_format]
     people = members.inhabitants
-    name = UnionName.objects.current().first()
     about = {
-        "union": name.name if name else request.union.code,
+        "union": request.union.current_name.name,
         "day": day.isoformat(),
         "choice": {name: str(value) for name, value in members.choice.items() if name not in ["view", "day"]},
         "count": len(members.rows),

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.exchange import exporting
+from members.exchange.entries import Plan
 from members.exchange.models import ImportRun
-from members.exchange.planning import Plan, plan_of
+from members.exchange.planning import plan_of
 from members.exchange.resources import RESOURCES, Resource
 from members.exchange.review_views import ReviewViews
 from unions.models import Union

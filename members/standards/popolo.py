@@ -66,7 +66,7 @@ def document(union, base: str) -> dict:
             *(_organ(organ, union, base) for organ in Organ.objects.all()),
             *(_municipality(municipality, base, members) for municipality in _municipalities()),
         ],
-        "persons": [_person(person) for person in Person.objects.filter(offices__isnull=False).distinct()],
+        "persons": [_person(person, base) for person in Person.objects.filter(offices__isnull=False).distinct()],
         "posts": [_post(organ) for organ in Organ.objects.all()],
         "memberships": [
             *(_membership(membership, union) for membership in Membership.objects.select_related("municipality")),
@@ -178,7 +178,7 @@ def _municipality(municipality: Municipality, base: str, members: set[int]) -> d
     )
 
 
-def _person(person: Person) -> dict:
+def _person(person: Person, base: str) -> dict:
     # A single name may be a given name or a family name.
     given, has_parts, family = person.name.rpartition(" ")
     return filled(
@@ -189,6 +189,7 @@ def _person(person: Person) -> dict:
             "given_name": given,
             "honorific_prefix": person.title,
             "summary": person.text,
+            "image": f"{base}{person.picture.usual_url}" if person.picture else None,
             **stamps(person),
         }
     )

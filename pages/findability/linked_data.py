@@ -47,14 +47,14 @@ class Told:
     def union(self) -> dict:
         context, union = self.context, self.request.union
         points = context.get("contact_points") or ()
-        name = union.current_name  # type: ignore[attr-defined]  # the frame has set it
+        name = union.current_name
         return linked_data.of_union(union, name, self.address, context.get("headquarters"), points)
 
     @property
     def publisher(self) -> dict:
         """As much of the union as an article names."""
         # Without its address and telephone, for which another query would be asked.
-        name = self.request.union.current_name  # type: ignore[attr-defined]  # the frame has set it
+        name = self.request.union.current_name
         union = linked_data.of_union(self.request.union, name, self.address)
         return without_empty({key: union[key] for key in ("@type", "@id", "name", "url")} | {"logo": self.picture})
 

@@ -26,6 +26,7 @@ FIXED: "dict[str, StrOrPromise]" = {
     "information_request": _("information request"),
     "petition": _("petition"),
     "complaint": _("complaint or suggestion"),
+    "data_subject_request": _("request about one's own data"),
     "request_log": _("answered requests"),
     "member_list": _("members"),
     "member_map": _("map of members"),

@@ -343,7 +343,7 @@ EVIDENCE: dict[str, Evidence] = {
     ),
     "accessibility_statement": ACCESSIBILITY,
     "disclosure": DISCLOSURE,
-    "data_subject": DISCLOSURE,
+    "data_subject": Evidence(part_of_the_site, "", Union, "data_subject_request"),
     "cookies": Evidence(page("site:privacy"), _("Publish the page on cookies"), Page, page="site:privacy"),
     "provider_identity": CONTACT,
     "host_provider": Evidence(said_of("host_provider"), _("Enter who hosts this site"), Union, "contact"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.exchange import exporting
-from pages.requests import mail, report
+from pages.requests import letters, mail, printing, report
 from pages.requests.flows import origin_of
 from pages.requests.models import Request, RequestLogEntry
 from pages.requests.step_forms import STEP_FORMS, StepForm, forms_for
@@ -56,8 +56,13 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
     fields = ["staff_note"]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.yearly_report)
-        return [path("yillik-rapor/", view, name="pages_request_report"), *super().get_urls()]
+        report_view = self.admin_site.admin_view(self.yearly_report)
+        letter_view = self.admin_site.admin_view(self.letter)
+        return [
+            path("yillik-rapor/", report_view, name="pages_request_report"),
+            path("<int:pk>/mektup/<slug:step>/", letter_view, name="pages_request_letter"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(
@@ -131,7 +136,10 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             text = _("Someone else has worked on this meanwhile. Nothing was saved; what you wrote is still here.")
             form.add_error(None, ValidationError(text, code=STALE))
             return False
-        messages.success(request, _("Saved. The applicant is told by e-mail where an address is known."))
+        text = _("Saved. The applicant has been told by e-mail.")
+        if not row.email:
+            text = _("Saved. The applicant has no e-mail address: print the letter and send it.")
+        messages.success(request, text)
         return True
 
     def work_page(self, request: UnionRequest, row: Request, sent: StepForm | None) -> HttpResponse:
@@ -147,10 +155,24 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             "days_left": (row.due_on - timezone.localdate()).days if row.due_on else None,
             "log_url": change_url(entry) if entry else f"{reverse('admin:pages_requestlogentry_add')}?request={row.pk}",
             "has_entry": entry is not None,
+            "letters": letters.letters_of(row),
+            "draft_url": reverse("admin:pages_request_letter", args=[row.pk, printing.DRAFT]),
         }
         title = f"{row.get_kind_display()} {row}"
         status = 409 if sent is not None and sent.has_error(NON_FIELD_ERRORS, STALE) else 200
         return self.screen(request, "admin/requests/request.html", title, status=status, **context)
+
+    def letter(self, request: UnionRequest, pk: int, step: str) -> HttpResponse:
+        """A letter as it goes to the printer; the draft of an answer is sent here from its form, and not saved."""
+        row: Request | None = self.get_object(request, str(pk))
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        page = printing.printed(request, row, step)
+        if page is None:
+            raise Http404
+        return HttpResponse(page)
 
     # The report of a year
 

@@ -6,7 +6,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from pages.requests import receiving
-from pages.requests.forms import BarrierForm, ComplaintForm, InformationForm, MessageForm, PetitionForm, own_path
+from pages.requests.forms import (
+    BarrierForm,
+    ComplaintForm,
+    DataSubjectForm,
+    InformationForm,
+    MessageForm,
+    PetitionForm,
+    own_path,
+)
 from pages.requests.models import Request
 from pages.requests.openness import are_forms_open
 from pages.tree.models import Page
@@ -64,6 +72,10 @@ class PetitionFlow(RequestFlow):
 
 class ComplaintFlow(RequestFlow):
     form_class = ComplaintForm
+
+
+class DataSubjectFlow(RequestFlow):
+    form_class = DataSubjectForm
 
 
 class MessageFlow(RequestFlow):

@@ -6,12 +6,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from members.checks.links import bound_union
 from members.checks.mail import sender
 from pages.requests.models import Request
 from unions import law
 from unions.forms import limits
 from unions.forms.public_form import PublicForm
-from unions.models import OutgoingMail, UnionName
+from unions.models import OutgoingMail
 from unions.models.mail import LINK_PLACE
 
 FOLDER = "pages/requests/mail"
@@ -56,9 +57,8 @@ def mail_to_applicant(request: Request, template: str, *, origin: str, **values:
 
 def composed(request: Request, template: str, to: str, context: dict[str, Any]) -> OutgoingMail:
     """The mail of a template, whose first line is the subject."""
-    current = UnionName.objects.current().first()
     office = sender()
-    context["union_name"] = current.name if current else office.name
+    context["union_name"] = bound_union().current_name.name
     subject, body = render_to_string(f"{FOLDER}/{template}.txt", context).strip().split("\n", 1)
     return OutgoingMail(
         union=request.union,
@@ -75,6 +75,8 @@ def ways_of_appeal(request: Request) -> dict[str, Any] | None:
     start = request.refused_on
     if start is None:
         return None
+    if request.is_about_own_data:
+        return {"from_day": start, "data_board": law.complaint_deadline(request.received_on, request.answered_on)}
     board = law.objection_deadline(start) if request.is_for_information else None
     return {"from_day": start, "board": board, "court": law.court_deadline(start)}
 

@@ -10,6 +10,8 @@ from pages.requests.models import Request
 from unions import law
 
 Outcome, Kind = Request.Outcome, Request.Kind
+# What people ask about their own data is no part of this report.
+REPORTED = [Kind.INFORMATION, Kind.PETITION, Kind.COMPLAINT]
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ def years_with_requests() -> list[int]:
 
 def report_of(year: int) -> Report:
     """The report of a year; counted when it is asked for."""
-    rows = [row for row in Request.objects.of_year(year) if row.is_of_law]
-    columns = [[row for row in rows if row.kind == kind] for kind in Request.OF_LAW]
-    report = Report(year, [str(Kind(kind).label) for kind in Request.OF_LAW])
+    rows = list(Request.objects.of_year(year))
+    columns = [[row for row in rows if row.kind == kind] for kind in REPORTED]
+    report = Report(year, [str(Kind(kind).label) for kind in REPORTED])
     report.lines = [
         Line(label, [sum(map(test, column)) for column in columns])
         for label, test in [

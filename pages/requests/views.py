@@ -35,6 +35,12 @@ def complaint(request: UnionRequest) -> HttpResponse:
     return flows.ComplaintFlow(request).respond()
 
 
+@public_form(is_found=True)
+def data_subject_request(request: UnionRequest) -> HttpResponse:
+    """The form in which somebody uses their rights over their own data (Law 6698, art. 11 and 13)."""
+    return flows.DataSubjectFlow(request).respond()
+
+
 @public_form()
 def message(request: UnionRequest) -> HttpResponse:
     """The form for a message to a unit."""

@@ -38,6 +38,7 @@ LOOK = """() => {
         language: document.documentElement.lang,
         title: document.title,
         description: document.querySelector("meta[name=description]")?.content,
+        typed: [...new URLSearchParams(location.search).values()],
         headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((each) => [
             Number(each.localName[1]), each.textContent.trim().replace(/\\s+/g, " ")]),
         words: words,
@@ -243,11 +244,20 @@ def structure(page: Page, language: str) -> list[str]:
     found += [f"picture without its size: {each}" for each in seen["sizeless"]]
     giveaway = re.compile(rf"\b({'|'.join(GIVEAWAYS[language])})\b", re.IGNORECASE)
     # A page that stands alone speaks both languages, and only elements can say which.
-    spoken = seen["words"] + ([] if seen["isBilingual"] else [seen["title"], seen["description"] or ""])
-    # What a reader searched for stands in quotes, in whichever language it was typed; a description may cut it.
-    own = [re.sub(r"“[^”]*(?:”|$)", "", words) for words in spoken]
-    found += [f"other language: {words[:100]!r}" for words in own if giveaway.search(words)]
+    head = [] if seen["isBilingual"] else [seen["title"], seen["description"] or ""]
+    spoken = seen["words"] + [without_typed(words, seen["typed"]) for words in head]
+    found += [f"other language: {words[:100]!r}" for words in spoken if giveaway.search(words)]
     return found
+
+
+def without_typed(words: str, typed: list[str]) -> str:
+    """A title or description without what the reader typed: it stands there in quotes, where no element can mark it."""
+    for text in filter(None, map(str.strip, typed)):
+        words = words.replace(f"“{text}”", "“”")
+    before, quote, last = words.rpartition("“")
+    # A description that is too long may have been cut within it.
+    is_cut = quote and "”" not in last and any(text.startswith(last.rstrip("… ")) for text in typed if last)
+    return before if is_cut else words
 
 
 def at_widths(page: Page, *sizes: dict, contrast_of_samples: bool = False) -> list[str]:

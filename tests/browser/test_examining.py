@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.examining import accessibility, in_the_dark
+from tests.browser.examining import accessibility, in_the_dark, without_typed
+from tests.tables import table
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +58,20 @@ def test_words_that_look_alike_are_judged_twice_only(reader):
     accessibility(page, contrast_of_samples=True)
 
     assert page.locator("p[data-sample]").count() == 2
+
+
+@table(
+    ("words", "typed", "left"),
+    [
+        ("Kararlar – “the budget”, 2026", ["the budget", "2026"], "Kararlar – “”, 2026"),
+        ("Kararlar – “the budget of", ["the budget of the year"], "Kararlar – "),
+        ("Kararlar – “the bud…", ["the budget"], "Kararlar – "),
+        # Other words in quotes are the page's own.
+        ("“the budget” oylandı", [], "“the budget” oylandı"),
+        ("“the budget” oylandı", ["water"], "“the budget” oylandı"),
+        ("Kararlar – “the end", ["water"], "Kararlar – “the end"),
+        ("the budget", ["the budget"], "the budget"),
+    ],
+)
+def test_only_what_was_typed_is_taken_out_of_titles(words, typed, left):
+    assert without_typed(words, typed) == left

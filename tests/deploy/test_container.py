@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tests.deploy.compose import read
 from tests.tables import table
-from trakyakent_site.operations.environment import VARIABLES
+from trakyakent_site.operations.variables import VARIABLES
 from trakyakent_site.server import nginx
 
 ROOT = Path(settings.BASE_DIR)

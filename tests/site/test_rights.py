@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
-from tests.site.verdicts import PARTS, PUBLISHABLE
+from tests.site.answers.rights import PARTS, PUBLISHABLE
 from tests.tables import table
 from unions.models import Generation, StaffRole, UnionOwned
 from unions.publishing.states import Publishable

@@ -2,7 +2,7 @@ from unions.models.account_link import AccountLink
 from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
-from unions.models.decision import Decision, Subject
+from unions.models.decision import Decision
 from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
@@ -23,6 +23,7 @@ from unions.models.redirect import PathRedirect
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
 from unions.models.statute_change import StatuteChange
+from unions.models.subject import Subject
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit

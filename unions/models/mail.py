@@ -80,7 +80,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def erase_bodies(self, now) -> int:
         """Erase the texts of old mail; recipient, time and subject stay on record."""
         old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
-        return old.update(body="", encrypted_link="")
+        return old.update(body="", encrypted_link="", encrypted_way_out="")
 
     def longest_wait(self, now) -> timedelta:
         """How long the oldest mail has been due; more than moments means that no worker is sending."""
@@ -109,9 +109,9 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # The text is erased after a month, the link as soon as it is sent: the history must not keep them.
-    not_in_history = ["body", "encrypted_link"]
+    not_in_history = ["body", "encrypted_link", "encrypted_way_out"]
     # It is sent as it was composed; an address that no mail can go to fails instead of becoming another one.
-    kept_as_written = ["to", "reply_to", "body", "encrypted_link"]
+    kept_as_written = ["to", "reply_to", "body", "encrypted_link", "encrypted_way_out"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -121,6 +121,9 @@ class OutgoingMail(UnionOwned, Searchable):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)
+    # Of a letter that many get: its name, and by what one click leaves it (RFC 2369, RFC 8058).
+    letter = models.CharField(_("name of the letter"), max_length=20, blank=True, editable=False)
+    encrypted_way_out = models.TextField(_("encrypted way out"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -155,6 +158,16 @@ class OutgoingMail(UnionOwned, Searchable):
         """Encrypt the secret link that goes into the text in place of LINK_PLACE."""
         self.prepare_for_save()
         self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
+
+    def attach_way_out(self, link: str) -> None:
+        """Encrypt the secret address that leaves the letter by one click."""
+        self.prepare_for_save()
+        self.encrypted_way_out = encryption.encrypt(link, purpose=self._link_purpose)
+
+    @property
+    def way_out(self) -> str:
+        """The address that leaves the letter; empty for other mail. Raises encryption.DecryptionError."""
+        return encryption.decrypt(self.encrypted_way_out, purpose=self._link_purpose) if self.encrypted_way_out else ""
 
     @property
     def full_text(self) -> str:

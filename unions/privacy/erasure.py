@@ -35,7 +35,7 @@ def erase(rule: Erasure, now: datetime) -> int:
                     history.delete()
                 rows.delete()
                 continue
-            values: dict = dict.fromkeys(rule.empties, "")
+            values: dict = {name: emptied(model, name) for name in rule.empties}
             if history is not None:
                 history.update(**values)
             # Whoever has read the row before must not write the old value back.
@@ -54,8 +54,15 @@ def rows_over(rule: Erasure, now: datetime) -> QuerySet:
         return rows
     holds_something = Q(pk=None)
     for name in rule.empties:
-        holds_something |= ~Q(**{name: ""})
+        empty = emptied(model, name)
+        holds_something |= Q(**{f"{name}__isnull": False}) if empty is None else ~Q(**{name: empty})
     return rows.filter(holds_something)
+
+
+def emptied(model: type[models.Model], name: str) -> object:
+    """What stands in a column that was emptied: no text, or what a structured column holds at first."""
+    field = model._meta.get_field(name)
+    return field.get_default() if isinstance(field, models.JSONField) else ""
 
 
 def history_of(model: type[models.Model], keys: list) -> QuerySet | None:

@@ -6,6 +6,7 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -367,8 +368,36 @@ def picture(
     )
 
 
+@register.simple_tag(takes_context=True)
+def portrait(context, person, sizes: str, css_class: str = "portrait", is_named: bool = False) -> str:
+    """The portrait of a person, or the initials in the colours of the union; it stands beside the name.
+
+    `is_named` says whose portrait it is to those who do not see it, where the picture is what the page is about.
+    """
+    alt = _("Portrait: %(name)s") % {"name": person} if is_named else ""
+    if person.picture:
+        return picture(context, person, "picture", sizes=sizes, alt=alt, css_class=css_class, may_hurry=False)
+    # Drawn by the style sheet: the letters repeat the name, so no text of the page holds them.
+    drawn = '<span class="{} initials" data-initials="{}" aria-hidden="true"></span>'
+    return format_html(drawn, css_class, turkish.initials(person.name))
+
+
 @register.simple_tag
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """A crest by its stored name, where the row has not been read."""
     file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # without its row
     return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)
+
+
+# What narrows a list, unlike the page of it that is open.
+NOT_FOLLOWED = {"page", "after", "before", "part", "order", "view", "size", "format", "address"}
+
+
+@register.simple_tag(takes_context=True)
+def follow_url(context, path: str = "") -> str:
+    """Where to follow what this page shows, with its filters, or what stands at another path of the site."""
+    request = context["request"]
+    values = parameters.values_in(request.GET)
+    narrowed = {name: value for name, value in values.items() if name not in NOT_FOLLOWED}
+    followed = path or request.path + parameters.query_string(narrowed)
+    return reverse("follow") + parameters.query_string({"address": followed})

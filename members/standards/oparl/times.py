@@ -3,9 +3,10 @@
 from collections import defaultdict
 from datetime import datetime
 
-from members.standards.oparl.objects import Head, Writer, moment
+from members.standards.oparl.objects import Writer
 from members.standards.oparl.shown import OfUnion, Shows, last_change, latest_of
 from members.standards.oparl.sources import sources
+from members.standards.oparl.writing import Head, moment
 from unions.models import Headquarters, Term, UnionHost, UnionName
 
 # The host stands in every address.

@@ -5,6 +5,7 @@ import pytest
 from members.people.models import OfficeHolder
 from tests.addresses import address
 from tests.factories import (
+    make_decision,
     make_municipality,
     make_office_holder,
     make_organ,
@@ -187,6 +188,18 @@ def test_organ_has_its_rules_and_powers(reader, union):
 
     for fact in ["Üyelerden oluşur", "Mayıs, Kasım", "Bütçeyi kabul eder", "2019–2024", "?tarih=2019-04-30"]:
         assert fact in html
+
+
+def test_organ_leads_to_its_meetings_and_decisions_only_where_there_are_any(reader, union):
+    organ = make_organ()
+    page = reader.get(organ.get_absolute_url()).text
+    assert "toplantilar/?organ" not in page
+    assert "kararlar/?organ" not in page
+
+    make_decision(organ=organ)
+    page = reader.get(organ.get_absolute_url()).text
+    assert "toplantilar/?organ" not in page
+    assert "kararlar/?organ=meclis" in page
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])

@@ -172,4 +172,6 @@ def test_personal_data_are_erased_at_the_end_and_the_numbers_stay(union):
 
 
 def test_every_ground_of_the_law_can_be_chosen():
-    assert set(Request.Ground.values) == {str(ground) for ground in law.RefusalGround}
+    of_4982 = [value for value, _label in steps.grounds_of(Request(kind="information"))]
+    assert set(of_4982) == {str(ground) for ground in law.RefusalGround}
+    assert set(Request.Ground.values) == {*of_4982, *Request.DATA_GROUNDS}

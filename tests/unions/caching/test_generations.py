@@ -168,7 +168,9 @@ UNSHOWN = {
     "members.ListingCheck",
     "members.RememberedAnswer",
     "pages.Link",
+    "pages.PublicSince",
     "pages.SearchChange",
+    "pages.Subscription",
 }
 
 

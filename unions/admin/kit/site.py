@@ -25,7 +25,7 @@ from unions.admin.kit.related import read_together
 from unions.admin.kit.unsaved import unsaved_view, unsaved_works
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
-from unions.models import Emblem, UnionName
+from unions.models import Emblem
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.turkish import capfirst, sort_key
@@ -98,15 +98,13 @@ class UnionAdminSite(admin.AdminSite):
         return view(request)
 
     def each_context(self, request):
-        current = UnionName.objects.current().first()
-        # What the union is called today.
-        name = current.name if current else str(scope.union())
+        name = union_name()
         return {
             **super().each_context(request),
             "site_title": name,
             "site_header": name,
             "current_union": scope.union(),
-            "icon_url": icon_url(scope.union(), current),
+            "icon_url": icon_url(scope.union()),
             "second_factor_days": getattr(request, "second_factor_days", None),
         }
 
@@ -172,12 +170,19 @@ class UnionAdminSite(admin.AdminSite):
         return super().index(request, context)
 
 
-def icon_url(union, name: UnionName | None) -> str:
-    """The address of the union's emblem, as of its present name."""
+def union_name() -> str:
+    """What the union is called today."""
+    union = scope.union()
+    return union.current_name.name if union else str(union)
+
+
+def icon_url(union) -> str:
+    """The address of the union's emblem."""
     if union is None:
         return static("img/plain.svg")
     stored = Emblem.objects.values_list("picture", flat=True).first() or ""
-    return emblem_url(union, name, stored)
+    name = union.current_name
+    return emblem_url(union, name if name.pk else None, stored)
 
 
 def recent_changes(request, admins) -> list:
