@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
-from django.db.models import Field, Model
+from django.db.models import Model
 from django.utils.functional import SimpleLazyObject
 
 _reading: ContextVar["RelatedRows | None"] = ContextVar("related_rows", default=None)
@@ -45,14 +45,14 @@ class RelatedRows:
             if not field.is_cached(row):
                 field.set_cached_value(row, SimpleLazyObject(partial(self.existing, field.related_model, key)))
 
-    def existing(self, model: type[Model], key: Any) -> Model:
+    def existing(self, model: Any, key: Any) -> Model:
         row = self.row(model, key)
         if row is None:
             raise model.DoesNotExist
         return row
 
 
-def links_of(row: Any) -> Iterator[tuple[Field, Any]]:
+def links_of(row: Any) -> Iterator[tuple[Any, Any]]:
     """Which other rows a row, or a record of its history, names by their keys."""
     for field in getattr(row, "instance_type", type(row))._meta.concrete_fields:
         if field.is_relation and field.target_field.primary_key:
