@@ -48,17 +48,20 @@ class ResultsScreen:
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
     def _results(self, may_change) -> list[ResultForm]:
+        attended = self.meeting.attendances.counted().count() or None
         decisions: dict[int | None, Decision] = {}
         for decision in Decision.objects.of_meeting(self.meeting).with_roll_call_count():
             # An item has one decision on this screen; the others are changed on their own pages.
             decisions.setdefault(decision.agenda_item_id, decision)
-        return [self._result(item, decisions.get(item.pk), may_change) for item in self.meeting.agenda_items.all()]
+        return [
+            self._result(item, decisions.get(item.pk), may_change, attended) for item in self.meeting.agenda_items.all()
+        ]
 
-    def _result(self, item: AgendaItem, decision: Decision | None, may_change) -> ResultForm:
+    def _result(self, item: AgendaItem, decision: Decision | None, may_change, attended: int | None) -> ResultForm:
         if decision:
             decision.agenda_item = item
         is_closed = decision is not None and not may_change(decision)
-        return ResultForm(self.data, item=item, decision=decision, is_closed=is_closed)
+        return ResultForm(self.data, item=item, decision=decision, is_closed=is_closed, attended=attended)
 
     def _attendance(self) -> list[AttendanceForm]:
         attendance = sitting.by_seat(self.meeting)
