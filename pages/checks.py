@@ -128,12 +128,12 @@ def list_is_indexed(kind: PageKind) -> Iterator[Error]:
         )
 
 
-def page_is_on_the_map(model: type[Model]) -> Iterator[Error]:
+def page_is_on_the_map(model: type[Model], mapped: set[type[Model]]) -> Iterator[Error]:
     """E008: search engines are told of every public page."""
     if issubclass(model, Publication) and not any(kinds_of(model)):
         # Its page type, which E001 asks for, puts it on the map.
         return
-    if issubclass(model, Addressed) and issubclass(model, Publishable) and model not in mapped_models():
+    if issubclass(model, Addressed) and issubclass(model, Publishable) and model not in mapped:
         yield complaint(
             "pages/findability/sitemap.py",
             f"the map of the site leaves out {model._meta.label}.",
@@ -143,9 +143,9 @@ def page_is_on_the_map(model: type[Model]) -> Iterator[Error]:
         )
 
 
-def page_is_searched(model: type[Model]) -> Iterator[Error]:
+def page_is_searched(model: type[Model], mapped: set[type[Model]], searched: set[type[Model]]) -> Iterator[Error]:
     """E009: searches find every public page."""
-    if model in mapped_models() and model not in ENTRY_OF and model not in searched_models():
+    if model in mapped and model not in ENTRY_OF and model not in searched:
         yield complaint(
             "pages/search/sources.py",
             f"searches do not find {model._meta.label}.",
@@ -166,8 +166,18 @@ def words_at_the_top(pages: QuerySet) -> list[dict]:
 
 @register()
 def check_publications(app_configs, **kwargs) -> list[Error]:
-    checks = [publication_has_a_kind, page_is_on_the_map, page_is_searched]
-    return [error for model in apps.get_models() for check in checks for error in check(model)]
+    # Once for all models: both are made of the rows of every list.
+    mapped, searched = mapped_models(), searched_models()
+    return [
+        error
+        for model in apps.get_models()
+        for found in [
+            publication_has_a_kind(model),
+            page_is_on_the_map(model, mapped),
+            page_is_searched(model, mapped, searched),
+        ]
+        for error in found
+    ]
 
 
 @register()

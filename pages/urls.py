@@ -14,6 +14,8 @@ from pages.findability.cards import card, touch_icon
 from pages.findability.opensearch import description_of_search
 from pages.findability.robots import robots
 from pages.findability.sitemap import sitemap
+from pages.follow import views as follow
+from pages.follow.feeds import FollowFeed
 from pages.frame.views import entrance, home
 from pages.kinds import KINDS
 from pages.links.views import reference
@@ -45,13 +47,20 @@ urlpatterns = [
     path("", home, name="home"),
     path(_("contact/"), contact, name="contact"),
     path(_("contact/message/"), requests.message, name="contact_form"),
+    path(_("contact/personal-data/"), requests.data_subject_request, name="data_subject_request"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
+    path(_("information-request/statistics/"), requests.request_statistics, name="request_statistics"),
     path(_("petition/"), requests.petition, name="petition"),
     path(_("complaint/"), requests.complaint, name="complaint"),
     path(_("request-status/"), requests.request_status, name="request_status"),
     path(_("barrier/"), requests.barrier, name="barrier"),
     path(_("search/"), search, name="site_search"),
+    path(_("follow/"), follow.follow, name="follow"),
+    path(_("follow/feed/"), FollowFeed(), name="follow_feed"),
+    path(_("follow/confirm/<str:token>/"), follow.follow_confirm, name="follow_confirm"),
+    path(_("follow/mine/<str:token>/"), follow.follow_mine, name="follow_mine"),
+    path(_("follow/leave/<str:token>/"), follow.follow_leave, name="follow_leave"),
     *(address for kind in KINDS for address in addresses_of(kind)),
     path(_("open-data/api/"), api.api_page, name="api_page"),
     path(_("union/duties-to-publish/"), obligations, name="obligations"),

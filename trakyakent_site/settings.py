@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
 from trakyakent_site.operations import data_folder, environment, sqlite
+from trakyakent_site.operations.environment_file import Problem
 from unions.background import proxies
 
 try:
@@ -38,7 +39,7 @@ except data_folder.FolderProblem as error:
     # Of an installation that only cannot be written there is still something to tell.
     if not environment.is_only_told or not data_folder.holds_installation(DATA_DIR):
         raise ImproperlyConfigured(f"DATA_DIR: {error}") from None
-    ENVIRONMENT.problems.append(environment.Problem("DATA_DIR", str(error)))
+    ENVIRONMENT.problems.append(Problem("DATA_DIR", str(error)))
 
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMBEDDED = not DATABASE_URL

@@ -38,7 +38,7 @@ class AdminConfig(admin_apps.AdminConfig):
     def ready(self):
         # Importing the admin modules creates the site with their first registration. If the site were created first, it
         # would import the modules meanwhile, and they would register with a second site.
-        import unions.admin  # noqa: F401
+        import unions.admin  # noqa: F401 - registers itself
 
         super().ready()
 

@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.checks import answers, mail, review, rounds
+from members.checks import accept_screens, accepting, answers, mail, review, rounds
+from members.checks.accept_form import AcceptForm
 from members.checks.models import CheckRound, ListingCheck
 from members.checks.review_form import ReviewForm, row_of
 from members.directory.models import Listing
@@ -238,12 +239,19 @@ class ListingCheckAdmin(AsItHappened, UnionOwnedAdmin):
             return self.review_page(request, check, ReviewForm(check=check, corrections=corrections), corrections)
         if not self.has_change_permission(request, check):
             raise PermissionDenied
-        form = ReviewForm(request.POST, check=check, corrections=corrections)
-        if self.carry_out(request, check, form):
+        if "take_back" in request.POST and check.are_delegates_accepted and accept_screens.may_seat(request):
+            return accept_screens.take_back(request, check)
+        form, accept_form = ReviewForm(request.POST, check=check, corrections=corrections), None
+        if "accept" in request.POST and accept_screens.may_enter(request, check):
+            accept_form = AcceptForm(request.POST, answer=accepting.answer_of(check))
+            is_done = accept_screens.accept(request, check, form, accept_form)
+        else:
+            is_done = self.carry_out(request, check, form)
+        if is_done:
             return HttpResponseRedirect(request.path)
-        return self.review_page(request, check, form, corrections)
+        return self.review_page(request, check, form, corrections, accept_form)
 
-    def review_page(self, request, check, form, corrections):
+    def review_page(self, request, check, form, corrections, accept_form=None):
         listing = answers.listing_of(check)
         context = {
             **self.admin_site.each_context(request),
@@ -259,6 +267,7 @@ class ListingCheckAdmin(AsItHappened, UnionOwnedAdmin):
             "rows": [row_of(correction, form, listing) for correction in corrections],
             "may_decide": check.awaits_review and self.has_change_permission(request, check),
             "mail": latest_mail(check),
+            **accept_screens.context_of(request, check, accept_form),
         }
         return TemplateResponse(request, "admin/checks/listing_check_review.html", context)
 

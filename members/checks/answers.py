@@ -1,8 +1,11 @@
 """What a municipality is shown of itself, and what it answers."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
+from members.checks.delegates import Reported
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from members.people.models import OfficeHolder
@@ -41,6 +44,7 @@ def answer(
     listing_version: int,
     answered_by: str = "",
     remark: str = "",
+    reported: Iterable[Reported] = (),
 ) -> None:
     """Record what the municipality says; without corrections and remark it says that all is correct.
 
@@ -50,7 +54,8 @@ def answer(
         raise AlreadyAnswered
     if version_of(listing_of(check)) != listing_version:
         raise ListingChanged
-    check.state = State.PROPOSED if corrections or remark else State.CONFIRMED
+    check.reported = [person.as_stored() for person in reported]
+    check.state = State.PROPOSED if corrections or remark or check.reported else State.CONFIRMED
     check.answered_at = timezone.now()
     check.answered_by = answered_by
     check.remark = remark

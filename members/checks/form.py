@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.checks import answers
+from members.checks.delegates import Reported
+from members.checks.delegates_form import DelegatesForm
 from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from members.people.mayors import mayor_of
+from members.people.models import OfficeHolder
 from unions.files.uploads import check_picture
+from unions.models import Organ
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 from unions.values.fields import ValueFormField
@@ -67,16 +71,32 @@ class CheckForm(forms.Form):
     def __init__(self, data=None, files=None, *, check: ListingCheck):
         self.check = check
         self.listing = answers.listing_of(check) or Listing(municipality=check.municipality)
-        self.seats = answers.seats_of(check)
+        # After elections mayor and delegates are asked for by name, in a part of their own.
+        self.delegates = DelegatesForm(data, check=check) if check.asks_for_delegates else None
+        self.seats = [seat for seat in answers.seats_of(check) if not self._is_asked_by_name(seat)]
         super().__init__(data, files, initial={"listing_version": answers.version_of(self.listing)})
-        self.present = {kind: getattr(self.listing, kind) or "" for kind in [*LINES, *AREAS]}
-        self.present[Kind.MAYOR] = mayor_of(check.municipality, self.listing)
-        for kind in [*LINES, *AREAS]:
+        self.kinds = [kind for kind in [*LINES, *AREAS] if kind != Kind.MAYOR or self.delegates is None]
+        self.present = {kind: getattr(self.listing, kind) or "" for kind in self.kinds}
+        if Kind.MAYOR in self.present:
+            self.present[Kind.MAYOR] = mayor_of(check.municipality, self.listing)
+        for kind in self.kinds:
             self._add(kind, str(kind.label), self._proposal(kind), self.present[kind])
         for seat in self.seats:
             field = forms.CharField(max_length=300, required=False)
             self._add(f"seat_{seat.pk}", str(seat.organ), field, "")
             self.fields[f"seat_{seat.pk}"].label = _("%(field)s should be") % {"field": seat_in_words(seat)}
+
+    def _is_asked_by_name(self, seat: OfficeHolder) -> bool:
+        return self.delegates is not None and seat.organ.kind == Organ.Kind.ASSEMBLY
+
+    def is_valid(self) -> bool:
+        # Both parts are checked, so that every error is shown at once.
+        is_valid = super().is_valid()
+        return (self.delegates is None or self.delegates.is_valid()) and is_valid
+
+    def reported(self) -> list[Reported]:
+        """The mayor and the delegates named, where the round asks for them."""
+        return self.delegates.reported() if self.delegates else []
 
     def _proposal(self, kind: str) -> forms.Field:
         model_field = cast(models.Field, Listing._meta.get_field(kind))
@@ -100,7 +120,7 @@ class CheckForm(forms.Form):
 
     @property
     def lines(self) -> list[Line]:
-        return [self._line(kind, self._as_written(kind, self.present[kind])) for kind in [*LINES, *AREAS]]
+        return [self._line(kind, self._as_written(kind, self.present[kind])) for kind in self.kinds]
 
     def _as_written(self, name: str, present: str) -> str:
         """A value of the listing as its field shows it."""

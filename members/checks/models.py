@@ -50,6 +50,8 @@ class CheckRound(UnionOwned, Searchable):
     reminder_limit = models.PositiveSmallIntegerField(
         _("maximum number of reminders"), default=2, validators=[MaxValueValidator(5)]
     )
+    # After local elections the members are asked who is mayor and whom the council has elected as delegates.
+    elections_on = models.DateField(_("elections asked about"), null=True, blank=True, editable=False)
     # The links point to the host on which the manager was signed in, and work on that host only.
     origin = models.CharField(max_length=300, blank=True, editable=False)
     started_at = models.DateTimeField(_("started"), null=True, blank=True, editable=False)
@@ -145,6 +147,10 @@ class ListingCheck(UnionOwned, Searchable):
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.CharField(_("answered by"), max_length=120, blank=True)
     remark = models.TextField(_("remark"), blank=True, max_length=4000)
+    # Mayor, delegates and substitutes as the municipality names them (`members.checks.delegates`).
+    reported = models.JSONField(_("mayor and delegates reported"), default=list, blank=True, editable=False)
+    # Each record saved when staff accepted that, as an import has it; nothing as long as nobody has.
+    written = models.JSONField(null=True, default=None, blank=True, editable=False)
     # A listing that has changed since it was shown is not confirmed.
     listing_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
@@ -189,6 +195,15 @@ class ListingCheck(UnionOwned, Searchable):
         return self.answered_at is not None
 
     @property
+    def asks_for_delegates(self) -> bool:
+        """Whether the round asks for mayor and delegates after local elections."""
+        return self.round.elections_on is not None
+
+    @property
+    def are_delegates_accepted(self) -> bool:
+        return self.written is not None
+
+    @property
     def awaits_review(self) -> bool:
         return self.state in self.TO_REVIEW
 
@@ -231,7 +246,7 @@ class CheckLink(UnionOwned):
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects, all_unions = managers(CheckLinkQuerySet)

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from members.checks import answers, links, mail, rounds
+from members.checks.delegates import reported_in
 from members.checks.form import CheckForm
 from members.checks.links import Refusal
 from members.checks.models import CheckLink, ListingCheck
@@ -106,19 +107,22 @@ def listing_check(request: UnionRequest) -> HttpResponse:
         kept.forget_used(request, keeper)
         return HttpResponseRedirect(reverse("listing_check"))
     # The button that confirms everything sends no values: there is nothing to show again.
-    return form_page(request, link, CheckForm(check=check) if "confirm" in request.POST else form, trouble)
+    is_empty = "confirm" in request.POST and form.delegates is None
+    return form_page(request, link, CheckForm(check=check) if is_empty else form, trouble)
 
 
 def form_page(request: UnionRequest, link: CheckLink, form: CheckForm, trouble: str = "") -> HttpResponse:
     """The form with the listing, and why the answer could not be saved if one was sent."""
     check = link.listing_check
+    other = ListingCheck.objects.with_municipality().get(pk=check.pk) if trouble == "answered" else None
     context: dict[str, Any] = {
         "form": form,
         "check": check,
         "listing": form.listing,
         "answer_by": link.used_at + links.ANSWER_WITHIN if link.used_at else None,
         "trouble": trouble,
-        "other": ListingCheck.objects.get(pk=check.pk) if trouble == "answered" else None,
+        "other": other,
+        "people": reported_in(other) if other else [],
     }
     status = TROUBLE_STATUS.get(trouble, 200)
     return TemplateResponse(request, "members/checks/listing_check.html", context, status=status)
@@ -126,7 +130,8 @@ def form_page(request: UnionRequest, link: CheckLink, form: CheckForm, trouble: 
 
 def save_answer(request: UnionRequest, form: CheckForm, check: ListingCheck) -> str:
     """Save the answer; returns what prevented it, or nothing."""
-    is_confirmation = "confirm" in request.POST
+    # Who is mayor and who was elected is not said by one click.
+    is_confirmation = "confirm" in request.POST and form.delegates is None
     if not form.is_valid() and not is_confirmation:
         return "invalid"
     try:
@@ -136,6 +141,7 @@ def save_answer(request: UnionRequest, form: CheckForm, check: ListingCheck) -> 
             listing_version=form.cleaned_data.get("listing_version", -1),
             answered_by=form.cleaned_data.get("answered_by", ""),
             remark="" if is_confirmation else form.cleaned_data["remark"],
+            reported=[] if is_confirmation else form.reported(),
         )
     except (answers.AlreadyAnswered, StaleVersion):
         return "answered"
@@ -146,7 +152,7 @@ def save_answer(request: UnionRequest, form: CheckForm, check: ListingCheck) -> 
 
 
 def answer_page(request: UnionRequest, check: ListingCheck) -> HttpResponse:
-    context = {"check": check, "corrections": check.corrections.all()}
+    context = {"check": check, "corrections": check.corrections.all(), "people": reported_in(check)}
     return TemplateResponse(request, "members/checks/listing_check_answered.html", context)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from itertools import count, groupby
+from itertools import count, groupby, pairwise
 from math import asin, cos, radians, sin, sqrt
 from typing import Any, NamedTuple
 
@@ -203,7 +203,10 @@ class SmallMaps:
 
 
 def stroke_of(places: Iterable[tuple[int, int]]) -> str:
-    return "".join(f"M{x} {y}h0" for x, y in sorted(places))
+    """A dot for each place, from west to east. Steps from one to the next are shorter to send than the places."""
+    in_order = sorted(places)
+    steps = "".join(f"m{x - before} {y - above}h0" for (before, above), (x, y) in pairwise(in_order))
+    return f"M{in_order[0][0]} {in_order[0][1]}h0{steps}".replace(" -", "-") if in_order else ""
 
 
 class Neighbour(NamedTuple):

@@ -4,7 +4,6 @@ import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from members.checks.models import CheckRound, ListingCheck
 from members.directory.models import Listing
 from members.elections.models import Elections
-from members.exchange.undoing import refuse_changed, stored_rows, take_back
-from members.exchange.writing import Refused, differing, log_line, stored_texts
+from members.exchange.logbook import Writer, take_all_back
+from members.exchange.writing import Refused
 from members.people.grounds import CHOSEN_BY_THE_ASSEMBLY
 from members.people.mayors import ended, person_named, seat_by_office
 from members.people.models import OfficeHolder
@@ -78,23 +77,6 @@ def seats_that_end(held_on: date) -> Ending:
             (ending.by_office if is_mayor else ending.others).append(seat)
     ending.by_office.sort(key=lambda seat: seat.municipality.sort_key if seat.municipality else "")
     return ending
-
-
-class Writer:
-    """Saves rows and remembers what they were."""
-
-    def __init__(self, by, reason: str):
-        self.by, self.reason = by, reason
-        self.log: list[dict[str, Any]] = []
-
-    def save(self, row, twin=None) -> None:
-        row._history_user, row._change_reason = self.by, self.reason[:100]
-        if isinstance(row, OfficeHolder):
-            # Person and term may only now have got their keys.
-            row.person, row.term = row.person, row.term
-        before = stored_texts(twin, differing(row, twin)) if twin is not None else None
-        row.save()
-        self.log.append(log_line(row) | ({"before": before} if before is not None else {}))
 
 
 @transaction.atomic
@@ -168,6 +150,7 @@ def round_of(elections: Elections, writer: Writer) -> CheckRound:
     check_round = CheckRound(
         title=f"Seçim sonuçları {day}"[:120],
         due_on=timezone.localdate() + ANSWERS_WITHIN,
+        elections_on=elections.held_on,
         text=ASKED % {"day": day},
     )
     writer.save(check_round)
@@ -176,10 +159,10 @@ def round_of(elections: Elections, writer: Writer) -> CheckRound:
 
 # A letter to the municipalities: in Turkish, as every message of a round.
 ASKED = (
-    "%(day)s tarihli mahallî idareler seçimlerinden sonra birlik meclisi yeniden oluşuyor. Lütfen belediye "
-    "başkanınızın adını ve göreve başladığı günü; belediye meclisinizin birlik meclisi için seçtiği asıl ve yedek "
-    "üyeleri, her satıra bir kişi olmak üzere, asıl mı yedek mi olduğunu ve belediye meclisi üyesi olup olmadığını "
-    "bildirin."
+    "%(day)s tarihli mahallî idareler seçimlerinden sonra birlik meclisi yeniden oluşuyor. Aşağıdaki bağlantıda açılan "
+    "sayfada lütfen belediye başkanınızın adını ve göreve başladığı günü, belediye meclisinizin birlik meclisi için "
+    "seçtiği asıl ve yedek üyelerin adlarını, belediye meclisi üyesi olup olmadıklarını ve seçildikleri günü yazın. "
+    "Parti sorulmaz."
 )
 
 
@@ -193,15 +176,7 @@ def undo(elections: Elections, *, by) -> None:
     elections.state, elections.term, elections.check_round, elections.written = Elections.State.UNDONE, None, None, []
     elections._history_user = by
     elections.save()
-    by_model: dict[str, list] = {}
-    for line in written:
-        by_model.setdefault(line["model"], []).append(line)
-    stored = {label: stored_rows(label, lines) for label, lines in by_model.items()}
-    refuse_changed(by_model, stored)
-    # New seats hold on to people and terms, so they go first.
-    order = ["members.checkround", "members.officeholder", "members.listing", "members.person", "unions.term"]
-    for label in sorted(by_model, key=order.index):
-        take_back(stored[label], by_model[label], by, _("Undone: step after the local elections"))
+    take_all_back(written, by=by, reason=_("Undone: step after the local elections"))
 
 
 def refuse_built_on(elections: Elections) -> None:

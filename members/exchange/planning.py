@@ -1,164 +1,32 @@
 """What a file would do: its rows read and compared with what is stored, before anything is saved."""
 
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CheckConstraint
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.exchange import values
-from members.exchange.cells import Cells, Question
+from members.exchange.cells import Cells
 from members.exchange.columns import Column
+from members.exchange.entries import LEAVE_OUT, Entry, Plan, Problem
 from members.exchange.headings import Heading, answer_keys
 from members.exchange.models import ImportRun, RememberedAnswer
 from members.exchange.resources import RESOURCES, Resource
-from members.exchange.resources.shared_columns import PLACE_NAMES
-from members.exchange.sources import FileQuestion, Source, ranges, source_of
+from members.exchange.rows import cells_of, changes_of, place_key, problem_at, read_row
+from members.exchange.sources import ranges, source_of
 from members.exchange.summary_rows import is_total, reason_to_pass
-from unions.text.turkish import letters
 
 NO_ROWS = gettext_lazy("The table has headings but no rows.")
 TOTAL_OF_NEIGHBOURHOODS = gettext_lazy("the total of its neighbourhoods")
 INCOMPLETE_SUM = gettext_lazy("The sum would be incomplete: row %(rows)s of the same municipality cannot be read.")
 INCOMPLETE_RECORD = gettext_lazy("It would be incomplete: row %(rows)s about the same record cannot be read.")
-# The answer that leaves a row out.
-LEAVE_OUT = "skip"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a row cannot be saved, at which column, and what to choose from."""
-
-    row: int
-    heading: str
-    text: str
-    message: str
-    question: Question | None = None
-    # The words that say which municipality the row is about.
-    place: tuple[str, ...] = ()
-
-    def may_mean(self, municipality: str) -> bool:
-        """Whether a municipality is among the likely ones that the row offers."""
-        if self.question is None or not self.question.key.startswith("municipality:"):
-            return False
-        return municipality in [value for value, _label in self.question.options[: self.question.likely]]
-
-
-@dataclass(frozen=True)
-class Change:
-    """One value of a row, before and after."""
-
-    heading: str
-    before: str
-    after: str
-
-
-@dataclass
-class Entry:
-    """What one row of the file does."""
-
-    number: int
-    label: str
-    # The records it changes or creates; the last is the one of the resource, before it those it depends on.
-    rows: list
-    changes: list[Change] = field(default_factory=list)
-    is_new: bool = False
-    # The rows whose sum it is.
-    summed: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Plan:
-    """What a file would do, shown before anything is saved."""
-
-    resource: Resource
-    source: Source
-    # All that was said of the file, in this import or an earlier one.
-    answers: dict[str, str] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    left_out: list[int] = field(default_factory=list)
-    # Rows that are about no record, each with the reason.
-    passed: list[tuple[int, str | Promise]] = field(default_factory=list)
-    # What was said in an earlier import and holds in this one.
-    remembered: list[str] = field(default_factory=list)
-
-    @property
-    def heading(self) -> Heading:
-        """Where the columns are; asked only of a table that can be read."""
-        if self.source.heading is None:
-            raise ValueError("The table has not been chosen yet.")
-        return self.source.heading
-
-    @property
-    def questions(self) -> list[FileQuestion]:
-        return self.source.questions
-
-    @property
-    def obstacles(self) -> list[str]:
-        """Why nothing of the file can be read yet."""
-        open_questions = [question.message for question in self.questions if not question.answer]
-        return open_questions + self.heading_problems
-
-    @property
-    def heading_problems(self) -> list[str]:
-        heading = self.source.heading
-        return [str(text) for error in (heading.problems if heading else []) for text in error.messages]
-
-    @property
-    def is_empty(self) -> bool:
-        return self.source.heading is not None and not self.source.heading.rows()
-
-    @property
-    def passed_groups(self) -> list[tuple[str, str]]:
-        """The rows that are about no record: each reason with their numbers."""
-        groups: dict[str, list[int]] = defaultdict(list)
-        for number, reason in self.passed:
-            groups[str(reason)].append(number)
-        return [(reason, ranges(numbers)) for reason, numbers in groups.items()]
-
-    @property
-    def new(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.is_new]
-
-    @property
-    def changed(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.changes and not entry.is_new]
-
-    @property
-    def same(self) -> list[Entry]:
-        return [entry for entry in self.entries if not entry.changes and not entry.is_new]
-
-    @property
-    def refused_rows(self) -> list[int]:
-        return sorted({problem.row for problem in self.problems})
-
-    @cached_property
-    def untouched(self) -> int:
-        """How many stored records the file does not mention; they stay as they are."""
-        model = self.resource.model
-        mentioned = {row.pk for entry in self.entries for row in entry.rows if type(row) is model and row.pk}
-        return self.resource.rows().exclude(pk__in=mentioned).count() if len(mentioned) < 5000 else 0
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all that would be saved, which shows whether what is confirmed is what was shown."""
-        content = [
-            [
-                entry.number,
-                [[row._meta.label, row.pk, row.version] for row in entry.rows],
-                [[change.heading, change.before, change.after] for change in entry.changes],
-            ]
-            for entry in self.entries
-        ]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+SHIFTED = gettext_lazy(
+    "The row has more values than the table has headings, so it is not clear which value belongs to which column. "
+    "Put values with a “%(delimiter)s” in quotation marks, or save the table as “Excel workbook (.xlsx)”."
+)
 
 
 def plan_of(run: ImportRun) -> Plan:
@@ -221,6 +89,11 @@ class Comparison:
         reason = reason_to_pass(self.plan.heading, texts) or self.reason_of_part(texts)
         if reason:
             self.plan.passed.append((number, reason))
+            return
+        if self.plan.heading.is_shifted(texts):
+            delimiter = self.plan.heading.table.delimiter
+            message = SHIFTED % {"delimiter": delimiter}
+            self.plan.problems.append(Problem(number, "", values.shorten(delimiter.join(texts)), message))
             return
         for cells in cells_of(self.plan.heading, texts, self.resource, self.answers, number):
             self.resource.begin_row(cells)
@@ -338,148 +211,3 @@ def said_again(number: int, numbers: list[int]) -> str:
 def also(number: int, numbers: list[int]) -> str:
     others = sorted({other for other in numbers if other != number})
     return _("It conflicts with row %(rows)s.") % {"rows": ranges(others)} if others else ""
-
-
-def place_key(cells: Cells) -> tuple[str, ...]:
-    """The words that say which municipality and year a row is about."""
-    return tuple(letters(cells.texts.get(name, "")) for name in [*PLACE_NAMES, "year"])
-
-
-def cells_of(heading: Heading, texts: list[str], resource: Resource, answers: dict, number: int) -> list[Cells]:
-    """The cells of a row: once, or once a year where the table has a column for each year."""
-    named = heading.cells(texts)
-    if not heading.years:
-        return [Cells(named, resource.by_name, answers, number)]
-    return [
-        Cells({**named, "year": str(year), "population": texts[place]}, resource.by_name, answers, number)
-        for place, year in heading.years.items()
-        if place < len(texts) and not values.is_empty(texts[place])
-    ]
-
-
-def read_row(
-    resource: Resource, number: int, cells: Cells, *, clears_empty: bool
-) -> tuple[list[Problem], Entry | None]:
-    """What a row of the file would do; None, and its problems, where it has any."""
-    problems = key_problems(resource, number, cells)
-    if problems:
-        return problems, None
-    try:
-        rows = resource.find(cells)
-    except ValidationError as error:
-        return [problem_at(number, cells, getattr(error, "column", "municipality"), error)], None
-    problems = set_cells(resource, rows[-1], number, cells, clears_empty=clears_empty)
-    problems = problems or model_problems(resource, rows, number, cells)
-    if problems:
-        return problems, None
-    row, twin = rows[-1], resource.stored_twin(rows[-1])
-    entry = Entry(number, resource.name(row), rows, is_new=twin is None)
-    entry.changes = changes_of(resource, row, twin)
-    return [], entry
-
-
-def key_problems(resource: Resource, number: int, cells: Cells) -> list[Problem]:
-    """What cannot be read in the columns that say which record the row is about."""
-    problems = []
-    for name in resource.keys:
-        try:
-            cells.value(name)
-            cells.text(name)
-        except ValidationError as error:
-            problems.append(problem_at(number, cells, name, error))
-    return problems
-
-
-def set_cells(resource: Resource, row, number: int, cells: Cells, *, clears_empty: bool) -> list[Problem]:
-    """Give a record the values of its row; returns what cannot be read."""
-    problems = []
-    for name in cells.texts:
-        if name not in resource.by_name or name in PLACE_NAMES:
-            continue
-        try:
-            set_cell(resource, row, name, cells, clears_empty=clears_empty)
-        except ValidationError as error:
-            problems.append(problem_at(number, cells, name, error))
-    return problems
-
-
-def set_cell(resource: Resource, row, name: str, cells: Cells, *, clears_empty: bool) -> None:
-    text = cells.text(name)
-    if not text:
-        if clears_empty and name not in resource.keys and resource.by_name[name].read is not None:
-            resource.set(row, name, None)
-        return
-    twin = resource.stored_twin(row)
-    # An exported value that comes back unchanged is not validated again.
-    if twin is not None and resource.by_name[name].comes_back_as(resource.value(twin, name), text):
-        return
-    resource.take(row, name, cells)
-
-
-def model_problems(resource: Resource, rows: list, number: int, cells: Cells) -> list[Problem]:
-    """What the models say against the records; none of it asks the database."""
-    if resource.word == "population" and rows[-1].population is None:
-        missing = ValidationError(_("The population is missing. Enter it or leave the row out."), code="missing")
-        return [problem_at(number, cells, "population", missing)]
-    return [
-        problem_at(number, cells, name, error)
-        for row in rows
-        for name, errors in model_errors(row, resource.stored_twin(row), resource.constraints_on(row)).items()
-        for error in errors
-    ]
-
-
-def model_errors(row, twin, constraints: Iterable[CheckConstraint] = ()) -> dict[str, list[ValidationError]]:
-    changed = differing(row, twin) if twin is not None else [column.name for column in row._meta.concrete_fields]
-    if not changed:
-        return {}
-    # Stored values are not validated again; rows that others belong to were looked up, not entered.
-    excluded = [column.name for column in row._meta.concrete_fields if column.is_relation or column.name not in changed]
-    try:
-        row.clean_fields(exclude=excluded)
-        row.clean()
-        for constraint in constraints:
-            constraint.validate(type(row), row)  # type: ignore[attr-defined]  # missing in the stubs
-    except ValidationError as error:
-        return error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
-    return {}
-
-
-def problem_at(number: int, cells: Cells, name: str, error: ValidationError) -> Problem:
-    column: Column | None = cells.columns.get(name)
-    text = cells.texts.get(name, "")
-    question = getattr(error, "question", None)
-    if name == "municipality":
-        text = cells.texts.get("municipality") or cells.texts.get("code", "")
-        if question and question.key.startswith("person:"):
-            column, text = cells.columns["person"], cells.texts["person"]
-    heading = str(column.heading) if column else ""
-    message = " ".join(str(part) for part in error.messages)
-    return Problem(number, heading, values.shorten(text), message, question, place_key(cells))
-
-
-def changes_of(resource: Resource, row, twin) -> list[Change]:
-    """The values that differ, as the columns write them."""
-    after = resource.values(row)
-    before = resource.values(twin) if twin is not None else dict.fromkeys(after)
-    changes = []
-    for name, value in after.items():
-        column = resource.by_name[name]
-        if column.read is None:
-            # It follows from the others.
-            continue
-        old = column.write(before[name]) if before[name] is not None else ""
-        new = column.write(value) if value is not None else ""
-        if old != new:
-            changes.append(Change(str(column.heading), old, new))
-    return changes
-
-
-def differing(row, twin) -> list[str]:
-    """Names of the stored columns in which a record differs from its stored twin."""
-    return [
-        column.name
-        for column in row._meta.concrete_fields
-        if column.name not in ["version", "updated_at"]
-        and row.__dict__.get(column.attname) != twin.__dict__.get(column.attname)
-    ]

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.exchange import undoing, writing
+from members.exchange.entries import LEAVE_OUT, Plan, Problem
 from members.exchange.headings import ROWS_ABOVE, UNREAD, answer_keys
 from members.exchange.models import ImportRun, RememberedAnswer
-from members.exchange.planning import LEAVE_OUT, Plan, Problem, column_words, plan_of
+from members.exchange.planning import column_words, plan_of
 from members.exchange.resources import RESOURCES
 from members.exchange.values import shorten
 from unions.admin.kit.screens import Screens

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from members.exchange.entries import Plan
 from members.exchange.models import ImportRun
-from members.exchange.planning import Plan, differing, plan_of
+from members.exchange.planning import plan_of
+from members.exchange.rows import differing
 from unions.history.moments import moment
 from unions.models.versions import StaleVersion
 

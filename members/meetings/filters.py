@@ -20,6 +20,10 @@ class OrganFilter(FilterForm):
 
     def __init__(self, request: UnionRequest, organs: list[Organ], years: list[int]):
         super().__init__(request)
+        asked = self.data.get(parameters.word("organ"), "")
+        if asked and asked not in {slug for organ in organs for slug in (organ.slug_tr, organ.slug_en)}:
+            # An organ without rows is not offered, and still understood: there are none of it.
+            organs = [*organs, *Organ.objects.with_either_slug(asked)]
         self.organs = {organ.slug: organ for organ in organs}
         self.choice("organ").choices = [("", _("All organs")), *((organ.slug, organ.title) for organ in organs)]
         self.choice("year").choices = [("", _("All years")), *((year, year) for year in years)]

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from members.meetings import sitting
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models import Decision, Meeting
-from unions.models.decision import DecisionQuerySet
+from unions.models.decision_queries import DecisionQuerySet
 from unions.models.meeting import MeetingQuerySet
 from unions.text.turkish import format_date
 

@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from members.meetings.models import Attendance
-from members.people.models import OfficeHolder, OfficeHolderQuerySet
+from members.people.models import OfficeHolder
+from members.people.seat_queries import OfficeHolderQuerySet
 from unions import law
 from unions.models import AgendaItem, Decision, Meeting, Organ
 

@@ -93,6 +93,17 @@ def _assembly(organ, holders, statute, day):
     return [*findings, *_double_seats(holders)], organ.seat_count or expected
 
 
+def seats_owed(membership: Membership) -> int | None:
+    """How many members the council of one member elects by the statute; None where that is not known."""
+    statute = Statute.objects.first()
+    rule = statute.elected_seats if statute else None
+    if statute is None or rule is None:
+        return None
+    member = membership.municipality
+    populations = current_populations([member]) if statute.weighs_population else {}
+    return law.elected_seats(rule, size_of(membership, populations.get(member.pk)))
+
+
 def _double_seats(holders: list[OfficeHolder]) -> list[Finding]:
     """People who hold more than one full seat of the assembly, as no one can cast two votes."""
     seats = Counter(

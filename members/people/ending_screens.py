@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.people.endings import begins_too_late, record_ends, unrecorded_ends
-from members.people.models import OfficeHolder, OfficeHolderQuerySet, Person
+from members.people.models import OfficeHolder, Person
+from members.people.seat_queries import OfficeHolderQuerySet
 from unions.admin.kit.notes import notes_about
 from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import Task

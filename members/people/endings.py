@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from members.people.models import OfficeHolder, OfficeHolderQuerySet
+from members.people.models import OfficeHolder
+from members.people.seat_queries import OfficeHolderQuerySet
 
 
 @dataclass(frozen=True)

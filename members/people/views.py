@@ -9,12 +9,13 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from members.people.composition import composition_of
-from members.people.models import OfficeHolder, OfficeHolderQuerySet, Person
+from members.people.models import OfficeHolder, Person
 from members.people.presiding import belongs_to, presides, presiding_among, presiding_on, says_who_presides
+from members.people.seat_queries import OfficeHolderQuerySet
 from members.people.seats import seats_of, with_neighbours
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
-from unions.models import Organ, Term
+from unions.models import Decision, Meeting, Organ, Term
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import row_by_slug
 from unions.tenancy.requests import UnionRequest
@@ -46,18 +47,23 @@ def organ_list(request: UnionRequest) -> HttpResponse:
 
 
 class OrganEntry(NamedTuple):
-    """An organ in the list: who speaks for it, how many sit in it, and those of them who have a portrait."""
+    """An organ in the list: who speaks for it, how many sit in it, and some of them with portrait or initials."""
 
     organ: Organ
     leader: OfficeHolder | None
     held: int
     faces: list[OfficeHolder]
 
+    @property
+    def names_leader(self) -> bool:
+        """Whether the leader has to be named: not where the faces show who it is."""
+        return self.leader is not None and all(face.person_id != self.leader.person_id for face in self.faces)
+
 
 def faces_by_organ(holders: OfficeHolderQuerySet) -> dict[int, list[OfficeHolder]]:
-    """Some members with a portrait, by organ; the assembly shows its number only, since it has too many."""
+    """Some members by organ; the assembly shows its number only, since it has too many."""
     faces: dict[int, list[OfficeHolder]] = {}
-    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY).exclude(person__picture="")
+    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY)
     for holder in shown.with_person().in_order()[:FACES]:
         faces.setdefault(holder.organ_id, []).append(holder)
     return faces
@@ -77,7 +83,8 @@ def leaders_of(organs: list[Organ], holders: list[OfficeHolder], day: date) -> d
 
 def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One organ: its rules, its powers, and who sits in it today or on another day."""
-    organ = request.subject = row_by_slug(Organ.objects.with_powers().with_older_namesakes(), slug)
+    organs = Organ.objects.with_any(meetings=Meeting.objects.published(), decisions=Decision.objects.published())
+    organ = request.subject = row_by_slug(organs.with_powers().with_older_namesakes(), slug)
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from members.standards.open_data.writing import LICENCE, LICENCE_URL
 from pages.api.resources import UPDATED, Filter, Resource, resources
-from unions.models import UnionName
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
@@ -17,8 +16,7 @@ LARGEST_KEY = 10**18 - 1
 
 
 def described(request: UnionRequest, most: int, usual: int) -> dict:
-    name = UnionName.objects.current().first()
-    title = name.name if name else request.union.code
+    title = request.union.current_name.name
     schemas: dict[str, Any] = {resource.name: schema_of(resource) for resource in resources().values()}
     schemas["problem"] = {
         "type": "object",

@@ -36,6 +36,7 @@ def compose(draft: Draft) -> None:
             email=f"{slugify(pattern['name']).replace('-', '.')}@posta.example",
             text=pattern["text"],
             page_address=pattern.get("page", ""),
+            rights=pattern.get("rights", ""),
             code_digest=digest(draft, f"code:{pattern['key']}"),
             opening_digest=digest(draft, f"opening:{pattern['key']}"),
             **state(pattern, received_on, draft.today),

@@ -21,7 +21,7 @@ from unions.caching.store import Store
 from unions.files.documents import extension
 from unions.institution.colours import Scheme, palette
 from unions.institution.emblem import initials_of
-from unions.models import Emblem, Union, UnionName
+from unions.models import Emblem, Union
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried
 from unions.text.turkish import upper
@@ -69,7 +69,7 @@ def signer(union: Union) -> Signer:
 
 def look_of(union: Union, emblem: str) -> str:
     """A short word for what the union looks like: its colours, its name and the address of its emblem."""
-    name = str(getattr(union, "current_name", ""))
+    name = str(union.current_name)
     words = [union.accent_hue, union.sign_hue, union.mark, name, emblem]
     return hashlib.sha256("|".join(map(str, words)).encode()).hexdigest()[:8]
 
@@ -104,7 +104,6 @@ def touch_icon(request: UnionRequest) -> HttpResponse:
 
 def drawn(union: Union, card: Card) -> bytes:
     colours = palette(union.accent_hue, union.sign_hue).light
-    name = UnionName.objects.current().first()
     picture = Image.new("RGB", (WIDTH, HEIGHT), colours.deep)
     draw = ImageDraw.Draw(picture)
     draw.rectangle([0, HEIGHT - BAND, WIDTH, HEIGHT], fill=colours.second)
@@ -112,7 +111,7 @@ def drawn(union: Union, card: Card) -> bytes:
     picture.paste(emblem, (MARGIN, HEIGHT - BAND - MARGIN - EMBLEM), emblem)
     if font_file() is not None:
         write_title(draw, card, colours)
-        write_name(draw, str(name or union.code), colours)
+        write_name(draw, str(union.current_name), colours)
     return encoded(picture)
 
 
@@ -188,8 +187,7 @@ def initials(union: Union, colours: Scheme, size: int) -> Image.Image:
     draw = ImageDraw.Draw(square)
     draw.rectangle([0, round(size * 0.86), size, size], fill=colours.accent_rule)
     if font_file() is not None:
-        name = UnionName.objects.current().first()
-        letters = initials_of(name.name_tr if name else union.code)
+        letters = initials_of(union.current_name.name_tr)
         height = round(size * {1: 0.58, 2: 0.44, 3: 0.33}[len(letters)])
         place = (size / 2, size * 0.43)
         draw.text(place, letters, font=font(height), fill=colours.accent_hover, anchor="mm")

@@ -25,6 +25,7 @@ from unions.standards import linked_data
 from unions.standards.linked_data import Address, without_empty
 from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
+from unions.text.dates import moment_for_programs
 from unions.text.languages import active_language, language_of
 from unions.values import telephones
 
@@ -47,14 +48,14 @@ class Told:
     def union(self) -> dict:
         context, union = self.context, self.request.union
         points = context.get("contact_points") or ()
-        name = union.current_name  # type: ignore[attr-defined]  # the frame has set it
+        name = union.current_name
         return linked_data.of_union(union, name, self.address, context.get("headquarters"), points)
 
     @property
     def publisher(self) -> dict:
         """As much of the union as an article names."""
         # Without its address and telephone, for which another query would be asked.
-        name = self.request.union.current_name  # type: ignore[attr-defined]  # the frame has set it
+        name = self.request.union.current_name
         union = linked_data.of_union(self.request.union, name, self.address)
         return without_empty({key: union[key] for key in ("@type", "@id", "name", "url")} | {"logo": self.picture})
 
@@ -170,7 +171,7 @@ def address_at(request: UnionRequest, of: Any) -> str:
 
 def moment_of(value: Any) -> str | None:
     if hasattr(value, "tzinfo"):
-        return timezone.localtime(value).isoformat(timespec="seconds")
+        return moment_for_programs(value)
     return value.isoformat() if value else None
 
 

@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unions.lists import parameters
-from unions.models import UnionName
 from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried
@@ -28,9 +27,9 @@ def description_of_search(request: UnionRequest, language: str) -> HttpResponse:
 
 
 def written(request: UnionRequest, language: str) -> str:
-    name = UnionName.objects.current().first()
-    long = carried(name.name if name else request.union.code)
-    short = carried(name.short_name if name else "") or long
+    name = request.union.current_name
+    long = carried(name.name)
+    short = carried(name.short_name) or long
     template = absolute(request, reverse("site_search")) + f"?{parameters.word('text')}={{searchTerms}}"
     about = _("Search the site of %(name)s") % {"name": long}
     own = absolute(request, request.path)

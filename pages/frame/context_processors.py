@@ -16,6 +16,7 @@ PARTS = {
     "founding_act": "founding_act",
     "executive": "executive",
     "emblem_url": "emblem_url",
+    "budget_of_year": "budget",
     "menus": "menus",
     "menu_place": "menu_place",
     "menu": "main_menu",

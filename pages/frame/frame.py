@@ -6,9 +6,12 @@ until something of the union changes.
 
 from functools import cached_property
 
+from django.utils import timezone
+
 from pages.frame.headquarters import Contact, contact_of_union
 from pages.frame.menus import MenuEntry, Menus, leads_to, menus_of_union, seen_from
 from pages.frame.names import (
+    budget_of,
     current_of,
     emblem_of,
     executive_of,
@@ -19,6 +22,7 @@ from pages.frame.names import (
 from unions.caching.per_generation import cached_per_generation
 from unions.institution.emblem import emblem_url
 from unions.models import LegalBasis, Organ, UnionName
+from unions.papers.budget import BudgetYear
 from unions.publishing import alternates
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
@@ -51,6 +55,10 @@ class Frame:
     @cached_property
     def executive(self) -> Organ | None:
         return executive_of(self.names)
+
+    @cached_property
+    def budget(self) -> BudgetYear | None:
+        return budget_of(self.names, timezone.localdate())
 
     @cached_property
     def emblem_url(self) -> str:

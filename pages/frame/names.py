@@ -1,24 +1,37 @@
 """What the union is called and was called, and the act by which it was founded."""
 
-from django.db.models import Subquery
+from datetime import date
+from decimal import Decimal
 
-from pages.frame.joined_rows import joined_row
-from unions.models import Emblem, LegalBasis, Organ, UnionName
+from django.db.models import Subquery, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from pages.frame.joined_rows import InOneText, joined_row
+from unions.models import BudgetFigures, Emblem, LegalBasis, Organ, UnionName
+from unions.models.budget import SIDES
+from unions.papers.budget import BudgetYear, planned_for
 
 FOUNDING_ACT_FIELDS = ["kind", "title_tr", "title_en", "number", "date", "gazette_date", "gazette_number"]
 
 # As much of the executive committee as a link to its page needs.
 EXECUTIVE_FIELDS = ["kind", "title_tr", "title_en", "slug_tr", "slug_en"]
+# All that a bar of the budget shows.
+FIGURES = [*(heading.field for side in SIDES.values() for heading in side), *(f"{side}_total" for side in SIDES)]
 
 
 def names_of_union() -> list[UnionName]:
-    """All names, the newest first, each with columns of the founding act, the executive and the emblem beside it."""
+    """All names, the newest first, each with the founding act, executive, emblem and this year's budget beside it."""
     founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
     executive = Organ.objects.executive()
     columns |= {f"executive_{name}": Subquery(executive.values(name)[:1]) for name in EXECUTIVE_FIELDS}
     emblem = Emblem.objects.values("picture")[:1]
-    return list(UnionName.objects.annotate(emblem=Subquery(emblem), **columns))
+    figures = BudgetFigures.objects.of_undisputed_budget(timezone.localdate().year)
+    # In one column: a subquery for each sum would be read for each name.
+    sums = InOneText(*(Cast(name, TextField()) for name in FIGURES))
+    columns |= {"emblem": Subquery(emblem), "budget": Subquery(figures.values(sums=sums)[:1])}
+    return list(UnionName.objects.annotate(**columns))
 
 
 def current_of(names: list[UnionName]) -> UnionName | None:
@@ -46,3 +59,13 @@ def executive_of(names: list[UnionName]) -> Organ | None:
 def emblem_of(names: list[UnionName]) -> str:
     """The stored name of the emblem, read along with the names; empty without one."""
     return getattr(names[0], "emblem", None) or "" if names else ""
+
+
+def budget_of(names: list[UnionName], today: date) -> BudgetYear | None:
+    """This year's budget, read along with the names; None where none is public or something stands against it."""
+    found = getattr(names[0], "budget", None) if names else None
+    if not found:
+        return None
+    values = zip(FIGURES, found.split(InOneText.BETWEEN), strict=True)
+    sums = {name: Decimal(value) if value else None for name, value in values}
+    return planned_for(today.year, BudgetFigures(**sums), today)

@@ -5,8 +5,17 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.urls import reverse
 
+from pages.accessibility.models import AccessibilityContact
 from pages.requests import receiving
-from pages.requests.forms import BarrierForm, ComplaintForm, InformationForm, MessageForm, PetitionForm, own_path
+from pages.requests.forms import (
+    BarrierForm,
+    ComplaintForm,
+    DataSubjectForm,
+    InformationForm,
+    MessageForm,
+    PetitionForm,
+    own_path,
+)
 from pages.requests.models import Request
 from pages.requests.openness import are_forms_open
 from pages.tree.models import Page
@@ -66,6 +75,10 @@ class ComplaintFlow(RequestFlow):
     form_class = ComplaintForm
 
 
+class DataSubjectFlow(RequestFlow):
+    form_class = DataSubjectForm
+
+
 class MessageFlow(RequestFlow):
     form_class = MessageForm
 
@@ -83,6 +96,9 @@ class BarrierFlow(RequestFlow):
         host = self.request.get_host()
         page = own_path(parameters.read(self.request.GET, "address"), host)
         return BarrierForm(data, files, host=host, initial={"page_address": page})
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "contact": AccessibilityContact.objects.first()}
 
 
 def origin_of(request: UnionRequest) -> str:

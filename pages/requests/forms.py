@@ -5,13 +5,14 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pages.requests.models import Request
 from unions.forms.public_form import DocumentField, LineField, OnCondition, PublicForm, TextField
 from unions.models import Unit
-from unions.values.fields import EmailFormField, IdentityNumberFormField
+from unions.values.fields import EmailFormField, IdentityNumberFormField, TelephoneFormField
 
 Applicant, AnswerBy = Request.Applicant, Request.AnswerBy
 LONGEST_ADDRESS = 500
@@ -153,6 +154,102 @@ class InformationForm(WithAnswerAddress):
         if kind == Applicant.LEGAL and not cleaned.get("organisation") and "organisation" not in self.errors:
             text = _("Enter the title of the legal person.")
             self.add_error("organisation", ValidationError(text, code="required"))
+        return cleaned
+
+
+class PassportField(OnCondition, LineField):
+    """Number of a passport, or the identity number that a foreigner has; needed of foreigners."""
+
+    is_secret = True
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        plain = value.replace(" ", "").replace("-", "")
+        if value and not (plain.isascii() and plain.isalnum() and any(sign.isdigit() for sign in plain)):
+            raise ValidationError(_("The number of a passport has letters and digits only."), code="invalid")
+
+
+class NationalityField(OnCondition, NameField):
+    """Needed of foreigners."""
+
+
+class DataSubjectForm(WithAnswerAddress):
+    """What somebody asks about their own data: what the Communiqué of 10.03.2018, art. 5, asks for, and no more."""
+
+    form_name = Request.Kind.DATA_SUBJECT
+
+    class Citizenship(models.TextChoices):
+        TURKISH = "turkish", gettext_lazy("citizen of the Republic of Türkiye")
+        FOREIGN = "foreign", gettext_lazy("national of another state")
+
+    rights = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of your rights do you use? (Law 6698, art. 11)"),
+        choices=Request.Right.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("One or several."),
+    )
+    text = TextField(
+        label=gettext_lazy("What do you ask, and about which data?"),
+        rows=8,
+        help_text=gettext_lazy(
+            "Say in Turkish where the union has your data from, as far as you know: "
+            "an application, an event, a petition."
+        ),
+    )
+    file = DocumentField(
+        label=gettext_lazy("Document"),
+        required=False,
+        help_text=gettext_lazy("If something belongs with it: PDF, Word, Excel or OpenDocument, up to 15 MB."),
+    )
+    citizenship = forms.ChoiceField(
+        label=gettext_lazy("You are"),
+        choices=Citizenship.choices,
+        widget=forms.RadioSelect,
+        initial=Citizenship.TURKISH,
+    )
+    identity_number = NumberOfPerson(
+        label=gettext_lazy("Identity number"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("So that your data are given to nobody else. It is stored encrypted."),
+    )
+    nationality = NationalityField(label=gettext_lazy("Nationality"), required=False, max_length=80)
+    passport_number = PassportField(
+        label=gettext_lazy("Passport number"),
+        required=False,
+        max_length=30,
+        help_text=gettext_lazy("Or your foreigner's identity number. It is stored encrypted."),
+    )
+    postal_address = TextField(
+        label=gettext_lazy("Home or work address for notifications"),
+        max_length=LONGEST_ADDRESS,
+        rows=3,
+        help_text=gettext_lazy("The law asks for it, also when the answer comes by e-mail."),
+    )
+    phone = TelephoneFormField(
+        label=gettext_lazy("Telephone"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
+    )
+    field_order = [
+        *["rights", "text", "file", "name", "citizenship", "identity_number", "nationality", "passport_number"],
+        *["postal_address", "phone", "answer_by", "email"],
+    ]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        is_foreign = cleaned.get("citizenship") == self.Citizenship.FOREIGN
+        asked = ["nationality", "passport_number"] if is_foreign else ["identity_number"]
+        left_out = ["identity_number"] if is_foreign else ["nationality", "passport_number"]
+        for name in left_out:
+            # It is not on the screen; what stands in it is neither wrong nor stored.
+            self.errors.pop(name, None)
+            cleaned[name] = ""
+        for name in asked:
+            if not cleaned.get(name) and name not in self.errors:
+                text = _("Enter it: the union has to know that it gives your data to you and to nobody else.")
+                self.add_error(name, ValidationError(text, code="required"))
         return cleaned
 
 

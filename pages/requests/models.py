@@ -1,8 +1,9 @@
-"""What citizens ask of the union: requests for information, petitions, complaints, messages, barriers."""
+"""What citizens ask of the union: information, petitions, complaints, their own data; messages and barriers."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,8 +15,10 @@ from unions.files.fields import UploadField
 from unions.law import RefusalGround
 from unions.law.findings import article_in_words
 from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
+from unions.privacy.inventory import inventory
+from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
-from unions.values.fields import EmailField
+from unions.values.fields import EmailField, TelephoneField
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -53,9 +56,9 @@ class RequestQuerySet(ScopedQuerySet):
     def for_information(self):
         return self.filter(kind=Request.Kind.INFORMATION)
 
-    def due_for_erasure(self, today: date):
-        """Requests whose personal data may not be kept any longer."""
-        return self.filter(keep_until__lt=today, erased_on=None)
+    def publishable(self):
+        """Requests of which the public may read: never those about somebody's own data."""
+        return self.exclude(kind=Request.Kind.DATA_SUBJECT)
 
     def urgent_first(self):
         """Open ones first, by their last day."""
@@ -72,6 +75,7 @@ class Request(UnionOwned, Searchable):
         INFORMATION = "information", _("request for information (4982)")
         PETITION = "petition", _("petition (3071)")
         COMPLAINT = "complaint", _("complaint or suggestion")
+        DATA_SUBJECT = "data_subject", _("request about one's own data (6698)")
         MESSAGE = "message", _("message to a unit")
         BARRIER = "barrier", _("report of a barrier")
 
@@ -111,6 +115,26 @@ class Request(UnionOwned, Searchable):
         INTERNAL_ADVICE = RefusalGround.INTERNAL_ADVICE, _("internal opinions and notes (4982, art. 26)")
         OPINION = RefusalGround.OPINION, _("a request for an opinion (4982, art. 27)")
 
+        # Of requests about one's own data.
+        NOT_IDENTIFIED = "not_identified", _("the applicant cannot be identified (Communiqué 30356, art. 5)")
+        OUTSIDE_LAW = "outside_law", _("outside the law, wholly or in part (6698, art. 28)")
+        KEPT_BY_LAW = "kept_by_law", _("a law asks the union to keep the data (6698, art. 5 and 7)")
+        NOT_CONTROLLER = "not_controller", _("another body is the controller of the data (6698, art. 13)")
+        UNFOUNDED = "unfounded", _("other reason, given in the answer (6698, art. 13)")
+
+    class Right(models.TextChoices):
+        """The rights of Law 6698, art. 11, in its order: (a) to (ğ)."""
+
+        WHETHER = "whether", _("a) learn whether my personal data are processed")
+        INFORMATION = "information", _("b) get information on the processing")
+        PURPOSE = "purpose", _("c) learn the purpose, and whether the data are used for it")
+        RECIPIENTS = "recipients", _("ç) know to whom they are passed on, at home or abroad")
+        CORRECTION = "correction", _("d) have incomplete or wrong data corrected")
+        ERASURE = "erasure", _("e) have the data erased or destroyed (art. 7)")
+        NOTIFICATION = "notification", _("f) have those told of it to whom the data were passed on")
+        OBJECTION = "objection", _("g) object to a result of analysis by automatic systems alone")
+        DAMAGES = "damages", _("ğ) have damage from unlawful processing made good")
+
     class Objection(models.TextChoices):
         PENDING = "pending", _("not decided yet")
         UPHELD = "upheld", _("accepted: access has to be given")
@@ -120,31 +144,19 @@ class Request(UnionOwned, Searchable):
     rights_group = "requests"
     search_fields = ["name", "organisation"]
     is_public_content = False
-    # Personal data of the applicant; see `erase`.
-    personal_data = [
-        "name",
-        "organisation",
-        "encrypted_identity_number",
-        "postal_address",
-        "email",
-        "text",
-        "answer",
-    ]
-    # No copy of them outlives the row's own.
-    not_in_history = [
-        "name",
-        "organisation",
-        "encrypted_identity_number",
-        "postal_address",
-        "email",
-        "text",
-        "answer",
-        "code_digest",
-        "opening_digest",
-    ]
+    not_in_history = ["code_digest", "opening_digest"]
     kept_as_written = ["encrypted_identity_number"]
-    OF_LAW = [Kind.INFORMATION, Kind.PETITION, Kind.COMPLAINT]
+    OF_LAW = [Kind.INFORMATION, Kind.PETITION, Kind.COMPLAINT, Kind.DATA_SUBJECT]
     REFUSALS = [Outcome.PARTLY, Outcome.REFUSED]
+    # After which answers one may complain: the Board of Law 6698 also hears of those that do not suffice.
+    DATA_ANSWERS = [Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED]
+    DATA_GROUNDS = [
+        Ground.NOT_IDENTIFIED,
+        Ground.OUTSIDE_LAW,
+        Ground.KEPT_BY_LAW,
+        Ground.NOT_CONTROLLER,
+        Ground.UNFOUNDED,
+    ]
     URGENT_FIRST = [F("closed_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "-pk"]
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
@@ -156,11 +168,16 @@ class Request(UnionOwned, Searchable):
     applicant_kind = models.CharField(_("applicant"), max_length=6, choices=Applicant.choices, default=Applicant.PERSON)
     name = models.CharField(_("name and surname"), max_length=120, blank=True)
     organisation = models.CharField(_("title of the legal person"), max_length=200, blank=True)
+    # Of foreigners, with a nationality, the number of the passport.
     encrypted_identity_number = models.TextField(blank=True, editable=False)
+    nationality = models.CharField(_("nationality"), max_length=80, blank=True)
     postal_address = models.TextField(_("postal address"), max_length=500, blank=True)
+    phone = TelephoneField(_("telephone"), max_length=120, blank=True)
     email = EmailField(_("e-mail"), blank=True)
     answer_by = models.CharField(_("answer wanted"), max_length=5, choices=AnswerBy.choices, default=AnswerBy.EMAIL)
     text = models.TextField(_("text"), max_length=10_000, blank=True)
+    # Of a request about one's own data: the rights used, with commas between.
+    rights = models.CharField(_("rights used"), max_length=120, blank=True, editable=False)
     # A message stays when its unit is deleted.
     unit = models.ForeignKey(
         Unit, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("unit")
@@ -240,10 +257,37 @@ class Request(UnionOwned, Searchable):
         return self.kind == self.Kind.INFORMATION
 
     @property
+    def is_about_own_data(self) -> bool:
+        return self.kind == self.Kind.DATA_SUBJECT
+
+    @property
+    def names_ground(self) -> bool:
+        """Whether a refusal names its ground (4982, art. 12; 6698, art. 13)."""
+        return self.is_for_information or self.is_about_own_data
+
+    @property
+    def may_be_passed_on(self) -> bool:
+        """Whether another body may get it; what somebody asks about their own data goes to nobody else."""
+        return self.is_open and self.is_of_law and not self.is_about_own_data
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether the public may read of it, without names, once it is closed."""
+        return self.is_of_law and not self.is_open and not self.is_about_own_data
+
+    @property
+    def rights_in_words(self) -> list[str]:
+        """The rights of Law 6698, art. 11 that are used, in the order of the law."""
+        used = self.rights.split(",")
+        return [str(label) for value, label in self.Right.choices if value in used]
+
+    @property
     def clock(self) -> law.Clock | None:
         """By when it is answered; None where no law says so."""
         if not self.is_of_law:
             return None
+        if self.is_about_own_data:
+            return law.Clock(law.data_subject_deadline(self.received_on))
         if not self.is_for_information:
             return law.Clock(law.petition_deadline(self.received_on))
         steps = law.AccessSteps(self.received_on, self.extended_on, self.cost_notified_on, self.paid_on)
@@ -284,8 +328,12 @@ class Request(UnionOwned, Searchable):
 
     @property
     def refused_on(self) -> date | None:
-        """From which day the terms of appeal run: that of a refusal, or of the silence that counts as one."""
-        if not self.is_of_law or self.outcome not in ["", *self.REFUSALS]:
+        """From which day the terms of appeal run: that of a refusal, or of the silence that counts as one.
+
+        Of one's own data every answer can be complained of, as one that does not suffice (6698, art. 14).
+        """
+        appealable = self.DATA_ANSWERS if self.is_about_own_data else self.REFUSALS
+        if not self.is_of_law or self.outcome not in ["", *appealable]:
             return None
         if self.outcome:
             return self.answered_on
@@ -313,13 +361,23 @@ class Request(UnionOwned, Searchable):
         """Binds the number to this request: in the row of another one it cannot be read."""
         return f"identity number of the request {self.opening_digest}"
 
-    def erase(self, today: date) -> None:
+    @classmethod
+    def personal_data(cls) -> list[str]:
+        """The columns that say something of the applicant, as `pages/personal_data.toml` declares them."""
+        return inventory().columns_of(cls)
+
+    @classmethod
+    def fields_not_in_history(cls) -> list[str]:
+        """No copy of personal data outlives the row's own."""
+        return sorted({*super().fields_not_in_history(), *cls.personal_data()})
+
+    def erase(self) -> None:
         """Erase the personal data; numbers, days and outcome stay for the statistics."""
-        for name in self.personal_data:
+        for name in self.personal_data():
             setattr(self, name, "")
         for file in self.files.all():
             file.delete()
-        self.erased_on = today
+        self.erased_on = timezone.localdate()
         self._change_reason = "Kişisel veriler saklama süresi sonunda silindi."
         self.save()
 
@@ -335,7 +393,6 @@ class RequestFile(UnionOwned):
     union_from = "request"
     is_public_content = False
     is_public = False
-    personal_data = ["file", "title"]
     not_in_history = ["title"]
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="files", verbose_name=_("request"))
@@ -354,7 +411,8 @@ class RequestFile(UnionOwned):
 
 class RequestLogEntryQuerySet(ScopedQuerySet):
     def with_request(self):
-        return self.select_related("request")
+        """The log, newest first; nothing about anybody's own data stands in it."""
+        return self.select_related("request").exclude(request__kind=Request.Kind.DATA_SUBJECT)
 
 
 class RequestLogEntry(UnionOwned, Searchable):
@@ -380,3 +438,36 @@ class RequestLogEntry(UnionOwned, Searchable):
 
     def __str__(self):
         return str(self.request)
+
+    def clean(self):
+        super().clean()
+        if self.request_id and self.request.is_about_own_data:
+            text = _("Nothing is published of what somebody asked about their own data.")
+            raise ValidationError({"request": ValidationError(text, code="own_data")})
+
+
+class RequestStatistics(UnionOwned):
+    """The figures of the requests of a year as the union has published them; counted on one day, without persons."""
+
+    rights_group = "requests_log"
+    date_rules = in_the_past("counted_on")
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    counted_on = models.DateField(_("counted on"))
+    # By the key of the figure, a number for each kind of request; see `pages.requests.report`.
+    figures = models.JSONField(_("figures"), default=dict)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("statistics of requests")
+        verbose_name_plural = _("statistics of requests")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "year"],
+                name="pages_requeststatistics_once_a_year",
+                violation_error_message=_("There are figures of this year already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.year)

@@ -19,7 +19,18 @@ from unions.text.languages import active_language
 # Two people who send at the same moment want the same number.
 TRIES = 10
 CODE_LENGTH = 12
-FIELDS = ["applicant_kind", "name", "organisation", "postal_address", "email", "answer_by", "text", "unit"]
+FIELDS = [
+    "applicant_kind",
+    "name",
+    "organisation",
+    "postal_address",
+    "email",
+    "answer_by",
+    "text",
+    "unit",
+    "nationality",
+    "phone",
+]
 
 
 def bound_union() -> Union:
@@ -80,11 +91,12 @@ def store(form: PublicForm, code: str, opening_digest: str, origin: str) -> Requ
         code_digest=digest_of(code),
         opening_digest=opening_digest,
         page_address=values.get("page_address", ""),
+        rights=",".join(values.get("rights", [])),
         **{name: values[name] for name in FIELDS if values.get(name)},
     )
     if not request.is_of_law or not values.get("email"):
         request.answer_by = Request.AnswerBy.EMAIL if values.get("email") else Request.AnswerBy.POST
-    request.seal_identity_number(values.get("identity_number", ""))
+    request.seal_identity_number(values.get("identity_number") or values.get("passport_number") or "")
     request._change_reason = "İnternet sitesindeki form"
     request.save()
     if values.get("file"):

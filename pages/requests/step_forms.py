@@ -47,9 +47,7 @@ class AnswerForm(StepForm):
     about = gettext_lazy("The mail to the applicant names the ways of appeal by itself.")
 
     outcome = forms.ChoiceField(label=gettext_lazy("The answer is"), widget=forms.RadioSelect)
-    ground = forms.ChoiceField(
-        label=gettext_lazy("Ground of refusal"), choices=[("", "—"), *Request.Ground.choices], required=False
-    )
+    ground = forms.ChoiceField(label=gettext_lazy("Ground of refusal"), required=False)
     text = TextField(label=gettext_lazy("Answer"), rows=16, max_length=20_000)
     file = DocumentField(label=gettext_lazy("File"), required=False)
     other_file = DocumentField(label=gettext_lazy("Another file"), required=False)
@@ -62,7 +60,9 @@ class AnswerForm(StepForm):
         self.initial["text"] = steps.drafted_answer(row)
         if len(choices) == 1:
             self.initial["outcome"] = choices[0][0]
-        if not row.is_for_information:
+        if row.names_ground:
+            self.fields["ground"].choices = [("", "—"), *steps.grounds_of(row)]  # type: ignore[attr-defined]
+        else:
             del self.fields["ground"]
 
     @classmethod
@@ -145,7 +145,7 @@ class TransferForm(StepForm):
 
     @classmethod
     def is_offered(cls, row: Request) -> bool:
-        return row.is_open and row.is_of_law
+        return row.may_be_passed_on
 
     def carry_out(self, row: Request, *, origin: str) -> None:
         steps.transfer(row, self.cleaned_data["body"], origin=origin)

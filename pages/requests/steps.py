@@ -3,7 +3,7 @@
 Each refuses what the law or the state of the request forbids, saves, and tells the applicant, in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,10 +13,9 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pages.requests import mail, receiving
+from pages.requests import letters, mail, receiving
 from pages.requests.models import Request
 from unions import law
-from unions.text.turkish import format_date, format_number
 
 Outcome, Kind = Request.Outcome, Request.Kind
 
@@ -42,9 +41,12 @@ def close(request: Request, outcome: str, reason: str) -> None:
     save(request, reason)
 
 
-def tell(request: Request, origin: str, title: str, text: str) -> None:
-    """A mail of a few sentences; both texts are made in the language of the applicant."""
-    mail.tell(request, "step", origin=origin, title=title, text=text)
+def tell(request: Request, origin: str, make_letter: Callable[[Request], letters.Letter | None]) -> None:
+    """Mail the letter of a step, in the language of the applicant."""
+    with translation.override(request.language):
+        letter = make_letter(request)
+        if letter is not None:
+            mail.tell(request, "step", origin=origin, title=letter.title, text=letter.text)
 
 
 @transaction.atomic
@@ -57,17 +59,7 @@ def extend(request: Request, reason: str, *, origin: str) -> None:
     request.extended_on = timezone.localdate()
     request.extension_reason = reason
     save(request, "Süre uzatımı bildirildi.")
-    with translation.override(request.language):
-        tell(
-            request,
-            origin,
-            _("The answer takes longer"),
-            _(
-                "The term has been extended to 30 working days (4982, art. 11). "
-                "The answer is due by %(day)s.\n\nReason: %(reason)s"
-            )
-            % {"day": format_date(due_on(request)), "reason": reason},
-        )
+    tell(request, origin, letters.extension)
 
 
 @transaction.atomic
@@ -81,18 +73,7 @@ def notify_cost(request: Request, cost: Decimal, *, origin: str) -> None:
     request.cost_notified_on = timezone.localdate()
     request.cost = cost
     save(request, "Maliyet bildirildi; süre kesildi.")
-    with translation.override(request.language):
-        words = {"cost": format_number(cost, decimals=2), "day": format_date(due_on(request))}
-        tell(
-            request,
-            origin,
-            _("Cost of access"),
-            _(
-                "Access to what you asked for costs %(cost)s lira (4982, art. 10). The term stops until you have paid. "
-                "If the union has no proof of payment by %(day)s, the request counts as given up (art. 11)."
-            )
-            % words,
-        )
+    tell(request, origin, letters.cost)
 
 
 @transaction.atomic
@@ -105,9 +86,7 @@ def record_payment(request: Request, paid_on: date, *, origin: str) -> None:
         raise refuse(_("The day lies between the notice of the cost and today."), "day")
     request.paid_on = paid_on
     save(request, "Ödeme kaydedildi; süre işliyor.")
-    with translation.override(request.language):
-        text = _("The payment has been recorded. The answer is due by %(day)s.") % {"day": format_date(due_on(request))}
-        tell(request, origin, _("Payment received"), text)
+    tell(request, origin, letters.payment)
 
 
 @transaction.atomic
@@ -118,21 +97,19 @@ def close_unpaid(request: Request, *, origin: str) -> None:
     if notified is None or not law.is_given_up(notified, request.paid_on, today):
         raise refuse(_("The term for payment has not passed."), "too_early")
     close(request, Outcome.UNPAID, "Maliyet süresinde ödenmedi.")
-    with translation.override(request.language):
-        text = _("The cost was not paid within 15 working days, so the request counts as given up (4982, art. 11).")
-        tell(request, origin, _("Request given up"), text)
+    tell(request, origin, letters.given_up)
 
 
 @transaction.atomic
 def transfer(request: Request, body: str, *, origin: str) -> None:
     """Pass a request on to the body that has what is asked, and tell the applicant (4982, art. 7; 3071, art. 5)."""
     require_open(request)
+    if not request.may_be_passed_on:
+        text = _("What somebody asks about their own data goes to nobody else: say in the answer who holds the data.")
+        raise refuse(text, "own_data")
     request.transferred_to = body
     close(request, Outcome.TRANSFERRED, "İlgili kuruma gönderildi.")
-    with translation.override(request.language):
-        article = "4982, art. 7" if request.is_for_information else "3071, art. 5"
-        text = _("What you asked is the task of another body. It has been passed on to: %(body)s (%(article)s).")
-        tell(request, origin, _("Passed on"), text % {"body": body, "article": article})
+    tell(request, origin, letters.transfer)
 
 
 @transaction.atomic
@@ -157,17 +134,31 @@ def refuse_wrong_answer(request: Request, outcome: str, text: str, ground: str) 
         raise ValidationError({"outcome": refuse(_("Choose what the answer is."), "outcome")})
     if not text.strip():
         raise ValidationError({"text": refuse(_("Write the answer."), "required")})
-    is_refusal = request.is_for_information and outcome in Request.REFUSALS
+    is_refusal = request.names_ground and outcome in Request.REFUSALS
     if is_refusal and not ground:
         message = _("A refusal names its ground (4982, art. 12).")
+        if request.is_about_own_data:
+            message = _("A refusal names its ground (6698, art. 13).")
         raise ValidationError({"ground": refuse(message, "required")})
+    if ground and ground not in dict(grounds_of(request)):
+        raise ValidationError({"ground": refuse(_("This ground belongs to another law."), "contradiction")})
     if ground and outcome not in Request.REFUSALS:
         raise ValidationError({"ground": refuse(_("Only a refusal has a ground."), "contradiction")})
 
 
+def grounds_of(request: Request) -> list[tuple[str, str]]:
+    """The grounds on which the law of the request lets it be refused, with their words."""
+    own = Request.DATA_GROUNDS
+    return [
+        (value, str(label))
+        for value, label in Request.Ground.choices
+        if request.names_ground and (value in own) == request.is_about_own_data
+    ]
+
+
 def outcomes_of(request: Request) -> list[str]:
     """What an answer may say."""
-    if request.is_for_information:
+    if request.names_ground:
         return [Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED]
     return [Outcome.ANSWERED, Outcome.REFUSED] if request.is_of_law else [Outcome.ANSWERED]
 
@@ -202,31 +193,11 @@ def withdraw(request: Request, *, origin: str) -> None:
     require_open(request)
     close(request, Outcome.WITHDRAWN, "Başvuru sahibi geri çekti.")
     with translation.override(request.language):
-        tell(request, origin, _("Request withdrawn"), _("You have withdrawn it. Nothing more follows."))
-
-
-def due_on(request: Request) -> date:
-    """The last day after the step; of requests under a law."""
-    return request.due_on or timezone.localdate()
-
-
-# The draft of an answer
+        text = _("You have withdrawn it. Nothing more follows.")
+        mail.tell(request, "step", origin=origin, title=_("Request withdrawn"), text=text)
 
 
 def drafted_answer(request: Request) -> str:
-    """The letter as far as the record can write it, in the language of the applicant."""
+    """The answer as far as the record can write it, in the language of the applicant."""
     with translation.override(request.language):
-        words = {
-            "name": request.organisation or request.name,
-            "day": format_date(request.received_on),
-            "number": str(request),
-        }
-        begin = _("Dear %(name)s,\n\nThis answers what you sent on %(day)s under the number %(number)s.") % words
-        if request.is_for_information:
-            begin += " " + _("You asked for it under Law 4982 on the right to information.")
-        elif request.is_of_law:
-            begin += " " + _("You sent it under Law 3071 on the right of petition.")
-        if request.is_overdue:
-            late = _("The term ended on %(day)s. We apologise for the delay.") % {"day": format_date(due_on(request))}
-            begin += "\n\n" + late
-        return begin + "\n\n…\n"
+        return letters.drafted_answer(request)

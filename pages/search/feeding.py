@@ -13,7 +13,7 @@ from pages.search.index import Entry, Index, Unusable, path_of_release
 from pages.search.models import SearchChange, mark
 from pages.search.sources import EVERY, sources
 from unions.caching import generations
-from unions.models import Generation, Union, UnionHost, UnionName
+from unions.models import Generation, Union, UnionHost
 from unions.tenancy import scope
 
 # More than this is left to the thread; a search meanwhile finds what was there before.
@@ -193,7 +193,7 @@ def rows_and_entries(union: Union, changed: list[tuple[str, str]]) -> tuple[set[
 
 def names_and_hosts(union: Union) -> tuple[str, str]:
     with scope.of(union):
-        name = next((name.name for name in UnionName.objects.current()), union.code)
+        name = union.current_name.name
         hosts = " ".join(UnionHost.objects.values_list("host", flat=True))
     defaults = " ".join(settings.DEFAULT_UNION_HOSTS) if union.is_default else ""
     return name, f" {hosts} {defaults} "

@@ -13,26 +13,33 @@ from django.utils import timezone
 
 from pages.search.index import now_text, unpacked
 from pages.search.tokens import (
+    AROUND_DAY,
+    ASKING,
     BEGINNING,
     CITATION,
     EXACT,
     ISO_DAY,
+    MONTH_FIRST,
     MONTH_NUMBERS,
     NUMERIC_DAY,
+    SPOKEN_CITATION,
     STEM,
     SYNONYM,
+    TELEPHONE,
     TYPO,
     WRITTEN_DAY,
     citations_in,
+    citations_said,
     days_in,
     default_synonyms,
     forms,
     meets,
     months_in,
     stop_words,
+    telephones_in,
     words_of,
 )
-from unions.text.stems import stem_of
+from unions.text.stems import hardened, stem_of
 from unions.text.turkish import fold
 
 LONGEST_QUERY = 200
@@ -51,6 +58,7 @@ PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]
 # Between the headings of an entry.
 SEPARATOR = " · "
 NAMED_SO = 0.4
+APART = 0.95
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -101,6 +109,8 @@ class Question:
     groups: list[Group] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     bonus: list[str] = field(default_factory=list)
+    # Single letters beside words: “Ş. Karaselvi”.
+    initials: frozenset[str] = frozenset()
     meant: str = ""
 
 
@@ -199,20 +209,11 @@ def read(text: str, scope: Scope) -> Question:
     text = text[:LONGEST_QUERY]
     question = Question(text)
     question.phrases = [fold(phrase) for phrase in PHRASE.findall(text) if fold(phrase)]
-    rest = text
-    for citation in citations_in(text):
-        question.groups.append(Group(citation, {f"n_{citation}": EXACT, f"c_{citation}": EXACT}, is_own=True))
-    for day in days_in(text):
-        question.groups.append(Group(day, {f"d_{day}": EXACT, f"e_{day}": EXACT}, is_own=True))
     question.bonus = [f"m_{month}" for month in months_in(text)]
-    has_day = bool(days_in(text))
-    rest = ISO_DAY.sub(" ", NUMERIC_DAY.sub(" ", rest))
-    rest = CITATION.sub(" ", rest)
-    folded = WRITTEN_DAY.sub(" ", fold(rest)) if has_day else fold(rest)
-    words = list(dict.fromkeys(words_of(folded)))[:MOST_WORDS]
-    stops = stop_words(scope.language)
-    told = [word for word in words if word not in stops and (len(word) > 1 or word.isdigit())]
+    words = list(dict.fromkeys(words_of(numbers_taken_out(question, text))))[:MOST_WORDS]
+    told = [word for word in words if not is_said_in_vain(word, question, scope.language)]
     words = told or ([] if question.groups else words)
+    question.initials = frozenset(words_of(text)) & frozenset(LETTERS) if told else frozenset()
     question.groups += groups_of(words, scope)
     for group in question.groups:
         if group.is_own:
@@ -225,8 +226,32 @@ def read(text: str, scope: Scope) -> Question:
     return question
 
 
+def numbers_taken_out(question: Question, text: str) -> str:
+    """What is left of a text without its citations, days and telephone numbers, which become groups of their own."""
+    days = days_in(text)
+    folded = fold(text)
+    for citation in citations_in(text) | (set() if days else citations_said(folded)):
+        question.groups.append(Group(citation, {f"n_{citation}": EXACT, f"c_{citation}": EXACT}, is_own=True))
+    for day in days:
+        question.groups.append(Group(day, {f"d_{day}": EXACT, f"e_{day}": EXACT}, is_own=True))
+    for number in telephones_in(text):
+        question.groups.append(Group(number, {f"g_{number}": EXACT}, is_own=True))
+    rest = fold(CITATION.sub(" ", ISO_DAY.sub(" ", NUMERIC_DAY.sub(" ", TELEPHONE.sub(" ", text)))))
+    return MONTH_FIRST.sub(" ", WRITTEN_DAY.sub(" ", rest)) if days else SPOKEN_CITATION.sub(" ", rest)
+
+
+def is_said_in_vain(word: str, question: Question, language: str) -> bool:
+    """Whether a word only asks, or only says that a number beside it is a day."""
+    if word in stop_words(language) or (len(word) == 1 and not word.isdigit()):
+        return True
+    if language == "tr" and ASKING.fullmatch(word):
+        return True
+    return word in AROUND_DAY and bool(question.groups or question.bonus)
+
+
 def groups_of(words: list[str], scope: Scope) -> list[Group]:
     words = joined(words, scope)
+    apart = written_apart(words, scope)
     groups = []
     skip = 0
     for place, word in enumerate(words):
@@ -239,7 +264,20 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
         else:
             groups.append(group)
         with_months(group)
+        for whole in apart.get(word, ()):
+            group.tokens.update({token: APART * worth for token, worth in plain_group(whole, scope.language).worth})
     return groups
+
+
+def written_apart(words: list[str], scope: Scope) -> dict[str, list[str]]:
+    """By word, what it is together with its neighbour where the vocabulary knows that too, “trakya kent”."""
+    found: dict[str, list[str]] = {}
+    for first, second in pairwise(words):
+        whole = first + second
+        if len(first) > 2 and len(second) > 2 and whole.isalpha() and scope.known([whole]):
+            found.setdefault(first, []).append(whole)
+            found.setdefault(second, []).append(whole)
+    return found
 
 
 def with_months(group: Group) -> None:
@@ -316,8 +354,16 @@ def nearest(word: str, scope: Scope) -> str:
         if not found:
             # Suffixes behind a misspelt stem: the beginnings are compared.
             found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
+        if not found:
+            # A misspelt stem of a word that only stands with suffixes.
+            found = [other for other in near if len(other) > len(word) and distance(word, longer(other, word)) <= 1]
     found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
     return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
+
+
+def longer(other: str, word: str) -> str:
+    """As much of a known word as is one letter longer than what was typed, as a stem ends."""
+    return hardened(other[: len(word) + 1])
 
 
 def changed_once(word: str) -> set[str]:
@@ -444,7 +490,16 @@ def score(
         result += 0.5 * coverage
     if scope and is_named_so(question, row, scope):
         result += NAMED_SO
+    if question.initials and row["kind"] == "person" and has_initials(question, row):
+        result += NAMED_SO
     return result * (1 + weight_of(row["kind"]))
+
+
+def has_initials(question: Question, row: sqlite3.Row) -> bool:
+    """Whether a name has words that begin with the single letters, beside those that were typed in full."""
+    typed = {group.word for group in question.groups}
+    begun = {word[:1] for word in row["title_tokens"].split() if word not in typed}
+    return question.initials <= begun
 
 
 def is_named_so(question: Question, row: sqlite3.Row, scope: Scope) -> bool:

@@ -74,6 +74,10 @@ SECTION_WORDS = {
         "tr": ("Açık veri", "Veri indir · CSV · Excel · JSON · Veri kümeleri · API"),
         "en": ("Open data", "Download data · CSV · Excel · JSON · Data sets · API"),
     },
+    "barrier": {
+        "tr": ("Engel bildir", "Erişim engeli bildirimi · Sitedeki engeli bildir · Erişilebilirlik sorunu"),
+        "en": ("Report a barrier", "Accessibility problem · Something keeps me from using the site"),
+    },
     "news_list": {"tr": ("Haberler", "Haber arşivi · Son haberler"), "en": ("News", "Latest news")},
     "announcement_list": {"tr": ("Duyurular", "İlanlar · Son duyurular"), "en": ("Announcements", "Notices")},
     "event_list": {
@@ -97,6 +101,15 @@ SECTION_WORDS = {
         "en": ("Services and service standards", "Inventory of services · Table of service standards · Documents"),
     },
 }
+
+
+def names_of_union() -> list[str]:
+    """What people call the union: its names of all times, in full and short, and the letters they begin with."""
+    names = []
+    for row in UnionName.objects.all():
+        initials = "".join(word[0] for word in row.name.split() if word[0].isupper())
+        names += [row.name, row.short_name, initials]
+    return [name for name in dict.fromkeys(names) if len(name) > 2]
 
 
 def section_text(name: str, union: Union) -> tuple[str, str]:

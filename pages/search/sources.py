@@ -29,7 +29,7 @@ from pages.frame.sections import sections
 from pages.kinds import KINDS
 from pages.publications import AttachedFile, Publication
 from pages.search.index import Entry
-from pages.search.section_words import SECTION_WORDS, section_text
+from pages.search.section_words import SECTION_WORDS, names_of_union, section_text
 from pages.tree.models import Page
 from unions.models import (
     AgendaItem,
@@ -343,12 +343,18 @@ class Sections:
     )
 
     def entries(self, union: Union, keys: set[str] | None) -> Iterator[Entry]:
-        labels = {**dict(sections()), "open_data": gettext_lazy("open data")}
+        labels = {
+            **dict(sections()),
+            "open_data": gettext_lazy("open data"),
+            "barrier": gettext_lazy("Report a barrier"),
+        }
         for language in LANGUAGES:
             with translation.override(language):
                 for name, label in labels.items():
                     title, headings = SECTION_WORDS.get(name, {}).get(language, ("", ""))
                     title = title or capfirst(str(label), language)
+                    if name == "union_detail":
+                        headings = " · ".join([headings, *names_of_union()])
                     summary, text = section_text(name, union)
                     yield Entry(
                         union.pk,

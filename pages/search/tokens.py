@@ -3,7 +3,7 @@
 A word is found by its stem (`y_`) and by its first five letters (`z_`), a number as it is; in a title once more, `t_`
 before its stem, and two words of it as one by `p_`. What is exactly the word that was typed is told by the score. A
 citation is `n_2026_12` where it is the row's own and `c_2026_12` where a text names it; a day `d_20261216` and
-`e_20261216`, a month `m_202612`.
+`e_20261216`, a month `m_202612`. A telephone is `g_` and its ten digits, however it is written.
 """
 
 import re
@@ -27,6 +27,25 @@ NUMERIC_DAY = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!
 ISO_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 MONTH_NUMBERS = {fold(name): number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
 WRITTEN_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTH_NUMBERS)})\w* ((?:19|20)\d\d)\b")
+# A month first, as Americans write.
+MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTH_NUMBERS)}) (\d{{1,2}}) ((?:19|20)\d\d)\b")
+# Telephone numbers of this country, with or without what is dialled before them.
+TELEPHONE = re.compile(r"(?<![\d/.-])(?:\+?90|0)?[ (]*([2-58]\d\d)[ )-]*(\d{3})[ -]*(\d\d)[ -]*(\d\d)(?![\d/]|\.\d)")
+# “2024 yılı 10 numaralı karar”, “14 nolu karar 2026”, in folded words.
+NUMBERED = "(?:nolu|no lu|numarali|sayili)"
+SPOKEN_CITATION = re.compile(
+    rf"\b((?:19|20)\d\d)(?: yili\w*)?(?: (?:meclis|encumen|karar)\w*)* (\d{{1,4}}) {NUMBERED}(?= |$)"
+    rf"|\b(\d{{1,4}}) {NUMBERED}(?: (?:meclis|encumen))? karar\w* ((?:19|20)\d\d)\b"
+)
+# What stands around a day and says nothing more.
+AROUND_DAY = frozenset(
+    {"tarih", "tarihi", "tarihli", "tarihinde", "tarihindeki", "tarihte", "gun", "gunu", "gunlu", "yili", "yilinda"}
+)
+# A verb of asking, with whichever ending: “yapmalıyız”, “öğrenebilir miyim”, “istiyoruz”.
+ASKING = re.compile(
+    r"(?:yap|ol|ed|et|iste|ist|bul|al|gor|ogren|bil|gerek|gel|git|gid|yaz|sor)[a-z]{0,5}?"
+    r"(?:[iu]yor|[ae]bilir|m[ae]l[iu]|[ae]c[ae][gk]|m[ae]m|memiz|mamiz)[a-z]{0,6}"
+)
 WRITTEN_MONTH = re.compile(rf"\b({'|'.join(MONTH_NUMBERS)})\w* ((?:19|20)\d\d)\b")
 
 # Words of questions, and those that stand everywhere; they count only where nothing else was typed.
@@ -69,6 +88,8 @@ cop = atik
 joining = membership
 fee = charge
 toplu tasima = ulasim
+katilmak = uye olma
+join = member = membership
 """
 
 
@@ -144,10 +165,23 @@ def citations_in(text: str) -> set[str]:
     return {f"{year}_{(series or '').lower()}{int(number)}" for year, series, number in CITATION.findall(text)}
 
 
+def citations_said(folded: str) -> set[str]:
+    """Decisions that are named in words: their year, and their number in it."""
+    found = SPOKEN_CITATION.findall(folded)
+    return {f"{first or second}_{int(number or other)}" for first, number, other, second in found}
+
+
+def telephones_in(text: str) -> set[str]:
+    """The telephone numbers that a text names, as their ten digits."""
+    return {"".join(parts) for parts in TELEPHONE.findall(text)}
+
+
 def days_in(text: str, folded: str = "") -> set[str]:
     """The days that a text names, as 20261216."""
     named = [(year, month, day) for day, month, year in NUMERIC_DAY.findall(text)] + ISO_DAY.findall(text)
-    named += [(year, MONTH_NUMBERS[month], day) for day, month, year in WRITTEN_DAY.findall(folded or fold(text))]
+    folded = folded or fold(text)
+    named += [(year, MONTH_NUMBERS[month], day) for day, month, year in WRITTEN_DAY.findall(folded)]
+    named += [(year, MONTH_NUMBERS[month], day) for month, day, year in MONTH_FIRST.findall(folded)]
     return {f"{year}{int(month):02}{int(day):02}" for year, month, day in named if 0 < int(month) < 13}
 
 
@@ -185,6 +219,7 @@ def tokens_of(entry, words: Words | None = None) -> str:
         folded = " ".join([*words.title, *words.headings, *words.summary, *words.text])
         tokens |= {f"c_{citation}" for citation in citations_in(whole)}
         tokens |= {f"e_{day}" for day in days_in(whole, folded)}
+        tokens |= {f"g_{number}" for number in telephones_in(whole)}
     if entry.citation:
         tokens.add(f"n_{entry.citation}")
     if entry.date:

@@ -144,12 +144,15 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "information_request",
             "petition",
             "complaint",
+            "data_subject_request",
             "contact_form",
             "request_status",
             "request_log",
+            "request_statistics",
         ]
     },
     "barrier": {"": listing("barrier")},
+    "follow": {"": listing("follow")},
     "paper_detail": {"": page_of(lambda: Paper.objects.published().exclude(decision=None).first())},
     "member_list": {
         "": listing("member_list"),
@@ -213,6 +216,11 @@ LISTS = [name for name, samples in SAMPLES.items() if "" in samples and not name
 NO_PAGE = {
     "listing_check": "opened by a mailed link; walked through in test_listing_check.py",
     "listing_check_link": "opened by a mailed link; walked through in test_listing_check.py",
+    "follow_feed": "read by feed readers",
+    **{
+        f"follow_{name}": "opened by a mailed link; walked through in pages/follow"
+        for name in ["confirm", "mine", "leave"]
+    },
     "listing_check_renew": "walked through in test_listing_check.py",
     "alive": "read by machines",
     "ready": "read by machines",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.examining import accessibility, in_the_dark
+from tests.browser.examining import accessibility, in_the_dark, without_typed
+from tests.tables import table
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +58,31 @@ def test_words_that_look_alike_are_judged_twice_only(reader):
     accessibility(page, contrast_of_samples=True)
 
     assert page.locator("p[data-sample]").count() == 2
+
+
+@table(
+    ("words", "typed", "left"),
+    [
+        ("Kararlar – “the budget”, 2026", ["the budget", "2026"], "Kararlar – “”, 2026"),
+        ("Kararlar – “the budget of", ["the budget of the year"], "Kararlar – "),
+        ("Kararlar – “the bud…", ["the budget"], "Kararlar – "),
+        # Other words in quotes are the page's own.
+        ("“the budget” oylandı", [], "“the budget” oylandı"),
+        ("“the budget” oylandı", ["water"], "“the budget” oylandı"),
+        ("Kararlar – “the end", ["water"], "Kararlar – “the end"),
+        ("the budget", ["the budget"], "the budget"),
+    ],
+)
+def test_only_what_was_typed_is_taken_out_of_titles(words, typed, left):
+    assert without_typed(words, typed) == left
+
+
+def test_what_looks_as_on_a_page_before_is_not_judged_again_and_what_does_not_is(reader):
+    known = set()
+    assert accessibility(page_with(reader, "<p>Yeşil</p>"), contrast_of_samples=True, known_looks=known) == []
+    page = page_with(reader, "<p>Mavi</p><section style='background: #222'><p>Soluk</p></section>")
+
+    found = accessibility(page, contrast_of_samples=True, known_looks=known)
+
+    assert page.locator("[data-sample]").all_inner_texts() == ["Soluk"]
+    assert [each.split()[0] for each in found] == ["color-contrast"]

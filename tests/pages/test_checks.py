@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from pages import checks
+from pages.findability.sitemap import mapped_models
 from pages.kinds import DOCUMENTS, KINDS, NEWS
 from pages.models import Page
 from pages.publications import DatedPublication
@@ -165,7 +166,7 @@ def test_a_model_that_the_map_leaves_out_is_refused():
         class Meta(UnionOwned.Meta, Publishable.Meta):
             app_label = "pages"
 
-    [(identifier, message, hint)] = found(checks.page_is_on_the_map(Notice))
+    [(identifier, message, hint)] = found(checks.page_is_on_the_map(Notice, mapped_models()))
 
     assert (identifier, message) == (
         "pages.E008",
@@ -180,4 +181,4 @@ def test_a_publication_without_a_page_type_is_not_asked_for_the_map_as_well():
         class Meta:
             app_label = "pages"
 
-    assert found(checks.page_is_on_the_map(Notice)) == []
+    assert found(checks.page_is_on_the_map(Notice, mapped_models())) == []

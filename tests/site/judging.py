@@ -110,6 +110,9 @@ def assert_forbids_what_it_should(response, *, is_admin=False, is_file=False, is
     assert "X-Powered-By" not in response
 
 
+SECRET_ADDRESSES = {"listing_check_link", "follow_confirm", "follow_mine", "follow_leave"}
+
+
 def assert_forbids_at(address, answer: Answer) -> None:
     assert_forbids_what_it_should(
         answer.response,
@@ -117,7 +120,7 @@ def assert_forbids_at(address, answer: Answer) -> None:
         is_file=address.name == "stored_file",
         is_framed=address.name in FRAMED and answer.status == 200,
         # Its address is a secret; not even other pages of ours are told.
-        referrer="no-referrer" if address.name == "listing_check_link" else "same-origin",
+        referrer="no-referrer" if address.name in SECRET_ADDRESSES else "same-origin",
     )
     if address.is_admin:
         assert "no-store" in answer.response["Cache-Control"]

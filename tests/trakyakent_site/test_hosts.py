@@ -1,10 +1,13 @@
+from datetime import date
+
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from tests import factories as make
 from trakyakent_site.hosts import union_of
-from unions.models import Union, UnionHost
+from unions.models import Union, UnionHost, UnionName
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,3 +71,21 @@ def test_only_loopback_names_of_the_settings_lead_to_the_default_union(hosts, co
         union = union_of("127.0.0.1")
 
     assert (union.code if union else None) == code
+
+
+def test_a_union_comes_with_its_name_of_the_day(monkeypatch, django_assert_num_queries):
+    union = make.make_union(code="ornek", name="Yeni Birlik", name_en="New Union", short_name="YB")
+    UnionName.all_unions.update(start_date="2021-05-01", end_date="2029")
+    make.make_union_name(union=union, name_tr="Eski Birlik", end_date="2021-04-30")
+    make.make_union_name(union=union, name_tr="Gelecek Birlik", start_date="2030")
+    make.make_union(code="baska", name="Başka Birlik")
+
+    with scope.everything():
+        with django_assert_num_queries(1):
+            name = union_of(HOST).current_name
+            assert (str(name), name.name_en) == ("Yeni Birlik (YB)", "New Union")
+        assert name.start_date.year == 2021
+        monkeypatch.setattr(timezone, "localdate", lambda: date(2030, 1, 1))
+        assert str(union_of(HOST).current_name) == "Gelecek Birlik"
+        UnionName.all_unions.all().delete()
+        assert str(union_of(HOST).current_name) == "ornek"

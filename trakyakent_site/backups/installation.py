@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import connection
 
 from trakyakent_site.backups import postgresql_database, sqlite_database
-from trakyakent_site.operations.environment import RELEASED, VARIABLES
+from trakyakent_site.operations.environment import RELEASED
+from trakyakent_site.operations.variables import VARIABLES
 from unions.files.storage import UNFINISHED
 
 # What may hold a password, or says only where this installation lies.

@@ -17,10 +17,14 @@ from typing import IO, Any
 
 import psycopg
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg.conninfo import make_conninfo
 
 from trakyakent_site.backups.container import FRAME, BackupProblem, DamagedBackup
 from trakyakent_site.backups.snapshot import Snapshot, quoted
+
+# An app and the name of one of its migrations.
+Key = tuple[str, str]
 
 KIND = "postgresql"
 ENDING = ".copy.gz"
@@ -140,7 +144,7 @@ def write_schema(connection: Any, path: Path) -> bool:
     command = [program, "--schema-only", "--no-owner", "--no-privileges", "--no-password", "--dbname", address]
     environment = {**os.environ, "PGPASSWORD": str(parameters.get("password", ""))}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 - ours
     except (OSError, subprocess.SubprocessError):
         return False
     # Commands of psql, which newer versions write around the text.
@@ -169,15 +173,33 @@ def connection_of(cursor: Any) -> psycopg.Connection:
 
 def make_tables(connection: Any, migrations: list[str]) -> None:
     """Make the tables as they were when the backup was made, without any row."""
+    recorded = {(app, name) for app, _dot, name in (text.partition(".") for text in migrations)}
     executor = MigrationExecutor(connection)
-    graph = executor.loader.graph
-    recorded = {(app, name) for app, _dot, name in (text.partition(".") for text in migrations)} & set(graph.nodes)
-    targets = [
+    executor.loader = loader_for(connection, recorded)
+    executor.migrate(newest(executor.loader, recorded))
+
+
+def loader_for(connection: Any, recorded: set[Key]) -> MigrationLoader:
+    """The migrations by which these tables can be made: a joined one, unless only a part of what it joins was done."""
+    loader = MigrationLoader(connection)
+    joined = [set(migration.replaces) for migration in loader.disk_migrations.values() if migration.replaces]
+    in_part = any(keys & recorded and not keys <= recorded for keys in joined)
+    return MigrationLoader(connection, replace_migrations=False) if in_part else loader
+
+
+def newest(loader: MigrationLoader, recorded: set[Key]) -> list[Key]:
+    """The recorded migrations of each app on which no other recorded one of it rests."""
+    graph = loader.graph
+    for key, migration in loader.disk_migrations.items():
+        if migration.replaces:
+            is_done = loader.replace_migrations and set(migration.replaces) <= recorded
+            recorded = recorded | {key} if is_done else recorded - {key}
+    known = recorded & set(graph.nodes)
+    return [
         key
-        for key in sorted(recorded)
-        if not any(child.key[0] == key[0] and child.key in recorded for child in graph.node_map[key].children)
+        for key in sorted(known)
+        if not any(child.key[0] == key[0] and child.key in known for child in graph.node_map[key].children)
     ]
-    executor.migrate(targets)
 
 
 def copy_in(connection: Any, folder: Path, details: dict[str, Any]) -> dict[str, int]:

@@ -39,9 +39,9 @@ def names_read(union, response: HttpResponse) -> dict[str, str]:
     context = getattr(response, "context_data", None) or {}
     if any(isinstance(context.get(key), Union) and context[key].pk != union.pk for key in ["original", "object"]):
         return {}
-    lazy = vars(union).get("current_name")
-    if isinstance(lazy, SimpleLazyObject) and vars(lazy).get("_wrapped") is not empty:
-        name: Any = lazy
+    name: Any = vars(union).get("current_name")
+    is_unread = isinstance(name, SimpleLazyObject) and vars(name).get("_wrapped") is empty
+    if name is not None and not is_unread:
         is_own = getattr(name, "union_id", union.pk) == union.pk
         return (
             {language: getattr(name, f"name_{language}", "") or name.name for language in LANGUAGES} if is_own else {}

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.accounts import invitations, second_factor, sessions
 from unions.background import encryption
-from unions.models import StaffRole, UnionName, User
+from unions.models import StaffRole, User
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 
-SECRET_PURPOSE = "second factor"  # noqa: S105
+SECRET_PURPOSE = "second factor"  # noqa: S105  # what a secret is for
 MESSAGES = {
     "mfa/messages/totp_activated.txt": _("The authenticator app is set up. Keep the recovery codes in a safe place."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app has been removed."),
@@ -120,8 +120,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return self._get_site_name()
 
     def _get_site_name(self) -> str:
-        current = UnionName.objects.current().first()
-        return current.name_tr if current else str(scope.union())
+        union = scope.union()
+        return union.current_name.name_tr if union else str(union)
 
     def get_public_key_credential_user_entity(self, user) -> dict:
         entity = super().get_public_key_credential_user_entity(user)

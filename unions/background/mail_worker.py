@@ -186,10 +186,13 @@ def shut_down_socket(server: BaseEmailBackend) -> None:
 def compose(mail: OutgoingMail) -> EmailMessage:
     """The message as it is sent; raises DeliveryFailed."""
     try:
-        text = mail.full_text
+        text, way_out = mail.full_text, mail.way_out
     except DecryptionError as error:
         raise DeliveryFailed(Failure.UNUSABLE, str(error), is_final=True) from error
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if way_out:
+        headers |= {"List-Unsubscribe": f"<{way_out}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        headers |= {"List-Id": f"<{mail.letter}.{mail.union.code}.birlik>", "Precedence": "list"}
     reply_to = [mail.reply_to] if mail.reply_to else None
     return EmailMessage(mail.subject, text, to=[mail.to], reply_to=reply_to, headers=headers)
 
@@ -218,6 +221,7 @@ def record_success(mail: OutgoingMail) -> None:
         server_said="",
         # A stolen copy of the table must not let anybody in.
         encrypted_link="",
+        encrypted_way_out="",
     )
 
 

@@ -15,7 +15,6 @@ from unions.files.kept import KEPT
 from unions.files.kept_fields import KeptBoundField
 from unions.forms import opening
 from unions.text.cleaning import cleaned_line, cleaned_text
-from unions.values.fields import IdentityNumberFormField
 
 TRAP, OPENED = "homepage", "opened"
 LONGEST_TEXT = 10_000
@@ -140,8 +139,8 @@ class PublicForm(forms.Form):
             value = self.cleaned_data.get(field.name)
             if value in [None, "", []]:
                 continue
-            if is_masked and isinstance(field.field, IdentityNumberFormField):
-                value = f"{'*' * 9}{str(value)[-2:]}"
+            if is_masked and getattr(field.field, "is_secret", False):
+                value = f"{'*' * (len(str(value)) - 2)}{str(value)[-2:]}"
             yield Answer(str(field.label), written_value(field, value))
 
     @property
@@ -168,6 +167,8 @@ def written_value(field: forms.BoundField, value: Any) -> str:
         return str(value.name)
     if isinstance(field.field, forms.ModelChoiceField):
         return str(field.field.label_from_instance(value))
+    if isinstance(field.field, forms.MultipleChoiceField):
+        return "\n".join(str(label) for key, label in field.field.choices if key in value)  # type: ignore[misc, union-attr]  # a list, in our forms
     if isinstance(field.field, forms.ChoiceField):
         return str(dict(field.field.choices).get(value, value))  # type: ignore[arg-type]  # a list, in our forms
     return str(field.field.prepare_value(value))

@@ -14,7 +14,7 @@ from unions.files.documents import extension
 from unions.institution import colours, emblem, timeline
 from unions.institution.ranges import conditional, with_ranges
 from unions.institution.stored_files import PICTURE_TYPES, Content, StoredFile
-from unions.models import Duty, Emblem, LegalBasis, UnionName
+from unions.models import Duty, Emblem, LegalBasis
 from unions.publishing.breadcrumbs import breadcrumbs, links_about
 from unions.tenancy.requests import UnionRequest
 
@@ -79,9 +79,8 @@ def drawn_emblem(request: UnionRequest, hue: int, initials: str) -> HttpResponse
 
 def favicon(request: UnionRequest) -> HttpResponse:
     """The small emblem, for browsers that ask for it without having read a page."""
-    name = UnionName.objects.current().first()
     stored = Emblem.objects.values_list("picture", flat=True).first() or ""
-    return redirect(emblem.emblem_url(request.union, name, stored))
+    return redirect(emblem.emblem_url(request.union, request.union.current_name, stored))
 
 
 def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:

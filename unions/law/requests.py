@@ -1,4 +1,4 @@
-"""Requests for information (Law 4982) and petitions (Law 3071): by when they are answered, and what comes after."""
+"""Requests under Laws 4982, 3071 and 6698: by when they are answered, and what comes after."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +9,7 @@ from unions.law.working_days import end_on_working_day, working_days_after, work
 
 ACCESS_DAYS, EXTENDED_DAYS, PAYMENT_DAYS, BOARD_DAYS = 15, 30, 15, 30
 PETITION_DAYS, OBJECTION_DAYS, COURT_DAYS = 30, 15, 60
+DATA_SUBJECT_DAYS, COMPLAINT_DAYS, COMPLAINT_DAYS_IN_ALL = 30, 30, 60
 
 
 class RefusalGround(StrEnum):
@@ -139,6 +140,27 @@ def petition_deadline(received_on: date) -> Deadline:
     Verified; a last day on a holiday is not put off here, although 2577 art. 8 would do so for a court.
     """
     return Deadline("petition_answer", received_on + timedelta(days=PETITION_DAYS), "3071 art. 7")
+
+
+@rule_of("6698 art. 13", is_verified=True)
+def data_subject_deadline(received_on: date) -> Deadline:
+    """6698 art. 13: what somebody asks about their own data is settled, free of charge, within thirty days.
+
+    Verified: days of the calendar, as fast as the matter allows; nothing extends them, and no cost stops them.
+    """
+    return Deadline("data_subject", received_on + timedelta(days=DATA_SUBJECT_DAYS), "6698 art. 13")
+
+
+@rule_of("6698 art. 14", is_verified=True)
+def complaint_deadline(received_on: date, answered_on: date | None) -> Deadline:
+    """6698 art. 14: complaint to the Board within thirty days of the answer, within sixty of the request in every case.
+
+    Verified. Whether a last day on a holiday is put off is not: it is not put off here, so no day is named too late.
+    """
+    last = received_on + timedelta(days=COMPLAINT_DAYS_IN_ALL)
+    if answered_on is not None:
+        last = min(last, answered_on + timedelta(days=COMPLAINT_DAYS))
+    return Deadline("data_complaint", last, "6698 art. 14")
 
 
 @rule_of("4982 art. 13", is_verified=True)

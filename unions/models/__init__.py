@@ -1,8 +1,9 @@
 from unions.models.account_link import AccountLink
+from unions.models.agenda import AgendaItem, AgendaPaper
 from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
-from unions.models.decision import Decision, Subject
+from unions.models.decision import Decision
 from unions.models.deletion import Deletion
 from unions.models.duty import Duty
 from unions.models.emblem import Emblem
@@ -14,7 +15,7 @@ from unions.models.history_event import HistoryEvent
 from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
-from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
+from unions.models.meeting import Meeting
 from unions.models.next_version import NextVersion
 from unions.models.organ import Organ, OrganPower
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
@@ -26,6 +27,7 @@ from unions.models.shared_preview import SharedPreview
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
 from unions.models.statute_change import StatuteChange
+from unions.models.subject import Subject
 from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit

@@ -80,6 +80,14 @@ class BudgetFiguresQuerySet(ScopedQuerySet):
         """Figures of papers that everybody may read, with their papers."""
         return self.filter(paper__in=Paper.objects.published()).select_related("paper__decision")
 
+    def of_undisputed_budget(self, year: int):
+        """The figures of a year's public budget; none where something stands against its adoption.
+
+        For a page that has no room for the reason: the budget's own page says it.
+        """
+        budget = Paper.objects.published().of(Paper.Kind.BUDGET, year).order_by()
+        return self.filter(paper__in=budget.without_decision() | budget.with_sound_decision()).order_by()
+
 
 class BudgetFigures(UnionOwned):
     """The figures of one budget (as planned) or of one year's final accounts (as realised), in lira."""

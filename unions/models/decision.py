@@ -1,251 +1,32 @@
 """What the organs decide, by subject."""
 
-import re
-from collections.abc import Callable
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.meeting import AgendaItem, Meeting, override_reason_field
-from unions.models.organ import OfOrganQuerySet, Organ
-from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
+from unions.models.agenda import AgendaItem
+from unions.models.decision_constraints import CONSTRAINTS
+from unions.models.decision_queries import DecisionQuerySet
+from unions.models.few_votes import FEW_VOTES, is_filled_in
+from unions.models.meeting import override_reason_field
+from unions.models.organ import Organ
+from unions.models.ownership import UnionOwned, managers
+from unions.models.subject import Subject
 from unions.publishing.addresses import Citable
-from unions.publishing.states import Publishable, PublishableQuerySet, list_index
+from unions.publishing.states import Publishable, list_index
 from unions.text.date_order import NotBefore, in_the_past, since_founding
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
-from unions.text.turkish import fold
-
-
-class Subject(UnionOwned, Searchable):
-    """A topic of decisions, by which readers find them: budget, membership, staff, projects."""
-
-    translated = ["title"]
-    search_fields = ["title"]
-    rights_group = "proceedings"
-
-    title = models.CharField(_("title"), max_length=100)
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta(UnionOwned.Meta):
-        verbose_name = _("decision topic")
-        verbose_name_plural = _("decision topics")
-        ordering = ["position", "pk"]
-
-    def __str__(self):
-        return self.title
-
 
 # In the class below `date` is the name of a field.
 Day = date
-
-# The reason that is filled in where few votes were not enough. It explains that outcome and sets no other rule aside.
-FEW_VOTES = _("Rejected although most voted for it: it needed %(needed)s votes (Law 5393, art. 22).")
-
-# Words of the search box that mean an outcome; "kabul" is in too many titles to be one.
-OUTCOME_WORDS = {
-    "rejected": ["ret", "reddedildi", "reddedilen", "rejected"],
-    "referred": ["havale", "referred"],
-    "withdrawn": ["withdrawn", "cekilen"],
-    "postponed": ["ertelendi", "ertelenen", "postponed"],
-}
-
-
-class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
-    moment = "date"
-
-    def narrowed(self, *, outcome: str = "", **values):
-        rows = super().narrowed(**values)
-        return rows.filter(outcome=outcome) if outcome else rows
-
-    def with_words(self, text: str):
-        """The rows that have all the words; a word for an outcome also means the decisions that ended so."""
-        meant = {outcome for outcome, words in OUTCOME_WORDS.items() if set(words) & set(fold(text).split())}
-        if not meant:
-            return super().with_words(text)
-        words = {word for outcome in meant for word in OUTCOME_WORDS[outcome]}
-        others = " ".join(word for word in fold(text).split() if word not in words)
-        by_outcome = super().with_words(others).filter(outcome__in=meant)
-        return by_outcome | super().with_words(text)
-
-    def with_force(self):
-        """Decisions with what courts ruled and what later decisions change, as `Decision.force_on` asks."""
-        later = Decision.objects.published().select_related("organ").prefetch_related("rulings")
-        return self.prefetch_related("rulings", models.Prefetch("amended_by", later, to_attr="public_changes"))
-
-    def without_outcome(self):
-        """Decisions of which nobody recorded whether the motion was accepted."""
-        return self.filter(outcome=Decision.Outcome.UNRECORDED)
-
-    def of_subject(self, subject):
-        """Decisions in a field, or all of them where none is given."""
-        return self.filter(subject=subject) if subject else self
-
-    def with_origin(self):
-        """Decisions with the organ, meeting and agenda item they come from."""
-        return self.select_related("organ", "agenda_item__meeting", "amends__organ", "subject")
-
-    def with_related_flags(self):
-        """Decisions annotated with what is related to them, so that a page queries only what exists."""
-        decision = Decision.all_unions.filter(pk=models.OuterRef("pk"))
-        relations = ["papers", "roll_call", "accepted_memberships"]
-        return self.annotate(
-            **{f"has_{name}": models.Exists(decision.filter(**{f"{name}__isnull": False})) for name in relations},
-            **has_related("pk"),
-        )
-
-    def with_strikes(self):
-        """Decisions annotated with what a list says of their force: a court's ruling, and whether they are repealed."""
-        today = timezone.localdate()
-        same = Decision.all_unions.filter(pk=models.OuterRef("pk"))
-        binding = Q(rulings__lifted_on=None) | Q(rulings__lifted_on__gt=today)
-        # In the order of the alphabet the strongest ruling stands first: annulment, partly, stay.
-        rulings = same.filter(binding, rulings__ruled_on__lte=today).order_by().values("pk")
-        struck = rulings.annotate(strongest=models.Min("rulings__kind")).values("strongest")
-        later = Decision.all_unions.published().filter(amends=models.OuterRef("pk"), date__lte=today)
-        repeal = later.filter(amendment=Decision.Amendment.REPEALS, outcome=Decision.Outcome.ACCEPTED)
-        is_back = Q(sent_back_on__lte=today) & (Q(upheld_on=None) | Q(upheld_on__gt=today))
-        strikes = Q(rulings__kind__in=["annulment", "stay"], rulings__ruled_on__lte=today) & binding
-        lost = Decision.all_unions.filter(strikes, pk=models.OuterRef("pk"))
-        effective = repeal.exclude(is_back).filter(~models.Exists(lost))
-        # Not `Exists`, for which PostgreSQL would rather read all decisions once than look up those of a page.
-        repealing = effective.order_by().values("pk")[:1]
-        return self.annotate(struck=models.Subquery(struck), is_repealed=models.Subquery(repealing))
-
-    def with_organ(self):
-        return self.select_related("organ")
-
-    def concerning(self, name, keys):
-        """Decisions whose Turkish title contains the name, and those with these keys."""
-        return self.filter(Q(pk__in=keys) | Q(title_tr__contains=name))
-
-    def numbered(self, organ: Organ | None, year: int):
-        """An organ's decisions of a year, in the order of their numbers."""
-        return self.filter(organ=organ, year=year).order_by("number")
-
-    def cited(self, year: int, series: str, number: int):
-        """The decision with that number in its series of the year."""
-        return self.filter(year=year, series=series, number=number)
-
-    def of_meeting(self, meeting: Meeting):
-        return self.filter(agenda_item__meeting=meeting)
-
-    def with_roll_call_count(self):
-        """Decisions with the number of their roll-call votes, in the order of their numbers."""
-        rows = self.select_related("organ", "amends__organ").annotate(roll_call_count=models.Count("roll_call"))
-        return rows.order_by("number")
-
-    def of_assembly(self):
-        return self.filter(organ__kind=Organ.Kind.ASSEMBLY)
-
-    def not_sent_in_time(self):
-        """Decisions of the assembly that should have been sent to the governor by now."""
-        return self.filter(is_not_sent_in_time())
-
-    def not_summarised_in_time(self):
-        """Final decisions of the assembly whose summary should be public by now."""
-        return self.filter(is_not_summarised_in_time())
-
-    def implemented_without_effect(self):
-        """Motions that were not accepted and are recorded as implemented all the same."""
-        return self.filter(is_implemented_without_effect())
-
-    def task_numbers(self) -> dict[str, int]:
-        """How many decisions wait for each step, in one query."""
-        conditions = {
-            "not_sent": is_not_sent_in_time(),
-            "not_summarised": is_not_summarised_in_time(),
-            "without_outcome": Q(outcome=Decision.Outcome.UNRECORDED),
-            "contradicting": is_implemented_without_effect(),
-        }
-        counts = {name: models.Count("pk", filter=condition) for name, condition in conditions.items()}
-        return self.order_by().aggregate(**counts)
-
-
-def is_not_sent_in_time() -> Q:
-    last_day = last_day_in_time(law.governor_deadline)
-    decided = Q(final_on__lt=last_day) | Q(final_on=None, date__lt=last_day)
-    return decided & is_bound_to_the_governor() & Q(sent_to_governor_on=None)
-
-
-def is_not_summarised_in_time() -> Q:
-    last_day = last_day_in_time(law.publication_deadline)
-    return Q(final_on__lt=last_day, summary_published_on=None) & is_bound_to_the_governor()
-
-
-def is_bound_to_the_governor() -> Q:
-    """Decisions of the assembly that have an effect, or may have one where the outcome is not on record."""
-    return Q(organ__kind=Organ.Kind.ASSEMBLY) & ~is_without_effect()
-
-
-def is_without_effect() -> Q:
-    return ~Q(outcome__in=[Decision.Outcome.ACCEPTED, Decision.Outcome.UNRECORDED])
-
-
-def is_implemented_without_effect() -> Q:
-    return is_without_effect() & Q(carried_out_on__isnull=False)
-
-
-def accepted_by_its_votes() -> Q:
-    """By the numbers alone a motion may have been accepted: more for it than against, or a tie that was broken for it.
-
-    Every part is true or false also where a number is not recorded: a database takes what it cannot tell as allowed.
-    """
-    more = Q(votes_for__gt=Coalesce(F("votes_against"), 0))
-    is_tie = Q(votes_for__gt=0, votes_for=Coalesce(F("votes_against"), 0))
-    return Q(votes_for__isnull=True) | Q(votes_for__isnull=False) & (more | is_tie & tie_broken_for_it())
-
-
-def rejected_by_its_votes() -> Q:
-    """By the numbers alone a motion may have been rejected: no majority of those who voted or were present for it."""
-    others = Coalesce(F("votes_against"), 0) + Coalesce(F("votes_abstaining"), 0)
-    no_majority = ~Q(majority="simple") | Q(votes_for__lte=others) | Q(votes_for__lte=Coalesce(F("present"), 0) / 2)
-    is_tie = Q(votes_for__gt=0, votes_for=Coalesce(F("votes_against"), 0))
-    return Q(votes_for__isnull=True) | Q(votes_for__isnull=False) & no_majority & ~(is_tie & tie_broken_for_it())
-
-
-def tie_broken_for_it() -> Q:
-    by_chair = Q(chair_side="for", is_secret=False)
-    return by_chair | Q(lot="for", is_secret=True, is_repeated=True)
-
-
-def is_filled_in(reason: str) -> bool:
-    """Whether a reason is the one of few votes, in whichever language it was filled in, and not that of a person."""
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            before, _sign, after = str(FEW_VOTES).partition("%(needed)s")
-        if re.fullmatch(rf"{re.escape(before)}[0-9]+{re.escape(after)}", reason):
-            return True
-    return False
-
-
-def has_related(decision: str) -> dict[str, models.Exists]:
-    """What the force of a decision depends on, as flags: rulings, later decisions, and rulings on these.
-
-    `decision` is the field of the row that holds the decision's key; see `Decision.known_rulings` and `changes`.
-    """
-    same = Decision.all_unions.filter(pk=models.OuterRef(decision))
-    return {
-        "has_rulings": models.Exists(same.filter(rulings__isnull=False)),
-        "has_changes": models.Exists(same.filter(amended_by__isnull=False)),
-        "has_rulings_on_changes": models.Exists(same.filter(amended_by__rulings__isnull=False)),
-    }
-
-
-def last_day_in_time(deadline: Callable[[date], law.Deadline]) -> date:
-    """The last day on which a step could be taken without the deadline of the next one being over today."""
-    today = timezone.localdate()
-    return today - (deadline(today).due_on - today)
 
 
 class Decision(Citable, UnionOwned, Publishable, Searchable):
@@ -396,68 +177,7 @@ class Decision(Citable, UnionOwned, Publishable, Searchable):
             models.Index(fields=["union", "-date", "-number"], name="unions_decision_by_date"),
             list_index("unions_decision_listed", "-date", "-number", "-id", "organ"),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["union", "year", "series", "number"],
-                name="unions_decision_number_once_a_year",
-                violation_error_code="number_taken",
-                violation_error_message=_("This number is already used by another decision of that year."),
-            ),
-            models.CheckConstraint(condition=Q(number__gte=1), name="unions_decision_number_from_one"),
-            models.CheckConstraint(
-                condition=Q(final_on=None) | Q(final_on__gte=F("date")),
-                name="unions_decision_final_after_decided",
-                violation_error_code="final_early",
-                violation_error_message=_(
-                    "The date it became final is before the date of the decision (Law 5393, art. 23)."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(amends=None, amendment="") | Q(amends__isnull=False) & ~Q(amendment=""),
-                name="unions_decision_amendment_says_what",
-                violation_error_code="amendment_incomplete",
-                violation_error_message=_("Choose the earlier decision and say whether this one amends or repeals it."),
-            ),
-            models.CheckConstraint(
-                condition=Q(is_unanimous=False)
-                | Q(votes_against=None)
-                | Q(votes_against=0)
-                | Q(outcome="rejected") & (Q(votes_for=None) | Q(votes_for=0)),
-                name="unions_decision_unanimous_without_opposition",
-                violation_error_code="not_unanimous",
-                violation_error_message=_("A decision with votes against it cannot be unanimous."),
-            ),
-            models.CheckConstraint(
-                condition=Q(upheld_on=None) | Q(sent_back_on__isnull=False, upheld_on__gte=F("sent_back_on")),
-                name="unions_decision_upheld_after_sent_back",
-                violation_error_code="upheld_early",
-                violation_error_message=_("Only a decision that was sent back can be upheld."),
-            ),
-            models.CheckConstraint(
-                condition=Q(sent_to_governor_on=None) | Q(sent_to_governor_on__gte=F("date")),
-                name="unions_decision_sent_after_decided",
-                violation_error_code="sent_early",
-                violation_error_message=_("The date of sending is before the date of the decision."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(outcome="accepted") | ~Q(override_reason="") | accepted_by_its_votes(),
-                name="unions_decision_accepted_by_its_votes",
-                violation_error_code="against_votes",
-                violation_error_message=_(
-                    "By its votes this motion was not accepted. Choose another outcome, correct the votes, or give "
-                    "the reason for departing from a rule."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(outcome="rejected") | ~Q(override_reason="") | rejected_by_its_votes(),
-                name="unions_decision_rejected_by_its_votes",
-                violation_error_code="against_votes",
-                violation_error_message=_(
-                    "By its votes this motion was not rejected. Choose another outcome, correct the votes, or give "
-                    "the reason for departing from a rule."
-                ),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
     def __str__(self):
         return f"{self.citation} {self.title}"

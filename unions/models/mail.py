@@ -2,13 +2,16 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Min, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
+from unions.models.leases import LeasedQuerySet
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField
@@ -19,15 +22,15 @@ BODY_IS_KEPT = timedelta(days=30)
 GIVEN_UP_AFTER = timedelta(days=3)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
-# Longer than any single mail takes, so that no other worker picks up a mail that is still being sent.
-LEASE = timedelta(minutes=3)
 
 
 def in_three_days():
     return timezone.now() + GIVEN_UP_AFTER
 
 
-class OutgoingMailQuerySet(ScopedQuerySet):
+class OutgoingMailQuerySet(LeasedQuerySet["OutgoingMail"], ScopedQuerySet):
+    lease = timedelta(minutes=3)
+
     def waiting(self):
         return self.filter(state=OutgoingMail.State.WAITING)
 
@@ -52,18 +55,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
-        return self.waiting().filter(Q(lease_until=None) | Q(lease_until__lte=now), next_attempt_at__lte=now)
-
-    def claim(self, now) -> "OutgoingMail | None":
-        """The next mail that is due, for the caller alone and for the time of a lease.
-
-        If the worker is killed while sending, the lease expires and another one sends the mail.
-        """
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            # One conditional statement decides between two workers, on either database.
-            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
-                return self.get(pk=pk)
-        return None
+        return super().due(now).waiting()
 
     def try_again(self) -> int:
         """Make mail that has not arrived due at once, with the full time to try; mail without text is left alone."""
@@ -80,7 +72,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
     def erase_bodies(self, now) -> int:
         """Erase the texts of old mail; recipient, time and subject stay on record."""
         old = self.filter(created_at__lte=now - BODY_IS_KEPT).exclude(body="", encrypted_link="")
-        return old.update(body="", encrypted_link="")
+        return old.update(body="", encrypted_link="", encrypted_way_out="")
 
     def longest_wait(self, now) -> timedelta:
         """How long the oldest mail has been due; more than moments means that no worker is sending."""
@@ -109,9 +101,9 @@ class OutgoingMail(UnionOwned, Searchable):
         UNUSABLE = "unusable", _("The e-mail could not be created. Check the address.")
 
     # The text is erased after a month, the link as soon as it is sent: the history must not keep them.
-    not_in_history = ["body", "encrypted_link"]
+    not_in_history = ["body", "encrypted_link", "encrypted_way_out"]
     # It is sent as it was composed; an address that no mail can go to fails instead of becoming another one.
-    kept_as_written = ["to", "reply_to", "body", "encrypted_link"]
+    kept_as_written = ["to", "reply_to", "body", "encrypted_link", "encrypted_way_out"]
     # No public page shows any of it.
     is_public_content = False
 
@@ -121,6 +113,9 @@ class OutgoingMail(UnionOwned, Searchable):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     encrypted_link = models.TextField(_("encrypted link"), blank=True, editable=False)
+    # Of a letter that many get: its name, and by what one click leaves it (RFC 2369, RFC 8058).
+    letter = models.CharField(_("name of the letter"), max_length=20, blank=True, editable=False)
+    encrypted_way_out = models.TextField(_("encrypted way out"), blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -140,6 +135,12 @@ class OutgoingMail(UnionOwned, Searchable):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
 
+    @classmethod
+    def written(cls, template: str, context: dict[str, Any], **fields: Any) -> Self:
+        """A mail of a template, whose first line is the subject; not yet stored."""
+        subject, body = render_to_string(template, context).strip().split("\n", 1)
+        return cls(subject=subject, body=body.strip() + "\n", **fields)
+
     def __str__(self):
         return f"{self.to}: {self.subject}"
 
@@ -155,6 +156,16 @@ class OutgoingMail(UnionOwned, Searchable):
         """Encrypt the secret link that goes into the text in place of LINK_PLACE."""
         self.prepare_for_save()
         self.encrypted_link = encryption.encrypt(link, purpose=self._link_purpose)
+
+    def attach_way_out(self, link: str) -> None:
+        """Encrypt the secret address that leaves the letter by one click."""
+        self.prepare_for_save()
+        self.encrypted_way_out = encryption.encrypt(link, purpose=self._link_purpose)
+
+    @property
+    def way_out(self) -> str:
+        """The address that leaves the letter; empty for other mail. Raises encryption.DecryptionError."""
+        return encryption.decrypt(self.encrypted_way_out, purpose=self._link_purpose) if self.encrypted_way_out else ""
 
     @property
     def full_text(self) -> str:

@@ -23,6 +23,15 @@ class OrganQuerySet(ScopedQuerySet):
         number = Subquery(older.annotate(number=models.Count("pk")).values("number"))
         return self.annotate(older_namesakes=Coalesce(number, 0))
 
+    def with_any(self, **rows: models.QuerySet):
+        """Organs that say of each kind of rows given, such as `meetings`, whether they have any: `has_meetings`."""
+        return self.annotate(
+            **{
+                f"has_{name}": models.Exists(queryset.order_by().filter(organ=OuterRef("pk")))
+                for name, queryset in rows.items()
+            }
+        )
+
     def assembly(self) -> "Organ | None":
         """The union's assembly, if it is on record."""
         return self.filter(kind=Organ.Kind.ASSEMBLY).first()
@@ -39,6 +48,10 @@ class OrganQuerySet(ScopedQuerySet):
     def with_slug(self, slug: str, language: str) -> "Organ | None":
         """The organ with that word in its address in the language."""
         return self.filter(**{f"slug_{language}": slug}).first()
+
+    def with_either_slug(self, slug: str):
+        """Organs with that word in their address, whatever its language."""
+        return self.filter(models.Q(slug_tr=slug) | models.Q(slug_en=slug))
 
     def with_key_or_first(self, key: int | None) -> "Organ | None":
         """The organ with that key, or the first one where there is none."""

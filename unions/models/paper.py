@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
-from unions.models.decision import Decision, has_related
+from unions.models.decision import Decision
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet
@@ -55,7 +55,7 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
 
     def with_decision_flags(self):
         """The same for one paper: only what exists is queried."""
-        return self.select_related("decision__organ").annotate(**has_related("decision"))
+        return self.select_related("decision__organ").annotate(**Decision.all_unions.related_flags("decision"))
 
     def with_budget(self):
         """Budgets, supplementary ones and final accounts with their figures and decisions, the newest year first."""
@@ -66,6 +66,13 @@ class PaperQuerySet(ScopedQuerySet, PublishableQuerySet):
         """Public budgets and final accounts of these years whose figures nobody has entered."""
         kinds = [Paper.Kind.BUDGET, Paper.Kind.FINAL_ACCOUNTS]
         return self.published().filter(kind__in=kinds, year__gte=since, figures=None)
+
+    def without_decision(self):
+        return self.filter(decision=None)
+
+    def with_sound_decision(self):
+        """Papers that a public decision adopted which nobody sent back, repealed, stayed or annulled."""
+        return self.filter(decision__in=Decision.objects.published().sound())
 
     def of(self, kind: str, year: int, number: int = 1):
         """The paper of a kind for a year; there is one at most."""
@@ -182,7 +189,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
         decision = self.decision
         if decision is None or not decision.is_public:
             return None
-        for name in has_related("decision"):
+        for name in Decision.all_unions.related_flags("decision"):
             if hasattr(self, name):
                 setattr(decision, name, getattr(self, name))
         return decision

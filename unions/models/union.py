@@ -228,6 +228,11 @@ class Union(Editable, Searchable):
         hosts = UnionHost.all_unions.filter(union=self).order_by("-is_primary", "host")
         return hosts.values_list("host", flat=True).first() or ""
 
+    @cached_property
+    def current_name(self) -> "UnionName":
+        """What the union is called today, or its code where no name is on record; read once for each request."""
+        return UnionName.all_unions.filter(union=self).current().first() or UnionName(union=self, name_tr=self.code)
+
     @property
     def sign_hue(self) -> int:
         """The hue of small signs: the second one, or one that follows from the accent."""

@@ -231,9 +231,12 @@ class Budget:
         return [paper for year, papers in self.papers.items() if year <= last for paper in papers.values()]
 
 
-def budget_of(day: date) -> BudgetYear:
-    """The budget of the year in which a day lies."""
-    return Budget(list(Paper.objects.published().with_budget().filter(year=day.year)), None, day).current
+def planned_for(year: int, figures: BudgetFigures, today: date) -> BudgetYear:
+    """A year of which only the figures of its budget have been read."""
+    paper = Paper(kind=Paper.Kind.BUDGET, year=year)
+    # The figures of a paper, as if they had been read with it.
+    figures.paper = paper
+    return BudgetYear(year, {Paper.Kind.BUDGET: paper}, [], today)
 
 
 def budget_today() -> Budget:

@@ -18,7 +18,7 @@ COLUMN_TYPES = (TelephoneField, EmailField, models.EmailField, models.GenericIPA
 # A word of the name of a field that speaks of a person.
 WORDS = re.compile(
     r"(?:^|_)(?:name|surname|firstname|lastname|username|mayor|phone|mobile|telephone|fax|email|mail|address|ip|tckn"
-    r"|identity|passport|birth|birthday|birthplace|gender|signature|person|head|applicant|sender|recipient|contact|iban"
+    r"|identity|passport|nationality|birth|birthday|birthplace|gender|signature|person|head|applicant|sender|recipient|contact|iban"
     r"|user|agent|by|photo|avatar|nickname)(?:_|$)"
 )
 # A button, a file or a choice is no datum of a person.

@@ -16,7 +16,7 @@ from django.utils.html import escape
 from icalendar import Calendar, vText
 from icalendar import Event as CalendarEntry
 
-from unions.models import Union, UnionName
+from unions.models import Union
 from unions.tenancy.origin import absolute, origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried, carried_in
@@ -55,7 +55,7 @@ class UnionFeed(Feed):
     def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # the middleware has set the union
         return request.union
 
-    def get_feed(self, obj: Union, request: UnionRequest) -> Any:  # type: ignore[override]
+    def get_feed(self, obj: Union, request: UnionRequest) -> Any:  # type: ignore[override]  # the same
         # Django takes what stands before all links from the name by which the request came.
         known = copy(request)
         known.META = {**request.META, "HTTP_HOST": origin_of(request).partition("://")[2]}
@@ -63,7 +63,7 @@ class UnionFeed(Feed):
 
     def title(self, union: Union) -> str:
         """What the feed holds, and of which union: a reader has those of many."""
-        return f"{self.about()} – {name_of(union)}"
+        return f"{self.about()} – {union.current_name}"
 
     def about(self) -> str:
         """What the feed holds."""
@@ -73,7 +73,7 @@ class UnionFeed(Feed):
         return permanent_id(union, type(self).__name__)
 
     def author_name(self, union: Union) -> str:
-        return name_of(union)
+        return str(union.current_name)
 
     def item_title(self, row: Any) -> str:
         return row.title
@@ -89,13 +89,6 @@ class UnionFeed(Feed):
 
     def item_extra_kwargs(self, row: Any) -> dict:
         return {"language": language_of(row, "title")}
-
-
-def name_of(union: Union) -> str:
-    """What the union is called today, asked once for each request, which has a union of its own."""
-    if "name_today" not in union.__dict__:
-        union.__dict__["name_today"] = str(UnionName.objects.current().first() or union.code)
-    return str(union.__dict__["name_today"])
 
 
 def permanent_id(union: Union, *parts: object) -> str:
@@ -116,7 +109,7 @@ def calendar(
     file = Calendar()
     file.add("prodid", f"-//{request.union.code}//{active_language()}")
     file.add("version", "2.0")
-    named = carried(f"{name} – {name_of(request.union)}")
+    named = carried(f"{name} – {request.union.current_name}")
     file.add("name", named)
     file.add("x-wr-calname", named)
     file.add("x-wr-timezone", timezone.get_current_timezone_name())

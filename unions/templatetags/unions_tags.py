@@ -17,6 +17,7 @@ from unions.caching.per_generation import cached_per_generation
 from unions.files.documents import extension
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
+from unions.files.focus import classes_of
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
@@ -361,10 +362,24 @@ def picture(
         file,
         alt=getattr(row, alt_field, "") if alt is None else alt,
         sizes=sizes,
-        css_class=css_class,
+        css_class=f"{css_class} {classes_of(row)}".strip(),
         language="tr" if alt is None and is_borrowed(row, alt_field) else "",
         is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
     )
+
+
+@register.simple_tag(takes_context=True)
+def portrait(context, person, sizes: str, css_class: str = "portrait", is_named: bool = False) -> str:
+    """The portrait of a person, or the initials in the colours of the union; it stands beside the name.
+
+    `is_named` says whose portrait it is to those who do not see it, where the picture is what the page is about.
+    """
+    alt = _("Portrait: %(name)s") % {"name": person} if is_named else ""
+    if person.picture:
+        return picture(context, person, "picture", sizes=sizes, alt=alt, css_class=css_class, may_hurry=False)
+    # Drawn by the style sheet: the letters repeat the name, so no text of the page holds them.
+    drawn = '<span class="{} initials" data-initials="{}" aria-hidden="true"></span>'
+    return format_html(drawn, css_class, turkish.initials(person.name))
 
 
 @register.simple_tag

@@ -161,6 +161,12 @@ def lower(text: str, language: str = "tr") -> str:
     return _without_stray_dots(composed.translate(LOWER_I[written_language(language)]).lower())
 
 
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a person's name: Ayşe Nur İlhan is Aİ."""
+    words = [word for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name) if word]
+    return "".join(upper(word[0]) for word in [*words[:1], *words[1:][-1:]])
+
+
 def upper(text: str, language: str = "tr") -> str:
     composed = _without_stray_dots(unicodedata.normalize("NFC", str(text)))
     if written_language(language) == "tr":

@@ -62,6 +62,8 @@ class WebAddressFormField(ValueFormField):
 
 
 class IdentityNumberFormField(ValueFormField):
+    # A copy of the answers shows its last two signs alone.
+    is_secret = True
     type_of_value = identity_numbers
     hints = {"inputmode": "numeric", "autocomplete": "off"}
 

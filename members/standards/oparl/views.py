@@ -7,9 +7,10 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from members.standards.oparl.lists import BadFilter, Choice, Filters, Unknown, find, notice, page
-from members.standards.oparl.objects import SCHEMA, Writer
+from members.standards.oparl.objects import Writer
 from members.standards.oparl.sources import sources
 from members.standards.oparl.times import finished
+from members.standards.oparl.writing import SCHEMA
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
-from members.directory.map import MemberMap, Place, SmallMaps, kilometres, radius_of
+from members.directory.map import MemberMap, Place, SmallMaps, kilometres, radius_of, stroke_of
 from members.membership.models import Membership
 from members.membership.rows import membership_rows
 from members.municipalities.models import Municipality
@@ -78,12 +78,19 @@ def test_dots_that_come_and_go_together_are_drawn_once(thrace):
 
     small = SmallMaps(rows, Drawing([TEKIRDAG, EDIRNE]), [2004, 2014, 2024], TODAY)
 
-    assert sum(stroke.count("M") for stroke in small.strokes) == 3
+    assert sum(stroke.count("h0") for stroke in small.strokes) == 3
     assert [(each.year, each.members, each.uncertain) for each in small.maps] == [
         (2004, 2, 1),
         (2014, 4, 1),
         (2024, 4, 0),
     ]
+
+
+def test_a_stroke_leads_over_every_place_and_ends_at_the_last():
+    stroke = stroke_of([(30, 5), (10, 40), (10, 7), (30, 5)])
+
+    assert stroke == "M10 7h0m0 33h0m20-35h0m0 0h0"
+    assert stroke_of([]) == ""
 
 
 def test_neighbours_are_the_nearest_members(thrace):
@@ -153,4 +160,4 @@ def test_map_of_the_whole_country_stays_light(reader, union, django_assert_max_n
 
     assert len(response.context["map"].members) == len(everyone) > 1_300
     # 1,409 dots, each a link with a name.
-    assert len(gzip.compress(response.content, 6)) <= 51_500
+    assert len(gzip.compress(response.content, 6)) <= 51_000

@@ -24,20 +24,6 @@ def test_a_plan_shows_old_and_new_and_writes_nothing(corlu):
     assert Listing.objects.get().mayor == "Ali Ak"
 
 
-def test_an_empty_cell_and_a_dash_leave_what_is_recorded(corlu):
-    make.make_listing(municipality=corlu, mayor="Ali Ak", fax="0282 1")
-
-    [entry] = plan("listings", ["Belediye", "Başkan", "Faks"], ["Çorlu", "", "-"]).same
-    assert entry.changes == []
-
-
-def test_an_empty_cell_deletes_only_where_that_was_chosen(corlu):
-    make.make_listing(municipality=corlu, mayor="Ali Ak")
-
-    [entry] = plan("listings", ["Belediye", "Başkan"], ["Çorlu", ""], clears_empty=True).changed
-    assert [(change.before, change.after) for change in entry.changes] == [("Ali Ak", "")]
-
-
 def test_two_rows_about_one_record_are_refused(corlu):
     found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], ["ÇORLU", "Veli"], ["Çorlu Bld.", "Can"])
 
@@ -47,19 +33,6 @@ def test_two_rows_about_one_record_are_refused(corlu):
         (3, "2, 4"),
         (4, "2–3"),
     ]
-
-
-def test_a_row_that_is_left_out_changes_nothing(corlu):
-    found = plan("listings", ["Belediye", "Başkan"], ["Çorlu", "Ali"], answers={"row:2": planning.LEAVE_OUT})
-
-    assert (found.left_out, found.entries, found.problems) == ([2], [], [])
-
-
-def test_a_plan_counts_the_records_that_the_file_does_not_mention(corlu, tekirdag):
-    make.make_listing(municipality=corlu)
-    make.make_listing(municipality=make.make_municipality(name="Saray", province=tekirdag))
-
-    assert plan("listings", ["Belediye"], ["Çorlu"]).untouched == 1
 
 
 def test_the_file_of_the_office_is_a_workbook_as_well(corlu):

@@ -41,6 +41,19 @@ def test_organ_is_known_by_its_word_in_the_other_language_too(reader, union):
     assert '<option value="assembly" selected>' in response.text
 
 
+def test_organ_without_meetings_is_understood_and_has_none(reader, union):
+    past(title_tr="Meclisin", organ=make_organ())
+    make_organ(kind="executive", title_tr="Encümen", title_en="Committee")
+
+    for word in ["encumen", "committee"]:
+        response = reader.get(address("meeting_list") + f"?organ={word}")
+
+        assert 'class="errorlist"' not in response.text
+        assert "Meclisin" not in response.text
+        assert '<option value="encumen" selected>' in response.text
+    assert "Encümen" not in reader.get(address("meeting_list")).text
+
+
 @pytest.mark.parametrize("query", ["yil=abc", "yil=1850", "organ=yok", "yil=99999999999999999999", "organ=%00"])
 def test_filter_value_that_means_nothing_narrows_nothing(reader, union, query):
     past()

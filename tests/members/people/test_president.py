@@ -1,5 +1,5 @@
 from tests.addresses import address
-from tests.factories import make_office_holder, make_organ, make_person
+from tests.factories import make_office_holder, make_organ, make_person, picture_upload
 
 
 def main_of(reader, language="en"):
@@ -33,3 +33,21 @@ def test_who_acts_as_president_is_called_so(reader, union):
 
 def test_nobody_on_record_is_said(reader, union):
     assert "No one is on record as presiding." in main_of(reader)
+
+
+def test_missing_portraits_are_initials_that_no_text_holds_and_pictures_say_whose_they_are(reader, union):
+    organ = make_organ(kind="president")
+    person = make_person(name="İlkay Nur Örnek")
+    make_office_holder(organ=organ, person=person, role="president", start_date="2024-05-07")
+    pages = [address("president_page"), person.get_absolute_url(), address("organ_list"), organ.get_absolute_url()]
+
+    without = [reader.get(path).text for path in pages]
+    person.picture = picture_upload()
+    person.save()
+    shown = [reader.get(path).text for path in pages]
+
+    assert [text.count('data-initials="İÖ" aria-hidden="true"></span>') for text in without] == [1, 1, 1, 1]
+    assert not any("initials" in text for text in shown)
+    # Alone on its page it is named; beside the name it says nothing.
+    assert ['alt="Portre: İlkay Nur Örnek"' in text for text in shown] == [True, True, False, False]
+    assert all(person.picture.usual_url in text for text in shown)

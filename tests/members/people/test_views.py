@@ -5,6 +5,7 @@ import pytest
 from members.people.models import OfficeHolder
 from tests.addresses import address
 from tests.factories import (
+    make_decision,
     make_municipality,
     make_office_holder,
     make_organ,
@@ -189,6 +190,18 @@ def test_organ_has_its_rules_and_powers(reader, union):
         assert fact in html
 
 
+def test_organ_leads_to_its_meetings_and_decisions_only_where_there_are_any(reader, union):
+    organ = make_organ()
+    page = reader.get(organ.get_absolute_url()).text
+    assert "toplantilar/?organ" not in page
+    assert "kararlar/?organ" not in page
+
+    make_decision(organ=organ)
+    page = reader.get(organ.get_absolute_url()).text
+    assert "toplantilar/?organ" not in page
+    assert "kararlar/?organ=meclis" in page
+
+
 @pytest.mark.parametrize("count", [1, 3, 300])
 def test_organ_costs_ten_queries_however_many_sit_in_it(reader, union, django_assert_max_num_queries, count):
     organ = make_organ()
@@ -238,3 +251,12 @@ def test_day_before_a_year_that_is_known_only_as_a_year(reader, union):
 
     assert names(reader.get(organ.address("tr") + "?tarih=2018-12-31")) == []
     assert len(names(reader.get(organ.address("tr") + f"?tarih={date(2019, 1, 1)}"))) == 1
+
+
+def test_a_list_of_organs_leads_to_the_president_once_somebody_sits_somewhere(reader, union):
+    organ = make_organ(kind="president")
+    before = reader.get(address("organ_list")).text
+    make_office_holder(organ=organ, person=make_person(), role="president")
+
+    assert address("president_page") not in before.split("<main")[1]
+    assert address("president_page") in reader.get(address("organ_list")).text.split("<main")[1]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from members.standards import popolo
 from tests.factories import (
     make_attendance,
     make_decision,
@@ -19,6 +20,7 @@ from tests.factories import (
     make_roll_call_vote,
     make_term,
     make_union,
+    picture_upload,
 )
 from unions.tenancy import scope
 
@@ -193,3 +195,14 @@ def test_the_document_costs_the_same_however_much_there_is(reader, full, django_
 
     with django_assert_max_num_queries(24):
         reader.get("/popolo/tr.json")
+
+
+def test_persons_have_their_portrait_under_the_address_of_the_site(union):
+    make_office_holder(person=make_person(name="Bir Kişi", picture=picture_upload()))
+    make_office_holder(person=make_person(name="Öteki Kişi"))
+
+    with scope.of(union):
+        persons = {person["name"]: person for person in popolo.document(union, "https://birlik.example")["persons"]}
+
+    assert persons["Bir Kişi"]["image"].startswith("https://birlik.example/dosya/")
+    assert "image" not in persons["Öteki Kişi"]

@@ -70,8 +70,8 @@ def test_calendar_holds_only_public_events_of_the_union_and_forgets_after_a_year
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
-def test_calendar_costs_three_queries_however_much_there_is(client, union, django_assert_num_queries, count):
+def test_calendar_costs_two_queries_however_much_there_is(client, union, django_assert_num_queries, count):
     fill(count)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(calendar(client).events) == count

@@ -1,5 +1,6 @@
 """The home page, part by part."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone, translation
@@ -106,3 +107,54 @@ def test_the_president_is_named_apart_from_the_executive_committee(client, union
 
     assert leadership.presiding.holder.person == president
     assert [holder.person for holder in leadership.members] == [member]
+
+
+def test_the_budget_of_the_year_is_one_bar_unless_something_stands_against_it(client, union):
+    paper = make.make_paper()
+    make.make_budget_figures(paper=paper, expense_staff="600.50", expense_goods="400", income_total="2000")
+    shown = client.get(address("home")).text
+
+    organ = make.assembly_of(union)
+    paper.decision = make.make_decision(organ=organ, outcome="rejected")
+    paper.save()
+    rejected = client.get(address("home")).text
+    paper.decision = make.make_decision(organ=organ, outcome="accepted")
+    paper.save()
+    adopted = client.get(address("home")).text
+    ruling = make.make_court_ruling(decision=paper.decision)
+    stayed = client.get(address("home")).text
+    ruling.delete()
+    paper.status = "draft"
+    paper.save()
+
+    assert "home-budget" not in rejected + stayed + client.get(address("home")).text
+    for text in [shown, adopted]:
+        part = text.split("home-budget")[1].split("</section>")[0].replace("\u00a0", " ")
+        assert "1.000,50 TL" in part
+        assert [width for width in re.findall(r'x="\d+" width="(\d+)"', part)] == ["600", "400"]
+        assert address("budget") in part
+
+
+def test_the_president_on_home_leads_to_the_page_about_the_office(client, union):
+    person = make.make_person(name="Deniz Örnek")
+    make.make_office_holder(organ=make.make_organ(kind="president"), person=person, role="president")
+
+    part = client.get(address("home")).text.split("home-organs")[1].split("</section>")[0]
+
+    assert f'<a href="{address("president_page")}">Deniz Örnek</a>' in part
+    assert 'data-initials="DÖ"' in part
+
+
+def test_a_union_with_nothing_but_its_name_shows_the_organs_of_the_law_until_something_else_is_there(client, union):
+    for kind in ["assembly", "executive", "president"]:
+        make.make_organ(kind=kind, title_tr=f"{kind} organı", summary_tr=f"{kind} ne yapar")
+    committee = make.make_organ(kind="committee", title_tr="Komisyon")
+    bare = client.get(address("home")).text.split("<main")[1]
+
+    make.make_office_holder(organ=committee, person=make.make_person(), role="member")
+    assert "organs-by-law" in client.get(address("home")).text
+    make.make_post()
+
+    assert [f"{kind} ne yapar" in bare for kind in ["assembly", "executive", "president"]] == [True] * 3
+    assert "Komisyon" not in bare
+    assert "organs-by-law" not in client.get(address("home")).text

@@ -36,10 +36,23 @@ FORMS = {
         "answer_by": "email",
         "email": "ayse@posta.example",
     },
+    "/tr/iletisim/kisisel-veriler/": {
+        "rights": ["whether", "erasure"],
+        "text": "Eğitim başvurumdaki verilerimin silinmesini istiyorum.",
+        "citizenship": "turkish",
+        "name": "Ayşe Yılmaz",
+        "identity_number": "10000000146",
+        "nationality": "",
+        "passport_number": "",
+        "postal_address": "Hürriyet Mah. 5, Tekirdağ",
+        "phone": "+90 282 222 22 22",
+        "answer_by": "email",
+        "email": "ayse@posta.example",
+    },
     "/tr/iletisim/mesaj/": {"text": "Toplantı saat kaçta?", "name": "Ayşe Yılmaz", "email": "ayse@posta.example"},
     "/tr/engel/": {"page_address": "/tr/uyeler/", "text": "Klavye ile menü açılmıyor.", "name": "", "email": ""},
 }
-INFORMATION, PETITION, COMPLAINT, MESSAGE, BARRIER = FORMS
+INFORMATION, PETITION, COMPLAINT, OWN_DATA, MESSAGE, BARRIER = FORMS
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 CODE = re.compile(r'class="tracking-code">([^<]+)<')
 
@@ -63,15 +76,19 @@ NAMES = {
     INFORMATION: "information",
     PETITION: "petition",
     COMPLAINT: "complaint",
+    OWN_DATA: "data_subject",
     MESSAGE: "message",
     BARRIER: "barrier",
 }
 
 
-def carried(page: str) -> dict[str, str]:
-    """The hidden fields of the page that asks whether all is right."""
+def carried(page: str) -> dict[str, str | list[str]]:
+    """The hidden fields of the page that asks whether all is right; of a field with several values, all of them."""
     form = page.partition('<form method="post"')[2]
-    return {html.unescape(name): html.unescape(value) for name, value in HIDDEN.findall(form)}
+    found: dict[str, list[str]] = {}
+    for name, value in HIDDEN.findall(form):
+        found.setdefault(html.unescape(name), []).append(html.unescape(value))
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
 def send(client: Client, path: str, **changed):

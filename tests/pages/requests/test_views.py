@@ -65,13 +65,13 @@ def test_every_form_becomes_a_request_with_a_receipt(client):
         assert not receipt.cookies
         assert receipt["Cache-Control"].startswith("no-store")
         assert len(code_on(receipt)) == 14
-    assert sorted(Request.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    assert sorted(Request.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5, 6]
     barrier = Request.objects.get(kind="barrier")
     assert barrier.page_address == "/tr/uyeler/"
     assert barrier.due_on is None
     # The receipts that an address was given for, and a mail to the office about each.
-    assert OutgoingMail.objects.filter(to="ayse@posta.example").count() == 3
-    assert OutgoingMail.objects.filter(to="bilgi@birlik.example").count() == 5
+    assert OutgoingMail.objects.filter(to="ayse@posta.example").count() == 4
+    assert OutgoingMail.objects.filter(to="bilgi@birlik.example").count() == 6
 
 
 def test_the_answers_are_shown_before_they_are_sent(client):

@@ -1,16 +1,22 @@
 """Asks the judged queries, and says how well they are answered."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from members.models import Person
+from members.models import OfficeHolder, Person
 from unions.models import Union
 from unions.tenancy import scope
+from unions.text.turkish import fold
 
-QUERIES = Path(__file__).parent / "queries.tsv"
+HERE = Path(__file__).parent
+# The second was written after the search, by somebody who had not looked at what it finds.
+QUERIES, MORE_QUERIES = HERE / "queries.tsv", HERE / "queries_more.tsv"
+# Who holds an office, and how the name is typed: each demonstration draws its people anew.
+IN_BRACES = re.compile(r"\{(?P<role>\w+)(?:\.(?P<way>\w+))?\}")
 FIRST = 10
 
 
@@ -28,20 +34,38 @@ class Judged:
         return any(fnmatch(path, right) for right in self.right)
 
 
-def judged() -> list[Judged]:
-    """All queries; people are named in the file, since their addresses are numbers."""
-    lines = QUERIES.read_text(encoding="utf-8").splitlines()
+def judged(*files: Path) -> list[Judged]:
+    """All queries; people are named in the files, since their addresses are numbers."""
+    lines = [line for file in files or (QUERIES,) for line in file.read_text(encoding="utf-8").splitlines()]
     return list(read(line.split("\t") for line in lines if line and not line.startswith("#")))
 
 
 def read(rows: Iterator[list[str]]) -> Iterator[Judged]:
-    for union, language, kind, text, right in rows:
+    for union, language, kind, written, answers in rows:
+        with scope.of(Union.objects.get(code=union)):
+            text, right = (IN_BRACES.sub(typed_name, part) for part in (written, answers))
         if "person:" in right:
             others, _sign, name = right.partition("person:")
             paths = [*others.split(), *paths_of_person(union, name, language)]
         else:
             paths = right.split()
         yield Judged(union, language, kind, text, tuple(paths))
+
+
+def typed_name(match: re.Match[str]) -> str:
+    """The name of who holds an office now, as it is typed."""
+    seats = OfficeHolder.objects.current().filter(role=match["role"]).with_person().order_by("pk")
+    name = seats[0].person.name
+    first, last = name.rsplit(" ", 1)
+    ways = {
+        None: name,
+        "plain": fold(name),
+        "surname": last,
+        "initial": f"{first[0]}. {last}",
+        "last_first": f"{last} {first[0]}.",
+        "misspelt": f"{first} {last[:3]}{last[4:]}",
+    }
+    return ways[match["way"]]
 
 
 def paths_of_person(union: str, name: str, language: str) -> list[str]:

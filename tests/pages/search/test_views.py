@@ -45,7 +45,8 @@ def test_without_hits_the_page_says_where_to_turn(union, reader):
 
     page = reader.get("/tr/ara/", {"q": "xyzzyqw"}).content.decode()
 
-    assert "“xyzzyqw” için bir sonuç bulunamadı." in page
+    # Nobody knows in which language it was typed.
+    assert '“<bdi lang="" translate="no">xyzzyqw</bdi>” için bir sonuç bulunamadı.' in page
     assert 'href="tel:+902820000000"' in page
     assert 'href="/tr/uyeler/"' in page
 
@@ -84,7 +85,7 @@ def test_without_an_index_the_page_says_so(union, reader, monkeypatch):
 
 def test_without_the_database_the_file_answers(union, rf, tmp_path, settings):
     from pages.search.outage import search_without_database
-    from trakyakent_site.failures.pages import surroundings
+    from trakyakent_site.failures.pages import HEADERS, surroundings
 
     make.make_host(host="ornek.test")
     make.make_page(title_tr="Bisiklet yolu")
@@ -95,7 +96,7 @@ def test_without_the_database_the_file_answers(union, rf, tmp_path, settings):
         feeding.catch_up(feeding.machine_index(), union)
 
         def asked(path: str, host: str = "ornek.test", **values):
-            return search_without_database(rf.get(path, values, headers={"host": host}), surroundings)
+            return search_without_database(rf.get(path, values, headers={"host": host}), surroundings, HEADERS)
 
         page = asked("/tr/ara/", q="bisiklet")
         assert page.status_code == 200

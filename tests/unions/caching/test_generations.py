@@ -171,7 +171,9 @@ UNSHOWN = {
     "members.ListingCheck",
     "members.RememberedAnswer",
     "pages.Link",
+    "pages.PublicSince",
     "pages.SearchChange",
+    "pages.Subscription",
 }
 
 

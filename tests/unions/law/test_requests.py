@@ -189,6 +189,27 @@ def test_terms_after_an_event(start, petition, objection, court, board):
     assert law.board_deadline(day(start)).due_on == day(board)
 
 
+# Received and answered; the answer of the union, the complaint to the Board. Days of the calendar, none put off.
+OWN_DATA = [
+    ("2026-11-02", None, "2026-12-02", "2027-01-01"),
+    ("2026-11-02", "2026-11-02", "2026-12-02", "2026-12-02"),
+    ("2026-11-02", "2026-11-12", "2026-12-02", "2026-12-12"),
+    ("2026-11-02", "2026-12-02", "2026-12-02", "2027-01-01"),
+    ("2026-11-02", "2026-12-03", "2026-12-02", "2027-01-01"),
+    ("2026-11-02", "2027-02-01", "2026-12-02", "2027-01-01"),
+    ("2026-01-30", "2026-02-20", "2026-03-01", "2026-03-22"),
+    ("2028-01-31", None, "2028-03-01", "2028-03-31"),
+    ("2026-02-19", "2026-03-19", "2026-03-21", "2026-04-18"),
+    ("2026-05-20", None, "2026-06-19", "2026-07-19"),
+]
+
+
+@table("received, answered, due, complaint", OWN_DATA)
+def test_terms_of_a_request_about_ones_own_data(received, answered, due, complaint):
+    assert law.data_subject_deadline(day(received)).due_on == day(due)
+    assert law.complaint_deadline(day(received), day(answered) if answered else None).due_on == day(complaint)
+
+
 def test_a_late_notice_extends_nothing():
     received = date(2026, 11, 2)
 

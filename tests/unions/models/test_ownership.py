@@ -30,6 +30,9 @@ SHARED = {
     # Which rows the search has to read again; written by programs.
     "pages.Link",
     "pages.SearchChange",
+    # Who follows what by mail asks for its union by name, and is written by readers.
+    "pages.PublicSince",
+    "pages.Subscription",
 }
 MODELS = [
     model

@@ -88,7 +88,10 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.FileText",
     "unions.AccountLink",
     "pages.Link",
+    "pages.PublicSince",
     "pages.SearchChange",
+    # An encrypted address, and a path of the site that was resolved.
+    "pages.Subscription",
 }
 MODELS = [
     model

@@ -25,9 +25,6 @@ def test_every_office_program_pastes_the_same_text(program):
     assert RichTextField().cleaned(pasted).replace("<tbody>", "").replace("</tbody>", "") == right
 
 
-WORD_ITEM = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{} </span>{}</p>"
-
-
 @table(
     "pasted, right",
     [
@@ -41,25 +38,9 @@ WORD_ITEM = "<p style='mso-list:l0 level{} lfo1'><span style='mso-list:Ignore'>{
         ("<h6>Altı</h6>", "<h4>Altı</h4>"),
         ('<p class="MsoTitle">Kapak</p><h1>Bölüm</h1>', "<h2>Kapak</h2><h2>Bölüm</h2>"),
         ('<p style="mso-outline-level:2">Ara</p>', "<h2>Ara</h2>"),
-        ("<p><b> kalın </b>söz</p>", "<p><strong>kalın</strong> söz</p>"),
-        ("<p><b>a</b><b>b</b></p>", "<p><strong>ab</strong></p>"),
-        ("<p><b></b>söz<i> </i></p>", "<p>söz</p>"),
-        ("<p><b><span style='font-weight:700'>a</span></b></p>", "<p><strong>a</strong></p>"),
         ("<p>a<br>b<br></p>", "<p>a<br>b</p>"),
-        ("<p><a name='x'>işaret</a> <a href='#_ftn1'><sup>[1]</sup></a></p>", "<p>işaret <sup>[1]</sup></p>"),
-        ("<p><a href='javascript:alert(1)'>kötü</a></p>", "<p>kötü</p>"),
         ("<script>x</script><style>y</style><p onclick=z>söz</p>", "<p>söz</p>"),
         ("<img src=x><p>söz</p>", "<p>söz</p>"),
-        ("<p><span style='display:none'>gizli</span>açık</p>", "<p>açık</p>"),
-        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
-        ("<ul><ul><li>derin</li></ul></ul>", "<ul><li><p>derin</p></li></ul>"),
-        ('<ol start="3"><li>üç</li></ol>', '<ol start="3"><li><p>üç</p></li></ol>'),
-        (WORD_ITEM.format(1, "a)", "bir"), "<ol><li><p>bir</p></li></ol>"),
-        (WORD_ITEM.format(2, "§", "derin"), "<ul><li><p>derin</p></li></ul>"),
-        (
-            WORD_ITEM.format(1, "1.", "bir") + WORD_ITEM.format(3, "·", "iç") + WORD_ITEM.format(1, "2.", "iki"),
-            "<ol><li><p>bir</p><ul><li><p>iç</p></li></ul></li><li><p>iki</p></li></ol>",
-        ),
         ("<blockquote>söz</blockquote>", "<blockquote><p>söz</p></blockquote>"),
         ("<table><tr><td>yalnız</td></tr></table>", "<p>yalnız</p>"),
         (

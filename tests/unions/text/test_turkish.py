@@ -14,6 +14,7 @@ from unions.text.turkish import (
     format_date,
     format_number,
     format_time,
+    initials,
     lower,
     plain,
     slugify,
@@ -302,3 +303,17 @@ def test_times_have_a_full_stop_in_turkish_and_a_colon_in_english():
 def test_numbers_are_grouped_in_both_languages(value, decimals, turkish, english):
     assert format_number(value, "tr", decimals) == turkish
     assert format_number(value, "en", decimals) == english
+
+
+def test_initials_are_those_of_the_first_and_the_last_word():
+    names = {
+        "Ayşe Yılmaz": "AY",
+        "İlkay Nur Işık": "İI",
+        "ışıl ilhan": "Iİ",
+        "Şükrü": "Ş",
+        "A. Rıza Öz-Türk": "AT",
+        "Mehmet D'Arcy": "MD",
+        "— 12 !": "",
+    }
+
+    assert {name: initials(name) for name in names} == names

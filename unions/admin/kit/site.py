@@ -179,8 +179,8 @@ class UnionAdminSite(admin.AdminSite):
 
 def union_name() -> str:
     """What the union is called today."""
-    current = UnionName.objects.current().first()
-    return current.name if current else str(scope.union())
+    union = scope.union()
+    return union.current_name.name if union else str(union)
 
 
 def icon_url(union) -> str:

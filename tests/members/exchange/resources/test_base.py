@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.exchange import planning
+from members.exchange.entries import LEAVE_OUT
 from tests import factories as make
 from tests.members.exchange.runs import plan, problem_of
 
@@ -28,7 +28,7 @@ def test_one_answer_counts_for_all_rows_with_the_same_words(corlu):
     [key] = questions
 
     answered = plan("office-holders", *rows, answers={key: str(corlu.pk)})
-    left_out = plan("office-holders", *rows, answers={key: planning.LEAVE_OUT})
+    left_out = plan("office-holders", *rows, answers={key: LEAVE_OUT})
 
     assert [entry.rows[-1].municipality for entry in answered.new] == [corlu, corlu]
     assert (left_out.left_out, left_out.entries) == ([2, 3], [])

@@ -210,7 +210,7 @@ def test_no_text_is_lost_however_the_work_is_interrupted(union, ayse, veli):
 
     UNSAVED_STEPS=500 makes the walk longer.
     """
-    chance, lost = random.Random(20261130), []  # noqa: S311  # steps of a test
+    chance, lost = random.Random(20261130), []  # steps of a test
     post = make.make_post(union=union, title_tr="Başlangıç")
     path, form, sequence = address("change", post), ayse.form(address("change", post)), 0
     versions = post.history.count()

@@ -1,0 +1,178 @@
+"""Answers about meetings, annual documents and decisions, and about what is open now."""
+
+import re
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pages.events.models import Event
+from pages.search.answers.asking import (
+    TAIL,
+    UNION_TR,
+    YEAR,
+    Answer,
+    english,
+    form,
+    turkish,
+)
+from pages.tenders.models import Tender
+from pages.vacancies.models import Vacancy
+from unions.models import Decision, Meeting, Paper
+from unions.tenancy.requests import UnionRequest
+from unions.text.turkish import format_date, format_number
+from unions.values import amounts
+
+# Meetings, papers, decisions
+
+
+@form(
+    r"(?:bir )?(?:sonraki|siradaki|gelecek|yaklasan) (?:meclis )?toplanti(?:si)?(?: ne zaman| nerede)?",
+    r"(?:meclis |birlik )?toplanti(?:si)? (?:ne zaman|nerede|hangi gun|saat kacta)(?: yapil\w+| olacak)?",
+    r"(?:birlik )?meclis(?:i)? (?:bir daha )?(?:ne zaman|hangi gun) toplan\w+",
+    r"when (?:does|will) the (?:assembly|council|union) (?:meet|sit)(?: next| again)?",
+    r"(?:when|where) is (?:the )?next meeting",
+    *english("next meeting"),
+)
+def next_meeting(_request: UnionRequest) -> Answer | None:
+    meeting = Meeting.objects.published().upcoming().first()
+    if meeting is None:
+        return Answer(_("Next meeting"), _("none has been announced"), reverse("meeting_list"))
+    return Answer(
+        _("Next meeting"), f"{meeting.title}: {meeting.when}", meeting.get_absolute_url(), source=meeting.place
+    )
+
+
+@form(
+    r"(?:en )?son toplanti(?: ne zaman(?:di| yapildi)?)?",
+    r"when was (?:the )?last meeting",
+    *english("(?:last|latest) meeting"),
+)
+def last_meeting(_request: UnionRequest) -> Answer | None:
+    rows = Meeting.objects.published().past().filter(state=Meeting.State.HELD).order_by("-starts_at")
+    meeting = rows.first()
+    return (
+        Answer(_("Last meeting"), f"{meeting.title}: {meeting.when}", meeting.get_absolute_url()) if meeting else None
+    )
+
+
+PAPER_WORDS = {
+    r"butce(?:si)?|budget": Paper.Kind.BUDGET,
+    r"kesin hesa(?:p|bi)|final accounts": Paper.Kind.FINAL_ACCOUNTS,
+    r"faaliyet raporu|activity report": Paper.Kind.ACTIVITY_REPORT,
+    r"performans programi|performance programme": Paper.Kind.PERFORMANCE_PROGRAMME,
+    r"calisma programi|work programme": Paper.Kind.WORK_PROGRAMME,
+    r"ucret tarifesi|tarife|(?:fee )?tariff": Paper.Kind.TARIFF,
+    r"stratejik plani?|strategic plan": Paper.Kind.STRATEGIC_PLAN,
+}
+PAPER = "(?P<paper>" + "|".join(PAPER_WORDS) + ")"
+
+
+@form(
+    *turkish(rf"{UNION_TR}{YEAR} (?:yili )?{PAPER}", rf"{PAPER} {YEAR}"),
+    *english(rf"{PAPER} (?:of |for )?{YEAR}", rf"{YEAR} {PAPER}"),
+)
+def paper_of_year(_request: UnionRequest, paper: str, year: str) -> Answer | None:
+    kind = next(kind for words, kind in PAPER_WORDS.items() if re.fullmatch(words, paper))
+    row = Paper.objects.published().with_decision().of(kind, int(year)).first()
+    if row is None:
+        return None
+    decision = row.public_decision
+    adopted = (
+        _("adopted by decision %(number)s of %(day)s")
+        % {"number": decision.citation, "day": format_date(decision.date)}
+        if decision
+        else ""
+    )
+    return Answer(str(row), in_figures(row) or row.summary or str(row), row.get_absolute_url(), source=adopted)
+
+
+def in_figures(paper: Paper) -> str:
+    """How big a budget is, where its figures are on record."""
+    figures = getattr(paper, "figures", None) if paper.kind == Paper.Kind.BUDGET else None
+    size = (figures.total_of("expense") or figures.total_of("income")) if figures else None
+    return amounts.written(size)
+
+
+@form(
+    rf"{UNION_TR}(?P<which>bu yil(?:in|ki)? |bu sene(?:nin|ki)? |gelecek yil(?:in|ki)? |onumuzdeki yilin |seneye )?"
+    rf"butce(?:si)?{TAIL}",
+    rf"(?:birligin |birlik )(?P<which>)butcesi{TAIL}",
+    r"(?:how (?:big|large|much) is )?(?:the )?(?P<which>this years? |next years? )?budget(?: of the union)?"
+    r"(?: this year)?",
+)
+def budget_of_the_year(request: UnionRequest, which: str | None) -> Answer | None:
+    is_next = (which or "").startswith(("gelecek", "onumuzdeki", "seneye", "next"))
+    year = timezone.localdate().year + is_next
+    return paper_of_year(request, paper="butce", year=str(year))
+
+
+@form(
+    r"(?:karar )?(?:no |sayi )?(?P<year>(?:19|20)\d\d) (?P<number>\d{1,4})(?: (?:sayili|numarali|nolu) karar| karar)?",
+    r"decision (?:no )?(?P<year>(?:19|20)\d\d) (?P<number>\d{1,4})",
+)
+def decision_by_number(_request: UnionRequest, year: str, number: str) -> Answer | None:
+    rows = list(Decision.objects.published().cited(int(year), "", int(number))[:2])
+    if len(rows) != 1:
+        return None
+    label = _("Decision %(number)s") % {"number": rows[0].citation}
+    return Answer(label, rows[0].title, rows[0].get_absolute_url(), format_date(rows[0].date))
+
+
+@form(
+    rf"{YEAR}(?: yilinda| de| da| te| ta)? kac karar(?: alindi| var)?",
+    rf"how many decisions (?:were taken )?in {YEAR}",
+)
+def number_of_decisions(_request: UnionRequest, year: str) -> Answer | None:
+    count = Decision.objects.published().narrowed(year=int(year)).count()
+    return (
+        Answer(_("Decisions of %(year)s") % {"year": year}, format_number(count), reverse("decision_list"))
+        if count
+        else None
+    )
+
+
+@form(r"(?:son|en son) karar(?:lar)?(?: ne| nedir| neler)?", *english("(?:last|latest|newest) decision"))
+def last_decision(_request: UnionRequest) -> Answer | None:
+    row = Decision.objects.published().with_organ().order_by("-date", "-number", "-pk").first()
+    return (
+        Answer(_("Latest decision"), f"{row.citation} {row.title}", row.get_absolute_url(), format_date(row.date))
+        if row
+        else None
+    )
+
+
+# What is open
+
+
+@form(
+    r"(?:acik |guncel )?ihale(?:ler)?(?: var mi| neler)?",
+    r"(?:are there )?(?:any )?open tenders",
+    *english("open tenders"),
+)
+def open_tenders(_request: UnionRequest) -> Answer | None:
+    count = Tender.objects.published().narrowed(state=Tender.State.OPEN).count()
+    return Answer(_("Open tenders"), format_number(count) if count else _("none at present"), reverse("tender_list"))
+
+
+@form(
+    r"(?:acik )?(?:is ilani|is ilanlari|kadro|personel alimi)(?: var mi| neler)?",
+    r"(?:are there )?(?:any )?(?:open )?(?:vacancies|jobs)",
+)
+def vacancies(_request: UnionRequest) -> Answer | None:
+    count = Vacancy.objects.published().narrowed(state=Vacancy.State.OPEN).count()
+    return Answer(_("Vacancies"), format_number(count) if count else _("none at present"), reverse("vacancy_list"))
+
+
+@form(
+    r"(?:bir )?(?:sonraki|siradaki|yaklasan) etkinlik(?: ne zaman| nedir| ne)?",
+    r"when is (?:the )?next event",
+    *english("next event"),
+)
+def next_event(_request: UnionRequest) -> Answer | None:
+    event = Event.objects.published().upcoming().first()
+    if event is None:
+        return None
+    return Answer(
+        _("Next event"), f"{event.title}: {format_date(event.starts_at)}", event.get_absolute_url(), source=event.place
+    )

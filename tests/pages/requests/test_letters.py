@@ -1,0 +1,114 @@
+"""Letters on paper: what stands on them, in which language, and who may print them."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from pages.requests.models import Request
+from tests import factories as make
+from tests.staff_client import staff_client
+from unions.models import OutgoingMail
+
+
+def letter_url(row, step: str) -> str:
+    return reverse("admin:pages_request_letter", args=[row.pk, step])
+
+
+def plain(response) -> str:
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def test_the_letter_of_an_answer_has_head_subject_reference_text_and_ways_of_appeal(union):
+    clerk = staff_client(union)
+    seat = make.make_headquarters(street="Örnek Sokak")
+    make.make_contact_point(headquarters=seat, kind="kep", value="birlik@hs01.kep.tr")
+    union.detsis_number = "12345678"
+    union.save()
+    row = make.make_request(
+        email="",
+        answer_by="post",
+        received_on=date(2026, 3, 2),
+        closed_at=timezone.now(),
+        answered_on=date(2026, 3, 9),
+        outcome="refused",
+        ground="privacy",
+        answer="Sayın Ayşe Yılmaz,\n\nBelge <özel> hayata ilişkindir.",
+    )
+    make.make_request_file(request=row, title="ek-1.pdf", is_answer=True)
+    make.make_request_file(request=row, title="gelen.pdf")
+    page = plain(clerk.get(letter_url(row, "answer")))
+
+    for text in [
+        *["TRAKYA BELEDİYELER BİRLİĞİ", "Örnek Sokak", "birlik@hs01.kep.tr", "12345678", "<dt>Konu</dt>", "İlgi:"],
+        *["Bilgi edinme başvurunuz", "2 Mart 2026 tarihli", f"{row} sayılı", "9 Mart 2026", "Hürriyet Mah. 5"],
+        *[
+            "Belge &lt;özel&gt; hayata",
+            "Gerekçe",
+            "Bilgi Edinme Değerlendirme Kuruluna",
+            "İmza",
+            "ek-1.pdf",
+            'lang="tr"',
+        ],
+    ]:
+        assert text in page, text
+    assert "gelen.pdf" not in page
+    assert letter_url(row, "answer") in plain(clerk.get(reverse("admin:pages_request_change", args=[row.pk])))
+    assert clerk.get(letter_url(row, "transfer")).status_code == 404
+    assert clerk.get(letter_url(row, "draft")).status_code == 404
+    row.erase(timezone.localdate())
+    assert clerk.get(letter_url(row, "answer")).status_code == 404
+
+
+def test_each_step_has_its_letter_in_the_language_of_the_applicant(union):
+    clerk, today = staff_client(union), timezone.localdate()
+    row = make.make_request(
+        language="en",
+        name="Ann Example",
+        extended_on=today,
+        extension_reason="Other unit.",
+        cost=12,
+        cost_notified_on=today,
+    )
+    for step, texts in {
+        "extension": ["The answer takes longer", "Other unit.", "Dear Ann Example,", ">Subject<", "Reference:"],
+        "cost": ["costs 12.00 lira", 'lang="en"'],
+        "draft": ["Dear Ann Example,", "Law 4982", "nothing has been saved"],
+    }.items():
+        page = plain(clerk.get(letter_url(row, step)))
+        assert [text for text in texts if text not in page] == [], step
+    passed_on = make.make_request(
+        kind="petition", outcome="transferred", transferred_to="Valilik", closed_at=timezone.now()
+    )
+    assert "Valilik" in plain(clerk.get(letter_url(passed_on, "transfer")))
+    own = make.make_request(
+        kind="data_subject", rights="erasure", outcome="granted", answer="Silindi.", answered_on=today
+    )
+    own.seal_identity_number("10000000146")
+    own.save()
+    page = plain(clerk.get(letter_url(own, "answer")))
+    assert "10000000146" in page
+    assert "Kişisel Verileri Koruma Kuruluna" in page
+
+
+def test_a_draft_is_printed_as_typed_and_nothing_is_saved_or_sent(union):
+    clerk, row = staff_client(union), make.make_request()
+    typed = {"text": "Sayın <b>Ayşe</b>,\n\nOlmaz.", "outcome": "refused", "ground": "privacy"}
+    page = plain(clerk.post(letter_url(row, "draft"), typed))
+
+    assert "Sayın &lt;b&gt;Ayşe&lt;/b&gt;," in page
+    assert "Bilgi Edinme Değerlendirme Kuruluna" in page
+    wrong = plain(clerk.post(letter_url(row, "draft"), {"text": "x", "outcome": "nobody", "ground": "kept_by_law"}))
+    assert "başka bir kanun" not in wrong
+    row.refresh_from_db()
+    assert (row.answer, row.outcome, row.is_open) == ("", "", True)
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_letter_is_printed_by_those_who_answer_and_in_their_union_alone(union):
+    row = make.make_request(answer="Evet.", answered_on=timezone.localdate(), outcome="granted")
+    other = make.make_union()
+    assert staff_client(other).get(letter_url(row, "answer")).status_code in [302, 403, 404]
+    make_late = make.make_request(received_on=timezone.localdate() - timedelta(days=60))
+    assert "özür dileriz" in plain(staff_client(union).get(letter_url(make_late, "draft")))
+    assert Request.objects.filter(outcome="granted").count() == 1

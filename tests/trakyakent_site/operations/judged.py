@@ -1,0 +1,25 @@
+"""What is said of an operator's variables, and the variables of a server that has all that it needs."""
+
+from pathlib import Path
+
+from trakyakent_site.operations import environment
+
+KEY = "4Zr0t9-cQ8sYwvN2mXbE7hLkUuJd1PaTfGq6oRiWyHxVnBzMeT7gQ"
+SERVER = {
+    "DATABASE_URL": "postgres://site:word@localhost/site",
+    "SECRET_KEY": KEY,
+    "EMAIL_URL": "smtp+tls://site:word@mail.birlik.example:587",
+    "DEFAULT_FROM_EMAIL": "noreply@birlik.example",
+}
+AS_FILE = "".join(f"{name}={value}\n" for name, value in SERVER.items())
+
+
+def problems(**variables) -> dict[str, str]:
+    return {problem.name: problem.words for problem in environment.read(variables).problems}
+
+
+def problems_of_file(folder: Path, content: str | bytes) -> list[str]:
+    path = folder / "environment.txt"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.chmod(0o600)
+    return [str(problem) for problem in environment.read({"ENVIRONMENT_FILE": str(path)}).problems]
