@@ -267,7 +267,7 @@ class Request(UnionOwned, Searchable):
 
     @property
     def may_be_passed_on(self) -> bool:
-        """Whether another body may get it; what somebody asks about their own data goes to nobody else."""
+        """Whether another body may get it; what somebody asks about their own data goes to no one else."""
         return self.is_open and self.is_of_law and not self.is_about_own_data
 
     @property
@@ -442,7 +442,7 @@ class RequestLogEntry(UnionOwned, Searchable):
     def clean(self):
         super().clean()
         if self.request_id and self.request.is_about_own_data:
-            text = _("Nothing is published of what somebody asked about their own data.")
+            text = _("Nothing is published of what someone asked about their own data.")
             raise ValidationError({"request": ValidationError(text, code="own_data")})
 
 
