@@ -187,7 +187,7 @@ class PublishingButtons(NextVersionViews):
         return {
             "buttons": self.buttons_of(request, row, draft, review),
             "next_version": draft,
-            "next_number": draft.number if has_text_of_draft else 0,
+            "next_number": draft.number if draft and has_text_of_draft else 0,
             "next_number_name": NUMBER,
             "overwrites": overtaken_by.number if overtaken_by else None,
             "overwrites_name": OVERWRITES,
@@ -246,7 +246,7 @@ class Pressed:
             return self.once()
 
     def once(self) -> HttpResponse:
-        return super(PublishingButtons, self.admin).changeform_view(self.request, *self.arguments)
+        return super(PublishingButtons, self.admin).changeform_view(self.request, *self.arguments)  # type: ignore[misc]  # the mixin of another class
 
     def rehearse(self) -> HttpResponse | None:
         """Save the row as the form says and take it back; returns what the form says where it refuses."""
