@@ -17,6 +17,7 @@ from unions.caching.per_generation import cached_per_generation
 from unions.files.documents import extension
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
+from unions.files.focus import classes_of
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
@@ -361,7 +362,7 @@ def picture(
         file,
         alt=getattr(row, alt_field, "") if alt is None else alt,
         sizes=sizes,
-        css_class=css_class,
+        css_class=f"{css_class} {classes_of(row)}".strip(),
         language="tr" if alt is None and is_borrowed(row, alt_field) else "",
         is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
     )

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0018_subscriptions'),
-        ('unions', '0020_synonyms'),
+        ('pages', '0022_picture_focus'),
+        ('unions', '0022_synonyms'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0019_letters'),
+        ('unions', '0021_preview_links'),
     ]
 
     operations = [
