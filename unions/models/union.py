@@ -202,7 +202,7 @@ class Union(Editable, Searchable):
     publishing_takes_two = models.BooleanField(
         _("publishing takes two people"),
         default=False,
-        help_text=_("Whoever wrote a text last cannot publish it: somebody else does."),
+        help_text=_("Whoever wrote a text last cannot publish it: someone else does."),
     )
     has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(
