@@ -211,7 +211,7 @@ class DataSubjectForm(WithAnswerAddress):
         label=gettext_lazy("Identity number"),
         required=False,
         max_length=20,
-        help_text=gettext_lazy("So that your data are given to nobody else. It is stored encrypted."),
+        help_text=gettext_lazy("So that your data are given to no one else. It is stored encrypted."),
     )
     nationality = NationalityField(label=gettext_lazy("Nationality"), required=False, max_length=80)
     passport_number = PassportField(
@@ -248,7 +248,7 @@ class DataSubjectForm(WithAnswerAddress):
             cleaned[name] = ""
         for name in asked:
             if not cleaned.get(name) and name not in self.errors:
-                text = _("Enter it: the union has to know that it gives your data to you and to nobody else.")
+                text = _("Enter it: the union has to know that it gives your data to you and to no one else.")
                 self.add_error(name, ValidationError(text, code="required"))
         return cleaned
 

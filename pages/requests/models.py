@@ -442,7 +442,7 @@ class RequestLogEntry(UnionOwned, Searchable):
     def clean(self):
         super().clean()
         if self.request_id and self.request.is_about_own_data:
-            text = _("Nothing is published of what somebody asked about their own data.")
+            text = _("Nothing is published of what someone asked about their own data.")
             raise ValidationError({"request": ValidationError(text, code="own_data")})
 
 

@@ -105,7 +105,7 @@ def transfer(request: Request, body: str, *, origin: str) -> None:
     """Pass a request on to the body that has what is asked, and tell the applicant (4982, art. 7; 3071, art. 5)."""
     require_open(request)
     if not request.may_be_passed_on:
-        text = _("What somebody asks about their own data goes to nobody else: say in the answer who holds the data.")
+        text = _("What someone asks about their own data goes to no one else: say in the answer who holds the data.")
         raise refuse(text, "own_data")
     request.transferred_to = body
     close(request, Outcome.TRANSFERRED, "İlgili kuruma gönderildi.")
