@@ -41,7 +41,7 @@ def django_application():
     contrib = ["sessions.middleware.SessionMiddleware", "auth.middleware.AuthenticationMiddleware"]
     contrib += ["messages.middleware.MessageMiddleware"]
     settings.configure(
-        SECRET_KEY="only-for-benchmarks-" * 4,  # noqa: S106
+        SECRET_KEY="only-for-benchmarks-" * 4,
         ALLOWED_HOSTS=["*"],
         ROOT_URLCONF=(re_path("", empty_view),),
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],

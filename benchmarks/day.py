@@ -82,7 +82,7 @@ class Connection:
 
 
 def read(port: int, seconds: float, seed: int) -> dict:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     asked, hits, errors = [0] * len(KINDS), [0] * len(KINDS), 0
     times = [array("f") for _kind in KINDS]
     chooser = selectors.DefaultSelector()

@@ -49,9 +49,7 @@ def told(benchmarks: Benchmarks, folder: str, *words: str, **environment: str) -
     environment = os.environ | benchmarks.ours("").environment | environment
     environment["DATA_DIR"] = str(benchmarks.folder / folder)
     command = [benchmarks.python, "-W", "ignore", "-m", "benchmarks.inside", *words]
-    done = subprocess.run(  # noqa: S603
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     return done.stdout
@@ -79,7 +77,7 @@ def in_turns(sides: list[Side], rounds: int = 60) -> dict[str, tuple[int, int, f
 def insider(side: Side, *words: str) -> subprocess.Popen:
     """A process with the settings of the side that does what a line asks it to, and answers with a line."""
     paths = os.pathsep.join([str(ROOT), str(side.folder)])
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [side.command[0], "-W", "ignore", "-m", "benchmarks.inside", *words],
         cwd=ROOT,
         env=os.environ | side.environment | {"PYTHONPATH": paths},
@@ -143,7 +141,7 @@ def realistic_day(side: Side, seconds: float) -> dict:
     with editor(side) as save:
         # The first one waits for the editor to be there.
         save()
-        readers = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        readers = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         end = time.monotonic() + seconds
         while time.monotonic() < end - 5:
             time.sleep(5)

@@ -169,7 +169,7 @@ def edits(application) -> dict:
 
     unions = list(Union.objects.order_by("pk"))
     for line in sys.stdin:
-        union = unions[0] if line.strip() else random.choice(unions)  # noqa: S311
+        union = unions[0] if line.strip() else random.choice(unions)
         with scope.of(union):
             post = Post.objects.first()
             post.title_tr = f"Düzenleme {line.strip()}"

@@ -40,7 +40,7 @@ class Side:
         self.port = self.port or free_port()
         command = [part.replace("{port}", str(self.port)) for part in self.command]
         output = log.open("ab")
-        self.process = subprocess.Popen(  # noqa: S603
+        self.process = subprocess.Popen(
             command, cwd=self.folder, env=os.environ | self.environment, stdout=output, stderr=output
         )
         deadline = time.monotonic() + 60
@@ -98,7 +98,7 @@ def load(side: Side, connections: int, seconds: float) -> Run:
     options = [option for name, value in side.headers.items() for option in ("-H", f"{name}: {value}")]
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s", "--latency", *options, side.url()]
     before, idle_before = side.processor_seconds(), idle_and_all()
-    done = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     spent = side.processor_seconds() - before
     idle, all_of_it = (now - then for now, then in zip(idle_and_all(), idle_before, strict=True))
     if "Non-2xx" in done and "If-None-Match" not in side.headers:

@@ -39,7 +39,7 @@ class Database:
         # PostgreSQL refuses to run as root.
         command = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
         command += [f"{self.programs}/{program}", "-D", str(self.data), *arguments]
-        subprocess.run(command, check=True, cwd=self.folder, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, cwd=self.folder, capture_output=True)
 
     def start(self) -> None:
         switches = f"-c listen_addresses='' -k {self.folder} -c fsync=off -c max_connections=40"

@@ -496,7 +496,7 @@ def main() -> None:
         call_command(command, verbosity=0)
         ways[data] = outcomes(asked_in_process, year)
         typed[data] = outcomes(asked_in_process, year, is_typed=True)
-    print(f"By links:\n{shown(ways)}\n\nBy typing it into the search:\n{shown(typed)}")  # noqa: T201
+    print(f"By links:\n{shown(ways)}\n\nBy typing it into the search:\n{shown(typed)}")
 
 
 if __name__ == "__main__":

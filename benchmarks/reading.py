@@ -140,4 +140,4 @@ def shown() -> str:
 
 
 if __name__ == "__main__":
-    print(shown())  # noqa: T201
+    print(shown())

@@ -169,7 +169,7 @@ def invented(number: int) -> tuple[list, list[str]]:
     """Entries of invented words, a few of which stand nearly everywhere and most of which are rare."""
     from pages.search.index import Entry
 
-    chance = random.Random(7)  # noqa: S311 - the same entries in every run
+    chance = random.Random(7)
     words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(60_000)})
     chance.shuffle(words)
     weights = [1 / (place + 3) for place in range(len(words))]
@@ -188,7 +188,7 @@ def invented(number: int) -> tuple[list, list[str]]:
 
 def invented_queries(words: list[str], number: int) -> list[str]:
     """One to four words, common and rare ones, every fifth with a slip."""
-    chance = random.Random(11)  # noqa: S311 - the same queries in every run
+    chance = random.Random(11)
     queries = []
     for place in range(number):
         chosen = [words[int(len(words) ** chance.random()) - 1] for _word in range(1 + place % 4)]

@@ -56,9 +56,7 @@ class Benchmarks:
             (data / "made").touch()
 
     def run(self, command: list[str], environment: dict, folder: Path) -> None:
-        done = subprocess.run(  # noqa: S603
-            command, env=environment, cwd=folder, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)}:\n{done.stderr[-2000:]}")
 

@@ -171,7 +171,7 @@ class Structure:
 
     def type_errors(self) -> list[str]:
         command = [sys.executable, "-m", "mypy", "--no-error-summary"]
-        answer = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)  # noqa: S603
+        answer = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
         errors = [line for line in answer.stdout.splitlines() if ": error:" in line]
         # Ended without success and without naming an error, it has checked nothing.
         if answer.returncode and not errors:

@@ -8,7 +8,7 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         # The list of members has its part in the union's history.
-        import members.membership.timeline  # noqa: F401
+        import members.membership.timeline  # noqa: F401 - registers itself
         from members.exchange.models import ImportRun
         from unions.background import periodic
 

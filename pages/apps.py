@@ -15,7 +15,7 @@ class PagesConfig(AppConfig):
         from pages.founding import standard  # noqa: F401 - registers itself
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
-        from pages.requests.erasing import erase_due_requests
+        from pages.requests import statistics  # noqa: F401 - registers itself
         from pages.search import feeding
         from pages.services import open_data  # noqa: F401 - registers itself
         from unions.background import periodic
@@ -24,7 +24,6 @@ class PagesConfig(AppConfig):
         feeding.connect()
         following.connect()
         gate.connect()
-        periodic.every_hour(erase_due_requests)
         periodic.every_hour(send_letters)
 
         # The topmost app: when its migrations are through, every permission exists.

@@ -4,7 +4,12 @@ Those of all page types come with `pages.kinds`, which the menus read; named her
 demonstration and the tests ask for.
 """
 
-from pages.accessibility.models import AccessibilityFinding, AccessibilityReview, SecurityContact
+from pages.accessibility.models import (
+    AccessibilityContact,
+    AccessibilityFinding,
+    AccessibilityReview,
+    SecurityContact,
+)
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.follow.models import PublicSince, Subscription
@@ -13,11 +18,12 @@ from pages.galleries.models import Gallery, Photo
 from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
-from pages.requests.models import Request, RequestFile, RequestLogEntry
+from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
 from pages.search.models import SearchChange
 from pages.tree.models import Page
 
 __all__ = [
+    "AccessibilityContact",
     "AccessibilityFinding",
     "AccessibilityReview",
     "SecurityContact",
@@ -34,6 +40,7 @@ __all__ = [
     "Request",
     "RequestFile",
     "RequestLogEntry",
+    "RequestStatistics",
     "SearchChange",
     "Subscription",
 ]

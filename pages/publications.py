@@ -31,6 +31,27 @@ class DatedQuerySet(PublicationQuerySet):
         return years_of(self, "date")
 
 
+class InStatesQuerySet(DatedQuerySet):
+    """Rows with a state that changes with the time."""
+
+    def in_state(self, state: str):
+        """The rows in a state at this moment."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what its states are.")
+
+    def narrowed(self, year: int | None = None, *, state: str = "", **values):
+        rows = super().narrowed(year, **values)
+        return rows.in_state(state) if state else rows
+
+
+def picture_alt_field() -> models.CharField:
+    return models.CharField(
+        _("picture description"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
+    )
+
+
 class Publication(Slugged, UnionOwned, Publishable, Searchable):
     """Something that the union publishes, on a page of its own and in a list of its kind; see `pages.kinds`."""
 

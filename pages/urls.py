@@ -50,6 +50,7 @@ urlpatterns = [
     path(_("contact/personal-data/"), requests.data_subject_request, name="data_subject_request"),
     path(_("information-request/"), requests.information_request, name="information_request"),
     path(_("information-request/answered/"), requests.request_log, name="request_log"),
+    path(_("information-request/statistics/"), requests.request_statistics, name="request_statistics"),
     path(_("petition/"), requests.petition, name="petition"),
     path(_("complaint/"), requests.complaint, name="complaint"),
     path(_("request-status/"), requests.request_status, name="request_status"),

@@ -19,7 +19,7 @@ from tests.factories import make_union
 from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
-pytest_plugins = ["tests.profile", "tests.tables"]
+pytest_plugins = ["tests.profile", "tests.tables", "tests.traces"]
 
 # Who asks on behalf of the people of two unions; tests/site/conftest.py puts them here.
 ASKER = pytest.StashKey()
@@ -137,6 +137,15 @@ def outside_network_is_forbidden():
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk():
+    """What a test has stored need not outlive the machine; the processes that storms kill wait as ever."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(os, "fsync", lambda descriptor: None)
     yield
     patch.undo()
 

@@ -38,6 +38,15 @@ class AdminConfig(admin_apps.AdminConfig):
     def ready(self):
         # Importing the admin modules creates the site with their first registration. If the site were created first, it
         # would import the modules meanwhile, and they would register with a second site.
-        import unions.admin  # noqa: F401
+        import unions.admin  # noqa: F401 - registers itself
 
         super().ready()
+
+        from unions.admin.kit.next_versions import hold_files
+        from unions.admin.kit.scheduled import publish_due
+        from unions.background import periodic
+        from unions.models import SharedPreview
+
+        periodic.every_hour(hold_files)
+        periodic.every_hour(SharedPreview.objects.forget)
+        periodic.every_moment(publish_due)

@@ -49,7 +49,7 @@ class AcceptForm(forms.Form):
     def _ask(self, entry: Entry) -> None:
         if entry.namesakes:
             choices = [(str(person.pk), in_words(person)) for person in entry.namesakes]
-            choices.append((NEW, _("somebody else of the same name")))
+            choices.append((NEW, _("someone else of the same name")))
             label = _("Who is %(name)s?") % {"name": entry.person.full_name}
             self.fields[f"who_{entry.number}"] = forms.ChoiceField(
                 label=label, choices=choices, widget=forms.RadioSelect, required=False

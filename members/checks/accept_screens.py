@@ -75,5 +75,5 @@ def take_back(request: UnionRequest, check: ListingCheck) -> HttpResponse:
         text = _("Nothing was undone. %(reasons)s")
         messages.error(request, text % {"reasons": " ".join(refused.reasons[:10])})
     else:
-        messages.success(request, _("The people entered have been taken back; everything is as it was before."))
+        messages.success(request, _("The entries have been undone; everything is as it was before."))
     return HttpResponseRedirect(request.path)

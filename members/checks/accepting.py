@@ -136,42 +136,41 @@ def accept(
 
 def seat_entry(check: ListingCheck, entry: Entry, decided: Decided, organ: Organ, writer: Writer) -> None:
     """Save one person and the seat."""
-    reported, other = entry.person, entry.other_mayor
-    if other and decided.other_mayor == MayorChange.SAME:
-        twin = copy.copy(other.person)
-        other.person.title, other.person.name = title_and_name(reported.full_name, other.person.title)
-        writer.save(other.person, twin)
-        return
-    person = decided.person or Person(
-        union=check.union, name=reported.name, title=reported.title, is_demo=check.is_demo
-    )
-    if person.pk is None:
-        person.full_clean(exclude=["union"])
-        writer.save(person)
-    term = term_of(check)
+    other, term = entry.other_mayor, term_of(check)
     since = beginning(decided.since, term)
+    if other and decided.other_mayor == MayorChange.SAME:
+        respell(other.person, entry.person, writer)
+        return
+    person = decided.person or new_person(check, entry.person, writer)
     if other and decided.other_mayor == MayorChange.MISTAKE:
-        twin = copy.copy(other)
+        mistaken = copy.copy(other)
         other.person, other.start_date = person, since or other.start_date
-        writer.save(other, twin)
+        writer.save(other, mistaken)
         return
     if other and since:
-        twin = copy.copy(other)
-        writer.save(ended(other, since), twin)
+        lasting = copy.copy(other)
+        writer.save(ended(other, since), lasting)
     seat = OfficeHolder(
-        union=check.union,
-        organ=organ,
-        person=person,
-        municipality=check.municipality,
-        seat=reported.seat,
-        is_outsider=reported.is_outsider,
-        position=entry.position,
-        start_date=since,
-        term=term,
+        union=check.union, organ=organ, person=person, municipality=check.municipality, seat=entry.person.seat,
+        is_outsider=entry.person.is_outsider, position=entry.position, start_date=since, term=term,
         is_demo=check.is_demo,
-    )
-    refuse_impossible(seat, reported)
+    )  # fmt: skip
+    refuse_impossible(seat, entry.person)
     writer.save(seat)
+
+
+def respell(person: Person, reported: Reported, writer: Writer) -> None:
+    """The person on record under the name that the municipality writes."""
+    twin = copy.copy(person)
+    person.title, person.name = title_and_name(reported.full_name, person.title)
+    writer.save(person, twin)
+
+
+def new_person(check: ListingCheck, reported: Reported, writer: Writer) -> Person:
+    person = Person(union=check.union, name=reported.name, title=reported.title, is_demo=check.is_demo)
+    person.full_clean(exclude=["union"])
+    writer.save(person)
+    return person
 
 
 def refuse_impossible(seat: OfficeHolder, reported: Reported) -> None:

@@ -1,6 +1,5 @@
 """The part of the form in which a municipality names its mayor, delegates and substitutes after local elections."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from members.checks.delegates import Reported, due_of, recorded_seats
 from members.checks.models import ListingCheck
-from members.exchange.person_names import read_person
+from members.exchange.person_names import read_person, refuse_no_name
 from members.people.models import OfficeHolder
 from unions.forms.public_form import LineField
 from unions.text.partial_dates import PartialDate, PartialDateFormField
@@ -25,8 +24,6 @@ CHOICES = [
     (COUNCIL, gettext_lazy("member of our council")),
     (OUTSIDE, gettext_lazy("not a member of our council")),
 ]
-# What certainly is no name, or holds more than one.
-NO_NAME = re.compile(r"[\d;/+@<>]|,|\s(?:ve|and|&)\s")
 NAME_HELP = gettext_lazy("Given name and surname.")
 
 
@@ -57,8 +54,7 @@ class FullNameField(LineField):
         if written.remark:
             message = _("Write the name only, without “(%(remark)s)”.")
             raise ValidationError(message, code="remark", params={"remark": written.remark})
-        if NO_NAME.search(f" {text} "):
-            raise ValidationError(_("Enter the name of one person, without numbers or signs."), code="no_name")
+        refuse_no_name(written.name)
         if len(letters(written.name).split()) < 2:
             raise ValidationError(_("Enter given name and surname."), code="half_name")
         return text

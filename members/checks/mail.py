@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -109,7 +108,7 @@ def result_mails(checks: list[ListingCheck], corrections: Iterable[Correction]) 
 
 
 def mail_about(check: ListingCheck, template: str, union: Sender, **values) -> OutgoingMail:
-    """A mail to the municipality about its check, not yet stored; the first line of the template is the subject."""
+    """A mail to the municipality about its check, not yet stored."""
     context = {
         "check": check,
         "round": check.round,
@@ -117,10 +116,8 @@ def mail_about(check: ListingCheck, template: str, union: Sender, **values) -> O
         "union_name": union.name,
         **values,
     }
-    subject, body = render_to_string(f"members/checks/mail/{template}.txt", context).strip().split("\n", 1)
-    return OutgoingMail(
-        union=check.union, to=check.email, reply_to=union.email, subject=subject, body=body.strip() + "\n"
-    )
+    fields = {"union": check.union, "to": check.email, "reply_to": union.email}
+    return OutgoingMail.written(f"members/checks/mail/{template}.txt", context, **fields)
 
 
 def send(mails: list[OutgoingMail], links: list[CheckLink]) -> None:

@@ -246,7 +246,7 @@ class CheckLink(UnionOwned):
     expires_at = models.DateTimeField(_("expires at"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    session_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     session_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects, all_unions = managers(CheckLinkQuerySet)

@@ -15,6 +15,7 @@ from members.directory.models import Listing
 from members.exchange import exporting
 from members.exchange.columns import THOUSANDS, Column
 from members.exchange.resources import RESOURCES
+from members.exchange.resources.listings import PUBLIC_NAMES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PROVINCE
 from members.membership.models import Membership
 from members.membership.rows import MembershipRow
@@ -26,14 +27,13 @@ from unions.text.turkish import slugify
 
 LISTING = {column.name: column for column in RESOURCES["listings"].columns}
 MEMBERSHIP = {column.name: column for column in RESOURCES["memberships"].columns}
-LISTING_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
 COLUMNS = [
     replace(MUNICIPALITY, name="name"),
     KIND,
     PROVINCE,
     Column("district", gettext_lazy("District"), ""),
     Column("population", gettext_lazy("Population"), "", number_format=THOUSANDS),
-    *[LISTING[name] for name in LISTING_NAMES[:-1]],
+    *[LISTING[name] for name in PUBLIC_NAMES[:-1]],
     replace(MEMBERSHIP["start_date"], name="member_since"),
     *[MEMBERSHIP[name] for name in ["council_decided_on", "council_decision_number"]],
     replace(MEMBERSHIP["acceptance"], name="accepted_by"),
@@ -71,7 +71,7 @@ def row_of(row: MembershipRow, membership: Membership, listing: Listing, mayor: 
         "province": row.province,
         "district": row.district_name,
         "population": row.population,
-        **{name: getattr(listing, name) for name in LISTING_NAMES},
+        **{name: getattr(listing, name) for name in PUBLIC_NAMES},
         "mayor": mayor,
         "member_since": row.start_date,
         "council_decided_on": membership.council_decided_on,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from members.elections import overview, step
 from members.elections.models import Elections
 from members.exchange.models import ImportRun
+from members.exchange.person_names import read_person, refuse_no_name
 from members.exchange.writing import Refused
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.rights import AsItHappened
@@ -68,7 +69,15 @@ class StepForm(forms.Form):
             elif choice != NEW and name:
                 text = _("You entered a name. Choose “a new mayor”, or delete the name.")
                 self.add_error(f"name_{key}", ValidationError(text, code="contradiction"))
+            elif name:
+                self._refuse_no_name(key, name)
         return cleaned
+
+    def _refuse_no_name(self, key: int | None, name: str) -> None:
+        try:
+            refuse_no_name(read_person(name).name)
+        except ValidationError as error:
+            self.add_error(f"name_{key}", error)
 
     def mayors(self) -> dict[int, step.Mayor]:
         keys = [seat.municipality_id for seat in self.ending.by_office if seat.municipality_id]
@@ -156,7 +165,7 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             "composition": (composition := overview.assembly_of_today()),
             "rounds": overview.votes_needed(composition.expected or composition.filled) if composition else [],
             "round_url": run_url(elections),
-            "import_url": add_url(ImportRun),
+            "import_url": add_url(ImportRun) if request.user.has_perm("members.add_importrun") else "",
             "may_undo": elections.state == Elections.State.DONE and self.has_change_permission(request, elections),
         }
         title = _("Local elections of %(day)s") % {"day": elections}

@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -137,12 +138,14 @@ def divide(text: str, encoding: str) -> list[Table]:
     return tables
 
 
-def rows_of(text: str, delimiter: str, origin, first: int = 1, quoting: int = csv.QUOTE_MINIMAL) -> Table:
+def rows_of(text: str, delimiter: str, origin, first: int = 1, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Table:
     table = empty_table(origin)
+    # Nobody types a tab within a value.
+    table.delimiter = delimiter.strip("\t")
     number = first - 1
     lines = io.StringIO(text, newline="")
     try:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)  # type: ignore[arg-type]
+        reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
         for number, row in enumerate(reader, first):
             table.add(number, [clean(cell) for cell in row])
     except csv.Error as error:

@@ -198,6 +198,11 @@ class Heading:
         pairs = zip(self.table.numbers[start:], self.table.rows[start:], strict=True)
         return [(number, row) for number, row in pairs if any(row)]
 
+    def is_shifted(self, row: list[str]) -> bool:
+        """Whether a row of a text file has values behind its last heading: one of them was divided in two."""
+        last = max((place for place, text in enumerate(self.texts) if text), default=len(row))
+        return bool(self.table.delimiter) and any(row[last + 1 :])
+
     def cell(self, row: list[str], name: str) -> str:
         """The text of a column in a row: of several columns that say the same, the first that says something."""
         places = self.parts[name]

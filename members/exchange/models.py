@@ -39,7 +39,7 @@ class ImportRun(UnionOwned, Searchable):
     """One file that someone has chosen for import: what it is, what was answered, what was saved."""
 
     search_fields = ["file_name"]
-    rights_group = "members"
+    rights_group = "imports"
 
     class Kind(models.TextChoices):
         MEMBERSHIPS = "memberships", _("memberships")
@@ -133,7 +133,7 @@ class RememberedAnswer(UnionOwned, Searchable):
     """What a name or a heading in the tables of the union means, as somebody has said it once."""
 
     search_fields = ["words"]
-    rights_group = "members"
+    rights_group = "imports"
     # No public page shows any of it.
     is_public_content = False
 

@@ -3,7 +3,7 @@
 import unicodedata
 import zipfile
 
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]  # it brings no types
+from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange.tables import COLUMNS, ROWS, DateText, FractionText, Table, empty_table

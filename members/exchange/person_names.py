@@ -6,6 +6,9 @@
 import re
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
 from unions.text.turkish import letters
 
 TITLES = {
@@ -17,6 +20,10 @@ ADDRESSES = {"sn", "sayin", "bay", "bayan"}
 # A title without its full stop is only one where the word cannot be a name.
 CERTAIN_WITHOUT_STOP = {"prof", "doc", "dr", "av", "op", "uzm", "sn", "sayin", "avukat", "doktor", "profesor", "docent"}
 REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
+# What no name of a person holds: the sign of another word beside it, of a second person, of a number in a list.
+NO_NAME = re.compile(r"[\d,;:/|*+@=<>#_\"()\[\]{}]|\s[-–—&]\s|\s(?:ve|and)\s", re.IGNORECASE)
+UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
+NOT_A_NAME = _("“%(value)s” is not the name of one person. Write given name and surname only.")
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,12 @@ def read_person(text: str) -> WrittenPerson:
         return WrittenPerson(rest, remark=remark)
     title = " ".join(word for word in titles if letters(word) not in ADDRESSES)
     return WrittenPerson(" ".join(words), title, remark)
+
+
+def refuse_no_name(name: str) -> None:
+    """Raise ValidationError for what is no name, or more than one: Ali Ak / Başkan, 1. Ali Ak, Ali Ak ve Can Öz."""
+    if NO_NAME.search(f" {name} "):
+        raise ValidationError(NOT_A_NAME, code="no_name", params={"value": name[:60]})
 
 
 def is_title(word: str) -> bool:

@@ -23,6 +23,10 @@ NO_ROWS = gettext_lazy("The table has headings but no rows.")
 TOTAL_OF_NEIGHBOURHOODS = gettext_lazy("the total of its neighbourhoods")
 INCOMPLETE_SUM = gettext_lazy("The sum would be incomplete: row %(rows)s of the same municipality cannot be read.")
 INCOMPLETE_RECORD = gettext_lazy("It would be incomplete: row %(rows)s about the same record cannot be read.")
+SHIFTED = gettext_lazy(
+    "The row has more values than the table has headings, so it is not clear which value belongs to which column. "
+    "Put values with a “%(delimiter)s” in quotation marks, or save the table as “Excel workbook (.xlsx)”."
+)
 
 
 def plan_of(run: ImportRun) -> Plan:
@@ -85,6 +89,11 @@ class Comparison:
         reason = reason_to_pass(self.plan.heading, texts) or self.reason_of_part(texts)
         if reason:
             self.plan.passed.append((number, reason))
+            return
+        if self.plan.heading.is_shifted(texts):
+            delimiter = self.plan.heading.table.delimiter
+            message = SHIFTED % {"delimiter": delimiter}
+            self.plan.problems.append(Problem(number, "", values.shorten(delimiter.join(texts)), message))
             return
         for cells in cells_of(self.plan.heading, texts, self.resource, self.answers, number):
             self.resource.begin_row(cells)

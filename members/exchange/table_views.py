@@ -37,37 +37,28 @@ class TableViews(ReviewViews):
             raise Http404
         # The tables are in Turkish, whatever the language of the person who downloads them.
         with translation.override("tr"):
-            response = table_of(RESOURCES[word](), extension, with_rows=with_rows)
-            name = slugify(str(ImportRun.Kind(word).label))
-        suffix = f"-{timezone.localdate()}" if with_rows else "-sablon"
-        file_name = f"{cast(Union, scope.union()).code}-{name}{suffix}.{extension}"
-        response["Content-Disposition"] = f'attachment; filename="{file_name}"'
-        return response
+            resource = RESOURCES[word]()
+            sheet = table_of(resource, with_rows=with_rows)
+            suffix = timezone.localdate() if with_rows else "sablon"
+            name = f"{cast(Union, scope.union()).code}-{slugify(sheet.title)}-{suffix}"
+            return exporting.download(sheet, extension, name, explanations(resource))
 
     def refused(self, request: UnionRequest, pk: int) -> HttpResponse:
         """The refused rows as they are in the file, each with its problems, to be corrected and imported again."""
         run = self.visible_run(request, str(pk))
         if not run.may_be_confirmed_by(request.user):
             raise Http404
-        response = HttpResponse(content_type=exporting.CONTENT_TYPES["csv"])
         plan = plan_of(run)
         if plan.obstacles:
             raise Http404
-        exporting.write_csv(refused_rows(plan), response)
-        response["Content-Disposition"] = 'attachment; filename="reddedilenler.csv"'
-        return response
+        return exporting.download(refused_rows(plan), "csv", "reddedilenler")
 
 
-def table_of(resource: Resource, extension: str, *, with_rows: bool) -> HttpResponse:
+def table_of(resource: Resource, *, with_rows: bool) -> exporting.Sheet:
+    """The records of a resource, or only the headings of their columns."""
     rows = resource.rows() if with_rows else []
     label = str(ImportRun.Kind(resource.word).label)
-    sheet = exporting.sheet_of(label, resource.columns, (resource.values(row) for row in rows))
-    response = HttpResponse(content_type=exporting.CONTENT_TYPES[extension])
-    if extension == "csv":
-        exporting.write_csv(sheet, response)
-    else:
-        exporting.write_xlsx([sheet, explanations(resource)], response)
-    return response
+    return exporting.sheet_of(label, resource.columns, (resource.values(row) for row in rows))
 
 
 def explanations(resource: Resource) -> exporting.Sheet:

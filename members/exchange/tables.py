@@ -48,6 +48,8 @@ class Table:
     spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     # Its sheet is not shown; its cells are not read.
     is_hidden: bool = False
+    # The sign between its cells, where a value may hold it as well: 294,020 in a table divided by commas.
+    delimiter: str = ""
     # Why it cannot be read although the rest of the file can.
     failure: ValidationError | None = None
 

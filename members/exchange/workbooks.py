@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from posixpath import dirname, join, normpath
 from typing import IO
 
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]  # it brings no types
+from defusedxml.ElementTree import iterparse
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
@@ -24,6 +24,8 @@ from members.exchange.tables import COLUMNS, ROWS, DateText, FractionText, Numbe
 
 # More sheets than anyone looks through.
 SHEETS = 40
+# What a cell that is true or false shows; it is no number.
+TRUTH = {True: "DOĞRU", False: "YANLIŞ"}
 # A formula without a stored result.
 NO_RESULT = "#FORMULA!"
 WRITTEN_CHARACTER = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -263,7 +265,9 @@ class SheetReader:
             return NO_RESULT if formula is not None and kind != "str" else ""
         if kind == "s":
             return self.book.strings[int(value)]
-        if kind in ["str", "e", "b"]:
+        if kind == "b":
+            return TRUTH[is_on(value)]
+        if kind in ["str", "e"]:
             return clean(value)
         if kind == "d":
             return moment_text(datetime.fromisoformat(value.removesuffix("Z")), "yyyy-mm-dd")

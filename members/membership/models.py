@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.municipalities.models import Municipality, PopulationFigure
 from unions.models import Decision, ScopedQuerySet, UnionOwned, managers
+from unions.text.cleaning import not_for_templates
 from unions.text.date_order import NotAfter, NotBefore, in_the_past, since_founding
 from unions.text.partial_dates import PartialDateField, not_ended_before
 from unions.text.periods import Period, PeriodQuerySet, certainly_overlap
@@ -53,14 +54,13 @@ class MembershipQuerySet(ScopedQuerySet, PeriodQuerySet):
         ended = [~not_ended_before(field, day) for field in ["end_date", *GROUNDS]]
         return self.filter(reduce(or_, ended))
 
+    @not_for_templates
     def bulk_create(self, objs, *args, **kwargs):
         """Store many at once; raises ValidationError where two of one municipality overlap."""
         rows = list(objs)
         for row, message in overlaps(rows, beside=self.of_municipalities({row.municipality_id for row in rows})):
             raise ValidationError(f"{row}: {message}", code="overlap")
         return super().bulk_create(rows, *args, **kwargs)
-
-    bulk_create.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
     def of_municipalities(self, keys):
         return self.filter(municipality__in=keys)

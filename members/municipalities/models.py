@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unions import law
 from unions.caching.generations import ChangeCountingQuerySet
 from unions.models import ScopedQuerySet, UnionOwned, managers
+from unions.text.cleaning import not_for_templates
 from unions.text.date_order import NotBefore, in_the_past, refuse_wrong_order
 from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.search_text import Searchable
@@ -103,11 +104,10 @@ class MunicipalityQuerySet(ChangeCountingQuerySet):
     def by_key(self, keys):
         return self.filter(pk__in=keys).select_related("province")
 
+    @not_for_templates
     def update(self, **values):
         """Write the values, and when that was; writing many rows at once comes through here as well."""
         return super().update(**{"updated_at": timezone.now(), **values})
-
-    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
 class Municipality(Searchable):

@@ -16,6 +16,7 @@ from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
 from unions.admin.kit.tasks import Task, add_url, list_url
+from unions.files.focus import FOCUS_FIELDS
 
 # The start page names the first of them; the lists behind it show the rest.
 FINDINGS_SHOWN = 10
@@ -27,7 +28,7 @@ class PersonAdmin(TranslatedAdmin):
     list_display = ["name", "title"]
     search_fields = ["name", "title"]
     ordering = ["sort_key", "pk"]
-    fieldsets = [(None, {"fields": [("title", "name"), "text", "picture"]}), NOTE_FIELDSET]
+    fieldsets = [(None, {"fields": [("title", "name"), "text", "picture", FOCUS_FIELDS]}), NOTE_FIELDSET]
 
 
 @admin.register(OfficeHolder)

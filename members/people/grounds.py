@@ -37,13 +37,13 @@ def last_of_membership(union: str, municipality: str, start: str) -> str:
     """
     of_pair = f"a.union_id = {union} AND a.municipality_id = {municipality}"
     goes_on = (
-        "EXISTS (SELECT 1 FROM members_membership b WHERE b.union_id = a.union_id "  # noqa: S608
+        "EXISTS (SELECT 1 FROM members_membership b WHERE b.union_id = a.union_id "  # noqa: S608 - our own names
         "AND b.municipality_id = a.municipality_id "
         f"AND COALESCE(b.start_date, 0) <= {last_of('a.end_date')} "
         f"AND {last_of('b.end_date')} > {last_of('a.end_date')})"
     )
     return (
-        f"COALESCE((SELECT MIN({last_of('a.end_date')}) FROM members_membership a WHERE {of_pair} "  # noqa: S608
+        f"COALESCE((SELECT MIN({last_of('a.end_date')}) FROM members_membership a WHERE {of_pair} "  # noqa: S608 - our own names
         f"AND {last_of('a.end_date')} >= {last_of(start)} AND NOT {goes_on}), "
         f"(SELECT MAX({last_of('a.end_date')}) FROM members_membership a WHERE {of_pair}), {NEVER})"
     )
@@ -59,7 +59,7 @@ def assembly_seats(person: str, least: str) -> str:
         last_of_membership("s.union_id", "s.municipality_id", "s.start_date"),
     ]
     return (
-        f"(SELECT COALESCE(s.start_date, 0) AS begins, COALESCE(s.term_id, 0) AS term, "  # noqa: S608
+        f"(SELECT COALESCE(s.start_date, 0) AS begins, COALESCE(s.term_id, 0) AS term, "  # noqa: S608 - our own names
         f"{least}({', '.join(ends)}) AS ends FROM members_officeholder s "
         "JOIN unions_organ o ON o.id = s.organ_id JOIN unions_union u ON u.id = s.union_id "
         "LEFT JOIN unions_term t ON t.id = s.term_id LEFT JOIN members_municipality m ON m.id = s.municipality_id "
@@ -97,12 +97,12 @@ class LastByAssemblySeat(Func):
         person, start, kind, seat = columns_of(self, compiler)
         seats = assembly_seats(person, "MIN" if connection.vendor == "sqlite" else "LEAST")
         goes_on = (
-            f"EXISTS (SELECT 1 FROM {seats} y WHERE y.begins <= x.ends AND y.ends > x.ends "  # noqa: S608
+            f"EXISTS (SELECT 1 FROM {seats} y WHERE y.begins <= x.ends AND y.ends > x.ends "  # noqa: S608 - our own names
             "AND (y.term = x.term OR y.term = 0 OR x.term = 0))"
         )
         kinds = ", ".join(f"'{kind.value}'" for kind in CHOSEN_BY_THE_ASSEMBLY)
         return (
-            f"CASE WHEN {kind} NOT IN ({kinds}) OR {seat} = 'appointed' THEN {NEVER} "  # noqa: S608
+            f"CASE WHEN {kind} NOT IN ({kinds}) OR {seat} = 'appointed' THEN {NEVER} "  # noqa: S608 - our own names
             f"WHEN {start} IS NULL THEN COALESCE((SELECT MAX(x.ends) FROM {seats} x), {NEVER}) "
             f"ELSE COALESCE((SELECT MIN(x.ends) FROM {seats} x WHERE x.ends >= {last_of(start)} AND NOT {goes_on}), "
             f"{NEVER}) END"

@@ -19,6 +19,7 @@ from members.people.grounds import (
 from members.people.seat_queries import ENDS, OfficeHolderQuerySet, date_of
 from unions import law
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.files.renditions import SMALL_STEPS
 from unions.models import Organ, ScopedQuerySet, Term, UnionOwned, managers
 from unions.text.date_order import NotAfter, NotBefore, since_founding
@@ -41,7 +42,7 @@ class PersonQuerySet(ScopedQuerySet):
         return self.filter(pk__in=OfficeHolder.objects.order_by().values("person"))
 
 
-class Person(UnionOwned, Searchable):
+class Person(UnionOwned, Searchable, PictureFocus):
     """Someone who holds or held an office in the union."""
 
     # For the inventory of personal data: the row is about one person.

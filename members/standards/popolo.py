@@ -6,7 +6,7 @@ in the union is a Popolo membership whose `member` is an organization.
 
 from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from members.meetings.models import Attendance, RollCallVote
@@ -16,9 +16,11 @@ from members.people.models import OfficeHolder, Person
 from members.standards.ends import end_of_membership, end_of_seat
 from unions.models import Decision, Headquarters, LegalBasis, Meeting, Organ, Term, UnionName
 from unions.publishing.addresses import LANGUAGES
+from unions.standards.linked_data import without_empty
 from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried_in
+from unions.text.dates import moment_for_programs
 from unions.text.partial_dates import PartialDate
 
 EVENT_STATUS: dict[str, str] = {
@@ -81,17 +83,8 @@ def document(union, base: str) -> dict:
     }
 
 
-def filled(properties: dict) -> dict:
-    """The properties that have a value."""
-    return {name: value for name, value in properties.items() if value not in (None, "", [])}
-
-
 def stamps(row) -> dict:
-    return {"created_at": _moment(row.created_at), "updated_at": _moment(row.updated_at)}
-
-
-def _moment(value) -> str:
-    return timezone.localtime(value).replace(microsecond=0).isoformat()
+    return {"created_at": moment_for_programs(row.created_at), "updated_at": moment_for_programs(row.updated_at)}
 
 
 def _period(row, end: PartialDate | None = None) -> dict:
@@ -106,7 +99,7 @@ def _day(date: PartialDate | None) -> str | None:
 def _union(union, base: str) -> dict:
     names = list(UnionName.objects.order_by("-start_date"))
     current = next((name for name in names if name.is_current), None)
-    return filled(
+    return without_empty(
         {
             "id": f"union-{union.pk}",
             "name": current.name if current else union.code,
@@ -123,7 +116,7 @@ def _union(union, base: str) -> dict:
 
 
 def _other_name(name: UnionName) -> dict:
-    return filled({"name": name.name, "note": name.short_name, **_period(name)})
+    return without_empty({"name": name.name, "note": name.short_name, **_period(name)})
 
 
 def _gazette_numbers() -> list[dict]:
@@ -140,7 +133,7 @@ def _contact_details() -> list[dict]:
 
 
 def _organ(organ: Organ, union, base: str) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"organ-{organ.pk}",
             "name": organ.title,
@@ -164,7 +157,7 @@ def _municipalities() -> list[Municipality]:
 def _municipality(municipality: Municipality, base: str, members: set[int]) -> dict:
     # Only members have a page.
     links = [{"url": f"{base}{municipality.get_absolute_url()}"}] if municipality.pk in members else []
-    return filled(
+    return without_empty(
         {
             "id": f"municipality-{municipality.code}",
             "name": municipality.name,
@@ -173,7 +166,7 @@ def _municipality(municipality: Municipality, base: str, members: set[int]) -> d
             "founding_date": _day(municipality.established_on),
             "dissolution_date": _day(municipality.closed_on),
             "links": links,
-            "updated_at": _moment(municipality.updated_at),
+            "updated_at": moment_for_programs(municipality.updated_at),
         }
     )
 
@@ -181,7 +174,7 @@ def _municipality(municipality: Municipality, base: str, members: set[int]) -> d
 def _person(person: Person, base: str) -> dict:
     # A single name may be a given name or a family name.
     given, has_parts, family = person.name.rpartition(" ")
-    return filled(
+    return without_empty(
         {
             "id": f"person-{person.pk}",
             "name": person.name,
@@ -196,7 +189,7 @@ def _person(person: Person, base: str) -> dict:
 
 
 def _post(organ: Organ) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"post-{organ.pk}",
             "label": organ.title,
@@ -208,7 +201,7 @@ def _post(organ: Organ) -> dict:
 
 def _membership(membership: Membership, union) -> dict:
     municipality = f"municipality-{membership.municipality.code}"
-    return filled(
+    return without_empty(
         {
             "id": f"belonging-{membership.pk}",
             "member": {"id": municipality, "name": membership.municipality.name},
@@ -220,7 +213,7 @@ def _membership(membership: Membership, union) -> dict:
 
 
 def _seat(seat: OfficeHolder, union) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"seat-{seat.pk}",
             "person_id": f"person-{seat.person_id}",
@@ -239,7 +232,7 @@ def _code_of(seat: OfficeHolder) -> str | None:
 
 
 def _term(term: Term, union) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"term-{term.pk}",
             "name": str(term),
@@ -251,14 +244,14 @@ def _term(term: Term, union) -> dict:
 
 
 def _meeting(meeting: Meeting, base: str) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"meeting-{meeting.pk}",
             "name": meeting.title,
-            "start_date": _moment(meeting.starts_at)
+            "start_date": moment_for_programs(meeting.starts_at)
             if meeting.precision == Meeting.Precision.TIME
             else str(meeting.known_date),
-            "end_date": _moment(meeting.ends_at) if meeting.ends_at else None,
+            "end_date": moment_for_programs(meeting.ends_at) if meeting.ends_at else None,
             "location": meeting.place,
             "status": EVENT_STATUS[meeting.state],
             "classification": meeting.get_kind_display(),
@@ -275,7 +268,7 @@ def _meeting(meeting: Meeting, base: str) -> dict:
 
 
 def _motion(decision: Decision, base: str) -> dict:
-    return filled(
+    return without_empty(
         {
             "id": f"motion-{decision.pk}",
             "organization_id": f"organ-{decision.organ_id}",
@@ -292,7 +285,7 @@ def _motion(decision: Decision, base: str) -> dict:
 
 def _vote_event(decision: Decision) -> dict:
     counts = [("yes", decision.votes_for), ("no", decision.votes_against), ("abstain", decision.votes_abstaining)]
-    return filled(
+    return without_empty(
         {
             "id": f"vote-{decision.pk}",
             "identifier": decision.citation,

@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from pages.accessibility.models import AccessibilityFinding, AccessibilityReview, SecurityContact
+from pages.accessibility.models import (
+    AccessibilityContact,
+    AccessibilityFinding,
+    AccessibilityReview,
+    SecurityContact,
+)
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 
@@ -31,6 +36,13 @@ class AccessibilityFindingAdmin(TranslatedAdmin):
         (None, {"fields": ["title", "page", "severity", ("since", "planned_until"), "resolved_on"]}),
         NOTE_FIELDSET,
     ]
+
+
+@admin.register(AccessibilityContact)
+class AccessibilityContactAdmin(TranslatedAdmin):
+    about = _("Who looks after accessibility; named by the accessibility statement, and told of every barrier.")
+    list_display = ["name", "phone", "email"]
+    fieldsets = [(None, {"fields": ["name", "phone", "email"]}), NOTE_FIELDSET]
 
 
 @admin.register(SecurityContact)

@@ -14,7 +14,7 @@ from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
 from unions.text.date_order import NotBefore, in_the_past
 from unions.text.search_text import Searchable
 from unions.text.turkish import format_date
-from unions.values.fields import EmailField, WebAddressField
+from unions.values.fields import EmailField, TelephoneField, WebAddressField
 
 # RFC 9116, section 2.5.5: less than a year is recommended.
 LONGEST = timedelta(days=366)
@@ -119,6 +119,43 @@ class AccessibilityFinding(UnionOwned, Searchable):
 
     def __str__(self):
         return self.title
+
+
+class AccessibilityContact(UnionOwned):
+    """Who looks after accessibility: a person or a unit, and how they are reached; for statement and reports."""
+
+    translated = ["name"]
+    rights_group = "institution"
+
+    name = models.CharField(
+        _("person or unit"),
+        max_length=200,
+        help_text=_("As readers call them, with the office: accessibility officer …"),
+    )
+    phone = TelephoneField(_("telephone"), blank=True, help_text=_("With a number that takes text messages, if any."))
+    email = EmailField(_("e-mail"), blank=True, help_text=_("Reports of barriers go here."))
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("accessibility contact")
+        verbose_name_plural = _("accessibility contacts")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union"],
+                name="pages_accessibilitycontact_once",
+                violation_error_code="contact_recorded",
+                violation_error_message=_("There is already an accessibility contact. Change that one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(phone="", email=""),
+                name="pages_accessibilitycontact_can_be_reached",
+                violation_error_code="unreachable",
+                violation_error_message=_("Enter a telephone number or an e-mail address."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 def in_a_year() -> date:

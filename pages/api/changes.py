@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.standards.oparl.shown import history_of
-from pages.api.resources import Resource, moment, resources
+from pages.api.resources import Resource, resources
 from unions.publishing.states import Publishable
+from unions.text.dates import moment_for_programs
 
 
 class Change(NamedTuple):
@@ -28,7 +29,7 @@ class Change(NamedTuple):
         return {
             "resource": self.resource,
             "id": self.pk,
-            "changed": moment(self.when),
+            "changed": moment_for_programs(self.when),
             "state": "gone" if self.is_gone else "public",
         }
 

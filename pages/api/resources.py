@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +26,7 @@ from members.standards.open_data.datasets import DATASETS, PAGE, Dataset, member
 from pages.kinds import KINDS
 from pages.page_kind import PageKind
 from unions.models import Organ
+from unions.text.dates import moment_for_programs
 from unions.text.languages import language_of
 from unions.text.richtext import plain_text
 
@@ -78,7 +78,7 @@ class Resource:
     def items(self, rows: list, origin: str) -> Iterator[dict]:
         """What is told of the rows, with whole addresses."""
         for row, told in zip(rows, self.values(rows), strict=True):
-            item = {"id": row.pk, "updated": moment(row.updated_at)}
+            item = {"id": row.pk, "updated": moment_for_programs(row.updated_at)}
             item |= {column.name: plain(told[column.name]) for column in self.columns}
             if item.get("page"):
                 item["page"] = f"{origin}{item['page']}"
@@ -86,11 +86,7 @@ class Resource:
 
 
 def plain(value: Any) -> Any:
-    return moment(value) if isinstance(value, datetime) else exporting.plain_value(value)
-
-
-def moment(value: datetime) -> str:
-    return timezone.localtime(value).isoformat(timespec="seconds")
+    return moment_for_programs(value) if isinstance(value, datetime) else exporting.plain_value(value)
 
 
 YEAR = Filter("year", "year", INTEGER, _("Of one year."))

@@ -97,7 +97,7 @@ def audited(request: Any) -> Iterator[Audited]:
         model_admin = admin.site._registry.get(model)
         if model_admin is None or not model_admin.has_view_permission(request):
             continue
-        rows = model.objects.filter(union=request.union).published().order_by("pk")  # type: ignore[attr-defined]
+        rows = model.objects.filter(union=request.union).published().order_by("pk")  # type: ignore[attr-defined]  # theirs
         for row in rows.annotate(last_changed_by=last_author(model)):
             findings = [*own_findings(row), *broken.get((model._meta.label_lower, row.pk), [])]
             yield Audited(row, row.last_changed_by or "", findings)

@@ -49,11 +49,4 @@ class AuditScreens(Screens):
         if ending not in {"csv", "xlsx"}:
             raise Http404
         sheet = exporting.sheet_of(_("Content check"), COLUMNS, (row.values() for row in audited(request)), "C2")
-        response = HttpResponse(content_type=exporting.CONTENT_TYPES[ending])
-        name = f"icerik-denetimi-{timezone.localdate():%Y-%m-%d}.{ending}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        if ending == "csv":
-            exporting.write_csv(sheet, response)
-        else:
-            exporting.write_xlsx([sheet], response)
-        return response
+        return exporting.download(sheet, ending, f"icerik-denetimi-{timezone.localdate():%Y-%m-%d}")

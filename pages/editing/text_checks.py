@@ -1,7 +1,7 @@
 """What is wrong with a text that goes out: plain functions of texts, which know neither rows nor readers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from unions.text.links import LINK, TARGET
 from unions.text.richtext import plain_text
@@ -102,10 +102,10 @@ def told_numbers(text: str, language: str) -> set[str]:
     text = ADDRESSES.sub(" ", text)
     found: set[str] = set()
 
-    def take(pattern: re.Pattern[str], values: object) -> None:
+    def take(pattern: re.Pattern[str], values: Callable[[re.Match[str]], Iterable[str]]) -> None:
         nonlocal text
         for match in pattern.finditer(text):
-            found.update(values(match))  # type: ignore[operator]
+            found.update(values(match))
         text = pattern.sub(" ", text)
 
     take(TELEPHONE, lambda match: [re.sub(r"\D", "", match[0])[-10:]])

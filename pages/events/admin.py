@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from pages.events.models import Event, EventFile
 from pages.publication_admin import FileAdmin, FileInline, PublicationAdmin, fieldsets_of
 from unions.admin.kit.tasks import Count, list_url
+from unions.files.focus import FOCUS_FIELDS
 
 
 class EventFileInline(FileInline):
@@ -30,7 +31,7 @@ class EventAdmin(PublicationAdmin):
         "programme",
         more=[
             (gettext_lazy("Registration"), {"fields": [("fee", "register_until"), "fee_note", "registration"]}),
-            (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt"]}),
+            (gettext_lazy("Picture"), {"fields": ["picture", "picture_alt", FOCUS_FIELDS]}),
         ],
     )
 

@@ -6,8 +6,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pages.publications import AttachedFile, Publication, PublicationQuerySet
+from pages.publications import AttachedFile, Publication, PublicationQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
@@ -27,7 +28,7 @@ class EventQuerySet(PublicationQuerySet):
         return self.filter(ends_at__gt=moment)
 
 
-class Event(Publication):
+class Event(Publication, PictureFocus):
     """Something the union invites to: a training, a conference, a technical trip."""
 
     translated = [
@@ -60,12 +61,7 @@ class Event(Publication):
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
 
     objects, all_unions = managers(EventQuerySet)
 

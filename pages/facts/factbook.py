@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from unions.models import Organ, Union, UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
+from unions.text.search_text import has_field
 
 FOLDER = Path(__file__).parent
 STANDARD = FOLDER.parent / "founding" / "standard.toml"
@@ -146,14 +147,6 @@ def read_value(where, model, name, value) -> dict:
         needed = " and ".join(f"{name}.{language}" for language in LANGUAGES)
         raise MalformedFact(f"{where}: “{name}” needs {needed}.")
     return {f"{name}_{language}": text.strip() for language, text in value.items()}
-
-
-def has_field(model, name) -> bool:
-    try:
-        model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return True
 
 
 def write(factbook: Factbook) -> Outcome:

@@ -25,6 +25,7 @@ from unions.standards import linked_data
 from unions.standards.linked_data import Address, without_empty
 from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
+from unions.text.dates import moment_for_programs
 from unions.text.languages import active_language, language_of
 from unions.values import telephones
 
@@ -170,7 +171,7 @@ def address_at(request: UnionRequest, of: Any) -> str:
 
 def moment_of(value: Any) -> str | None:
     if hasattr(value, "tzinfo"):
-        return timezone.localtime(value).isoformat(timespec="seconds")
+        return moment_for_programs(value)
     return value.isoformat() if value else None
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -13,7 +12,7 @@ from members.checks.mail import sender
 from pages.follow.models import Subscription, token_of
 from pages.follow.topics import note_what_is_public, topic_of
 from unions.background.encryption import DecryptionError
-from unions.models import OutgoingMail, Union, UnionName
+from unions.models import OutgoingMail, Union
 from unions.models.mail import LINK_PLACE
 from unions.tenancy import scope
 
@@ -79,29 +78,22 @@ def send(subscription: Subscription, template: str, values: dict[str, Any]) -> N
     """Put a mail to a follower into the outbox, in their language, with the link to their own page."""
     union = subscription.union
     with translation.override(subscription.language):
-        current = UnionName.objects.current().first()
         token = token_of(union.pk, subscription.follower)
         context = {
             **values,
             "origin": subscription.origin,
-            "union_name": current.name if current else union.code,
+            "union_name": union.current_name.name,
             "every": subscription.get_rhythm_display(),
         }
-        subject, body = render_to_string(f"pages/follow/mail/{template}.txt", context).strip().split("\n", 1)
+        mail = OutgoingMail.written(f"pages/follow/mail/{template}.txt", context, union=union, to=subscription.email)
         name = "follow_confirm" if template == "confirm" else "follow_mine"
         link = subscription.origin + reverse(name, args=[token])
         leave = subscription.origin + reverse("follow_leave", args=[token])
-    mail = OutgoingMail(
-        union=union,
-        to=subscription.email,
-        reply_to=sender().email,
-        subject=subject,
-        body=body.strip() + "\n",
-        # Who follows what is nobody's business in the office.
-        is_personal=True,
-        letter=LETTERS,
-        give_up_at=timezone.now() + GIVEN_UP_AFTER,
-    )
+    mail.reply_to = sender().email
+    # Who follows what is nobody's business in the office.
+    mail.is_personal = True
+    mail.letter = LETTERS
+    mail.give_up_at = timezone.now() + GIVEN_UP_AFTER
     mail.attach_link(link)
     if template == "letter":
         mail.attach_way_out(leave)

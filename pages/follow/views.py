@@ -61,7 +61,7 @@ class FollowFlow(FormFlow):
 
     def save(self, form: PublicForm) -> dict[str, Any]:
         subscribe(self.request, form)
-        return {"email": form.cleaned_data["email"]}
+        return {"address": form.cleaned_data["email"]}
 
 
 def feed_of(topic: Topic) -> str:

@@ -17,7 +17,7 @@ from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
 from unions.caching.per_generation import cached_per_generation
-from unions.models import Decision, Meeting
+from unions.models import Decision, Meeting, Organ
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
 
@@ -88,6 +88,14 @@ class Home:
     @cached_property
     def decisions(self) -> QuerySet:
         return Decision.objects.published().with_origin()[:MOST_DECISIONS]
+
+    @cached_property
+    def organs_by_law(self) -> list[Organ]:
+        """The organs that every union has, while it has published nothing else that a reader could begin with."""
+        leadership = self.leadership
+        if self.posts or self.next or self.decisions or leadership.presiding.holder or leadership.members:
+            return []
+        return [organ for organ in Organ.objects.all() if organ.kind in Organ.BY_LAW]
 
     @cached_property
     def leadership(self) -> "Leadership":

@@ -28,6 +28,7 @@ FIXED: "dict[str, StrOrPromise]" = {
     "complaint": _("complaint or suggestion"),
     "data_subject_request": _("request about one's own data"),
     "request_log": _("answered requests"),
+    "request_statistics": _("statistics of requests"),
     "member_list": _("members"),
     "member_map": _("map of members"),
     "member_history": _("membership history"),

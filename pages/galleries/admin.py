@@ -8,6 +8,7 @@ from pages.publication_admin import PublicationAdmin, fieldsets_of
 from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.files.element import picture_element
+from unions.files.focus import FOCUS_FIELDS
 
 
 class PhotoPreview:
@@ -44,7 +45,7 @@ class PhotoAdmin(PhotoPreview, TranslatedAdmin):
     list_select_related = ["gallery"]
     search_fields = ["caption_tr", "caption_en", "gallery__title_tr"]
     fieldsets = [
-        (None, {"fields": ["gallery", "preview", "picture", "picture_alt", "caption", "position"]}),
+        (None, {"fields": ["gallery", "preview", "picture", FOCUS_FIELDS, "picture_alt", "caption", "position"]}),
         NOTE_FIELDSET,
     ]
     readonly_fields = ["preview"]

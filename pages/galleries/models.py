@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.publications import DatedPublication, DatedQuerySet
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import UnionOwned, managers
 from unions.publishing.states import list_index
 from unions.text.search_text import Searchable
@@ -43,7 +44,7 @@ class Gallery(DatedPublication):
         ]
 
 
-class Photo(UnionOwned, Searchable):
+class Photo(UnionOwned, Searchable, PictureFocus):
     """A photograph of a gallery, with its caption and its description in words."""
 
     translated = ["caption", "picture_alt"]

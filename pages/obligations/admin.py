@@ -1,7 +1,5 @@
 """Where a union says how it meets duties that the site cannot check, and where the unions are compared."""
 
-import io
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -43,10 +41,7 @@ class DutyRecordAdmin(Screens, TranslatedAdmin):
         """The inventory of personal data, for the register VERBİS."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        content = io.BytesIO()
-        exporting.write_csv(verbis.sheet(), content)
-        headers = {"Content-Disposition": 'attachment; filename="verbis.csv"'}
-        return HttpResponse(content.getvalue(), content_type=exporting.CONTENT_TYPES["csv"], headers=headers)
+        return exporting.download(verbis.sheet(), "csv", "verbis")
 
     def board_view(self, request: UnionRequest) -> HttpResponse:
         """Duty by duty, what each union meets: one's own union, for those who run the installation all of them."""

@@ -52,7 +52,7 @@ def lines(union: Union) -> Iterator[Line]:
             duty=duty,
             is_met=met is not None,
             since=met.since if met else None,
-            url=address_of(evidence, known) if met else "",
+            url=address_of(evidence, known) if met and not met.is_elsewhere else "",
             record=known.records.get(duty.key),
             step="" if met else evidence.step,
             step_url="" if met else step_address(evidence, known),

@@ -17,6 +17,7 @@ from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.obligations.models import RECORDED, DutyRecord
 from pages.posts.models import Post
+from pages.requests.models import Request, RequestStatistics
 from pages.services.models import Service
 from pages.tree.models import Page
 from unions.models import (
@@ -68,6 +69,8 @@ class Met:
     """That a duty is met, and since which day, where that is known."""
 
     since: date | None = None
+    # Not by the page of this site where it usually stands: the union says where.
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,18 @@ def record(key: str) -> Callable[[Known], Met | None]:
     def find(known: Known) -> Met | None:
         row = known.records.get(key)
         return Met(row.since or day_of(row.created_at)) if row else None
+
+    return find
+
+
+def either(
+    here: Callable[[Known], Met | None], elsewhere: Callable[[Known], Met | None]
+) -> Callable[[Known], Met | None]:
+    """On this site, or as the union says itself."""
+
+    def find(known: Known) -> Met | None:
+        found = elsewhere(known)
+        return here(known) or (Met(found.since, is_elsewhere=True) if found else None)
 
     return find
 
@@ -378,6 +393,12 @@ EVIDENCE: dict[str, Evidence] = {
     ),
     **{key: Evidence(record(key), _("Say how this duty is met"), DutyRecord) for key in RECORDED},
 }
+EVIDENCE["statistics"] = Evidence(
+    either(rows(lambda: RequestStatistics.objects.all()), record("statistics")),
+    _("Publish the figures of last year's requests from their yearly report"),
+    Request,
+    "request_statistics",
+)
 EVIDENCE["training"] = Evidence(
     rows(lambda: Event.objects.published().exclude(programme_tr="").exclude(place_tr="")),
     _("Publish the next training with programme, place and fee"),

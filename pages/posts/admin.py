@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.posts.models import Post
 from pages.publication_admin import PublicationAdmin, fieldsets_of
+from unions.files.focus import FOCUS_FIELDS
 
 
 @admin.register(Post)
@@ -17,5 +18,5 @@ class PostAdmin(PublicationAdmin):
         "title",
         "summary",
         "body",
-        more=[(_("Picture"), {"fields": ["picture", "picture_alt"]})],
+        more=[(_("Picture"), {"fields": ["picture", "picture_alt", FOCUS_FIELDS]})],
     )

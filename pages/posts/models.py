@@ -4,8 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.publications import DatedPublication, DatedQuerySet
+from pages.publications import DatedPublication, DatedQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.text.richtext import RichTextField
 
@@ -29,7 +30,7 @@ class PostQuerySet(DatedQuerySet):
         return {kind: [post for post in posts if post.kind == kind] for kind in Post.Kind.values}
 
 
-class Post(DatedPublication):
+class Post(DatedPublication, PictureFocus):
     """A dated piece of writing: news of what happened, or an announcement of what is due."""
 
     translated = [*DatedPublication.translated, "body", "picture_alt"]
@@ -41,12 +42,7 @@ class Post(DatedPublication):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
 
     objects, all_unions = managers(PostQuerySet)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.projects.models import Project, ProjectFile
 from pages.publication_admin import FileAdmin, FileInline, PublicationAdmin, fieldsets_of
+from unions.files.focus import FOCUS_FIELDS
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
@@ -32,7 +33,7 @@ class ProjectAdmin(PublicationAdmin):
         "body",
         more=[
             (_("Contact"), {"fields": ["contact", ("contact_phone", "contact_email"), "website"]}),
-            (_("Pictures"), {"fields": ["picture", "picture_alt", "gallery"]}),
+            (_("Pictures"), {"fields": ["picture", "picture_alt", FOCUS_FIELDS, "gallery"]}),
         ],
     )
 

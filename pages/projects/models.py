@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.galleries.models import Gallery
-from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
+from pages.publications import AttachedFile, DatedPublication, InStatesQuerySet, picture_alt_field
 from unions.files.fields import PictureField
+from unions.files.focus import PictureFocus
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.tenancy import scope
@@ -18,7 +19,7 @@ from unions.values.amounts import AmountField, Currency
 from unions.values.fields import EmailField, TelephoneField, WebAddressField
 
 
-class ProjectQuerySet(DatedQuerySet, PeriodQuerySet):
+class ProjectQuerySet(InStatesQuerySet, PeriodQuerySet):
     def in_order_of_union(self):
         """Projects in the order of the list: those across the border first where the union wants it so."""
         union = scope.union()
@@ -43,12 +44,8 @@ class ProjectQuerySet(DatedQuerySet, PeriodQuerySet):
         }
         return self.filter(Q(state=state) | Q(state="") & following[Project.State(state)])
 
-    def narrowed(self, year: int | None = None, *, state: str = "", **values):
-        rows = super().narrowed(year, **values)
-        return rows.in_state(state) if state else rows
 
-
-class Project(Period, DatedPublication):
+class Project(Period, DatedPublication, PictureFocus):
     """Something the union does with partners for a time, mostly paid by a fund; either date may be unknown."""
 
     translated = [*DatedPublication.translated, "partners", "programme", "contact", "body", "picture_alt"]
@@ -89,12 +86,7 @@ class Project(Period, DatedPublication):
     website = WebAddressField(_("website of the project"), blank=True)
     body = RichTextField(_("text"), blank=True)
     picture = PictureField(_("picture"), blank=True)
-    picture_alt = models.CharField(
-        _("picture description"),
-        max_length=200,
-        blank=True,
-        help_text=_("For people who cannot see the picture. Leave empty if it is purely decorative."),
-    )
+    picture_alt = picture_alt_field()
     # A project loses its photographs, and nothing else, when their gallery is deleted.
     gallery = models.ForeignKey(
         Gallery, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("gallery")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.exchange import exporting
-from pages.requests import letters, mail, printing, report
+from pages.requests import letters, mail, printing, report, statistics
 from pages.requests.flows import origin_of
-from pages.requests.models import Request, RequestLogEntry
+from pages.requests.models import Request, RequestLogEntry, RequestStatistics
 from pages.requests.step_forms import STEP_FORMS, StepForm, forms_for
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -180,31 +180,48 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
         """What Law 4982 asks the union to report, and the same of petitions: as a page, CSV or XLSX."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        asked = request.GET.get("yil", "")
         this_year = timezone.localdate().year
-        year = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else this_year
+        year = year_asked(request, this_year)
+        if request.POST.get("act") in ["publish", "withdraw"]:
+            return self.publish_report(request, year)
         made = report.report_of(year)
         extension = request.GET.get("bicim", "")
         if extension in ["csv", "xlsx"]:
-            return report_file(made, extension)
-        context: dict[str, Any] = {"report": made, "years": report.years_with_requests() or [this_year]}
+            return exporting.download(made.sheet(), extension, f"basvuru-raporu-{made.year}")
+        context: dict[str, Any] = {
+            "report": made,
+            "years": report.years_with_requests() or [this_year],
+            "published": RequestStatistics.objects.filter(year=year).first(),
+            "may_publish": self.may_publish(request),
+        }
         title = _("Report on requests of %(year)s") % {"year": year}
         return self.screen(request, "admin/requests/report.html", title, **context)
+
+    def may_publish(self, request: UnionRequest) -> bool:
+        """Whoever publishes answered requests publishes their figures."""
+        return self.admin_site.get_model_admin(RequestLogEntry).has_add_permission(request)
+
+    def publish_report(self, request: UnionRequest, year: int) -> HttpResponse:
+        """Publish the figures of a year as they stand, or take them from the site."""
+        if not self.may_publish(request):
+            raise PermissionDenied
+        if request.POST.get("act") == "withdraw":
+            statistics.withdraw(year)
+            messages.success(request, _("The figures of %(year)s are no longer on the site.") % {"year": year})
+        else:
+            statistics.publish(request.union, year)
+            messages.success(request, _("The figures of %(year)s are on the site.") % {"year": year})
+        return HttpResponseRedirect(f"{request.path}?yil={year}")
+
+
+def year_asked(request: UnionRequest, this_year: int) -> int:
+    """The year in the address; this one, where none or nonsense stands there."""
+    asked = request.GET.get("yil", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) == 4 else this_year
 
 
 def words_of(row: Request) -> dict[str, str]:
     return {"kind": row.get_kind_display(), "number": str(row), "day": format_date(row.due_on) if row.due_on else ""}
-
-
-def report_file(made: report.Report, extension: str) -> HttpResponse:
-    response = HttpResponse(content_type=exporting.CONTENT_TYPES[extension])
-    if extension == "csv":
-        exporting.write_csv(made.sheet(), response)
-    else:
-        exporting.write_xlsx([made.sheet()], response)
-    name = f"basvuru-raporu-{made.year}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @admin.register(RequestLogEntry)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpResponse
 from django.urls import reverse
 
+from pages.accessibility.models import AccessibilityContact
 from pages.requests import receiving
 from pages.requests.forms import (
     BarrierForm,
@@ -95,6 +96,9 @@ class BarrierFlow(RequestFlow):
         host = self.request.get_host()
         page = own_path(parameters.read(self.request.GET, "address"), host)
         return BarrierForm(data, files, host=host, initial={"page_address": page})
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "contact": AccessibilityContact.objects.first()}
 
 
 def origin_of(request: UnionRequest) -> str:

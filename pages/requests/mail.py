@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from members.checks.links import bound_union
 from members.checks.mail import sender
+from pages.accessibility.models import AccessibilityContact
 from pages.requests.models import Request
 from unions import law
 from unions.forms import limits
@@ -56,18 +56,11 @@ def mail_to_applicant(request: Request, template: str, *, origin: str, **values:
 
 
 def composed(request: Request, template: str, to: str, context: dict[str, Any]) -> OutgoingMail:
-    """The mail of a template, whose first line is the subject."""
+    """A mail of the union about a request, not yet stored."""
     office = sender()
     context["union_name"] = bound_union().current_name.name
-    subject, body = render_to_string(f"{FOLDER}/{template}.txt", context).strip().split("\n", 1)
-    return OutgoingMail(
-        union=request.union,
-        to=to,
-        reply_to=office.email,
-        subject=subject,
-        body=body.strip() + "\n",
-        is_demo=request.is_demo,
-    )
+    fields = {"union": request.union, "to": to, "reply_to": office.email, "is_demo": request.is_demo}
+    return OutgoingMail.written(f"{FOLDER}/{template}.txt", context, **fields)
 
 
 def ways_of_appeal(request: Request) -> dict[str, Any] | None:
@@ -82,7 +75,9 @@ def ways_of_appeal(request: Request) -> dict[str, Any] | None:
 
 
 def address_of_office(request: Request) -> str:
-    """Where the union reads about it: the unit that was chosen, or the union's address."""
+    """Where the union reads about it: who looks after accessibility, the unit that was chosen, or its own address."""
+    if request.kind == Request.Kind.BARRIER and (contact := AccessibilityContact.objects.first()) and contact.email:
+        return contact.email
     return (request.unit.email if request.unit else "") or sender().email
 
 

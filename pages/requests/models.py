@@ -15,6 +15,8 @@ from unions.files.fields import UploadField
 from unions.law import RefusalGround
 from unions.law.findings import article_in_words
 from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
+from unions.privacy.inventory import inventory
+from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField, TelephoneField
 
@@ -57,10 +59,6 @@ class RequestQuerySet(ScopedQuerySet):
     def publishable(self):
         """Requests of which the public may read: never those about somebody's own data."""
         return self.exclude(kind=Request.Kind.DATA_SUBJECT)
-
-    def due_for_erasure(self, today: date):
-        """Requests whose personal data may not be kept any longer."""
-        return self.filter(keep_until__lt=today, erased_on=None)
 
     def urgent_first(self):
         """Open ones first, by their last day."""
@@ -146,32 +144,7 @@ class Request(UnionOwned, Searchable):
     rights_group = "requests"
     search_fields = ["name", "organisation"]
     is_public_content = False
-    # Personal data of the applicant; see `erase`.
-    personal_data = [
-        "name",
-        "organisation",
-        "encrypted_identity_number",
-        "nationality",
-        "postal_address",
-        "phone",
-        "email",
-        "text",
-        "answer",
-    ]
-    # No copy of them outlives the row's own.
-    not_in_history = [
-        "name",
-        "organisation",
-        "encrypted_identity_number",
-        "nationality",
-        "postal_address",
-        "phone",
-        "email",
-        "text",
-        "answer",
-        "code_digest",
-        "opening_digest",
-    ]
+    not_in_history = ["code_digest", "opening_digest"]
     kept_as_written = ["encrypted_identity_number"]
     OF_LAW = [Kind.INFORMATION, Kind.PETITION, Kind.COMPLAINT, Kind.DATA_SUBJECT]
     REFUSALS = [Outcome.PARTLY, Outcome.REFUSED]
@@ -388,13 +361,23 @@ class Request(UnionOwned, Searchable):
         """Binds the number to this request: in the row of another one it cannot be read."""
         return f"identity number of the request {self.opening_digest}"
 
-    def erase(self, today: date) -> None:
+    @classmethod
+    def personal_data(cls) -> list[str]:
+        """The columns that say something of the applicant, as `pages/personal_data.toml` declares them."""
+        return inventory().columns_of(cls)
+
+    @classmethod
+    def fields_not_in_history(cls) -> list[str]:
+        """No copy of personal data outlives the row's own."""
+        return sorted({*super().fields_not_in_history(), *cls.personal_data()})
+
+    def erase(self) -> None:
         """Erase the personal data; numbers, days and outcome stay for the statistics."""
-        for name in self.personal_data:
+        for name in self.personal_data():
             setattr(self, name, "")
         for file in self.files.all():
             file.delete()
-        self.erased_on = today
+        self.erased_on = timezone.localdate()
         self._change_reason = "Kişisel veriler saklama süresi sonunda silindi."
         self.save()
 
@@ -410,7 +393,6 @@ class RequestFile(UnionOwned):
     union_from = "request"
     is_public_content = False
     is_public = False
-    personal_data = ["file", "title"]
     not_in_history = ["title"]
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="files", verbose_name=_("request"))
@@ -462,3 +444,30 @@ class RequestLogEntry(UnionOwned, Searchable):
         if self.request_id and self.request.is_about_own_data:
             text = _("Nothing is published of what somebody asked about their own data.")
             raise ValidationError({"request": ValidationError(text, code="own_data")})
+
+
+class RequestStatistics(UnionOwned):
+    """The figures of the requests of a year as the union has published them; counted on one day, without persons."""
+
+    rights_group = "requests_log"
+    date_rules = in_the_past("counted_on")
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    counted_on = models.DateField(_("counted on"))
+    # By the key of the figure, a number for each kind of request; see `pages.requests.report`.
+    figures = models.JSONField(_("figures"), default=dict)
+
+    class Meta(UnionOwned.Meta):
+        verbose_name = _("statistics of requests")
+        verbose_name_plural = _("statistics of requests")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "year"],
+                name="pages_requeststatistics_once_a_year",
+                violation_error_message=_("There are figures of this year already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.year)

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseForbidd
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from pages.requests import flows, mail, receiving, steps
+from pages.requests import flows, mail, receiving, statistics, steps
 from pages.requests.models import Request, RequestLogEntry
 from unions.accounts.limits import TooFast, acquire, place_of
 from unions.files.documents import extension
@@ -132,3 +132,13 @@ def request_log(request: UnionRequest) -> HttpResponse:
     page = page_of(request, RequestLogEntry.objects.with_request())
     context = {"page": page, "pager": pager(request, page), "breadcrumbs": breadcrumbs("contact")}
     return TemplateResponse(request, "pages/requests/log.html", context)
+
+
+def request_statistics(request: UnionRequest) -> HttpResponse:
+    """The figures of each year that the union has published."""
+    context = {
+        "reports": statistics.published_reports(),
+        "word": statistics.STATISTICS.word,
+        "breadcrumbs": breadcrumbs("contact"),
+    }
+    return TemplateResponse(request, "pages/requests/statistics.html", context)

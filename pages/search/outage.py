@@ -16,20 +16,11 @@ from pages.search.views import HITS_A_PAGE, context_of, results_in
 from unions.lists import parameters
 
 log = logging.getLogger(__name__)
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "X-Robots-Tag": "noindex",
-}
 
 
-def search_without_database(request: HttpRequest, surroundings: Callable[[HttpRequest], dict]) -> HttpResponse | None:
+def search_without_database(
+    request: HttpRequest, surroundings: Callable[[HttpRequest], dict], headers: dict[str, str]
+) -> HttpResponse | None:
     """The page of a search; None for every other page, and where this machine knows nothing of the host."""
     language = translation.get_language_from_path(request.path_info)
     if language is None:
@@ -48,7 +39,8 @@ def search_without_database(request: HttpRequest, surroundings: Callable[[HttpRe
             context = {**surroundings(request), **context_of(results, hits, request.path, {}), "kinds": [], "years": []}
             if not context["face"].names:
                 context["name"] = known[1]
-            return HttpResponse(render_to_string("pages/search/outage.html", context), headers=HEADERS)
+            content = render_to_string("pages/search/outage.html", context)
+            return HttpResponse(content, headers={**headers, "X-Robots-Tag": "noindex"})
         except Unusable:
             return None
         except Exception:

@@ -2,10 +2,13 @@
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from pages.findability import head
 from pages.founding.steps import steps_left
+from pages.search.near import near_pages
+from unions.lists import parameters
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.richtext import plain_text
@@ -113,3 +116,24 @@ def missing_here(context) -> dict:
     if not page or user is None or not user.is_authenticated or not may_enter(user):
         return {"steps": []}
     return {"steps": steps_left(union, user, page)}
+
+
+# What narrows a list, unlike the page of it that is open.
+NOT_FOLLOWED = {"page", "after", "before", "part", "order", "view", "size", "format", "address"}
+
+
+@register.simple_tag(takes_context=True)
+def follow_url(context, path: str = "") -> str:
+    """Where to follow what this page shows, with its filters, or what stands at another path of the site."""
+    request = context["request"]
+    values = parameters.values_in(request.GET)
+    narrowed = {name: value for name, value in values.items() if name not in NOT_FOLLOWED}
+    followed = path or request.path + parameters.query_string(narrowed)
+    return reverse("follow") + parameters.query_string({"address": followed})
+
+
+@register.simple_tag(takes_context=True)
+def pages_nearby(context) -> list[tuple[str, str]]:
+    """Pages whose addresses are nearly the one that was asked for: titles and addresses."""
+    request = context.get("request")
+    return near_pages(request) if request is not None else []

@@ -6,23 +6,19 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
+from pages.publications import AttachedFile, DatedPublication, InStatesQuerySet
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
 
 
-class TenderQuerySet(DatedQuerySet):
+class TenderQuerySet(InStatesQuerySet):
     def in_state(self, state: str):
         """Tenders in a state at this moment: an open one is closed once its last moment has passed."""
         if state in [Tender.State.CANCELLED, Tender.State.CONCLUDED]:
             return self.filter(state=state)
         lookup = "closes_at__gt" if state == Tender.State.OPEN else "closes_at__lte"
         return self.filter(state=Tender.State.OPEN, **{lookup: timezone.now()})
-
-    def narrowed(self, year: int | None = None, *, state: str = "", **values):
-        rows = super().narrowed(year, **values)
-        return rows.in_state(state) if state else rows
 
 
 class Tender(DatedPublication):

@@ -6,21 +6,17 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pages.publications import AttachedFile, DatedPublication, DatedQuerySet
+from pages.publications import AttachedFile, DatedPublication, InStatesQuerySet
 from unions.models import managers
 from unions.publishing.states import list_index
 from unions.text.richtext import RichTextField
 
 
-class VacancyQuerySet(DatedQuerySet):
+class VacancyQuerySet(InStatesQuerySet):
     def in_state(self, state: str):
         """Vacancies in a state today; the last day itself still counts."""
         lookup = "last_day__gte" if state == Vacancy.State.OPEN else "last_day__lt"
         return self.filter(**{lookup: timezone.localdate()})
-
-    def narrowed(self, year: int | None = None, *, state: str = "", **values):
-        rows = super().narrowed(year, **values)
-        return rows.in_state(state) if state else rows
 
 
 class Vacancy(DatedPublication):

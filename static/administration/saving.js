@@ -9,7 +9,7 @@
 
     document.addEventListener("keydown", (event) => {
         const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
-        const button = form.querySelector("[name=_continue]") || form.querySelector(".submit-row [type=submit]");
+        const button = form.querySelector("[name=_draft]") || form.querySelector("[name=_continue]") || form.querySelector(".submit-row [type=submit]");
         if (isSave && button && !document.querySelector("dialog[open]")) {
             event.preventDefault();
             button.click();
@@ -32,22 +32,11 @@
         }
     }
 
-    const status = form.querySelector("select#id_status");
-    function showByStatus() {
-        show("publish_at", status.value === "published");
-        show("expire_at", status.value === "published");
-        show("withdrawal_reason", status.value === "withdrawn");
-    }
-
     function showByPicture(input) {
         const isThere = input.value !== "" || Boolean(input.closest(".form-row").querySelector(".file-upload a"));
         show(`${input.name}_alt`, isThere);
     }
 
-    if (status) {
-        status.addEventListener("change", showByStatus);
-        showByStatus();
-    }
     for (const input of form.querySelectorAll("input[type=file]")) {
         input.addEventListener("change", () => showByPicture(input));
         showByPicture(input);

@@ -72,7 +72,7 @@ def installation(tmp_path_factory, request) -> Path:
         if not (data / "built.json").exists():
             data.mkdir(exist_ok=True)
             command = [sys.executable, "-m", "tests.browser.build"]
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(
                 command, cwd=settings.BASE_DIR, env=environment(data), capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, done.stderr
@@ -116,7 +116,7 @@ def server(installation):
         command += ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--no-control-socket"]
         log = installation / f"server.{os.getpid()}.log"
         with log.open("w") as output:
-            process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(
                 [*command, "--log-level", "warning"],
                 cwd=settings.BASE_DIR,
                 env=environment(installation),

@@ -110,9 +110,9 @@ FOCUS = """(stop) => {
 }"""
 
 # Of the words that look alike (their colour, size and weight, and what lies beneath them) two are marked: the contrast
-# of the others is the same, and judging it takes three quarters of the time. What is laid over others is marked each;
-# single letters are never judged.
-MARK_SAMPLES = """() => {
+# of the others is the same, on this page and the next, and judging it takes three quarters of the time. What is laid
+# over others is marked each; single letters are never judged.
+MARK_SAMPLES = """(known) => {
     const seen = {};
     const grounds = new Map();
     const ground = (element) => {
@@ -140,8 +140,10 @@ MARK_SAMPLES = """() => {
         const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
         const look = [element.localName, color, fontSize, fontWeight, textShadow, ground(element)].join();
         seen[look] = (seen[look] || 0) + 1;
-        if (seen[look] <= 2 || look.includes(" laid ")) element.setAttribute("data-sample", "");
+        const isJudged = seen[look] > 2 || known.includes(look);
+        if (!isJudged || look.includes(" laid ")) element.setAttribute("data-sample", "");
     }
+    return Object.keys(seen);
 }"""
 # What axe judges by itself, without a choice.
 EVERYTHING = "*"
@@ -160,10 +162,12 @@ def axe_script() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def accessibility(page: Page, *rules: str, contrast_of_samples: bool = False) -> list[str]:
+def accessibility(
+    page: Page, *rules: str, contrast_of_samples: bool = False, known_looks: set[str] | None = None
+) -> list[str]:
     """What axe finds: all that WCAG 2.2 A and AA ask and a program can judge, or these rules only.
 
-    Contrast is judged of all words, or of samples of those that look alike.
+    Contrast is judged of all words, or of samples of those that look alike; looks that are known are judged already.
     """
     if not page.evaluate("typeof axe === 'object'"):
         # Evaluated from outside, and so no matter of the page's policy; for the next pages the browser keeps it.
@@ -174,7 +178,8 @@ def accessibility(page: Page, *rules: str, contrast_of_samples: bool = False) ->
     if not rules:
         options["rules"] = {"target-size": {"enabled": True}}
     if contrast_of_samples:
-        page.evaluate(MARK_SAMPLES)
+        known_looks = set() if known_looks is None else known_looks
+        known_looks.update(page.evaluate(MARK_SAMPLES, list(known_looks)))
     return page.evaluate(RUN_AXE, ["[data-sample]" if contrast_of_samples else EVERYTHING, options])
 
 
@@ -260,7 +265,9 @@ def without_typed(words: str, typed: list[str]) -> str:
     return before if is_cut else words
 
 
-def at_widths(page: Page, *sizes: dict, contrast_of_samples: bool = False) -> list[str]:
+def at_widths(
+    page: Page, *sizes: dict, contrast_of_samples: bool = False, known_looks: set[str] | None = None
+) -> list[str]:
     """Overflow and accessibility in windows of these sizes, and overflow in the narrowest.
 
     Contrast is judged of all words in the last of the sizes, of samples in the others.
@@ -271,13 +278,15 @@ def at_widths(page: Page, *sizes: dict, contrast_of_samples: bool = False) -> li
         found += [f"{size['width']}: {each}" for each in overflow(page)]
         if size is not NARROWEST:
             of_samples = contrast_of_samples or size is not sizes[-1]
-            found += [f"{size['width']}: {each}" for each in accessibility(page, contrast_of_samples=of_samples)]
+            wrong = accessibility(page, contrast_of_samples=of_samples, known_looks=known_looks)
+            found += [f"{size['width']}: {each}" for each in wrong]
     return found
 
 
-def in_the_dark(page: Page) -> list[str]:
+def in_the_dark(page: Page, known_looks: set[str] | None = None) -> list[str]:
     page.emulate_media(color_scheme="dark")
-    return [f"dark: {each}" for each in accessibility(page, "color-contrast", contrast_of_samples=True)]
+    wrong = accessibility(page, "color-contrast", contrast_of_samples=True, known_looks=known_looks)
+    return [f"dark: {each}" for each in wrong]
 
 
 def listed(findings: list[str]) -> str:

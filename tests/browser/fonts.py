@@ -28,6 +28,6 @@ def missing_packages() -> list[str]:
     """The Debian packages whose font the system does not have."""
     if not (lister := shutil.which("fc-list")):
         return ["fontconfig", *PACKAGES.values()]
-    listed = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=True).stdout  # noqa: S603
+    listed = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=True).stdout
     found = {family.strip() for line in listed.splitlines() for family in line.split(",")}
     return [package for family, package in PACKAGES.items() if family not in found]

@@ -148,6 +148,7 @@ SAMPLES: dict[str, dict[str, Sample]] = {
             "contact_form",
             "request_status",
             "request_log",
+            "request_statistics",
         ]
     },
     "barrier": {"": listing("barrier")},

@@ -101,8 +101,8 @@ def test_a_clerk_runs_a_meeting_from_its_call_to_its_corrections(union, clerk):
     clerk.fill(title_tr="Olağan toplantı", starts_at=f"{day(-3)}T10:00", place_tr="Salon")
     clerk.page.locator("[name=agenda_of]").select_option(label=str(Meeting.objects.get()))
     clerk.press("input.default")
-    clerk.fill(called_on=turkish(-13), status="published")
-    clerk.press("[name=_continue]")
+    clerk.fill(called_on=turkish(-13))
+    clerk.press("[name=_publish]")
     meeting = Meeting.objects.latest("pk")
     assert [item.title_tr for item in meeting.agenda_items.all()] == ["Bütçe", "Tarife"]
     clerk.follow("Çağrıyı yazdır")
@@ -134,7 +134,7 @@ def test_a_clerk_runs_a_meeting_from_its_call_to_its_corrections(union, clerk):
     # Sent back and upheld, on the decision's own page.
     clerk.follow("metni, geri gönderme")
     clerk.fill(sent_back_on=turkish(-1), upheld_on=turkish(0), final_on=turkish(0))
-    clerk.press("[name=_continue]")
+    clerk.press("[name=_publish]")
     clerk.follow("Toplantının sonuçları")
 
     # Publish: what all decisions share is given once.

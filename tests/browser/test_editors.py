@@ -77,7 +77,7 @@ def test_an_announcement_is_written_with_the_keyboard(desk):  # noqa: F811 - the
 
     page.focus("#id_title_tr")
     stops = []
-    while not stops or stops[-1][0] != "_save":
+    while not stops or stops[-1][0] != "_draft":
         page.keyboard.press("Tab")
         stops.append(page.evaluate(FOCUSED))
         assert len(stops) <= MOST_STOPS, stops

@@ -75,3 +75,14 @@ def test_words_that_look_alike_are_judged_twice_only(reader):
 )
 def test_only_what_was_typed_is_taken_out_of_titles(words, typed, left):
     assert without_typed(words, typed) == left
+
+
+def test_what_looks_as_on_a_page_before_is_not_judged_again_and_what_does_not_is(reader):
+    known = set()
+    assert accessibility(page_with(reader, "<p>Yeşil</p>"), contrast_of_samples=True, known_looks=known) == []
+    page = page_with(reader, "<p>Mavi</p><section style='background: #222'><p>Soluk</p></section>")
+
+    found = accessibility(page, contrast_of_samples=True, known_looks=known)
+
+    assert page.locator("[data-sample]").all_inner_texts() == ["Soluk"]
+    assert [each.split()[0] for each in found] == ["color-contrast"]

@@ -26,6 +26,8 @@ CASES = [
 
 # What is stepped on in the same surroundings looks alike when it has the focus, and is looked at once.
 LOOKS_OF_STOPS: list[str] = []
+# So do words of one colour and size on one ground, on any page; of the first union every word is judged.
+LOOKS_OF_WORDS: set[str] = set()
 
 # What a reader meets where there is no page.
 ERRORS = {
@@ -71,9 +73,9 @@ def test_page_is_sound(reader, case):
     sizes = [PHONE] if union == "konya" else [DESKTOP, PHONE]
     # Every word is looked at once; the other language and the other unions have other words, in other colours.
     is_first = (union, language) == ("trakyakent", LANGUAGES[0])
-    findings += at_widths(reader.page, *sizes, contrast_of_samples=not is_first)
+    findings += at_widths(reader.page, *sizes, contrast_of_samples=not is_first, known_looks=LOOKS_OF_WORDS)
     if language == "tr":
-        findings += in_the_dark(reader.page)
+        findings += in_the_dark(reader.page, LOOKS_OF_WORDS)
     if union != "konya":
         # Last, since it changes the page.
         findings += overflow_at_its_hardest(reader.page)

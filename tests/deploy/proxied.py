@@ -141,7 +141,7 @@ class Site:
         return {"TEST_PROXY_FILE": str(self.folder / "printed.conf"), "TEST_PROXY_OPTIONS": json.dumps(options)}
 
     def run(self, *arguments: str, **variables: str) -> str:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment | variables,
@@ -155,7 +155,7 @@ class Site:
     def start_application(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.server.gunicorn"]
         with (self.folder / "gunicorn.log").open("a") as log:
-            self.gunicorn = subprocess.Popen(  # noqa: S603
+            self.gunicorn = subprocess.Popen(
                 [*command, "--bind", f"127.0.0.1:{self.application}"],
                 cwd=settings.BASE_DIR,
                 env=self.environment,
@@ -179,11 +179,11 @@ class Site:
         file = self.folder / "nginx.conf"
         file.write_text(on_loopback(printed, self.http, self.https))
         common = ["-p", str(self.folder), "-c", str(file), "-e", str(self.folder / "error.log")]
-        tried = subprocess.run([program, *common, "-t"], capture_output=True, text=True, check=False)  # noqa: S603
+        tried = subprocess.run([program, *common, "-t"], capture_output=True, text=True, check=False)
         assert tried.returncode == 0, tried.stderr
         warnings = [line for line in tried.stderr.splitlines() if "[warn]" in line and '"user" directive' not in line]
         assert warnings == []
-        self.nginx = subprocess.Popen([program, *common, "-g", "daemon off;"])  # noqa: S603
+        self.nginx = subprocess.Popen([program, *common, "-g", "daemon off;"])
 
     def wait_for(self, is_so) -> None:
         deadline = time.monotonic() + PATIENCE

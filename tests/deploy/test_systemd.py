@@ -25,9 +25,7 @@ def analyze():
     if program is None:
         assert os.environ.get("CI") != "true", "CI=true asks for every part: apt install systemd"
         pytest.skip("systemd-analyze is not installed.")
-    return lambda *arguments: subprocess.run(  # noqa: S603
-        [program, *arguments], capture_output=True, text=True, check=False
-    )
+    return lambda *arguments: subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 
 def unit(name: str) -> RawConfigParser:

@@ -6,6 +6,7 @@ Texts in two languages are given as the models hold them: title_tr="…", title_
 
 from tests.factories.institution import (
     assembly_of,
+    make_accessibility_contact,
     make_accessibility_finding,
     make_accessibility_review,
     make_contact_point,
@@ -67,7 +68,12 @@ from tests.factories.publications import (
     make_photo,
     make_post,
 )
-from tests.factories.requests import make_request, make_request_file, make_request_log_entry
+from tests.factories.requests import (
+    make_request,
+    make_request_file,
+    make_request_log_entry,
+    make_request_statistics,
+)
 from tests.factories.staff import PASSWORD, make_invitation, make_staff, make_superuser, make_user
 from tests.factories.values import PUBLISHED, number, pdf_upload, picture_upload
 
@@ -122,7 +128,9 @@ __all__ = [
     "make_request",
     "make_request_file",
     "make_request_log_entry",
+    "make_request_statistics",
     "make_roll_call_vote",
+    "make_accessibility_contact",
     "make_security_contact",
     "make_staff",
     "make_statute",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pages.models import (
+    AccessibilityContact,
     AccessibilityFinding,
     AccessibilityReview,
     DutyRecord,
@@ -118,6 +119,11 @@ def make_accessibility_review(*, union: Union | None = None, **fields) -> Access
 def make_accessibility_finding(*, union: Union | None = None, **fields) -> AccessibilityFinding:
     values = {"title_tr": "Haritadaki noktalar klavyeyle seçilemiyor", "since": date(2026, 5, 4), **fields}
     return AccessibilityFinding.objects.create(union=union_of(union), **values)
+
+
+def make_accessibility_contact(*, union: Union | None = None, **fields) -> AccessibilityContact:
+    values = {"name_tr": "Erişilebilirlik sorumlusu", "email": "engel@birlik.example", **fields}
+    return AccessibilityContact.objects.create(union=union_of(union), **values)
 
 
 def make_security_contact(*, union: Union | None = None, **fields) -> SecurityContact:

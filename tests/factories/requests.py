@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from pages.requests.models import Request, RequestFile, RequestLogEntry
+from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
 from tests.factories.institution import union_of
 from tests.factories.values import number, pdf_upload
 from unions.models import (
@@ -42,3 +42,8 @@ def make_request_log_entry(*, request: Request | None = None, union: Union | Non
     return RequestLogEntry.objects.create(
         union=request.union, request=request, **{"summary_tr": "Eğitim harcamaları soruldu.", **fields}
     )
+
+
+def make_request_statistics(*, union: Union | None = None, year: int = 2025, **fields) -> RequestStatistics:
+    fields = {"figures": {"received": [7, 2, 1], "in_time": [6, 2, 1]}, "counted_on": timezone.localdate(), **fields}
+    return RequestStatistics.objects.create(union=union_of(union), year=year, **fields)

@@ -50,7 +50,7 @@ def write_without_end(journal: Path, seed: int) -> None:
     from unions.models import Union
     from unions.tenancy import scope
 
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     with scope.everything():
         union = Union.objects.get(code="ornek")
     with scope.of(union), open(journal, "a") as acknowledged:
@@ -86,7 +86,7 @@ def kill(process: int) -> None:
 
 def storm(folder: Path, kills: int, backups: int) -> dict[str, Any]:
     """Kill writers at random moments; make backups meanwhile."""
-    chance = random.Random(17)  # noqa: S311
+    chance = random.Random(17)
     seed = 0
     writers = []
     made: list[tuple[float, subprocess.Popen]] = []
@@ -110,7 +110,7 @@ def storm(folder: Path, kills: int, backups: int) -> dict[str, Any]:
 
 def begin_backup(folder: Path) -> subprocess.Popen:
     command = [sys.executable, "manage.py", "backup", "--to", str(folder / "backups")]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # noqa: S603
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
 def acknowledged(folder: Path) -> list[list]:
@@ -184,7 +184,7 @@ def prepare(folder: Path) -> Path:
     archive = folder / "first.tar"
     archive.write_bytes(lzma.decompress((FROZEN / f"{kind}.tar.xz").read_bytes()))
     command = [sys.executable, "manage.py", "restore", str(archive), "--pages", "1"]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return folder / "data" / "media"
 
 

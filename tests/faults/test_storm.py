@@ -12,7 +12,7 @@ from django.conf import settings
 @pytest.mark.slow
 def test_killed_writers_lose_nothing_and_a_backup_holds_what_was_saved_before_it():
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-m", "tests.faults.storm", "--kills", "4", "--backups", "1"],
         cwd=settings.BASE_DIR,
         env=kept,

@@ -19,7 +19,7 @@ SOURCES = ["unions", "members", "pages", "trakyakent_site", "templates"]
 
 
 def gettext_tool(*arguments):
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)  # noqa: S603
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)
     return done.stdout
 
 

@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from django.conf import settings
+from django.core.management import get_commands, load_command_class
 
 pytestmark = pytest.mark.slow
 
@@ -27,7 +28,7 @@ def stand_in(folder, name, script):
 
 
 def run(command, folder, tools, **environment):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [settings.BASE_DIR / "bin" / command],
         env={
             "PATH": f"{tools}:{os.environ['PATH']}",
@@ -117,7 +118,7 @@ mkdir -p "$DATA_DIR"
 
 
 def locking(folder, script):
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         ["/bin/sh", "-c", LOCKING + script],
         cwd=settings.BASE_DIR,
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)},
@@ -201,7 +202,7 @@ def test_missing_part_fails_where_every_part_is_asked_for(tmp_path, tools):
     """The environment of this very run is used, so nothing is installed."""
     script = 'set -eu; . bin/prepare.sh; parts=; eval "$(sed -n "/^missing()/,/^}/p" bin/test)"; missing Chromium "apt"'
     done = {
-        ci: subprocess.run(  # noqa: S603
+        ci: subprocess.run(
             ["/bin/sh", "-c", f'{script}; echo "$parts"'],
             cwd=settings.BASE_DIR,
             env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "CI": ci},
@@ -216,3 +217,13 @@ def test_missing_part_fails_where_every_part_is_asked_for(tmp_path, tools):
     assert "Chromium: did not take part (apt)" in done[""].stdout
     assert done["true"].returncode == 1
     assert done["true"].stderr == "Chromium is missing, and CI=true asks for every part: apt\n"
+
+
+def test_every_command_of_ours_explains_itself():
+    ours = {
+        name: app for name, app in get_commands().items() if app in {"unions", "members", "pages", "trakyakent_site"}
+    }
+
+    for name, app in ours.items():
+        assert load_command_class(app, name).create_parser("manage.py", name).format_help().startswith("usage:")
+    assert len(ours) > 10

@@ -41,6 +41,7 @@ DECIDED = {
     "unions.CourtRuling": {"ruled_on": "past, not before the decision", "lifted_on": "past, not before the ruling"},
     "unions.Paper": {**SCHEDULE, "published_on": "past, since the founding", "sent_to_governor_on": "past"},
     "pages.DutyRecord": {"since": "past"},
+    "pages.RequestStatistics": {"counted_on": "past"},
     "pages.AccessibilityReview": {"tested_on": "past", "commission_since": "past", "logo_on": "past"},
     "pages.AccessibilityFinding": {
         "since": "past",
@@ -123,6 +124,9 @@ OF_PROGRAMS = {
     "FileRecord",
     "Deletion",
     "UnsavedWork",
+    "NextVersion",
+    "Review",
+    "SharedPreview",
     "FileText",
     "AccountLink",
     # Its dates are those of steps, which check them.

@@ -1,7 +1,7 @@
 """Long lists cost what short ones cost: what is shown is found by an index, never by reading or sorting all."""
 
 import pytest
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.test import Client
 
@@ -65,7 +65,7 @@ def site(archive, db, connections_kept, monkeypatch):
     for module in [index_steps, paging]:
         monkeypatch.setattr(module, "COUNT_LIMIT", COUNT_LIMIT)
     with scope.of(archive):
-        yield get_wsgi_application()
+        yield WSGIHandler()
 
 
 @pytest.fixture

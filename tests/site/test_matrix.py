@@ -41,7 +41,8 @@ def test_matrix(asker, world, record_property, address, language):
     strangers = {}
 
     for whose, paths in verdict.paths(world, address, language).items():
-        for (place, path), (actor, method) in itertools.product(enumerate(paths), verdict.questions(whose, language)):
+        asked = verdict.questions(address, whose, language)
+        for (place, path), (actor, method) in itertools.product(enumerate(paths), asked):
             with refusing_to_write() if is_reader(address, actor, method) else nullcontext():
                 answer = asker.ask(actor, method, path)
             cells += 1
@@ -104,6 +105,6 @@ def test_the_matrix_does_not_shrink(world):
     for address, language in ADDRESSES:
         verdict = verdict_on(address)
         for whose, paths in verdict.paths(world, address, language).items():
-            planned += len(paths) * len(verdict.questions(whose, language))
+            planned += len(paths) * len(verdict.questions(address, whose, language))
 
     assert planned > (10_000 if connection.vendor == "sqlite" else 3_500)

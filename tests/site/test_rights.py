@@ -6,10 +6,12 @@ from django.db import models
 from django.urls import reverse
 
 from tests.factories import make_agenda_item, make_photo
-from tests.site.answers.rights import PARTS, PUBLISHABLE
+from tests.site.answers.rights import ADMIN_MODELS, PARTS, PUBLISHABLE, RIGHTS
+from tests.site.two_unions import ROLES
 from tests.tables import table
-from unions.models import Generation, StaffRole, UnionOwned
+from unions.models import Generation, StaffRole, UnionOwned, User
 from unions.publishing.states import Publishable
+from unions.tenancy import scope
 
 # Who may do what is decided above the database; the matrix finds out there whether its queries say the same.
 pytestmark = [pytest.mark.django_db, pytest.mark.above_database]
@@ -35,6 +37,20 @@ def list_page(model, action="changelist"):
 
 def stored(row):
     return models.QuerySet(type(row)).get(pk=row.pk)
+
+
+@table(("model", "group"), [(model, group) for model, (group, _row) in ADMIN_MODELS.items()])
+@table("role", ROLES)
+def test_each_role_has_the_rights_that_are_its_own(world, model, group, role):
+    person = User.objects.get(pk=world.people[role].pk)
+    app, name = model.split(".")
+    # What the administration does for nobody is a right without a meaning.
+    table_of = {right: roles for right, roles in RIGHTS[group].items() if roles is not None}
+
+    with scope.of(world.ours):
+        held = {right for right in table_of if person.has_perm(f"{app}.{right}_{name}")}
+
+    assert held == {right for right, roles in table_of.items() if role in roles}
 
 
 @table("name", TITLES)

@@ -1,7 +1,7 @@
 """What pages cost, in things that can be counted."""
 
 import pytest
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.template import Template
 
@@ -39,7 +39,7 @@ PAGES = [
 @pytest.fixture
 def site(union):
     with scope.everything():
-        yield get_wsgi_application()
+        yield WSGIHandler()
 
 
 def fill(union, number: int) -> None:
@@ -101,7 +101,7 @@ def test_every_page_costs_few_queries_and_templates_however_many_rows_it_shows(s
 @pytest.mark.django_db(transaction=True)
 def test_what_surrounds_pages_is_fetched_once_a_generation():
     union = make.make_union(code="ornek")
-    site = get_wsgi_application()
+    site = WSGIHandler()
     item = make.make_menu_item(union=union, link="https://one.example/", label_tr="Bir")
 
     first, second = queries_of(site, "/tr/birlik/", HOST), queries_of(site, "/tr/birlik/", HOST)
@@ -118,7 +118,7 @@ def test_what_surrounds_pages_is_fetched_once_a_generation():
 @pytest.mark.django_db(transaction=True)
 def test_the_union_of_a_host_is_looked_up_once_until_one_of_them_changes():
     union, other = make.make_union(code="ornek", mark="star"), make.make_union(code="oteki", mark="sunflower")
-    site = get_wsgi_application()
+    site = WSGIHandler()
 
     def page() -> str:
         return ask(site, "/tr/birlik/", HOST).decode()

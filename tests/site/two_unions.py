@@ -38,7 +38,7 @@ MISSING = "OLMAYAN"
 NOTE_MARK = "GIZLI-NOT"
 DRAFT_MARK = "GIZLI-TASLAK"
 # The end of the secret word in the link that opens our member's check.
-TOKEN = "0123456789abcdefghijklmnopqrstuvwxyz"  # noqa: S105
+TOKEN = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 ROLES = [role.value for role in StaffRole.Role]
 ACTORS = ["anonymous", *ROLES, "editor here, manager there", "manager there", "no role", "superuser"]
@@ -178,6 +178,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "unit": make.make_unit(union=union, name_tr=f"{word} birim"),
         "accessibility_review": make.make_accessibility_review(union=union, method_tr=f"{word} yöntem"),
         "accessibility_finding": make.make_accessibility_finding(union=union, title_tr=f"{word} engel"),
+        "accessibility_contact": make.make_accessibility_contact(union=union, name_tr=f"{word} erişim"),
         "security_contact": make.make_security_contact(union=union),
         "duty_record": make.make_duty_record(union=union, text_tr=f"{word} dosya planı"),
         "statute_change": make.make_statute_change(union=union, subject_tr=f"{word} değişiklik"),
@@ -211,6 +212,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "request": (asked := make.make_request(union=union, name=f"{word} başvuran", text=f"{word} soru")),
         "request_file": make.make_request_file(request=asked, file=pdf_upload(word)),
         "request_log_entry": make.make_request_log_entry(request=asked, summary_tr=f"{word} özet"),
+        "request_statistics": make.make_request_statistics(union=union),
         "outgoing_mail": make.make_outgoing_mail(union=union),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),

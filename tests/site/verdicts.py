@@ -29,10 +29,12 @@ from tests.site.answers.rows import (
     compare_page,
     meeting_screen,
     model_page,
+    next_version_page,
     old_row_address,
     preview_page,
     refused_rows,
     row_page,
+    shared_preview,
     typed_preview,
     view_on_site,
 )
@@ -42,6 +44,7 @@ from tests.site.answers.screens import (
     board_of_duties,
     ends_of_seats,
     exchange_table,
+    letter_of_request,
     links_about_page,
     meetings_screen,
     nowhere,
@@ -71,6 +74,7 @@ PUBLIC = {
     # Leaving is said to have happened, whoever asks.
     "follow_leave": mailed_link(sending=200),
     "request_log": public("public list of published requests"),
+    "request_statistics": public("published statistics of requests"),
     "oparl_system": in_each_language("OParl system", "/oparl/{language}/"),
     "oparl_list": oparl_list(),
     "oparl_object": oparl_object(),
@@ -184,6 +188,7 @@ ADMIN = {
     "admin:unions_meeting_sheet": meeting_screen("print"),
     "admin:unions_meeting_minutes": meeting_screen("print"),
     "admin:pages_request_report": report_of_requests(),
+    "admin:pages_request_letter": letter_of_request(),
     "admin:members_checkround_run": row_page("members.checkround", "run"),
     "admin:index": admin_page("admin index", {"GET": {200}, "POST": {200, 405}}),
     "admin:login": door("admin log-in", {"GET": {200, 302}, "POST": {200, 302}}),
@@ -230,6 +235,7 @@ ADMIN = {
     "admin:view_on_site": view_on_site(),
     # A form that names nothing deleted here finds nothing.
     "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
+    "admin:shared_preview": shared_preview(),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",
@@ -257,6 +263,10 @@ MODEL_ACTIONS = {
     "move": row_page,
     "preview": preview_page,
     "typed_preview": typed_preview,
+    "next": next_version_page,
+    "discard": next_version_page,
+    "shown": next_version_page,
+    "share": next_version_page,
 }
 
 

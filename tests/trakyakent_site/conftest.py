@@ -36,7 +36,7 @@ def environment(database):
     environment = {**kept, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": database.url}
     # As in production: how long a request may hang is a part of what is tested.
     environment["TEST_STATEMENT_TIMEOUT"] = "5000"
-    made = subprocess.run(  # noqa: S603
+    made = subprocess.run(
         [sys.executable, "-c", f"import django; django.setup(){CONTENT}"],
         cwd=settings.BASE_DIR,
         env=environment,

@@ -9,7 +9,7 @@ from django.conf import settings
 
 def doctor(folder, *arguments, **variables) -> tuple[int, str]:
     clean = {name: value for name, value in os.environ.items() if name in ["PATH", "HOME"]}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "manage.py", "doctor", *arguments],
         cwd=settings.BASE_DIR,
         env={**clean, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "trakyakent_site.settings", **variables},

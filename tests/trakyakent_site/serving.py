@@ -58,7 +58,7 @@ def serving(database, environment, *options):
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.server.gunicorn", *options]
     log = (database.folder / "gunicorn.log").open("w")
-    master = subprocess.Popen(  # noqa: S603
+    master = subprocess.Popen(
         [*command, "--bind", f"127.0.0.1:{port}"], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log
     )
     try:

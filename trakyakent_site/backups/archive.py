@@ -19,7 +19,7 @@ from trakyakent_site.backups.container import FRAME, BackupProblem, DamagedBacku
 FORMAT = 1
 BEGINNING, MANIFEST = "backup.json", "manifest.json"
 DATABASE, MEDIA = "database/", "media/"
-SETTINGS, SECRET_KEY = "settings.env", "secret_key"  # noqa: S105 - the name of a file
+SETTINGS, SECRET_KEY = "settings.env", "secret_key"  # the name of a file
 # What could be a file of ours; everything else leads out of its place or hides something.
 NAME = re.compile(r"(?:backup\.json|manifest\.json|settings\.env|secret_key|database/[\w.-]+|media/.+)", re.DOTALL)
 LONGEST_NAME = 4000
@@ -59,7 +59,7 @@ class ArchiveWriter:
     """Puts one file after the other, and remembers the sum of each."""
 
     def __init__(self, container: Writer):
-        # A stream of our own, of which the types of tarfile know nothing.
+        # A stream of our own, of which the types of tarfile know nothing; `close` ends the archive.
         stream: Any = container
         self.tar = tarfile.open(fileobj=stream, mode="w|", bufsize=FRAME, format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.files: dict[str, list] = {}
@@ -113,7 +113,7 @@ def entries(container: Reader) -> Iterator[tuple[str, Summing]]:
     """Each file in its order, to be read before the next one; raises BackupProblem for what is not as it was made."""
     seen: set[str] = set()
     try:
-        with tarfile.open(fileobj=container, mode="r|", bufsize=FRAME) as tar:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=container, mode="r|", bufsize=FRAME) as tar:  # type: ignore[call-overload]  # ours
             for entry in tar:
                 refuse_odd(entry, seen)
                 content = tar.extractfile(entry)

@@ -144,7 +144,7 @@ def write_schema(connection: Any, path: Path) -> bool:
     command = [program, "--schema-only", "--no-owner", "--no-privileges", "--no-password", "--dbname", address]
     environment = {**os.environ, "PGPASSWORD": str(parameters.get("password", ""))}
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603
+        done = subprocess.run(command, env=environment, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 - ours
     except (OSError, subprocess.SubprocessError):
         return False
     # Commands of psql, which newer versions write around the text.

@@ -65,7 +65,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         return StandIn(Kind.DATABASE)
     if pages.is_admin(request):
         return pages.page(request, Kind.DATABASE)
-    found = search_without_database(request, pages.surroundings)
+    found = search_without_database(request, pages.surroundings, HEADERS)
     if found is not None:
         return pages.is_logged(found)
     headers = {**HEADERS, "Retry-After": str(RETRY_AFTER)}

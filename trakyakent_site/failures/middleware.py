@@ -110,7 +110,7 @@ def report(request: HttpRequest, error: Exception) -> None:
 def keep_body(request: HttpRequest) -> KeptBody:
     """Have the body remembered while it is read; how Django holds it, test_inner_django.py fences."""
     body = KeptBody(request._stream, request.META.get("CONTENT_TYPE", ""), content_length(request))
-    request._stream = body  # type: ignore[assignment]
+    request._stream = body  # type: ignore[assignment]  # read as Django's own
     return body
 
 

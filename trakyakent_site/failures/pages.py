@@ -123,7 +123,7 @@ def answer(template: str, context: dict[str, Any], kind: Kind) -> HttpResponse:
 
 def is_logged(response: HttpResponse) -> HttpResponse:
     """Mark an answer as one of which the log need not hear: an outage is told once, not with each request."""
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
     return response
 
 
@@ -152,7 +152,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
 def is_admin(request: HttpRequest) -> bool:
     try:
         return request.path_info.startswith(reverse("admin:index"))
-    except Exception:  # noqa: BLE001 - a broken list of addresses may be the very failure
+    except Exception:  # a broken list of addresses may be the very failure
         return False
 
 

@@ -111,7 +111,7 @@ class KeptBody:
             try:
                 if not self.read(min(CHUNK, self.length - self.bytes_read)):
                     return
-            except Exception:  # noqa: BLE001 - whatever it is, what came before is there
+            except Exception:  # whatever it is, what came before is there
                 return
 
 
@@ -230,7 +230,7 @@ def header_options(line: str) -> tuple[str, dict[str, str]]:
     """The value of a header and its options; nothing of one that cannot be read."""
     try:
         return parse_header_parameters(line)
-    except Exception:  # noqa: BLE001 - the parser of mail headers has many ways to fail
+    except Exception:  # the parser of mail headers has many ways to fail
         return "", {}
 
 

@@ -5,9 +5,11 @@ from trakyakent_site.operations import environment as _environment
 
 # Each worker also sends the mail that waits, and listens at a socket that outlives it; gunicorn finds the four by
 # their names.
-from trakyakent_site.server.background import post_worker_init, worker_exit  # noqa: F401
-from trakyakent_site.server.workers import pre_fork, when_ready  # noqa: F401
+from trakyakent_site.server.background import post_worker_init, worker_exit
+from trakyakent_site.server.workers import pre_fork, when_ready
 from unions.background import proxies as _proxies
+
+__all__ = ["post_worker_init", "pre_fork", "when_ready", "worker_exit"]
 
 # Before any worker is begun: what is wrong is said once, and the start is refused.
 _given = _environment.load_or_exit().values

@@ -19,7 +19,7 @@ from unions.models import StaffRole, User
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 
-SECRET_PURPOSE = "second factor"  # noqa: S105
+SECRET_PURPOSE = "second factor"  # noqa: S105  # what a secret is for
 MESSAGES = {
     "mfa/messages/totp_activated.txt": _("The authenticator app is set up. Keep the recovery codes in a safe place."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator app has been removed."),

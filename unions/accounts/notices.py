@@ -5,7 +5,6 @@ They go through the outbox, where the union's staff do not see them: a password 
 
 from enum import StrEnum
 
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from unions.models import OutgoingMail, Union, User
@@ -43,8 +42,7 @@ def tell(user: User, notice: Notice, *, to: str = "", link: str = "", **values) 
 
 
 def compose(template: str, to: str, *, link: str = "", **values) -> OutgoingMail:
-    """A mail of the union that the code is bound to, not yet stored; the first line of the template is the subject."""
+    """A mail of the union that the code is bound to, not yet stored."""
     union = scope.union() or Union.objects.filter(is_default=True).get()
     context = {"union_name": union.current_name.name, "link": LINK_PLACE if link else "", **values}
-    subject, body = render_to_string(f"unions/accounts/mail/{template}.txt", context).strip().split("\n", 1)
-    return OutgoingMail(union=union, to=to, subject=subject, body=body.strip() + "\n")
+    return OutgoingMail.written(f"unions/accounts/mail/{template}.txt", context, union=union, to=to)

@@ -1,6 +1,7 @@
 """The field for a hue: a number of degrees, and beside it what is drawn in it."""
 
 from django.forms import Media, NumberInput
+from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ class HueInput(NumberInput):
 
     @property
     def media(self) -> Media:
-        return Media(js=["administration/hue.js"])
+        return Media(js=[Script("administration/hue.js", defer=True)])
 
     def render(self, name, value, attrs=None, renderer=None):
         number = super().render(name, value, attrs, renderer)

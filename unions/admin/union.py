@@ -66,6 +66,7 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("Texts"), {"fields": ["introduction", "history_text"]}),
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
         (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
+        (gettext_lazy("Publication"), {"fields": ["publishing_takes_two"]}),
         (
             gettext_lazy("Registration numbers"),
             {"fields": ["detsis_number", ("tax_number", "tax_office"), "host_provider"]},

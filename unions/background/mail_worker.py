@@ -74,6 +74,8 @@ class MailWorker:
         """Send all mails that are due; returns the seconds to wait before the next step."""
         try:
             self.run_periodic_tasks()
+            for task in periodic.MOMENTS:
+                task()
             while not self.stop.is_set() and self.send_next():
                 pass
         except (DatabaseError, InterfaceError) as error:

@@ -44,7 +44,7 @@ def finish(row: FileText) -> None:
         owner = owner_of(row.name, rows=lambda model: model.all_unions)  # type: ignore[attr-defined]  # of a union
         if owner is not None:
             model = type(owner)
-            rows = model.all_unions.filter(pk=owner.pk)  # type: ignore[attr-defined]
+            rows = model.all_unions.filter(pk=owner.pk)  # type: ignore[attr-defined]  # of a union
             note = generations.follow(rows)
             generations.raise_generation(model, generations.unions_of([owner]))
             note()

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, signals
 
+from unions.text.cleaning import not_for_templates
 from unions.text.search_text import SearchTextQuerySet
 
 # By model, what else is to follow its rows that are written in bulk: called with the rows before the write, it returns
@@ -26,6 +27,7 @@ def follow(rows: models.QuerySet) -> Callable[[], object]:
 class ChangeCountingQuerySet(SearchTextQuerySet):
     """A queryset whose bulk writes raise the generation, since they bypass `save()` and its signals."""
 
+    @not_for_templates
     def update(self, **values: Any) -> int:
         with transaction.atomic(using=self.db):
             unions, note = self._union_ids(), follow(self)
@@ -36,8 +38,6 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
             raise_generation(self.model, unions, using=self.db)
             note()
         return count
-
-    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         objs = list(objs)

@@ -31,8 +31,7 @@ def _nearest_moments() -> str:
     """One statement for the nearest moment of each field, built once, since it runs after every edit."""
     name = connection.ops.quote_name
     return " UNION ALL ".join(
-        # S608: names of our own tables, no values
-        f"SELECT MIN({name(field)}) FROM {name(model._meta.db_table)}"  # noqa: S608
+        f"SELECT MIN({name(field)}) FROM {name(model._meta.db_table)}"  # noqa: S608 - our own names
         f" WHERE union_id = %s AND {name(field)} >= %s"
         for model, field in moments()
     )

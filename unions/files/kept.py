@@ -28,6 +28,9 @@ BYTES_A_PERSON = 500 * 1024 * 1024
 BYTES_OF_ALL = 4 * 1024 * 1024 * 1024
 FREE_BYTES = 1024 * 1024 * 1024
 KEPT_FOR = 24 * 3600
+# The files of a next version stay as long as somebody says every day that it is still there, and a month beyond that.
+LASTING = "next-"
+LASTING_FOR = 31 * 24 * 3600
 
 # What a form sends beside the field of a file: which one is kept, and whether it is not wanted any more.
 KEPT, REMOVED = "-kept", "-kept-remove"
@@ -57,6 +60,12 @@ class Keeper:
     @property
     def folder(self) -> Path:
         return Path(settings.KEPT_UPLOADS) / self.owner
+
+    def still_needed(self) -> None:
+        """Begin the term of all files anew."""
+        for path in contents(self.folder, "*"):
+            os.utime(path)
+            os.utime(path.with_name(f"{path.name}.json"))
 
     def keep(self, upload: UploadedFile) -> str | None:
         """Keep an uploaded file; returns its token, or None where there is no room for it."""
@@ -100,7 +109,7 @@ class Keeper:
             return None
         path = self.folder / token
         try:
-            if time.time() - path.stat().st_mtime > KEPT_FOR:
+            if time.time() - path.stat().st_mtime > term_of(path):
                 return None
             about = json.loads(path.with_name(f"{token}.json").read_text())
             return KeptFile(path, token, name=about["name"], content_type=about["type"], size=path.stat().st_size)
@@ -128,6 +137,16 @@ def keeper_of(*person: object) -> Keeper:
     return Keeper(salted_hmac("unions.files.kept", text, algorithm="sha256").hexdigest()[:40])
 
 
+def keeper_of_next_version(*row: object) -> Keeper:
+    """Who keeps the files of the next version of a row, for everybody who may edit it."""
+    return Keeper(LASTING + keeper_of("next", *row).owner)
+
+
+def term_of(path: Path) -> int:
+    """So many seconds a kept file stays."""
+    return LASTING_FOR if path.parent.name.startswith(LASTING) else KEPT_FOR
+
+
 def attach(request: HttpRequest, keeper: Keeper) -> None:
     """Put the kept files of earlier attempts back into a form, and have this attempt's files kept if it is refused."""
     for _name, uploads in request.FILES.lists():
@@ -152,10 +171,9 @@ def forget_used(request: HttpRequest, keeper: Keeper) -> None:
 
 def sweep(*, now: float | None = None) -> int:
     """Remove what nobody came back for; returns how many files."""
-    oldest = (now or time.time()) - KEPT_FOR
     removed = 0
     for path in list(Path(settings.KEPT_UPLOADS).glob("*/*")):
-        if path.stat().st_mtime < oldest:
+        if path.stat().st_mtime < (now or time.time()) - term_of(path):
             path.unlink(missing_ok=True)
             removed += 1
     for folder in Path(settings.KEPT_UPLOADS).glob("*"):

@@ -55,7 +55,7 @@ def read(source: BinaryIO, kind: str, write: Callable[[str], None]) -> dict[str,
         return {"state": str(reason), "pages": 0, "read": 0}
     except MemoryError:
         return {"state": TOO_LONG, "pages": 0, "read": 0}
-    except Exception:  # noqa: BLE001 - whatever a broken file makes of its reader
+    except Exception:  # whatever a broken file makes of its reader
         return {"state": BROKEN, "pages": 0, "read": 0}
 
 
@@ -63,7 +63,7 @@ def written(parts: Iterator[tuple[int, str]], write: Callable[[str], None], *, i
     pages = number = letters = signs = 0
     began = time.process_time()
     is_whole = True
-    for number, (pages, text) in enumerate(parts, start=1):  # noqa: B007 - the last ones are told
+    for number, (pages, text) in enumerate(parts, start=1):  # the last ones are told
         kept = mended(text)[: MOST_SIGNS - signs]
         write(kept + "\n")
         signs += len(kept)
@@ -103,7 +103,7 @@ def pdf_pages(source: BinaryIO) -> Iterator[tuple[int, str]]:
             text = reader.pages[place].extract_text()
         except (MemoryError, RecursionError):
             raise
-        except Exception:  # noqa: BLE001 - one page of many
+        except Exception:  # one page of many
             failed += 1
             text = ""
         yield number, text

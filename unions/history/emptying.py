@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from unions.history.things import state_at
-from unions.models import Deletion, UnionOwned
+from unions.models import Deletion, NextVersion, Review, UnionOwned
 
 # In one go of the worker; the next hour has the rest.
 MOST = 200
@@ -27,6 +27,9 @@ def forget(deletion: Deletion) -> None:
         kind = gone.record.instance_type
         if not is_there(kind, gone.number):
             kind.history.filter(id=gone.number).delete()
+    if model is None or not (issubclass(model, UnionOwned) and is_there(model, deletion.object_id)):
+        for beside in (NextVersion, Review):
+            beside.objects.filter(content_type=deletion.content_type, object_id=deletion.object_id).delete()
     deletion.delete()
 
 

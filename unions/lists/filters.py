@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from unions.lists import parameters
+from unions.tenancy.requests import UnionRequest
 from unions.text.dates import DayFormField, read_day, written_day
 
 FIRST_DAY = date(1900, 1, 1)
@@ -21,13 +21,13 @@ FIRST_DAY = date(1900, 1, 1)
 class FilterForm(forms.Form):
     """A GET form with fields named as in `unions.lists.parameters`; an invalid value gives an error at its field."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: UnionRequest) -> None:
         data = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
         super().__init__(data=data)
         self.data: dict[str, str] = data
         self.request = request
         # What the page narrows decides by which address search engines keep it, and what its title says.
-        request.filter_form = self  # type: ignore[attr-defined]
+        request.filter_form = self
 
     def choice(self, name: str) -> forms.ChoiceField:
         """A field whose choices depend on the rows."""

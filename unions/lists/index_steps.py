@@ -46,7 +46,7 @@ def _steps(rows: QuerySet, name: str, end: Expression) -> list:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f'WITH RECURSIVE "steps" ("reached") AS (SELECT ({first}) UNION ALL'  # noqa: S608
+            f'WITH RECURSIVE "steps" ("reached") AS (SELECT ({first}) UNION ALL'  # noqa: S608 - made by Django
             f' SELECT ({next_one}) FROM "steps" WHERE "steps"."reached" IS NOT NULL)'
             ' SELECT "reached" FROM "steps" WHERE "reached" IS NOT NULL',
             [*first_values, *next_values],

@@ -1,4 +1,5 @@
 from unions.models.account_link import AccountLink
+from unions.models.agenda import AgendaItem, AgendaPaper
 from unions.models.allowance import Allowance
 from unions.models.budget import BudgetFigures
 from unions.models.court_ruling import CourtRuling
@@ -14,12 +15,15 @@ from unions.models.history_event import HistoryEvent
 from unions.models.invitation import Invitation
 from unions.models.legal_basis import LegalBasis
 from unions.models.mail import OutgoingMail
-from unions.models.meeting import AgendaItem, AgendaPaper, Meeting
+from unions.models.meeting import Meeting
+from unions.models.next_version import NextVersion
 from unions.models.organ import Organ, OrganPower
 from unions.models.ownership import Editable, ScopedManager, ScopedQuerySet, UnionOwned, managers
 from unions.models.paper import Paper
 from unions.models.picture_job import PictureJob
 from unions.models.redirect import PathRedirect
+from unions.models.review import Review
+from unions.models.shared_preview import SharedPreview
 from unions.models.staff import StaffRole, User
 from unions.models.statute import Statute
 from unions.models.statute_change import StatuteChange
@@ -50,14 +54,17 @@ __all__ = [
     "Invitation",
     "LegalBasis",
     "Meeting",
+    "NextVersion",
     "Organ",
     "OrganPower",
     "OutgoingMail",
     "Paper",
     "PathRedirect",
     "PictureJob",
+    "Review",
     "ScopedManager",
     "ScopedQuerySet",
+    "SharedPreview",
     "StaffRole",
     "Statute",
     "StatuteChange",

@@ -11,10 +11,11 @@ from django.utils.translation import pgettext_lazy
 from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
+from unions.models.agenda import AgendaItem
 from unions.models.decision_constraints import CONSTRAINTS
 from unions.models.decision_queries import DecisionQuerySet
 from unions.models.few_votes import FEW_VOTES, is_filled_in
-from unions.models.meeting import AgendaItem, override_reason_field
+from unions.models.meeting import override_reason_field
 from unions.models.organ import Organ
 from unions.models.ownership import UnionOwned, managers
 from unions.models.subject import Subject

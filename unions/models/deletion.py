@@ -27,7 +27,7 @@ class DeletionQuerySet(models.QuerySet["Deletion"]):
 
     def with_words(self, words: str) -> Self:
         """Those whose name holds each of the words, however its letters are written."""
-        return with_words(self, words, ["search_text"])  # type: ignore[return-value]
+        return with_words(self, words, ["search_text"])
 
     def over(self) -> Self:
         """Those whose term has ended."""
@@ -71,7 +71,7 @@ class Deletion(models.Model):
     @classmethod
     def record(cls, row: "UnionOwned", pk: int, name: str) -> None:
         """Note that a row has just been deleted, as its history says."""
-        last = type(row).history.filter(id=pk).order_by("-history_date", "-history_id").first()  # type: ignore[attr-defined]
+        last = type(row).history.filter(id=pk).order_by("-history_date", "-history_id").first()  # type: ignore[attr-defined]  # added by simple_history
         if last is None or last.history_type != "-":
             return
         cls.objects.create(

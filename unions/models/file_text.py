@@ -7,31 +7,24 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from unions.models.leases import LeasedQuerySet
 from unions.models.picture_job import NEW_JOBS
 
-# Longer than reading one document may take.
-LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 4
 
 
-class FileTextQuerySet(models.QuerySet["FileText"]):
+class FileTextQuerySet(LeasedQuerySet["FileText"]):
+    lease = timedelta(minutes=10)
+
     def add(self, name: str) -> None:
         """Have a stored document be read; whoever reads here is woken when its row is committed."""
         self.create(name=name)
         transaction.on_commit(NEW_JOBS.set)
 
     def due(self, now):
-        """Those that may be read now; a lease that has passed is that of a process which was killed."""
-        is_free = models.Q(lease_until=None) | models.Q(lease_until__lte=now)
-        return self.filter(is_free, state=FileText.State.WAITING, next_attempt_at__lte=now, attempts__lt=MOST_ATTEMPTS)
-
-    def claim(self, now) -> "FileText | None":
-        """The next one, for the caller alone and for the time of a lease."""
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
-                return self.get(pk=pk)
-        return None
+        """Those that may be read now."""
+        return super().due(now).filter(state=FileText.State.WAITING, attempts__lt=MOST_ATTEMPTS)
 
     def by_name(self, names: Iterable[str]) -> dict[str, "FileText"]:
         """What has been read of these files."""

@@ -2,13 +2,16 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Min, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.background import encryption
+from unions.models.leases import LeasedQuerySet
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 from unions.values.fields import EmailField
@@ -19,15 +22,15 @@ BODY_IS_KEPT = timedelta(days=30)
 GIVEN_UP_AFTER = timedelta(days=3)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
-# Longer than any single mail takes, so that no other worker picks up a mail that is still being sent.
-LEASE = timedelta(minutes=3)
 
 
 def in_three_days():
     return timezone.now() + GIVEN_UP_AFTER
 
 
-class OutgoingMailQuerySet(ScopedQuerySet):
+class OutgoingMailQuerySet(LeasedQuerySet["OutgoingMail"], ScopedQuerySet):
+    lease = timedelta(minutes=3)
+
     def waiting(self):
         return self.filter(state=OutgoingMail.State.WAITING)
 
@@ -52,18 +55,7 @@ class OutgoingMailQuerySet(ScopedQuerySet):
 
     def due(self, now):
         """Mail to be sent now that nobody is sending."""
-        return self.waiting().filter(Q(lease_until=None) | Q(lease_until__lte=now), next_attempt_at__lte=now)
-
-    def claim(self, now) -> "OutgoingMail | None":
-        """The next mail that is due, for the caller alone and for the time of a lease.
-
-        If the worker is killed while sending, the lease expires and another one sends the mail.
-        """
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            # One conditional statement decides between two workers, on either database.
-            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
-                return self.get(pk=pk)
-        return None
+        return super().due(now).waiting()
 
     def try_again(self) -> int:
         """Make mail that has not arrived due at once, with the full time to try; mail without text is left alone."""
@@ -142,6 +134,12 @@ class OutgoingMail(UnionOwned, Searchable):
         verbose_name_plural = _("outgoing e-mails")
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"], name="unions_mail_due")]
+
+    @classmethod
+    def written(cls, template: str, context: dict[str, Any], **fields: Any) -> Self:
+        """A mail of a template, whose first line is the subject; not yet stored."""
+        subject, body = render_to_string(template, context).strip().split("\n", 1)
+        return cls(subject=subject, body=body.strip() + "\n", **fields)
 
     def __str__(self):
         return f"{self.to}: {self.subject}"

@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# Longer than making the copies of one picture may take.
-LEASE = timedelta(minutes=10)
+from unions.models.leases import LeasedQuerySet
+
 FIRST_PAUSE = timedelta(seconds=30)
 MOST_ATTEMPTS = 4
 
@@ -16,24 +16,17 @@ MOST_ATTEMPTS = 4
 NEW_JOBS = threading.Event()
 
 
-class PictureJobQuerySet(models.QuerySet["PictureJob"]):
+class PictureJobQuerySet(LeasedQuerySet["PictureJob"]):
+    lease = timedelta(minutes=10)
+
     def add(self, name: str, steps: list[int]) -> None:
         """Have the copies of a stored picture made; whoever makes them here is woken when the row is committed."""
         self.create(name=name, steps=steps)
         transaction.on_commit(NEW_JOBS.set)
 
     def due(self, now):
-        """Those that may be tried now; a lease that has passed is that of a process which was killed."""
-        is_free = models.Q(lease_until=None) | models.Q(lease_until__lte=now)
-        return self.filter(is_free, next_attempt_at__lte=now, attempts__lt=MOST_ATTEMPTS)
-
-    def claim(self, now) -> "PictureJob | None":
-        """The next one, for the caller alone and for the time of a lease."""
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
-            # One conditional statement decides between two workers, on either database.
-            if self.due(now).filter(pk=pk).update(lease_until=now + LEASE):
-                return self.get(pk=pk)
-        return None
+        """Those that may be tried now."""
+        return super().due(now).filter(attempts__lt=MOST_ATTEMPTS)
 
     def of_union(self, code: str):
         return self.filter(name__startswith=f"{code}/")

@@ -169,6 +169,11 @@ class Union(Editable, Searchable):
         default=False,
         help_text=_("Lists projects with partners in other countries before all others."),
     )
+    publishing_takes_two = models.BooleanField(
+        _("publishing takes two people"),
+        default=False,
+        help_text=_("Whoever wrote a text last cannot publish it: somebody else does."),
+    )
     has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Where the facts come from. Never shown on the site.")

@@ -8,10 +8,13 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from unions.models import Editable
+from unions.models.versions import StaleVersion
 from unions.privacy.inventory import Erasure, inventory
 
 # Rows at once, so that no statement holds the database for long.
 AT_ONCE = 500
+# Rows that erase themselves, one by one, in one run; the next follows within the hour.
+MOST_BY_THEMSELVES = 200
 
 
 def erase_what_is_over(now: datetime | None = None) -> int:
@@ -22,7 +25,9 @@ def erase_what_is_over(now: datetime | None = None) -> int:
 
 
 def erase(rule: Erasure, now: datetime) -> int:
-    """Delete the rows of one rule whose time is over, or empty their fields."""
+    """Delete the rows of one rule whose time is over, empty their fields, or let them erase themselves."""
+    if rule.marks:
+        return erase_one_by_one(rows_over(rule, now).order_by("pk")[:MOST_BY_THEMSELVES])
     keys = list(rows_over(rule, now).values_list("pk", flat=True))
     model = apps.get_model(rule.model)
     for start in range(0, len(keys), AT_ONCE):
@@ -44,12 +49,27 @@ def erase(rule: Erasure, now: datetime) -> int:
     return len(keys)
 
 
+def erase_one_by_one(rows: QuerySet) -> int:
+    """Let each row erase itself: it has files, or a history that says why."""
+    erased = 0
+    for row in rows:
+        try:
+            row.erase()
+        except StaleVersion:
+            # Someone is working on it: the next run takes it.
+            continue
+        erased += 1
+    return erased
+
+
 def rows_over(rule: Erasure, now: datetime) -> QuerySet:
     """The rows whose time is over and that still hold something."""
     model = apps.get_model(rule.model)
     rows: QuerySet = models.QuerySet(model).filter(
         **{f"{rule.counted_from}__lt": now - timedelta(days=rule.after_days)}
     )
+    if rule.marks:
+        return rows.filter(**{rule.marks: None})
     if not rule.empties:
         return rows
     holds_something = Q(pk=None)

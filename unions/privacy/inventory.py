@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from unions.tenancy import roles
@@ -43,7 +44,7 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True)
 class Erasure:
-    """What happens to rows by themselves: so many days after a moment they are deleted, or fields of them emptied."""
+    """What happens to rows by itself, so many days after a moment: they are deleted, emptied, or erase themselves."""
 
     model: str
     after_days: int
@@ -51,6 +52,8 @@ class Erasure:
     counted_from: str
     # Fields that are emptied; without any, the row is deleted.
     empties: tuple[str, ...] = ()
+    # The field in which a row notes the day on which its method `erase` has erased it.
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,11 @@ class Inventory:
     def fields(self) -> dict[str, str]:
         """The declared fields with the key of their activity."""
         return {name: activity.key for activity in self.activities for name in activity.fields}
+
+    def columns_of(self, model: type[Model]) -> list[str]:
+        """The columns of a model that hold personal data."""
+        label = f"{model._meta.label}."
+        return [name.removeprefix(label) for name in self.fields() if name.startswith(label)]
 
     def forms(self) -> dict[str, str]:
         return {name: activity.key for activity in self.activities for name in activity.forms}

@@ -55,7 +55,7 @@ class UnionFeed(Feed):
     def get_object(self, request: UnionRequest) -> Union:  # type: ignore[override]  # the middleware has set the union
         return request.union
 
-    def get_feed(self, obj: Union, request: UnionRequest) -> Any:  # type: ignore[override]
+    def get_feed(self, obj: Union, request: UnionRequest) -> Any:  # type: ignore[override]  # the same
         # Django takes what stands before all links from the name by which the request came.
         known = copy(request)
         known.META = {**request.META, "HTTP_HOST": origin_of(request).partition("://")[2]}

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from unions import law
 from unions.models import ContactPoint, Decision, Meeting, Organ, Paper
 from unions.text.cleaning import carried_in
+from unions.text.dates import moment_for_programs
 from unions.text.languages import language_of
 from unions.values import telephones
 
@@ -161,8 +161,9 @@ def _day(day: date | None) -> str | None:
 
 
 def _moment(moment: datetime | None) -> str | None:
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+    return moment_for_programs(moment) if moment else None
 
 
 def without_empty(properties: dict) -> dict:
+    """The properties that have a value."""
     return {name: value for name, value in properties.items() if value not in (None, "", [], {})}

@@ -6,7 +6,6 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from unions.caching.per_generation import cached_per_generation
 from unions.files.documents import extension
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
+from unions.files.focus import classes_of
 from unions.files.renditions import SMALL_STEPS, STEPS
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
@@ -362,7 +362,7 @@ def picture(
         file,
         alt=getattr(row, alt_field, "") if alt is None else alt,
         sizes=sizes,
-        css_class=css_class,
+        css_class=f"{css_class} {classes_of(row)}".strip(),
         language="tr" if alt is None and is_borrowed(row, alt_field) else "",
         is_first=may_hurry and file.field.steps is STEPS and _is_first(context, "picture"),
     )
@@ -387,17 +387,3 @@ def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """A crest by its stored name, where the row has not been read."""
     file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # without its row
     return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)
-
-
-# What narrows a list, unlike the page of it that is open.
-NOT_FOLLOWED = {"page", "after", "before", "part", "order", "view", "size", "format", "address"}
-
-
-@register.simple_tag(takes_context=True)
-def follow_url(context, path: str = "") -> str:
-    """Where to follow what this page shows, with its filters, or what stands at another path of the site."""
-    request = context["request"]
-    values = parameters.values_in(request.GET)
-    narrowed = {name: value for name, value in values.items() if name not in NOT_FOLLOWED}
-    followed = path or request.path + parameters.query_string(narrowed)
-    return reverse("follow") + parameters.query_string({"address": followed})

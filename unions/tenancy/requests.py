@@ -7,6 +7,7 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from django.db.models import Model
 
+    from unions.lists.filters import FilterForm
     from unions.models import Union, User
     from unions.publishing.preview import Preview
 
@@ -26,6 +27,8 @@ class UnionRequest(HttpRequest):
     # The row that the page shows, set by its view.
     subject: "Model"
     preview: "Preview"
+    # The form that narrows the list of the page.
+    filter_form: "FilterForm"
 
 
 class PersonRequest(UnionRequest):

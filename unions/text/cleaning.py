@@ -6,8 +6,8 @@ spaces, letters in two pieces. They are removed before anything is checked, so a
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -86,29 +86,35 @@ def from_windows(text: str) -> str:
     return re.sub("[\x80-\x84\x86-\x9f]", lambda sign: sign[0].encode("latin-1").decode("cp1252", "ignore"), text)
 
 
+Method = TypeVar("Method", bound=Callable)
+
+
+def not_for_templates(method: Method) -> Method:
+    """Marks a method that changes rows: templates do not call it."""
+    method.alters_data = True  # type: ignore[attr-defined]  # an attribute of a function, which Django asks for
+    return method
+
+
 class CleanTextQuerySet(models.QuerySet):
     """A queryset whose bulk writes clean texts as well."""
 
+    @not_for_templates
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
         for row in rows:
             row.clean_text()
         return super().bulk_create(rows, *args, **kwargs)
 
-    bulk_create.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
-
+    @not_for_templates
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         rows = list(objs)
         for row in rows:
             row.clean_text()
         return super().bulk_update(rows, fields, batch_size=batch_size)
 
-    bulk_update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
-
+    @not_for_templates
     def update(self, **values: Any) -> int:
         return super().update(**{name: cleaned_column(self.model, name, value) for name, value in values.items()})
-
-    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
 class CleanText(models.Model):

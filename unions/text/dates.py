@@ -14,7 +14,7 @@ from django import forms
 from django.contrib.admin import widgets
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.text.cleaning import cleaned_line
@@ -30,6 +30,11 @@ TIME = re.compile(
 )
 CLOCK = r"(?:saat )?[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2}(?:\.0+)?)?"
 MOMENT = re.compile(rf"(?P<day>.*[0-9]{{2,4}}(?: (?!saat )[^\W\d]+)?)(?:T|,? +|, ?)(?P<time>{CLOCK})", re.IGNORECASE)
+
+
+def moment_for_programs(value: datetime) -> str:
+    """A moment in the union's zone, with its offset, without fractions of a second."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
 
 
 def read_day(text: str) -> date:

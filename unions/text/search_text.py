@@ -5,14 +5,14 @@ Both databases compare folded text alike, since it has only lower-case letters w
 
 from collections.abc import Iterable
 from itertools import product
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db import migrations, models, transaction
 from django.db.models import Q
 
-from unions.text.cleaning import CleanText, CleanTextQuerySet
+from unions.text.cleaning import CleanText, CleanTextQuerySet, not_for_templates
 from unions.text.stems import needles_of
 from unions.text.turkish import fold
 
@@ -46,8 +46,9 @@ class SearchTextQuerySet(CleanTextQuerySet):
 
     def with_words(self, text: str) -> Self:
         """The rows that have all the words, regardless of case and accents."""
-        return cast(Self, with_words(self, text, [SEARCH_TEXT]))
+        return with_words(self, text, [SEARCH_TEXT])
 
+    @not_for_templates
     def update(self, **values: Any) -> int:
         if SEARCH_TEXT in values or not changes_text(self.model, values):
             return super().update(**values)
@@ -58,8 +59,7 @@ class SearchTextQuerySet(CleanTextQuerySet):
             refold_in_batches(models.QuerySet(self.model, using=self.db), keys, columns_of(self.model))
         return count
 
-    update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
-
+    @not_for_templates
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         rows, fields = list(objs), list(fields)
         columns = columns_of(self.model) if changes_text(self.model, fields) else []
@@ -79,8 +79,6 @@ class SearchTextQuerySet(CleanTextQuerySet):
                 row.search_text = folded_text(found_by(self.model, *pair) for pair in texts.items())
             fields.append(SEARCH_TEXT)
         return super().bulk_update(rows, fields, batch_size=batch_size)
-
-    bulk_update.alters_data = True  # type: ignore[attr-defined]  # templates are not to call it
 
 
 class Searchable(CleanText):
@@ -189,7 +187,10 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def with_words(rows: models.QuerySet, text: str, columns: list[str], others: Q | None = None) -> models.QuerySet:
+Rows = TypeVar("Rows", bound=models.QuerySet)
+
+
+def with_words(rows: Rows, text: str, columns: list[str], others: Q | None = None) -> Rows:
     """The rows that have all the words, each in any of the search texts, and others; without words, all rows.
 
     A long word is met by its stem: “bütçesinin” finds “bütçe”.

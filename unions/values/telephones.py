@@ -67,6 +67,9 @@ EXTENSION = re.compile(
     r"(?P<digits>[0-9 ,/\-]*[0-9])\)?",
     re.IGNORECASE,
 )
+EXTENSION_BEFORE_ITS_WORD = re.compile(
+    r"[ ,/(\-]+(?P<digits>[1-9][0-9]{1,5}) ?(?:no'?lu|numaral[ıi])? ?dahil[iîı]\b\)?", re.IGNORECASE
+)
 STROKE_EXTENSION = re.compile(r" ?/{1,2} ?(?P<digits>[1-9][0-9]{2,4})(?![0-9])(?! ?[ .\-/] ?[0-9])")
 BRACKETED = re.compile(r" ?\( ?(?P<digits>[1-9][0-9]{1,4}(?: ?[-,/] ?[1-9][0-9]{1,4})*) ?\)")
 LAST_DIGITS = re.compile(r"(?P<sign> ?[-/] ?)(?P<digits>[0-9]{1,2})(?![0-9])(?! ?[ .\-/] ?[0-9])")
@@ -257,7 +260,7 @@ def read_end(text: str, place: int, number: Telephone, whole: str) -> tuple[list
     """The number with what belongs to it: extensions, or the last digits of a second line; and where that ends."""
     switchboard = SWITCHBOARD.match(text, place)
     place = switchboard.end() if switchboard else place
-    for pattern in [EXTENSION, BRACKETED, STROKE_EXTENSION]:
+    for pattern in [EXTENSION, EXTENSION_BEFORE_ITS_WORD, BRACKETED, STROKE_EXTENSION]:
         match = pattern.match(text, place)
         if match and not number.is_short:
             extensions = list(extensions_of(match["digits"], whole))

@@ -84,7 +84,7 @@ def opened(address: str, text: str, may_have_port: bool) -> SplitResult:
 
 def is_host(host: str | None) -> bool:
     name = (host or "").rstrip(".")
-    return is_real_domain(name.removeprefix("www.")) and not re.match(r"www\.www\.|ww\.|wwww+\.", name)
+    return is_real_domain(name.removeprefix("www.")) and not re.match(r"www\.www\.|ww\.|wwww+\.|(?:w\.){2}", name)
 
 
 def is_path(parts: SplitResult) -> bool:
@@ -98,7 +98,7 @@ def nearly_right(address: str, text: str) -> ValidationError:
     rest = re.sub(r"^https?:?/*", "", rest, flags=re.IGNORECASE)
     host, slash, path = rest.strip().replace("\\", "/").partition("/")
     host = re.sub(r"\s*([.,])\s*", ".", host.translate(TURKISH).lower()).strip(" .")
-    host = re.sub(r"^w{2,4}[.,]w{0,3}\.?|^ww+(?=\.)", "www.", re.sub(r"\.{2,}", ".", host))
+    host = re.sub(r"^w{2,4}[.,]w{0,3}\.?|^ww+(?=\.)|^(?:w\.){2,3}", "www.", re.sub(r"\.{2,}", ".", host))
     prefix = "www." if host.startswith("www.") else ""
     host = prefix + emails.corrected_domain(host.removeprefix("www.").lstrip("."))
     if re.match(r"(?:javascript|data|vbscript|file|ftp|blob|about|mailto|tel):", address, re.IGNORECASE):

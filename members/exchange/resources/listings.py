@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.directory.models import Listing
 from members.exchange import values
+from members.exchange.cells import AtColumn
 from members.exchange.columns import Column, as_phone
 from members.exchange.models import ImportRun
+from members.exchange.person_names import NOT_A_NAME, UNKNOWN_REMARK, read_person, refuse_no_name
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
 from members.municipalities.matching import distinct_name
@@ -23,11 +25,15 @@ from members.people.mayors import (
     vacated_seats,
 )
 from members.people.models import OfficeHolder
+from unions.text.turkish import letters
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
     "first or leave the row out."
 )
+
+# What of a card everybody may have in files, in this order.
+PUBLIC_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
 
 
 class Listings(Resource):
@@ -182,11 +188,25 @@ class Listings(Resource):
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
         listing = self.own(stored) if stored else Listing(municipality=municipality)
+        self.refuse_no_name(cells, stored.mayor if stored else "")
         rows = self.change_of_mayor(municipality.pk, cells)
         for seat in rows:
             if isinstance(seat, OfficeHolder) and seat.pk is None:
                 self.beginning[municipality.pk] = seat
         return [*rows, listing]
+
+    def refuse_no_name(self, cells, present: str) -> None:
+        """Raise ValidationError for a new mayor's name with something else beside it, as a party in brackets."""
+        text = cells.value("mayor") or ""
+        written = read_person(text)
+        if letters(text) == letters(present):
+            return
+        if written.remark:
+            raise AtColumn("mayor", UNKNOWN_REMARK, "remark", value=written.remark)
+        try:
+            refuse_no_name(written.name)
+        except ValidationError:
+            raise AtColumn("mayor", NOT_A_NAME, "no_name", value=text) from None
 
     def change_of_mayor(self, municipality: int, cells) -> list:
         """The seats that change with a new mayor; raises ValidationError where it is not said since when."""

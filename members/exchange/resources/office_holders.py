@@ -10,7 +10,7 @@ from members.exchange import values
 from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
-from members.exchange.person_names import WrittenPerson, read_person
+from members.exchange.person_names import UNKNOWN_REMARK, WrittenPerson, read_person, refuse_no_name
 from members.exchange.resources.base import Resource
 from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.resources.periods import duplicates, nearest
@@ -36,7 +36,6 @@ UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(kn
 UNKNOWN_REASON = _("“%(value)s” is not a known reason for the end of a seat. Known reasons: %(known)s.")
 UNKNOWN_TERM = _("No term starts on “%(name)s”. Known terms: %(known)s. Record the term first or leave the cell empty.")
 TWO_TITLES = _("Beside the name stands “%(value)s”, in the column for it “%(other)s”. Correct one of the two.")
-UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
 SEVERAL_PEOPLE = _("Several people are called “%(name)s”. Choose the right one.")
 MISSING = _("The column “%(heading)s” is empty in this row, but it is required.")
 TWO_SEATS = _(
@@ -312,6 +311,8 @@ class OfficeHolders(Resource):
             raise AtColumn("person", SEVERAL_IN_A_CELL, "several", value=values.shorten(text))
         # Whoever is recorded under all that is written is meant.
         written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
+        if letters(written.name) not in self.people:
+            refuse_no_name(written.name)
         title = cells.value("title")
         if written.title and title and letters(written.title) != letters(title):
             params = {"value": written.title, "other": title}

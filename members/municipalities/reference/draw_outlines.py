@@ -176,7 +176,7 @@ def main(folder: Path) -> None:
     }
     (HERE / "outlines.json").write_text(as_json(tables), encoding="utf-8")
     points = {name: sum(len(row) for row in rows) // 2 for name, rows in tables.items()}
-    print(f"{len(areas)} provinces, {len(arcs)} arcs; points: {points}")  # noqa: T201
+    print(f"{len(areas)} provinces, {len(arcs)} arcs; points: {points}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """Meetings, decisions and annual documents as objects of OParl 1.1."""
 
 from members.meetings.models import Attendance
-from members.standards.oparl.writing import VENDOR, ObjectWriter, compact, moment
+from members.standards.oparl.writing import VENDOR, ObjectWriter
 from unions.models import AgendaItem, CourtRuling, Decision, Meeting, Paper
+from unions.standards.linked_data import without_empty
+from unions.text.dates import moment_for_programs
 
 MEETING_STATES: dict[str, str] = {
     Meeting.State.PLANNED: "terminiert",
@@ -23,8 +25,8 @@ class ProceedingsWriter(ObjectWriter):
             "name": meeting.title,
             "meetingState": meeting_state(meeting),
             # OParl has whole moments only: what is not known to the hour is given as precisely as it is known.
-            "start": moment(meeting.starts_at) if meeting.precision == Meeting.Precision.TIME else None,
-            "end": moment(meeting.ends_at) if meeting.ends_at else None,
+            "start": moment_for_programs(meeting.starts_at) if meeting.precision == Meeting.Precision.TIME else None,
+            "end": moment_for_programs(meeting.ends_at) if meeting.ends_at else None,
             f"{VENDOR}:date": str(meeting.known_date),
             f"{VENDOR}:state": meeting.state,
             f"{VENDOR}:kind": meeting.kind,
@@ -35,7 +37,7 @@ class ProceedingsWriter(ObjectWriter):
             "resultsProtocol": self.file_or_none(meeting, "minutes"),
             "agendaItem": [self.agenda_item(item, order=order, embedded=True) for order, item in enumerate(items)],
             "web": self.web(meeting.get_absolute_url()),
-            f"{VENDOR}:secondCall": moment(meeting.second_call_at) if meeting.second_call_at else None,
+            f"{VENDOR}:secondCall": moment_for_programs(meeting.second_call_at) if meeting.second_call_at else None,
             f"{VENDOR}:fullNumber": meeting.full_number,
         }
         content = self.object("Meeting", "meeting", meeting.pk, meeting, properties)
@@ -56,7 +58,7 @@ class ProceedingsWriter(ObjectWriter):
         # Its place, which a number that was left out or given twice does not say.
         content["order"] = list(item.meeting.agenda_items.all()).index(item) if order is None else order
         content.update(
-            compact(
+            without_empty(
                 {
                     "meeting": None if embedded else self.url("meeting", item.meeting_id),
                     "number": str(item.number),
@@ -118,7 +120,7 @@ class ProceedingsWriter(ObjectWriter):
     def consultation(self, decision: Decision, *, embedded: bool = False) -> dict:
         content = self.head("Consultation", "consultation", decision.pk, decision)
         content.update(
-            compact(
+            without_empty(
                 {
                     "paper": None if embedded else self.url("paper", f"decision-{decision.pk}"),
                     "agendaItem": self.url("agenda-item", decision.agenda_item_id),

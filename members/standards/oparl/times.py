@@ -6,8 +6,9 @@ from datetime import datetime
 from members.standards.oparl.objects import Writer
 from members.standards.oparl.shown import OfUnion, Shows, last_change, latest_of
 from members.standards.oparl.sources import sources
-from members.standards.oparl.writing import Head, moment
+from members.standards.oparl.writing import Head
 from unions.models import Headquarters, Term, UnionHost, UnionName
+from unions.text.dates import moment_for_programs
 
 # The host stands in every address.
 SHOWN_BY_SYSTEM: list[Shows] = [OfUnion(UnionName), OfUnion(UnionHost)]
@@ -23,7 +24,7 @@ def finished(writer: Writer, content: dict, now: datetime) -> dict:
         latest = latest_of(shown_by(kind, prefix), {head.row.pk for head in alike}, now)
         for head in alike:
             own = last_change(head.row, now)
-            head.content["modified"] = moment(max(own, latest.get(head.row.pk, own)))
+            head.content["modified"] = moment_for_programs(max(own, latest.get(head.row.pk, own)))
     writer.heads.clear()
     return content
 

@@ -6,24 +6,15 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from django.urls import reverse
-from django.utils import timezone
 
 from unions.institution.stored_files import is_inline
 from unions.models import Decision, Headquarters, Meeting, Paper, Union
 from unions.models.ownership import Editable
+from unions.standards.linked_data import without_empty
+from unions.text.dates import moment_for_programs
 
 SCHEMA = "https://schema.oparl.org/1.1/"
 VENDOR = "birlik"
-
-
-def moment(value: datetime) -> str:
-    """A time as OParl writes it: in the union's zone, with an offset, without fractions of a second."""
-    return timezone.localtime(value).replace(microsecond=0).isoformat()
-
-
-def compact(properties: dict) -> dict:
-    """Without what OParl forbids: nulls, empty texts and empty lists; required empty lists are added afterwards."""
-    return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
 @dataclass(frozen=True)
@@ -63,16 +54,16 @@ class ObjectWriter:
         content = {
             "id": self.url(kind, key),
             "type": SCHEMA + name,
-            "created": moment(row.created_at),
-            "modified": moment(row.updated_at),
+            "created": moment_for_programs(row.created_at),
+            "modified": moment_for_programs(row.updated_at),
         }
         self.heads.append(Head(content, kind, str(key).removesuffix(str(row.pk)), row))
         return content
 
     def object(self, name: str, kind: str, key, row: Editable, properties: dict) -> dict:
-        """An object with those of its properties that have a value."""
+        """An object with those of its properties that have a value; required empty lists are added afterwards."""
         content = self.head(name, kind, key, row)
-        content.update(compact(properties))
+        content.update(without_empty(properties))
         return content
 
     # Files and places
@@ -134,8 +125,8 @@ class ObjectWriter:
         return {
             "id": self.url(kind, key),
             "type": SCHEMA + name,
-            "created": moment(created),
-            "modified": moment(deleted),
+            "created": moment_for_programs(created),
+            "modified": moment_for_programs(deleted),
             "deleted": True,
         }
 

@@ -10,6 +10,7 @@ from members.directory.models import Listing
 from members.exchange.columns import THOUSANDS, Column, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.resources import RESOURCES
+from members.exchange.resources.listings import PUBLIC_NAMES
 from members.exchange.resources.shared_columns import CODE, KIND, MUNICIPALITY, PLACE_NAMES, PROVINCE, value_of_place
 from members.membership.models import Membership
 from members.municipalities.models import Municipality
@@ -89,7 +90,7 @@ def member_row(membership: Membership, listing: Listing | None, population: Year
         "latitude": municipality.latitude,
         "longitude": municipality.longitude,
         "start_date": membership.start_date,
-        **{name: getattr(listing, name) if listing else None for name in LISTING_NAMES},
+        **{name: getattr(listing, name) if listing else None for name in PUBLIC_NAMES},
         "page": municipality.get_absolute_url(),
     }
 
@@ -161,7 +162,6 @@ def published_rows(word: str) -> Callable[[], Iterable[dict]]:
 # The wording stands on the decision's page.
 NOT_IN_OPEN_DATA = ["text_tr", "text_en"]
 DECISION_COLUMNS = [column for column in RESOURCES["decisions"].columns if column.name not in NOT_IN_OPEN_DATA]
-LISTING_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
 LISTING_COLUMNS = {column.name: column for column in RESOURCES["listings"].columns}
 START = next(column for column in RESOURCES["memberships"].columns if column.name == "start_date")
 TITLES = [
@@ -205,7 +205,7 @@ DATASETS = [
                 gettext_lazy("In degrees (WGS 84), from GeoNames; empty if unknown."),
             ),
             START,
-            *[LISTING_COLUMNS[name] for name in LISTING_NAMES],
+            *[LISTING_COLUMNS[name] for name in PUBLIC_NAMES],
             PAGE,
         ],
         member_rows,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Model
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from members.directory.models import Listing
@@ -28,6 +28,7 @@ from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.origin import origin_of
 from unions.tenancy.requests import UnionRequest
 from unions.text.cleaning import carried
+from unions.text.dates import moment_for_programs
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -221,7 +222,7 @@ def texts(name: str, words: Any) -> list[tuple[str, Value]]:
 def modified(moment: datetime | None) -> list[tuple[str, Value]]:
     if moment is None:
         return []
-    return [("dct:modified", Text(timezone.localtime(moment).isoformat(timespec="seconds"), type="xsd:dateTime"))]
+    return [("dct:modified", Text(moment_for_programs(moment), type="xsd:dateTime"))]
 
 
 # The two forms

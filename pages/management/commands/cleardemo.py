@@ -2,7 +2,6 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pages.demo import clearing
 from unions.models import Union
@@ -13,10 +12,12 @@ NAMED_AT_MOST = 20
 class Command(BaseCommand):
     """Remove exactly the demonstration, of every union."""
 
-    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
-        "Removes everything that `loaddemo` added, even if staff have changed it since: entries, files, "
-        "history and redirects. Facts and entries made by staff are kept."
-    )
+    @property
+    def help(self) -> str:  # type: ignore[override]  # in the language of the moment
+        return _(
+            "Removes everything that `loaddemo` added, even if staff have changed it since: entries, files, "
+            "history and redirects. Facts and entries made by staff are kept."
+        )
 
     def handle(self, **options):
         for union in Union.objects.all():

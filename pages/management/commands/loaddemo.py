@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pages.demo import loading
 from unions.models import Union
@@ -17,11 +16,13 @@ from unions.models import Union
 class Command(BaseCommand):
     """Write what is missing of the demonstration; a second run finds nothing to do."""
 
-    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
-        "Fills every page of the shipped unions' sites with invented sample content: members, people, "
-        "meetings, decisions, annual documents, news, pictures. Every entry is marked, every page says "
-        "so, and `cleardemo` removes it all. A second run adds only what is missing."
-    )
+    @property
+    def help(self) -> str:  # type: ignore[override]  # in the language of the moment
+        return _(
+            "Fills every page of the shipped unions' sites with invented sample content: members, people, "
+            "meetings, decisions, annual documents, news, pictures. Every entry is marked, every page says "
+            "so, and `cleardemo` removes it all. A second run adds only what is missing."
+        )
 
     def handle(self, **options):
         call_command("loadfacts", stdout=self.stdout)

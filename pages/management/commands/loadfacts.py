@@ -3,7 +3,6 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from members.municipalities.models import Municipality
 from pages.facts import factbook
@@ -12,10 +11,12 @@ from pages.facts import factbook
 class Command(BaseCommand):
     """Write every fact that is missing; a second run finds nothing to do."""
 
-    help = gettext_lazy(  # type: ignore[assignment]  # put into words when it is shown
-        "Loads the verified facts about the unions, each with its source. Existing entries, corrected or "
-        "not, are left as they are."
-    )
+    @property
+    def help(self) -> str:  # type: ignore[override]  # in the language of the moment
+        return _(
+            "Loads the verified facts about the unions, each with its source. Existing entries, corrected or "
+            "not, are left as they are."
+        )
 
     def handle(self, **options):
         try:

@@ -61,3 +61,16 @@ def test_another_day_is_shown_before_anything_is_saved(union, mayor):
 
 def test_who_may_only_read_carries_nothing_out(union, mayor):
     assert staff_client(union, "editor").post(ADD, {"held_on": "31.03.2024"}).status_code == 403
+
+
+def test_only_who_may_import_tables_is_offered_it(union, mayor):
+    elections = make.make_elections(check_round=make.make_check_round())
+    page = f"/yonetim/members/elections/{elections.pk}/change/"
+    table = "/yonetim/members/importrun/add/"
+
+    assert table in staff_client(union).get(page).text
+    for role in ["editor", "publisher", "auditor"]:
+        clerk = staff_client(union, role)
+        assert table not in clerk.get(page).text
+        assert table not in clerk.get("/yonetim/members/importrun/").text
+        assert clerk.get(table).status_code == 403

@@ -5,12 +5,14 @@ import os
 import tracemalloc
 from datetime import date
 
+import openpyxl
 import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from members.exchange import exporting, planning, reading, values, writing
+from members.exchange.person_names import NO_NAME
 from members.exchange.resources import RESOURCES
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
@@ -38,11 +40,17 @@ PHONES = st.sampled_from(
     ]
 )
 EMAILS = st.sampled_from(["", "bilgi@corlu.bel.tr", "A.b@c.tr"])
+# What a name of a person may hold.
+PEOPLE = (
+    st.text(st.sampled_from("abçğıİöşü '.-"), max_size=12)
+    .map(lambda text: " ".join(text.split()))
+    .filter(lambda text: not NO_NAME.search(f" {text} "))
+)
 NAMES = TEXT.map(lambda text: text.strip() or "Ad").filter(lambda text: any(letter.isalpha() for letter in text))
 
 
 def listing_rows():
-    fields = {"mayor": TEXT, "phone": PHONES, "fax": PHONES, "email": EMAILS, "address": LINES, "text_tr": LINES}
+    fields = {"mayor": PEOPLE, "phone": PHONES, "fax": PHONES, "email": EMAILS, "address": LINES, "text_tr": LINES}
     return st.lists(st.none() | st.fixed_dictionaries(fields | {"text_en": LINES}), min_size=4, max_size=4)
 
 
@@ -72,8 +80,7 @@ def membership_rows():
 
 def seat_rows():
     fields = {
-        # A semicolon would tell two people in one cell apart.
-        "name": NAMES.filter(lambda name: ";" not in name),
+        "name": PEOPLE,
         "title": TEXT,
         "days": st.tuples(DAYS, DAYS).map(period),
         "seat": st.sampled_from(OfficeHolder.Seat.values),
@@ -147,7 +154,7 @@ def store(kind: str, place, number: int, drawn: dict) -> None:
         Membership.objects.filter(municipality=place).update(start_date=start, end_date=end, **drawn)
     else:
         # Two people of one name would have to be told apart by hand.
-        person = make.make_person(name=f"{drawn.pop('name')} {number}x", title=drawn.pop("title"))
+        person = make.make_person(name=f"{drawn.pop('name')} Kişi{'abcd'[number]}", title=drawn.pop("title"))
         make.make_office_holder(person=person, municipality=place, start_date=start, end_date=end, **drawn)
 
 
@@ -242,3 +249,14 @@ def test_a_workbook_of_twenty_thousand_rows_is_written_in_constant_memory():
 
     # The sheet alone has 12 MB of XML.
     assert most < 8 * exporting.IN_MEMORY_BYTES
+
+
+def test_a_download_is_saved_under_its_name_and_only_a_workbook_has_more_sheets():
+    def sheet(title: str) -> exporting.Sheet:
+        return exporting.Sheet(title, ["Ad"], [["Çorlu"]])
+
+    text, book = (exporting.download(sheet("Bir"), ending, "uyeler", sheet("İki")) for ending in ["csv", "xlsx"])
+
+    assert text["Content-Disposition"] == 'attachment; filename="uyeler.csv"'
+    assert text.content.decode("utf-8-sig") == "Ad\r\nÇorlu\r\n"
+    assert openpyxl.load_workbook(io.BytesIO(book.content)).sheetnames == ["Bir", "İki"]

@@ -192,6 +192,14 @@ REFUSED = {
     "a typing error": (csv_file(*TEXTS[:3], ["Edirne", "Enes", "10625"]), "Enes"),
     "words for a figure": (csv_file(*TEXTS[:3], ["Edirne", "Enez", "on bin"]), "on bin"),
     "no figure": (csv_file(*TEXTS[:3], ["Edirne", "Enez", "-"]), "yazılmamış"),
+    "true for a figure": (
+        raw_workbook(sheet_xml(HEAD, *ROWS[:2], ["Edirne", "Enez", '<c t="b"><v>1</v></c>'])),
+        "DOĞRU",
+    ),
+    "a figure that its comma divides": (
+        b"Belediye,N\xc3\xbcfus\n\xc3\x87orlu,294020\nSaray,51224\nEnez,10,625",
+        "birden çok",
+    ),
     "a signature": (csv_file(*TEXTS[:3], ["Hazırlayan: Ali Ak", "", ""]), "adı yazılmamış"),
 }
 

@@ -1,6 +1,9 @@
 """Names of people with what stands around them."""
 
-from members.exchange.person_names import WrittenPerson, read_person
+import pytest
+from django.core.exceptions import ValidationError
+
+from members.exchange.person_names import WrittenPerson, read_person, refuse_no_name
 from tests.tables import table
 
 
@@ -23,3 +26,24 @@ from tests.tables import table
 )
 def test_titles_and_remarks_are_no_part_of_a_name(text, person):
     assert read_person(text) == person
+
+
+@table(
+    "text",
+    [
+        "Ali Ak, Dr.", "Ali Ak*", "Ali Ak - Başkan", "Ali Ak/Başkan", "1. Ali Ak", "1) Ali Ak", "Ali Ak – A",
+        "Ali Ak (Yedek) (Kâtip)", "Ali Ak ve Can Öz", "Ali Ak & Can Öz", "Ali Ak; Can Öz", "Ali Ak: 0532 111 22 33",
+        "ali@ak.example",
+    ],
+)  # fmt: skip
+def test_what_holds_more_than_one_name_is_no_name(text):
+    with pytest.raises(ValidationError):
+        refuse_no_name(read_person(text).name)
+
+
+@table(
+    "text",
+    ["D'Angelo Işık", "O’Neil Can", "Ali-Can Ak", "H. Ali Ak", "Æthel Öz", "İlker Şen", "Veli Andaç", "Ali Ak Jr."],
+)
+def test_a_name_with_its_own_signs_is_one(text):
+    refuse_no_name(read_person(text).name)

@@ -18,7 +18,12 @@ NAME_ALONE = {
     "Luleburgaz": "39-luleburgaz", "LÜLEBURGAZ": "39-luleburgaz", "Uzunkopru": "22-uzunkopru",
     unicodedata.normalize("NFD", "Çorlu"): "59-corlu", unicodedata.normalize("NFD", "İğneada"): "39-igneada",
     unicodedata.normalize("NFD", "ŞARKÖY"): "59-sarkoy", "i̇psala": "22-ipsala", "Çor­lu": "59-corlu",
-    "Çorlu\u200b": "59-corlu", "Marmara\u00a0Ereğlisi": "59-marmaraereglisi",
+    "Çorlu\u200b": "59-corlu", "Marmara\u00a0Ereğlisi": "59-marmaraereglisi", "«Çorlu»": "59-corlu",
+    "\ufeffÇorlu": "59-corlu", "Çorlu\u200bBelediyesi": "59-corlu", "Ｃｏｒｌｕ": "59-corlu", "Emirgâzi": "42-emirgazi",
+    "Bey şehir": "42-beysehir", "Çeltik\nBelediyesi": "42-celtik", "Çorlu Belediyesi...": "59-corlu",
+    "Tekirdağ B.Ş. Bld.": "59", "KARATAY BLD. BŞK.LIĞI": "42-karatay", "Tekirdağ/Çorlu/Merkez": "59-corlu",
+    "Tekirdağ ili, Çorlu ilçesi": "59-corlu", "Konya Ereğlisi": "42-eregli", "Saray-Van": "65-saray",
+    "Kofçaz Belediyesi(Kırklareli)": "39-kofcaz", "BABAESKİ BELEDİYE BAŞKANLIĞI'NA": "39-babaeski",
 }  # fmt: skip
 WORDS_OF_A_KIND = {
     "Çorlu Belediyesi": "59-corlu", "ÇORLU BELEDİYESİ": "59-corlu", "CORLU BELEDIYESI": "59-corlu",

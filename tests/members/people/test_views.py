@@ -251,3 +251,12 @@ def test_day_before_a_year_that_is_known_only_as_a_year(reader, union):
 
     assert names(reader.get(organ.address("tr") + "?tarih=2018-12-31")) == []
     assert len(names(reader.get(organ.address("tr") + f"?tarih={date(2019, 1, 1)}"))) == 1
+
+
+def test_a_list_of_organs_leads_to_the_president_once_somebody_sits_somewhere(reader, union):
+    organ = make_organ(kind="president")
+    before = reader.get(address("organ_list")).text
+    make_office_holder(organ=organ, person=make_person(), role="president")
+
+    assert address("president_page") not in before.split("<main")[1]
+    assert address("president_page") in reader.get(address("organ_list")).text.split("<main")[1]

@@ -143,3 +143,18 @@ def test_the_president_on_home_leads_to_the_page_about_the_office(client, union)
 
     assert f'<a href="{address("president_page")}">Deniz Örnek</a>' in part
     assert 'data-initials="DÖ"' in part
+
+
+def test_a_union_with_nothing_but_its_name_shows_the_organs_of_the_law_until_something_else_is_there(client, union):
+    for kind in ["assembly", "executive", "president"]:
+        make.make_organ(kind=kind, title_tr=f"{kind} organı", summary_tr=f"{kind} ne yapar")
+    committee = make.make_organ(kind="committee", title_tr="Komisyon")
+    bare = client.get(address("home")).text.split("<main")[1]
+
+    make.make_office_holder(organ=committee, person=make.make_person(), role="member")
+    assert "organs-by-law" in client.get(address("home")).text
+    make.make_post()
+
+    assert [f"{kind} ne yapar" in bare for kind in ["assembly", "executive", "president"]] == [True] * 3
+    assert "Komisyon" not in bare
+    assert "organs-by-law" not in client.get(address("home")).text

@@ -85,7 +85,7 @@ def test_without_an_index_the_page_says_so(union, reader, monkeypatch):
 
 def test_without_the_database_the_file_answers(union, rf, tmp_path, settings):
     from pages.search.outage import search_without_database
-    from trakyakent_site.failures.pages import surroundings
+    from trakyakent_site.failures.pages import HEADERS, surroundings
 
     make.make_host(host="ornek.test")
     make.make_page(title_tr="Bisiklet yolu")
@@ -96,7 +96,7 @@ def test_without_the_database_the_file_answers(union, rf, tmp_path, settings):
         feeding.catch_up(feeding.machine_index(), union)
 
         def asked(path: str, host: str = "ornek.test", **values):
-            return search_without_database(rf.get(path, values, headers={"host": host}), surroundings)
+            return search_without_database(rf.get(path, values, headers={"host": host}), surroundings, HEADERS)
 
         page = asked("/tr/ara/", q="bisiklet")
         assert page.status_code == 200

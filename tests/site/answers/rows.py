@@ -124,6 +124,15 @@ def row_path(address: Address, language: str, row, action: str) -> str:
     return address.path(language, row.pk, record.pk if record else FAR_AWAY)
 
 
+def shared_preview() -> Verdict:
+    """A link that nobody has made opens nothing, for anybody."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        return {"missing": [address.path(language, "a" * 43, LANGUAGES[0])]}
+
+    return Verdict("admin shared preview", paths, lambda *asked: {404}, ["GET", "POST"], is_public=False)
+
+
 def view_on_site() -> Verdict:
     """The redirect from a row to its page."""
 
@@ -196,6 +205,23 @@ def compare_page(label: str, action: str) -> Verdict:
         return {404} if answers == {200} else answers
 
     return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["POST"])
+
+
+def next_version_page(label: str, action: str) -> Verdict:
+    """The page of a next version that does not exist: it leads back to the form, and its preview is none."""
+    base = row_page(label, "preview" if action == "shown" else "history")
+    group, _row = ADMIN_MODELS[label]
+    absent = {404} if action == "shown" else {302}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        answers = base.statuses(actor, whose, "GET")
+        if answers == {200} and action in ["discard", "share"] and not holds(actor, group, "change"):
+            return {403}
+        if action == "share":
+            return {302} if answers == {200} and method == "POST" else answers
+        return absent if answers == {200} else answers
+
+    return replace(base, kind=f"admin {action} of {label}", statuses=statuses, asked_by_few=["GET", "POST"])
 
 
 def typed_preview(label: str, action: str) -> Verdict:

@@ -82,6 +82,23 @@ def report_of_requests() -> Verdict:
     return Verdict("admin report of requests", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
+def letter_of_request() -> Verdict:
+    """The draft of an answer on paper, for those who see the requests of their union."""
+
+    def paths(world: TwoUnions, address: Address, language: str) -> dict[str, list[str]]:
+        keys = {"own": world.own["request"].pk, "foreign": world.foreign["request"].pk, "missing": FAR_AWAY}
+        return {whose: [address.path(language, pk=key, step="draft")] for whose, key in keys.items()}
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        if actor in OUTSIDERS:
+            return outside(actor)
+        if whose != "own":
+            return {404}
+        return {200} if holds(actor, "requests", "view") else {403}
+
+    return Verdict("admin letter about a request", paths, statuses, ["GET", "POST"], is_public=False)
+
+
 def meetings_screen(kind: str, right: str) -> Verdict:
     """A screen of the meetings that belongs to none of them."""
     group, _row = ADMIN_MODELS["unions.meeting"]

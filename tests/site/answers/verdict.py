@@ -1,14 +1,16 @@
 """What can be asked for at an address, and what is answered."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from django.db import connection
 from django.utils import translation
 
 from tests.site.addresses import Address
 from tests.site.answers.rights import A_FEW, FAR_AWAY, FEWER, OUTSIDER, OUTSIDERS, outside
-from tests.site.two_unions import ACTORS, MARK, MISSING, TwoUnions
+from tests.site.two_unions import ACTORS, MARK, MISSING, ROLES, TwoUnions
 from unions.publishing.addresses import LANGUAGES
 
 
@@ -36,27 +38,49 @@ class Verdict:
             return actor not in self.sees_all_unions
         return self.is_public or actor in OUTSIDERS
 
-    def questions(self, whose: str, language: str) -> list[tuple[str, str]]:
+    def questions(self, address: Address, whose: str, language: str) -> list[tuple[str, str]]:
         """Who asks, and how: everybody in every way, where that can make a difference, else a few."""
         if connection.vendor != "sqlite":
-            return self.questions_to_another_database(language)
+            return self.questions_to_another_database(whose, language)
         everybody = whose in ["own", "foreign", "missing"] and language == LANGUAGES[0]
+        asking = self.one_of_each(address, whose) if everybody else A_FEW
         asked = [
             (actor, method)
-            for actor in ACTORS
+            for actor in asking
             for method in self.methods
-            if actor in A_FEW or (everybody and method not in self.asked_by_few)
+            if actor in A_FEW or method not in self.asked_by_few
         ]
         return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
 
-    def questions_to_another_database(self, language: str) -> list[tuple[str, str]]:
+    def one_of_each(self, address: Address, whose: str) -> list[str]:
+        """Everybody, but of roles that are answered alike only one: they take turns from address to address.
+
+        Each right of each role is looked at by tests/site/test_rights.py.
+        """
+        # Answers about foreign rows are compared with those about rows that do not exist.
+        about = [whose] if whose == "own" else ["foreign", "missing"]
+        alike = defaultdict(list)
+        for role in ROLES:
+            alike[tuple(self.answers(role, each) for each in about)].append(role)
+        turn = crc32(address.key.encode())
+        chosen = [roles[turn % len(roles)] for roles in alike.values()]
+        return [actor for actor in ACTORS if actor in chosen or actor not in ROLES]
+
+    def answers(self, actor: str, whose: str) -> tuple[tuple[int, ...], ...]:
+        """What is answered to the methods; nothing where the kind of row has no such state."""
+        try:
+            return tuple(tuple(sorted(self.statuses(actor, whose, method))) for method in self.methods)
+        except KeyError:
+            return ()
+
+    def questions_to_another_database(self, whose: str, language: str) -> list[tuple[str, str]]:
         """Who may do what is decided above the database: there somebody finds out whether its queries say the same."""
         if self.is_public and language != LANGUAGES[0]:
             return [("anonymous", "GET")]
-        # Whoever is turned away is turned away from forms by the same queries.
-        return [
-            (actor, method) for actor in self.fewer for method in self.methods if method == "GET" or actor != OUTSIDER
-        ]
+        # Whoever is turned away is turned away from forms, and from what is missing, by the same queries.
+        asking = [actor for actor in self.fewer if actor != OUTSIDER or whose != "missing"]
+        methods = ["GET"] if whose == "missing" and "GET" in self.methods else self.methods
+        return [(actor, method) for actor in asking for method in methods if method == "GET" or actor != OUTSIDER]
 
     @property
     def fewer(self) -> list[str]:

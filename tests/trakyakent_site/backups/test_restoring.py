@@ -95,7 +95,7 @@ def test_rows_that_are_missing_are_noticed(site, settings, monkeypatch):
 def test_the_commands_end_with_a_sentence_and_a_status(tmp_path):
     """As a cron would call them: a restore of what is no backup, into a folder that stays empty."""
     (tmp_path / "no-backup.tar").write_text("of somebody else")
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "manage.py", "restore", str(tmp_path / "no-backup.tar")],
         cwd=settings.BASE_DIR,
         env={

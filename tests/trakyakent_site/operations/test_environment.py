@@ -94,7 +94,7 @@ def test_clock_before_the_release_is_refused():
 
 def run(*command: str, folder: Path, **variables: str):
     clean = {name: value for name, value in os.environ.items() if name in ["PATH", "HOME", "LANG"]}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
         env={**clean, "DATA_DIR": str(folder), **variables},

@@ -31,7 +31,7 @@ with file_lock(Path(sys.argv[1]), print):
 
 
 def hold(path) -> subprocess.Popen:
-    holder = subprocess.Popen(  # noqa: S603
+    holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(path)], cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
     )
     assert holder.stdout.readline() == "held\n"
@@ -66,7 +66,7 @@ def test_whoever_waits_says_for_whom(tmp_path, monkeypatch):
 
 
 def manage(environment, *arguments) -> subprocess.Popen:
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env=environment,

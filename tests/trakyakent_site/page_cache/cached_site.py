@@ -2,7 +2,7 @@
 
 import io
 
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from trakyakent_site.page_cache.application import PageCache
@@ -38,7 +38,7 @@ class Site:
     """Django with the cache before it, and how often Django was asked."""
 
     def __init__(self, application=None, **options):
-        self.django = application or get_wsgi_application()
+        self.django = application or WSGIHandler()
         self.asked = 0
         self.numbers = NumbersOfThisTest()
         self.cache = PageCache(self.counted, self.numbers, **options)

@@ -338,7 +338,7 @@ def test_most_of_a_small_day_is_answered_from_memory(db):
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
         return response
 
-    site, chance, hits = Site(answers, megabytes=2), random.Random(5), 0  # noqa: S311
+    site, chance, hits = Site(answers, megabytes=2), random.Random(5), 0
     site.numbers.of = numbers.get
     site.cache.good_until = lambda mark, since: since + 3600
 

@@ -14,8 +14,8 @@ from unions.models import OutgoingMail, Union, UnionHost, User
 from unions.tenancy import scope
 
 SIGN_IN = "/yonetim/login/"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
-NEW_PASSWORD = "kırmızı-deve-merdiven-iğne"  # noqa: S105
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+NEW_PASSWORD = "kırmızı-deve-merdiven-iğne"
 LINK = re.compile(r"https?://[^/\s]+(/yonetim/\S+)")
 
 

@@ -290,7 +290,7 @@ def queue_mails(number: int) -> set[str]:
 
 def run_until(command, environment, mailbox, arrived: int, *, then, after: float) -> None:
     """Run the command until so many mails have arrived, and send it the signal after that time."""
-    worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)  # noqa: S603
+    worker = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
     try:
         deadline = time.monotonic() + 60
         while len(set(mailbox.message_ids)) < arrived:
@@ -308,7 +308,7 @@ def run_until(command, environment, mailbox, arrived: int, *, then, after: float
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_is_lost_when_the_worker_is_killed(tmp_path, record_property):
     """A mail arrives twice only if the kill falls between the reply of the server and our record of it."""
-    chance = random.Random(5355)  # noqa: S311
+    chance = random.Random(5355)
     number, kills = 60, 2
     message_ids = queue_mails(number)
     environment = database_for_others(tmp_path)

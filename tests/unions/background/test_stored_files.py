@@ -31,7 +31,7 @@ def two_days_ago() -> tuple[float, float]:
 
 
 def test_each_of_fifty_changed_bytes_is_found(union, caplog):
-    chance = random.Random(3)  # noqa: S311
+    chance = random.Random(3)
     documents = [make_document(title_tr=f"Belge {number}") for number in range(50)]
     whole = make_document()
     assert record_new() == 51

@@ -155,6 +155,9 @@ UNSHOWN = {
     "unions.OutgoingMail",
     "unions.PictureJob",
     "unions.StaffRole",
+    "unions.NextVersion",
+    "unions.Review",
+    "unions.SharedPreview",
     "unions.UnsavedWork",
     "unions.User",
     # What anybody sent: only the log of answered ones is shown.

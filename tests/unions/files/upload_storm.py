@@ -19,7 +19,7 @@ def store_without_end(folder: Path, seed: int) -> None:
     from unions.files.storage import WholeFileStorage
 
     storage = WholeFileStorage()
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     with open(folder / f"rows-{seed}", "a") as rows:
         while True:
             content = chance.randbytes(chance.randrange(100_000, 3_000_000))
@@ -31,7 +31,7 @@ def store_without_end(folder: Path, seed: int) -> None:
 
 def run(folder: Path, kills: int) -> None:
     settings.configure(MEDIA_ROOT=str(folder / "media"), FILE_UPLOAD_TEMP_DIR=str(folder / "uploads"))
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)
     for seed in range(kills):
         child = os.fork()
         if child == 0:

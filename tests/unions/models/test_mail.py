@@ -18,6 +18,17 @@ def test_the_pause_after_each_attempt_grows_to_six_hours(attempts, pause):
     assert OutgoingMail(attempts=attempts).pause == pause
 
 
+def test_the_first_line_of_a_template_is_the_subject(union):
+    mail = OutgoingMail.written(
+        "unions/accounts/mail/invitation.txt", {"union_name": "Örnek Birlik"}, union=union, to="yazi@belediye.example"
+    )
+
+    assert (mail.subject, mail.to, mail.pk) == ("Örnek Birlik: davet / invitation", "yazi@belediye.example", None)
+    assert mail.body.startswith("Merhaba,\n")
+    assert mail.body.endswith("\n")
+    assert not mail.body.endswith("\n\n")
+
+
 def test_a_line_break_in_the_subject_begins_no_header(union):
     mail = make.make_outgoing_mail(union=union, subject="Davet\r\nBcc: herkes@ornek.test")
 

@@ -21,6 +21,9 @@ SHARED = {
     # Bookkeeping of the administration, which asks for its union by name.
     "unions.Deletion",
     "unions.UnsavedWork",
+    "unions.NextVersion",
+    "unions.Review",
+    "unions.SharedPreview",
     "unions.FileText",
     "members.Province",
     "members.Municipality",

@@ -82,6 +82,9 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Deletion",
     # Kept as it was typed; cleaned when it is saved.
     "unions.UnsavedWork",
+    "unions.NextVersion",
+    "unions.Review",
+    "unions.SharedPreview",
     "unions.FileText",
     "unions.AccountLink",
     "pages.Link",

@@ -66,6 +66,7 @@ REFUSED = [
     ("www trakya gov tr", "website", ""),
     ("wwww.trakya.gov.tr", "website_mistyped", "https://www.trakya.gov.tr"),
     ("ww.trakya.gov.tr", "website_mistyped", "https://www.trakya.gov.tr"),
+    ("w.w.w.trakya.gov.tr", "website_mistyped", "https://www.trakya.gov.tr"),
     ("www.çorlu.bel.tr", "website_mistyped", "https://www.corlu.bel.tr"),
     ("https://trakya.gov.tr:8443/", "website_port", ""),
     ("https://trakya.gov.tr:99999/", "website", ""),

@@ -42,6 +42,12 @@ class EditableForm(forms.ModelForm):
     is_refused = False
     # Set on the class for one request that only shows what was typed and not saved.
     is_taken_up = False
+    # Set on the class for one request: whether it is asked what is asked before publishing.
+    asks_gate = True
+    # Set on the class for one request that shows an earlier state again, whatever has become of the row.
+    asks_version = True
+    # Set on the class for one request: what the pressed button asks for beyond the fields themselves, by field.
+    demands: dict[str | None, Any] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -62,6 +68,8 @@ class EditableForm(forms.ModelForm):
             self.add_error(None, ValidationError("taken up", code="taken_up"))
         if self.is_refused:
             self.add_error(None, ValidationError(REFUSED, code="refused"))
+        for name, text in self.demands.items():
+            self.add_error(name if name in self.fields else None, ValidationError(text, code="demanded"))
         if self.is_stale and self.changed_fields:
             self.record_conflict()
             self.add_error(None, ValidationError(STALE, code="stale"))
@@ -72,6 +80,7 @@ class EditableForm(forms.ModelForm):
         """Whether the row has been saved since the form was filled."""
         return (
             "version" in self.fields
+            and self.asks_version
             and not self.instance._state.adding
             and self.cleaned_data.get("version") != self.stored_version
         )
@@ -128,7 +137,7 @@ class UnionOwnedForm(EditableForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if not self._errors:
+        if not self._errors and self.asks_gate:
             gate.ask(self)
 
 

@@ -51,6 +51,7 @@ class EditableInline(admin.StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         if not self.shows_version(request, obj):
             formset.form.base_fields.pop("version", None)
+        formset.form.asks_version = not getattr(request, "ignores_versions", False)
         return formset
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

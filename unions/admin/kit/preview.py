@@ -15,7 +15,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from unions.admin.kit.unsaved import TOKEN, UnsavedWorkViews, form_url
-from unions.models import UnsavedWork
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
 from unions.publishing.states import Publishable
@@ -94,21 +93,34 @@ class PreviewViews(UnsavedWorkViews):
             return HttpResponseRedirect(self.preview_paths(row)[language])
         return self.no_preview(request, [], "")
 
-    def page_as_typed(self, request: UnionRequest, work: UnsavedWork, language: str) -> HttpResponse:
-        typed = self.as_typed(request, work)
-        typed.is_previewing = True
-        # What the form would say after saving is not to be said on the next page.
-        typed._messages = FallbackStorage(typed)
-        response: Any = self.changeform_view(typed, work.object_id or None)
+    def page_as_typed(self, request: UnionRequest, work: Any, language: str) -> HttpResponse:
+        row, response = self.saved_as_typed(request, self.as_typed(request, work), work.object_id)
         edit_path = f"{form_url(self.opts, work.object_id)}?{TOKEN}={work.token}"
-        row = getattr(typed, "saved_row", None)
-        if row is None or response.status_code != 302:
-            shown = response.context_data
+        if row is None:
+            shown: Any = response.context_data
             return self.no_preview(request, shown["mistakes"], edit_path, shown["adminform"].form.non_field_errors())
         paths = {code: path for code, _name, path in self.typed_preview_paths(work.object_id, work.token)}
-        # As it is stored, with the parts that were stored after it.
-        row = self.model._default_manager.get(pk=row.pk)
         return page_of(request, preview.Preview(row, paths, edit_path), language)
+
+    def saved_as_typed(self, request: UnionRequest, typed: Any, object_id: str) -> tuple[Any, Any]:
+        """The row as it would be if the form were saved, or None and the form; for a transaction that is taken back."""
+        typed.is_previewing = typed.edits_next_version = True
+        # What the form would say after saving is not to be said on the next page.
+        typed._messages = FallbackStorage(typed)
+        response: Any = self.changeform_view(typed, str(object_id) or None)
+        row = getattr(typed, "saved_row", None)
+        if row is None or response.status_code != 302:
+            return None, response
+        # As it is stored, with the parts that were stored after it.
+        return self.model._default_manager.get(pk=row.pk), response
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if getattr(request, "is_previewing", False):
+            # It is looked at, not published.
+            form.asks_gate = False
+            form.asks_version = not getattr(request, "ignores_versions", False)
+        return form
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

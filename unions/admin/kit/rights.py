@@ -58,7 +58,8 @@ def may_change_public(request, row) -> bool:
 
     Whatever is public, scheduled or withdrawn needs the right to publish; a part follows the row it belongs to.
     """
-    if row is None:
+    if row is None or getattr(request, "edits_next_version", False):
+        # The form of a next version writes nothing that is public.
         return True
     if isinstance(row, Publishable):
         return row.status == Publishable.Status.DRAFT or may_publish(request, type(row))

@@ -22,7 +22,9 @@ from unions.admin.kit.file_tasks import file_tasks
 from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
 from unions.admin.kit.related import read_together
+from unions.admin.kit.shared_previews import shared_preview_view
 from unions.admin.kit.unsaved import unsaved_view, unsaved_works
+from unions.admin.kit.waiting import lines_of
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem
@@ -115,6 +117,7 @@ class UnionAdminSite(admin.AdminSite):
             path("silinenler/", self.admin_view(self.bin_view), name="bin"),
             path("yarim/", self.admin_view(self.unsaved_view), name="unsaved"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
+            path("onizleme/<str:token>/<str:language>/", self.shared_preview_view, name="shared_preview"),
             path("yapistir/", self.admin_view(paste_view), name="paste"),
             *stock,
         ]
@@ -126,6 +129,10 @@ class UnionAdminSite(admin.AdminSite):
     def unsaved_view(self, request) -> HttpResponse:
         """Where forms say what they hold and is not saved yet."""
         return unsaved_view(self, request)
+
+    def shared_preview_view(self, request, token, language) -> HttpResponse:
+        """What a colleague without an account was given a link to."""
+        return shared_preview_view(self, request, token, language)
 
     def autocomplete_view(self, request):
         return ChoiceView.as_view(admin_site=self)(request)
@@ -164,6 +171,7 @@ class UnionAdminSite(admin.AdminSite):
             "translations": [task for task in tasks if task.is_translation],
             "recent_changes": recent_changes(request, admins),
             "unsaved_works": unsaved_works(request, self),
+            **lines_of(request, self),
             "unsaved_here": {"user": request.user.pk},
             **(extra_context or {}),
         }

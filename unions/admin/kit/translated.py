@@ -38,7 +38,7 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         stored = self.model._default_manager.filter(pk=row.pk).first() if row is not None else None
         if stored is None:
             return _("Made from the title when you save.")
-        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in stored.addresses().values()])  # noqa: S308
+        return format_html_join(mark_safe("<br>"), "{}", [(path,) for path in stored.addresses().values()])
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]

@@ -3,28 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unions.admin.kit.editable import EditableAdmin
 from unions.admin.kit.filters import PublicationFilter
 from unions.admin.kit.forms import UnionOwnedForm
-from unions.admin.kit.guarded import site_links
-from unions.admin.kit.preview import PreviewViews
 from unions.admin.kit.publishing_actions import PublishingActions
+from unions.admin.kit.publishing_buttons import PublishingButtons
+from unions.admin.kit.readers_see import say_what_readers_see, visibility_in_words
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
+from unions.admin.kit.shared_previews import SharedPreviewViews
 from unions.admin.kit.tasks import Task, list_url
-from unions.publishing.states import Publishable, Visibility
+from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
 
-class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
+class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, EditableAdmin):
     """An admin for the rows of the union that the host names, and of no other."""
 
     form = UnionOwnedForm
@@ -65,6 +65,12 @@ class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and may_change_public(request, obj)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "status" and issubclass(self.model, Publishable):
+            # Buttons decide it; the form only carries it along.
+            kwargs["widget"] = forms.HiddenInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         # A part put into a public row would be public at once.
@@ -116,33 +122,3 @@ class UnionOwnedAdmin(PublishingActions, PreviewViews, EditableAdmin):
         }[state]
         words = {"number": number, "name": self.opts.verbose_name_plural}
         return Task(text % words, list_url(self.model, publication=state))
-
-
-def visibility_in_words(row) -> str:
-    """What readers see of a row now, with the moment at which that begins or ended."""
-    if row.visibility == Visibility.SCHEDULED:
-        return _("scheduled for %(time)s") % {"time": time_in_words(row.publish_at)}
-    if row.visibility == Visibility.ENDED:
-        return _("ended on %(time)s") % {"time": time_in_words(row.expire_at)}
-    if row.visibility == Visibility.PUBLISHED and row.expire_at:
-        return _("published until %(time)s") % {"time": time_in_words(row.expire_at)}
-    return str(row.visibility.label)
-
-
-def time_in_words(time) -> str:
-    return date_format(timezone.localtime(time), "SHORT_DATETIME_FORMAT")
-
-
-def say_what_readers_see(request, row) -> None:
-    """The line after saving: what readers see now, and the page on which they do."""
-    if not isinstance(row, Publishable) or "_popup" in request.POST:
-        return
-    text = {
-        Visibility.DRAFT: _("It is a draft: readers do not see it."),
-        Visibility.SCHEDULED: _("Readers do not see it yet: it is scheduled."),
-        Visibility.PUBLISHED: _("Readers see it now."),
-        Visibility.ENDED: _("Readers do not see it any more: its time has ended."),
-        Visibility.WITHDRAWN: _("Readers do not see it: its address says that it was withdrawn, and why."),
-    }[row.visibility]
-    links = [(url, code, name) for code, name, url in site_links(row)]
-    messages.info(request, format_html("{} {}", text, format_html_join(" · ", '<a href="{}" lang="{}">{}</a>', links)))

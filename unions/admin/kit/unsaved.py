@@ -110,7 +110,7 @@ class UnsavedWorkViews(OfModelAdmin):
             "sequence": current.sequence + 1 if current else 0,
             "model": self.opts.label_lower,
             "object_id": object_id,
-            "taken_up": getattr(request, "work", None),
+            "taken_up": work if isinstance(work := getattr(request, "work", None), UnsavedWork) else None,
             "others": [work for work in works if work.token != token],
             "user": request.user.pk,
             "preview_paths": self.typed_preview_paths(object_id, token) if getattr(self, "has_preview", False) else [],

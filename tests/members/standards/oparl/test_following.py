@@ -41,7 +41,7 @@ class Clerk:
     """Changes the records of a union at random, as staff do."""
 
     def __init__(self, seed: int, clock):
-        self.random = random.Random(seed)  # noqa: S311  # the same changes in every run
+        self.random = random.Random(seed)  # the same changes in every run
         self.clock = clock
         self.steps = 0
 

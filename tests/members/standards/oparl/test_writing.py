@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from members.standards.oparl.writing import compact
 from tests.members.standards.oparl.reading import get
+from unions.standards.linked_data import without_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -28,4 +28,4 @@ def test_times_carry_the_offset_of_the_union_s_zone(client, union):
 
 
 def test_what_has_no_value_is_left_out():
-    assert compact({"a": None, "b": "", "c": [], "d": 0, "e": False}) == {"d": 0, "e": False}
+    assert without_empty({"a": None, "b": "", "c": [], "d": 0, "e": False}) == {"d": 0, "e": False}

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from django.utils import translation
 
-from members.exchange import planning
+from members.exchange import exporting, planning
 from members.exchange.resources import RESOURCES
-from members.exchange.table_views import table_of
+from members.exchange.table_views import explanations, table_of
 from members.standards.open_data.datasets import DATASETS
 from tests import factories as make
 from tests.members.exchange.runs import run_of
@@ -108,7 +108,9 @@ def test_the_records_of_the_office_come_back_as_well(union, records):
     wrong = []
     for kind, language, extension in product(RESOURCES, LANGUAGES, FORMS):
         with translation.override(language):
-            content = table_of(RESOURCES[kind](), extension, with_rows=True).content
+            resource = RESOURCES[kind]()
+            sheets = table_of(resource, with_rows=True), explanations(resource)
+            content = exporting.download(sheets[0], extension, "tablo", sheets[1]).content
             plan = planning.plan_of(run_of(kind, content))
         found = [problem.message for problem in plan.problems], [entry.changes for entry in plan.changed], plan.new
         if found != ([], [], []) or not plan.same:

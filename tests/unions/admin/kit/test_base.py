@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 
 from members.checks.models import CheckLink, Correction
-from pages.requests.models import RequestFile
+from pages.requests.models import RequestFile, RequestStatistics
 from tests import factories as make
 from tests.tables import table
 from unions.admin.kit.base import EditableInline, GuardedAdmin, UnionOwnedAdmin
@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def test_every_model_has_a_page_in_the_admin():
     # Hosts are kept on the page of their union, by those who run the installation; what a municipality proposes is
-    # decided on the page of its answer, and its links are nobody's to see. Files of a request are on its page.
-    elsewhere = [UnionHost, CheckLink, Correction, RequestFile]
+    # decided on the page of its answer, and its links are nobody's to see. Files of a request are on its page;
+    # figures of requests are published on the page of their report.
+    elsewhere = [UnionHost, CheckLink, Correction, RequestFile, RequestStatistics]
     missing = [model for model in OWNED_MODELS if model not in admin.site._registry and model not in elsewhere]
 
     assert missing == []

@@ -58,6 +58,7 @@ MAKERS = {
     "rememberedanswer": lambda union, number: make.make_remembered_answer(union=union),
     "populationfigure": lambda union, number: make.make_population_figure(union=union),
     "rollcallvote": lambda union, number: make.make_roll_call_vote(union=union),
+    "accessibilitycontact": lambda union, number: make.make_accessibility_contact(union=make.make_union()),
     "securitycontact": lambda union, number: make.make_security_contact(union=make.make_union()),
     "accessibilityreview": lambda union, number: make.make_accessibility_review(union=union),
     "accessibilityfinding": lambda union, number: make.make_accessibility_finding(union=union),

@@ -206,7 +206,7 @@ def test_every_form_of_the_administration_keeps_what_is_typed(union):
 
 def test_no_text_is_lost_however_the_work_is_interrupted(union, ayse, veli):
     """A hundred steps of typing, each ended at random; the last kept text is always there to be taken up or stored."""
-    chance, lost = random.Random(20261130), []  # noqa: S311  # steps of a test
+    chance, lost = random.Random(20261130), []  # steps of a test
     post = make.make_post(union=union, title_tr="Başlangıç")
     path, form, sequence = address("change", post), ayse.form(address("change", post)), 0
     versions = post.history.count()
