@@ -117,6 +117,7 @@
                 rest = REST;
                 forget(PREFIX + token, fields);
                 say("kept", { time: clock() });
+                form?.dispatchEvent(new CustomEvent("kept", { detail: token }));
             } else {
                 failed({ 403: "notSignedIn", 413: "notSize" }[answer.status] || "notServer");
             }

@@ -16,12 +16,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalunion',
             name='publishing_takes_two',
-            field=models.BooleanField(default=False, help_text='Whoever wrote a text last cannot publish it: somebody else does.', verbose_name='publishing takes two people'),
+            field=models.BooleanField(default=False, help_text='Whoever wrote a text last cannot publish it: someone else does.', verbose_name='publishing takes two people'),
         ),
         migrations.AddField(
             model_name='union',
             name='publishing_takes_two',
-            field=models.BooleanField(default=False, help_text='Whoever wrote a text last cannot publish it: somebody else does.', verbose_name='publishing takes two people'),
+            field=models.BooleanField(default=False, help_text='Whoever wrote a text last cannot publish it: someone else does.', verbose_name='publishing takes two people'),
         ),
         migrations.CreateModel(
             name='NextVersion',

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -18,6 +18,8 @@ class Preview:
     row: models.Model
     paths: dict[str, str]
     edit_path: str
+    # What is to be mended before it is published.
+    findings: list[str] = field(default_factory=list)
 
 
 @contextmanager

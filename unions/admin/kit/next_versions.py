@@ -301,7 +301,7 @@ class NextVersionViews(PreviewViews, HistoryViews):
             return HttpResponseRedirect(self.url_of("change", row.pk))
         if request.method == "POST":
             if number_in(request.POST) != draft.number:
-                messages.warning(request, _("Somebody has saved the next version meanwhile. Please look at it again."))
+                messages.warning(request, _("Someone has saved the next version meanwhile. Please look at it again."))
                 return HttpResponseRedirect(request.path)
             with transaction.atomic():
                 keep_for_author(draft)

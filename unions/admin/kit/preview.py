@@ -3,6 +3,8 @@
 from copy import copy
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.contrib.messages.storage.fallback import FallbackStorage
@@ -13,7 +15,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from unions.admin.kit import gate
 from unions.admin.kit.unsaved import TOKEN, UnsavedWorkViews, form_url
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
@@ -28,8 +32,8 @@ class PreviewViews(UnsavedWorkViews):
         urls = super().get_urls()
         if not self.has_preview:
             return urls
-        view = self.admin_site.admin_view(self.preview_view)
-        of_typed = self.admin_site.admin_view(self.typed_preview_view)
+        view = beside_the_form(self.admin_site.admin_view(self.preview_view))
+        of_typed = beside_the_form(self.admin_site.admin_view(self.typed_preview_view))
         return [
             path("yazilan/onizleme/<str:language>/", of_typed, name=self.typed_preview_name),
             path("<path:object_id>/onizleme/<str:language>/", view, name=self.preview_name),
@@ -65,7 +69,8 @@ class PreviewViews(UnsavedWorkViews):
         if request.method not in ["GET", "HEAD"]:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         edit_path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-        return page_of(request, preview.Preview(row, self.preview_paths(row), edit_path), language)
+        shown = preview.Preview(row, self.preview_paths(row), edit_path, findings_before(row))
+        return page_of(request, shown, language)
 
     def typed_preview_view(self, request: UnionRequest, language: str) -> HttpResponse:
         """The page as it would be if what is typed were saved: it is, and then everything is taken back."""
@@ -100,7 +105,7 @@ class PreviewViews(UnsavedWorkViews):
             shown: Any = response.context_data
             return self.no_preview(request, shown["mistakes"], edit_path, shown["adminform"].form.non_field_errors())
         paths = {code: path for code, _name, path in self.typed_preview_paths(work.object_id, work.token)}
-        return page_of(request, preview.Preview(row, paths, edit_path), language)
+        return page_of(request, preview.Preview(row, paths, edit_path, findings_before(row)), language)
 
     def saved_as_typed(self, request: UnionRequest, typed: Any, object_id: str) -> tuple[Any, Any]:
         """The row as it would be if the form were saved, or None and the form; for a transaction that is taken back."""
@@ -140,6 +145,18 @@ class PreviewViews(UnsavedWorkViews):
         }
         # Rendered within the transaction that is taken back.
         return TemplateResponse(request, "admin/no_preview.html", context).render()
+
+
+def findings_before(row: Any) -> list[str]:
+    """What the gate will say of the row when it is published, notes included."""
+    published = copy(row)
+    published.status = Publishable.Status.PUBLISHED
+    return [finding.text for finding in gate.findings_of(published, row)]
+
+
+def beside_the_form(view: Any) -> Any:
+    """The view, whose page may be shown in a frame of the form that it belongs to, and in no other."""
+    return csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(view))
 
 
 def page_of(request: UnionRequest, shown: preview.Preview, language: str) -> HttpResponse:

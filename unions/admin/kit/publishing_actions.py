@@ -26,7 +26,7 @@ else:
 
 
 TWO = gettext_lazy(
-    "Here, publishing takes two people, and you wrote this text last. Send it to review: somebody else publishes it."
+    "Here, publishing takes two people, and you wrote this text last. Send it to review: someone else publishes it."
 )
 
 

@@ -308,7 +308,7 @@ class Pressed:
             messages.warning(self.request, _("The draft that you opened was published or discarded meanwhile."))
             self.with_values(**{NUMBER: "0"})
             return self.shown_again()
-        messages.warning(self.request, _("Somebody else has saved this draft since you opened it. Nothing is lost:"))
+        messages.warning(self.request, _("Someone else has saved this draft since you opened it. Nothing is lost:"))
         self.request.next_version = self.request.overtaken_by = draft
         return self.shown_again()
 
@@ -369,9 +369,9 @@ class Pressed:
     def ask_for_review(self, row: Any) -> None:
         review = Review.objects.send(row, user=self.request.user, note=self.request.POST.get("review_note", ""))
         number = mails.ask_to_publish(review, type(row), absolute(self.request, next_url(row)))
-        text = _("It is in review: those who can publish find it on their start page.")
+        text = _("It is in review: those who can publish find it on their home page.")
         if number:
-            text += " " + _("They are told by mail.")
+            text += " " + _("They are told by e-mail.")
         messages.success(self.request, text)
 
     def send_back(self) -> HttpResponse:
@@ -416,7 +416,7 @@ class Pressed:
         if number_in(self.request.POST) != (draft.number if draft else 0) or (
             draft is None and self.request.POST.get("_row_version") != str(row.version)
         ):
-            messages.warning(self.request, _("Somebody has changed it meanwhile. Please look at it again."))
+            messages.warning(self.request, _("Someone has changed it meanwhile. Please look at it again."))
             return HttpResponseRedirect(next_url(row))
         if draft is None:
             return self.publish_row()

@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from csp.constants import NONCE
+from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -39,6 +39,8 @@ POLICY = {
     "script-src": [NONCE],
     "style-src": [NONCE, EDITOR_STYLE],
     "img-src": ["data:"],
+    # The preview beside a form.
+    "frame-src": [SELF],
 }
 # The sections of the admin, daily work first.
 APPS = ["pages", "unions", "members"]
