@@ -31,7 +31,7 @@ from unions.admin.kit.next_versions import (
 )
 from unions.admin.kit.publishing_actions import TWO
 from unions.admin.kit.readers_see import say_what_readers_see
-from unions.admin.kit.rights import may_publish
+from unions.admin.kit.rights import may_publish, publishing_fields
 from unions.models import NextVersion, Review
 from unions.models.next_version import StaleDraft
 from unions.models.review import LONGEST_NOTE
@@ -436,7 +436,12 @@ class Pressed:
         if draft is None or number_in(self.request.POST) != draft.number:
             return
         fields = self.admin.posted_fields(self.request, self.row)
-        if fields is not None and same_fields(fields, draft.fields):
+        if fields is None:
+            return
+        # Those who may not publish are not asked for the hours, which are nobody's text.
+        beside = self.admin.publishing_values(self.request, self.row, publishing_fields(self.admin.model))
+        texts = [[pair for pair in pairs if pair[0] not in beside] for pairs in (fields, draft.fields)]
+        if same_fields(*texts):
             self.request.published_draft = draft
 
     def moment(self) -> Any:
