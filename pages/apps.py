@@ -16,8 +16,9 @@ class PagesConfig(AppConfig):
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
         from pages.requests import statistics  # noqa: F401 - registers itself
-        from pages.search import feeding
+        from pages.search import feeding, vain
         from pages.services import open_data  # noqa: F401 - registers itself
+        from unions.admin.union import WORDS_IN_VAIN
         from unions.background import periodic
         from unions.tenancy import roles
 
@@ -25,6 +26,8 @@ class PagesConfig(AppConfig):
         following.connect()
         gate.connect()
         periodic.every_hour(send_letters)
+        periodic.every_hour(vain.erase_old)
+        WORDS_IN_VAIN.append(vain.told_to_staff)
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

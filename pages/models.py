@@ -19,7 +19,7 @@ from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
 from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
-from pages.search.models import SearchChange
+from pages.search.models import SearchChange, WordInVain
 from pages.tree.models import Page
 
 __all__ = [
@@ -43,4 +43,5 @@ __all__ = [
     "RequestStatistics",
     "SearchChange",
     "Subscription",
+    "WordInVain",
 ]

@@ -25,10 +25,15 @@ class PublicationAdmin(TranslatedAdmin):
         self.search_fields = model.search_fields
         super().__init__(model, admin_site)
 
+    def start_page_numbers(self, request):
+        public = {"public": self.get_queryset(request).published()} if self.is_counted_on_start_page else {}
+        return {**super().start_page_numbers(request), **public}
+
     def start_page_counts(self, request):
         if not self.is_counted_on_start_page:
             return []
-        return [Count(str(self.opts.verbose_name_plural), self.number_public(request), list_url(self.model))]
+        number = self.number_of(request, "public")
+        return [Count(str(self.opts.verbose_name_plural), number, list_url(self.model))]
 
 
 class FileInline(TranslatedInline):

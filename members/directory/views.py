@@ -139,7 +139,7 @@ def ended_with_elections(holders: list[OfficeHolder], current: list[OfficeHolder
     """The term that has begun, where the delegates' seats ended with the elections and no new ones are on record."""
     if current or not holders:
         return None
-    term = Term.objects.current().exclude(start_date=None).first()
+    term = Term.objects.current().begun().first()
     starts = [seat.start_date for seat in holders if seat.start_date]
     return term if term is not None and max(starts, default=term.start_date) <= term.start_date else None
 

@@ -59,7 +59,7 @@ def last_elections(day: date) -> date:
 def is_due(day: date) -> bool:
     """Whether local elections have been held since the present term began, and no step was carried out after them."""
     elections = last_elections(day)
-    began = Term.objects.order_by("-start_date").exclude(start_date=None).first()
+    began = Term.objects.begun().order_by("-start_date").first()
     is_old = began is not None and began.start_date is not None and began.start_date.latest < elections
     return is_old and not Elections.objects.done().filter(held_on=elections).exists()
 

@@ -108,12 +108,17 @@ class MeetingAdmin(PreparationViews, ResultsViews, PrintingViews, WarnsOfFinding
     def choice_label(self, row):
         return f"{row.title} ({row.known_date.display()})"
 
+    def start_page_numbers_now(self, request):
+        rows = self.get_queryset(request)
+        return {"upcoming": rows.upcoming(), "without minutes": rows.without_minutes()}
+
     def start_page_counts(self, request):
-        number = self.get_queryset(request).upcoming().count()
+        number = self.number_of(request, "upcoming")
         return [Count(_("upcoming meetings"), number, list_url(Meeting))]
 
     def start_page_tasks(self, request):
-        return [*super().start_page_tasks(request), *meeting_tasks(self.get_queryset(request))]
+        tasks = meeting_tasks(self.get_queryset(request), self.number_of(request, "without minutes"))
+        return [*super().start_page_tasks(request), *tasks]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["meeting_links"] = links_of(obj) if change else []
@@ -249,10 +254,12 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
     def citation(self, decision):
         return decision.citation
 
+    def start_page_numbers_now(self, request):
+        return {"this year": self.get_queryset(request).narrowed(year=timezone.localdate().year)}
+
     def start_page_counts(self, request):
         year = timezone.localdate().year
-        number = self.get_queryset(request).narrowed(year=year).count()
-        return [Count(_("decisions this year"), number, list_url(Decision, year=year))]
+        return [Count(_("decisions this year"), self.number_of(request, "this year"), list_url(Decision, year=year))]
 
     def start_page_tasks(self, request):
         return [*super().start_page_tasks(request), *decision_tasks(self.get_queryset(request))]

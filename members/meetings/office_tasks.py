@@ -14,12 +14,12 @@ from unions.text.turkish import format_date
 CALLS_SHOWN = 5
 
 
-def meeting_tasks(meetings: MeetingQuerySet) -> list[Task]:
+def meeting_tasks(meetings: MeetingQuerySet, without_minutes: int) -> list[Task]:
     """What is missing from the records of past meetings, and the calls that are still to be sent."""
     coming = meetings.upcoming().not_called()[:CALLS_SHOWN]
     numbers = meetings.numbers_still_planned()
     tasks = [
-        minutes_missing(meetings.without_minutes().count()),
+        minutes_missing(without_minutes),
         results_missing(numbers["without_results"]),
         results_contradict(numbers["with_results"]),
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from simple_history.utils import bulk_create_with_history
 
@@ -30,6 +31,8 @@ class ResultsScreen:
         self.meeting = meeting
         self.data = data
         self.has_failed = self.is_stale = False
+        # What is asked of the agenda for each decision is read once.
+        prefetch_related_objects([meeting], "agenda_items")
         self.decisions: list[Decision] = []
         self.results = [*self._results(may_change), ResultForm(data, item=AgendaItem(meeting=meeting))]
         items = {form.item.pk: form for form in self.results if form.item.pk}
@@ -45,17 +48,20 @@ class ResultsScreen:
         self.next_number = sitting.next_number(meeting.organ, meeting.day.year)
 
     def _results(self, may_change) -> list[ResultForm]:
+        attended = self.meeting.attendances.counted().count() or None
         decisions: dict[int | None, Decision] = {}
         for decision in Decision.objects.of_meeting(self.meeting).with_roll_call_count():
             # An item has one decision on this screen; the others are changed on their own pages.
             decisions.setdefault(decision.agenda_item_id, decision)
-        return [self._result(item, decisions.get(item.pk), may_change) for item in self.meeting.agenda_items.all()]
+        return [
+            self._result(item, decisions.get(item.pk), may_change, attended) for item in self.meeting.agenda_items.all()
+        ]
 
-    def _result(self, item: AgendaItem, decision: Decision | None, may_change) -> ResultForm:
+    def _result(self, item: AgendaItem, decision: Decision | None, may_change, attended: int | None) -> ResultForm:
         if decision:
             decision.agenda_item = item
         is_closed = decision is not None and not may_change(decision)
-        return ResultForm(self.data, item=item, decision=decision, is_closed=is_closed)
+        return ResultForm(self.data, item=item, decision=decision, is_closed=is_closed, attended=attended)
 
     def _attendance(self) -> list[AttendanceForm]:
         attendance = sitting.by_seat(self.meeting)

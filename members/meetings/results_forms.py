@@ -162,13 +162,22 @@ class ResultForm(forms.Form):
     VALUE_IF_EMPTY = {"title_en": None, "outcome": Decision.Outcome.UNRECORDED, "majority": Decision.Majority.SIMPLE}
 
     def __init__(
-        self, data=None, *, item: AgendaItem, decision: Decision | None = None, is_closed: bool = False, **kwargs
+        self,
+        data=None,
+        *,
+        item: AgendaItem,
+        decision: Decision | None = None,
+        is_closed: bool = False,
+        attended: int | None = None,
+        **kwargs,
     ):
+        """`attended` is how many attended the meeting of the decision, where that is on record."""
+        self.attended = attended
         initial: dict[str, Any] = {"title_tr": item.title_tr, "title_en": item.title_en}
         if decision:
             initial = {name: getattr(decision, name) for name in [*self.VALUES, "version"]}
             initial["amends"] = decision.amends.citation if decision.amends else ""
-            initial["outcome"] = "" if self.follows_votes(decision) else decision.outcome
+            initial["outcome"] = "" if self.follows_votes(decision, attended) else decision.outcome
         super().__init__(data, prefix=f"item-{item.pk or 'new'}", initial=initial, **kwargs)
         self.item = item
         self.decision = decision
@@ -183,15 +192,15 @@ class ResultForm(forms.Form):
             field.disabled = is_closed
 
     @staticmethod
-    def follows_votes(decision: Decision) -> bool:
+    def follows_votes(decision: Decision, attended: int | None) -> bool:
         """Whether the outcome is the one that the votes give, and so changes with them."""
-        return decision.outcome in [Decision.Outcome.UNRECORDED, decision.voted_outcome(decision.attendance_count())]
+        return decision.outcome in [Decision.Outcome.UNRECORDED, decision.voted_outcome(attended)]
 
     def propose_outcome(self) -> None:
         """Say beside the outcome what the recorded votes give."""
         if self.decision is None or self.decision.votes is None:
             return
-        voted = self.decision.voted_outcome(self.decision.attendance_count())
+        voted = self.decision.voted_outcome(self.attended)
         text = Decision.Outcome(voted).label if voted else _("equal votes; enter below what broke the tie")
         self.fields["outcome"].help_text = _("By the votes: %(outcome)s.") % {"outcome": text}
 

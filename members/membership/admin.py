@@ -38,13 +38,17 @@ class MembershipAdmin(TranslatedAdmin):
     def province(self, membership):
         return membership.municipality.province
 
+    def start_page_numbers_now(self, request):
+        rows = self.get_queryset(request)
+        return {"current": rows.current(), "outliving": rows.outliving_their_municipality()}
+
     def start_page_counts(self, request):
-        number = self.get_queryset(request).current().count()
+        number = self.number_of(request, "current")
         return [Count(_("members"), number, list_url(Membership, time="current"))]
 
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
-        number = self.get_queryset(request).outliving_their_municipality().count()
+        number = self.number_of(request, "outliving")
         if number:
             text = ngettext(
                 "One municipality has been closed, but its membership is still open.",

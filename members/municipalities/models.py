@@ -93,6 +93,9 @@ def check_former_names(text: str) -> None:
 
 
 class MunicipalityQuerySet(ChangeCountingQuerySet):
+    def in_province_named(self, name):
+        return self.filter(province__name=name).select_related("province")
+
     def open(self):
         """Municipalities that still exist."""
         return self.filter(closed_on=None)

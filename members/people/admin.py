@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.people import statute_notes  # noqa: F401 - registers itself
-from members.people.composition import composition_of
-from members.people.ending_screens import EndingScreens, ending_tasks
+from members.people.composition import compositions_on
+from members.people.ending_screens import EndingScreens, ending_task
 from members.people.models import OfficeHolder, Person
 from members.people.presiding import presiding_on
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
@@ -17,7 +17,6 @@ from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.filters import CurrentFilter
 from unions.admin.kit.tasks import Task, add_url, list_url
 from unions.files.focus import FOCUS_FIELDS
-from unions.models import Organ
 
 # The start page names the first of them; the lists behind it show the rest.
 FINDINGS_SHOWN = 10
@@ -51,6 +50,9 @@ class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
         NOTE_FIELDSET,
     ]
 
+    def start_page_numbers_now(self, request):
+        return {"not recorded as ended": self.get_queryset(request).not_recorded_as_ended()}
+
     def start_page_tasks(self, request):
         tasks = super().start_page_tasks(request)
         presiding = presiding_on(timezone.localdate())
@@ -62,19 +64,23 @@ class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
             )
             role = OfficeHolder.Role.ACTING if presiding.suspended else OfficeHolder.Role.PRESIDENT
             tasks.append(Task(text, f"{add_url(OfficeHolder)}?role={role}", True))
-        return [*tasks, *ending_tasks(self.get_queryset(request)), *composition_tasks(timezone.localdate())]
+        return [
+            *tasks,
+            *ending_task(self.number_of(request, "not recorded as ended")),
+            *composition_tasks(timezone.localdate()),
+        ]
 
 
 def composition_tasks(day: date) -> list[Task]:
     """Where organs depart from law or statute on that day: certain findings first, the rest as one line."""
     tasks = [
         Task(
-            f"{organ}: {finding.text}",
-            list_url(OfficeHolder, time="current", organ__id__exact=organ.pk),
+            f"{composition.organ}: {finding.text}",
+            list_url(OfficeHolder, time="current", organ__id__exact=composition.organ.pk),
             is_overdue=finding.is_certain,
         )
-        for organ in Organ.objects.all()
-        for finding in composition_of(organ, day).findings
+        for composition in compositions_on(day)
+        for finding in composition.findings
     ]
     tasks.sort(key=lambda task: not task.is_overdue)
     if len(tasks) <= FINDINGS_SHOWN:

@@ -51,11 +51,29 @@ class Composition:
         return max(0, self.expected - self.filled) if self.expected is not None else 0
 
 
+def compositions_on(day: date) -> list[Composition]:
+    """Check every organ on a day, in as many queries as there are kinds of organs to check."""
+    seats = list(OfficeHolder.objects.on(day).with_person().with_term())
+    statute = Statute.objects.first()
+    return [
+        checked(organ, day, [seat for seat in seats if is_counted_in(seat, organ)], statute)
+        for organ in Organ.objects.all()
+    ]
+
+
+def is_counted_in(seat: OfficeHolder, organ: Organ) -> bool:
+    """The same as `OfficeHolderQuerySet.of_organ`, of a seat that has been read."""
+    return seat.organ_id == organ.pk or (organ.kind in Organ.BY_LAW and seat.role == OfficeHolder.Role.PRESIDENT)
+
+
 def composition_of(organ: Organ, day: date, holders: list[OfficeHolder] | None = None) -> Composition:
     """Check one organ on a day in a constant number of queries; `holders` are its seats that day, if already read."""
     if holders is None:
         holders = list(OfficeHolder.objects.of_organ(organ).on(day).with_person().with_term())
-    statute = Statute.objects.first()
+    return checked(organ, day, holders, Statute.objects.first())
+
+
+def checked(organ: Organ, day: date, holders: list[OfficeHolder], statute: Statute | None) -> Composition:
     checks: dict[str, Callable] = {
         Organ.Kind.ASSEMBLY: _assembly,
         Organ.Kind.EXECUTIVE: _executive,

@@ -71,7 +71,10 @@ def ends_url() -> str:
 
 def ending_tasks(seats: OfficeHolderQuerySet) -> list[Task]:
     """One line that leads to the seats of which nobody has recorded the end."""
-    number = seats.not_recorded_as_ended().count()
+    return ending_task(seats.not_recorded_as_ended().count())
+
+
+def ending_task(number: int) -> list[Task]:
     text = ngettext(
         "One seat has ended with its term, membership or assembly seat, but its end is not recorded.",
         "%(number)s seats have ended with their term, membership or assembly seat, but their ends are not recorded.",

@@ -84,6 +84,13 @@ class OfficeHolderQuerySet(ScopedQuerySet, PeriodQuerySet):
         """Full seats of the assembly, and the presidency if it is recorded there."""
         return self.seated().filter(organ__kind=Organ.Kind.ASSEMBLY)
 
+    def outside_the_assembly(self):
+        return self.exclude(organ__kind=Organ.Kind.ASSEMBLY)
+
+    def recorded_in(self, organ):
+        """Seats that are recorded in the organ itself, whoever presides there by law."""
+        return self.filter(organ=organ)
+
     def by_office(self):
         """Seats in the assembly that somebody holds by office: mayors, governors, headmen (art. 8)."""
         return self.filter(organ__kind=Organ.Kind.ASSEMBLY, seat=self.model.Seat.EX_OFFICIO)

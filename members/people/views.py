@@ -63,7 +63,7 @@ class OrganEntry(NamedTuple):
 def faces_by_organ(holders: OfficeHolderQuerySet) -> dict[int, list[OfficeHolder]]:
     """Some members by organ; the assembly shows its number only, since it has too many."""
     faces: dict[int, list[OfficeHolder]] = {}
-    shown = holders.exclude(organ__kind=Organ.Kind.ASSEMBLY)
+    shown = holders.outside_the_assembly()
     for holder in shown.with_person().in_order()[:FACES]:
         faces.setdefault(holder.organ_id, []).append(holder)
     return faces
@@ -112,7 +112,7 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
 def president(request: UnionRequest) -> HttpResponse:
     """Who presides over the union today: the president, or whoever acts as president, with portrait and life."""
     today = timezone.localdate()
-    organ = Organ.objects.filter(kind=Organ.Kind.PRESIDENT).first()
+    organ = Organ.objects.presidency()
     presiding = presiding_on(today)
     holder = presiding.holder
     offices = list(OfficeHolder.objects.of_person(holder.person).with_person().latest_first()) if holder else []
@@ -128,15 +128,15 @@ def president(request: UnionRequest) -> HttpResponse:
 
 
 def former_presidents(holder: OfficeHolder | None, today: date) -> list[OfficeHolder]:
-    """Those who presided before, the latest first."""
+    """Those who presided before, the latest first; whoever presides again is not one of them."""
     former = OfficeHolder.objects.presidents().ended_before(today).with_person().latest_first()
-    return [each for each in former if each != holder]
+    return [each for each in former if holder is None or each.person_id != holder.person_id]
 
 
 def ended_with_elections(organ: Organ, day: date) -> Term | None:
     """The term that has begun, where the seats of the organ ended with the elections and no new ones are on record."""
-    term = Term.objects.on(day).exclude(start_date=None).first()
-    had_seats = term is not None and OfficeHolder.objects.filter(organ=organ).held_before(term).exists()
+    term = Term.objects.on(day).begun().first()
+    had_seats = term is not None and OfficeHolder.objects.recorded_in(organ).held_before(term).exists()
     return term if had_seats else None
 
 

@@ -38,7 +38,7 @@ def points_of(points: list[ContactPoint], kinds: list[Kind]) -> list[ContactPoin
 
 def map_of(headquarters: Headquarters) -> dict | None:
     """The province of the seat with a dot for the seat; for its town where only that is known. None without a place."""
-    towns = Municipality.objects.filter(province__name=headquarters.province).select_related("province")
+    towns = Municipality.objects.in_province_named(headquarters.province)
     town = next((each for each in towns if fold(each.name) == fold(headquarters.district)), None) or towns.first()
     if town is None:
         return None

@@ -35,9 +35,13 @@ class EventAdmin(PublicationAdmin):
         ],
     )
 
+    is_counted_on_start_page = False
+
+    def start_page_numbers_now(self, request):
+        return {"upcoming": self.get_queryset(request).published().upcoming()}
+
     def start_page_counts(self, request):
-        number = self.get_queryset(request).published().upcoming().count()
-        return [Count(_("upcoming events"), number, list_url(Event))]
+        return [Count(_("upcoming events"), self.number_of(request, "upcoming"), list_url(Event))]
 
 
 admin.site.register(EventFile, FileAdmin)

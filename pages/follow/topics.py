@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
@@ -52,7 +52,8 @@ class Topic:
     calendar: str = ""
     # For what has no rows of its own: when it last changed.
     changed_at: Callable[[], datetime | None] | None = None
-    union: Union | None = None
+    # Whose it is, for a feed.
+    union: Any = None
 
     def new_since(self, union: Union, moment: datetime) -> tuple[list[Told], bool]:
         """What has become public since, and is; and whether there is more than a letter holds."""
@@ -64,7 +65,7 @@ class Topic:
             told.append(Told(_("The data have changed: %(title)s") % {"title": self.title}, self.path))
         return told[:MOST_ROWS], len(told) > MOST_ROWS
 
-    def newest(self) -> list[Model]:
+    def newest(self) -> list[Any]:
         """The rows for a feed, the newest first."""
         rows = [row for source in self.sources.values() for row in source[:MOST_ROWS]]
         return sorted(rows, key=published_at, reverse=True)[:MOST_ROWS]
@@ -226,9 +227,8 @@ def topic_of_member(slug: str, path: str) -> Topic | None:
     municipality = Municipality.objects.filter(slug=slug).first()
     if municipality is None or not municipality.memberships.exists():
         return None
-    sources = {
-        name: rows.with_words(municipality.name) for name, rows in every_source().items() if name != "membership"
-    }
+    every: dict[str, Any] = every_source()
+    sources = {name: rows.with_words(municipality.name) for name, rows in every.items() if name != "membership"}
     return Topic(str(municipality), path, sources)
 
 

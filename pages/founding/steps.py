@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Model
+from django.db.models import Exists, Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,10 @@ class Step:
     text: "StrOrPromise"
     benefit: "StrOrPromise"
     model: type[Model]
-    is_done: Callable[[Union], object]
+    # What is asked of the union itself, or of its records in a question of its own.
+    is_done: Callable[[Union], object] | None = None
+    # It is done once there is such a row; these questions are asked together.
+    there: Callable[[], QuerySet] | None = None
     # The row to change; without one, a new row is added.
     row: Callable[[Union], Model | None] = lambda union: None
     # The names of the addresses of pages on which it would be seen.
@@ -78,8 +81,8 @@ def standard_page(key: str) -> Callable[[Union], Model | None]:
     return lambda union: Page.objects.filter(source_key=key).first()
 
 
-def is_public(key: str) -> Callable[[Union], bool]:
-    return lambda union: Page.objects.published().filter(source_key=key).exists()
+def public_page(key: str) -> Callable[[], QuerySet]:
+    return lambda: Page.objects.published().filter(source_key=key)
 
 
 def current_name(union: Union) -> UnionName | None:
@@ -122,14 +125,14 @@ STEPS = [
         _("Enter the address of the headquarters"),
         _("Letters and visitors find the union; the address stands at the foot of every page."),
         Headquarters,
-        lambda union: Headquarters.objects.current().exists(),
+        there=lambda: Headquarters.objects.current(),
         pages=frozenset({"home", "union_detail"}),
     ),
     Step(
         _("Enter telephone number and e-mail address"),
         _("Citizens, journalists and members reach the union with one tap."),
         Headquarters,
-        lambda union: ContactPoint.objects.exists(),
+        there=lambda: ContactPoint.objects.all(),
         row=lambda union: Headquarters.objects.current().first(),
         pages=frozenset({"home", "union_detail"}),
     ),
@@ -137,21 +140,21 @@ STEPS = [
         _("Enter the statute and the act of founding"),
         _("Whoever asks what the union is based on finds act, day and Official Gazette."),
         LegalBasis,
-        lambda union: LegalBasis.objects.exists(),
+        there=lambda: LegalBasis.objects.all(),
         pages=frozenset({"union_legal_basis", "union_detail"}),
     ),
     Step(
         _("Enter the aims and duties in the statute"),
         _("Municipalities see what the union does for them."),
         Duty,
-        lambda union: Duty.objects.exists(),
+        there=lambda: Duty.objects.all(),
         pages=frozenset({"union_duties", "union_detail"}),
     ),
     Step(
         _("Enter the members, one by one or from the office's table"),
         _("The list, the map and the page of each member appear."),
         Membership,
-        lambda union: Membership.objects.exists(),
+        there=lambda: Membership.objects.all(),
         pages=frozenset({"home", "member_list", "member_map", "member_history"}),
     ),
     Step(
@@ -173,35 +176,35 @@ STEPS = [
         _("Publish the next meeting with its agenda"),
         _("Members and citizens know when and where the assembly meets, and add it to their calendars."),
         Meeting,
-        lambda union: Meeting.objects.published().exists(),
+        there=lambda: Meeting.objects.published(),
         pages=frozenset({"home", "meeting_list"}),
     ),
     Step(
         _("Publish the latest decision"),
         _("Each decision gets an address that never changes and can be cited."),
         Decision,
-        lambda union: Decision.objects.published().exists(),
+        there=lambda: Decision.objects.published(),
         pages=frozenset({"home", "decision_list"}),
     ),
     Step(
         _("Upload this year's budget"),
         _("How public money is spent is what most people look for."),
         Paper,
-        lambda union: Paper.objects.published().filter(kind=Paper.Kind.BUDGET).exists(),
+        there=lambda: Paper.objects.published().filter(kind=Paper.Kind.BUDGET),
         pages=frozenset({"home", "paper_grid"}),
     ),
     Step(
         _("Publish the first announcement"),
         _("The home page shows that the site is alive."),
         Post,
-        lambda union: Post.objects.published().exists(),
+        there=lambda: Post.objects.published(),
         pages=frozenset({"home", "announcement_list", "news_list"}),
     ),
     Step(
         _("Complete and publish the data protection notice"),
         _("People learn what happens to their data (Law 6698, art. 10)."),
         Page,
-        is_public("site:disclosure"),
+        there=public_page("site:disclosure"),
         row=standard_page("site:disclosure"),
         pages=frozenset({"obligations"}),
     ),
@@ -209,14 +212,27 @@ STEPS = [
         _("Enter the services with their standards"),
         _("People learn which documents to bring and how long it takes."),
         Service,
-        lambda union: Service.objects.published().exists(),
+        there=lambda: Service.objects.published(),
         pages=frozenset({"obligations", "service_list"}),
     ),
 ]
 
 
+def with_rows(union: Union, steps: list[Step]) -> set[int]:
+    """Which of these steps have the rows that they ask for, by their place; all in one statement."""
+    asked = {place: Exists(step.there()) for place, step in enumerate(steps) if step.there}
+    if not asked:
+        return set()
+    answers = Union.objects.filter(pk=union.pk).values_list(*asked.values()).get()
+    return {place for place, is_there in zip(asked, answers, strict=True) if is_there}
+
+
 def steps_left(union: Union, user: User, page: str = "") -> list[StepLeft]:
     """The steps that are not done and that the person may do; of a page, those that would be seen there."""
-    open_steps = [step for step in STEPS if (not page or page in step.pages) and not step.is_done(union)]
+    steps = [step for step in STEPS if not page or page in step.pages]
+    there = with_rows(union, steps)
+    open_steps = [
+        step for place, step in enumerate(steps) if place not in there and not (step.is_done and step.is_done(union))
+    ]
     rows = [(step, step.row(union)) for step in open_steps]
     return [StepLeft(step.text, step.benefit, step.url(row)) for step, row in rows if step.is_for(row, user)]

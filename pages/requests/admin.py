@@ -86,13 +86,16 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
             return format_html('<strong class="late">{}: {}</strong>', day, text)
         return f"{day}: " + ngettext("one day left", "%(number)s days left", days) % {"number": days}
 
+    def start_page_numbers_now(self, request):
+        return {"in time": self.get_queryset(request).in_time()}
+
     def start_page_tasks(self, request):
         rows = self.get_queryset(request)
         tasks = [
             Task(_("%(kind)s %(number)s is overdue since %(day)s.") % words_of(row), change_url(row), is_overdue=True)
             for row in rows.overdue().urgent_first()[:MOST_NAMED]
         ]
-        if number := rows.in_time().count():
+        if number := self.number_of(request, "in time"):
             text = ngettext("One request waits for an answer.", "%(number)s requests wait for an answer.", number)
             tasks.append(Task(text % {"number": number}, list_url(Request, state="open")))
         return tasks

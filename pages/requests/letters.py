@@ -14,6 +14,8 @@ from unions import law
 from unions.text.turkish import format_date, format_number
 
 Kind, Outcome = Request.Kind, Request.Outcome
+# Where the answer itself is written in a draft.
+PLACE = "…"
 
 
 @dataclass(frozen=True)
@@ -118,4 +120,4 @@ def drafted_answer(request: Request) -> str:
     if request.is_overdue and request.due_on:
         late = _("The term ended on %(day)s. We apologise for the delay.") % {"day": format_date(request.due_on)}
         begin += "\n\n" + late
-    return begin + "\n\n…\n"
+    return f"{begin}\n\n{PLACE}\n"

@@ -134,6 +134,9 @@ def refuse_wrong_answer(request: Request, outcome: str, text: str, ground: str) 
         raise ValidationError({"outcome": refuse(_("Choose what the answer is."), "outcome")})
     if not text.strip():
         raise ValidationError({"text": refuse(_("Write the answer."), "required")})
+    if letters.PLACE in (line.strip() for line in text.splitlines()):
+        message = _("Write the answer in the place of the three dots.")
+        raise ValidationError({"text": refuse(message, "unwritten")})
     is_refusal = request.names_ground and outcome in Request.REFUSALS
     if is_refusal and not ground:
         message = _("A refusal names its ground (4982, art. 12).")

@@ -191,9 +191,10 @@ def rows_and_entries(union: Union, changed: list[tuple[str, str]]) -> tuple[set[
     return rows, entries
 
 
-def names_and_hosts(union: Union) -> tuple[str, str]:
+def names_and_hosts(union: Union) -> tuple[str, str, str]:
     with scope.of(union):
         name = union.current_name.name
         hosts = " ".join(UnionHost.objects.values_list("host", flat=True))
     defaults = " ".join(settings.DEFAULT_UNION_HOSTS) if union.is_default else ""
-    return name, f" {hosts} {defaults} "
+    synonyms = Union.objects.filter(pk=union.pk).values_list("synonyms", flat=True).first() or ""
+    return name, f" {hosts} {defaults} ", synonyms

@@ -2,11 +2,13 @@
 
 import logging
 import threading
+import time
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
+from pages.search import vain
 from pages.search.feeding import catch_up, machine_index
 from pages.search.index import Unusable, remove_others
 from unions.background.repeated_failures import RepeatedFailure
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 failures = RepeatedFailure("The index of the search")
 # Seconds between two looks at the numbers; after a failure, longer.
 INTERVAL = 0.25
+# Seconds between two times at which words searched in vain are written down.
+WRITTEN_DOWN_EVERY = 60.0
 PAUSE = 5.0
 
 
@@ -29,11 +33,15 @@ class IndexFollower:
     def work(self) -> None:
         """Follow until `stop` is set. Any number of processes may: one of them writes, the others see that it has."""
         remove_others(Path(settings.SEARCH_INDEX))
+        written_at = time.monotonic()
         while not self.stop.is_set():
             pause = INTERVAL
             try:
                 close_old_connections()
                 self.step()
+                if time.monotonic() - written_at > WRITTEN_DOWN_EVERY:
+                    written_at = time.monotonic()
+                    vain.write_down()
                 failures.recovered()
             except (DatabaseError, InterfaceError, Unusable) as error:
                 failures.failed(error)

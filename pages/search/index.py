@@ -71,7 +71,7 @@ PLAIN = ["number", *COLUMNS[2:13]]
 DICTIONARY = "(SELECT dictionary FROM scope_state WHERE scope = '{0}')"
 WHOLE = f"SELECT *, {DICTIONARY} AS dictionary FROM e_{{0}} JOIN x_{{0}} USING (number)"  # noqa: S608 - our own tables
 TABLES = f"""
-CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, day, names, hosts);
+CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, day, names, hosts, synonyms);
 CREATE TABLE scope_state (scope PRIMARY KEY, entries INTEGER, dictionary);
 PRAGMA user_version = {RELEASE};
 """
@@ -268,6 +268,7 @@ class Index:
         now: int,
         names: str = "",
         hosts: str = "",
+        synonyms: str = "",
     ) -> bool:
         """Have these entries stand for the rows (source and key; None: all of the union).
 
@@ -286,9 +287,10 @@ class Index:
                 self.take_out(connection, scope, rows)
                 self.put_in(connection, scope, [entry for entry in entries if entry.language == language])
             connection.execute(
-                "INSERT INTO union_state VALUES (?, ?, ?, ?, ?) ON CONFLICT (union_id) DO UPDATE SET"
-                " seen = excluded.seen, day = excluded.day, names = excluded.names, hosts = excluded.hosts",
-                [union_id, now, today(), names, hosts],
+                "INSERT INTO union_state VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (union_id) DO UPDATE SET"
+                " seen = excluded.seen, day = excluded.day, names = excluded.names, hosts = excluded.hosts,"
+                " synonyms = excluded.synonyms",
+                [union_id, now, today(), names, hosts, synonyms],
             )
         return True
 

@@ -1,9 +1,15 @@
 """Which rows have changed since when, for the index that each machine keeps; and what staff and readers make of it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from django.db import connections, models
 from django.utils.translation import gettext_lazy as _
+
+# Words searched in vain: how long they are kept and shown, and how often and on how many days they were searched for.
+KEPT_FOR, SHOWN_FOR = timedelta(days=90), timedelta(days=30)
+LEAST_TIMES, LEAST_DAYS = 5, 2
+LONGEST_WORD_IN_VAIN = 40
 
 
 class SearchChangeQuerySet(models.QuerySet):
@@ -67,3 +73,35 @@ def mark(changed: Iterable[tuple[int | None, str, object]], using: str) -> None:
 def batched(rows: list) -> Iterator[list]:
     for first in range(0, len(rows), AT_ONCE):
         yield rows[first : first + AT_ONCE]
+
+
+class WordInVainQuerySet(models.QuerySet):
+    def shown_to_staff(self, union, today: date):
+        """Words that were searched for often enough, with their numbers: what only few typed may be somebody's name."""
+        rows = self.filter(union=union, day__gt=today - SHOWN_FOR).values("word")
+        rows = rows.annotate(times=models.Sum("number"), days=models.Count("day"))
+        return rows.filter(times__gte=LEAST_TIMES, days__gte=LEAST_DAYS).order_by("-times", "word")
+
+    def over(self, today: date):
+        return self.filter(day__lt=today - KEPT_FOR)
+
+
+class WordInVain(models.Model):
+    """How often a word was searched for in vain on a day. Words only: nothing tells who, when or with which others."""
+
+    is_public_content = False
+
+    union = models.ForeignKey("unions.Union", on_delete=models.CASCADE, related_name="+", verbose_name=_("union"))
+    day = models.DateField(_("day"))
+    word = models.CharField(_("word"), max_length=LONGEST_WORD_IN_VAIN)
+    number = models.PositiveIntegerField(_("times"), default=0)
+
+    objects = WordInVainQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("word searched in vain")
+        verbose_name_plural = _("words searched in vain")
+        constraints = [models.UniqueConstraint(fields=["union", "day", "word"], name="pages_wordinvain_once")]
+
+    def __str__(self):
+        return f"{self.word}: {self.number}"

@@ -35,6 +35,7 @@ from pages.search.tokens import (
     forms,
     meets,
     months_in,
+    read_synonyms,
     stop_words,
     telephones_in,
     words_of,
@@ -124,6 +125,20 @@ class Hit:
     others: list[sqlite3.Row] = field(default_factory=list)
 
 
+@lru_cache(maxsize=64)
+def staff_synonyms(text: str) -> dict[str, list[list[str]]]:
+    return read_synonyms(text)
+
+
+def merged(*tables: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
+    """What each word means by all tables together."""
+    whole: dict[str, list[list[str]]] = {}
+    for table in tables:
+        for word, meant in table.items():
+            whole[word] = [*whole.get(word, []), *meant]
+    return whole
+
+
 class Scope:
     """The entries of one union in one language."""
 
@@ -141,10 +156,15 @@ class Scope:
         self.union_id, self.language = union_id, language
         self.table = f"{union_id}_{language}"
         self.numbers: dict[str, int] = {}
-        self.synonyms = {**default_synonyms(), **(synonyms or {})}
+        self.synonyms = merged(default_synonyms(), self.of_staff(), synonyms or {})
         self.exists = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
         )
+
+    def of_staff(self) -> dict[str, list[list[str]]]:
+        """The synonyms that the union has written, as of the index: they count while the database is silent, too."""
+        row = self.connection.execute("SELECT synonyms FROM union_state WHERE union_id = ?", [self.union_id]).fetchone()
+        return staff_synonyms(row[0]) if row and row[0] else {}
 
     def number_of(self, token: str) -> int:
         """How many entries have the token, about; a word counts by its stem."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from pages.frame.sections import sections
+from pages.search import vain
 from pages.search.answers import answer
 from pages.search.feeding import index_for
 from pages.search.index import Index, Unusable
@@ -54,6 +55,8 @@ def search(request: UnionRequest) -> HttpResponse:
         try:
             index, outdated = index_for(request.union, number)
             results = results_in(index, request.union.pk, text, filters, outdated)
+            if not results.hits and not filters:
+                vain.note(request.union.pk, text)
         except Unusable:
             results = Results(text, is_available=False)
     page = page_of(request, results.hits, HITS_A_PAGE)

@@ -108,6 +108,10 @@ class PageAdmin(AuditScreens, LinkScreens, TranslatedAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_tree_fields()
 
+    def start_page_numbers(self, request):
+        # Pages are counted without their place in the tree.
+        return {name: rows.without_tree_fields() for name, rows in super().start_page_numbers(request).items()}
+
     def get_changelist(self, request, **kwargs):
         return LongTreeChangeList
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -143,7 +144,7 @@ MARK_SAMPLES = """(known) => {
         const isJudged = seen[look] > 2 || known.includes(look);
         if (!isJudged || look.includes(" laid ")) element.setAttribute("data-sample", "");
     }
-    return Object.keys(seen);
+    return [document.querySelectorAll("[data-sample]").length, Object.keys(seen)];
 }"""
 # What axe judges by itself, without a choice.
 EVERYTHING = "*"
@@ -179,7 +180,10 @@ def accessibility(
         options["rules"] = {"target-size": {"enabled": True}}
     if contrast_of_samples:
         known_looks = set() if known_looks is None else known_looks
-        known_looks.update(page.evaluate(MARK_SAMPLES, list(known_looks)))
+        marked, looks = page.evaluate(MARK_SAMPLES, list(known_looks))
+        known_looks.update(looks)
+        if not marked and rules == ("color-contrast",):
+            return []
     return page.evaluate(RUN_AXE, ["[data-sample]" if contrast_of_samples else EVERYTHING, options])
 
 
@@ -266,17 +270,22 @@ def without_typed(words: str, typed: list[str]) -> str:
 
 
 def at_widths(
-    page: Page, *sizes: dict, contrast_of_samples: bool = False, known_looks: set[str] | None = None
+    page: Page,
+    *sizes: dict,
+    judged_at: Sequence[dict] = (),
+    contrast_of_samples: bool = False,
+    known_looks: set[str] | None = None,
 ) -> list[str]:
     """Overflow and accessibility in windows of these sizes, and overflow in the narrowest.
 
-    Contrast is judged of all words in the last of the sizes, of samples in the others.
+    Accessibility is judged in some of the sizes, where they are named. Contrast is judged of all words in the last of
+    the sizes, of samples in the others.
     """
     found = []
     for size in [*sizes, NARROWEST]:
         page.set_viewport_size(size)
         found += [f"{size['width']}: {each}" for each in overflow(page)]
-        if size is not NARROWEST:
+        if size in (judged_at or sizes):
             of_samples = contrast_of_samples or size is not sizes[-1]
             wrong = accessibility(page, contrast_of_samples=of_samples, known_looks=known_looks)
             found += [f"{size['width']}: {each}" for each in wrong]

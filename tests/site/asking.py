@@ -42,6 +42,8 @@ class Answer:
     body: bytes
     writes: list[str]
     failure: str
+    # How many statements the database was asked.
+    statements: int = 0
 
     @property
     def status(self) -> int:
@@ -90,6 +92,7 @@ class Asker(RequestFactory):
         self.transaction = ExitStack()
         self.failures = []
         self.writes = []
+        self.statements = 0
 
     def begin(self) -> None:
         """Makes the rows of the two unions, if they are not there."""
@@ -115,7 +118,7 @@ class Asker(RequestFactory):
         session = self.sessions[actor]
         if session:
             environment["HTTP_COOKIE"] = f"{settings.SESSION_COOKIE_NAME}={session}"
-        self.failures, self.writes = [], []
+        self.failures, self.writes, self.statements = [], [], 0
         only_reads = method in ["GET", "HEAD", "OPTIONS"] and not keep
         with (
             nullcontext() if keep else undone(),
@@ -126,7 +129,7 @@ class Asker(RequestFactory):
             response = self.generic_or_form(method, path, data, environment)
             body = b"".join(response.streaming_content) if response.streaming else response.content
         failure = self.failures[0] if self.failures else ""
-        return Answer(path, response.wsgi_request, response, body, list(self.writes), failure)
+        return Answer(path, response.wsgi_request, response, body, list(self.writes), failure, self.statements)
 
     def form_of(self, row, actor: str = "superuser") -> "FormReader":
         """The form of a row as it stands before a test changes anything, which is read once for all tests."""
@@ -143,6 +146,7 @@ class Asker(RequestFactory):
         return self.generic(method, path, **environment)
 
     def _note(self, execute, sql, parameters, many, context):
+        self.statements += 1
         if WRITING.match(sql):
             self.writes.append(sql)
         return execute(sql, parameters, many, context)

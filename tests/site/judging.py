@@ -165,6 +165,30 @@ FOR_PROGRAMS = {"open_data"}
 READERS = ["anonymous", "manager", "auditor", "superuser"]
 
 
+# A page of the administration asks the database no more often than this, whatever it shows.
+MOST_STATEMENTS = 25
+# Pages that may ask more, each with its number and the reason.
+MORE_STATEMENTS = {
+    # Every kind of row says what it lacks: counted in two statements, but each rule of law reads its own rows.
+    "admin:index": 58,
+    # One question for each of some fifty duties of the law, in each union of the installation.
+    "admin:pages_dutyrecord_board": 95,
+    # Everything a union has is named, once in a union's life and by those who run the installation alone.
+    "admin:unions_union_delete": 125,
+    # Things of many kinds of parts: three questions for each kind, at two moments.
+    "admin:unions_meeting_record": 34,
+    "admin:unions_meeting_version": 34,
+    "admin:unions_decision_record": 30,
+    "admin:unions_decision_version": 30,
+}
+
+
+def too_many_statements(address, answer: Answer) -> Iterator[str]:
+    most = MORE_STATEMENTS.get(address.key, MOST_STATEMENTS)
+    if answer.statements > most:
+        yield f"asked the database {answer.statements} times, not {most} at most"
+
+
 def judged(address, language: str, actor: str, method: str, answer: Answer) -> Iterator[str]:
     """What is wrong with an answer to somebody who reads."""
     if method not in ["GET", "HEAD"]:
@@ -181,6 +205,8 @@ def judged(address, language: str, actor: str, method: str, answer: Answer) -> I
         yield from raw_values(answer.text)
     if actor == "superuser":
         yield from wrong_capitals(answer.text)
+    if address.is_admin:
+        yield from too_many_statements(address, answer)
 
 
 def complaint(check, *arguments) -> Iterator[str]:

@@ -187,7 +187,7 @@ def loader_for(connection: Any, recorded: set[Key]) -> MigrationLoader:
     return MigrationLoader(connection, replace_migrations=False) if in_part else loader
 
 
-def newest(loader: MigrationLoader, recorded: set[Key]) -> list[Key]:
+def newest(loader: Any, recorded: set[Key]) -> list[Key]:
     """The recorded migrations of each app on which no other recorded one of it rests."""
     graph = loader.graph
     for key, migration in loader.disk_migrations.items():

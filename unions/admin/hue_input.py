@@ -17,7 +17,7 @@ class HueInput(NumberInput):
 
     @property
     def media(self) -> Media:
-        return Media(js=[Script("administration/hue.js", defer=True)])
+        return Media(js=[Script("administration/hue.js", defer=True)])  # type: ignore[list-item]  # of Django 5.2
 
     def render(self, name, value, attrs=None, renderer=None):
         number = super().render(name, value, attrs, renderer)

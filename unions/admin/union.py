@@ -1,9 +1,12 @@
 """The page of the union itself, and for those who run the installation the list of all unions."""
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
@@ -15,6 +18,8 @@ from unions.admin.kit.forms import UnionInlineForm
 from unions.models import Union, UnionHost
 from unions.tenancy import scope
 
+# Functions of a union that give words searched in vain, each with how often; the layer above fills it.
+WORDS_IN_VAIN: list[Callable[[Union], list[tuple[str, int]]]] = []
 # Fields that affect the whole installation.
 INSTALLATION_FIELDS = ["code", "is_default"]
 
@@ -67,6 +72,7 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
         (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
         (gettext_lazy("Publication"), {"fields": ["publishing_takes_two"]}),
+        (gettext_lazy("Search"), {"fields": ["synonyms", "searched_in_vain"], "classes": ["collapse"]}),
         (
             gettext_lazy("Registration numbers"),
             {"fields": ["detsis_number", ("tax_number", "tax_office"), "host_provider"]},
@@ -98,8 +104,19 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         # Another union's history is read inside that union.
         return Union.history.filter(id=scope.union().pk)
 
+    @admin.display(description=gettext_lazy("searched in vain"))
+    def searched_in_vain(self, union):
+        """Words that readers searched for without finding anything; the app with the search says which."""
+        words = [word for tell in WORDS_IN_VAIN for word in tell(union)]
+        if not words:
+            return _("Nothing was searched for in vain often enough to be shown.")
+        items = format_html_join("", "<li>{} ({})</li>", words)
+        return format_html(
+            '<ul>{}</ul><p><a href="#id_synonyms">{}</a></p>', items, _("Make one of them a synonym, above")
+        )
+
     def get_readonly_fields(self, request, obj=None):
-        readonly = list(super().get_readonly_fields(request, obj))
+        readonly = [*super().get_readonly_fields(request, obj), "searched_in_vain"]
         if not request.user.is_superuser:
             return readonly + INSTALLATION_FIELDS
         # Paths of stored files begin with the code.

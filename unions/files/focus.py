@@ -21,7 +21,7 @@ class FocusInput(NumberInput):
 
     @property
     def media(self) -> Media:
-        return Media(js=[Script("administration/focus.js", defer=True)])
+        return Media(js=[Script("administration/focus.js", defer=True)])  # type: ignore[list-item]  # of Django 5.2
 
 
 class FocusField(models.PositiveSmallIntegerField):

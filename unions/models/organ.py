@@ -36,6 +36,10 @@ class OrganQuerySet(ScopedQuerySet):
         """The union's assembly, if it is on record."""
         return self.filter(kind=Organ.Kind.ASSEMBLY).first()
 
+    def presidency(self) -> "Organ | None":
+        """The union's president as an organ, if it is on record."""
+        return self.filter(kind=Organ.Kind.PRESIDENT).first()
+
     def missing_by_law(self) -> list["Organ.Kind"]:
         """The organs that the law requires (art. 7) and that are not on record."""
         recorded = set(self.values_list("kind", flat=True))

@@ -10,7 +10,9 @@ from unions.text.periods import Period, PeriodQuerySet
 
 
 class TermQuerySet(ScopedQuerySet, PeriodQuerySet):
-    pass
+    def begun(self):
+        """Terms of which the beginning is on record."""
+        return self.exclude(start_date=None)
 
 
 class Term(UnionOwned, Period):

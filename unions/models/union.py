@@ -18,6 +18,7 @@ from unions.text.partial_dates import PartialDateField
 from unions.text.periods import Period, PeriodQuerySet
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
+from unions.text.turkish import fold
 from unions.values.fields import WebAddressField
 
 MOST_WORDS_OF_HEADLINE = 16
@@ -32,6 +33,25 @@ def at_most_sixteen_words(value: str) -> None:
         raise ValidationError(
             message, code="too_many_words", params={"count": len(value.split()), "most": MOST_WORDS_OF_HEADLINE}
         )
+
+
+LONGEST_GROUP = 12
+
+
+def check_synonyms(text: str) -> None:
+    """Each line has at least two words or names of a few words, with an equals sign between."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = [fold(part) for part in line.split("=")]
+        if line.strip() and (len(parts) < 2 or len(parts) > LONGEST_GROUP or not all(map(is_short, parts))):
+            raise ValidationError(
+                _("Line %(number)s: write two or more words of at most three parts each, with “=” between."),
+                code="synonyms",
+                params={"number": number},
+            )
+
+
+def is_short(name: str) -> bool:
+    return 1 <= len(name.split()) <= 3 and len(name) <= 80
 
 
 class Union(Editable, Searchable):
@@ -107,6 +127,16 @@ class Union(Editable, Searchable):
         ),
     )
     stated_member_count_on = PartialDateField(_("date of the stated number"), null=True, blank=True)
+    synonyms = models.TextField(
+        _("words that mean the same"),
+        blank=True,
+        max_length=10_000,
+        validators=[check_synonyms],
+        help_text=_(
+            "For the search: one group a line, with an equals sign between the words: aidat = katılım payı. "
+            "Whoever searches for one finds the others as well."
+        ),
+    )
     papers_since = models.PositiveSmallIntegerField(
         _("annual documents since"),
         null=True,

@@ -405,7 +405,7 @@ class OfficeHolders(Resource):
 
 
 def latest_terms() -> list[Term]:
-    return list(Term.objects.exclude(start_date=None).order_by("-start_date")[:TERMS_OFFERED])
+    return list(Term.objects.begun().order_by("-start_date")[:TERMS_OFFERED])
 
 
 def question_of_start(terms: list[Term], answers) -> FileQuestion:

@@ -51,3 +51,15 @@ def test_missing_portraits_are_initials_that_no_text_holds_and_pictures_say_whos
     # Alone on its page it is named; beside the name it says nothing.
     assert ['alt="Portre: İlkay Nur Örnek"' in text for text in shown] == [True, True, False, False]
     assert all(person.picture.usual_url in text for text in shown)
+
+
+def test_whoever_presides_again_is_not_among_those_before(reader, union):
+    organ = make_organ(kind="president")
+    again = make_person(name="Yine Örnek")
+    make_office_holder(organ=organ, person=again, role="president", start_date="2019-05", end_date="2024-03")
+    make_office_holder(organ=organ, person=again, role="president", start_date="2024-05-07")
+
+    main = main_of(reader)
+
+    assert "Former presidents" not in main
+    assert "May 2019" in main

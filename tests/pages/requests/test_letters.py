@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from pages.requests import steps
 from pages.requests.models import Request
 from tests import factories as make
 from tests.staff_client import staff_client
@@ -56,7 +59,7 @@ def test_the_letter_of_an_answer_has_head_subject_reference_text_and_ways_of_app
     assert letter_url(row, "answer") in plain(clerk.get(reverse("admin:pages_request_change", args=[row.pk])))
     assert clerk.get(letter_url(row, "transfer")).status_code == 404
     assert clerk.get(letter_url(row, "draft")).status_code == 404
-    row.erase(timezone.localdate())
+    row.erase()
     assert clerk.get(letter_url(row, "answer")).status_code == 404
 
 
@@ -103,6 +106,18 @@ def test_a_draft_is_printed_as_typed_and_nothing_is_saved_or_sent(union):
     row.refresh_from_db()
     assert (row.answer, row.outcome, row.is_open) == ("", "", True)
     assert not OutgoingMail.objects.exists()
+
+
+def test_a_draft_goes_out_only_once_the_answer_is_written_in_it(union):
+    row = make.make_request()
+    for untouched in [steps.drafted_answer(row), "Sayın Ayşe,\r\n …\r\nSaygılarımızla"]:
+        with pytest.raises(ValidationError) as refused:
+            steps.answer(row, outcome="granted", text=untouched, origin="https://birlik.example")
+        assert "text" in refused.value.error_dict
+    row.refresh_from_db()
+    assert row.is_open
+    steps.answer(row, outcome="granted", text="Evet… hepsi ektedir.", origin="https://birlik.example")
+    assert not row.is_open
 
 
 def test_a_letter_is_printed_by_those_who_answer_and_in_their_union_alone(union):

@@ -138,5 +138,5 @@ def test_staff_see_what_is_used_and_answer_without_the_grounds_of_other_laws(uni
     assert 'value="trade_secret"' not in page
     assert 'id="step-transfer"' not in page
     assert 'id="step-extend"' not in page
-    row.erase(timezone.localdate())
+    row.erase()
     assert (row.nationality, row.phone, row.rights) == ("", "", "whether,erasure")

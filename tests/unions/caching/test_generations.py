@@ -174,6 +174,7 @@ UNSHOWN = {
     "pages.PublicSince",
     "pages.SearchChange",
     "pages.Subscription",
+    "pages.WordInVain",
 }
 
 

@@ -33,6 +33,7 @@ SHARED = {
     # Who follows what by mail asks for its union by name, and is written by readers.
     "pages.PublicSince",
     "pages.Subscription",
+    "pages.WordInVain",
 }
 MODELS = [
     model

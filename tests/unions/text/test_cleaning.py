@@ -92,6 +92,7 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "pages.SearchChange",
     # An encrypted address, and a path of the site that was resolved.
     "pages.Subscription",
+    "pages.WordInVain",
 }
 MODELS = [
     model

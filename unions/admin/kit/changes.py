@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
+from unions.admin.kit.related import related_rows
 from unions.admin.kit.wording import EMPTY, author, display, label_of, name_of
 from unions.history.moments import number_of
 from unions.history.restoring import content_fields
@@ -94,11 +95,13 @@ def with_predecessors(model: Any, records: Any) -> Iterable[tuple[Any, Any]]:
         .order_by("history_id")
     )
     before = model.history.in_bulk([record.before_id for record in found if record.before_id])
+    related_rows().expect([*found, *before.values()])
     return [(record, before.get(record.before_id)) for record in found]
 
 
 def differences_of(before: State, after: State, may_see: MaySee) -> list[Change]:
     """What differs between two states of a thing, its parts included."""
+    related_rows().expect(state.record for side in (before, after) for state in [side, *side.walk()])
     changes = changes_between(before.record, after.record)
     sides = [
         {(state.record.instance_type, state.number): state.record for state in side.walk()} for side in (before, after)
@@ -138,6 +141,7 @@ def in_lines(record: Any) -> str:
 
 def shown_state(state: State, may_see: MaySee) -> list[tuple[str, str, str]]:
     """All that a thing held: label, language and value of each field, then a line a part."""
+    related_rows().expect(part.record for part in [state, *state.walk()])
     parts = [
         (part_name(part.record), "", in_lines(part.record))
         for part in state.walk()

@@ -137,6 +137,18 @@ class GuardedAdmin(admin.ModelAdmin):
         context["subtitle"] = str(stored) if stored else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def start_page_numbers(self, request):
+        """The rows that the start page counts once a generation, by a name; see `unions/admin/kit/numbers.py`."""
+        return {}
+
+    def start_page_numbers_now(self, request):
+        """The same of rows that count by the moment or that no page shows: counted each time."""
+        return {}
+
+    def number_of(self, request, name: str) -> int:
+        """How many rows of that name there are, as the start page has counted them."""
+        return request.start_page_numbers.get((self.opts.label, name), 0)
+
     def start_page_counts(self, request):
         """The numbers that the start page shows of these rows."""
         return []

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.admin.kit.changes import differences_of, entries_of, moments_of, shown_state
+from unions.admin.kit.related import related_rows
 from unions.admin.kit.rights import may_change_public
 from unions.admin.kit.wording import author, label_of, name_of
 from unions.history import moments
@@ -79,7 +80,8 @@ class HistoryViews(OfModelAdmin):
 
     def recent_changes(self, history_ids: list[int]) -> dict[int, RecentChange]:
         """What these entries of the history say, by their number."""
-        records = self.model.history.select_related("history_user").filter(history_id__in=history_ids)
+        records = list(self.model.history.select_related("history_user").filter(history_id__in=history_ids))
+        related_rows().expect(records)
         return {record.history_id: self.recent_change(record) for record in records}
 
     def recent_change(self, record) -> RecentChange:

@@ -19,13 +19,15 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
+from unions.admin.kit.related import read_together
 from unions.admin.kit.shared_previews import shared_preview_view
 from unions.admin.kit.unsaved import unsaved_view, unsaved_works
 from unions.admin.kit.waiting import lines_of
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
-from unions.models import Emblem, UnionName
+from unions.models import Emblem
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.turkish import capfirst, sort_key
@@ -83,7 +85,7 @@ class UnionAdminSite(admin.AdminSite):
             if request.resolver_match.url_name not in ALWAYS_OPEN and second_factor.is_overdue(request, until):
                 return HttpResponseRedirect(reverse("mfa_index"))
             sessions.note_activity(request)
-            with one_version():
+            with one_version(), read_together():
                 return view(request, *args, **kwargs)
 
         return guarded
@@ -162,6 +164,7 @@ class UnionAdminSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """What the union has, what is missing or overdue, and who changed what last."""
         admins = [model_admin for model_admin in self._registry.values() if model_admin.has_view_permission(request)]
+        request.start_page_numbers = count_for_start_page(request, admins)
         tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
         tasks += file_tasks(admins)
         context = {
@@ -188,7 +191,8 @@ def icon_url(union) -> str:
     if union is None:
         return static("img/plain.svg")
     stored = Emblem.objects.values_list("picture", flat=True).first() or ""
-    return emblem_url(union, UnionName.objects.current().first(), stored)
+    name = union.current_name
+    return emblem_url(union, name if name.pk else None, stored)
 
 
 def recent_changes(request, admins) -> list:

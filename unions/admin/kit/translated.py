@@ -12,7 +12,6 @@ from unions.admin.kit.inlines import EditableInline
 from unions.admin.kit.layout import side_by_side
 from unions.admin.kit.tasks import Task, list_url
 from unions.admin.kit.union_owned import UnionOwnedAdmin
-from unions.caching.per_generation import cached_per_generation
 from unions.publishing.states import Publishable
 
 
@@ -44,12 +43,14 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), EnglishFilter]
 
-    def start_page_tasks(self, request):
-        # Counted, so in no order.
-        rows = self.get_queryset(request).without_english().order_by()
+    def start_page_numbers(self, request):
+        rows = self.get_queryset(request).without_english()
         if issubclass(self.model, Publishable):
             rows = rows.published()
-        number = cached_per_generation(request, rows.count)
+        return {**super().start_page_numbers(request), "without English": rows}
+
+    def start_page_tasks(self, request):
+        number = self.number_of(request, "without English")
         if not number:
             return super().start_page_tasks(request)
         text = ngettext(

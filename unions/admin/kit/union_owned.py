@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db.models import Count, Value
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from unions.admin.kit.readers_see import say_what_readers_see, visibility_in_wor
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.shared_previews import SharedPreviewViews
 from unions.admin.kit.tasks import Task, list_url
-from unions.caching.per_generation import cached_per_generation
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
@@ -105,17 +103,16 @@ class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, 
         filters = list(super().get_list_filter(request))
         return [PublicationFilter, *filters] if issubclass(self.model, Publishable) else filters
 
-    def number_public(self, request) -> int:
-        """How many rows the public sees now; counted once a generation, for the start page alone."""
-        return cached_per_generation(request, self.get_queryset(request).published().count)
-
-    def start_page_tasks(self, request):
+    def start_page_numbers(self, request):
         if not issubclass(self.model, Publishable):
-            return []
+            return {}
         # Without the related rows that a list fetches.
         rows = self.model.objects.filter(union=scope.union())
-        numbers = cached_per_generation(request, numbers_waiting, rows)
-        return [self.waiting_task(state, numbers[state]) for state in ["draft", "scheduled"] if numbers.get(state)]
+        return {"draft": rows.drafts(), "scheduled": rows.scheduled()}
+
+    def start_page_tasks(self, request):
+        numbers = {state: self.number_of(request, state) for state in ["draft", "scheduled"]}
+        return [self.waiting_task(state, number) for state, number in numbers.items() if number]
 
     def waiting_task(self, state: str, number: int) -> Task:
         """The line of the start page that says how many rows wait as drafts or for their hour."""
@@ -125,12 +122,3 @@ class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, 
         }[state]
         words = {"number": number, "name": self.opts.verbose_name_plural}
         return Task(text % words, list_url(self.model, publication=state))
-
-
-def numbers_waiting(rows) -> dict[str, int]:
-    """How many rows are drafts and how many are scheduled, each found along its index, in one query."""
-    states = [
-        waiting.order_by().values(waiting_as=Value(state)).annotate(waiting=Count("pk"))
-        for state, waiting in [("draft", rows.drafts()), ("scheduled", rows.scheduled())]
-    ]
-    return {state["waiting_as"]: state["waiting"] for state in states[0].union(states[1], all=True)}

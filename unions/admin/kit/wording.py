@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from unions.admin.kit.related import related_rows
 from unions.text.partial_dates import PartialDate
 from unions.text.richtext import RichTextField
 from unions.text.turkish import capfirst
@@ -65,7 +66,7 @@ def display(model_field, value) -> str:
 def related_name(model_field, value) -> str:
     if isinstance(value, models.Model):
         return str(value)
-    row = model_field.related_model._base_manager.filter(pk=value).first()
+    row = related_rows().row(model_field.related_model, value)
     return str(row) if row else f"#{value}"
 
 
@@ -86,7 +87,9 @@ def author(record) -> str:
 def row_of(record):
     """The row in the state of the record; fields that the history leaves out are empty."""
     fields = [field.attname for field in record.instance_type._meta.concrete_fields]
-    return record.instance_type(**{name: getattr(record, name) for name in fields if hasattr(record, name)})
+    row = record.instance_type(**{name: getattr(record, name) for name in fields if hasattr(record, name)})
+    related_rows().attach(row)
+    return row
 
 
 def name_of(record) -> str:
