@@ -29,7 +29,8 @@ def test_the_preview_beside_the_form_follows_what_is_typed(union, desk):  # noqa
 
     os.environ.get("RV") and page.screenshot(path="/tmp/rv7.png")
     assert desk.overflow() <= 0
-    assert desk.wrongs() == []
+    # The frame runs no script of the page, and the browser says so.
+    assert [wrong for wrong in desk.wrongs() if "sandboxed" not in wrong] == []
     page.set_viewport_size({"width": 768, "height": 900})
     expect(page.locator(".preview-pane")).to_be_hidden()
     expect(page.locator("[data-preview-pane]")).to_be_hidden()
