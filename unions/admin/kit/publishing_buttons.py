@@ -90,6 +90,10 @@ class PublishingButtons(NextVersionViews):
         view = Pressed(self, request, row, object_id, form_url, extra_context)
         return step(view) if step else view.save()
 
+    def changed_by_form(self, request: Any, *arguments: Any) -> HttpResponse:
+        """What the form does by itself, whichever button was pressed."""
+        return super().changeform_view(request, *arguments)
+
     def steps(self) -> dict[str, Any]:
         return {
             "_draft": Pressed.draft,
@@ -187,7 +191,7 @@ class PublishingButtons(NextVersionViews):
         return {
             "buttons": self.buttons_of(request, row, draft, review),
             "next_version": draft,
-            "next_number": draft.number if has_text_of_draft else 0,
+            "next_number": draft.number if draft is not None and has_text_of_draft else 0,
             "next_number_name": NUMBER,
             "overwrites": overtaken_by.number if overtaken_by else None,
             "overwrites_name": OVERWRITES,
@@ -246,7 +250,8 @@ class Pressed:
             return self.once()
 
     def once(self) -> HttpResponse:
-        return super(PublishingButtons, self.admin).changeform_view(self.request, *self.arguments)
+        response: HttpResponse = self.admin.changed_by_form(self.request, *self.arguments)
+        return response
 
     def rehearse(self) -> HttpResponse | None:
         """Save the row as the form says and take it back; returns what the form says where it refuses."""
