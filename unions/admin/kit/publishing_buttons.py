@@ -31,7 +31,7 @@ from unions.admin.kit.next_versions import (
 )
 from unions.admin.kit.publishing_actions import TWO
 from unions.admin.kit.readers_see import say_what_readers_see
-from unions.admin.kit.rights import may_publish
+from unions.admin.kit.rights import may_publish, publishing_fields
 from unions.models import NextVersion, Review
 from unions.models.next_version import StaleDraft
 from unions.models.review import LONGEST_NOTE
@@ -89,6 +89,10 @@ class PublishingButtons(NextVersionViews):
         step = next((step for name, step in self.steps().items() if name in request.POST), None)
         view = Pressed(self, request, row, object_id, form_url, extra_context)
         return step(view) if step else view.save()
+
+    def changed_by_form(self, request: Any, *arguments: Any) -> HttpResponse:
+        """What the form does by itself, whichever button was pressed."""
+        return super().changeform_view(request, *arguments)
 
     def steps(self) -> dict[str, Any]:
         return {
@@ -187,7 +191,7 @@ class PublishingButtons(NextVersionViews):
         return {
             "buttons": self.buttons_of(request, row, draft, review),
             "next_version": draft,
-            "next_number": draft.number if draft and has_text_of_draft else 0,
+            "next_number": draft.number if draft is not None and has_text_of_draft else 0,
             "next_number_name": NUMBER,
             "overwrites": overtaken_by.number if overtaken_by else None,
             "overwrites_name": OVERWRITES,
@@ -246,7 +250,8 @@ class Pressed:
             return self.once()
 
     def once(self) -> HttpResponse:
-        return super(PublishingButtons, self.admin).changeform_view(self.request, *self.arguments)  # type: ignore[misc]  # the mixin of another class
+        response: HttpResponse = self.admin.changed_by_form(self.request, *self.arguments)
+        return response
 
     def rehearse(self) -> HttpResponse | None:
         """Save the row as the form says and take it back; returns what the form says where it refuses."""
@@ -436,7 +441,12 @@ class Pressed:
         if draft is None or number_in(self.request.POST) != draft.number:
             return
         fields = self.admin.posted_fields(self.request, self.row)
-        if fields is not None and same_fields(fields, draft.fields):
+        if fields is None:
+            return
+        # Those who may not publish are not asked for the hours, which are nobody's text.
+        beside = self.admin.publishing_values(self.request, self.row, publishing_fields(self.admin.model))
+        texts = [[pair for pair in pairs if pair[0] not in beside] for pairs in (fields, draft.fields)]
+        if same_fields(*texts):
             self.request.published_draft = draft
 
     def moment(self) -> Any:

@@ -63,8 +63,8 @@ def publish_one(draft: NextVersion) -> bool:
 
 def why_not(draft: NextVersion) -> str:
     """Publish it; what hinders, if anything does."""
-    model = draft.content_type.model_class()
-    model_admin: Any = admin.site._registry.get(model) if model else None
+    model: Any = draft.content_type.model_class()
+    model_admin: Any = admin.site._registry.get(model)
     person = draft.scheduled_by
     if model_admin is None or person is None or not may_enter(person):
         return "—"

@@ -21,7 +21,10 @@ def test_a_public_entry_is_shown_with_what_is_typed_and_stays_as_it_is(union, ay
     post = make.make_post(union=union, title_tr="Yayımda", title_en="Public")
     number = Generation.objects.get(union=union).number
     form = ayse.form(address("change", post))
-    keep(ayse, {**form, "title_tr": "Yazılan başlık", "title_en": "What was typed"}, row=post)
+    body = "<p><a href='/tr/'>buraya tıklayın</a></p>"
+    keep(ayse, {**form, "title_tr": "Yazılan başlık", "title_en": "What was typed", "body_tr": body}, row=post)
+    # What the gate will say of it stands above it, as it will when it is published.
+    assert "Yayımlanmadan önce" in preview_of_typed(ayse, form, Post, post).text
 
     for language, words in [("tr", "Yazılan başlık"), ("en", "What was typed")]:
         page = preview_of_typed(ayse, form, Post, post, language)
@@ -31,6 +34,9 @@ def test_a_public_entry_is_shown_with_what_is_typed_and_stays_as_it_is(union, ay
         # The switch of languages stays with what is typed, and the way back leads to it.
         assert f"_work={form['_work']}" in page.text
         assert "no-store" in page["Cache-Control"]
+        # It may stand beside the form, and in no other site's frame.
+        assert page["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
 
     stored = Post.all_unions.get()
     assert (stored.title_tr, stored.version, stored.history.count()) == ("Yayımda", 1, 1)
