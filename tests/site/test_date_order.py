@@ -129,6 +129,9 @@ OF_PROGRAMS = {
     "SharedPreview",
     "FileText",
     "AccountLink",
+    "PublicSince",
+    "Subscription",
+    "WordInVain",
     # Its dates are those of steps, which check them.
     "Request",
 }
