@@ -17,7 +17,10 @@
         mark.className = "focus-mark";
         place.append(picture, mark);
         place.hidden = true;
-        across.closest(".form-row, td").append(place);
+        const row = across.closest(".form-row, td");
+        row.append(place);
+        // Without a picture there is nothing to ask; a form that comes back keeps what was entered.
+        row.hidden = !stored && across.value === across.defaultValue && upload.files.length === 0;
 
         // The position of the mark is set by the script, which the policy allows, not by an attribute.
         const draw = () => {
@@ -26,7 +29,7 @@
         };
         const show = (address) => {
             picture.src = address;
-            place.hidden = false;
+            row.hidden = place.hidden = false;
             draw();
         };
         place.addEventListener("click", (event) => {

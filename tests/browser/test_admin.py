@@ -70,7 +70,8 @@ class Desk:
     def save(self):
         """Save the entry in the state that it has."""
         state = self.page.locator("input[name=status]")
-        named = "_draft" if state.count() and state.input_value() == "draft" else "_publish"
+        is_public = state.count() and state.input_value() != "draft"
+        named = "_publish" if is_public else "_draft"
         button = "_save" if self.page.locator("[name=_save]").count() else named
         with self.page.expect_navigation(wait_until="load"):
             self.page.click(f"[name={button}]")

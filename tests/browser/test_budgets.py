@@ -15,7 +15,7 @@ FIRST_PAGE_ON_THE_WIRE = 60 * KIB
 # As a proxy compresses what gunicorn sends as it is; files of the style arrive compressed already.
 COMPRESSION = 6
 # Lists whose rows have pictures, and what these may weigh together.
-LISTED_PICTURES, WEIGHT_OF_LISTED = ["news_list", "event_list"], 90 * KIB
+LISTED_PICTURES, WEIGHT_OF_LISTED = ["news_list", "event_list", "organ_list", "organ_detail"], 90 * KIB
 # Pages whose first large thing is a picture; what is further down waits until a reader comes near.
 LED_BY_A_PICTURE = ["news_detail", "gallery_list", "gallery_detail"]
 PICTURES = """() => [...document.querySelectorAll("main img")].map((each) => ({

@@ -5,6 +5,7 @@ import pytest
 from tests import factories as make
 from tests.members.start_page import line, tasks
 from tests.staff_client import staff_client
+from unions.models import Statute
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def assembly(union):
 def test_an_empty_seat_names_who_is_called(union, assembly):
     municipality = make.make_municipality(name="Lüleburgaz", population=50_000)
     make.make_membership(union=union, municipality=municipality, start_date="2020-01-01")
-    make.Statute.objects.create(union=union, seat_rule="fixed", seats_fixed=1)
+    Statute.objects.create(union=union, seat_rule="fixed", seats_fixed=1)
     for seat, name in [("ex_officio", "Reis Bey"), ("substitute", "Yedek Hanım")]:
         person = make.make_person(union=union, name=name)
         make.make_office_holder(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pages.models import Page, Post
 from tests import factories as make
 from tests.trakyakent_site.page_cache.cached_site import Site
+from unions.models import UnionName
 
 pytestmark = pytest.mark.usefixtures("connections_kept")
 
@@ -102,7 +103,7 @@ class Desk:
         page.save()
 
     def name(self):
-        name = self.union.refresh_from_db() or make.UnionName.objects.filter(union=self.union).first()
+        name = self.union.refresh_from_db() or UnionName.objects.filter(union=self.union).first()
         name.name_tr = f"Birlik {next(self.numbers)}"
         name.save()
 
