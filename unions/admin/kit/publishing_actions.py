@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from unions.admin.kit import gate
 from unions.admin.kit.rights import may_publish
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
@@ -95,10 +96,13 @@ def saved_one_by_one(request: Any, rows: Iterable[Any], values: dict[str, Any]) 
             continue
         try:
             with transaction.atomic():
+                was = row.status
                 for name, value in values.items():
                     setattr(row, name, value)
                 row.prepare_for_save()
                 row.full_clean()
+                if was != row.status == Publishable.Status.PUBLISHED:
+                    ask_the_gate(row)
                 row.save()
             changed += 1
         except ValidationError as error:
@@ -106,3 +110,10 @@ def saved_one_by_one(request: Any, rows: Iterable[Any], values: dict[str, Any]) 
         except StaleVersion:
             messages.error(request, _("%(name)s: someone else has just changed it.") % {"name": row})
     return changed
+
+
+def ask_the_gate(row: Any) -> None:
+    """What a form would ask before publishing; raises ValidationError, since nobody gives a reason here."""
+    found = [finding.text for finding in gate.findings_of(row) if finding.weight is not gate.Weight.NOTE]
+    if found:
+        raise ValidationError([*found, _("Open the entry to correct that or to give a reason.")])

@@ -43,3 +43,14 @@ def test_only_those_who_may_publish_are_offered_it_and_no_foreign_row_changes(un
 
     assert set(Post.all_unions.values_list("status", flat=True)) == {"draft"}
     assert "publish_selected" not in ayse.get(address("changelist", model=Duty)).content.decode()
+
+
+def test_an_entry_with_faults_stays_a_draft_and_says_which(union, ayse):
+    sound = make.make_post(union=union, title_tr="Doğru", status="draft")
+    faulty = make.make_post(union=union, status="draft", body_tr="<h2>Bölüm</h2><h4>Atlanmış başlık</h4>")
+
+    page = act(ayse, "publish_selected", [sound, faulty]).content.decode()
+
+    assert set(Post.all_unions.filter(status="published")) == {sound}
+    assert "Atlanmış başlık" in page
+    assert "gerekçe göstermek için kaydı açın" in page
