@@ -1,5 +1,6 @@
 """Atom feeds of decisions and annual documents, as programs read them."""
 
+import re
 from datetime import date
 from xml.etree import ElementTree
 
@@ -83,8 +84,10 @@ def test_characters_that_xml_cannot_hold_do_not_break_the_feed(reader, union):
 
 @pytest.mark.parametrize("language", ["tr", "en"])
 @pytest.mark.parametrize(("name", "page"), [*FEEDS.items(), ("meeting_calendar", "meeting_list")])
-def test_lists_link_to_them_in_the_head_and_on_the_page(reader, name, page, language):
+def test_lists_link_to_them_in_the_head_and_by_the_page_that_says_how_to_follow(reader, name, page, language):
     shown = reader.get(address(page, language)).text
-
-    assert shown.count(f'href="{address(name, language)}"') == 2
+    assert f'href="{address(name, language)}"' in shown[: shown.index("<body")]
     assert '<link rel="alternate" type=' in shown
+
+    how = re.search(rf'href="({address("follow", language)}[^"]*)"', shown[shown.index("<main") :])
+    assert f'href="{address(name, language)}"' in reader.get(how[1].replace("&amp;", "&")).text
