@@ -42,7 +42,7 @@ def compose_news(draft: Draft, union_texts: dict) -> None:
     patterns = texts("news")["pattern"]
     for number in range(2 * len(patterns)):
         # The newest is about a trip: the landscape that leads the home page is of the union alone.
-        pattern, picture = with_picture(patterns[(number * 4 + 7) % len(patterns)], union_texts["scenes"], number)
+        pattern, picture = with_picture(patterns[(number * 4 + 1) % len(patterns)], union_texts["scenes"], number)
         subject = dict(zip(LANGUAGES, pattern[draft.union.code][number // len(patterns)], strict=True))
         values = {
             "subject": subject,

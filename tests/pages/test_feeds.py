@@ -136,10 +136,10 @@ def test_text_stands_in_for_a_missing_summary(client, union):
 
 @pytest.mark.parametrize("count", [1, 3, 300])
 @pytest.mark.parametrize("name", FEEDS)
-def test_feed_costs_three_queries_however_much_there_is(client, union, django_assert_num_queries, name, count):
+def test_feed_costs_two_queries_however_much_there_is(client, union, django_assert_num_queries, name, count):
     fill(count)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = entries(client, name)
 
     assert len(found) == min(count, 20)
