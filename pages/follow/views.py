@@ -119,10 +119,13 @@ def follow_confirm(request: UnionRequest, token: str) -> HttpResponse:
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
     now = timezone.now()
-    # What is public by now is not new.
-    note_what_is_public(request.union)
-    rows = Subscription.objects.of_follower(request.union, follower_in(request.union.pk, token))
-    rows.filter(confirmed_at=None).update(confirmed_at=now, last_looked_at=now)
+    rows = Subscription.objects.of_follower(request.union, follower_in(request.union.pk, token)).filter(
+        confirmed_at=None
+    )
+    if rows.exists():
+        # What is public by now is not new.
+        note_what_is_public(request.union)
+        rows.update(confirmed_at=now, last_looked_at=now)
     return secret_page(request, "mine", token, is_confirmed=True)
 
 

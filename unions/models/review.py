@@ -45,12 +45,12 @@ class Review(AboutRow):
         WAITING = "waiting", _("in review")
         SENT_BACK = "sent_back", _("sent back")
 
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     note = models.CharField(_("note"), max_length=LONGEST_NOTE, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
-    sent_at = models.DateTimeField()
+    sent_at = models.DateTimeField(_("sent"))
     answer = models.CharField(_("answer"), max_length=LONGEST_NOTE, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", editable=False

@@ -1,6 +1,8 @@
 """The page that shows staff a row as the public will see it."""
 
 from copy import copy
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from csp.constants import SELF
@@ -155,8 +157,19 @@ def findings_before(row: Any) -> list[str]:
 
 
 def beside_the_form(view: Any) -> Any:
-    """The view, whose page may be shown in a frame of the form that it belongs to, and in no other."""
-    return csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(view))
+    """The view, whose page may be shown in a frame of the form that it belongs to, and in no other; no refusal may."""
+
+    @wraps(view)
+    def shown(request: UnionRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        response: HttpResponse = view(request, *arguments, **named)
+        if response.status_code != HTTPStatus.OK:
+            return response
+        framed: HttpResponse = csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(lambda _: response))(
+            request
+        )
+        return framed
+
+    return shown
 
 
 def page_of(request: UnionRequest, shown: preview.Preview, language: str) -> HttpResponse:
