@@ -162,12 +162,9 @@ def beside_the_form(view: Any) -> Any:
     @wraps(view)
     def shown(request: UnionRequest, *arguments: Any, **named: Any) -> HttpResponse:
         response: HttpResponse = view(request, *arguments, **named)
-        if response.status_code != HTTPStatus.OK:
-            return response
-        framed: HttpResponse = csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(lambda _: response))(
-            request
-        )
-        return framed
+        if response.status_code == HTTPStatus.OK:
+            csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(lambda _: response))(request)
+        return response
 
     return shown
 
