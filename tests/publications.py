@@ -68,4 +68,10 @@ def sample_of(field: models.Field):
     if isinstance(field, models.DateField):
         # After every day that a test gives a row.
         return date(2999, 12, 31)
-    return make.number() if isinstance(field, models.IntegerField) else f"Örnek {make.number()}"
+    if field.choices:
+        # The first of them is often one of which there can be one only.
+        return field.choices[-1][0]
+    if isinstance(field, models.IntegerField):
+        return make.number()
+    # The number at its end tells it from others, however many were made before.
+    return f"Örnek {make.number()}"[-(field.max_length or 0) :]

@@ -38,7 +38,7 @@ MAKERS = {
     "unionname": lambda union, number: make.make_union_name(union=union, end_date=1900 + number % 100),
     "headquarters": lambda union, number: make.make_headquarters(union=union, end_date=str(1900 + number % 100)),
     "organ": lambda union, number: make.make_organ(union=union, kind="committee", title_tr=f"Komisyon {number}"),
-    "term": lambda union, number: make.make_term(union=union, start_date=f"{1000 + number}"),
+    "term": lambda union, number: make.make_term(union=union, start_date=f"{1000 + number % 8000}"),
     "paper": lambda union, number: make.make_paper(union=union, year=1900 + number % 300),
     "staffrole": lambda union, number: make.make_staff(union, "editor"),
     "user": lambda union, number: make.make_user(),
