@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.browser.fonts import FONTS_FILE, FONTS_OF_A_PHONE
@@ -261,3 +262,29 @@ def pytest_terminal_summary(terminalreporter):
         for row in [dict(zip(columns, columns, strict=True)), *sorted(rows, key=lambda row: str(row[columns[0]]))]:
             cells = [str(row[column]).rjust(width) for column, width in zip(columns[1:], widths[1:], strict=True)]
             terminalreporter.write_line("  ".join([str(row[columns[0]]).ljust(widths[0]), *cells]))
+
+
+@pytest.fixture
+def at_rest():
+    """Waits until no request is being answered: a page that is closed may have sent one, which holds the database."""
+    answering = []
+
+    def begin(**_about):
+        answering.append(1)
+
+    def end(**_about):
+        answering.pop()
+
+    def wait(longest=10):
+        deadline = time.monotonic() + longest
+        calm = 0
+        while calm < 3 and time.monotonic() < deadline:
+            time.sleep(0.02)
+            calm = 0 if answering else calm + 1
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield wait
+    wait()
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)

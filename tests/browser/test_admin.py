@@ -99,11 +99,12 @@ def union():
 
 
 @pytest.fixture
-def opened(browser, live_server):
+def opened(browser, live_server, at_rest):
     @contextmanager
     def open_window(size=DESKTOP, **options):
         with new_window(browser, size, **options) as page:
             yield Desk(page, live_server.url)
+        at_rest()
 
     return open_window
 
