@@ -19,23 +19,23 @@ from unions.text.richtext import plain_text
 class FollowFeed(UnionFeed):
     """The newest rows of what stands at an address of the site."""
 
-    def get_object(self, request: UnionRequest) -> Any:  # type: ignore[override]
+    def get_object(self, request: UnionRequest) -> Any:  # type: ignore[override]  # of a topic, not of the union
         topic = topic_of(request.union, parameters.read(request.GET, "address") or reverse("home"))
         if topic is None:
             raise Http404("Nothing stands there that can be followed.")
         topic.union = request.union
         return topic
 
-    def title(self, topic: Topic) -> str:  # type: ignore[override]
+    def title(self, topic: Topic) -> str:  # type: ignore[override]  # of a topic, not of the union
         return f"{topic.title} – {topic.union.current_name}"
 
     def link(self, topic: Topic) -> str:
         return topic.path
 
-    def feed_guid(self, topic: Topic) -> str:  # type: ignore[override]
+    def feed_guid(self, topic: Topic) -> str:  # type: ignore[override]  # of a topic, not of the union
         return permanent_id(topic.union, "FollowFeed", topic.path)
 
-    def author_name(self, topic: Topic) -> str:  # type: ignore[override]
+    def author_name(self, topic: Topic) -> str:  # type: ignore[override]  # of a topic, not of the union
         return str(topic.union.current_name)
 
     def items(self, topic: Topic) -> Iterable[Any]:

@@ -215,7 +215,7 @@ def test_no_text_is_lost_however_the_work_is_interrupted(union, ayse, veli):
     path, form, sequence = address("change", post), ayse.form(address("change", post)), 0
     versions = post.history.count()
     saves = 0
-    for step in range(int(os.environ.get("UNSAVED_STEPS", "60"))):
+    for step in range(int(os.environ.get("UNSAVED_STEPS", "100"))):
         text = f"Metin {step}"
         sequence += 1
         form["title_tr"] = text
