@@ -1,23 +1,25 @@
-"""The board of duties lists what the law asks for, and follows the records."""
-
-import re
-from datetime import date
-
 import pytest
 
-from tests import factories as make
-from tests.staff_client import staff_client, superuser_client
+from pages.obligations import board
+from unions import law
+from unions.institution.founding import equip
 
 
 @pytest.mark.django_db
-def test_superusers_compare_the_unions_and_others_see_their_own(union):
-    other = make.make_union(code="komsu")
-    make.make_duty_record(union=other, duty="verbis", since=date(2021, 3, 4))
+def test_a_new_union_and_one_without_anything_know_the_state_of_every_duty(union, reader):
+    bare = list(board.lines(union))
+    equip(union)
+    equipped = list(board.lines(union))
 
-    everything = superuser_client(union).get("/yonetim/pages/dutyrecord/board/").text
-    own = staff_client(union, "editor").get("/yonetim/pages/dutyrecord/board/").text
-
-    assert [f'<th scope="col">{code}</th>' in everything for code in [union.code, other.code]] == [True, True]
-    assert [f'<th scope="col">{code}</th>' in own for code in [union.code, other.code]] == [True, False]
-    day = re.compile(r"4\sMart\s2021")
-    assert (bool(day.search(everything)), bool(day.search(own))) == (True, False)
+    for lines in [bare, equipped]:
+        assert [line.duty for line in lines] == law.PUBLIC_DUTIES
+        # Either it is met, or the step that closes it is named and leads somewhere.
+        assert all(line.is_met != bool(line.step and line.step_url) for line in lines)
+    new = {line.duty.key for line in equipped if line.is_met}
+    assert {"way_to_information", "right_of_petition", "cimer", "organisation", "cookies"} <= new
+    assert (
+        not {"disclosure", "standards_of_services", "budget", "contact_details", "verbis", "accessibility_test"} & new
+    )
+    for line in equipped:
+        if line.url:
+            assert reader.get(line.url).status_code == 200, line.duty.key
