@@ -19,7 +19,7 @@ from tests.factories import make_union
 from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
-pytest_plugins = ["tests.profile", "tests.tables", "tests.traces"]
+pytest_plugins = ["tests.emptying", "tests.profile", "tests.tables", "tests.traces"]
 
 # Who asks on behalf of the people of two unions; tests/site/conftest.py puts them here.
 ASKER = pytest.StashKey()
