@@ -1,8 +1,14 @@
 import pytest
 
 from pages.obligations import board
+from tests import factories as make
 from unions import law
 from unions.institution.founding import equip
+from unions.models import Union
+
+
+def met(union: Union) -> set[str]:
+    return {line.duty.key for line in board.lines(union) if line.is_met}
 
 
 @pytest.mark.django_db
@@ -23,3 +29,23 @@ def test_a_new_union_and_one_without_anything_know_the_state_of_every_duty(union
     for line in equipped:
         if line.url:
             assert reader.get(line.url).status_code == 200, line.duty.key
+
+
+def test_a_page_with_frequent_questions_meets_the_duty_where_it_stands(union):
+    assert "questions" not in met(union)
+    page = make.make_page(title_tr="Sık sorulan sorular", status="published")
+    [line] = [line for line in board.lines(union) if line.duty.key == "questions"]
+
+    assert line.is_met
+    assert line.url == page.get_absolute_url()
+
+
+def test_the_law_of_a_topic_and_who_is_bound_are_said_once(union):
+    by_topic = {section.lines[0].duty.topic: section for section in board.sections(union)}
+    information, accessibility = by_topic["information"], by_topic["accessibility"]
+
+    assert (information.basis, information.bound) == (law.PUBLIC_DUTIES[2].law, law.PUBLIC_DUTIES[2].bound)
+    assert {ground for _line, ground in information.grounded} == {"md. 2", "md. 7"}
+    # One of them is practice, under another law.
+    assert not accessibility.basis
+    assert all("Yükümlü" in ground for _line, ground in accessibility.grounded)
