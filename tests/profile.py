@@ -45,6 +45,9 @@ def pytest_ignore_collect(collection_path, config):
 
 
 def is_quick(path: Path) -> bool:
+    if not path.is_relative_to(TESTS):
+        # What stands beside the folder of the tests holds none.
+        return True
     place = path.relative_to(TESTS).as_posix()
     if f"{place}/".startswith(NEVER_QUICK):
         return False
