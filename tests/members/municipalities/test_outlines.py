@@ -1,21 +1,15 @@
-from members.municipalities.outlines import Drawing, outlines, rings_of
+from members.municipalities.outlines import Drawing, outlines
 from members.municipalities.reference_data import municipalities
-from tests.tables import table
 
 TEKIRDAG = 59
+
+
 # Degrees by which the borders of a map of the whole world may miss those of the register.
 SLACK = 0.2
 
 
 def test_outlines_hold_all_provinces():
     assert set(outlines().boxes) == set(range(1, 82))
-
-
-@table("plate", range(1, 82))
-def test_outline_of_each_province_is_closed(plate):
-    lines = Drawing([plate]).lines
-
-    assert all(ring[0] == ring[-1] for ring in rings_of({plate}, lines))
 
 
 def test_every_point_of_the_reference_lies_in_sight_of_its_province():
