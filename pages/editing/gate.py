@@ -17,7 +17,7 @@ from unions.admin.kit.gate import Finding, Weight
 from unions.models.ownership import NOT_TRANSLATED_BY_PEOPLE
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
-from unions.text import links
+from unions.text import links, told_numbers
 from unions.text.richtext import plain_text
 
 # So many words of a text are quoted in a finding.
@@ -108,7 +108,7 @@ def event_findings(row: Any) -> Iterator[Finding]:
 
 
 def contradictions(column: str, turkish: str, english: str) -> Iterator[Finding]:
-    here, there = text_checks.contradictions(plain_text(turkish), plain_text(english))
+    here, there = told_numbers.contradictions(plain_text(turkish), plain_text(english))
     if here or there:
         text = _("The two languages tell different numbers or days: Turkish %(turkish)s, English %(english)s.")
         yield Finding("numbers", column, text % {"turkish": quoted(here), "english": quoted(there)})
