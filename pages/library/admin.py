@@ -46,7 +46,7 @@ class PictureForm(UnionOwnedForm):
         if self.instance.pk and "picture" in self.changed_data:
             _open, closed = self.uses_by_right(self.instance)
             if closed:
-                text = _("You may not change what readers see: %(entries)s. Ask somebody who publishes.")
+                text = _("You may not change what readers see: %(entries)s. Ask someone who publishes.")
                 names = ", ".join(str(whole_of(row)) for row in closed[:MOST_NAMED])
                 self.add_error("picture", ValidationError(text % {"entries": names}, code="closed"))
         return cleaned

@@ -23,7 +23,8 @@ def test_files_of_one_field_become_photographs_and_a_refused_one_takes_none_alon
         f"f{number}" for number in range(12)
     ]
     text = " ".join(str(message) for message in answer.context["messages"])
-    assert "belge.jpg" in text and "ayni.png" in text
+    assert "belge.jpg" in text
+    assert "ayni.png" in text
 
 
 def test_photographs_of_a_refused_form_come_back_and_are_stored_with_the_next(manager, picture_file):

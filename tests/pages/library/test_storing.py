@@ -30,7 +30,8 @@ def test_a_picture_is_called_after_its_file(bound, picture_file, filename, name)
     assert stored.picture.name == name
     folder, file = stored.picture.picture.name.rsplit("/", 1)
     assert folder.startswith(f"{bound.code}/pages.picture/")
-    assert file.endswith("-64x48.png") and file.isascii()
+    assert file.endswith("-64x48.png")
+    assert file.isascii()
 
 
 @table(
