@@ -13,7 +13,8 @@ from pages.search.completion import proposed, written
 from pages.search.feeding import machine_index
 from pages.search.index import Unusable
 from pages.search.querying import LONGEST_QUERY
-from pages.search.views import HITS_A_PAGE, context_of, results_in
+from pages.search.results import results_in
+from pages.search.views import HITS_A_PAGE, context_of
 from unions.lists import parameters
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ def search_without_database(
                 return answer
             results = results_in(machine_index(), known[0], text, [])
             hits = results.hits[:HITS_A_PAGE]
-            context = {**surroundings(request), **context_of(results, hits, request.path, {}), "kinds": [], "years": []}
+            context = {**surroundings(request), **context_of(results, hits, request, {}), "kinds": [], "years": []}
             if not context["face"].names:
                 context["name"] = known[1]
             content = render_to_string("pages/search/outage.html", context)

@@ -123,6 +123,8 @@ class Hit:
     score: float
     is_foreign: bool = False
     others: list[sqlite3.Row] = field(default_factory=list)
+    # The union it stands in, where that is another one.
+    union_id: int = 0
 
 
 @lru_cache(maxsize=64)
