@@ -41,6 +41,16 @@ class Section:
     title: "StrOrPromise"
     lines: list[Line]
 
+    @property
+    def shown(self) -> list[Line]:
+        """What readers find on the site."""
+        return [line for line in self.lines if line.is_met]
+
+    @property
+    def awaited(self) -> list[Line]:
+        """What they cannot find yet; the step that closes it concerns the staff alone."""
+        return [line for line in self.lines if not line.is_met]
+
 
 def lines(union: Union) -> Iterator[Line]:
     """Every duty of the law, as this union meets it."""
