@@ -4,8 +4,8 @@
 
 Asks for root, debootstrap and systemd-nspawn, a gigabyte of downloads by apt and pip, and some minutes. Each machine is
 a folder with a systemd of its own, in which every line of docs/operations/debian.md is typed as it stands, in a shell
-with a terminal; only section 0 is filled in, and of the two kinds of certificate the self-made one is taken. Packages are
-installed with the network of this machine, as no service runs yet; then it is booted with a loopback address alone.
+with a terminal; only section 0 is filled in, and of the two kinds of certificate the self-made one is taken. Packages
+are installed with the network of this machine, as no service runs yet; then it is booted with a loopback address alone.
 Says line by line what was done, and at the end what came of it, as a table for docs/assurance/machine.md.
 """
 
@@ -43,12 +43,18 @@ def filled_in(release: str) -> list[str]:
     ]
 
 
-def install(machine: Machine, release: str) -> None:
-    """Sections 1 and 2, with the network of this machine."""
+def install(machine: Machine, release: str, *, again: bool) -> None:
+    """Sections 1 and 2, with the network of this machine; or, to save time, what an earlier run has typed of them."""
+    kept = machine.folder.parent / f"installed-{release[:12]}"
+    if again and kept.is_dir():
+        machine.take(kept)
+        return
     with machine.shell_before_boot() as shell:
         shell.type(filled_in(release))
         for name in ["1. ", "2. "]:
             shell.type_section(section(name))
+    if again:
+        machine.keep(kept)
 
 
 def configure(shell: Typed) -> None:
@@ -86,9 +92,9 @@ def pages_of(visitor: Visitor) -> dict[str, str]:
     return sums
 
 
-def first_life(machine: Machine, release: str, told: dict[str, Any]) -> tuple[Path, str, dict[str, str]]:
+def first_life(machine: Machine, release: str, again: bool, told: dict[str, Any]) -> tuple[Path, str, dict[str, str]]:
     """From nothing to both unions; returns the backup, the key from the paper, and the pages."""
-    install(machine, release)
+    install(machine, release, again=again)
     with machine.booted(), MailSink(machine, MAIL_PORT) as mails, machine.shell() as shell:
         shell.type(filled_in(release))
         configure(shell)
@@ -117,14 +123,21 @@ def first_life(machine: Machine, release: str, told: dict[str, Any]) -> tuple[Pa
 
 
 def second_life(
-    machine: Machine, release: str, newer: str, backup: Path, paper: str, pages: dict[str, str], told: dict[str, Any]
+    machine: Machine,
+    older: str,
+    newer: str,
+    again: bool,
+    backup: Path,
+    paper: str,
+    pages: dict[str, str],
+    told: dict[str, Any],
 ) -> None:
     """Restored on another machine, then upgraded while people read."""
     began = time.monotonic()
-    install(machine, release)
+    install(machine, older, again=again)
     shutil.copy(backup, machine.folder / "root" / backup.name)
     with machine.booted(), MailSink(machine, MAIL_PORT), machine.shell() as shell:
-        shell.type(filled_in(release))
+        shell.type(filled_in(older))
         configure(shell)
         lost = section("The machine is lost")
         mine, *rest = lost.blocks
@@ -135,11 +148,11 @@ def second_life(
         serve(shell)
         told["seconds from nothing to restored, downloads included"] = round(time.monotonic() - began)
         visitor = Visitor(machine)
-        again = pages_of(visitor)
+        now = pages_of(visitor)
         told["pages equal after the restore"] = (
-            f"{sum(again.get(name) == value for name, value in pages.items())} of {len(pages)}"
+            f"{sum(now.get(name) == value for name, value in pages.items())} of {len(pages)}"
         )
-        told["different pages"] = [name for name, value in pages.items() if again.get(name) != value][:5]
+        told["different pages"] = [name for name, value in pages.items() if now.get(name) != value][:5]
         told["sign in after the restore"] = visitor.sign_in(SITES["trakyakent"], ADMINISTRATOR, PASSWORD)
         shell.type([f"release={newer}"])
         with Readers(visitor, list(SITES.values())) as readers:
@@ -152,19 +165,19 @@ def second_life(
         told["doctor"] = re.findall(r"\d+ faults, \d+ warnings, \d+ lines", shell.type(["manage doctor || true"]))
 
 
-def run(folder: Path, older: str, newer: str, binds: list[str]) -> dict[str, Any]:
+def run(folder: Path, older: str, newer: str, binds: list[str], *, again: bool) -> dict[str, Any]:
     repository = folder / "repository.git"
-    subprocess.run(["git", "clone", "--quiet", "--bare", str(ROOT), str(repository)], check=True)
+    subprocess.run(["/usr/bin/git", "clone", "--quiet", "--bare", str(ROOT), str(repository)], check=True)
     base = make_base(folder)
     told: dict[str, Any] = {"debian": (base / "etc/debian_version").read_text().strip(), "from": older, "to": newer}
     first = Machine(folder / "first", base, repository, binds)
     try:
-        backup, paper, pages = first_life(first, older, told)
+        backup, paper, pages = first_life(first, older, again, told)
     finally:
         first.lose()
     second = Machine(folder / "second", base, repository, binds)
     try:
-        second_life(second, older, newer, backup, paper, pages, told)
+        second_life(second, older, newer, again, backup, paper, pages, told)
     finally:
         second.lose()
     told["lines typed"] = first.typed + second.typed
@@ -174,7 +187,7 @@ def run(folder: Path, older: str, newer: str, binds: list[str]) -> dict[str, Any
 
 def commit(name: str) -> str:
     return subprocess.run(
-        ["git", "rev-parse", name], cwd=ROOT, check=True, capture_output=True, text=True
+        ["/usr/bin/git", "rev-parse", name], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.strip()
 
 
@@ -190,10 +203,15 @@ def main() -> None:
         metavar="PATH",
         help="Show this path to the machines, read-only: a mirror of packages.",
     )
+    parser.add_argument(
+        "--again", action="store_true", help="Take packages and software as an earlier run installed them."
+    )
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(arguments.folder / "repository.git", ignore_errors=True)
-    told = run(arguments.folder, commit(arguments.older), commit(arguments.newer), arguments.bind)
+    told = run(
+        arguments.folder, commit(arguments.older), commit(arguments.newer), arguments.bind, again=arguments.again
+    )
     print(json.dumps(told, indent=1, ensure_ascii=False))
     sys.exit(bool(told["lines that failed"]) or told["read during the upgrade"]["lost"] > 0)
 

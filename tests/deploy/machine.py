@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,10 +37,8 @@ class Machine:
     def __init__(self, folder: Path, base: Path, repository: Path, binds: list[str]):
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run(["cp", "-a", str(base), str(folder)], check=True)
-        (folder / "etc/hostname").write_text("birlik\n")
-        (folder / "etc/hosts").write_text("127.0.0.1 localhost birlik www.birlik.example www.konya.example\n")
-        (folder / "etc/machine-id").write_text("uninitialized\n")
+        subprocess.run(["/bin/cp", "-a", str(base), str(folder)], check=True)
+        self.name()
         archives = folder.parent / "archives"
         archives.mkdir(exist_ok=True)
         self.options = [f"--bind-ro={repository}:/srv/repository.git"]
@@ -48,6 +47,23 @@ class Machine:
         self.system: subprocess.Popen | None = None
         self.log = folder.parent / f"{folder.name}.log"
         self.typed, self.failed = 0, list[str]()
+
+    def name(self) -> None:
+        """What an installer asks for, and draws by lot."""
+        folder = self.folder
+        (folder / "etc/hostname").write_text("birlik\n")
+        (folder / "etc/hosts").write_text("127.0.0.1 localhost birlik www.birlik.example www.konya.example\n")
+        # One that has been started before: at its first start systemd would enable all units there are.
+        (folder / "etc/machine-id").write_text(f"{uuid.uuid4().hex}\n")
+
+    def keep(self, place: Path) -> None:
+        shutil.rmtree(place, ignore_errors=True)
+        subprocess.run(["/bin/cp", "-a", str(self.folder), str(place)], check=True)
+
+    def take(self, place: Path) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        subprocess.run(["/bin/cp", "-a", str(place), str(self.folder)], check=True)
+        self.name()
 
     def nspawn(self, *options: str) -> list[str]:
         common = ["systemd-nspawn", "--quiet", f"--directory={self.folder}", "--register=no", "--keep-unit"]
@@ -67,7 +83,6 @@ class Machine:
             "--target",
             str(self.leader),
             "--all",
-            "--wd=/root",
             "env",
             "-i",
             "HOME=/root",
@@ -170,7 +185,7 @@ class Typed:
         self.terminal, slave = os.openpty()
         self.process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
         os.close(slave)
-        self.send("stty -echo; PS2='##more##\n' PS1='##$?##\n'")
+        self.send("cd; stty -echo; PS2='##more##\n' PS1='##$?##\n'")
         self.wait_for_prompt([])
 
     def send(self, line: str) -> None:

@@ -122,7 +122,7 @@ class Visitor:
 
 
 class Readers:
-    """Two people who read without a pause, each on a connection that stays and on new ones; what they miss is counted."""
+    """Two people who read without a pause, on a connection that stays and on new ones; losses are counted."""
 
     def __init__(self, visitor: Visitor, hosts: list[str]):
         self.visitor, self.hosts = visitor, hosts
