@@ -1,9 +1,12 @@
+"""The drawn map: its provinces, its points, and how much of a page it takes."""
+
+import pytest
+
 from members.municipalities.outlines import Drawing, outlines
 from members.municipalities.reference_data import municipalities
 
+EDIRNE = 22
 TEKIRDAG = 59
-
-
 # Degrees by which the borders of a map of the whole world may miss those of the register.
 SLACK = 0.2
 
@@ -32,3 +35,14 @@ def test_drawing_shows_the_provinces_and_little_more():
     assert 0 < x < drawing.width
     assert 0 < y < drawing.height
     assert drawing.place(32.5, 37.9)[0] > drawing.width
+
+
+def test_no_drawing_is_higher_than_a_screen_and_its_province_stays_in_the_middle():
+    heights = {plate: Drawing([plate]).height for plate in outlines().boxes}
+
+    assert max(heights.values()) <= 900
+    # Edirne alone is twice as high as it is wide.
+    drawing = Drawing([EDIRNE])
+    box = outlines().boxes[EDIRNE]
+    assert drawing.box.west + drawing.box.east == pytest.approx(box.west + box.east)
+    assert drawing.box.north - box.north == pytest.approx(box.south - drawing.box.south)

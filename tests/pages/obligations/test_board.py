@@ -1,3 +1,5 @@
+"""The board of duties lists what the law asks for, and follows the records."""
+
 import pytest
 
 from pages.obligations import board

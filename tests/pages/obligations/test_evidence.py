@@ -1,6 +1,10 @@
+"""By what the board sees that a duty is met."""
+
 from django.urls import reverse
 
+from pages.obligations import board
 from pages.obligations.evidence import EVIDENCE
+from tests import factories as make
 from unions import law
 
 # What public texts ask of the site of a union, row by row as it was collected in November 2026.
@@ -58,3 +62,12 @@ def test_every_duty_of_the_list_has_its_evidence_and_a_step():
     steps = {key: evidence.step for key, evidence in EVIDENCE.items()}
     always = {"data_tables", "right_of_petition", "complaints", "feedback", "data_subject"}
     assert {key for key, step in steps.items() if not step} == always
+
+
+def test_a_page_with_frequent_questions_meets_the_duty_where_it_stands(union):
+    assert not next(line for line in board.lines(union) if line.duty.key == "questions").is_met
+    page = make.make_page(title_tr="Sık sorulan sorular", status="published")
+    [line] = [line for line in board.lines(union) if line.duty.key == "questions"]
+
+    assert line.is_met
+    assert line.url == page.get_absolute_url()

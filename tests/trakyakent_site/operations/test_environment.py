@@ -110,3 +110,12 @@ def test_other_servers_are_refused_as_well(tmp_path):
 
     assert done.returncode != 0
     assert "SECRET_KEY: has 1 characters" in done.stderr
+
+
+def test_backups_leave_the_machine_sealed_and_with_a_key_of_the_store_or_nothing_starts():
+    named = {"BACKUP_STORE": "s3://store.birlik.example/yedekler"}
+
+    assert set(problems(**named)) == {"BACKUP_STORE", "BACKUP_STORE_KEYS"}
+    sealed = named | {"BACKUP_KEY": "Zr0t9-cQ8sYwvN2mXbE7hL", "BACKUP_STORE_KEYS": "/etc/birlik/store-keys"}
+    assert problems(**sealed) == {}
+    assert "holds a key" in problems(**(sealed | {"BACKUP_STORE": "s3://HESAP:gizli@store/yedekler"}))["BACKUP_STORE"]
