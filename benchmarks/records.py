@@ -137,7 +137,8 @@ def places() -> None:
         "import django; django.setup()\n"
         "from members.municipalities.reference_data import municipalities\n"
         "rows = [row for row in municipalities() if not row.closed_on]\n"
-        "numbers = [len(rows), sum(not row.population for row in rows), sum(row.population_of == 'district' for row in rows)]\n"
+        "of_district = sum(row.population_of == 'district' for row in rows)\n"
+        "numbers = [len(rows), sum(not row.population for row in rows), of_district]\n"
         "print('municipalities %s; without a population %s, with that of their district only %s; ' % tuple(numbers)\n"
         "      + f'without a point {sum(row.latitude is None for row in rows)}')\n"
     )
