@@ -97,7 +97,7 @@ class Walk:
         context = self.browser.new_context(
             viewport={"width": 1280, "height": 900}, locale="tr-TR", reduced_motion="reduce"
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(300_000)
         page = context.new_page()
         page.on("pageerror", lambda error: self.wrongs.append(f"script error: {error}"))
         page.on("response", self.see)
@@ -135,7 +135,7 @@ class Walk:
         self.click(f"a:has-text('{words}')")
 
     def take_through(self) -> None:
-        self.look("before")
+        self.look("before", at=self.members[:3])
         self.sign_in()
         self.step()
         self.ask_members()

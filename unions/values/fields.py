@@ -61,6 +61,10 @@ class WebAddressFormField(ValueFormField):
     hints = {"inputmode": "url"}
 
 
+class SiteOrWebAddressFormField(WebAddressFormField):
+    type_of_value = web_addresses.SiteOrWeb
+
+
 class IdentityNumberFormField(ValueFormField):
     # A copy of the answers shows its last two signs alone.
     is_secret = True
@@ -187,3 +191,10 @@ class TitleField(ValueField):
 
     type_of_value = titles
     form_class = TitleFormField
+
+
+class SiteOrWebAddressField(ValueField):
+    """An address of the site that begins with a slash, or a web address."""
+
+    type_of_value = web_addresses.SiteOrWeb
+    form_class = SiteOrWebAddressFormField

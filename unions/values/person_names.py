@@ -27,7 +27,8 @@ CERTAIN_WITHOUT_STOP = {"prof", "doc", "dr", "av", "op", "uzm", "sn", "sayin", "
 OFFICES = {
     "baskan", "belediye baskani", "belediye baskan vekili", "birlik baskani", "baskan vekili", "baskan yardimcisi",
     "meclis uyesi", "encumen uyesi", "uye", "yedek", "asil", "muhtar", "vali", "kaymakam", "genel sekreter", "mudur",
-    "birim muduru", "mayor", "governor", "president", "member",
+    "birim muduru", "bsk", "bld bsk", "bel bsk", "bsk v", "baskan v", "belediye baskan v", "bsk yrd", "mayor",
+    "governor", "president", "member",
 }  # fmt: skip
 # What people write where they know no name; two of the words are names of nobody.
 NO_ONE = {
@@ -36,7 +37,7 @@ NO_ONE = {
 }  # fmt: skip
 REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 # What no name of a person holds: the sign of another word beside it, of a second person, of a number in a list.
-NO_NAME = re.compile(r"[\d,;:/|*+@=<>#_\"()\[\]{}]|\s[-–—&]\s|\s(?:ve|and|vd\.?|vb\.?)\s", re.IGNORECASE)
+NO_NAME = re.compile(r"[\d,;:/|*+@=<>#_\"()\[\]{}]|\s[-–—&]\s|\s(?:ve|veya|ya da|ile|and|vd\.?|vb\.?)\s", re.IGNORECASE)
 ADDRESS_OF_WEB = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|gov|bel|edu|info|tr)\b", re.IGNORECASE)
 SIGNS_IN_NAMES = set(" '’‘ʼ`´-‐‑.")
 UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
@@ -124,9 +125,10 @@ def may_stand_in_a_name(sign: str) -> bool:
 
 
 def has_two_alphabets(word: str) -> bool:
-    """Whether a word has Latin letters beside those of an alphabet with letters of the same look."""
+    """Whether a word has Latin letters beside those of an alphabet of the same look, or letters made for formulas."""
     alphabets = {unicodedata.name(sign, "").split(" ")[0] for sign in word if sign.isalpha()}
-    return "LATIN" in alphabets and bool(alphabets & {"CYRILLIC", "GREEK", "ARMENIAN", "FULLWIDTH", "MATHEMATICAL"})
+    is_mixed = "LATIN" in alphabets and bool(alphabets & {"CYRILLIC", "GREEK", "ARMENIAN"})
+    return is_mixed or bool(alphabets & {"FULLWIDTH", "MATHEMATICAL"})
 
 
 def is_title(word: str) -> bool:
