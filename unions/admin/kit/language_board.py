@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import BigIntegerField, CharField, F, Value
+from django.db.models import BigIntegerField, CharField, DateField, F, Value
 from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ from unions.text.translation_state import (
 )
 from unions.text.turkish import capfirst, sort_key
 
-ON_A_PAGE = 50
+ON_A_PAGE, MOST_ON_START_PAGE = 50, 20
 STATES = {
     OUTDATED: gettext_lazy("out of date"),
     MISSING: gettext_lazy("missing"),
@@ -56,7 +57,16 @@ COMPLETE = "complete"
 NAMES = ["title", "name", "caption", "subject"]
 MOST_NUMBERS = 4
 # Called so that no model has a column of that name.
-COLUMNS = ["board_kind", "pk", "board_name", "board_version", "board_changed", "board_owner", "board_state"]
+COLUMNS = [
+    "board_kind",
+    "pk",
+    "board_name",
+    "board_version",
+    "board_changed",
+    "board_owner",
+    "board_review",
+    "board_state",
+]
 
 
 @dataclass
@@ -69,6 +79,7 @@ class Entry:
     version: int
     changed: datetime
     owner_id: int | None
+    review_on: date | None
     state: dict
     model_admin: Any = None
     row: Any = None
@@ -154,16 +165,37 @@ def admins_of_texts(site: Any, request: Any) -> dict[str, Any]:
 
 def entries_of(admins: dict[str, Any], *, with_drafts: bool) -> Iterator[Entry]:
     """All entries of the union in one statement, kind by kind; without drafts, those that readers see."""
-    parts = [columns_of(model_admin.model, label, with_drafts) for label, model_admin in admins.items()]
-    if not parts:
+    parts = {}
+    for label, model_admin in admins.items():
+        rows = model_admin.model.objects.filter(union=scope.union())
+        parts[label] = visible(model_admin.model, rows, with_drafts)
+    yield from together(parts, admins, ["board_kind", "-board_changed", "pk"])
+
+
+def entries_to_look_at(site: Any, request: Any) -> list[Entry]:
+    """What is to be looked at again by now and is the person's own or nobody's, the oldest day first."""
+    admins, parts = admins_of_texts(site, request), {}
+    for label, model_admin in admins.items():
+        if issubclass(model_admin.model, Publishable) and model_admin.has_change_permission(request):
+            rows = model_admin.model.objects.filter(union=scope.union()).to_look_at(timezone.localdate())
+            parts[label] = rows.filter(models.Q(owner=None) | models.Q(owner=request.user))
+    entries = list(together(parts, admins, ["board_review", "board_kind", "pk"], MOST_ON_START_PAGE))
+    complete(entries)
+    return entries
+
+
+def together(parts: dict[str, Any], admins: dict[str, Any], order: list[str], most: int | None = None) -> Iterator:
+    """The rows of many models in one statement."""
+    columns = [columns_of(admins[label].model, label, rows) for label, rows in parts.items()]
+    if not columns:
         return
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    for kind, pk, name, version, changed, owner, state in rows.order_by("board_kind", "-board_changed", "pk"):
-        yield Entry(kind, pk, name, version, changed, owner, state or {}, admins[kind])
+    rows = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
+    for kind, pk, name, version, changed, owner, review_on, state in rows.order_by(*order)[:most]:
+        yield Entry(kind, pk, name, version, changed, owner, review_on, state or {}, admins[kind])
 
 
-def columns_of(model: Any, label: str, with_drafts: bool) -> Any:
-    rows = plain(visible(model, model.objects.filter(union=scope.union()), with_drafts).order_by())
+def columns_of(model: Any, label: str, rows: Any) -> Any:
+    rows = plain(rows.order_by())
     name = next((f"{name}_{FIRST_LANGUAGE}" for name in NAMES if name in translated_texts(model)), None)
     is_owned, nothing = issubclass(model, Publishable), Value("", output_field=CharField())
     return rows.annotate(
@@ -172,6 +204,7 @@ def columns_of(model: Any, label: str, with_drafts: bool) -> Any:
         board_version=F("version"),
         board_changed=F("updated_at"),
         board_owner=Cast(F("owner_id") if is_owned else Value(None), BigIntegerField()),
+        board_review=F("review_on") if is_owned else Cast(Value(None), DateField()),
         board_state=F(COLUMN),
     ).values_list(*COLUMNS)
 

@@ -19,7 +19,7 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
-from unions.admin.kit.language_board import language_board, outdated_in
+from unions.admin.kit.language_board import entries_to_look_at, language_board, outdated_in
 from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
 from unions.admin.kit.related import read_together
@@ -178,6 +178,7 @@ class UnionAdminSite(admin.AdminSite):
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
             "outdated_translations": outdated_in(request.start_page_numbers),
+            "to_look_at": entries_to_look_at(self, request),
             "recent_changes": recent_changes(request, admins),
             "unsaved_works": unsaved_works(request, self),
             **lines_of(request, self),

@@ -25,7 +25,9 @@ def save(row, **values):
     return row
 
 
-def test_everything_that_is_to_be_done_stands_there_and_can_be_chosen(union, theirs, ayse, django_assert_max_num_queries):
+def test_everything_that_is_to_be_done_stands_there_and_can_be_chosen(
+    union, theirs, ayse, django_assert_max_num_queries
+):
     owner = User.objects.of_union(union).first()
     stale = save(make.make_post(union=union, title_tr="Eski", title_en="Old", owner=owner), title_tr="Yeni")
     make.make_post(union=union, title_tr="Eksik")
@@ -43,7 +45,7 @@ def test_everything_that_is_to_be_done_stands_there_and_can_be_chosen(union, the
     assert {"Yeni", "Eksik", "12 Mayıs", "Kare"} <= {*found}
     assert not {"Tamam", "Taslak", "Bizim değil"} & {*found}
     assert "12" in answer.text
-    assert f'#id_title_en"' in answer.text
+    assert '#id_title_en"' in answer.text
     assert draft.title_tr in names(board(ayse, drafts="1"))
     assert names(board(ayse, state="outdated")) == ["Yeni"]
     assert names(board(ayse, state="numbers")) == ["12 Mayıs"]
