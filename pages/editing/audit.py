@@ -111,7 +111,7 @@ def audited(request: Any) -> Iterator[Audited]:
 
 def unreadable_of(code: str) -> dict[str, str]:
     """All stored documents of a union of which no word can be read, with the reason."""
-    rows = FileText.objects.filter(name__startswith=f"{code}/", state__in=UNREADABLE)
+    rows = FileText.objects.filter(name__startswith=f"{code}/", state__in=list(UNREADABLE))
     return dict(rows.values_list("name", "state"))
 
 

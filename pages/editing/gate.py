@@ -28,8 +28,12 @@ from unions.text.richtext import plain_text
 
 # So many words of a text are quoted in a finding.
 MOST_QUOTED = 5
-# States of a document of which no word is found.
-UNREADABLE = [FileText.State.SCANNED, FileText.State.ENCRYPTED, FileText.State.BROKEN]
+# States of a document of which no word is found; one that we cannot read others perhaps can.
+UNREADABLE = {
+    FileText.State.SCANNED: Weight.WARNING,
+    FileText.State.ENCRYPTED: Weight.WARNING,
+    FileText.State.BROKEN: Weight.NOTE,
+}
 TURKISH, ENGLISH = LANGUAGES[0], LANGUAGES[1]
 
 
@@ -152,7 +156,9 @@ def file_findings(row: Any, states: Mapping[str, str] | None = None) -> Iterator
         else:
             state, is_titled = read.state, read.is_titled
         if state in UNREADABLE:
-            yield Finding("file_text", field.name, _(WITHOUT_WORDS[FileText.State(state)]) % {"file": name})
+            reason = FileText.State(state)
+            text = _(WITHOUT_WORDS[reason]) % {"file": name, "pages": 0}
+            yield Finding("file_text", field.name, text, UNREADABLE[reason])
         elif not is_titled:
             text = _("%(file)s has no title of its own. In the program that made it, fill in its title and save again.")
             yield Finding("file_title", field.name, text % {"file": name}, Weight.NOTE)
@@ -160,7 +166,7 @@ def file_findings(row: Any, states: Mapping[str, str] | None = None) -> Iterator
 
 def unreadable(names: Iterable[str]) -> dict[str, str]:
     """Those of the stored documents of which no word can be read."""
-    rows = FileText.objects.filter(name__in=list(names), state__in=UNREADABLE)
+    rows = FileText.objects.filter(name__in=list(names), state__in=list(UNREADABLE))
     return dict(rows.values_list("name", "state"))
 
 
