@@ -138,6 +138,7 @@ PUBLIC = {
     "stored_file": stored_file(),
     "home": public("home"),
     "site_search": public("search"),
+    "search_completion": public("what is proposed while somebody types in the search"),
     "union_detail": public("public page of the union"),
     "union_duties": public("public page of the union"),
     "union_legal_basis": public("public page of the union"),
