@@ -129,9 +129,22 @@ class Hit:
     union_id: int = 0
 
 
+Synonyms = dict[str, list[tuple[list[str], list[list[str]]]]]
+
+
 @lru_cache(maxsize=64)
-def staff_synonyms(text: str) -> dict[str, list[list[str]]]:
-    return read_synonyms(text)
+def synonyms_of(staff: str, language: str) -> Synonyms:
+    """By each form of each word that means the same as something: the words said together, and what they mean."""
+    return by_form(merged(default_synonyms(), read_synonyms(staff)), language)
+
+
+def by_form(table: dict[str, list[list[str]]], language: str) -> Synonyms:
+    found: Synonyms = {}
+    for said, meant in table.items():
+        parts = said.split()
+        for form in {form for part in parts for form in forms(part, language)[:2]}:
+            found.setdefault(form, []).append((parts, meant))
+    return found
 
 
 def merged(*tables: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
@@ -161,15 +174,17 @@ class Scope:
         self.table = f"{union_id}_{language}"
         self.numbers: dict[str, int] = {}
         self.now = now_text()
-        self.synonyms = merged(default_synonyms(), self.of_staff(), synonyms or {})
+        self.synonyms = synonyms_of(self.staff_synonyms(), language)
+        if synonyms:
+            self.synonyms = by_form(merged(default_synonyms(), synonyms), language)
         self.exists = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
         )
 
-    def of_staff(self) -> dict[str, list[list[str]]]:
+    def staff_synonyms(self) -> str:
         """The synonyms that the union has written, as of the index: they count while the database is silent, too."""
         row = self.connection.execute("SELECT synonyms FROM union_state WHERE union_id = ?", [self.union_id]).fetchone()
-        return staff_synonyms(row[0]) if row and row[0] else {}
+        return row[0] or "" if row else ""
 
     def number_of(self, token: str) -> int:
         """How many entries have the token, about; a word counts by its stem."""
@@ -324,8 +339,7 @@ def with_synonyms(words: list[str], place: int, scope: Scope) -> Group:
     """The group of a word, with what means the same as it, or as it and its neighbours."""
     language = scope.language
     group = plain_group(words[place], language)
-    for said, meant in scope.synonyms.items():
-        parts = said.split()
+    for parts, meant in scope.synonyms.get(forms(words[place], language)[:2][-1], ()):
         if is_said(parts, words, place, language):
             for other in meant:
                 if len(other) == 1:
