@@ -1,7 +1,8 @@
-"""How well and how fast the search finds: `python -m benchmarks.search --postgresql URL`.
+"""All figures of the search by one command: `python -m benchmarks.search --postgresql URL`.
 
-The judged queries are asked of the demonstration in `DATA_DIR`; times are those of the processor, with invented
-entries.
+The judged queries are asked of the demonstration in `DATA_DIR`, to which a page is added for a moment; times are those
+of the processor, with invented entries. It ends with all figures as one table. `--findings` runs the checks of what is
+shared and indexed as well.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
+# By what it is called, in the order in which it was measured.
+FIGURES: dict[str, str] = {}
 UNION = 1
 WORDS_AN_ENTRY = 120
 QUERIES = 300
@@ -25,17 +28,27 @@ def main() -> None:
     import django
 
     django.setup()
+    from benchmarks import search_live
+
     options = read_options()
     quality(options.postgresql)
-    answers()
+    search_live.answers(FIGURES)
+    search_live.staleness(FIGURES)
+    search_live.outage(FIGURES)
     for number in options.entries:
         speed(number)
+    if options.findings:
+        search_live.findings(FIGURES)
+    print("\n| figure | value |\n|---|---|")
+    for name, value in FIGURES.items():
+        print(f"| {name} | {value} |")
 
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, nargs="*", default=[1000, 10_000, 100_000])
     parser.add_argument("--postgresql", default="", help="A database to compare with; a temporary table is made in it.")
+    parser.add_argument("--findings", action="store_true", help="Run the checks of JSON-LD, feeds, API and so on, too.")
     return parser.parse_args()
 
 
@@ -46,7 +59,7 @@ def quality(postgresql: str) -> None:
     from pages.search import feeding
     from pages.search.index import Index
     from pages.search.results import results_in
-    from tests.pages.search.judging import Judged, judged
+    from tests.pages.search.judging import MORE_QUERIES, QUERIES, THIRD_QUERIES, Judged, judged
     from unions.models import Union
 
     unions = {union.code: union for union in Union.objects.all()}
@@ -55,13 +68,17 @@ def quality(postgresql: str) -> None:
     for union in unions.values():
         feeding.fill(index, union)
     print(f"demonstration: {number_of_entries(index)} entries in {time.process_time() - began:.1f} s of processor")
-    queries = [query for query in judged() if query.union in unions]
+    sets = {"first": QUERIES, "second": MORE_QUERIES, "third": THIRD_QUERIES}
+    by_set = {name: [query for query in judged(file) if query.union in unions] for name, file in sets.items()}
+    queries = [query for some in by_set.values() for query in some]
 
     def ours(query: Judged) -> list[set[str]]:
         with translation.override(query.language):
             hits = results_in(index, unions[query.union].pk, query.text, []).hits
         return [{hit.entry["path"], *(other["path"] for other in hit.others)} for hit in hits]
 
+    for name, some in by_set.items():
+        report(f"{name} set", ours, some)
     report("ours", ours, queries)
     if postgresql:
         report("PostgreSQL turkish, AND, ts_rank_cd", beside(postgresql, index, unions), queries)
@@ -71,8 +88,9 @@ def report(name: str, ask: Callable, queries: list) -> None:
     from tests.pages.search.judging import judge
 
     outcomes, missed = judge(ask, queries)
-    told = "  ".join(f"{kind} {outcome.mrr:.3f}" for kind, outcome in sorted(outcomes.items()))
+    told = ", ".join(f"{kind} {outcome.mrr:.3f}" for kind, outcome in sorted(outcomes.items()))
     print(f"{name}: {len(queries)} queries, MRR {told}; none {outcomes['all'].none}")
+    FIGURES[f"{name}: MRR of {len(queries)} queries"] = f"{told}; nothing right found {outcomes['all'].none}"
     if name == "ours":
         for query, place, first in missed:
             print(f"  {query.language} {query.text}: {place or 'not found'}, before it {first[:1]}")
@@ -109,12 +127,6 @@ def beside(url: str, index, unions: dict) -> Callable:
         return [{row[0]} for row in rows.fetchall()]
 
     return ask
-
-
-def answers() -> None:
-    from pages.search.answers import FORMS, number_of_forms
-
-    print(f"answers: {number_of_forms()} fields, {len(FORMS)} forms; 90 questions in tests/pages/search/questions.tsv")
 
 
 def rows_of(index) -> list[tuple[int, Any]]:
@@ -154,6 +166,7 @@ def speed(number: int) -> None:
             _question, hits, _facets = found(asked, Scope(index.connection(), UNION, "tr"), lambda _kind: 0.0)
             folded_together(hits)
             times.append((time.process_time() - before) * 1000)
+        typed = completion_times(index, entries)
         began_change = time.monotonic()
         index.replace(UNION, {("news", "5")}, [entries[5]], 1, 2)
         change = (time.monotonic() - began_change) * 1000
@@ -163,6 +176,32 @@ def speed(number: int) -> None:
         f" file {size / 1e6:.1f} MB, {size / text:.2f} of the text; made in {took[0]:.1f} s"
         f" ({took[1]:.1f} s of processor); one change {change:.1f} ms"
     )
+    FIGURES.update({
+        f"{number} entries: a search": in_percentiles(times),
+        f"{number} entries: a proposal while typing": in_percentiles(typed),
+        f"{number} entries: index": f"{size / 1e6:.1f} MB, {size / text:.2f} of the text",
+        f"{number} entries: made anew": f"{took[0]:.1f} s ({took[1]:.1f} s of processor)",
+        f"{number} entries: one change": f"{change:.1f} ms",
+    })  # fmt: skip
+
+
+def in_percentiles(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"p50 {statistics.median(ordered):.1f} ms, p95 {ordered[int(len(ordered) * 0.95)]:.1f} ms of processor"
+
+
+def completion_times(index: Any, entries: list) -> list[float]:
+    """The beginnings of titles, of two letters and more, of one word and of two."""
+    from pages.search.completion import proposed
+
+    chance, times = random.Random(13), []
+    for place in range(QUERIES):
+        words = chance.choice(entries).title.split()[: 1 + place % 2]
+        words[-1] = words[-1][: 2 + place % 5]
+        before = time.process_time()
+        proposed(index, UNION, " ".join(words))
+        times.append((time.process_time() - before) * 1000)
+    return times
 
 
 def invented(number: int) -> tuple[list, list[str]]:

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from members.checks.mail import sender
 from pages.follow.models import Subscription, token_of
-from pages.follow.topics import note_what_is_public, topic_of
+from pages.follow.topics import Told, Topic, is_gone, note_what_is_public, topic_of
 from unions.background.encryption import DecryptionError
 from unions.models import OutgoingMail, Union
 from unions.models.mail import LINK_PLACE
@@ -56,8 +57,15 @@ def write_letter(union: Union, subscriptions: list[Subscription], now: datetime)
     first = subscriptions[0]
     with translation.override(first.language), transaction.atomic():
         sections = []
+        gone = []
         for row in subscriptions:
             topic = topic_of(union, row.what)
+            if topic is None and is_gone(union, row.what):
+                gone.append(row.pk)
+                topic = Topic(_("No longer there"), reverse("home"))
+                told_of = Told(_("What you followed here is no longer there; nothing more comes of it."), row.what)
+                sections.append({"topic": topic, "told": [told_of], "is_cut": False})
+                continue
             told, is_cut = topic.new_since(union, row.last_looked_at) if topic else ([], False)
             if topic and told:
                 sections.append({"topic": topic, "told": told, "is_cut": is_cut})
@@ -71,6 +79,7 @@ def write_letter(union: Union, subscriptions: list[Subscription], now: datetime)
         Subscription.objects.filter(pk__in=keys).update(last_looked_at=now)
         if sections:
             Subscription.objects.filter(pk__in=keys).update(last_sent_at=now)
+        Subscription.objects.filter(pk__in=gone).delete()
     return bool(sections)
 
 

@@ -24,7 +24,7 @@ from pages.search.index import Unusable
 from pages.search.results import results_in
 from pages.search.showing import LABELS, kind_named, kind_word
 from unions.lists import parameters
-from unions.models import Decision, Meeting, Organ, Paper, Subject, Union
+from unions.models import Decision, Meeting, Organ, Paper, PathRedirect, Subject, Union
 from unions.publishing.addresses import LANGUAGES
 
 # Of one topic in one letter or feed.
@@ -116,17 +116,32 @@ def topic_of(union: Union, address: str) -> Topic | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    language = parts.path[1:3]
-    if parts.scheme or parts.netloc or language not in LANGUAGES:
+    if parts.scheme or parts.netloc or parts.path[1:3] not in LANGUAGES:
         return None
-    with translation.override(language):
+    query = QueryDict(parts.query)
+    return standing_at(union, parts.path, query) or moved_from(union, parts.path, query)
+
+
+def moved_from(union: Union, path: str, query: QueryDict) -> Topic | None:
+    """What has been renamed since: whoever follows it goes on hearing of it."""
+    new = PathRedirect.objects.filter(union=union, old_path=path).values_list("new_path", flat=True).first()
+    return standing_at(union, new, query) if new and new[1:3] in LANGUAGES else None
+
+
+def is_gone(union: Union, address: str) -> bool:
+    """Whether what stood at the address has been taken away, by whoever could."""
+    path = address.partition("?")[0]
+    return PathRedirect.objects.filter(union=union, old_path=path, new_path="").exists()
+
+
+def standing_at(union: Union, path: str, query: QueryDict) -> Topic | None:
+    with translation.override(path[1:3]):
         try:
-            found = resolve(parts.path)
+            found = resolve(path)
         except (Resolver404, ValueError):
             return None
-        query = QueryDict(parts.query)
         try:
-            return made(union, found.url_name or "", found.kwargs, query, parts.path)
+            return made(union, found.url_name or "", found.kwargs, query, path)
         except Http404:
             return None
 

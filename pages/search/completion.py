@@ -92,7 +92,7 @@ def from_titles(scope: Scope, words: list[str]) -> list[Proposal]:
         rows += [row for row in begun_with([*begun, words[-1]], scope) if row["number"] not in known]
     rows.sort(key=lambda row: distance_from(row, words))
     same = Counter((row["kind"], row["title"]) for row in rows)
-    shown = {}
+    shown: dict[tuple[str, str], Proposal] = {}
     for row in rows:
         path = row["path"] if same[row["kind"], row["title"]] == 1 else address(reverse("site_search"), row["title"])
         shown.setdefault((row["kind"], row["title"]), Proposal(row["title"], label_of(row), path))

@@ -81,7 +81,7 @@ CREATE INDEX IF NOT EXISTS e_{{0}}_by_row ON e_{{0}} (key);
 CREATE TABLE IF NOT EXISTS x_{{0}} (number INTEGER PRIMARY KEY, texts);
 CREATE VIRTUAL TABLE IF NOT EXISTS f_{{0}} USING fts5(tokens, content='', detail=none, columnsize=0,
     tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
-CREATE VIRTUAL TABLE IF NOT EXISTS q_{{0}} USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3 4',
+CREATE VIRTUAL TABLE IF NOT EXISTS q_{{0}} USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2',
     tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE IF NOT EXISTS v_{{0}} USING fts5vocab(f_{{0}}, 'row');
 CREATE TABLE IF NOT EXISTS w_{{0}} (word PRIMARY KEY) WITHOUT ROWID;

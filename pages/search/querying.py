@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from django.utils import timezone
@@ -51,6 +51,8 @@ ENOUGH = 30
 # With any one word only, so many each.
 CANDIDATES_OF_A_WORD = 150
 BEGINS = 3
+# So many letters tell a word even where one of them is wrong.
+LONG = 8
 READ_TEXTS = 20
 # Of so many entries it is known how many there are.
 COUNTED = 300
@@ -127,9 +129,22 @@ class Hit:
     union_id: int = 0
 
 
+Synonyms = dict[str, list[tuple[list[str], list[list[str]]]]]
+
+
 @lru_cache(maxsize=64)
-def staff_synonyms(text: str) -> dict[str, list[list[str]]]:
-    return read_synonyms(text)
+def synonyms_of(staff: str, language: str) -> Synonyms:
+    """By each form of each word that means the same as something: the words said together, and what they mean."""
+    return by_form(merged(default_synonyms(), read_synonyms(staff)), language)
+
+
+def by_form(table: dict[str, list[list[str]]], language: str) -> Synonyms:
+    found: Synonyms = {}
+    for said, meant in table.items():
+        parts = said.split()
+        for form in {form for part in parts for form in forms(part, language)[:2]}:
+            found.setdefault(form, []).append((parts, meant))
+    return found
 
 
 def merged(*tables: dict[str, list[list[str]]]) -> dict[str, list[list[str]]]:
@@ -159,15 +174,17 @@ class Scope:
         self.table = f"{union_id}_{language}"
         self.numbers: dict[str, int] = {}
         self.now = now_text()
-        self.synonyms = merged(default_synonyms(), self.of_staff(), synonyms or {})
+        self.synonyms = synonyms_of(self.staff_synonyms(), language)
+        if synonyms:
+            self.synonyms = by_form(merged(default_synonyms(), synonyms), language)
         self.exists = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
         )
 
-    def of_staff(self) -> dict[str, list[list[str]]]:
+    def staff_synonyms(self) -> str:
         """The synonyms that the union has written, as of the index: they count while the database is silent, too."""
         row = self.connection.execute("SELECT synonyms FROM union_state WHERE union_id = ?", [self.union_id]).fetchone()
-        return staff_synonyms(row[0]) if row and row[0] else {}
+        return row[0] or "" if row else ""
 
     def number_of(self, token: str) -> int:
         """How many entries have the token, about; a word counts by its stem."""
@@ -281,12 +298,8 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
     words = joined(words, scope)
     apart = written_apart(words, scope)
     groups = []
-    skip = 0
     for place, word in enumerate(words):
-        if skip:
-            skip -= 1
-            continue
-        group, skip = with_synonyms(words, place, scope)
+        group = with_synonyms(words, place, scope)
         if not any(scope.number_of(token) for token in group.tokens) and not group.joint and word.isalpha():
             groups += mended(group, scope)
         else:
@@ -322,14 +335,12 @@ def plain_group(word: str, language: str) -> Group:
     return Group(word, dict(zip(forms(word, language), worth, strict=False)))
 
 
-def with_synonyms(words: list[str], place: int, scope: Scope) -> tuple[Group, int]:
-    """The group of a word, with what means the same; and how many words after it belong to it."""
+def with_synonyms(words: list[str], place: int, scope: Scope) -> Group:
+    """The group of a word, with what means the same as it, or as it and its neighbours."""
     language = scope.language
     group = plain_group(words[place], language)
-    stems = {form for form in forms(words[place], language)[:2]}
-    for said, meant in scope.synonyms.items():
-        parts = said.split()
-        if len(parts) == 1 and stems & set(forms(parts[0], language)[:2]):
+    for parts, meant in scope.synonyms.get(forms(words[place], language)[:2][-1], ()):
+        if is_said(parts, words, place, language):
             for other in meant:
                 if len(other) == 1:
                     for form in forms(other[0], language)[:2]:
@@ -337,7 +348,20 @@ def with_synonyms(words: list[str], place: int, scope: Scope) -> tuple[Group, in
                 else:
                     # By their stems where they are short, else by their beginnings.
                     group.joint.append([forms(part, language)[-1] for part in other])
-    return group, 0
+    return group
+
+
+def is_said(parts: list[str], words: list[str], place: int, language: str) -> bool:
+    """Whether the words from one of these places on are the parts, and the one at the place is among them."""
+    for start in range(max(place - len(parts) + 1, 0), place + 1):
+        here = words[start : start + len(parts)]
+        if len(here) == len(parts) and all(map(partial(are_forms_of_one, language=language), here, parts)):
+            return True
+    return False
+
+
+def are_forms_of_one(word: str, other: str, language: str) -> bool:
+    return not set(forms(word, language)[:2]).isdisjoint(forms(other, language)[:2])
 
 
 def joined(words: list[str], scope: Scope) -> list[str]:
@@ -358,13 +382,15 @@ def mended(group: Group, scope: Scope) -> list[Group]:
     word = group.word
     cuts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
     known = {*scope.known(part for parts in cuts for part in parts if len(part) > 3)}
-    for parts in cuts:
+    # A whole word that is nearly the same is likelier than two; a short one has too many that are.
+    is_one = len(word) >= LONG and bool(scope.known(changed_once(word)))
+    for parts in cuts if not is_one else ():
         if all((len(part) < 4 or part in known) and scope.number_of(part) for part in parts):
             return [plain_group(part, scope.language) for part in parts]
     best = nearest(word, scope)
     if best:
         group.typo_for = best
-        meant, _skip = with_synonyms([best], 0, scope)
+        meant = with_synonyms([best], 0, scope)
         group.tokens.update({token: TYPO * worth for token, worth in meant.tokens.items()})
         group.joint += meant.joint
     return [group]
@@ -550,7 +576,7 @@ def found(
     question = read(text, scope)
     rows = rows_of(candidates(question, scope, list(filters)), scope)
     if question.phrases:
-        rows = [row for row in rows if all(f" {phrase} " in whole(row, scope) for phrase in question.phrases)]
+        rows = with_phrases(rows, question, scope)
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
     scored = [(score(row, question, weight_of, scope), row) for row in near]
@@ -560,6 +586,20 @@ def found(
         ("year", row["year"]) for row in rows if row["year"]
     )
     return question, [Hit(row, value, is_foreign) for value, row in scored], facets
+
+
+def with_phrases(rows: list[sqlite3.Row], question: Question, scope: Scope) -> list[sqlite3.Row]:
+    """The rows that have the phrases as they were typed; where none has, those that have their words in other cases."""
+    texts = [(row, whole(row, scope)) for row in rows]
+    exact = [row for row, text in texts if all(f" {phrase} " in text for phrase in question.phrases)]
+    if exact:
+        return exact
+    stems = [f" {stemmed(phrase, scope.language)} " for phrase in question.phrases]
+    return [row for row, text in texts if all(stem in f" {stemmed(text, scope.language)} " for stem in stems)]
+
+
+def stemmed(text: str, language: str) -> str:
+    return " ".join(stem_of(word, language) if word.isalpha() else word for word in text.split())
 
 
 def texts_of(row: sqlite3.Row, scope: Scope) -> dict[str, str]:

@@ -36,6 +36,43 @@ SECTION_WORDS = {
         "tr": ("Tarihçe", "Birlik ne zaman kuruldu · Kuruluş tarihi · Geçmişi · Eski adı"),
         "en": ("History", "When was the union founded · Foundation · Former name"),
     },
+    "contact": {
+        "tr": (
+            "İletişim",
+            "Telefon · Adres · E-posta · KEP · Birimler · Kaçta açılır, kaçta kapanır · "
+            "Size nasıl ulaşırım · Numaranız kaç",
+        ),
+        "en": (
+            "Contact",
+            "Telephone number · Address · E-mail · Units · Opening hours · Where is the office · How to reach us",
+        ),
+    },
+    "president_page": {
+        "tr": ("Birlik başkanı", "Başkan kim · Özgeçmişi · Başkana ulaşın · Başkanla görüşme"),
+        "en": ("President", "Who is the president · Curriculum vitae · Meeting the president"),
+    },
+    "complaint": {
+        "tr": ("Şikâyet veya öneri", "Nasıl şikâyet edilir · Şikâyet nereye yapılır · Şikâyet formu · CİMER"),
+        "en": ("Complaint or suggestion", "How to file a complaint · Whom to complain to · Complaint form"),
+    },
+    "petition": {
+        "tr": ("Dilekçe", "Dilekçe nasıl verilir · Dilekçe örneği · 3071 sayılı Kanun"),
+        "en": ("Petition", "How to file a petition · Law 3071"),
+    },
+    "information_request": {
+        "tr": (
+            "Bilgi edinme başvurusu",
+            "Bilgi nasıl edinilir · Bilgi edinme formu · Kaç günde yanıtlanır · 4982 sayılı Kanun",
+        ),
+        "en": ("Information request", "How to ask for information · Law 4982 · Within how many days"),
+    },
+    "data_subject_request": {
+        "tr": (
+            "Kişisel veri başvurusu",
+            "Kişisel verilerimin silinmesi · Verilerim neler · Verilerime erişim · KVKK başvurusu · 6698 sayılı Kanun",
+        ),
+        "en": ("Request about one's own data", "Erasing my personal data · Access to my data · Law 6698"),
+    },
     "organ_list": {
         "tr": ("Organlar", "Yönetim · Meclis, encümen, başkan · Birliği kim yönetir"),
         "en": ("Organs", "Who runs the union · Assembly, executive committee, president · Governance"),

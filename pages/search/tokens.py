@@ -44,7 +44,7 @@ AROUND_DAY = frozenset(
 # A verb of asking, with whichever ending: “yapmalıyız”, “öğrenebilir miyim”, “istiyoruz”.
 ASKING = re.compile(
     r"(?:yap|ol|ed|et|iste|ist|bul|al|gor|ogren|bil|gerek|gel|git|gid|yaz|sor)[a-z]{0,5}?"
-    r"(?:[iu]yor|[ae]bilir|m[ae]l[iu]|[ae]c[ae][gk]|m[ae]m|memiz|mamiz)[a-z]{0,6}"
+    r"(?:[iu]yor|[ae]bilir|m[ae]l[iu]|[ae]c[ae][gk]|m[ae]m|memiz|mamiz|[aeiu]r[iu][mz]$)[a-z]{0,6}"
 )
 WRITTEN_MONTH = re.compile(rf"\b({'|'.join(MONTH_NUMBERS)})\w* ((?:19|20)\d\d)\b")
 
@@ -57,9 +57,10 @@ STOP_WORDS = {
         olma olmaya olmanin oluruz olabilir olabilirim olmali olacak olmam olmasi istiyoruz isterim isteriz
         yapmaliyim yapmaliyiz yapmali yapabilirim yapabiliriz yapacagim yapmam gerekir gerekiyor gerek lazim
         alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
-        oluyor var yazabilirim yazabiliriz sayin""",
+        oluyor var yazabilirim yazabiliriz sayin acaba misiniz musunuz""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
-        or it its there me my i you we can could please tell about many much anything any be no s""",
+        or it its there me my i you we can could please tell about many much anything any be no s
+        your our us will would should has have been""",
 }
 # Groups of words that mean the same to readers; staff add more.
 SYNONYMS = """
@@ -90,6 +91,51 @@ fee = charge
 toplu tasima = ulasim
 katilmak = uye olma
 join = member = membership
+halk = vatandas = herkes
+katilabilir = izleyebilir = girebilir = dinleyebilir = gelebilir
+public = citizens = everyone
+attend = follow = watch
+kopek = kedi = sokak hayvanlari
+barinak = bakimevi
+eleman = personel = isci = memur
+is basvurusu = is ilanlari
+sel = taskin
+gubre = kompost
+geri donusum = atik = kompost
+kurs = egitim
+otobus = ulasim
+resim = fotograf
+itfaiye = yangin
+gunes paneli = gunes enerjisi
+web sitesi = internet sitesi
+harcama = gider
+koy = kirsal
+engelli = erisilebilirlik = engelsiz
+stajyer = staj
+satin alma = ihale
+arac = tasit
+deprem = afet
+belge = evrak
+mesai = calisma saatleri
+kapaniyor = calisma saatleri
+gorusme = randevu = iletisim
+silme = kisisel veri
+opening hours = office hours = working hours
+office = headquarters
+dog = stray animals
+flooding = flood
+trash = waste
+recycling = waste = composting
+internship = placement
+hiring = vacancy
+bid = tender
+salary = pay
+photo = picture = gallery
+course = training = seminar
+bus = transport
+earthquake = disaster
+solar panel = solar power
+purchase = tender = purchasing
 """
 
 

@@ -16,7 +16,7 @@ def origin_of(request: UnionRequest) -> str:
     return origin_at(request, union.main_host if union else "")
 
 
-def origin_at(request: UnionRequest, main: str) -> str:
+def origin_at(request: HttpRequest, main: str) -> str:
     """Scheme and that main host, or the host of the request; the port as readers of this request name it."""
     host, port = split_domain_port(request.get_host())
     return f"{request.scheme}://{main or host}" + (f":{port}" if is_own_port(request, host, port) else "")

@@ -8,6 +8,8 @@ from pages.frame.identity import Identity
 from pages.search.answers.asking import (
     UNION_EN,
     UNION_TR,
+    WHO_EN,
+    WHO_TR,
     Answer,
     english,
     form,
@@ -33,14 +35,20 @@ def office(organ: str, role: str, label: str) -> Answer | None:
 
 
 @form(
-    *turkish(r"(?:birlik|birligin) baskani", "baskan", "baskanin adi", "baskanimiz"),
-    *english(f"(?:union )?president{UNION_EN}", f"head{' of the union'}"),
+    *turkish(r"(?:birlik|birligin) baskani", "baskani?", "baskanin adi", tail=WHO_TR),
+    r"(?:birligin|birlik) basinda kim var",
+    r"(?:birlige|birlik) (?:kim baskanlik|kimin baskanligi)\w*(?: \w+)?",
+    *english(f"(?:union )?president{UNION_EN}", f"head{' of the union'}", head=WHO_EN),
+    r"who (?:leads|heads|chairs|runs|presides over) (?:the|this) union",
 )
 def president(_request: UnionRequest) -> Answer | None:
     return office(Organ.Kind.PRESIDENT, OfficeHolder.Role.PRESIDENT, _("President of the union"))
 
 
-@form(*turkish(rf"{UNION_TR}genel sekreteri?"), *english(rf"(?:secretary general|general secretary){UNION_EN}"))
+@form(
+    *turkish(rf"{UNION_TR}genel sekreteri?", tail=WHO_TR),
+    *english(rf"(?:secretary general|general secretary){UNION_EN}", head=WHO_EN),
+)
 def secretary(_request: UnionRequest) -> Answer | None:
     seats = list(OfficeHolder.objects.current().filter(role=OfficeHolder.Role.SECRETARY).with_person()[:2])
     if len(seats) != 1:
@@ -50,8 +58,12 @@ def secretary(_request: UnionRequest) -> Answer | None:
 
 
 @form(
-    *turkish(rf"{UNION_TR}encumen(?:i| uyeleri|i uyeleri|inde)", "encumende(?: kimler var)?", "encumen uyesi"),
-    *english(r"(?:members of the executive committee|executive committee members)"),
+    *turkish(
+        rf"{UNION_TR}encumen(?:i| uyeleri|i uyeleri|inde)", "encumende(?: kimler var)?", "encumen uyesi", tail=WHO_TR
+    ),
+    r"encumende kim var",
+    *english(r"(?:members of the executive committee|executive committee members)", head=WHO_EN),
+    r"who (?:sits|is) (?:on|in) the executive committee",
 )
 def executive(_request: UnionRequest) -> Answer | None:
     organ = Organ.objects.executive().first()
@@ -87,6 +99,7 @@ MAIL_TR, MAIL_EN = r"(?:e ?posta(?: adresi|si)?|e ?mail(?: adresi|i)?|mail(?: ad
 
 @form(
     r"(?:birlige|birligimize|size) nasil ulas\w+(?: \w{1,5})?",
+    r"(?:birligi|birliginizi|sizi) (?:nasil|nereden) ara\w+(?: \w{1,5})?",
     rf"{UNION_TR}(?:iletisim|iletisim bilgileri|iletisim telefonu|ile iletisim)",
     r"(?:how (?:do|can) (?:i|we) )?(?:contact|reach|call)(?: the union| you)?",
 )
@@ -108,9 +121,12 @@ def mail(_request: UnionRequest) -> Answer | None:
 @form(
     *turkish(rf"{UNION_TR}(?:calisma|mesai|acilis|ziyaret) (?:saatleri|saati|gunleri)"),
     rf"{UNION_TR}(?:saat )?kacta (?:acili\w+|kapan\w+|acik)",
-    r"(?:hangi|ne) (?:gun|gunler|saat|saatler|saatlerde) (?:acik\w*|calis\w+)",
+    r"(?:birlik )?(?:hangi|ne) (?:gun|gunler|saat|saatler|saatlerde|zaman) (?:acik\w*|calis\w+)",
+    r"(?:birlik )?kacta (?:acil\w+|kapan\w+)",
+    r"(?:mesai|calisma) saat(?:i|leri)niz",
     *english(f"(?:opening|working|office) hours{UNION_EN}"),
     r"when (?:are you|is the union|is the office) open",
+    r"(?:what (?:time|hours) )?(?:do|does|are) (?:you|the office|the union) (?:open|close)",
 )
 def opening_hours(_request: UnionRequest) -> Answer | None:
     seat = Headquarters.objects.current().first()
@@ -131,7 +147,8 @@ def uets(_request: UnionRequest) -> Answer | None:
 
 @form(
     *turkish(rf"{UNION_TR}(?:acik |posta )?adresi?", rf"{UNION_TR}merkezi(?:nin adresi)?", "birlik binasi"),
-    "birlik nerede",
+    r"birlik nerede\w*",
+    r"neredesiniz|nerdesiniz|yeriniz nerede",
     *english(f"(?:postal )?address{UNION_EN}", f"headquarters{UNION_EN}", "union(?: located)?", "seat of the union"),
 )
 def address(_request: UnionRequest) -> Answer | None:
@@ -218,7 +235,9 @@ def former_name(_request: UnionRequest) -> Answer | None:
 
 @form(
     rf"{UNION_TR}(?:kac uye(?:si)?(?: belediye(?:si)?)?|uye sayisi(?: kac)?|uye belediye sayisi)(?: var|dir)?",
-    r"kac belediye uye",
+    r"(?:birlige )?(?:uye )?kac belediye(?: birlige)? (?:uye|var)(?:dir)?",
+    r"(?:birlige )?(?:kimler|hangi belediyeler) uye(?:dir)?|uye(?:ler|leri|leriniz)? (?:kim|kimler)(?:dir)?",
+    r"(?:which|how many) municipalities (?:are members|belong to it)(?: of the union)?",
     r"how many members(?: are there| does the union have)?",
     *english(f"number of members{UNION_EN}", "member count"),
 )

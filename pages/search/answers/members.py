@@ -15,6 +15,8 @@ from members.membership.models import Membership
 from members.municipalities.models import Municipality
 from pages.search.answers.asking import (
     MEMBER,
+    WHO_EN,
+    WHO_TR,
     YEAR,
     Answer,
     english,
@@ -52,8 +54,8 @@ def listing_answer(request: UnionRequest, words: str, label: str, value: Callabl
 
 
 @form(
-    *turkish(rf"{MEMBER}(?: belediye(?:si|sinin)?)? baskani(?:nin adi)?"),
-    *english(rf"mayor of {MEMBER}", rf"{MEMBER} mayor"),
+    *turkish(rf"{MEMBER}(?: belediye(?:si|sinin)?)? baskani(?:nin adi)?", tail=WHO_TR),
+    *english(rf"mayor of {MEMBER}", rf"{MEMBER} mayor", head=WHO_EN),
 )
 def mayor(request: UnionRequest, member: str) -> Answer | None:
     municipality = find_member(request, member)
@@ -102,7 +104,8 @@ def address_of(request: UnionRequest, member: str) -> Answer | None:
 
 @form(
     *turkish(rf"{MEMBER} nufusu"),
-    rf"{MEMBER} kac kisi(?: yasiyor)?",
+    rf"{MEMBER} kac kisi(?: yasiyor| var)?",
+    rf"{MEMBER} (?:nufusu )?kac nufuslu",
     *english(rf"population of {MEMBER}", rf"{MEMBER} population"),
     rf"how many people live in {MEMBER}",
 )
@@ -139,7 +142,11 @@ def members_on_a_day(request: UnionRequest, day: str, month: str, year: str) -> 
     return Answer(label, format_number(count), url) if count else None
 
 
-@form(rf"{MEMBER} (?:birlige )?uye (?:mi|midir)", rf"is {MEMBER} a member(?: of the union)?")
+@form(
+    rf"{MEMBER} (?:birlige )?uye (?:mi|midir)",
+    rf"{MEMBER} birligin uyesi (?:mi|midir)",
+    rf"is {MEMBER} a member(?: of the union)?",
+)
 def is_member(request: UnionRequest, member: str) -> Answer | None:
     municipality = find_member(request, member)
     if municipality is None:
@@ -169,7 +176,7 @@ def province_of(request: UnionRequest, member: str) -> Answer | None:
 
 
 @form(
-    *turkish(rf"{MEMBER}(?: belediyesi(?:nin)?)? (?:delegeleri|temsilcileri|meclis uyeleri)"),
+    *turkish(rf"{MEMBER}(?: belediyesi(?:nin)?)? (?:delegeleri|temsilcileri|meclis uyeleri)", tail=WHO_TR),
     *english(rf"(?:delegates|representatives) of {MEMBER}"),
 )
 def delegates_of(request: UnionRequest, member: str) -> Answer | None:

@@ -32,7 +32,10 @@ from unions.values import amounts
     r"(?:birlik )?meclis(?:i)? (?:bir daha )?(?:ne zaman|hangi gun) toplan\w+",
     r"when (?:does|will) the (?:assembly|council|union) (?:meet|sit)(?: next| again)?",
     r"(?:when|where) is (?:the )?next meeting",
-    *english("next meeting"),
+    *english("next (?:assembly |council |ordinary )?meeting(?: of the (?:assembly|union))?"),
+    r"when is (?:the )?next (?:assembly|council) meeting",
+    r"(?:bir )?(?:sonraki|siradaki|gelecek) toplanti(?:nin)? (?:hangi tarihte|tarihi|gunu|saat kacta)(?: \w+)?",
+    r"toplanti (?:nerede|ne zaman|saat kacta) yapil\w+",
 )
 def next_meeting(_request: UnionRequest) -> Answer | None:
     meeting = Meeting.objects.published().upcoming().first()
@@ -44,7 +47,7 @@ def next_meeting(_request: UnionRequest) -> Answer | None:
 
 
 @form(
-    r"(?:en )?son toplanti(?: ne zaman(?:di| yapildi)?)?",
+    r"(?:en )?son (?:meclis |birlik )?toplanti(?:si)?(?: ne zaman(?:di| yapildi| oldu)?)?",
     r"when was (?:the )?last meeting",
     *english("(?:last|latest) meeting"),
 )
@@ -108,7 +111,8 @@ def budget_of_the_year(request: UnionRequest, which: str | None) -> Answer | Non
 
 
 @form(
-    r"(?:karar )?(?:no |sayi )?(?P<year>(?:19|20)\d\d) (?P<number>\d{1,4})(?: (?:sayili|numarali|nolu) karar| karar)?",
+    r"(?:meclis )?(?:karar |karari )?(?:no |sayi |sayisi )?(?P<year>(?:19|20)\d\d)(?: yili)? (?P<number>\d{1,4})"
+    r"(?: (?:sayili|numarali|nolu|no lu) (?:meclis )?karar(?:i)?| karar(?:i)?)?(?: nedir| ne)?",
     r"decision (?:no )?(?P<year>(?:19|20)\d\d) (?P<number>\d{1,4})",
 )
 def decision_by_number(_request: UnionRequest, year: str, number: str) -> Answer | None:
@@ -147,7 +151,8 @@ def last_decision(_request: UnionRequest) -> Answer | None:
 
 @form(
     r"(?:acik |guncel )?ihale(?:ler)?(?: var mi| neler)?",
-    r"(?:are there )?(?:any )?open tenders",
+    r"(?:acik |guncel )?ihale(?:ler|leriniz)? (?:neler|var mi|nelerdir)",
+    r"(?:(?:are there|is there|do you have) )?(?:any |an )?(?:open )?tenders?",
     *english("open tenders"),
 )
 def open_tenders(_request: UnionRequest) -> Answer | None:
@@ -157,7 +162,7 @@ def open_tenders(_request: UnionRequest) -> Answer | None:
 
 @form(
     r"(?:acik )?(?:is ilani|is ilanlari|kadro|personel alimi)(?: var mi| neler)?",
-    r"(?:are there )?(?:any )?(?:open )?(?:vacancies|jobs)",
+    r"(?:are there )?(?:any )?(?:open )?(?:vacancies|jobs|job openings)(?: at the union)?",
 )
 def vacancies(_request: UnionRequest) -> Answer | None:
     count = Vacancy.objects.published().narrowed(state=Vacancy.State.OPEN).count()

@@ -59,6 +59,31 @@ def test_lists_members_organs_data_and_searches_can_be_followed(client, union, m
     assert "Veriler değişti: Açık veri" in text
 
 
+def test_what_is_renamed_takes_its_followers_along_and_what_is_deleted_tells_them(client, union, monkeypatch):
+    organ = make.make_organ(kind="executive", title_tr="Encümen", title_en="Executive committee")
+    other = make.make_organ(kind="committee", title_tr="Komisyon", title_en="Committee")
+    paths = [organ.get_absolute_url(), other.get_absolute_url()]
+    for what in paths:
+        Subscription.objects.create(
+            union=union, follower="f" * 64, encrypted_email=sealed_for_test(), what=what, language="tr", rhythm="daily",
+            origin="http://ornek.localhost", confirmed_at=timezone.now(),
+        )  # fmt: skip
+    send_letters()
+    organ.title_tr, organ.slug_tr = "Yürütme kurulu", "yurutme-kurulu"
+    organ.save()
+    other.delete()
+    make.make_decision(organ=organ, title_tr="Bisiklet yolu")
+
+    assert topic_of(union, paths[0]).title == "Yürütme kurulu"
+    assert client.get("/tr/takip/akis/", {"adres": paths[0]}).status_code == 200
+    a_day_later(monkeypatch)
+    assert send_letters() == 1
+    text = mails()[-1].full_text
+    assert "Bisiklet yolu" in text
+    assert f"artık yok; bundan sonra haber gelmeyecek.\nhttp://ornek.localhost{paths[1]}" in text
+    assert [row.what for row in Subscription.objects.all()] == paths[:1]
+
+
 def sealed_for_test() -> str:
     from pages.follow.models import sealed
 
