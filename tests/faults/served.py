@@ -5,8 +5,8 @@
 
 Eight people write, each with a connection and a session of their own: of five saves four keep what is being typed
 (POST /yonetim/yarim/), and one adds a row by its form in the administration. A save counts as acknowledged when the
-answer says so and that is on the disk. After every so many a worker is killed (kill -9), one time of ten the master with
-all of them, and with PostgreSQL one time of twenty the whole server. Loopback only.
+answer says so and that is on the disk. After every so many a worker is killed (kill -9), one time of ten the
+master with all of them, and with PostgreSQL one time of twenty the whole server. Loopback only.
 """
 
 import argparse
