@@ -165,8 +165,9 @@ class Writer(threading.Thread):
 
 
 class Storm:
-    def __init__(self, folder: Path, saves: int, kills: int, database: Database | None):
+    def __init__(self, folder: Path, saves: int, kills: int, minutes: float, database: Database | None):
         self.folder, self.saves, self.kills, self.database = folder, saves, kills, database
+        self.end = time.monotonic() + minutes * 60
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.counts = {"text": 0, "row": 0}
@@ -190,7 +191,8 @@ class Storm:
         chance, longest = random.Random(7), 0.0
         pace = self.saves / (self.kills + 1)
         for number in range(1, self.kills + 1):
-            self.wait_for(number * pace)
+            if not self.wait_for(number * pace):
+                break
             # Never at the beat of the count.
             time.sleep(chance.uniform(0, 0.2))
             self.kill(number, chance)
@@ -200,26 +202,34 @@ class Storm:
         for writer in self.writers:
             writer.join(timeout=60)
         self.server.end()
-        refused: dict[str, int] = {}
-        for writer in self.writers:
-            for status, times in writer.refused.items():
-                refused[status] = refused.get(status, 0) + times
         return {
             "acknowledged": self.acknowledged,
             **{f"acknowledged {kind}s": number for kind, number in self.counts.items()},
             "kills": sum(self.killed.values()),
             **{f"kills of {what}": number for what, number in self.killed.items()},
-            "answers that acknowledged nothing": refused,
+            "answers that acknowledged nothing": self.refused,
             "longest until an answer after a kill, seconds": round(longest, 1),
         }
 
-    def wait_for(self, number: float) -> None:
+    def wait_for(self, number: float) -> bool:
+        """Whether so many are acknowledged before the time is over."""
         before, since = -1, time.monotonic()
         while self.acknowledged < number:
             if self.acknowledged != before:
                 before, since = self.acknowledged, time.monotonic()
-            assert time.monotonic() < since + PATIENCE, "Nothing is acknowledged any more."
+            if time.monotonic() > self.end:
+                return False
+            assert time.monotonic() < since + PATIENCE, f"Nothing is acknowledged any more: {self.refused}"
             time.sleep(0.02)
+        return True
+
+    @property
+    def refused(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for writer in self.writers:
+            for status, times in writer.refused.items():
+                found[status] = found.get(status, 0) + times
+        return found
 
     def kill(self, number: int, chance: random.Random) -> None:
         if self.database and number % 20 == 0:
@@ -293,7 +303,7 @@ def judge(folder: Path) -> dict[str, int]:
     }
 
 
-def run(saves: int, kills: int, database: Database | None) -> dict[str, Any]:
+def run(saves: int, kills: int, minutes: float, database: Database | None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="served-") as name:
         folder = Path(name)
         os.environ.update(
@@ -307,14 +317,11 @@ def run(saves: int, kills: int, database: Database | None) -> dict[str, Any]:
             os.environ["DATABASE_URL"] = database.url
         prepare(folder)
         os.environ.pop("DEBUG")
-        subprocess.run(
-            [sys.executable, "manage.py", "collectstatic", "--noinput"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-        )
         import django
 
         django.setup()
         began = time.monotonic()
-        told = Storm(folder, saves, kills, database).run()
+        told = Storm(folder, saves, kills, minutes, database).run()
         return {
             "database": "PostgreSQL"
             if database
@@ -329,11 +336,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--saves", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=85)
+    parser.add_argument("--minutes", type=float, default=60, help="After these it ends with what it has.")
     parser.add_argument("--postgresql", action="store_true")
     arguments = parser.parse_args()
     database = Database() if arguments.postgresql else None
     try:
-        told = run(arguments.saves, arguments.kills, database)
+        told = run(arguments.saves, arguments.kills, arguments.minutes, database)
     finally:
         if database:
             database.end()
