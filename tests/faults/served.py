@@ -245,8 +245,9 @@ class Storm:
 
 def people(number: int) -> tuple[str, list[str]]:
     """The host of the union, and a session of each of so many superusers."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils.module_loading import import_string
 
     from tests.staff_client import just_signed_in
     from unions.models import UnionHost, User
@@ -257,9 +258,9 @@ def people(number: int) -> tuple[str, list[str]]:
     sessions = []
     for index in range(number):
         user = User.objects.create_superuser(f"yazan{index}", f"yazan{index}@ornek.test", secrets.token_urlsafe(20))
-        session = SessionStore()
+        session = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.update(just_signed_in(user))
         session.create()
