@@ -24,6 +24,9 @@ from unions.text.turkish import format_number
 MAP = "pages/frame/includes/home_map.html"
 # A link weighs eight times its dot: more would break the budget of the page.
 MOST_LINKS = 120
+# In units of the drawing, which is 1000 wide. A high one is made smaller to fit, and its dots are still to be seen.
+DOT_RADIUS = 13
+DOTS_IN_HEIGHT = 55
 # More names of provinces than these make no sentence.
 MOST_NAMED = 4
 ROWS_BESIDE_THE_FIRST = 3
@@ -150,4 +153,8 @@ def values_of_map(rows: list[MembershipRow], day: date) -> dict:
     """The drawing, and for a union of more members than a page has room for links all dots as one stroke."""
     drawn = MemberMap(rows, day, day)
     places = [(dot.x, dot.y) for dot in drawn.dots]
-    return {"map": drawn, "stroke": stroke_of(places) if len(places) > MOST_LINKS else ""}
+    return {
+        "map": drawn,
+        "stroke": stroke_of(places) if len(places) > MOST_LINKS else "",
+        "dot_radius": max(DOT_RADIUS, drawn.drawing.height // DOTS_IN_HEIGHT),
+    }
