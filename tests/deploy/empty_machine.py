@@ -25,7 +25,8 @@ from tests.deploy.machine import Machine, Typed, make_base
 from tests.deploy.visitors import MailSink, Readers, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SITES = {"trakyakent": "www.birlik.example", "konya": "www.konya.example"}
+# Names that could be public ones, which lead nowhere but to the machine itself.
+SITES = {"trakyakent": "www.birlik-deneme.org.tr", "konya": "www.konya-deneme.org.tr"}
 MAIL_PORT = 2525
 ADMINISTRATOR, PASSWORD = "yonetici@birlik.example", "Kavak-ile-27-serçe"
 SUPERUSER = [
