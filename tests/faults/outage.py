@@ -223,7 +223,7 @@ def tried(folder: Path, database: Database, seconds: float, static: Path | None)
         pages = addresses_of(asker)
         searches = [f"/tr/ara/?q={quote(word)}" for word in WORDS]
         # Until each worker has seen each of them.
-        for _again in range(6):
+        for _again in range(30):
             for address in [*pages, *searches]:
                 Asker(server.port, reader).ask(address)
         faults: dict[str, tuple[Step, Step]] = {
