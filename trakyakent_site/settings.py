@@ -17,6 +17,7 @@ from whitenoise.compress import Compressor
 
 from trakyakent_site.operations import data_folder, environment, sqlite
 from trakyakent_site.operations.environment_file import Problem
+from trakyakent_site.postgresql.patience import bounds
 from unions.background import proxies
 
 try:
@@ -183,10 +184,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         keepalives_idle=30,
         keepalives_interval=5,
         keepalives_count=3,
-        options=(
-            f"-c statement_timeout={DATABASE_STATEMENT_TIMEOUT}"
-            " -c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000"
-        ),
+        options=bounds(sys.argv, DATABASE_STATEMENT_TIMEOUT),
     )
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")

@@ -52,7 +52,8 @@ class Machine:
         """What an installer asks for, and draws by lot."""
         folder = self.folder
         (folder / "etc/hostname").write_text("birlik\n")
-        (folder / "etc/hosts").write_text("127.0.0.1 localhost birlik www.birlik.example www.konya.example\n")
+        names = "localhost birlik www.birlik-deneme.org.tr www.konya-deneme.org.tr"
+        (folder / "etc/hosts").write_text(f"127.0.0.1 {names}\n")
         # One that has been started before: at its first start systemd would enable all units there are.
         (folder / "etc/machine-id").write_text(f"{uuid.uuid4().hex}\n")
 

@@ -13,6 +13,9 @@ from trakyakent_site.backups import making, record, sending, store, unpacking
 from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.doctor import machine, network
 
+# Taking a snapshot holds the lock of migrations, which PostgreSQL keeps.
+pytestmark = pytest.mark.django_db
+
 FOLDER = "birlik/"
 
 
