@@ -20,6 +20,8 @@ NARROWING = cos(radians(39))
 WIDTH = 1000
 # The part of the drawing left free around what it shows.
 MARGIN = 0.04
+# The height of a drawing as a part of its width, at most.
+HIGHEST = 0.9
 
 # Points closer than this are drawn as one; a map of the whole country needs fewer points.
 NEAREST, NEAREST_FROM_AFAR = 2, 3
@@ -113,6 +115,13 @@ class Line(NamedTuple):
     is_in_sight: bool
 
 
+def no_higher(box: Box) -> Box:
+    """The same, with more of what lies in the west and the east of it where it would be higher than a screen."""
+    lacking = (box.north - box.south) / HIGHEST / NARROWING - (box.east - box.west)
+    beside = max(0, lacking / 2)
+    return Box(box.west - beside, box.south, box.east + beside, box.north)
+
+
 class Drawing:
     """The outlines as drawn for some provinces and their surroundings."""
 
@@ -121,7 +130,7 @@ class Drawing:
         self.plates = {plate for plate in plates if plate in boxes} or set(boxes)
         box = box_around(boxes[plate] for plate in self.plates)
         space = MARGIN * max(box.east - box.west, box.north - box.south)
-        self.box = Box(box.west - space, box.south - space, box.east + space, box.north + space)
+        self.box = no_higher(Box(box.west - space, box.south - space, box.east + space, box.north + space))
         self.scale = WIDTH / ((self.box.east - self.box.west) * NARROWING)
         self.nearest = NEAREST if self.scale > AFAR else NEAREST_FROM_AFAR
         self.width = WIDTH

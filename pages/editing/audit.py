@@ -13,13 +13,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.exchange.columns import Column
-from pages.editing.gate import own_findings
+from pages.editing.gate import UNREADABLE, decorative_pictures, file_findings, own_findings
 from pages.links.models import Link
 from pages.links.targets import targets
 from pages.links.where_linked import STATES, lines
 from unions.admin.kit.gate import Finding, Weight
 from unions.admin.kit.tasks import change_url
 from unions.admin.kit.wording import label_of
+from unions.models import FileText
 from unions.publishing.states import Publishable
 from unions.text.translation_state import OUTDATED, translated_texts
 from unions.text.turkish import capfirst
@@ -115,14 +116,25 @@ def audited_models() -> list[type[Model]]:
 def audited(request: Any) -> Iterator[Audited]:
     """All that readers see of what the person may see; the same few queries however much it is."""
     broken = broken_links(request)
+    decorative, unread = decorative_pictures(request.union.pk), unreadable_of(request.union.code)
     for model in audited_models():
         model_admin = admin.site._registry.get(model)
         if model_admin is None or not model_admin.has_view_permission(request):
             continue
         rows = model.objects.filter(union=request.union).published().order_by("pk")  # type: ignore[attr-defined]  # theirs
         for row in rows.select_related("owner").annotate(last_changed_by=last_author(model)):
-            findings = [*own_findings(row), *broken.get((model._meta.label_lower, row.pk), [])]
+            findings = [
+                *own_findings(row, decorative),
+                *file_findings(row, unread),
+                *broken.get((model._meta.label_lower, row.pk), []),
+            ]
             yield Audited(row, row.last_changed_by or "", findings)
+
+
+def unreadable_of(code: str) -> dict[str, str]:
+    """All stored documents of a union of which no word can be read, with the reason."""
+    rows = FileText.objects.filter(name__startswith=f"{code}/", state__in=list(UNREADABLE))
+    return dict(rows.values_list("name", "state"))
 
 
 def last_author(model: Any) -> Subquery:

@@ -4,7 +4,6 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -16,7 +15,7 @@ from members.people.presiding import presides, presiding_among
 from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.models import Decision, Meeting, Organ
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
@@ -24,6 +23,9 @@ from unions.text.turkish import format_number
 MAP = "pages/frame/includes/home_map.html"
 # A link weighs eight times its dot: more would break the budget of the page.
 MOST_LINKS = 120
+# In units of the drawing, which is 1000 wide. A high one is made smaller to fit, and its dots are still to be seen.
+DOT_RADIUS = 13
+DOTS_IN_HEIGHT = 55
 # More names of provinces than these make no sentence.
 MOST_NAMED = 4
 ROWS_BESIDE_THE_FIRST = 3
@@ -60,12 +62,12 @@ class Home:
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
+        return cached_large_value(self.request, meetings_ahead)
 
     @cached_property
     def coming(self) -> list[Meeting | Event]:
         """Meetings and events together, the nearest first."""
-        events = Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1]
+        events = cached_large_value(self.request, events_ahead)
         return sorted([*self.meetings, *events], key=attrgetter("starts_at"))[: ROWS_BESIDE_THE_FIRST + 1]
 
     @property
@@ -80,14 +82,11 @@ class Home:
     @cached_property
     def posts(self) -> list[Post]:
         """News and announcements together; the newest that has a picture leads."""
-        by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
-        both = [post for posts in by_kind.values() for post in posts]
-        newest = sorted(both, key=attrgetter("date", "pk"), reverse=True)[:MOST_NEWS]
-        return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
+        return cached_large_value(self.request, newest_posts)
 
     @cached_property
-    def decisions(self) -> QuerySet:
-        return Decision.objects.published().with_origin()[:MOST_DECISIONS]
+    def decisions(self) -> list[Decision]:
+        return cached_large_value(self.request, newest_decisions)
 
     @cached_property
     def organs_by_law(self) -> list[Organ]:
@@ -111,6 +110,26 @@ class Leadership:
         others = [each for each in holders if not (presides(each) or (first and each.person_id == first.person_id))]
         # One seat a person, in the order of roles.
         self.members = list({each.person_id: each for each in reversed(others)}.values())[::-1][:MOST_SEATS]
+
+
+def meetings_ahead() -> list[Meeting]:
+    return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
+
+
+def events_ahead() -> list[Event]:
+    return list(Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1])
+
+
+def newest_posts() -> list[Post]:
+    """News and announcements together; the newest that has a picture leads."""
+    by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
+    both = [post for posts in by_kind.values() for post in posts]
+    newest = sorted(both, key=attrgetter("date", "pk"), reverse=True)[:MOST_NEWS]
+    return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
+
+
+def newest_decisions() -> list[Decision]:
+    return list(Decision.objects.published().with_origin()[:MOST_DECISIONS])
 
 
 def leadership_on(day: date) -> Leadership:
@@ -150,4 +169,8 @@ def values_of_map(rows: list[MembershipRow], day: date) -> dict:
     """The drawing, and for a union of more members than a page has room for links all dots as one stroke."""
     drawn = MemberMap(rows, day, day)
     places = [(dot.x, dot.y) for dot in drawn.dots]
-    return {"map": drawn, "stroke": stroke_of(places) if len(places) > MOST_LINKS else ""}
+    return {
+        "map": drawn,
+        "stroke": stroke_of(places) if len(places) > MOST_LINKS else "",
+        "dot_radius": max(DOT_RADIUS, drawn.drawing.height // DOTS_IN_HEIGHT),
+    }

@@ -57,6 +57,16 @@ class Section:
         """The lines, each with what is to be said of its ground and does not stand above all of them."""
         return [(line, " · ".join(self.grounds(line.duty))) for line in self.lines]
 
+    @property
+    def shown(self) -> list[tuple[Line, str]]:
+        """What readers find on the site."""
+        return [(line, ground) for line, ground in self.grounded if line.is_met]
+
+    @property
+    def awaited(self) -> list[tuple[Line, str]]:
+        """What they cannot find yet."""
+        return [(line, ground) for line, ground in self.grounded if not line.is_met]
+
     def grounds(self, duty: law.PublicDuty) -> Iterator[str]:
         if not duty.is_verified:
             yield gettext("No text of law has been verified for this.")

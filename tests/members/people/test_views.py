@@ -36,6 +36,11 @@ def test_list_names_the_president_as_chair(reader, union):
 def test_list_says_where_nobody_is_on_record(reader, union):
     make_organ(kind="assembly")
 
+    nobody = reader.get(address("organ_list", "en")).text
+    make_organ(kind="president")
+    make_office_holder(organ=make_organ(kind="executive"), role="member")
+
+    assert nobody.count("not yet on record") == 1
     assert "members not yet on record" in reader.get(address("organ_list", "en")).text
 
 

@@ -1,24 +1,28 @@
 """What is wrong does not go out unasked, and what is out is listed with what is to be mended."""
 
-import csv
 import io
-import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from pages.editing.gate import before_publishing, own_findings
-from pages.models import Page, Post
+from pages.models import Page, Picture, Post
 from tests import factories as make
 from tests.staff_client import address, staff_client
 from tests.tables import table
+from unions.models import FileText
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
+
 CLEAN = {"title_tr": "Başlık", "title_en": "Title", "body_tr": "<p>a</p>", "body_en": "<p>a</p>"}
+
+
 SKIPPED = "<h3>Ara</h3>"
 
 
@@ -63,32 +67,6 @@ def published(client, post, **texts):
     return client.save(address("change", post), status="published", **texts)
 
 
-@table(
-    "texts, at",
-    [
-        ({"body_tr": SKIPPED}, "body_tr"),
-        ({"title_en": "Title 5", "title_tr": "Başlık 4"}, "title_en"),
-        ({"body_en": '<p><a href="/tr/taslak/">x</a></p>'}, "body_en"),
-    ],
-)
-def test_a_warning_is_told_at_its_field_and_goes_out_with_a_reason_that_is_kept(bound, texts, at):
-    make.make_page(title_tr="Taslak", status="draft")
-    post = make.make_post(status="draft", **CLEAN)
-    client = staff_client(bound)
-
-    refused = published(client, post, **texts)
-    form = refused.context["adminform"].form
-    assert (refused.status_code, at in form.errors, Post.objects.get().status) == (200, True, "draft")
-    assert 'name="gate_reason"' in refused.text
-    accepted = published(client, post, **texts, gate_reason="Kaynakta böyle")
-
-    assert accepted.status_code == 302
-    post.refresh_from_db()
-    assert (post.status, post.history.first().history_change_reason) == ("published", "Kaynakta böyle")
-    # Whoever mends a comma later is not asked again.
-    assert client.save(address("change", post), summary_tr="Özet").status_code == 302
-
-
 def test_a_link_that_leads_nowhere_does_not_go_out_whatever_the_reason(bound):
     post = make.make_post(status="draft", **CLEAN)
     client = staff_client(bound)
@@ -116,23 +94,49 @@ def test_a_withdrawal_says_what_links_there_and_asks(bound):
     assert Page.objects.get().status == "withdrawn"
 
 
-def test_what_readers_see_is_listed_with_its_findings_on_a_page_and_in_a_table(bound, django_assert_max_num_queries):
-    make.make_post(**{**CLEAN, "title_tr": "Kusursuz"})
-    make.make_post(
-        **{**CLEAN, "title_tr": "Kusurlu", "body_tr": SKIPPED + '<p><a href="/tr/yok/">x</a></p>', "title_en": ""}
-    )
-    make.make_post(**{**CLEAN, "title_tr": "Taslak", "body_tr": SKIPPED, "status": "draft"})
-    make.make_post(union=make.make_union(code="komsu"), **{**CLEAN, "title_tr": "Yabancı", "body_tr": SKIPPED})
+def published_gallery(client, gallery, **fields):
+    """What comes back when a gallery is published with these fields of its first photograph."""
+    photo = {f"photos-0-{name}": value for name, value in fields.items() if name != "gate_reason"}
+    others = {name: value for name, value in fields.items() if name == "gate_reason"}
+    return client.save(address("change", gallery), status="published", **photo, **others)
+
+
+def test_photographs_go_out_with_words_in_each_language_or_as_decoration_or_with_a_reason(bound):
     client = staff_client(bound)
+    gallery = make.make_gallery(status="draft", title_tr="Şenlik", title_en="Festival", photos=1)
 
-    with django_assert_max_num_queries(60):
-        page = client.get(reverse("admin:pages_audit")).text
-    sheet = client.get(reverse("admin:pages_audit_table", args=["csv"]))
-    book = client.get(reverse("admin:pages_audit_table", args=["xlsx"]))
+    refused = published_gallery(client, gallery)
+    half = published_gallery(client, gallery, picture_alt_tr="Sahil")
+    errors = [answer.context["inline_admin_formsets"][0].formset.forms[0].errors for answer in [refused, half]]
+    assert [sorted(each) for each in errors] == [["picture_alt_en", "picture_alt_tr"], ["picture_alt_en"]]
+    assert 'name="gate_reason"' in refused.text
+    assert published_gallery(client, gallery, gate_reason="Acele").status_code == 302
+    assert gallery.photos.get().history.first().history_change_reason in {"Acele", None}
+    gallery.refresh_from_db()
+    assert gallery.status == "published"
+    # Whoever mends a title later is not asked again.
+    assert client.save(address("change", gallery), title_tr="Yaz şenliği").status_code == 302
 
-    listed = re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)', page)
-    assert listed == ["Kusurlu"]
-    assert "/tr/yok/" in page
-    rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=";"))
-    assert {row[1]: (row[5], row[6]) for row in rows[1:]} == {"Kusursuz": ("çevrildi", "0"), "Kusurlu": ("kısmen", "2")}
-    assert book.content[:2] == b"PK"
+    plain = make.make_gallery(status="draft", title_tr="Süs", title_en="", photos=1)
+    Picture.objects.filter(picture=plain.photos.get().picture.name).update(is_decorative=True)
+    assert published_gallery(client, plain).status_code == 302
+
+
+def test_a_document_without_words_is_told_at_its_field_when_it_goes_out(bound):
+    client = staff_client(bound)
+    document = make.make_document(status="draft", title_tr="Karar", title_en="Decision")
+    FileText.objects.filter(name=document.file.name).update(state="scanned")
+
+    refused = client.save(address("change", document), status="published")
+    assert "taran" in str(refused.context["adminform"].form.errors["file"])
+    assert client.save(address("change", document), status="published", gate_reason="Aslı böyle").status_code == 302
+    assert "taran" in client.get(reverse("admin:pages_audit")).text
+
+    # A file that is only now sent is read before it goes out.
+    sent = {"title_tr": "Yeni", "title_en": "New", "status": "published"}
+    pages = PdfWriter()
+    pages.add_blank_page(100, 100)
+    pages.write(scan := io.BytesIO())
+    scan = ContentFile(scan.getvalue(), name="tarama.pdf")
+    answer = client.save(reverse("admin:pages_document_add"), **sent, file=scan)
+    assert "tarama.pdf" in str(answer.context["adminform"].form.errors["file"])

@@ -66,9 +66,16 @@ def test_home_costs_twelve_queries_however_much_there_is(client, union, django_a
 
 def test_home_leads_to_what_people_ask_for_most(client, union):
     executive = make_organ(kind="executive")
+    first_day = client.get(address("home", "en")).text.partition("<main")[2].partition("</main")[0]
+    make_post()
 
     text = client.get(address("home", "en")).text
 
+    # Before anything is published nothing leads to an empty list.
+    for name in ["union_legal_basis", "union_duties", "member_list", "decision_list"]:
+        assert f'href="{address(name, "en")}"' not in first_day
+    for name in ["organ_list", "union_detail", "information_request", "paper_grid"]:
+        assert f'href="{address(name, "en")}"' in first_day
     for path in [
         address("union_legal_basis", "en"),
         executive.address("en"),

@@ -13,7 +13,7 @@ def note_states(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0023_words_in_vain'),
+        ('pages', '0025_pictures_into_the_library'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -441,6 +441,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='vacancyfile',
+            name='translation_state',
+            field=unions.text.translation_state.TranslationStateField(),
+        ),
+        migrations.AddField(
+            model_name='historicalpicture',
+            name='translation_state',
+            field=unions.text.translation_state.TranslationStateField(),
+        ),
+        migrations.AddField(
+            model_name='picture',
             name='translation_state',
             field=unions.text.translation_state.TranslationStateField(),
         ),

@@ -13,7 +13,7 @@ def note_states(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('unions', '0022_synonyms'),
+        ('unions', '0023_searched_together'),
     ]
 
     operations = [
