@@ -18,7 +18,11 @@ pytestmark = pytest.mark.django_db
 PERIOD = {"start_date": "the end is not before the start", "end_date": "the end is not before the start"}
 
 
-SCHEDULE = {"publish_at": "may lie ahead", "expire_at": "after publishing"}
+SCHEDULE = {
+    "publish_at": "may lie ahead",
+    "expire_at": "after publishing",
+    "review_on": "may lie ahead; one that has come is due",
+}
 
 
 # What was decided for each date that people enter. A new one needs a line here, and a rule in its model.
