@@ -82,7 +82,12 @@ def note_translation(row: Any) -> None:
     deferred = row.get_deferred_fields()
     if COLUMN in deferred or not hasattr(type(row), COLUMN):
         return
-    setattr(row, COLUMN, state_of(row, row.__dict__.get(COLUMN), deferred))
+    setattr(row, COLUMN, state_of(row, readable(row.__dict__.get(COLUMN)), deferred))
+
+
+def readable(state: Any) -> dict:
+    """The states as they were noted; whatever else stands in the column, of old or written by hand, says nothing."""
+    return state if isinstance(state, dict) else {}
 
 
 def confirm_translation(row: Any, names: Iterable[str]) -> None:

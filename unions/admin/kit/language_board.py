@@ -37,6 +37,7 @@ from unions.text.translation_state import (
     SAME,
     SECOND_LANGUAGE,
     confirm_translation,
+    readable,
     states_noted,
     translated_texts,
     words_of,
@@ -191,7 +192,7 @@ def together(parts: dict[str, Any], admins: dict[str, Any], order: list[str], mo
         return
     rows = columns[0].union(*columns[1:], all=True) if len(columns) > 1 else columns[0]
     for kind, pk, name, version, changed, owner, review_on, state in rows.order_by(*order)[:most]:
-        yield Entry(kind, pk, name, version, changed, owner, review_on, state or {}, admins[kind])
+        yield Entry(kind, pk, name, version, changed, owner, review_on, readable(state), admins[kind])
 
 
 def columns_of(model: Any, label: str, rows: Any) -> Any:
