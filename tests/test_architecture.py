@@ -224,6 +224,7 @@ NO_NAMES_OF_PEOPLE = {
     "members.ImportRun.file_name": "of a file",
     "pages.AccessibilityContact.name": "a person or a unit",
     "pages.Project.contact": "a person or a unit",
+    "pages.Picture.name": "of a picture",
     "unions.Deletion.name": "of an entry",
     "unions.FileRecord.name": "of a file",
     "unions.FileText.name": "of a file",
