@@ -225,7 +225,6 @@ NO_NAMES_OF_PEOPLE = {
     "pages.AccessibilityContact.name": "a person or a unit",
     "pages.Picture.name": "of a picture",
     "pages.Project.contact": "a person or a unit",
-    "pages.Picture.name": "of a picture",
     "unions.Deletion.name": "of an entry",
     "unions.FileRecord.name": "of a file",
     "unions.FileText.name": "of a file",
