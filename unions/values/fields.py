@@ -57,7 +57,7 @@ class EmailFormField(ValueFormField):
 
 
 class WebAddressFormField(ValueFormField):
-    type_of_value = web_addresses
+    type_of_value: Any = web_addresses
     hints = {"inputmode": "url"}
 
 
@@ -75,7 +75,7 @@ class IdentityNumberFormField(ValueFormField):
 class PersonNameFormField(ValueFormField):
     """The name of one person, a title before it allowed."""
 
-    type_of_value = person_names
+    type_of_value: Any = person_names
     hints = {"autocapitalize": "words"}
 
 
@@ -155,7 +155,7 @@ class EmailField(ValueField):
 class WebAddressField(ValueField):
     """One web address that anybody can open."""
 
-    type_of_value = web_addresses
+    type_of_value: Any = web_addresses
     form_class = WebAddressFormField
     known_to_migrations_as = "django.db.models.URLField"
 
@@ -172,7 +172,7 @@ class WebAddressField(ValueField):
 class PersonNameField(ValueField):
     """The name of one person, a title before it allowed."""
 
-    type_of_value = person_names
+    type_of_value: Any = person_names
     form_class = PersonNameFormField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
