@@ -131,7 +131,7 @@ def decorative_pictures(union_id: int) -> set[str]:
 
 def part_findings(row: Any, _stored: Any) -> Iterator[Finding]:
     """What is wrong with a part of something that is about to be published: a photograph, a file."""
-    if not isinstance(row, Publishable) and getattr(row, "union_from", ""):
+    if not isinstance(row, Publishable) and getattr(row, "union_from", False):
         yield from picture_findings(row)
         yield from file_findings(row)
 

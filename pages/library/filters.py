@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from pages.library.models import PictureQuerySet, columns_of_uses
+from pages.library.models import columns_of_uses
 from unions.admin.kit.filters import ChoiceFilter
 
 UNUSED = "unused"
@@ -19,7 +19,7 @@ class UseFilter(admin.SimpleListFilter):
         kinds = [(model._meta.model_name, model._meta.verbose_name_plural) for model, _column in columns_of_uses()]
         return [(UNUSED, _("nothing: not used")), *kinds]
 
-    def queryset(self, request, queryset: PictureQuerySet) -> PictureQuerySet:
+    def queryset(self, request, queryset):
         if self.value() == UNUSED:
             return queryset.unused()
         models = [model for model, _column in columns_of_uses() if model._meta.model_name == self.value()]

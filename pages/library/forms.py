@@ -21,8 +21,8 @@ class OffersLibrary:
 
 
 class FromLibrary(OffersLibrary):
-    form = WithLibraryPictures
+    form: Any = WithLibraryPictures
 
 
 class InlineFromLibrary(OffersLibrary):
-    form = InlineWithLibraryPictures
+    form: Any = InlineWithLibraryPictures

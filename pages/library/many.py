@@ -22,7 +22,7 @@ class ManyPhotographs:
         is_sent = request.method == "POST" and not getattr(request, "is_previewing", False)
         if is_sent and request.FILES.getlist(name) and request.user.has_perm("pages.add_picture"):
             self.take_in(request, name)
-        return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]  # mixed in
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def take_in(self, request: Any, name: str) -> None:
         """Store the files, and go on as if their pictures had been chosen from the library."""

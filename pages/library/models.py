@@ -134,7 +134,7 @@ class Picture(UnionOwned, Searchable, PictureFocus):
     @property
     def has_words(self) -> bool:
         """Whether nothing is missing for those who cannot see it."""
-        return self.is_decorative or bool(self.alt_tr and self.alt_en)  # type: ignore[attr-defined]  # translated
+        return self.is_decorative or bool(self.alt_tr and self.alt_en)
 
 
 def sum_of(file: IO[bytes]) -> str:

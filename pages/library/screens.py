@@ -24,6 +24,10 @@ SMALL = "160px"
 class LibraryScreens(Screens):
     """Adds the pages of the library to its admin."""
 
+    def uses_by_right(self, request: Any, picture: Any) -> tuple[list, list]:
+        """The uses of a picture: those that the person may change, and those that they may not."""
+        raise NotImplementedError
+
     def get_urls(self) -> list:
         def guarded(view: Any) -> Any:
             return self.admin_site.admin_view(view)

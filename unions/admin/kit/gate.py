@@ -102,7 +102,8 @@ def ask_parts(formset: Any) -> None:
     formset.gate_warnings, formset.gate_reason = [], reason_in(formset.data)
     if not isinstance(whole, Publishable) or whole.status != Publishable.Status.PUBLISHED:
         return
-    stored_status = type(whole).all_unions.filter(pk=whole.pk).values_list("status", flat=True).first()
+    rows: Any = type(whole)
+    stored_status = rows.all_unions.filter(pk=whole.pk).values_list("status", flat=True).first()
     for form in formset.forms:
         if not form.is_valid() or formset.can_delete and formset._should_delete_form(form):
             continue
