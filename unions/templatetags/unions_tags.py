@@ -111,7 +111,7 @@ def has_text(row, field: str) -> bool:
 
 @register.simple_tag
 def not_recorded(*values_and_names) -> str:
-    """The names of the values that are not there, in one line: {% not_recorded union.founded_on _("founding day") %}."""
+    """The names of the values that are not there: {% not_recorded headquarters _("postal address") as names %}."""
     pairs = zip(values_and_names[::2], values_and_names[1::2], strict=True)
     return ", ".join(str(name) for value, name in pairs if not value)
 
