@@ -3,13 +3,14 @@
 Whether a duty is met is asked of the records; only what no record can show is said by the union (`DutyRecord`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from pages.obligations.evidence import EVIDENCE, Evidence, Known
 from pages.obligations.models import DutyRecord
@@ -42,14 +43,45 @@ class Section:
     lines: list[Line]
 
     @property
-    def shown(self) -> list[Line]:
+    def shown(self) -> list[tuple[Line, str]]:
         """What readers find on the site."""
-        return [line for line in self.lines if line.is_met]
+        return [(line, ground) for line, ground in self.grounded if line.is_met]
 
     @property
-    def awaited(self) -> list[Line]:
+    def awaited(self) -> list[tuple[Line, str]]:
         """What they cannot find yet; the step that closes it concerns the staff alone."""
-        return [line for line in self.lines if not line.is_met]
+        return [(line, ground) for line, ground in self.grounded if not line.is_met]
+
+    @property
+    def basis(self) -> "StrOrPromise":
+        """The law from which all of them come, to be said once; nothing, where they come from several."""
+        return shared(line.duty.law if line.duty.is_verified else "" for line in self.lines)
+
+    @property
+    def bound(self) -> "StrOrPromise":
+        """Who is bound by all of them; nothing, where it is not the same for all."""
+        return shared(line.duty.bound for line in self.lines)
+
+    @property
+    def grounded(self) -> list[tuple[Line, str]]:
+        """The lines, each with what is to be said of its ground and does not stand above all of them."""
+        return [(line, " · ".join(self.grounds(line.duty))) for line in self.lines]
+
+    def grounds(self, duty: law.PublicDuty) -> Iterator[str]:
+        if not duty.is_verified:
+            yield gettext("No text of law has been verified for this.")
+        elif ground := duty.article_in_words if self.basis else duty.law_in_words:
+            yield ground
+        if duty.is_verified and duty.is_advice:
+            yield gettext("advice, not a duty")
+        if not self.bound:
+            yield f"{gettext('Bound')}: {duty.bound}"
+
+
+def shared(values: Iterable["StrOrPromise"]) -> "StrOrPromise":
+    """What all of the values are; nothing, where they differ."""
+    first, *others = set(values)
+    return "" if others else first
 
 
 def lines(union: Union) -> Iterator[Line]:
@@ -62,7 +94,7 @@ def lines(union: Union) -> Iterator[Line]:
             duty=duty,
             is_met=met is not None,
             since=met.since if met else None,
-            url=address_of(evidence, known) if met and not met.is_elsewhere else "",
+            url=(met.url or address_of(evidence, known)) if met and not met.is_elsewhere else "",
             record=known.records.get(duty.key),
             step="" if met else evidence.step,
             step_url="" if met else step_address(evidence, known),

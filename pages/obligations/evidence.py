@@ -71,6 +71,8 @@ class Met:
     since: date | None = None
     # Not by the page of this site where it usually stands: the union says where.
     is_elsewhere: bool = False
+    # Where readers find it, when that is not the same place on every site.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,14 @@ def either(
         return here(known) or (Met(found.since, is_elsewhere=True) if found else None)
 
     return find
+
+
+def questions_page(_known: Known) -> Met | None:
+    """A public page with the questions that are asked often, whatever its address."""
+    found = Page.objects.published().filter(title_tr__icontains="sorulan soru").order_by("pk").first()
+    if found is None:
+        return None
+    return Met(day_of(found.publish_at or found.created_at), url=found.get_absolute_url())
 
 
 INFORMATION = Evidence(
@@ -398,6 +408,9 @@ EVIDENCE["statistics"] = Evidence(
     _("Publish the figures of last year's requests from their yearly report"),
     Request,
     "request_statistics",
+)
+EVIDENCE["questions"] = Evidence(
+    either(questions_page, record("questions")), _("Publish a page with the questions that are asked often"), Page
 )
 EVIDENCE["training"] = Evidence(
     rows(lambda: Event.objects.published().exclude(programme_tr="").exclude(place_tr="")),

@@ -1,5 +1,6 @@
 """The mails about a request: receipt with a copy of the answers, every step, and the answer with the ways of appeal."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -71,7 +72,9 @@ def ways_of_appeal(request: Request) -> dict[str, Any] | None:
     if request.is_about_own_data:
         return {"from_day": start, "data_board": law.complaint_deadline(request.received_on, request.answered_on)}
     board = law.objection_deadline(start) if request.is_for_information else None
-    return {"from_day": start, "board": board, "court": law.court_deadline(start)}
+    # Silence counts from the morning after its last day; the terms of appeal are counted from that day itself.
+    from_day = start + timedelta(days=1) if request.is_open else start
+    return {"from_day": from_day, "board": board, "court": law.court_deadline(start)}
 
 
 def address_of_office(request: Request) -> str:

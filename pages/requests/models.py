@@ -338,7 +338,7 @@ class Request(UnionOwned, Searchable):
         if self.outcome:
             return self.answered_on
         if self.is_overdue and self.clock:
-            return law.silence_counts_as_refusal_on(self.clock.deadline)
+            return law.silent_refusal(self.received_on, self.clock.deadline)
         return None
 
     # The applicant

@@ -72,7 +72,7 @@ from unions.law.requests import (
     objection_deadline,
     payment_deadline,
     petition_deadline,
-    silence_counts_as_refusal_on,
+    silent_refusal,
     yearly_report_deadline,
 )
 from unions.law.rules import RULES, Bounds, Deadline, Ground
@@ -230,7 +230,7 @@ __all__ = [
     "seat_end",
     "send_back_deadline",
     "sent_back_in_time",
-    "silence_counts_as_refusal_on",
+    "silent_refusal",
     "step_missing",
     "substitutes_owed",
     "succession",

@@ -89,9 +89,13 @@ class PublicDuty:
         """Law and article as they may be printed: nothing, where nobody has verified them."""
         if not self.is_verified:
             return ""
-        number = str(self.article)
-        article = gettext("art. %(number)s") % {"number": number} if number.isdigit() else number
-        return ", ".join(part for part in [str(self.law), article] if part)
+        return ", ".join(part for part in [str(self.law), self.article_in_words] if part)
+
+    @property
+    def article_in_words(self) -> str:
+        """The article alone, where the law stands above it; nothing, where nobody has verified it."""
+        number = str(self.article) if self.is_verified else ""
+        return gettext("art. %(number)s") % {"number": number} if number.isdigit() else number
 
 
 LAW_5393 = _("Municipal Law 5393, by Law 5355, art. 22")

@@ -8,7 +8,7 @@ from unions.law.rules import Deadline, rule_of
 from unions.law.working_days import end_on_working_day, working_days_after, working_days_between
 
 ACCESS_DAYS, EXTENDED_DAYS, PAYMENT_DAYS, BOARD_DAYS = 15, 30, 15, 30
-PETITION_DAYS, OBJECTION_DAYS, COURT_DAYS = 30, 15, 60
+PETITION_DAYS, SILENCE_DAYS, OBJECTION_DAYS, COURT_DAYS = 30, 30, 15, 60
 DATA_SUBJECT_DAYS, COMPLAINT_DAYS, COMPLAINT_DAYS_IN_ALL = 30, 30, 60
 
 
@@ -195,13 +195,15 @@ def court_deadline(notified_on: date) -> Deadline:
     return Deadline("court", end_on_working_day(due_on), "2577 art. 7")
 
 
-@rule_of("2577 art. 10", is_verified=False)
-def silence_counts_as_refusal_on(deadline: Deadline) -> date:
-    """2577 art. 10: when nothing was answered by the last day, the day after counts as that of a refusal.
+@rule_of("2577 art. 10", is_verified=True)
+def silent_refusal(received_on: date, deadline: Deadline) -> date:
+    """2577 art. 10: what was not answered within thirty days of the request counts as refused with the last of them.
 
-    Unverified for requests under Law 4982; the terms of appeal run from that day.
+    Verified, for requests under Law 4982 by what the Review Board says of itself: not the end of their fifteen working
+    days. Where the term of the answer ends later (extended, or stopped by a cost), its last day is taken, before which
+    nobody is late. The terms of appeal run from that day.
     """
-    return deadline.due_on + timedelta(days=1)
+    return max(received_on + timedelta(days=SILENCE_DAYS), deadline.due_on)
 
 
 @rule_of("4982 art. 30", is_verified=True)

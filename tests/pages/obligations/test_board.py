@@ -171,3 +171,23 @@ def test_superusers_compare_the_unions_and_others_see_their_own(union):
     assert [f'<th scope="col">{code}</th>' in own for code in [union.code, other.code]] == [True, False]
     day = re.compile(r"4\sMart\s2021")
     assert (bool(day.search(everything)), bool(day.search(own))) == (True, False)
+
+
+def test_a_page_with_frequent_questions_meets_the_duty_where_it_stands(union):
+    assert "questions" not in met(union)
+    page = make.make_page(title_tr="Sık sorulan sorular", status="published")
+    [line] = [line for line in board.lines(union) if line.duty.key == "questions"]
+
+    assert line.is_met
+    assert line.url == page.get_absolute_url()
+
+
+def test_the_law_of_a_topic_and_who_is_bound_are_said_once(union):
+    by_topic = {section.lines[0].duty.topic: section for section in board.sections(union)}
+    information, accessibility = by_topic["information"], by_topic["accessibility"]
+
+    assert (information.basis, information.bound) == (law.PUBLIC_DUTIES[2].law, law.PUBLIC_DUTIES[2].bound)
+    assert {ground for _line, ground in information.grounded} == {"md. 2", "md. 7"}
+    # One of them is practice, under another law.
+    assert not accessibility.basis
+    assert all("Yükümlü" in ground for _line, ground in accessibility.grounded)

@@ -51,6 +51,7 @@ def unmigrated(settings):
     settings.MIGRATION_MODULES = {}
     health.shipped_migrations.cache_clear()
     recorder = MigrationRecorder(connection)
+    is_missing = not recorder.has_table()
     before = recorder.applied_migrations()
     for migration in MigrationLoader(connection).disk_migrations:
         recorder.record_applied(*migration)
@@ -60,6 +61,10 @@ def unmigrated(settings):
     recorder.flush()
     for migration in before:
         recorder.record_applied(*migration)
+    if is_missing:
+        # A run without migrations has no table of them, and is to have none afterwards.
+        with connection.schema_editor() as editor:
+            editor.delete_model(recorder.Migration)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -228,10 +228,15 @@ def test_who_does_not_pay_within_fifteen_working_days_has_given_up():
     assert not law.is_given_up(notified, last, date(2027, 1, 1))
 
 
-def test_silence_counts_as_a_refusal_from_the_day_after():
-    deadline = law.petition_deadline(date(2026, 11, 2))
+def test_silence_is_a_refusal_after_thirty_days_and_never_while_the_term_of_the_answer_runs():
+    received, thirtieth = date(2026, 11, 2), date(2026, 12, 2)
+    petition, access = law.petition_deadline(received), law.access_clock(law.AccessSteps(received)).deadline
+    extended = law.access_clock(law.AccessSteps(received, extended_on=date(2026, 11, 20))).deadline
 
-    assert law.silence_counts_as_refusal_on(deadline) == date(2026, 12, 3)
+    assert law.silent_refusal(received, petition) == thirtieth
+    assert access.due_on == date(2026, 11, 23)
+    assert law.silent_refusal(received, access) == thirtieth
+    assert law.silent_refusal(received, extended) == extended.due_on == date(2026, 12, 14)
 
 
 @pytest.mark.parametrize(("year", "last"), [(2026, date(2027, 2, 28)), (2027, date(2028, 2, 29))])
