@@ -45,7 +45,7 @@ def quality(postgresql: str) -> None:
 
     from pages.search import feeding
     from pages.search.index import Index
-    from pages.search.views import results_in
+    from pages.search.results import results_in
     from tests.pages.search.judging import Judged, judged
     from unions.models import Union
 

@@ -4,6 +4,6 @@ from importlib import import_module
 
 from pages.kinds import KINDS
 
-SLICES = ["tree", "frame", "obligations", "accessibility", "requests", *(kind.slice for kind in KINDS)]
+SLICES = ["tree", "library", "frame", "obligations", "accessibility", "requests", *(kind.slice for kind in KINDS)]
 for folder in dict.fromkeys(SLICES):
     import_module(f"pages.{folder}.admin")

@@ -13,6 +13,7 @@ class PagesConfig(AppConfig):
         from pages.editing import gate
         from pages.follow.letters import send_letters
         from pages.founding import standard  # noqa: F401 - registers itself
+        from pages.library import storing
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
         from pages.requests import statistics  # noqa: F401 - registers itself
@@ -25,6 +26,7 @@ class PagesConfig(AppConfig):
         feeding.connect()
         following.connect()
         gate.connect()
+        storing.connect()
         periodic.every_hour(send_letters)
         periodic.every_hour(vain.erase_old)
         WORDS_IN_VAIN.append(vain.told_to_staff)

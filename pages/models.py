@@ -15,6 +15,7 @@ from pages.events.models import Event
 from pages.follow.models import PublicSince, Subscription
 from pages.frame.models import MenuItem
 from pages.galleries.models import Gallery, Photo
+from pages.library.models import Picture
 from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
@@ -35,6 +36,7 @@ __all__ = [
     "MenuItem",
     "Page",
     "Photo",
+    "Picture",
     "Post",
     "PublicSince",
     "Request",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import kinds_of
+from pages.library.forms import FromLibrary
 from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.tasks import Count, list_url
@@ -13,7 +14,7 @@ def fieldsets_of(*fields, more: list | None = None) -> list:
     return [(None, {"fields": list(fields)}), *(more or []), PUBLISHING_FIELDSET, ADDRESS_FIELDSET, NOTE_FIELDSET]
 
 
-class PublicationAdmin(TranslatedAdmin):
+class PublicationAdmin(FromLibrary, TranslatedAdmin):
     """What the declaration of the page type says is not said again."""
 
     readonly_fields = ["addresses"]

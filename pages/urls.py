@@ -22,6 +22,7 @@ from pages.links.views import reference
 from pages.obligations.views import obligations
 from pages.page_kind import FEED, PageKind
 from pages.requests import views as requests
+from pages.search.completion import completion
 from pages.search.views import search
 from pages.tree.views import page_detail
 from unions.publishing.breadcrumbs import register_section
@@ -56,6 +57,7 @@ urlpatterns = [
     path(_("request-status/"), requests.request_status, name="request_status"),
     path(_("barrier/"), requests.barrier, name="barrier"),
     path(_("search/"), search, name="site_search"),
+    path(_("search/suggestions/"), completion, name="search_completion"),
     path(_("follow/"), follow.follow, name="follow"),
     path(_("follow/feed/"), FollowFeed(), name="follow_feed"),
     path(_("follow/confirm/<str:token>/"), follow.follow_confirm, name="follow_confirm"),

@@ -255,6 +255,8 @@ FORM_RENDERER = "unions.files.kept_fields.FormRenderer"
 # Backups: best on another disk, which the site only writes to; sealed, if there is a key.
 BACKUP_DIR = Path(env.str("BACKUP_DIR", default="") or DATA_DIR / "backups")
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
+BACKUP_STORE = env.str("BACKUP_STORE", default="")
+BACKUP_STORE_KEYS = env.str("BACKUP_STORE_KEYS", default="")
 
 # Languages, numbers, time
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from members.checks.delegates import Reported, due_of, recorded_seats
 from members.checks.models import ListingCheck
-from members.exchange.person_names import read_person, refuse_no_name
 from members.people.models import OfficeHolder
 from unions.forms.public_form import LineField
 from unions.text.partial_dates import PartialDate, PartialDateFormField
 from unions.text.turkish import letters
+from unions.values.person_names import read_person, refuse_no_name
 
 Seat = OfficeHolder.Seat
 COUNCIL, OUTSIDE = "council", "outside"

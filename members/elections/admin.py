@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from members.elections import overview, step
 from members.elections.models import Elections
 from members.exchange.models import ImportRun
-from members.exchange.person_names import read_person, refuse_no_name
 from members.exchange.writing import Refused
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.rights import AsItHappened
@@ -24,6 +23,7 @@ from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 from unions.text.dates import DayFormField
 from unions.text.turkish import format_date
+from unions.values.person_names import read_person, refuse_no_name
 
 STAYS, NEW, UNKNOWN = "stays", "new", ""
 CHOICES = [

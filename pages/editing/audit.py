@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.exchange.columns import Column
-from pages.editing.gate import own_findings, translated_fields
+from pages.editing.gate import own_findings
 from pages.links.models import Link
 from pages.links.targets import targets
 from pages.links.where_linked import STATES, lines
@@ -20,6 +20,7 @@ from unions.admin.kit.gate import Finding, Weight
 from unions.admin.kit.tasks import change_url
 from unions.admin.kit.wording import label_of
 from unions.publishing.states import Publishable
+from unions.text.translation_state import translated_texts
 from unions.text.turkish import capfirst
 
 COLUMNS = [
@@ -62,7 +63,7 @@ class Audited:
 
     @property
     def english(self) -> str:
-        fields = [name for name in translated_fields(type(self.row)) if getattr(self.row, f"{name}_tr")]
+        fields = [name for name in translated_texts(type(self.row)) if getattr(self.row, f"{name}_tr")]
         there = [name for name in fields if getattr(self.row, f"{name}_en")]
         return "complete" if len(there) == len(fields) else "partly" if there else "none"
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +13,11 @@ from pages.links.references import DEAD, ELSEWHERE, Thing, own_path, state_of, t
 from pages.links.where_linked import links_here
 from unions.admin.kit import gate
 from unions.admin.kit.gate import Finding, Weight
-from unions.models.ownership import NOT_TRANSLATED_BY_PEOPLE
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
-from unions.text import links
+from unions.text import links, told_numbers
 from unions.text.richtext import plain_text
+from unions.text.translation_state import translated_texts
 
 # So many words of a text are quoted in a finding.
 MOST_QUOTED = 5
@@ -58,17 +57,12 @@ def own_findings(row: Any) -> Iterator[Finding]:
         yield from text_findings(column, getattr(row, column) or "")
     yield from title_findings(row)
     yield from picture_findings(row)
-    for name in translated_fields(type(row)):
+    for name in translated_texts(type(row)):
         turkish, english = (str(getattr(row, f"{name}_{code}") or "") for code in (TURKISH, ENGLISH))
         if turkish and not english:
             yield Finding("english", f"{name}_en", _("There is no English text."), Weight.NOTE)
         else:
             yield from contradictions(f"{name}_en", turkish, english)
-
-
-def translated_fields(model: type[Model]) -> list[str]:
-    columns = [field.name.removesuffix("_tr") for field in model._meta.concrete_fields if field.name.endswith("_tr")]
-    return [name for name in columns if name not in NOT_TRANSLATED_BY_PEOPLE]
 
 
 def text_findings(column: str, html: str) -> Iterator[Finding]:
@@ -108,7 +102,7 @@ def event_findings(row: Any) -> Iterator[Finding]:
 
 
 def contradictions(column: str, turkish: str, english: str) -> Iterator[Finding]:
-    here, there = text_checks.contradictions(plain_text(turkish), plain_text(english))
+    here, there = told_numbers.contradictions(plain_text(turkish), plain_text(english))
     if here or there:
         text = _("The two languages tell different numbers or days: Turkish %(turkish)s, English %(english)s.")
         yield Finding("numbers", column, text % {"turkish": quoted(here), "english": quoted(there)})

@@ -60,7 +60,7 @@ class Event(Publication, PictureFocus):
     programme = RichTextField(_("programme"), blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     body = RichTextField(_("text"), blank=True)
-    picture = PictureField(_("picture"), blank=True)
+    picture = PictureField(_("picture"), in_library=True, blank=True)
     picture_alt = picture_alt_field()
 
     objects, all_unions = managers(EventQuerySet)

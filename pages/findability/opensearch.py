@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pages.search.completion import CONTENT_TYPE
 from unions.lists import parameters
 from unions.tenancy.origin import absolute
 from unions.tenancy.requests import UnionRequest
@@ -31,6 +32,7 @@ def written(request: UnionRequest, language: str) -> str:
     long = carried(name.name)
     short = carried(name.short_name) or long
     template = absolute(request, reverse("site_search")) + f"?{parameters.word('text')}={{searchTerms}}"
+    proposing = absolute(request, reverse("search_completion")) + f"?{parameters.word('text')}={{searchTerms}}"
     about = _("Search the site of %(name)s") % {"name": long}
     own = absolute(request, request.path)
     return (
@@ -43,6 +45,7 @@ def written(request: UnionRequest, language: str) -> str:
         "<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Image height="180" width="180" type="image/png">{escape(absolute(request, reverse("touch_icon")))}</Image>\n'
         f'<Url type="text/html" template={quoteattr(template)}/>\n'
+        f'<Url type="{CONTENT_TYPE}" rel="suggestions" template={quoteattr(proposing)}/>\n'
         f'<Url type="application/opensearchdescription+xml" rel="self" template={quoteattr(own)}/>\n'
         "</OpenSearchDescription>\n"
     )

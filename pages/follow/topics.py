@@ -21,8 +21,8 @@ from pages.kinds import KINDS
 from pages.page_kind import PageKind
 from pages.search.feeding import index_for
 from pages.search.index import Unusable
+from pages.search.results import results_in
 from pages.search.showing import LABELS, kind_named, kind_word
-from pages.search.views import results_in
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ, Paper, Subject, Union
 from unions.publishing.addresses import LANGUAGES

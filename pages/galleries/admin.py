@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from pages.galleries.models import Gallery, Photo
+from pages.library.forms import FromLibrary, InlineFromLibrary
+from pages.library.many import ManyPhotographs
 from pages.publication_admin import PublicationAdmin, fieldsets_of
 from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -21,15 +23,16 @@ class PhotoPreview:
         return picture_element(photo.picture, alt=photo.picture_alt or "", sizes="160px", css_class="preview")
 
 
-class PhotoInline(PhotoPreview, TranslatedInline):
+class PhotoInline(PhotoPreview, InlineFromLibrary, TranslatedInline):
     model = Photo
+    template = "admin/library/photos.html"
     fields = ["preview", "picture", "picture_alt", "caption", "position"]
     readonly_fields = ["preview"]
     ordering_field = "position"
 
 
 @admin.register(Gallery)
-class GalleryAdmin(PublicationAdmin):
+class GalleryAdmin(ManyPhotographs, PublicationAdmin):
     about = gettext_lazy("Photographs of an occasion, with captions.")
     list_display = ["title", "date", "status"]
     inlines = [PhotoInline]
@@ -38,7 +41,7 @@ class GalleryAdmin(PublicationAdmin):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoPreview, TranslatedAdmin):
+class PhotoAdmin(PhotoPreview, FromLibrary, TranslatedAdmin):
     about = gettext_lazy("A photograph. Usually changed on the page of its gallery.")
     list_display = ["preview", "__str__", "gallery", "position"]
     list_display_links = ["preview", "__str__"]

@@ -55,7 +55,7 @@ class Photo(UnionOwned, Searchable, PictureFocus):
 
     # A photograph is part of its gallery.
     gallery = models.ForeignKey(Gallery, on_delete=models.CASCADE, related_name="photos", verbose_name=_("gallery"))
-    picture = PictureField(_("picture"))
+    picture = PictureField(_("picture"), in_library=True)
     picture_alt = models.CharField(_("picture description"), max_length=200, blank=True)
     caption = models.CharField(_("caption"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)

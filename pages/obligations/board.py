@@ -43,16 +43,6 @@ class Section:
     lines: list[Line]
 
     @property
-    def shown(self) -> list[tuple[Line, str]]:
-        """What readers find on the site."""
-        return [(line, ground) for line, ground in self.grounded if line.is_met]
-
-    @property
-    def awaited(self) -> list[tuple[Line, str]]:
-        """What they cannot find yet; the step that closes it concerns the staff alone."""
-        return [(line, ground) for line, ground in self.grounded if not line.is_met]
-
-    @property
     def basis(self) -> "StrOrPromise":
         """The law from which all of them come, to be said once; nothing, where they come from several."""
         return shared(line.duty.law if line.duty.is_verified else "" for line in self.lines)
@@ -66,6 +56,16 @@ class Section:
     def grounded(self) -> list[tuple[Line, str]]:
         """The lines, each with what is to be said of its ground and does not stand above all of them."""
         return [(line, " · ".join(self.grounds(line.duty))) for line in self.lines]
+
+    @property
+    def shown(self) -> list[tuple[Line, str]]:
+        """What readers find on the site."""
+        return [(line, ground) for line, ground in self.grounded if line.is_met]
+
+    @property
+    def awaited(self) -> list[tuple[Line, str]]:
+        """What they cannot find yet."""
+        return [(line, ground) for line, ground in self.grounded if not line.is_met]
 
     def grounds(self, duty: law.PublicDuty) -> Iterator[str]:
         if not duty.is_verified:

@@ -41,7 +41,7 @@ class Post(DatedPublication, PictureFocus):
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
     body = RichTextField(_("text"), blank=True)
-    picture = PictureField(_("picture"), blank=True)
+    picture = PictureField(_("picture"), in_library=True, blank=True)
     picture_alt = picture_alt_field()
 
     objects, all_unions = managers(PostQuerySet)

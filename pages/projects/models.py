@@ -85,7 +85,7 @@ class Project(Period, DatedPublication, PictureFocus):
     contact_email = EmailField(_("e-mail of the contact"), blank=True)
     website = WebAddressField(_("website of the project"), blank=True)
     body = RichTextField(_("text"), blank=True)
-    picture = PictureField(_("picture"), blank=True)
+    picture = PictureField(_("picture"), in_library=True, blank=True)
     picture_alt = picture_alt_field()
     # A project loses its photographs, and nothing else, when their gallery is deleted.
     gallery = models.ForeignKey(

@@ -22,7 +22,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from pages.search.tokens import Words, field_of, tokens_of, words_by_field
+from pages.search.tokens import Words, field_of, proposed_by, tokens_of, words_by_field
 from unions.publishing.addresses import LANGUAGES
 from unions.text import stems
 
@@ -81,6 +81,8 @@ CREATE INDEX IF NOT EXISTS e_{{0}}_by_row ON e_{{0}} (key);
 CREATE TABLE IF NOT EXISTS x_{{0}} (number INTEGER PRIMARY KEY, texts);
 CREATE VIRTUAL TABLE IF NOT EXISTS f_{{0}} USING fts5(tokens, content='', detail=none, columnsize=0,
     tokenize="unicode61 remove_diacritics 0 tokenchars '_'");
+CREATE VIRTUAL TABLE IF NOT EXISTS q_{{0}} USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2 3 4',
+    tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE IF NOT EXISTS v_{{0}} USING fts5vocab(f_{{0}}, 'row');
 CREATE TABLE IF NOT EXISTS w_{{0}} (word PRIMARY KEY) WITHOUT ROWID;
 """
@@ -296,7 +298,8 @@ class Index:
 
     def take_out(self, connection: sqlite3.Connection, scope: str, rows: set[tuple[str, str]] | None) -> None:
         if rows is None:
-            connection.execute(f"INSERT INTO f_{scope} (f_{scope}) VALUES ('delete-all')")  # noqa: S608 - our own tables
+            for table in (f"f_{scope}", f"q_{scope}"):
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")  # noqa: S608 - our own tables
             connection.execute(f"DELETE FROM w_{scope}")  # noqa: S608 - our own tables
             connection.execute(f"DELETE FROM e_{scope}")  # noqa: S608 - our own tables
             connection.execute(f"DELETE FROM x_{scope}")  # noqa: S608 - our own tables
@@ -308,6 +311,10 @@ class Index:
                 connection.execute(
                     f"INSERT INTO f_{scope} (f_{scope}, rowid, tokens) VALUES ('delete', ?, ?)",  # noqa: S608 - our own tables
                     [entry.number, tokens_of(entry)],
+                )
+                connection.execute(
+                    f"INSERT INTO q_{scope} (q_{scope}, rowid, words) VALUES ('delete', ?, ?)",  # noqa: S608 - our own tables
+                    [entry.number, proposed_by(entry)],
                 )
                 for table in (f"e_{scope}", f"x_{scope}"):
                     connection.execute(f"DELETE FROM {table} WHERE number = ?", [entry.number])  # noqa: S608 - our own tables
@@ -339,6 +346,7 @@ class Index:
             f"INSERT INTO f_{scope} (rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own tables
             [entry.number, tokens_of(entry, words)],
         )
+        connection.execute(f"INSERT INTO q_{scope} (rowid, words) VALUES (?, ?)", [entry.number, proposed_by(entry)])  # noqa: S608 - our own tables
 
 
 def is_damage(error: Exception) -> bool:

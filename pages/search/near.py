@@ -6,7 +6,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from pages.search.feeding import index_for
 from pages.search.index import Index, Unusable
-from pages.search.views import results_in
+from pages.search.results import results_in
 from unions.tenancy.requests import UnionRequest
 from unions.tenancy.scope import GENERATION
 from unions.text.turkish import fold

@@ -9,10 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from pages.search.completion import proposed, written
 from pages.search.feeding import machine_index
 from pages.search.index import Unusable
 from pages.search.querying import LONGEST_QUERY
-from pages.search.views import HITS_A_PAGE, context_of, results_in
+from pages.search.results import results_in
+from pages.search.views import HITS_A_PAGE, context_of
 from unions.lists import parameters
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,8 @@ def search_without_database(
     if language is None:
         return None
     with translation.override(language):
-        if request.path_info != reverse("site_search"):
+        is_completion = request.path_info == reverse("search_completion")
+        if not is_completion and request.path_info != reverse("site_search"):
             return None
         try:
             host, _port = split_domain_port(request.get_host())
@@ -34,9 +37,14 @@ def search_without_database(
             if known is None:
                 return None
             text = parameters.read(request.GET, "text")[:LONGEST_QUERY]
+            if is_completion:
+                answer = written(request, text, proposed(machine_index(), known[0], text))  # type: ignore[arg-type]
+                for name, value in headers.items():
+                    answer[name] = value
+                return answer
             results = results_in(machine_index(), known[0], text, [])
             hits = results.hits[:HITS_A_PAGE]
-            context = {**surroundings(request), **context_of(results, hits, request.path, {}), "kinds": [], "years": []}
+            context = {**surroundings(request), **context_of(results, hits, request, {}), "kinds": [], "years": []}
             if not context["face"].names:
                 context["name"] = known[1]
             content = render_to_string("pages/search/outage.html", context)

@@ -123,6 +123,8 @@ class Hit:
     score: float
     is_foreign: bool = False
     others: list[sqlite3.Row] = field(default_factory=list)
+    # The union it stands in, where that is another one.
+    union_id: int = 0
 
 
 @lru_cache(maxsize=64)
@@ -156,6 +158,7 @@ class Scope:
         self.union_id, self.language = union_id, language
         self.table = f"{union_id}_{language}"
         self.numbers: dict[str, int] = {}
+        self.now = now_text()
         self.synonyms = merged(default_synonyms(), self.of_staff(), synonyms or {})
         self.exists = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [f"f_{self.table}"]).fetchone()
@@ -199,6 +202,11 @@ class Scope:
     def is_shown(self, word: str) -> bool:
         """Whether an entry with the word can be read now: what was withdrawn or has yet to come suggests nothing."""
         return bool(rows_of(self.fetch(f'"y_{stem_of(word, self.language)}"', CANDIDATES), self))
+
+    def may_be_shown(self, row: sqlite3.Row) -> bool:
+        """Whether an entry is public now: neither yet to come, nor over, nor changed since the index was made."""
+        is_now = row["shown_from"] <= self.now and not ("" < row["shown_until"] <= self.now)
+        return is_now and row["key"] not in self.outdated
 
     def known(self, words: Iterable[str]) -> list[str]:
         words = list(words)
@@ -453,10 +461,8 @@ def worth_in_text(group: Group, number: int, scope: Scope) -> float:
 
 def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
     marks = ", ".join("?" * len(numbers))
-    now = now_text()
     rows = scope.connection.execute(f"SELECT * FROM e_{scope.table} WHERE number IN ({marks})", numbers)  # noqa: S608 - our own tables
-    shown = [row for row in rows if row["shown_from"] <= now and not ("" < row["shown_until"] <= now)]
-    return [row for row in shown if row["key"] not in scope.outdated] if scope.outdated else shown
+    return [row for row in rows if scope.may_be_shown(row)]
 
 
 # The score

@@ -70,6 +70,8 @@ class Shown:
     language: str = ""
     others: list[tuple[str, str]] = field(default_factory=list)
     remark: str = ""
+    # What the union is called, where it is another one.
+    union: str = ""
 
     @property
     def day(self) -> str:

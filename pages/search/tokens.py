@@ -204,6 +204,15 @@ class Words:
         return list(dict.fromkeys([*self.title, *self.headings, *self.summary, *self.text]))[:MOST_WORDS]
 
 
+def proposed_by(entry) -> str:
+    """The words by whose beginnings an entry is proposed while somebody types: its title, and by what else it is known.
+
+    The fixed pages are known by what people call them, decisions by their numbers.
+    """
+    also = entry.headings if entry.kind in ("section", "decision") else ""
+    return " ".join(dict.fromkeys(words_of(f"{entry.title} {also}")))
+
+
 def words_by_field(entry) -> Words:
     return Words(*(words_of(text) for text in (entry.title, entry.headings, entry.summary, entry.text)))
 

@@ -1,10 +1,6 @@
 """The page of the search."""
 
-from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
-
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -13,36 +9,23 @@ from pages.frame.sections import sections
 from pages.search import vain
 from pages.search.answers import answer
 from pages.search.feeding import index_for
-from pages.search.index import Index, Unusable
-from pages.search.querying import LONGEST_QUERY, Hit, Question, Scope, folded_together, found
+from pages.search.index import Unusable
+from pages.search.querying import LONGEST_QUERY, Hit, Question
+from pages.search.results import FEW, Results, results_in, unions_beside, with_others
 from pages.search.showing import LABELS, Shown, address, kind_named, kind_word, shown
-from pages.search.sources import weight_of
 from unions.caching.per_generation import cached_per_generation
 from unions.lists import parameters
 from unions.lists.paging import page_of, pager
 from unions.models import Organ
 from unions.publishing.addresses import LANGUAGES
+from unions.tenancy.origin import origin_at
 from unions.tenancy.requests import UnionRequest
 from unions.tenancy.scope import GENERATION
 from unions.text.languages import active_language
 from unions.text.turkish import WORD, fold, lower
 
 HITS_A_PAGE = 20
-# With fewer of its own language, the page shows those of the other as well.
-FEW = 10
 MOST_FACETS = 8
-
-
-@dataclass
-class Results:
-    """What was found, for one page."""
-
-    text: str = ""
-    question: Question = field(default_factory=lambda: Question(""))
-    hits: list[Hit] = field(default_factory=list)
-    facets: Counter = field(default_factory=Counter)
-    scopes: dict[str, Scope] = field(default_factory=dict)
-    is_available: bool = True
 
 
 def search(request: UnionRequest) -> HttpResponse:
@@ -51,22 +34,34 @@ def search(request: UnionRequest) -> HttpResponse:
     number = request.META.get(GENERATION, (0, None))[1]
     results = Results(text)
     chosen, filters = filters_of(request)
+    beside = unions_beside(request.union) if text else []
+    in_all = bool(beside and parameters.read(request.GET, "unions"))
     if text:
         try:
             index, outdated = index_for(request.union, number)
             results = results_in(index, request.union.pk, text, filters, outdated)
-            if not results.hits and not filters:
+            if in_all:
+                results = with_others(results, beside, filters)
+            elif not results.hits and not filters:
                 vain.note(request.union.pk, text)
         except Unusable:
             results = Results(text, is_available=False)
     page = page_of(request, results.hits, HITS_A_PAGE)
     context = {
-        **context_of(results, list(page.object_list), request.path, chosen),
+        **context_of(results, list(page.object_list), request, {**chosen, **({"unions": 1} if in_all else {})}),
+        "is_narrowed": bool(chosen),
+        "whole_url": address(request.path, text, unions=1 if in_all else ""),
+        "in_all": in_all,
+        "all_url": address(request.path, text, unions="" if in_all else 1) if beside else "",
         "answer": answer(request, text) if text and not filters else None,
         "page": page,
         "pager": pager(request, page),
     }
-    return TemplateResponse(request, "pages/search/search.html", context)
+    response = TemplateResponse(request, "pages/search/search.html", context)
+    if in_all:
+        # What another union withdraws must be gone at once, and the numbers of others are not asked of kept pages.
+        response["Cache-Control"] = "no-store"
+    return response
 
 
 def filters_of(request: UnionRequest) -> tuple[dict[str, object], list[str]]:
@@ -100,29 +95,9 @@ def list_of_organs() -> list[Organ]:
     return list(Organ.objects.all())
 
 
-def results_in(index: Index, union_id: int, text: str, filters: list[str], outdated: Collection[str] = ()) -> Results:
-    """The hits of the language of the page, and where these are few those of the other language behind them."""
-    language = active_language()
-    with index.answering() as connection:
-        scopes = {code: Scope(connection, union_id, code, outdated=outdated) for code in LANGUAGES}
-        question, hits, facets = found(text, scopes[language], weight_of, filters)
-        hits = folded_together(hits)
-        if len(hits) < FEW:
-            known = {hit.entry["key"] for hit in hits}
-            for code in LANGUAGES:
-                if code != language:
-                    other, more, _facets = found(text, scopes[code], weight_of, filters, is_foreign=True)
-                    hits += [hit for hit in folded_together(more) if hit.entry["key"] not in known][:FEW]
-                    question = other if not question.groups and other.groups else question
-    return Results(text, question, hits, facets, scopes)
-
-
-def context_of(results: Results, hits: list[Hit], path: str, chosen: dict[str, object]) -> dict:
-    language = active_language()
-    rows: list[Shown] = []
-    for hit in hits:
-        scope = results.scopes[next(code for code in LANGUAGES if (code == language) != hit.is_foreign)]
-        rows.append(shown(hit, results.question, scope))
+def context_of(results: Results, hits: list[Hit], request: HttpRequest, chosen: dict[str, object]) -> dict:
+    path = request.path
+    rows = [shown_of(hit, results.of(hit), request) for hit in hits]
     meant = written_as(results.question, rows)
     return {
         "text": results.text,
@@ -133,10 +108,21 @@ def context_of(results: Results, hits: list[Hit], path: str, chosen: dict[str, o
         "meant_url": address(path, meant) if meant else "",
         "kinds": facet_links(results, path, chosen, "kind") if results.hits or chosen else [],
         "years": facet_links(results, path, chosen, "year") if results.hits or chosen else [],
-        "is_narrowed": bool(chosen),
-        "whole_url": address(path, results.text),
         "popular": [] if results.hits else popular(),
     }
+
+
+def shown_of(hit: Hit, results: Results, request: HttpRequest) -> Shown:
+    """A hit as the list shows it; one of another union names it and leads to its main host."""
+    language = active_language()
+    scope = results.scopes[next(code for code in LANGUAGES if (code == language) != hit.is_foreign)]
+    row = shown(hit, results.question, scope)
+    if results.union is not None:
+        origin = origin_at(request, results.union.main_host)
+        name = results.union.current_name
+        row.union = name.short_name or name.name
+        row.url, row.others = origin + row.url, [(year, origin + path) for year, path in row.others]
+    return row
 
 
 def written_as(question: Question, rows: list[Shown]) -> str:

@@ -33,12 +33,21 @@
     }
 
     function showByPicture(input) {
-        const isThere = input.value !== "" || Boolean(input.closest(".form-row").querySelector(".file-upload a"));
-        show(`${input.name}_alt`, isThere);
+        const isChosen = Boolean(form.elements[`${input.name}-library`]?.value);
+        const isStored = Boolean(input.closest(".form-row").querySelector(".file-upload a"));
+        show(`${input.name}_alt`, input.value !== "" || isChosen || isStored);
     }
 
-    for (const input of form.querySelectorAll("input[type=file]")) {
-        input.addEventListener("change", () => showByPicture(input));
-        showByPicture(input);
+    function watch(row) {
+        for (const input of row.querySelectorAll(".form-row input[type=file]")) {
+            // The row from which others are made is never shown itself.
+            if (!input.name.includes("__prefix__")) {
+                input.addEventListener("change", () => showByPicture(input));
+                showByPicture(input);
+            }
+        }
     }
+
+    watch(form);
+    document.addEventListener("formset:added", (event) => watch(event.target));
 })();

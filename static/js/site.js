@@ -32,6 +32,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   });
 }
 
+// What could be meant is proposed in the boxes of the search; the script comes when one of them is entered.
+for (const form of document.querySelectorAll("form[data-proposals]")) {
+  form.addEventListener("focusin", async () => (await import(form.dataset.script)).complete(form), { once: true });
+}
+
 // A slider tells its value while it moves.
 for (const slider of document.querySelectorAll("input[type=range]")) {
   const label = slider.labels[0];

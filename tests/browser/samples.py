@@ -255,6 +255,7 @@ NO_PAGE = {
     "api_page": "words and a table; tests/pages/api looks at it",
     "dcat_catalogue": "read by programs",
     "opensearch": "read by browsers",
+    "search_completion": "read by a script; tests/browser/test_completion.py looks at what it shows",
     "card": "a picture",
     "touch_icon": "a picture",
     "member_embed": "a card without the frame of the site; tests/browser/test_embed.py looks at it",

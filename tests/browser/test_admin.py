@@ -189,6 +189,7 @@ def one_of_each(union) -> dict:
         make.make_document(),
         gallery,
         gallery.photos.first(),
+        make.make_picture(),
         make.make_menu_item(page=page),
     ]
     for model in {kind.model for kind in KINDS} - {type(row) for row in rows}:

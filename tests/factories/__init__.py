@@ -66,6 +66,7 @@ from tests.factories.publications import (
     make_menu_item,
     make_page,
     make_photo,
+    make_picture,
     make_post,
 )
 from tests.factories.requests import (
@@ -120,6 +121,7 @@ __all__ = [
     "make_paper",
     "make_person",
     "make_photo",
+    "make_picture",
     "make_population_figure",
     "make_post",
     "make_province",

@@ -11,6 +11,7 @@ from pages.models import (
     MenuItem,
     Page,
     Photo,
+    Picture,
     Post,
 )
 from tests.factories.institution import union_of
@@ -96,6 +97,11 @@ def make_photo(
         picture=picture or picture_upload(),
         **fields,
     )
+
+
+def make_picture(*, union: Union | None = None, name: str = "Sahil", picture=None, **fields) -> Picture:
+    """A picture of the library that nothing shows yet."""
+    return Picture.objects.create(union=union_of(union), name=name, picture=picture or picture_upload(), **fields)
 
 
 def make_menu_item(*, union: Union | None = None, page: Page | None = None, **fields) -> MenuItem:

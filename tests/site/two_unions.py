@@ -216,6 +216,7 @@ def rows_of(union: Union, word: str, *, day: date, number: int) -> dict[str, mod
         "outgoing_mail": make.make_outgoing_mail(union=union),
         "statute": make.make_statute(union=union),
         "subject": make.make_subject(union=union),
+        "picture": make.make_picture(union=union, name=f"{word} resim", picture=picture_upload(word)),
         "menu_item": top,
         "submenu_item": make.make_menu_item(union=union, parent=top),
         "staff_role": StaffRole.objects.create(

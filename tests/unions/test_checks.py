@@ -52,22 +52,6 @@ def test_a_period_without_its_constraint_is_refused():
     assert (identifier, message) == ("unions.E001", "Lease is Period, but lacks its constraint …_ends_after_start.")
 
 
-def test_constraints_and_indexes_of_all_bases_are_kept_beside_those_of_the_model():
-    class Notice(UnionOwned, Publishable, Period):
-        class Meta(UnionOwned.Meta, Publishable.Meta, Period.Meta):
-            app_label = "unions"
-            indexes = [models.Index(fields=["union", "staff_note"], name="own_index")]
-            constraints = [models.UniqueConstraint(fields=["union", "staff_note"], name="own_constraint")]
-
-    assert [*checks.constraints_are_inherited(Notice), *checks.schedule_is_indexed(Notice)] == []
-    assert {constraint.name for constraint in Notice._meta.constraints} == {
-        "unions_notice_expires_after_publishing",
-        "unions_notice_ends_after_start",
-        "own_constraint",
-    }
-    assert "own_index" in {index.name for index in Notice._meta.indexes}
-
-
 def test_a_publication_without_the_index_of_its_schedule_is_refused():
     class Notice(UnionOwned, Publishable):
         class Meta:

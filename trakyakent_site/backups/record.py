@@ -34,6 +34,10 @@ class Record:
     failed_at: str = ""
     proof_failure: str = ""
     proof_failed_at: str = ""
+    sent_name: str = ""
+    sent_at: str = ""
+    sending_failure: str = ""
+    sending_failed_at: str = ""
 
 
 def path() -> Path:
@@ -80,7 +84,7 @@ def warnings(record: Record | None = None, at: datetime | None = None) -> list[s
         found.append("The last backup was made in the future: the clock was or is wrong.")
     if failed and (made is None or failed > made):
         found.append(f"The last backup failed: {record.failure}")
-    return [*found, *unproved(record, made, at)]
+    return [*found, *unproved(record, made, at), *unsent(record, at)]
 
 
 def unproved(record: Record, made: datetime | None, at: datetime) -> list[str]:
@@ -89,4 +93,18 @@ def unproved(record: Record, made: datetime | None, at: datetime) -> list[str]:
         return [f"A backup could not be restored when that was tried: {record.proof_failure}"]
     if made and (proved is None or at - proved > LONGEST_UNPROVED):
         return ["No backup has been restored on trial for a week (manage.py backup --prove)."]
+    return []
+
+
+def unsent(record: Record, at: datetime) -> list[str]:
+    """Where a store is named, the newest backup must be in it."""
+    if not settings.BACKUP_STORE:
+        return []
+    sent, failed = moment_of(record.sent_at), moment_of(record.sending_failed_at)
+    if failed and (sent is None or failed > sent):
+        return [f"The last backup could not be sent to the store: {record.sending_failure}"]
+    if sent is None:
+        return ["No backup has been sent to the store of BACKUP_STORE yet."]
+    if at - sent > LONGEST_AGE:
+        return [f"The last backup was sent to the store {int((at - sent).total_seconds() // 3600)} hours ago."]
     return []

@@ -19,11 +19,22 @@ UNFINISHED = ".part"
 
 @dataclass(frozen=True, order=True)
 class Kept:
-    """A finished backup in the folder."""
+    """A finished backup, in a folder or in a store."""
 
     number: int
     made_at: datetime
     path: Path
+
+
+def backup_of(path: Path) -> Kept | None:
+    """As the name says it; None for the name of something else."""
+    match = NAME.fullmatch(path.name)
+    if not match:
+        return None
+    try:
+        return Kept(int(match[1]), datetime.strptime(match[2], MOMENT).replace(tzinfo=UTC), path)
+    except ValueError:
+        return None
 
 
 def name_of(number: int, made_at: datetime, *, sealed: bool) -> str:
@@ -32,17 +43,8 @@ def name_of(number: int, made_at: datetime, *, sealed: bool) -> str:
 
 def backups_in(folder: Path) -> list[Kept]:
     """The finished backups, the oldest first."""
-    found = []
-    for path in folder.iterdir() if folder.is_dir() else []:
-        match = NAME.fullmatch(path.name)
-        if not match or not path.is_file():
-            continue
-        try:
-            moment = datetime.strptime(match[2], MOMENT).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        found.append(Kept(int(match[1]), moment, path))
-    return sorted(found)
+    paths = folder.iterdir() if folder.is_dir() else []
+    return sorted(backup for path in paths if path.is_file() and (backup := backup_of(path)))
 
 
 def kept_of(backups: Iterable[Kept]) -> set[Kept]:
@@ -68,11 +70,15 @@ def newest_of_each(newest_first: list[Kept], number: int, period: Callable[[date
     return list(found.values())
 
 
+def superfluous(backups: list[Kept], never: Iterable[str]) -> list[Path]:
+    """Those that may go, but none that `never` names."""
+    kept = kept_of(backups)
+    return [backup.path for backup in backups if backup not in kept and backup.path.name not in set(never)]
+
+
 def prune(folder: Path, *, never: Iterable[str] = ()) -> list[str]:
     """Remove what need not be kept, but none that `never` names; returns the names of what went."""
-    backups = backups_in(folder)
-    kept = kept_of(backups)
-    removed = [backup.path for backup in backups if backup not in kept and backup.path.name not in set(never)]
+    removed = superfluous(backups_in(folder), never)
     for path in removed:
         path.unlink()
     return [path.name for path in removed]

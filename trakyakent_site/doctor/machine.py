@@ -11,7 +11,8 @@ from pathlib import Path
 from cryptography import x509
 from django.conf import settings
 
-from trakyakent_site.backups import record
+from trakyakent_site.backups import record, store
+from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from trakyakent_site.operations import data_folder, environment
 from trakyakent_site.server.static_bundle import BUNDLE
@@ -131,7 +132,26 @@ def look_at_certificates(paths: Iterable[str], now: datetime | None = None) -> I
         yield ok("None was named; --certificate PATH looks at one.")
 
 
+def look_at_store() -> Iterator[Finding]:
+    """Where the second place is, without asking it."""
+    try:
+        elsewhere = store.store()
+    except BackupProblem as error:
+        yield fault(str(error), "Backups are not sent until this is mended.")
+        return
+    if elsewhere is None:
+        return
+    place = elsewhere.place
+    abroad = store.is_abroad(place)
+    if abroad is False:
+        yield ok(f"Sealed backups are sent to {place.name}, region {place.region}.")
+    else:
+        words = "lies in another country" if abroad else "may lie anywhere, as far as its name and region tell"
+        yield warning(f"The store {place.name} ({place.region}) {words}.", f"{store.RULE[0].upper()}{store.RULE[1:]}.")
+
+
 def look_at_backups() -> Iterator[Finding]:
+    yield from look_at_store()
     noted = record.read()
     complaints = record.warnings(noted)
     for words in complaints:
@@ -146,7 +166,7 @@ def look_at_backups() -> Iterator[Finding]:
         f"{noted.name} is gone from {noted.folder}.",
         "Look for it; make another one.",
     )
-    if is_on_same_disk(Path(noted.folder)):
+    if is_on_same_disk(Path(noted.folder)) and not settings.BACKUP_STORE:
         yield warning(
             f"{noted.folder} lies on the disk of the site: both are lost together.",
             "Name a folder on another disk in BACKUP_DIR, or copy the backups to another machine each night.",

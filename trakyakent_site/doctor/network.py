@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import get_connection
 
+from trakyakent_site.backups.container import BackupProblem
+from trakyakent_site.backups.store import place_of, store
 from trakyakent_site.doctor.content import is_public
 from trakyakent_site.doctor.findings import Finding, fault, ok, warning
 from unions.models import UnionHost
@@ -41,6 +43,8 @@ def parts_of_installation() -> Iterator[Outside]:
 def outside_addresses(hosts: list[str]) -> Iterator[Outside]:
     if sends_mail():
         yield Outside(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}", "the mail server, to sign in; no mail is sent")
+    if settings.BACKUP_STORE:
+        yield Outside(place_of(settings.BACKUP_STORE).netloc, "the store of backups, for the list of what it holds")
     domain = sender_domain()
     if domain and is_public(domain):
         yield Outside(domain, "name service, whether the sender's domain exists")
@@ -74,6 +78,8 @@ def look_at_mail() -> Iterator[Finding]:
 def call_all(hosts: list[str]) -> Iterator[Finding]:
     if sends_mail():
         yield call_mail_server()
+    if settings.BACKUP_STORE:
+        yield call_store()
     domain = sender_domain()
     if domain and is_public(domain):
         yield resolve(domain, "The sender's domain")
@@ -90,6 +96,18 @@ def call_mail_server() -> Finding:
         return fault(f"The mail server was not reached: {error}", remedy)
     server.close()
     return ok("The mail server takes us.")
+
+
+def call_store() -> Finding:
+    try:
+        elsewhere = store()
+        if elsewhere is None:
+            return ok("No store of backups is named.")
+        names = list(elsewhere.sizes())
+    except BackupProblem as error:
+        return fault(str(error), "Look at BACKUP_STORE, at the file of BACKUP_STORE_KEYS and at the firewall.")
+    newest = f", the newest {names[-1]}" if names else ""
+    return ok(f"The store of backups {elsewhere.place.name} holds {len(names)}{newest}.")
 
 
 def resolve(name: str, what: str) -> Finding:

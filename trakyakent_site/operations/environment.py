@@ -136,6 +136,7 @@ def contradictions(environment: Environment, now: float) -> Iterator[Problem]:
             "is on where visitors come, and shows them the inside of every error. Leave it out;"
             " for work on this machine alone write HTTPS=0 and BIND_ADDRESS=127.0.0.1.",
         )
+    yield from store_problems(values)
     file = environment.file
     named = file.values.get("DATA_DIR") if file and not values.get("ENVIRONMENT_FILE") else None
     if file and named and Path(named).resolve() != file.path.resolve().parent:
@@ -145,6 +146,20 @@ def contradictions(environment: Environment, now: float) -> Iterator[Problem]:
             "clock",
             f"this machine's clock says {datetime.fromtimestamp(now, tz=UTC):%Y-%m-%d}, a day before this software"
             f" was made ({RELEASED:%Y-%m-%d}). Set it: timedatectl set-ntp true",
+        )
+
+
+def store_problems(values: Mapping[str, str]) -> Iterator[Problem]:
+    """What leaves this machine is sealed, and nobody stands outside of the store without a key."""
+    if not values.get("BACKUP_STORE"):
+        return
+    if not values.get("BACKUP_KEY"):
+        yield Problem("BACKUP_STORE", "is for sealed backups alone: they hold all personal data. Set BACKUP_KEY.")
+    if not values.get("BACKUP_STORE_KEYS"):
+        yield Problem(
+            "BACKUP_STORE_KEYS",
+            "BACKUP_STORE is set, so name the file with the name of the account at the store in its first line, and"
+            " its secret in the second.",
         )
 
 

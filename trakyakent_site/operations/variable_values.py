@@ -113,6 +113,37 @@ def backup_key(value: str) -> str | None:
     return "repeats itself." if len(set(value)) < 8 else None
 
 
+def backup_store(value: str) -> str | None:
+    """Says nothing of the value itself, in which somebody may have written a key."""
+    example = "Write s3://store.birlik.example/bucket/folder?region=tr-west-1"
+    scheme, separator, _rest = value.partition("://")
+    if not separator or scheme not in {"s3", "s3+http"}:
+        return f"must begin with s3://. {example}"
+    try:
+        parts = urlsplit(value)
+        _port = parts.port
+    except ValueError:
+        return f"cannot be read. {example}"
+    if "@" in parts.netloc:
+        return f"holds a key, which belongs into the file that BACKUP_STORE_KEYS names. {example}"
+    bucket = parts.path.strip("/").partition("/")[0]
+    if not parts.hostname or not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+        return f"names no host or no bucket. {example}"
+    if parts.fragment or not re.fullmatch(r"(region=[\w-]+)?", parts.query):
+        return f"has something else than ?region= behind the bucket. {example}"
+    if scheme == "s3+http" and not is_own_network(parts.hostname):
+        return f"sends in the open; s3+http:// is for an address of an own network alone. {example}"
+    return None
+
+
+def is_own_network(host: str) -> bool:
+    """Whether a host lies in a network of one's own, as far as its name tells."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost" or host.endswith(".internal") or "." not in host
+
+
 def former_keys(value: str) -> str | None:
     complaints = [secret_key(key.strip()) for key in value.split(",")]
     return next((f"one of them {complaint}" for complaint in complaints if complaint), None)

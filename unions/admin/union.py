@@ -72,7 +72,10 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
         (gettext_lazy("Stated number of members"), {"fields": [("stated_member_count", "stated_member_count_on")]}),
         (gettext_lazy("Annual documents"), {"fields": ["papers_since"]}),
         (gettext_lazy("Publication"), {"fields": ["publishing_takes_two"]}),
-        (gettext_lazy("Search"), {"fields": ["synonyms", "searched_in_vain"], "classes": ["collapse"]}),
+        (
+            gettext_lazy("Search"),
+            {"fields": ["is_searched_with_others", "synonyms", "searched_in_vain"], "classes": ["collapse"]},
+        ),
         (
             gettext_lazy("Registration numbers"),
             {"fields": ["detsis_number", ("tax_number", "tax_office"), "host_provider"]},

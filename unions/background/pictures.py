@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import PurePosixPath
+from typing import cast
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from unions.files import renditions
 from unions.files.decoder import DecodingFailed, copies_of
-from unions.files.fields import PictureField, PictureFile
+from unions.files.fields import PictureField, PictureFile, library_columns
 from unions.files.pictures import PictureRefused
 from unions.models import PictureJob, Union, UnionOwned
 from unions.tenancy import scope
@@ -36,6 +37,12 @@ def stored_pictures(model: type[UnionOwned], fields: list[PictureField]) -> Iter
         names = model.all_unions.exclude(**{field.name: ""}).values_list(field.name, flat=True)
         for name in names.order_by("pk").iterator(chunk_size=500):
             yield PictureFile(None, field, name)  # type: ignore[arg-type]  # no row was read
+
+
+def with_sharing(columns: list[tuple[type[UnionOwned], str]]) -> list[tuple[type[UnionOwned], str]]:
+    """The columns, and those that may name the same stored pictures."""
+    shared = cast("list[tuple[type[UnionOwned], str]]", list(library_columns()))
+    return list(dict.fromkeys([*columns, *(shared if set(columns) & set(shared) else [])]))
 
 
 def make_copies(*, anew: bool = False) -> int:
@@ -97,7 +104,12 @@ def remove_copies() -> int:
 
 
 def _remove(model: type[UnionOwned], fields: list[PictureField]) -> int:
-    in_use = {str(PurePosixPath(picture.name).parent) for picture in stored_pictures(model, fields)}
+    columns = with_sharing([(model, field.name) for field in fields])
+    in_use = {
+        str(PurePosixPath(picture.name).parent)
+        for shown_by, column in columns
+        for picture in stored_pictures(shown_by, [cast(PictureField, shown_by._meta.get_field(column))])
+    }
     storage, removed = fields[0].storage, 0
     for code in Union.objects.values_list("code", flat=True):
         place = f"{code}/{model._meta.label_lower}"

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 
-from unions.background.pictures import is_old
+from unions.background.pictures import is_old, with_sharing
 from unions.files import kept, storage
 from unions.files.fields import UploadField
 from unions.models import FileRecord, FileText, PictureJob, Union, UnionOwned
@@ -90,27 +90,27 @@ def sum_of(name: str) -> str | None:
 def remove_orphans() -> int:
     """Remove the files whose row was never written, and of which no history speaks; returns how many."""
     removed = 0
-    labels: dict[type[UnionOwned], list[UploadField]] = {}
+    columns: dict[type[UnionOwned], list[tuple[type[UnionOwned], str]]] = {}
     for model, field in models_with_files():
-        labels.setdefault(model, []).append(field)
+        columns.setdefault(model, []).append((model, field.name))
     for code in Union.objects.values_list("code", flat=True):
-        for model, fields in labels.items():
+        for model, own in columns.items():
             place = f"{code}/{model._meta.label_lower}"
             if default_storage.exists(place):
-                named = folders_named(model, fields, place)
+                named = folders_named(with_sharing(own), place)
                 for token in set(default_storage.listdir(place)[0]) - named:
                     removed += remove_folder(default_storage, f"{place}/{token}")
     return removed
 
 
-def folders_named(model: type[UnionOwned], fields: list[UploadField], place: str) -> set[str]:
+def folders_named(columns: list[tuple[type[UnionOwned], str]], place: str) -> set[str]:
     """The folders that a row or its history names."""
     tokens = set()
-    history = getattr(model, "history", None)
-    for field in fields:
-        below = {f"{field.name}__startswith": f"{place}/"}
+    for model, column in columns:
+        below = {f"{column}__startswith": f"{place}/"}
+        history = getattr(model, "history", None)
         for rows in [model.all_unions, history] if history is not None else [model.all_unions]:
-            names = rows.filter(**below).order_by().values_list(field.name, flat=True)
+            names = rows.filter(**below).order_by().values_list(column, flat=True)
             tokens |= {name.split("/")[2] for name in names.iterator(chunk_size=2000)}
     return tokens
 

@@ -5,7 +5,8 @@ follows from the address alone.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -99,9 +100,13 @@ class PictureField(UploadField):
     attr_class = PictureFile
     check_upload = staticmethod(check_picture)
 
-    def __init__(self, *args: Any, steps: list[int] = renditions.STEPS, **kwargs: Any) -> None:
-        # Not part of deconstruct(): the database does not depend on it.
+    def __init__(
+        self, *args: Any, steps: list[int] = renditions.STEPS, in_library: bool = False, **kwargs: Any
+    ) -> None:
+        # Neither is part of deconstruct(): the database does not depend on them.
         self.steps = steps
+        # Whether several rows may show the same stored picture, which the library of pictures then lists once.
+        self.in_library = in_library
         super().__init__(*args, **kwargs)
 
     def prepare(self, upload: FieldFile) -> None:
@@ -129,17 +134,34 @@ def picture_of(row: models.Model, path: str) -> PictureFile | None:
     return None
 
 
+@cache
+def library_columns() -> tuple[tuple[type[models.Model], str], ...]:
+    """The models whose rows may show the same stored picture, each with the column that names it."""
+    return tuple(
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        # The history of a model has the same columns.
+        if isinstance(field, PictureField) and field.in_library and hasattr(model, "all_unions")
+    )
+
+
 def owner_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet]) -> models.Model | None:
     """The row among `rows(model)` to which the path of a stored file belongs."""
+    return next(owners_of(path, rows=rows), None)
+
+
+def owners_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet]) -> Iterator[models.Model]:
+    """The rows among `rows(model)` that name the stored file: first that for which it was stored."""
     try:
         _code, label, token, _name = path.split("/")
         model = apps.get_model(label)
     except (ValueError, LookupError):
-        return None
+        return
+    if len(token) != 32:
+        return
     prefix = path.rsplit("/", 1)[0] + "/"
-    for field in model._meta.concrete_fields:
-        if isinstance(field, UploadField) and len(token) == 32:
-            owner: models.Model | None = rows(model).filter(**{f"{field.name}__startswith": prefix}).first()
-            if owner is not None:
-                return owner
-    return None
+    own = [(model, field.name) for field in model._meta.concrete_fields if isinstance(field, UploadField)]
+    shared = library_columns() if set(own) & set(library_columns()) else ()
+    for each, column in dict.fromkeys([*own, *shared]):
+        yield from rows(each).filter(**{f"{column}__startswith": prefix})

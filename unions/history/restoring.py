@@ -13,11 +13,15 @@ from unions.history.moments import joined_version
 from unions.history.things import State, came_later, links_to_parts
 from unions.models import Deletion, UnionOwned
 from unions.publishing.states import Publishable
+from unions.text.translation_state import COLUMN
 
 # Bookkeeping, not content: never shown as a change and never brought back.
-BOOKKEEPING = ["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"]
-# What makes a row public: shown in its history, but never brought back with a text.
-PUBLISHING = ["status", "publish_at", "expire_at", "withdrawal_reason"]
+BOOKKEEPING = [
+    *["id", "union", "version", "created_at", "updated_at", "is_demo", "source_key", "sort_key", "role_order"],
+    COLUMN,
+]
+# What makes a row public, and who cares for it: shown in its history, but never brought back with a text.
+PUBLISHING = ["status", "publish_at", "expire_at", "withdrawal_reason", "owner", "review_on"]
 
 MayRestore = Callable[[type[UnionOwned]], bool]
 
@@ -58,6 +62,9 @@ def restored_row(record: Any, row: Any) -> Any:
     ]
     for field in changed:
         setattr(target, field.attname, getattr(record, field.attname))
+    if changed and hasattr(record, COLUMN):
+        # What was outdated then is outdated again.
+        setattr(target, COLUMN, getattr(record, COLUMN))
     if is_new:
         target._state.adding = True
         target.version = record.version + 1

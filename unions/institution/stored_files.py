@@ -13,7 +13,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from unions.files import renditions
 from unions.files.documents import extension
-from unions.files.fields import owner_of, picture_of
+from unions.files.fields import owners_of, picture_of
 from unions.models import PictureJob, UnionOwned
 from unions.tenancy import scope
 from unions.tenancy.requests import UnionRequest
@@ -66,11 +66,16 @@ class StoredFile:
 
     @cached_property
     def owner(self):
-        """The row of the current union that the file belongs to, or None."""
+        """The row of the current union that the file belongs to, or None; of several, one that readers see."""
         union = scope.union()
         if union is None or not self.path.startswith(f"{union.code}/") or not PATH.fullmatch(self.path):
             return None
-        return owner_of(self.path, rows=rows_of)
+        first = None
+        for row in owners_of(self.path, rows=rows_of):
+            if is_shown(row):
+                return row
+            first = first or row
+        return first
 
     @cached_property
     def is_public(self) -> bool:

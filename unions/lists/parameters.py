@@ -26,6 +26,7 @@ WORDS = {
     "view": {"tr": "gorunum", "en": "view"},
     "size": {"tr": "boyut", "en": "size"},
     "format": {"tr": "bicim", "en": "format"},
+    "unions": {"tr": "birlikler", "en": "unions"},
 }
 LONGEST = 200
 

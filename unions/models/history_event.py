@@ -22,7 +22,7 @@ class HistoryEvent(UnionOwned, Searchable):
     date = PartialDateField(_("date"))
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
-    picture = PictureField(_("picture"), blank=True)
+    picture = PictureField(_("picture"), in_library=True, blank=True)
     picture_alt = models.CharField(_("picture description"), max_length=200, blank=True)
 
     class Meta(UnionOwned.Meta):

@@ -15,9 +15,7 @@ from unions.models.versions import StaleVersion
 from unions.tenancy import scope
 from unions.text.cleaning import CleanText
 from unions.text.date_order import Rule, refuse_wrong_order
-
-# Slugs follow from titles, and only what is withdrawn has a reason.
-NOT_TRANSLATED_BY_PEOPLE = ["slug", "path", "withdrawal_reason"]
+from unions.text.translation_state import COLUMN, NOT_TRANSLATED_BY_PEOPLE, OUTDATED, note_translation
 
 
 class ScopedQuerySet(ChangeCountingQuerySet):
@@ -35,6 +33,10 @@ class ScopedQuerySet(ChangeCountingQuerySet):
                 no_english = Q(**{f"{name}_en": ""}) | Q(**{f"{name}_en": None})
                 missing |= no_english & ~Q(**{f"{name}_tr": ""}) & Q(**{f"{name}_tr__isnull": False})
         return self.filter(missing)
+
+    def with_outdated_english(self):
+        """Rows with a text whose Turkish has changed since it was translated."""
+        return self.filter(**{f"{COLUMN}__has_key": OUTDATED})
 
 
 _ManagerOfScopedRows = models.Manager.from_queryset(ScopedQuerySet)
@@ -105,6 +107,11 @@ class Editable(CleanText):
 
     def prepare_for_save(self):
         """Fill fields that follow from others; called before every save, bulk creation included."""
+
+    def clean_text(self):
+        """Clean the texts and note how far their translation is; called before every save, bulk writes included."""
+        super().clean_text()
+        note_translation(self)
 
     @classmethod
     def fields_not_in_history(cls) -> list[str]:

@@ -1,6 +1,7 @@
 """The people who may work on a union's site, and in which role."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -31,6 +32,10 @@ class UserQuerySet(SearchTextQuerySet):
     def with_second_factor_known(self) -> "UserQuerySet":
         """The people, each with whether signing in takes more than the password; recovery codes alone are none."""
         return self.annotate(has_second_factor=Exists(second_factors_of("pk")))
+
+    def of_union(self, union: Any) -> "UserQuerySet":
+        """The people who work for the union today, by name."""
+        return self.filter(is_active=True, staff_roles__union=union).order_by("first_name", "last_name", "username")
 
     def end_sessions(self) -> int:
         """End all sessions of these people, on every machine and at every union."""

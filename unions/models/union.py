@@ -54,6 +54,12 @@ def is_short(name: str) -> bool:
     return 1 <= len(name.split()) <= 3 and len(name) <= 80
 
 
+class UnionQuerySet(ChangeCountingQuerySet):
+    def searched_together(self):
+        """The unions that wish to be searched together with others."""
+        return self.filter(is_searched_with_others=True)
+
+
 class Union(Editable, Searchable):
     """A union of local administrations: a public legal person (Law 5355, art. 3) with a site of its own."""
 
@@ -204,12 +210,20 @@ class Union(Editable, Searchable):
         default=False,
         help_text=_("Whoever wrote a text last cannot publish it: someone else does."),
     )
+    is_searched_with_others = models.BooleanField(
+        _("searched together with other unions"),
+        default=False,
+        help_text=_(
+            "Readers may search in all unions of this installation that wish so. Only what is public is found, and each"
+            " hit leads to the site of its union."
+        ),
+    )
     has_demo = models.BooleanField(_("has sample content"), default=False, editable=False)
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Where the facts come from. Never shown on the site.")
     )
 
-    objects = ChangeCountingQuerySet.as_manager()
+    objects = UnionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("union")

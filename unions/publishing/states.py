@@ -1,7 +1,9 @@
 """The states of a row: draft, published, withdrawn; and the time between which it is public."""
 
-from typing import Self
+from datetime import date
+from typing import ClassVar, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +30,10 @@ class PublishableQuerySet(models.QuerySet):
             Q(expire_at=None) | Q(expire_at__gt=now),
             status=Publishable.Status.PUBLISHED,
         )
+
+    def to_look_at(self, day: date) -> Self:
+        """Rows that readers see and somebody is to look at again, by that day."""
+        return self.published().filter(review_on__lte=day)
 
     def withdrawn(self) -> Self:
         """Rows that were public and are withdrawn or expired; their addresses answer 410."""
@@ -79,6 +85,26 @@ class Publishable(models.Model):
         blank=True,
         help_text=_("Shown to anyone who follows an old link to this page."),
     )
+    # Whoever leaves the union leaves their entries behind.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("owner"),
+        help_text=_("Who keeps this up to date. Never shown on the site."),
+    )
+    review_on = models.DateField(
+        _("look at this again by"),
+        null=True,
+        blank=True,
+        help_text=_("On that day the owner gets an e-mail, and it stands on the home page of the administration."),
+    )
+    # The day about which the owner was written to.
+    reminded_of = models.DateField(null=True, blank=True, editable=False)
+
+    not_in_history: ClassVar[list[str]] = ["reminded_of"]
 
     class Meta(metaclass=AddedOptions):
         abstract = True

@@ -10,10 +10,14 @@ DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 def origin_of(request: UnionRequest) -> str:
     """Scheme and main host of the union, whichever name the request came by."""
-    host, port = split_domain_port(request.get_host())
     union = getattr(request, "union", None)
-    main = (union.main_host if union else "") or host
-    return f"{request.scheme}://{main}" + (f":{port}" if is_own_port(request, host, port) else "")
+    return origin_at(request, union.main_host if union else "")
+
+
+def origin_at(request: UnionRequest, main: str) -> str:
+    """Scheme and that main host, or the host of the request; the port as readers of this request name it."""
+    host, port = split_domain_port(request.get_host())
+    return f"{request.scheme}://{main or host}" + (f":{port}" if is_own_port(request, host, port) else "")
 
 
 def is_own_port(request: HttpRequest, host: str, port: str) -> bool:

@@ -11,7 +11,6 @@ from members.exchange import values
 from members.exchange.cells import AtColumn
 from members.exchange.columns import Column, as_phone
 from members.exchange.models import ImportRun
-from members.exchange.person_names import NOT_A_NAME, UNKNOWN_REMARK, read_person, refuse_no_name
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import PLACE, in_both
 from members.municipalities.matching import distinct_name
@@ -26,6 +25,7 @@ from members.people.mayors import (
 )
 from members.people.models import OfficeHolder
 from unions.text.turkish import letters
+from unions.values.person_names import NOT_A_NAME, UNKNOWN_REMARK, read_person, refuse_no_name
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "

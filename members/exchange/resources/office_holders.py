@@ -10,7 +10,6 @@ from members.exchange import values
 from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
 from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
-from members.exchange.person_names import UNKNOWN_REMARK, WrittenPerson, read_person, refuse_no_name
 from members.exchange.resources.base import Resource
 from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.resources.periods import duplicates, nearest
@@ -30,6 +29,7 @@ from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from unions.models import Organ, Term
 from unions.text.turkish import letters
+from unions.values.person_names import UNKNOWN_REMARK, WrittenPerson, read_person, refuse_no_name
 
 UNKNOWN_ROLE = _("“%(value)s” is not a known role. Known roles: %(known)s.")
 UNKNOWN_SEAT = _("“%(value)s” is not a known type of seat. Known types: %(known)s.")

@@ -16,33 +16,6 @@ DAY = date(2024, 3, 31)
 
 
 @pytest.fixture
-def assembly(union):
-    """Three members with their mayors, a delegate, a president and a general secretary, in the term of 2019."""
-    term = make.make_term(start_date="2019-03-31")
-    seats = {}
-    for name, mayor in [("Çorlu", "Ayşe Yılmaz"), ("Saray", "Can Öz"), ("Vize", "Ece Su")]:
-        place = make.make_municipality(name=name, slug=name.lower())
-        make.make_membership(municipality=place, start_date="2010")
-        make.make_listing(municipality=place, mayor=mayor)
-        seats[name] = make.make_office_holder(
-            person=make.make_person(name=mayor),
-            municipality=place,
-            seat="ex_officio",
-            term=term,
-            start_date="2019-04-10",
-        )
-    make.make_office_holder(
-        person=make.make_person(name="Delege"), municipality=place, term=term, start_date="2019-04-10"
-    )
-    president = {"person": seats["Çorlu"].person, "role": "president", "start_date": "2022-04-20"}
-    make.make_office_holder(organ=make.make_organ(kind="president"), **president)
-    make.make_office_holder(
-        organ=make.make_organ(kind="secretariat"), role="secretary", seat="appointed", start_date="2016-09-01"
-    )
-    return seats
-
-
-@pytest.fixture
 def elections(assembly):
     stays, new = assembly["Çorlu"].municipality_id, assembly["Saray"].municipality_id
     mayors = {stays: step.Mayor(stays=True), new: step.Mayor(name="Dr. Nur Ak")}
@@ -51,14 +24,6 @@ def elections(assembly):
 
 def names_on(day: date) -> set[str]:
     return {str(seat.person) for seat in OfficeHolder.objects.on(day).with_person()}
-
-
-def test_the_last_elections_are_found_and_are_due_until_the_step(assembly):
-    assert step.last_elections(date(2026, 11, 29)) == DAY
-    assert step.last_elections(DAY) == DAY
-    assert step.last_elections(date(2029, 3, 25)) == date(2029, 3, 25)
-    assert step.is_due(date(2026, 11, 29))
-    assert not step.is_due(date(2024, 3, 30))
 
 
 def test_what_the_law_ends_has_ended_and_appointed_offices_are_kept(assembly, elections):

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from members.exchange import exporting, planning, reading, values, writing
-from members.exchange.person_names import NO_NAME
 from members.exchange.resources import RESOURCES
 from members.membership.models import Membership
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.exchange.runs import run_of
 from tests.tables import table
+from unions.values.person_names import NO_NAME
 
 pytestmark = pytest.mark.django_db
 

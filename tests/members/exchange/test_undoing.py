@@ -5,7 +5,6 @@ import pytest
 from members.directory.models import Listing
 from members.exchange import undoing, writing
 from members.membership.models import Membership
-from members.people.models import OfficeHolder
 from tests import factories as make
 from tests.members.exchange.runs import written
 
@@ -60,14 +59,3 @@ def test_undoing_names_the_records_that_were_changed_since_and_leaves_everything
     assert "Saray" in str(refused.value)
     assert "Çorlu" not in str(refused.value)
     assert Listing.objects.count() == 2
-
-
-def test_undoing_stops_where_something_depends_on_what_was_new(union):
-    organ = make.make_organ()
-    run = written("office-holders", ["Adı Soyadı", "Organ"], ["Ali Ak", "Meclis"])
-    make.make_attendance(seat=OfficeHolder.objects.get(), meeting=make.make_meeting(organ=organ))
-
-    with pytest.raises(writing.Refused):
-        undoing.undo(run, user=None)
-
-    assert OfficeHolder.objects.count() == 1

@@ -1,8 +1,9 @@
+"""The drawn map: its provinces, its points, and how much of a page it takes."""
+
 import pytest
 
 from members.municipalities.outlines import Drawing, outlines, rings_of
 from members.municipalities.reference_data import municipalities
-from tests.tables import table
 
 EDIRNE = 22
 TEKIRDAG = 59
@@ -12,13 +13,6 @@ SLACK = 0.2
 
 def test_outlines_hold_all_provinces():
     assert set(outlines().boxes) == set(range(1, 82))
-
-
-@table("plate", range(1, 82))
-def test_outline_of_each_province_is_closed(plate):
-    lines = Drawing([plate]).lines
-
-    assert all(ring[0] == ring[-1] for ring in rings_of({plate}, lines))
 
 
 def test_every_point_of_the_reference_lies_in_sight_of_its_province():

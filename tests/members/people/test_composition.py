@@ -121,20 +121,6 @@ def test_the_register_knows_the_council_where_the_union_does_not(union):
     assert composition_of(make_organ(kind="assembly"), DAY).expected == 2
 
 
-@pytest.mark.parametrize(("rounding", "number", "is_finding"), [("", 0, False), ("up", 0, True), ("down", 1, True)])
-def test_substitutes_are_rounded_as_the_statute_says(union, rounding, number, is_finding):
-    make_statute(seat_rule="fixed", seats_fixed=1, substitute_rounding=rounding)
-    place = make_municipality(name="Çorlu")
-    make_membership(municipality=place, start_date="2020-01-01")
-    organ = make_organ(kind="assembly")
-    seat(organ, place, "Başkan", "ex_officio")
-    seat(organ, place, "Bir")
-    for _each in range(number):
-        seat(organ, place, "Yedek", "substitute")
-
-    assert bool(composition_of(organ, DAY).findings) is is_finding
-
-
 def test_one_person_in_two_seats_is_a_finding(assembly, corlu):
     complete(assembly, corlu)
     twice = OfficeHolder.objects.filter(seat="elected").first()

@@ -4,13 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from members.people.mayors import Change, change_mayor, differences, mayor_of, seat_of_mayor, title_and_name
+from members.people.mayors import Change, change_mayor, mayor_of, seat_of_mayor, title_and_name
 from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.addresses import address
 from tests.members.exchange.runs import plan, problem_of
-from tests.members.start_page import line, tasks
-from tests.staff_client import staff_client
 from unions.text.partial_dates import PartialDate
 
 ELECTIONS = PartialDate(2024, 4, 1)
@@ -103,31 +101,6 @@ def test_titles_stand_before_the_name():
     assert title_and_name("Ayşe Yılmaz", "Av.") == ("Av.", "Ayşe Yılmaz")
 
 
-def test_a_difference_of_former_times_is_settled_by_one_click(union, seat, listing):
-    listing.mayor = "Can Öz"
-    listing.save()
-    assert line(tasks(union), "Can Öz") == [True]
-
-    staff_client(union).post(f"/yonetim/members/listing/{listing.pk}/baskan/", {"right": "seat"})
-
-    listing.refresh_from_db()
-    assert listing.mayor == "Ayşe Yılmaz"
-    assert line(tasks(union), "Can Öz") == []
-
-
-def test_the_listing_may_be_right_since_a_day(union, seat, listing, corlu):
-    listing.mayor = "Can Öz"
-    listing.save()
-    clerk, address = staff_client(union), f"/yonetim/members/listing/{listing.pk}/baskan/"
-
-    refused = clerk.post(address, {"right": "listing", "since": ""})
-    assert refused.status_code == 200
-    assert len(differences([listing])) == 1
-    clerk.post(address, {"right": "listing", "since": "01.04.2024"})
-
-    assert seat_of_mayor(corlu.pk).person.name == "Can Öz"
-
-
 def test_a_table_of_mayors_asks_since_when(union, seat, listing):
     message = problem_of("listings", ["Belediye", "Başkan"], ["Çorlu", "Can Öz"])
 
@@ -141,17 +114,6 @@ def test_a_table_of_mayors_with_days_changes_the_seats(union, seat, listing, cor
     (entry,) = planned.entries
     old, _person, new, card = entry.rows
     assert (str(old.end_date), str(new.start_date), card.mayor) == ("2024-04-04", "2024-04-05", "Can Öz")
-
-
-def test_a_new_name_in_the_listing_asks_since_when(union, seat, listing, corlu):
-    clerk, address = staff_client(union), f"/yonetim/members/listing/{listing.pk}/change/"
-    form = clerk.get(address).context["adminform"].form
-    values = {name: form[name].value() or "" for name in form.fields if name != "crest"} | {"mayor": "Can Öz"}
-
-    assert clerk.post(address, values).status_code == 200
-    assert clerk.post(address, values | {"mayor_since": "05.04.2024"}).status_code == 302
-
-    assert seat_of_mayor(corlu.pk).person.name == "Can Öz"
 
 
 @pytest.fixture

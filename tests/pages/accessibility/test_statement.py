@@ -1,11 +1,9 @@
 """The accessibility statement follows from tests and findings, and keeps the text of the staff."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from pages.models import Page
 from pages.obligations import board
@@ -70,38 +68,3 @@ def test_logo_needs_its_day(union):
         make.make_accessibility_review(logo=make.picture_upload())
 
     assert make.make_accessibility_review(logo=make.picture_upload(), logo_on=date(2026, 7, 1)).logo
-
-
-def test_security_contact_is_a_file_of_each_host_until_it_runs_out(union, client):
-    address = "/.well-known/security.txt"
-    assert client.get(address).status_code == 404
-    assert "security_contact" not in met(union)
-
-    contact = make.make_security_contact(policy="https://birlik.example/politika/")
-    answer = client.get(address)
-
-    assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    lines = dict(line.split(": ", 1) for line in answer.text.splitlines())
-    assert lines["Contact"] == "mailto:guvenlik@birlik.example"
-    assert lines["Expires"].endswith("Z")
-    assert lines["Expires"][:10] in {str(contact.expires_on), str(contact.expires_on - timedelta(days=1))}
-    assert lines["Preferred-Languages"] == "tr, en"
-    assert lines["Canonical"].startswith("https://")
-    assert lines["Canonical"].endswith(address)
-    assert lines["Policy"] == "https://birlik.example/politika/"
-    assert "security_contact" in met(union)
-
-    contact.expires_on = timezone.localdate()
-    contact.save()
-    assert client.get(address).status_code == 404
-    assert "security_contact" not in met(union)
-
-
-def test_a_contact_lasts_at_most_a_year_and_can_be_reached(union):
-    contact = make.make_security_contact()
-    contact.expires_on = timezone.localdate() + timedelta(days=400)
-
-    with pytest.raises(ValidationError, match="yıl"):
-        contact.clean()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make.make_security_contact(union=make.make_union(), email="")

@@ -11,7 +11,7 @@ from members.municipalities.population import populations_of
 from pages.search import feeding
 from pages.search.answers import answer, number_of_forms
 from pages.search.index import Index
-from pages.search.views import results_in
+from pages.search.results import results_in
 from tests.pages.search.judging import MORE_QUERIES, QUERIES, Judged, judge, judged
 from unions.models import Union
 from unions.tenancy import scope

@@ -1,12 +1,8 @@
 """What is wrong does not go out unasked, and what is out is listed with what is to be mended."""
 
-import csv
-import io
-import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from pages.editing.gate import before_publishing, own_findings
@@ -18,7 +14,10 @@ from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
+
 CLEAN = {"title_tr": "Başlık", "title_en": "Title", "body_tr": "<p>a</p>", "body_en": "<p>a</p>"}
+
+
 SKIPPED = "<h3>Ara</h3>"
 
 
@@ -63,32 +62,6 @@ def published(client, post, **texts):
     return client.save(address("change", post), status="published", **texts)
 
 
-@table(
-    "texts, at",
-    [
-        ({"body_tr": SKIPPED}, "body_tr"),
-        ({"title_en": "Title 5", "title_tr": "Başlık 4"}, "title_en"),
-        ({"body_en": '<p><a href="/tr/taslak/">x</a></p>'}, "body_en"),
-    ],
-)
-def test_a_warning_is_told_at_its_field_and_goes_out_with_a_reason_that_is_kept(bound, texts, at):
-    make.make_page(title_tr="Taslak", status="draft")
-    post = make.make_post(status="draft", **CLEAN)
-    client = staff_client(bound)
-
-    refused = published(client, post, **texts)
-    form = refused.context["adminform"].form
-    assert (refused.status_code, at in form.errors, Post.objects.get().status) == (200, True, "draft")
-    assert 'name="gate_reason"' in refused.text
-    accepted = published(client, post, **texts, gate_reason="Kaynakta böyle")
-
-    assert accepted.status_code == 302
-    post.refresh_from_db()
-    assert (post.status, post.history.first().history_change_reason) == ("published", "Kaynakta böyle")
-    # Whoever mends a comma later is not asked again.
-    assert client.save(address("change", post), summary_tr="Özet").status_code == 302
-
-
 def test_a_link_that_leads_nowhere_does_not_go_out_whatever_the_reason(bound):
     post = make.make_post(status="draft", **CLEAN)
     client = staff_client(bound)
@@ -114,25 +87,3 @@ def test_a_withdrawal_says_what_links_there_and_asks(bound):
 
     assert client.save(address("change", page), **change, gate_reason="Biliyorum").status_code == 302
     assert Page.objects.get().status == "withdrawn"
-
-
-def test_what_readers_see_is_listed_with_its_findings_on_a_page_and_in_a_table(bound, django_assert_max_num_queries):
-    make.make_post(**{**CLEAN, "title_tr": "Kusursuz"})
-    make.make_post(
-        **{**CLEAN, "title_tr": "Kusurlu", "body_tr": SKIPPED + '<p><a href="/tr/yok/">x</a></p>', "title_en": ""}
-    )
-    make.make_post(**{**CLEAN, "title_tr": "Taslak", "body_tr": SKIPPED, "status": "draft"})
-    make.make_post(union=make.make_union(code="komsu"), **{**CLEAN, "title_tr": "Yabancı", "body_tr": SKIPPED})
-    client = staff_client(bound)
-
-    with django_assert_max_num_queries(60):
-        page = client.get(reverse("admin:pages_audit")).text
-    sheet = client.get(reverse("admin:pages_audit_table", args=["csv"]))
-    book = client.get(reverse("admin:pages_audit_table", args=["xlsx"]))
-
-    listed = re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)', page)
-    assert listed == ["Kusurlu"]
-    assert "/tr/yok/" in page
-    rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=";"))
-    assert {row[1]: (row[5], row[6]) for row in rows[1:]} == {"Kusursuz": ("çevrildi", "0"), "Kusurlu": ("kısmen", "2")}
-    assert book.content[:2] == b"PK"

@@ -15,6 +15,7 @@ from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
+
 HAS_FONT = any(cards.writes_turkish(path) for path in settings.CARD_FONTS)
 
 
@@ -89,11 +90,3 @@ def test_a_telephone_gets_the_emblem_of_each_mark(client, union, mark):
     type(union).objects.filter(pk=union.pk).update(mark=mark)
 
     assert picture(client, "/apple-touch-icon.png").size == (180, 180)
-
-
-def test_pages_name_card_icon_and_search(client, union):
-    for path, language in [("/tr/haberler/", "tr"), ("/en/news/", "en")]:
-        page = client.get(path).text
-        assert 'property="og:image" content="http' in page
-        assert '<link rel="apple-touch-icon" href="/apple-touch-icon.png">' in page
-        assert f'href="/opensearch-{language}.xml"' in page

@@ -2,27 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from pages.models import Page
 from tests import factories as make
 from tests.staff_client import address, staff_client
-from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def things(union):
-    with scope.of(union):
-        page = make.make_page(title_tr="İtfaiye")
-        make.make_page(title_tr="İtfaiye eğitimi", status="draft")
-        make.make_post(title_tr="Yeni itfaiye araçları", body_tr='<p><a href="/tr/itfaiye/">söz</a></p>')
-        make.make_person(name="Ali İtfaiyeci")
-        make.make_decision(title_tr="Ortak itfaiye")
-        make.make_membership(municipality=make.make_municipality(name="İtfaiyeköy"))
-        make.make_page(title_tr="Yabancı itfaiye", union=make.make_union(code="komsu"))
-        yield page
 
 
 def offered(client, **query) -> list[dict]:
@@ -46,17 +31,6 @@ def test_the_chooser_offers_all_kinds_by_rank_and_says_what_readers_cannot_see(u
     assert offered(client, reference=results[0]["reference"]) == results[:1]
     assert offered(client, q="") == offered(client, q="\x00") == offered(client, q="yok böyle") == []
     assert offered(client, reference="/b/page-999") == offered(client, reference="/b/x-1") == []
-
-
-def test_a_form_and_a_deletion_say_what_links_there_and_lead_to_the_list(union, things):
-    client = staff_client(union)
-    with translation.override("tr"):
-        pages = [client.get(address(page, things)).text for page in ["change", "delete"]]
-        listed = client.get(reverse("admin:pages_links_here", args=[f"page-{things.pk}"])).text
-
-    assert all("Buraya bir bağlantı var" in page for page in pages)
-    assert "Yeni itfaiye araçları" in listed
-    assert 'href="/yonetim/pages/post/' in listed
 
 
 def test_what_readers_cannot_open_is_listed_with_the_field_to_mend(union, things):

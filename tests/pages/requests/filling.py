@@ -101,3 +101,7 @@ def send(client: Client, path: str, **changed):
 
 def code_on(response) -> str:
     return CODE.search(response.content.decode())[1].strip()
+
+
+def text_of(response) -> str:
+    return response.content.decode()

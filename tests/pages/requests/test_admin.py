@@ -1,36 +1,22 @@
 """The screens on which staff work on requests."""
 
-from datetime import timedelta
-
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from pages.requests.models import Request
 from tests import factories as make
+from tests.pages.requests.filling import text_of
 from tests.staff_client import staff_client
 from unions.models import OutgoingMail, StaffRole
 
 LIST = reverse("admin:pages_request_changelist")
+
+
 REPORT = reverse("admin:pages_request_report")
-
-
-@pytest.fixture
-def late(union):
-    return make.make_request(name="Geç Kalan", received_on=timezone.localdate() - timedelta(days=60))
-
-
-@pytest.fixture
-def clerk(union):
-    return staff_client(union)
 
 
 def page_of(row) -> str:
     return reverse("admin:pages_request_change", args=[row.pk])
-
-
-def text_of(response) -> str:
-    return response.content.decode()
 
 
 def test_the_list_shows_the_clock_and_what_is_overdue_first(clerk, late):
@@ -64,21 +50,6 @@ def test_a_clerk_answers_late_and_the_report_says_so(clerk, late):
     table = text_of(clerk.get(f"{REPORT}?yil={late.year}&bicim=csv"))
     assert "Süresinden sonra cevaplanan;1;0;0" in table.replace('"', "")
     assert clerk.get(f"{REPORT}?yil={late.year}&bicim=xlsx").content.startswith(b"PK")
-
-
-def test_a_refused_step_keeps_what_was_typed(clerk, late):
-    typed = {"act": "answer", "version": late.version, "outcome": "refused", "ground": "", "text": "Uzun bir gerekçe"}
-    answer = clerk.post(page_of(late), typed)
-    assert answer.status_code == 200
-    assert "Uzun bir gerekçe" in text_of(answer)
-    stale = clerk.post(page_of(late), {**typed, "ground": "privacy", "version": 77})
-    assert stale.status_code == 409
-    assert "Uzun bir gerekçe" in text_of(stale)
-    assert clerk.post(page_of(late), {"act": "nothing"}).status_code == 302
-    assert clerk.post(page_of(late), {"act": "extend", "version": late.version, "reason": "Geç"}).status_code == 200
-    late.refresh_from_db()
-    assert late.is_open
-    assert OutgoingMail.objects.count() == 0
 
 
 def test_requests_are_seen_by_those_who_answer_alone(union, late):

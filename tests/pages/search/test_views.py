@@ -102,6 +102,9 @@ def test_without_the_database_the_file_answers(union, rf, tmp_path, settings):
         assert page.status_code == 200
         assert '<a href="/tr/bisiklet-yolu/"><mark>Bisiklet</mark> yolu</a>' in page.content.decode()
         assert page["Cache-Control"] == "no-store"
+        proposals = asked("/tr/ara/oneriler/", s="bisik")
+        assert "Bisiklet yolu" in proposals.content.decode()
+        assert proposals["Cache-Control"] == "no-store"
         assert asked("/tr/uyeler/") is None
         assert asked("/tr/ara/", host="baska.test", q="bisiklet") is None
         assert asked("/isler") is None

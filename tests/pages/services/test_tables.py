@@ -1,8 +1,5 @@
 """The inventory of services, the table of standards, and the same as data."""
 
-import csv
-import io
-
 import pytest
 
 from pages.kinds import SERVICES
@@ -68,26 +65,3 @@ def test_a_service_without_complaint_authority_is_listed_but_no_standard(union):
     make_service()
 
     assert met(union) & {"inventory_of_services", "standards_of_services"} == {"inventory_of_services"}
-
-
-def test_services_are_open_data(union, client):
-    make_service(title_tr="=Formül", documents_tr="Bir\nİki", is_online=True, yearly_count=0)
-    make_service(title_tr="Taslak hizmet", status="draft")
-
-    answers = [client.get(f"/tr/acik-veri/hizmetler.{form}") for form in ["csv", "json", "xlsx"]]
-
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
-    rows = list(csv.reader(io.StringIO(answers[0].content.decode("utf-8-sig")), delimiter=";"))
-    assert len(rows) == 2
-    assert rows[1][0] == "'=Formül"
-    assert "Taslak hizmet" not in answers[1].text
-
-
-def test_a_service_outlives_its_unit(union):
-    unit = make.make_unit()
-    service = make_service(unit=unit, first_authority=unit)
-
-    unit.delete()
-
-    service.refresh_from_db()
-    assert (service.unit, service.authorities) == (None, [])

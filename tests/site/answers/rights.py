@@ -75,6 +75,7 @@ ADMIN_MODELS = {
     "unions.courtruling": ("proceedings", "court_ruling"),
     "unions.paper": ("proceedings", "paper"),
     "unions.budgetfigures": ("proceedings", "budget_figures"),
+    "pages.picture": ("pages", "picture"),
     "unions.pathredirect": ("navigation", "redirect"),
     "unions.staffrole": ("staff", "staff_role"),
     "unions.invitation": ("staff", "invitation"),

@@ -58,6 +58,16 @@ def audit_table() -> Verdict:
     return Verdict("admin content check", paths, statuses, ["GET", "POST"], is_public=False)
 
 
+def library_page(right: str, sending: set[int]) -> Verdict:
+    """A page of the library of pictures, for those who may write there."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        is_open = holds(actor, ADMIN_MODELS["pages.picture"][0], right)
+        return outside(actor) or (({200} if method == "GET" else sending) if is_open else {403})
+
+    return Verdict("admin library", one_path, statuses, ["GET", "POST"], is_public=False)
+
+
 def nowhere() -> Verdict:
     """Whatever the administration does not know."""
     return Verdict(

@@ -1,15 +1,10 @@
 """Settings that an operator has written wrongly: each is named, with what to write, and all are told at once."""
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from tests.trakyakent_site.operations.judged import AS_FILE, SERVER, problems, problems_of_file
+from tests.trakyakent_site.operations.judged import AS_FILE, SERVER, problems, problems_of_file, run
 from trakyakent_site.operations import environment
 
 
@@ -89,21 +84,6 @@ def test_clock_before_the_release_is_refused():
     assert datetime.now(tz=UTC) >= environment.RELEASED
 
 
-# What starts
-
-
-def run(*command: str, folder: Path, **variables: str):
-    clean = {name: value for name, value in os.environ.items() if name in ["PATH", "HOME", "LANG"]}
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=settings.BASE_DIR,
-        env={**clean, "DATA_DIR": str(folder), **variables},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
 STARTS = {
     "migrate": ["manage.py", "migrate"],
     "work": ["manage.py", "work"],
@@ -132,10 +112,10 @@ def test_other_servers_are_refused_as_well(tmp_path):
     assert "SECRET_KEY: has 1 characters" in done.stderr
 
 
-@pytest.mark.slow
-def test_check_tells_the_same(tmp_path):
-    done = run("manage.py", "check", "--deploy", folder=tmp_path, SECRET_KEY="a", WEB_THREADS="abc", HTTPS="1")
+def test_backups_leave_the_machine_sealed_and_with_a_key_of_the_store_or_nothing_starts():
+    named = {"BACKUP_STORE": "s3://store.birlik.example/yedekler"}
 
-    assert done.returncode == 1
-    for name in ["SECRET_KEY", "WEB_THREADS", "EMAIL_URL"]:
-        assert f"{name}: " in done.stderr
+    assert set(problems(**named)) == {"BACKUP_STORE", "BACKUP_STORE_KEYS"}
+    sealed = named | {"BACKUP_KEY": "Zr0t9-cQ8sYwvN2mXbE7hL", "BACKUP_STORE_KEYS": "/etc/birlik/store-keys"}
+    assert problems(**sealed) == {}
+    assert "holds a key" in problems(**(sealed | {"BACKUP_STORE": "s3://HESAP:gizli@store/yedekler"}))["BACKUP_STORE"]

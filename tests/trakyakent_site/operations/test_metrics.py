@@ -1,15 +1,14 @@
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from trakyakent_site.operations import health, upkeep
+from trakyakent_site.operations import health
 from unions.background.proxies import parse_networks
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
+
 
 LINE = re.compile(r'(?:# (?:HELP|TYPE) .+|birlik_[a-z_]+(?:\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? -?[0-9.e+]+)$')
 
@@ -52,20 +51,3 @@ def test_nobody_else_learns_that_there_is_such_an_address(settings):
     assert Client().get("/olcumler").status_code == 404
     assert Client(headers={"X-Forwarded-For": "10.1.2.3"}).get("/olcumler").status_code == 200
     assert Client(headers={"X-Forwarded-For": "203.0.113.7"}).get("/olcumler").status_code == 404
-
-
-def test_the_age_of_the_last_backup_is_told(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
-    now, ages = timezone.now(), {}
-    for text in [
-        "",
-        "no json",
-        "[]",
-        '{"made_at": "yesterday"}',
-        f'{{"made_at": "{(now - timedelta(hours=3)).isoformat()}"}}',
-    ]:
-        (tmp_path / "backups.json").write_text(text)
-        ages[text] = upkeep.seconds_since_backup(now)
-
-    assert list(ages.values()) == [None] * 4 + [pytest.approx(3 * 3600)]
-    assert upkeep.seconds_since_mirror(now) is None

@@ -93,13 +93,3 @@ def test_answers_are_counted_by_status_and_by_what_the_page_cache_did():
         "cache stored": 1,
         "cache none": 2,
     }
-
-
-def test_what_an_ended_worker_has_counted_stays(monkeypatch):
-    before = counters.totals()
-    monkeypatch.setattr(counters, "row", 5)
-    counters.waited(0.25, gave_up=True)
-    monkeypatch.setattr(counters, "row", 6)
-    counters.waited(0.5, gave_up=False)
-
-    assert difference(before) == {"waits": 2, "microseconds waited": 750_000, "given up": 1}

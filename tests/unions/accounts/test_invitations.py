@@ -18,7 +18,10 @@ from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
 
+
 EMAIL = "zeynep@ornek.test"
+
+
 ABOUT_ME = {
     "first_name": "Zeynep",
     "last_name": "Kaya",
@@ -124,9 +127,6 @@ def test_what_was_typed_stays_when_the_passwords_differ(union):
 
     assert 'value="Zeynep"' in answer.content.decode()
     assert list(answer.context["form"].errors) == ["password2"]
-
-
-# Somebody who has an account
 
 
 def test_a_known_person_signs_in_and_consents(union, konya):
@@ -254,32 +254,11 @@ def test_an_invitation_can_be_declined(union, konya, is_known):
     assert not StaffRole.objects.exists()
 
 
-def test_an_account_that_came_meanwhile_is_not_taken_over(union, konya):
-    invite(union)
-    invitation = Invitation.objects.get()
-    owner = prove(make.make_staff(konya, "manager", email=EMAIL))
-
-    made = invitations.accept_as_new(invitation, first_name="A", last_name="B", password=NEW_PASSWORD)
-
-    assert made is None
-    assert User.objects.with_proved_address(EMAIL).get() == owner
-    assert Invitation.objects.get().state == "sent"
-
-
 def test_two_accounts_never_prove_the_same_address():
     prove(make.make_user(email=EMAIL))
 
     with pytest.raises(IntegrityError):
         EmailAddress.objects.create(user=make.make_user(), email=EMAIL, verified=True, primary=True)
-
-
-def test_a_second_acceptance_comes_too_late(union, konya):
-    person = prove(make.make_staff(konya, "manager", email=EMAIL))
-    invitation = invite(union)
-
-    first, second = (invitations.accept(invitation, person) for _time in range(2))
-
-    assert (first, second) == (True, False)
 
 
 def test_the_history_says_that_the_person_consented(union):

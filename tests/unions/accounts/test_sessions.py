@@ -9,18 +9,26 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories as make
-from tests.staff_client import address, staff_client
 from tests.tables import table
 from tests.unions.accounts.visitor import Visitor
 from unions.accounts import sessions
-from unions.models import StaffRole, User
+from unions.models import User
 
 pytestmark = pytest.mark.django_db
 
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
+
+
 EDGE = f"{CHROME} Edg/140.0"
+
+
 SAFARI = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
+
+
 DEVICES, END = "/yonetim/hesap/cihazlar/", "/yonetim/hesap/cihazlar/kapat/"
 
 
@@ -122,30 +130,6 @@ def test_a_session_is_seen_seldom(union, person, django_assert_num_queries):
     assert timezone.now() - UserSession.objects.get().last_seen_at < timedelta(minutes=1)
 
 
-# What ends sessions
-
-
-def test_a_change_of_role_ends_the_sessions_of_the_person(union, person):
-    browser = signed_in(union)
-    manager = staff_client(union)
-
-    manager.save(address("change", StaffRole.objects.get(user=person)), role="auditor")
-
-    assert not browser.is_in
-    assert manager.get(reverse("admin:index")).status_code == 200
-
-
-def test_the_end_of_a_role_ends_the_sessions_at_every_union(union, person):
-    other = make.make_union(code="konya")
-    make.make_staff(other, "editor", user=person)
-    here, there = signed_in(union), signed_in(other)
-
-    staff_client(union).post(address("delete", StaffRole.objects.get(user=person, union=union)), {"post": "yes"})
-
-    assert (here.is_in, there.is_in) == (False, False)
-    assert signed_in(other).is_in
-
-
 @pytest.mark.parametrize("change", [{"is_superuser": True}, {"is_active": False}])
 def test_a_change_of_the_account_ends_its_sessions(union, person, change):
     browser = signed_in(union)
@@ -153,11 +137,3 @@ def test_a_change_of_the_account_ends_its_sessions(union, person, change):
     User.objects.filter(pk=person.pk).update(**change)
 
     assert not browser.is_in
-
-
-def test_a_new_role_at_a_second_union_ends_nothing(union, person):
-    browser = signed_in(union)
-
-    make.make_staff(make.make_union(code="konya"), "editor", user=person)
-
-    assert browser.is_in

@@ -2,20 +2,18 @@
 
 import io
 import threading
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
-from django.utils import timezone
 from PIL import Image
 
 from tests.factories import make_gallery, make_photo, make_post, picture_upload
 from unions.background.picture_worker import PictureWorker
 from unions.files import decoder
 from unions.models import Generation, PictureJob
-from unions.models.picture_job import MOST_ATTEMPTS, NEW_JOBS
+from unions.models.picture_job import NEW_JOBS
 
 pytestmark = pytest.mark.django_db
 
@@ -59,29 +57,6 @@ def test_a_picture_whose_row_was_never_written_is_forgotten(union):
     assert not PictureJob.objects.exists()
 
 
-def test_a_picture_that_cannot_be_copied_is_tried_again_and_then_given_up(union):
-    post = make_post(picture=picture_upload(width=700, height=500))
-    Path(post.picture.path).write_bytes(b"broken")
-    for attempt in range(1, MOST_ATTEMPTS + 1):
-        PictureWorker().step()
-        job = PictureJob.objects.get()
-        assert job.attempts == attempt
-        assert job.next_attempt_at > timezone.now()
-        PictureJob.objects.update(next_attempt_at=timezone.now())
-
-    assert PictureWorker().step() == 0
-    assert list(PictureJob.objects.of_union("ornek").given_up()) == [job]
-    assert not PictureJob.objects.of_union("baska").exists()
-
-
-def test_the_lease_of_a_killed_worker_ends(union):
-    make_post(picture=picture_upload(width=700, height=500))
-    assert PictureJob.objects.claim(timezone.now()) is not None
-
-    assert PictureJob.objects.claim(timezone.now()) is None
-    assert PictureJob.objects.claim(timezone.now() + timedelta(minutes=11)) is not None
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_worker_of_this_process_is_woken_by_the_commit():
     NEW_JOBS.clear()
@@ -91,25 +66,6 @@ def test_the_worker_of_this_process_is_woken_by_the_commit():
         assert not NEW_JOBS.is_set()
 
     assert NEW_JOBS.is_set()
-
-
-def test_a_worker_stays_small_however_many_pictures_come(union):
-    """What a picture takes is taken in the child: a hundred of them leave nothing behind."""
-    buffer = io.BytesIO()
-    Image.effect_noise((500, 375), 60).resize((2400, 1800)).convert("RGB").save(buffer, "JPEG", quality=70)
-    decoder.decode(ContentFile(buffer.getvalue(), name="a.jpg"))
-    before = resident()
-
-    for _picture in range(4):
-        decoder.decode(ContentFile(buffer.getvalue(), name="a.jpg"))
-
-    # One such picture takes 17 MB once it is decoded.
-    assert resident() - before < 10
-
-
-def resident() -> int:
-    """Megabytes that this process holds."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 // 1_000_000
 
 
 def test_another_save_does_not_wait_for_a_picture(union, monkeypatch):
@@ -152,14 +108,6 @@ def test_two_uploads_at_once_both_come_out(union):
         thread.join()
 
     assert sorted(results) == [((value, 0, 0), (value, 0, 0)) for value in (10, 20, 30, 40)]
-
-
-def test_the_child_that_was_killed_is_replaced(union):
-    decoder.decode(picture_upload())
-    decoder.decoder.process.kill()
-    decoder.decoder.process.wait()
-
-    assert decoder.decode(picture_upload()).kind == "PNG"
 
 
 def test_stored_files_are_looked_after_once_an_hour_and_a_broken_disk_stops_nothing(union, monkeypatch, caplog):

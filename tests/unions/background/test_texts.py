@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from pages.search import feeding
@@ -12,13 +11,11 @@ from tests.pages.search.test_feeding import ask
 from tests.unions.files.sample_texts import paragraph, pdf, word
 from unions.admin.kit.file_tasks import notes_about_files
 from unions.background.picture_worker import PictureWorker
-from unions.background.texts import read_next, record_new
-from unions.files import decoder
 from unions.models import AgendaPaper, FileText, Generation
-from unions.models.file_text import MOST_ATTEMPTS
-from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
+
+
 State = FileText.State
 
 
@@ -63,27 +60,3 @@ def test_what_cannot_be_read_is_said_to_staff_and_kept_as_it_is(union):
     assert note.text.startswith("tarama.pdf")
     assert note.url == scan.file.url
     assert notes_about_files(whole) == []
-
-
-def test_reading_is_tried_again_and_at_last_given_up(union, monkeypatch):
-    row = make_document(file=upload("metin"))
-
-    def fails(*_arguments):
-        raise decoder.DecodingFailed
-
-    monkeypatch.setattr("unions.background.texts.text_of", fails)
-    with scope.everything():
-        assert read_next()
-        assert not read_next(), "It waits before it is tried again."
-        for _attempt in range(MOST_ATTEMPTS):
-            FileText.objects.update(next_attempt_at=timezone.now())
-            read_next()
-    assert FileText.objects.get().state == State.BROKEN
-
-    # A file that is gone leaves nothing, and one that nobody has noted is noted again.
-    FileText.objects.all().delete()
-    with scope.everything():
-        assert (record_new(), record_new()) == (1, 0)
-        default_storage.delete(row.file.name)
-        assert read_next()
-    assert not FileText.objects.exists()

@@ -1,13 +1,11 @@
 """Texts of documents, read in the child process from whatever people upload."""
 
-import resource
-
 from django.core.files.base import ContentFile
 
 from tests.tables import table
 from tests.unions.files.sample_texts import OPEN, W, X, archive, paragraph, pdf, word
 from unions.files import decoder
-from unions.files.texts import MOST_PAGES, MOST_SIGNS, mended
+from unions.files.texts import MOST_SIGNS, mended
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]>'
 
@@ -51,18 +49,6 @@ def test_a_document_is_read_or_it_is_said_why_not(name, kind, content, state, te
     assert text in found.text
     assert len(found.text) <= MOST_SIGNS
     assert not {"silinen", "not"} & set(found.text.split())
-
-
-def test_of_two_thousand_pages_the_first_are_read_and_memory_stays_outside():
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    content = pdf([f"sayfa {number}, bir cumle daha ve sonu" for number in range(2000)])
-    found = decoder.text_of(ContentFile(content), "pdf")
-
-    assert (found.state, found.pages) == ("too_long", 2000)
-    assert 0 < found.read <= MOST_PAGES
-    assert "sayfa 0," in found.text
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000
 
 
 @table(

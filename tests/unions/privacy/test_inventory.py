@@ -1,7 +1,5 @@
 """The inventory is complete, and each form tells people what happens to their data."""
 
-from django.template.loader import get_template
-
 from unions.privacy.inventory import GROUNDS, OTHERS, inventory
 from unions.tenancy import roles
 
@@ -22,11 +20,3 @@ def test_no_field_is_declared_twice():
     names += inventory().not_personal
 
     assert len(names) == len(set(names))
-
-
-def test_forms_that_ask_people_outside_tell_them():
-    told = [(activity.key, name) for activity in inventory().activities for name in activity.told_at]
-
-    assert told
-    for key, name in told:
-        assert f'{{% disclosure "{key}" %}}' in get_template(name).template.source, name

@@ -3,21 +3,24 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from trakyakent_site.backups import making, proving
+from trakyakent_site.backups import making, proving, sending
 from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.backups.key import key_from
+from trakyakent_site.backups.store import store
 
 # sysexits.h, EX_TEMPFAIL: another one runs; try later.
 BUSY = 75
 NOT_PROVED = 2
+NOT_SENT = 3
 
 
 class Command(BaseCommand):
     help = (
         "Makes one backup of the database, the stored files and the settings that are no secret, while the site runs,"
         " and removes older ones: kept are the newest three, and those of 7 days, 4 weeks and 12 months."
-        " With BACKUP_KEY it is sealed and holds the secret key. Ends with 0 if it was made (and proved), with 1 if it"
-        " was not, with 2 if it was made but could not be proved, with 75 if another one runs."
+        " With BACKUP_KEY it is sealed and holds the secret key; with BACKUP_STORE it is sent there, too. Ends with 0"
+        " if all was done, with 1 if it was not made, with 2 if it was made but could not be proved, with 3 if it was"
+        " made but could not be sent, with 75 if another one runs."
     )
     requires_system_checks: list[str] = []
 
@@ -45,10 +48,22 @@ class Command(BaseCommand):
                 ) from error
             words = f", restored on trial ({report['pages']} pages asked)"
         removed = making.prune(made)
+        words += self.send(made)
         self.stdout.write(
             f"Backup made: {made.path}, {made.bytes / 1024**2:.1f} MB, {made.rows} rows in {made.tables} tables,"
             f" {made.files} files, {made.seconds:.1f} s{words}{of_removed(removed)}"
         )
+
+    def send(self, made: making.Made) -> str:
+        """To the store, if there is one."""
+        try:
+            elsewhere = store()
+            if elsewhere is None:
+                return ""
+            removed = sending.send(elsewhere, made.path)
+        except BackupProblem as error:
+            raise CommandError(f"Backup made ({made.path}), but NOT sent: {error}", returncode=NOT_SENT) from error
+        return f", sent to {elsewhere.place.name}{of_removed(removed)}"
 
 
 def of_removed(removed: list[str]) -> str:

@@ -59,7 +59,9 @@ def conflict_of(form, version: int | None) -> Conflict:
     """
     records = records_since(form.instance, version) if version else []
     has_base = bool(records) and records[0].version == version
-    differences = [difference_of(form, name, records if has_base else []) for name in form.changed_fields]
+    differences = [
+        difference_of(form, name, records if has_base else []) for name in form.changed_fields if name in form.fields
+    ]
     return Conflict(title=str(form.instance), differences=differences)
 
 

@@ -14,6 +14,7 @@ from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
 from unions.admin.kit.notes import notes_of
+from unions.admin.kit.translating import NOTED, show_what_changed
 from unions.admin.kit.unsaved import UnsavedWorkViews, without_errors
 from unions.files import uploads
 from unions.history.moments import one_version
@@ -76,6 +77,9 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
         for formset in formsets:
             conflicts += getattr(formset, "conflicts", []) if formset.is_bound else []
         context["conflicts"] = conflicts
+        if change and self.has_change_permission(request, obj):
+            show_what_changed([form, *(part for formset in formsets for part in formset.initial_forms)])
+            context["noted_name"], context["noted"] = NOTED, form.data.get(NOTED, "")
         open_folded(context["adminform"], context["inline_admin_formsets"])
         context["mistakes"] = mistakes_of(form, formsets)
         context["notes"] = [*notes_of(obj), *notes_about_files(obj)] if change and obj else []

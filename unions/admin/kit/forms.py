@@ -9,11 +9,13 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, construct_instance
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit import conflicts, gate
+from unions.admin.kit import conflicts, gate, translating
 from unions.tenancy import scope
+from unions.text.translation_state import COLUMN
 
 STALE = gettext_lazy("Someone else has saved this entry since you opened it. Your changes have not been saved yet.")
 REFUSED = gettext_lazy("This conflicts with another entry that was saved at the same moment. Please save again.")
@@ -55,6 +57,12 @@ class EditableForm(forms.ModelForm):
         if "version" in self.fields and not self.instance._state.adding:
             self.initial["version"] = self.instance.version
         self.stored_version = getattr(self.instance, "version", None)
+        # The texts whose translation a person calls right as it stands.
+        self.confirmed = translating.confirmed_in(self)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        return [*super().changed_data, *([COLUMN] if self.confirmed else [])]
 
     @property
     def changed_fields(self) -> list[str]:
@@ -97,6 +105,7 @@ class EditableForm(forms.ModelForm):
         exclude |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
         try:
             self.instance = construct_instance(self, self.instance, options.fields, options.exclude)
+            translating.take_up(self)
             self.instance.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             self._update_errors(error)

@@ -27,6 +27,7 @@ from unions.admin.kit.conflicts import Conflict, Difference, as_posted
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.preview import PreviewViews, page_of
 from unions.admin.kit.rights import may_publish, publishing_fields
+from unions.admin.kit.translating import NOTED, states_in
 from unions.admin.kit.unsaved import is_typed
 from unions.files import kept
 from unions.history.restoring import restorable_fields
@@ -153,7 +154,18 @@ class NextVersionViews(PreviewViews, HistoryViews):
             if token is None:
                 return None
             fields.append((f"{name}{kept.KEPT}", f"{token}/{files[-1].name}"))
-        return fields
+        return [*fields, (NOTED, self.states_of(request, row))]
+
+    def states_of(self, request: Any, row: Any) -> str:
+        """How far the translation of the form's texts is, after the next version that it was filled from."""
+        held = copy(row)
+        form = self.form_class_of(request, row)(request.POST, request.FILES, instance=held)
+        # Nothing is published, so nothing is asked.
+        form.asks_gate = False
+        parts = [part for formset in self.formsets_of(request, held) for part in formset.forms]
+        for each in [form, *parts]:
+            each.is_valid()
+        return states_in([form, *parts])
 
     def is_changed_by(self, request: Any, row: Any) -> bool:
         """Whether the form that was sent holds anything that the row does not."""

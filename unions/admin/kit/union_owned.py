@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unions.admin.kit.editable import EditableAdmin
+from unions.admin.kit.fieldsets import with_owner
 from unions.admin.kit.filters import PublicationFilter
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.admin.kit.publishing_actions import PublishingActions
@@ -20,6 +21,7 @@ from unions.admin.kit.readers_see import say_what_readers_see, visibility_in_wor
 from unions.admin.kit.rights import may_change_public, may_publish, publishing_fields
 from unions.admin.kit.shared_previews import SharedPreviewViews
 from unions.admin.kit.tasks import Task, list_url
+from unions.models import User
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 
@@ -33,6 +35,9 @@ class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, 
     def get_queryset(self, request):
         # As in the manager: a list must not depend on which manager of a model comes first.
         return super().get_queryset(request).filter(union=scope.union())
+
+    def get_fieldsets(self, request, obj=None):
+        return with_owner(super().get_fieldsets(request, obj), self.model)
 
     def get_list_display(self, request):
         # Its status alone calls what is only scheduled or has ended "published".
@@ -73,6 +78,8 @@ class UnionOwnedAdmin(PublishingActions, SharedPreviewViews, PublishingButtons, 
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "owner" and issubclass(self.model, Publishable):
+            kwargs["queryset"] = User.objects.of_union(scope.union())
         # A part put into a public row would be public at once.
         whole = db_field.related_model
         if (

@@ -12,6 +12,7 @@ from unions.models import Decision
 
 pytestmark = pytest.mark.django_db
 
+
 HEADINGS = ["Karar No", "Karar Tarihi", "Konusu", "Sonuç"]
 
 
@@ -107,13 +108,6 @@ def test_two_rows_about_one_decision_are_refused_and_name_each_other(union, asse
         (2, True), (3, True),
     ]  # fmt: skip
     assert refused.entries == []
-
-
-def test_whose_decisions_they_are_is_asked_where_no_column_says_it(union, assembly):
-    asked = plan("decisions", HEADINGS, ["1", "04.05.2023", "Bütçe", "kabul"])
-
-    assert asked.obstacles
-    assert only(union, HEADINGS, ["1", "04.05.2023", "Bütçe", "kabul"]).new[0].rows[-1].organ == assembly
 
 
 def test_a_majority_without_an_outcome_is_asked_once_for_all_rows(union, assembly):

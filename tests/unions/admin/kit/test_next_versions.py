@@ -157,15 +157,6 @@ def test_an_editor_prepares_the_next_version_and_publishes_nothing(union):
     assert staff_client(union, "auditor").post(f"{next_url(post)}sil/", {NUMBER: "1"}).status_code == 403
 
 
-def test_another_union_knows_nothing_of_it(union, theirs, ayse):
-    post = public_post(union)
-    press(ayse, post, "_draft", title_tr="Gizli")
-    stranger = staff_client(theirs)
-
-    paths = [next_url(post), f"{next_url(post)}sil/", f"{next_url(post)}tr/"]
-    assert [stranger.get(path).status_code for path in paths] == [404, 404, 404]
-
-
 def test_parts_and_files_wait_with_it(union, ayse):
     gallery = make.make_gallery(union=union, photos=2)
     picture = make.picture_upload("yeni.jpg")

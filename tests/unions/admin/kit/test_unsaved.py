@@ -1,6 +1,5 @@
 """What is typed is kept without being saved, offered back, and taken up as if it had just been typed."""
 
-import json
 import os
 import random
 
@@ -8,36 +7,17 @@ import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import OperationalError
-from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
 from pages.models import Gallery, Post
 from tests import factories as make
 from tests.staff_client import address, read_form, staff_client
+from tests.unions.admin.kit.keeping import keep, take_up
 from unions.admin.kit.unsaved import fields_in
 from unions.models import UnsavedWork
 from unions.models.unsaved_work import MOST_BYTES, UnsavedWorkQuerySet
 
 pytestmark = pytest.mark.django_db
-UNSAVED = "/yonetim/yarim/"
-
-
-def keep(client, form, *, model=Post, row=None, sequence=1, **options):
-    """What the script of a form sends."""
-    fields = [[name, value or ""] for name, value in form.items() if not name.startswith(("_", "csrf"))]
-    data = {
-        "do": "keep",
-        "model": model._meta.label_lower,
-        "object": str(row.pk) if row else "",
-        "token": form["_work"],
-        "sequence": str(sequence),
-        "fields": json.dumps(fields),
-    }
-    return client.post(UNSAVED, {**data, **options})
-
-
-def take_up(client, path, form):
-    return client.form(path, _work=form["_work"])
 
 
 def test_kept_text_is_offered_and_taken_up_and_nothing_is_saved_by_it(union, ayse):
@@ -99,20 +79,6 @@ def test_a_refused_form_is_kept_without_a_script_too(union, ayse):
     assert take_up(ayse, path, form)["publish_at_0"] == "yarın"
 
 
-def test_the_files_of_a_refused_form_are_taken_up_with_it(union, ayse):
-    path = address("add", model=Gallery)
-    form = {**ayse.form(path), "photos-TOTAL_FORMS": "1", "photos-0-caption_tr": "Açılış", "title_tr": ""}
-    ayse.post(path, {**form, "photos-0-picture": make.picture_upload()})
-
-    again = take_up(ayse, path, form)
-    assert again["photos-0-picture-kept"]
-    answer = ayse.post(path, {**again, "title_tr": "Galeri"}, content_type=MULTIPART_CONTENT)
-
-    assert answer.status_code == 302
-    photo = Gallery.all_unions.get().photos.get()
-    assert photo.picture.storage.exists(photo.picture.name)
-
-
 def test_signs_that_no_database_takes_are_kept_too(union):
     typed = [["title_tr", "yarım \ud83d imza ve \x00"]]
     work = UnsavedWork.objects.keep(
@@ -159,24 +125,6 @@ def test_whoever_takes_up_old_work_sees_what_was_saved_meanwhile(union, ayse, ve
     assert page.status_code == 409
     [difference] = page.context["conflicts"][0].differences
     assert (difference.yours, difference.stored) == ("Ayşe yazdı", "Veli kaydetti")
-
-
-def test_work_is_its_persons_alone_and_can_be_discarded(union, theirs, ayse, veli):
-    post = make.make_post(union=union)
-    form = ayse.form(address("change", post))
-    keep(ayse, {**form, "title_tr": "Gizli"}, row=post)
-    token = form["_work"]
-
-    assert veli.get(address("change", post)).context["unsaved"]["others"] == []
-    assert "Gizli" not in veli.get(address("change", post), _work=token).content.decode()
-    assert keep(veli, {**form, "title_tr": "Benim"}, row=post, sequence=7).json() == {"closed": True}
-    veli.post(UNSAVED, {"do": "discard", "model": "pages.post", "object": post.pk, "token": token})
-    assert keep(staff_client(theirs), form, row=post).status_code == 404
-    assert keep(staff_client(union, "auditor"), form, row=post).status_code == 403
-    assert dict(UnsavedWork.objects.get().fields)["title_tr"] == "Gizli"
-
-    ayse.post(UNSAVED, {"do": "discard", "model": "pages.post", "object": post.pk, "token": token})
-    assert ayse.get(address("change", post)).context["unsaved"]["others"] == []
 
 
 def test_messages_that_are_none_are_refused_and_passwords_never_kept(union, ayse):

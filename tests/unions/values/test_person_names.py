@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from members.exchange.person_names import WrittenPerson, read_person, refuse_no_name
 from tests.tables import table
+from unions.values.person_names import WrittenPerson, read_person, refuse_no_name
 
 
 @table(

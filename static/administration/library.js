@@ -1,0 +1,305 @@
+// Pictures from the library in forms, many files at once with the progress of each, and the dialog that chooses.
+// Without it forms take one file or the number of a picture, and the library takes many files in one request.
+(() => {
+    "use strict";
+
+    const translated = (words) => (window.gettext ? window.gettext(words) : words);
+    const MOST_BYTES = 10 * 1024 * 1024;
+
+    function made(tag, attributes = {}, text = "") {
+        const element = document.createElement(tag);
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        element.textContent = text;
+        return element;
+    }
+
+    const tokens = () => [...document.querySelectorAll("input[name=csrfmiddlewaretoken]")];
+
+    // After a new sign-in in another window the token of this page is an old one.
+    async function renew(address) {
+        try {
+            const answer = await fetch(address);
+            const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+            const fresh = page.querySelector("form.library-upload input[name=csrfmiddlewaretoken]");
+            if (fresh) tokens().forEach((token) => { token.value = fresh.value; });
+        } catch {
+            // The next attempt says so.
+        }
+    }
+
+    // Sends one file; the answer says what became of it. It never throws: whatever fails is said at the file.
+    function send(address, file, progress) {
+        return new Promise((done) => {
+            const request = new XMLHttpRequest();
+            const failed = (text) => done({ refused: true, again: true, text: `${file.name}: ${translated(text)}` });
+            const body = new FormData();
+            body.append("csrfmiddlewaretoken", tokens()[0]?.value || "");
+            body.append("files", file);
+            request.open("POST", address);
+            request.setRequestHeader("Accept", "application/json");
+            request.upload.addEventListener("progress", (event) => {
+                if (event.lengthComputable) progress(event.loaded / event.total);
+            });
+            request.addEventListener("error", () => failed("The connection was interrupted. The file has not been stored."));
+            request.addEventListener("load", () => {
+                const isOurs = (request.getResponseHeader("Content-Type") || "").startsWith("application/json");
+                if (request.status === 200 && isOurs) {
+                    try {
+                        return done(JSON.parse(request.responseText).results[0]);
+                    } catch {
+                        return failed("The server did not answer. The file has not been stored.");
+                    }
+                }
+                if (request.status === 200 || request.status === 403) {
+                    return failed("You are signed out. Sign in in another window, then try again.");
+                }
+                return failed("The server did not answer. The file has not been stored.");
+            });
+            request.send(body);
+        });
+    }
+
+    // Sends files one after the other, each with a line of its own; `stored` is told of each picture.
+    async function sendAll(address, files, list, stored) {
+        const lines = [...files].map((file) => {
+            const line = made("li", {}, `${file.name} `);
+            const bar = made("progress", { max: "1", value: "0", "aria-label": file.name });
+            line.append(bar);
+            list.append(line);
+            return { file, line, bar };
+        });
+        for (const { file, line, bar } of lines) await sendOne(address, file, line, bar, stored);
+    }
+
+    async function sendOne(address, file, line, bar, stored) {
+        let answer;
+        if (file.size > MOST_BYTES) {
+            answer = { refused: true, text: `${file.name}: ${translated("The picture is larger than 10 MB. Please make it smaller.")}` };
+        } else {
+            answer = await send(address, file, (part) => { bar.value = part; });
+        }
+        bar.remove();
+        line.textContent = answer.text;
+        line.classList.toggle("refused", answer.refused);
+        if (answer.again) {
+            const again = made("button", { type: "button", class: "button" }, translated("Try again"));
+            again.addEventListener("click", async () => {
+                line.replaceChildren(file.name, " ", bar);
+                await renew(address);
+                await sendOne(address, file, line, bar, stored);
+            });
+            line.append(" ", again);
+        }
+        if (answer.picture) {
+            const remark = stored(answer.picture, answer);
+            if (remark) line.textContent = remark;
+        }
+    }
+
+    function takeDrops(zone, take) {
+        for (const kind of ["dragenter", "dragover"]) {
+            zone.addEventListener(kind, (event) => {
+                if (![...event.dataTransfer.types].includes("Files")) return;
+                event.preventDefault();
+                zone.classList.add("is-over");
+            });
+        }
+        for (const kind of ["dragleave", "drop"]) zone.addEventListener(kind, () => zone.classList.remove("is-over"));
+        zone.addEventListener("drop", (event) => {
+            event.preventDefault();
+            if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+        });
+    }
+
+    function takeFiles(input, zone, take) {
+        input.addEventListener("change", () => {
+            const files = [...input.files];
+            // What is sent here is not sent once more with the form.
+            input.value = "";
+            if (files.length) take(files);
+        });
+        takeDrops(zone, take);
+    }
+
+    // The page of the library that takes many files.
+    for (const form of document.querySelectorAll("form.library-upload")) {
+        const [input, zone, list] = ["input[type=file]", ".library-drop", ".library-progress"].map((each) => form.querySelector(each));
+        const numbers = [];
+        const hint = made("span", {}, ` ${translated("or drag them here")}`);
+        input.required = false;
+        zone.append(hint);
+        form.querySelector(".submit-row").remove();
+        const next = made("a", { class: "button default" }, translated("Describe these pictures"));
+        takeFiles(input, zone, async (files) => {
+            await sendAll(form.dataset.upload, files, list, (picture) => { numbers.push(picture.number); });
+            if (!numbers.length) return;
+            next.href = `${form.dataset.words}?ids=${[...new Set(numbers)].join(",")}`;
+            if (!next.isConnected) list.after(next);
+            next.focus();
+        });
+        form.addEventListener("submit", (event) => event.preventDefault());
+    }
+
+    // The dialog: search, the pictures, and new ones from this machine.
+    let dialog = null;
+
+    function open(box, isMany, take) {
+        dialog?.remove();
+        dialog = made("dialog", { class: "library-dialog", "aria-label": translated("Choose from the library") });
+        const bar = made("div", { class: "library-bar" });
+        const label = made("label", { for: "library-search" }, translated("Find a picture"));
+        const search = made("input", { type: "search", id: "library-search", autocomplete: "off" });
+        const zone = made("p", { class: "library-drop" });
+        const fileLabel = made("label", { for: "library-files" }, `${translated("New from this computer")} `);
+        const input = made("input", { type: "file", id: "library-files", accept: "image/*", ...(isMany ? { multiple: "" } : {}) });
+        const progress = made("ul", { class: "library-progress", "aria-live": "polite" });
+        const offers = made("ul", { class: "library-offers" });
+        const more = made("button", { type: "button", class: "button" }, translated("Show more"));
+        const close = made("button", { type: "button", class: "button" }, translated("Close"));
+        const use = made("button", { type: "button", class: "button default" }, translated("Take these"));
+        const chosen = new Map();
+        let page = 0;
+        let asked = 0;
+
+        const finish = (pictures) => {
+            dialog.close();
+            take(pictures);
+        };
+        const add = (picture, isFirst = false) => {
+            const item = made("li");
+            const button = made("button", { type: "button", ...(isMany ? { "aria-pressed": String(chosen.has(picture.number)) } : {}) });
+            button.append(made("img", { src: picture.address, alt: "", loading: "lazy" }), made("span", {}, picture.name));
+            button.addEventListener("click", () => {
+                if (!isMany) return finish([picture]);
+                chosen.has(picture.number) ? chosen.delete(picture.number) : chosen.set(picture.number, picture);
+                button.setAttribute("aria-pressed", String(chosen.has(picture.number)));
+                use.textContent = `${translated("Take these")} (${chosen.size})`;
+            });
+            item.append(button);
+            isFirst ? offers.prepend(item) : offers.append(item);
+        };
+        const ask = async () => {
+            asked += 1;
+            const own = asked;
+            try {
+                const answer = await fetch(`${box.dataset.choose}?${new URLSearchParams({ q: search.value, page })}`);
+                const { results, more: isMore } = await answer.json();
+                if (own !== asked) return;
+                if (page === 0) offers.replaceChildren();
+                results.forEach((picture) => add(picture));
+                more.hidden = !isMore;
+                if (!results.length && page === 0) offers.append(made("li", {}, translated("No picture is like that.")));
+            } catch {
+                offers.replaceChildren(made("li", {}, translated("The library could not be read. Please try again.")));
+            }
+        };
+        search.addEventListener("input", async () => {
+            page = 0;
+            const typed = search.value;
+            await new Promise((done) => setTimeout(done, 150));
+            if (typed === search.value) ask();
+        });
+        search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+        more.addEventListener("click", () => { page += 1; ask(); });
+        close.addEventListener("click", () => dialog.close());
+        use.addEventListener("click", () => finish([...chosen.values()]));
+        takeFiles(input, zone, (files) =>
+            sendAll(box.dataset.upload, files, progress, (picture) => {
+                if (!isMany) return finish([picture]);
+                chosen.set(picture.number, picture);
+                use.textContent = `${translated("Take these")} (${chosen.size})`;
+                add(picture, true);
+                return null;
+            }),
+        );
+        zone.append(fileLabel, input, ` ${translated("or drag it here")}`);
+        bar.append(label, search, close);
+        if (isMany) bar.append(use);
+        dialog.append(bar, zone, progress, offers, more);
+        document.body.append(dialog);
+        dialog.showModal();
+        search.focus();
+        ask();
+    }
+
+    // A field that shows which picture was chosen.
+    const beside = (number, ending) => number.form?.elements[number.name.replace(/-library$/, ending)];
+
+    function fill(number, picture) {
+        number.value = picture.number;
+        const file = beside(number, "");
+        if (file) file.value = "";
+        const box = number.closest(".library-choice");
+        box.querySelector(".library-chosen").replaceChildren(
+            made("img", { src: picture.address, alt: "", class: "preview" }),
+            made("span", {}, ` ${picture.name}`),
+        );
+        for (const code of ["tr", "en"]) {
+            const alt = beside(number, `_alt_${code}`);
+            if (!alt) continue;
+            if (!alt.value) alt.value = picture[`alt_${code}`];
+            for (const part of [alt.closest(".fieldBox"), alt.closest(".form-row")]) if (part) part.hidden = false;
+        }
+        for (const [axis, place] of [["x", 0], ["y", 1]]) {
+            const focus = beside(number, `_focus_${axis}`);
+            if (focus && Number(focus.value) === 50) focus.value = picture.focus[place];
+        }
+        number.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    function equip(box) {
+        const number = box.querySelector("input");
+        if (box.dataset.equipped || number.name.includes("__prefix__")) return;
+        box.dataset.equipped = "yes";
+        const button = made("button", { type: "button", class: "button" }, translated("Choose from the library"));
+        number.type = "hidden";
+        box.querySelector("label").remove();
+        box.prepend(button);
+        button.addEventListener("click", () => open(box, false, ([picture]) => fill(number, picture)));
+        beside(number, "")?.addEventListener("change", () => {
+            number.value = "";
+            box.querySelector(".library-chosen").replaceChildren();
+        });
+    }
+
+    // Many photographs at once: each becomes a part of the form.
+    function equipMany(box) {
+        const prefix = box.dataset.prefix;
+        const group = document.getElementById(`${prefix}-group`);
+        const [input, zone, list] = ["input[type=file]", ".library-drop", ".library-progress"].map((each) => box.querySelector(each));
+        const isThere = (picture) =>
+            [...group.querySelectorAll(`input[name$="-library"]`)].some((each) => each.value === String(picture.number)) ||
+            [...group.querySelectorAll(".file-upload a")].some((link) => link.getAttribute("href") === picture.file);
+        const addRow = (picture) => {
+            if (isThere(picture)) return `${picture.name}: ${translated("is among these already.")}`;
+            group.querySelector(".add-row a").click();
+            const row = [...group.querySelectorAll(`.dynamic-${prefix}`)].pop();
+            const choice = row.querySelector(".library-choice");
+            equip(choice);
+            fill(choice.querySelector("input"), picture);
+            return row;
+        };
+        const addAll = (rows) => {
+            const first = rows.find((row) => row instanceof Element);
+            first?.querySelector('input[name$="_alt_tr"]')?.focus();
+        };
+        takeFiles(input, zone, async (files) => {
+            const rows = [];
+            await sendAll(box.dataset.upload, files, list, (picture) => {
+                const row = addRow(picture);
+                rows.push(row);
+                return row instanceof Element ? null : row;
+            });
+            addAll(rows);
+        });
+        const button = made("button", { type: "button", class: "button" }, translated("Choose from the library"));
+        button.addEventListener("click", () => open(box, true, (pictures) => addAll(pictures.map(addRow))));
+        zone.append(` ${translated("or drag them here")} `, button);
+    }
+
+    const boxes = () => document.querySelectorAll(".library-choice");
+    document.addEventListener("formset:added", () => boxes().forEach(equip));
+    boxes().forEach(equip);
+    // The buttons that add a row are there once the scripts of the formsets have run.
+    window.addEventListener("load", () => document.querySelectorAll(".library-many").forEach(equipMany));
+})();

@@ -1,0 +1,128 @@
+"""A store that speaks as much of S3 as backups need, on the loopback address, and can be told to misbehave."""
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from trakyakent_site.backups.signing import MOMENT, Keys, signed
+
+KEYS = Keys("HESAP-1", "gizli/+anahtar=0123456789")
+REGION = "tr-west-1"
+
+
+class Bucket:
+    """What lies in the store, and what it does next."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.parts: dict[str, dict[int, bytes]] = {}
+        self.asked: list[str] = []
+        # Answers that come before the right ones.
+        self.failures: list[int] = []
+        self.page = 1000
+        self.port = 0
+
+    @property
+    def address(self) -> str:
+        return f"s3+http://127.0.0.1:{self.port}/yedekler/birlik?region={REGION}"
+
+
+def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *arguments: object) -> None:
+            return
+
+        def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def is_proved(self, body: bytes) -> bool:
+            parts = urlsplit(self.path)
+            moment = datetime.strptime(self.headers["x-amz-date"], MOMENT)
+            total = hashlib.sha256(body).hexdigest()
+            query = dict(parse_qsl(parts.query, keep_blank_values=True))
+            expected = signed(
+                KEYS, REGION, self.command, unquote(parts.path), query, {"Host": self.headers["Host"]}, moment, total
+            )
+            given = {name: self.headers[name] for name in ["Authorization", "x-amz-content-sha256"]}
+            return given == {name: expected[name] for name in given}
+
+        def handle_any(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            parts = urlsplit(self.path)
+            query = dict(parse_qsl(parts.query, keep_blank_values=True))
+            bucket.asked.append(f"{self.command} {self.path}")
+            if bucket.failures:
+                self.answer(bucket.failures.pop(0), b"<Error><Code>SlowDown</Code></Error>")
+            elif not self.is_proved(body):
+                self.answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>")
+            else:
+                name = unquote(parts.path).removeprefix("/yedekler").removeprefix("/")
+                getattr(self, f"on_{self.command.lower()}")(name, query, body)
+
+        do_GET = do_PUT = do_POST = do_DELETE = handle_any
+
+        def on_get(self, name: str, query: dict[str, str], body: bytes) -> None:
+            if name:
+                found = bucket.files.get(name)
+                self.answer(200, found) if found is not None else self.answer(404, b"<Code>NoSuchKey</Code>")
+                return
+            names = sorted(found for found in bucket.files if found.startswith(query["prefix"]))
+            begin = int(query.get("continuation-token", "0"))
+            shown, is_cut = names[begin : begin + bucket.page], begin + bucket.page < len(names)
+            listed = "".join(
+                f"<Contents><Key>{found}</Key><Size>{len(bucket.files[found])}</Size></Contents>" for found in shown
+            )
+            more = f"<IsTruncated>{str(is_cut).lower()}</IsTruncated>"
+            if is_cut:
+                more += f"<NextContinuationToken>{begin + bucket.page}</NextContinuationToken>"
+            space = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
+            self.answer(200, f"<ListBucketResult {space}>{more}{listed}</ListBucketResult>".encode())
+
+        def on_put(self, name: str, query: dict[str, str], body: bytes) -> None:
+            if "uploadId" in query:
+                bucket.parts[query["uploadId"]][int(query["partNumber"])] = body
+            else:
+                bucket.files[name] = body
+            self.answer(200, ETag=f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+        def on_post(self, name: str, query: dict[str, str], body: bytes) -> None:
+            if "uploads" in query:
+                bucket.parts["yükleme-1"] = {}
+                self.answer(200, "<R><UploadId>yükleme-1</UploadId></R>".encode())
+                return
+            parts = bucket.parts.pop(query["uploadId"])
+            listed = [int(number) for number in re.findall(rb"<PartNumber>(\d+)</PartNumber>", body)]
+            bucket.files[name] = b"".join(parts[number] for number in listed)
+            self.answer(200, b"<CompleteMultipartUploadResult/>")
+
+        def on_delete(self, name: str, query: dict[str, str], body: bytes) -> None:
+            bucket.parts.pop(query["uploadId"]) if "uploadId" in query else bucket.files.pop(name)
+            self.answer(204)
+
+    return Handler
+
+
+@contextmanager
+def bucket_of_a_store() -> Iterator[Bucket]:
+    bucket = Bucket()
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(bucket)) as server:
+        bucket.port = server.server_port
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield bucket
+        finally:
+            server.shutdown()
+            thread.join()

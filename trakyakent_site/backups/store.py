@@ -1,0 +1,258 @@
+"""A second place for backups: a bucket of an S3-compatible store, in which only sealed ones are laid.
+
+`BACKUP_STORE` names it (`s3://store.birlik.example/bucket/folder?region=tr-west-1`), and `BACKUP_STORE_KEYS` a file
+with the name of the account in its first line and the secret in its second. docs/decisions/0064-backups-elsewhere.md
+tells why nothing but Python is needed.
+"""
+
+import hashlib
+import http.client
+import os
+import re
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+from django.conf import settings
+
+from trakyakent_site.backups.container import FRAME, BackupProblem
+from trakyakent_site.backups.retention import NAME
+from trakyakent_site.backups.signing import EMPTY, Keys, canonical_path, canonical_query, signed
+from trakyakent_site.operations.variable_values import backup_store, is_own_network
+
+# A part is held in memory; a store takes ten thousand of them, so 320 GB.
+PART = 32 * 1024**2
+PATIENCE, TRIES, PAUSE = 60, 3, 2
+USUAL_REGION = "us-east-1"
+# Regions as the providers of other countries name them, and the providers themselves.
+ABROAD = re.compile(r"(?:us|eu|ap|sa|ca|af|me|il|mx|cn|uk|in|jp|au|nyc|fra|sfo|ams|sgp|lon)[-\d].*", re.IGNORECASE)
+PROVIDERS_ABROAD = (
+    ".amazonaws.com",
+    ".googleapis.com",
+    ".cloudflarestorage.com",
+    ".backblazeb2.com",
+    ".wasabisys.com",
+    ".digitaloceanspaces.com",
+    ".scw.cloud",
+    ".ovh.net",
+    ".your-objectstorage.com",
+)
+RULE = "circular 2019/12: data of public bodies stay in their own systems or with providers in the country"
+
+
+class StoreProblem(BackupProblem):
+    """What went wrong between us and the store."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the bucket is."""
+
+    host: str
+    port: int
+    is_secure: bool
+    bucket: str
+    folder: str
+    region: str
+
+    @property
+    def netloc(self) -> str:
+        usual = 443 if self.is_secure else 80
+        return self.host if self.port == usual else f"{self.host}:{self.port}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.netloc}/{self.bucket}{f'/{self.folder}' if self.folder else ''}"
+
+
+def place_of(address: str) -> Place:
+    """The place that an address names; raises StoreProblem, in words."""
+    if complaint := backup_store(address):
+        raise StoreProblem(f"BACKUP_STORE {complaint}")
+    parts = urlsplit(address)
+    bucket, _slash, folder = parts.path.strip("/").partition("/")
+    is_secure = parts.scheme == "s3"
+    region = parse_qs(parts.query).get("region", [USUAL_REGION])[0]
+    port = parts.port or (443 if is_secure else 80)
+    return Place(parts.hostname or "", port, is_secure, bucket, folder, region)
+
+
+def is_abroad(place: Place) -> bool | None:
+    """Whether the store lies in another country; None where neither name nor region tells."""
+    if is_own_network(place.host) or place.region.lower().startswith("tr-") or place.host.endswith(".tr"):
+        return False
+    if place.host.endswith(PROVIDERS_ABROAD) or (place.region != USUAL_REGION and ABROAD.fullmatch(place.region)):
+        return True
+    return None
+
+
+def keys_in(path: Path) -> Keys:
+    """The account's name and its secret; raises StoreProblem."""
+    try:
+        lines = path.read_text(encoding="utf-8").split()
+        is_open = path.stat().st_mode & 0o007
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreProblem(f"{path} cannot be read as the file of the store's keys: {error}.") from error
+    if is_open:
+        raise StoreProblem(f"{path} can be read by everybody on this machine: chmod 640 {path}")
+    if len(lines) != 2:
+        raise StoreProblem(f"{path} must hold two lines: the name of the account at the store, and its secret.")
+    return Keys(*lines)
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def words(self) -> str:
+        """What the store says of a failure."""
+        found = re.search(rb"<Code>([^<]{1,80})</Code>", self.body)
+        return f"{self.status}{f' {found[1].decode()}' if found else ''}"
+
+
+@dataclass
+class Store:
+    """Lays files into the bucket, lists, fetches and removes them."""
+
+    place: Place
+    keys: Keys
+
+    def path(self, name: str = "") -> str:
+        inside = "/".join(part for part in [self.place.folder, name] if part)
+        return f"/{self.place.bucket}/{inside}" if name else f"/{self.place.bucket}"
+
+    @contextmanager
+    def asked(
+        self, method: str, name: str, query: Mapping[str, str], body: bytes = b""
+    ) -> Iterator[http.client.HTTPResponse]:
+        place = self.place
+        connection = (
+            http.client.HTTPSConnection(place.host, place.port, timeout=PATIENCE, context=ssl.create_default_context())
+            if place.is_secure
+            else http.client.HTTPConnection(place.host, place.port, timeout=PATIENCE)
+        )
+        total = hashlib.sha256(body).hexdigest() if body else EMPTY
+        path, headers = self.path(name), {"Host": place.netloc}
+        proved = signed(self.keys, place.region, method, path, query, headers, datetime.now(tz=UTC), total)
+        address = canonical_path(path) + (f"?{canonical_query(query)}" if query else "")
+        try:
+            connection.request(method, address, body or None, proved)
+            yield connection.getresponse()
+        except (OSError, http.client.HTTPException) as error:
+            raise StoreProblem(f"The store {place.name} was not reached: {error or type(error).__name__}.") from error
+        finally:
+            connection.close()
+
+    def ask(self, method: str, name: str, query: Mapping[str, str] | None = None, body: bytes = b"") -> Reply:
+        """Tries again what the store or the line may only have failed at for a moment; raises StoreProblem."""
+        for left in reversed(range(TRIES)):
+            try:
+                with self.asked(method, name, query or {}, body) as response:
+                    reply = Reply(response.status, dict(response.getheaders()), response.read())
+            except StoreProblem:
+                if not left:
+                    raise
+            else:
+                if reply.status < 300:
+                    return reply
+                if reply.status < 500 or not left:
+                    raise StoreProblem(f"The store {self.place.name} refuses: {reply.words}.")
+            time.sleep(PAUSE)
+        raise AssertionError("unreachable")
+
+    def put(self, path: Path) -> None:
+        """Lay the file into the bucket under its name; a half one never has it."""
+        size = path.stat().st_size
+        with open(path, "rb") as file:
+            if size <= PART:
+                self.ask("PUT", path.name, body=file.read())
+            else:
+                self.put_in_parts(path.name, file)
+        if (there := self.sizes().get(path.name)) != size:
+            raise StoreProblem(f"The store {self.place.name} holds {there} bytes of {path.name}, which has {size}.")
+
+    def put_in_parts(self, name: str, file: IO[bytes]) -> None:
+        upload = text_of(self.ask("POST", name, {"uploads": ""}).body, "UploadId")
+        try:
+            marks: list[str] = []
+            while part := file.read(PART):
+                reply = self.ask("PUT", name, {"partNumber": str(len(marks) + 1), "uploadId": upload}, part)
+                marks.append({key.lower(): value for key, value in reply.headers.items()}["etag"])
+            listed = "".join(
+                f"<Part><PartNumber>{number}</PartNumber><ETag>{mark}</ETag></Part>"
+                for number, mark in enumerate(marks, start=1)
+            )
+            whole = f"<CompleteMultipartUpload>{listed}</CompleteMultipartUpload>".encode()
+            reply = self.ask("POST", name, {"uploadId": upload}, whole)
+            # Stores may say 200 first, and what went wrong only in the text.
+            if b"<Error>" in reply.body:
+                raise StoreProblem(f"The store {self.place.name} refuses: {reply.words}.")
+        except BaseException:
+            self.ask("DELETE", name, {"uploadId": upload})
+            raise
+
+    def sizes(self) -> dict[str, int]:
+        """The backups in the bucket with their sizes, the oldest first."""
+        beginning = f"{self.place.folder}/" if self.place.folder else ""
+        query, found = {"list-type": "2", "prefix": beginning}, dict[str, int]()
+        while True:
+            document = tree_of(self.ask("GET", "", query).body)
+            for entry in document.iter():
+                if not entry.tag.endswith("Contents"):
+                    continue
+                values = {child.tag.rpartition("}")[2]: child.text or "" for child in entry}
+                name = values["Key"].removeprefix(beginning)
+                if NAME.fullmatch(name):
+                    found[name] = int(values["Size"])
+            texts = {child.tag.rpartition("}")[2]: child.text or "" for child in document}
+            if texts.get("IsTruncated") != "true":
+                return dict(sorted(found.items()))
+            query["continuation-token"] = texts["NextContinuationToken"]
+
+    def fetch(self, name: str, target: Path) -> None:
+        """Write the backup to a file that does not exist yet."""
+        with self.asked("GET", name, {}) as response, open(target, "xb") as file:
+            if response.status != 200:
+                reply = Reply(response.status, {}, response.read())
+                raise StoreProblem(f"The store {self.place.name} does not give {name}: {reply.words}.")
+            while data := response.read(FRAME):
+                file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def remove(self, name: str) -> None:
+        self.ask("DELETE", name)
+
+
+def store() -> Store | None:
+    """The store of the settings, if there is one; raises StoreProblem."""
+    if not settings.BACKUP_STORE:
+        return None
+    return Store(place_of(settings.BACKUP_STORE), keys_in(Path(settings.BACKUP_STORE_KEYS)))
+
+
+def tree_of(document: bytes) -> ElementTree.Element:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", document):
+        raise StoreProblem("The store answers with something else than a list.")
+    try:
+        # Without declarations, see above.
+        return ElementTree.fromstring(document)  # noqa: S314
+    except ElementTree.ParseError as error:
+        raise StoreProblem(f"The store answers with something else than a list ({error}).") from error
+
+
+def text_of(document: bytes, name: str) -> str:
+    for entry in tree_of(document).iter():
+        if entry.tag.rpartition("}")[2] == name and entry.text:
+            return entry.text
+    raise StoreProblem(f"The store's answer holds no {name}.")
