@@ -48,12 +48,12 @@ def save(folder: Path) -> int:
     return 0
 
 
-def links_of(html: str, path: str, host: str) -> list[str]:
+def links_of(html: str, path: str, host: str, below: str | tuple[str, ...] = ("/tr/", "/en/")) -> list[str]:
     """The pages of the same site that a page leads to, in its order."""
     links = []
     for href in LINK.findall(html):
         address = urlsplit(urljoin(f"http://{host}{path}", urldefrag(href.replace("&amp;", "&")).url))
-        if address.hostname == host and address.path.startswith(("/tr/", "/en/")):
+        if address.hostname == host and address.path.startswith(below):
             links.append(address.path + (f"?{address.query}" if address.query else ""))
     return links
 

@@ -1,6 +1,5 @@
 import gc
 import os
-import re
 import socket
 import time
 from datetime import timedelta
@@ -14,12 +13,13 @@ from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 
+from tests import databases
 from tests.cache_observer import CacheObserver
 from tests.factories import make_union
 from unions.caching.store import clear_all_stores
 from unions.tenancy import scope
 
-pytest_plugins = ["tests.profile", "tests.tables", "tests.traces"]
+pytest_plugins = ["tests.emptying", "tests.profile", "tests.tables", "tests.traces"]
 
 # Who asks on behalf of the people of two unions; tests/site/conftest.py puts them here.
 ASKER = pytest.StashKey()
@@ -30,50 +30,10 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("steady")
 
-# Whatever opens the database asks for one of these.
-OPENS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "asker"}
-
-
-# Where values themselves may be stored, compared, sorted, locked or refused differently by another database.
-DIFFERS_BY_VALUE = re.compile(
-    r"tests/trakyakent_site/(postgresql|operations|page_cache)/"
-    r"|tests/unions/(background|caching|lists|models|publishing|tenancy|text)/"
-    r"|tests/site/"
-    r"|/test_\w*(models|search|sort|order|constraint|lock|migration|generation|sequence|queryset|following|lists)\w*\.py"
-)
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Marks what may answer differently on another database; `bin/test` runs only that on PostgreSQL.
-
-    There, a test with many cases tries one of them: each query is asked there once, and what the cases differ in is
-    decided in Python, which SQLite has tried. Where the values themselves matter, all are tried; in tests/site/ each
-    test says for itself who asks.
-    """
-    for item in items:
-        if opens_the_database(item) and not item.get_closest_marker("above_database"):
-            item.add_marker("database")
-    if connection.vendor != "sqlite":
-        keep_one_case(config, items)
-
-
-def keep_one_case(config, items):
-    tried, kept, left_out = set(), [], []
-    for item in items:
-        path, _, case = item.nodeid.partition("[")
-        if DIFFERS_BY_VALUE.search(item.nodeid) or not item.get_closest_marker("database"):
-            kept.append(item)
-            continue
-        item.add_marker("first_row")
-        (left_out if case and path in tried else kept).append(item)
-        tried.add(path)
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = kept
-
-
-def opens_the_database(item) -> bool:
-    return bool(item.get_closest_marker("django_db") or OPENS_THE_DATABASE.intersection(item.fixturenames))
+    databases.choose(config, items)
 
 
 def pytest_collection_finish():
@@ -110,7 +70,7 @@ def pytest_runtest_setup(item):
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     if midnight - now < ONE_TEST:
         time.sleep((midnight - now).total_seconds() + 1)
-    if opens_the_database(item):
+    if databases.opens_the_database(item):
         make_room_in_the_database(item)
 
 

@@ -2,6 +2,8 @@
 
 import os
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +16,51 @@ def pytest_addoption(parser):
     group.addoption("--quick", action="store_true", help="one case of each test, without what is slow or a browser's")
 
 
-# What starts servers and other processes.
-PROCESSES = ("tests/trakyakent_site/server/", "tests/trakyakent_site/failures/", "tests/site/test_commands.py")
+TESTS = Path(__file__).resolve().parent
+# What drives a browser, measures, loads a demonstration, or starts servers and other processes.
+NEVER_QUICK = (
+    *("benchmarks/", "browser/", "deploy/", "faults/", "pages/demo/", "pages/facts/"),
+    *("trakyakent_site/backups/", "trakyakent_site/failures/", "trakyakent_site/mirror/", "trakyakent_site/server/"),
+)
+# What holds for everything at once, wherever it stands; and rules that ask no database.
+ALWAYS_QUICK = {
+    *("test_architecture.py", "test_catalogue.py", "test_checks.py", "test_inventory.py", "test_matrix.py"),
+    *("test_ownership.py", "test_paths.py", "test_words.py"),
+}
+WHOLE = ("unions/law/", "unions/values/")
+# Of every other folder one file: the first of these that it has, or else its first.
+HEARTS = [
+    *["test_models.py", "test_views.py", "test_admin.py", "test_sign_in.py", "test_scope.py", "test_states.py"],
+    *["test_store.py", "test_environment.py", "test_turkish.py", "test_fields.py"],
+]
 # How many tests of a file open the database: the first that is written there.
 OPENING = 1
+
+
+def pytest_ignore_collect(collection_path, config):
+    """To read all files takes longer than to run what is quick: the others are not opened, unless they are named."""
+    if not config.getoption("quick") or [Path(each).resolve() for each in config.args] != [TESTS]:
+        return None
+    return None if is_quick(collection_path) else True
+
+
+def is_quick(path: Path) -> bool:
+    if not path.is_relative_to(TESTS):
+        # What stands beside the folder of the tests holds none.
+        return True
+    place = path.relative_to(TESTS).as_posix()
+    if f"{place}/".startswith(NEVER_QUICK):
+        return False
+    if not path.name.startswith("test_") or path.name in ALWAYS_QUICK or place.startswith(WHOLE):
+        return True
+    return path.name == heart_of(path.parent)
+
+
+@cache
+def heart_of(folder: Path) -> str:
+    """The file that stands for a folder; walks over the whole site are chosen by name alone."""
+    names = sorted(each.name for each in folder.glob("test_*.py"))
+    return next((name for name in HEARTS if name in names), "" if folder == TESTS / "site" else names[0])
 
 
 @pytest.hookimpl(trylast=True)
@@ -39,13 +82,13 @@ def pytest_collection_modifyitems(config, items):
 
 
 def is_slow(item) -> bool:
-    """Whether it is marked so, drives a browser, starts processes, or asks as the people of two unions.
+    """Whether it is marked so, drives a browser, or asks as the people of two unions.
 
     Their rows take a second to make; the matrix stands for all who need them.
     """
     marked = item.get_closest_marker("slow") or item.get_closest_marker("browser")
     asks = "asker" in item.fixturenames and item.path.name != "test_matrix.py"
-    return bool(marked or asks or item.nodeid.startswith(PROCESSES))
+    return bool(marked or asks)
 
 
 class Meter:
@@ -112,7 +155,7 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     if config.getoption("quick"):
         terminalreporter.write_line(
-            "Quick: left out are PostgreSQL, the browser, tests marked slow or that start processes, all but the first"
-            " test of a file that opens the database, walks between two unions but for a sample of the matrix, and"
-            " all cases of a test but its first. Before a merge, run bin/test."
+            "Quick: left out are PostgreSQL, the browser, what starts processes, tests marked slow, all but one file of"
+            " a folder, all but the first test of a file that opens the database, all cases of a test but its"
+            " first, and walks between two unions but for a sample of the matrix. Before a merge, run bin/test."
         )

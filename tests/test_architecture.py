@@ -11,7 +11,11 @@ from django import forms
 from django.apps import apps
 from django.db import models
 
+from members.models import Person
 from tests.tables import table
+from unions.models import Unit
+from unions.text.partial_dates import PartialDateFormField
+from unions.values.fields import TitleField, ValueField, ValueFormField
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each may import only itself and those before it.
@@ -208,6 +212,81 @@ def test_no_form_asks_for_a_telephone_an_e_mail_a_web_address_or_a_day_beside_th
     ]
 
     assert beside == []
+
+
+# What is called after a person and holds more than one person's name, or something else.
+NO_NAMES_OF_PEOPLE = {
+    "members.ListingCheck.answered_by": "name and office in one line",
+    "members.Municipality.name": "of a place",
+    "members.Municipality.district_name": "of a place",
+    "members.Municipality.former_names": "of a place",
+    "members.Province.name": "of a place",
+    "members.ImportRun.file_name": "of a file",
+    "pages.AccessibilityContact.name": "a person or a unit",
+    "pages.Project.contact": "a person or a unit",
+    "unions.Deletion.name": "of an entry",
+    "unions.FileRecord.name": "of a file",
+    "unions.FileText.name": "of a file",
+    "unions.Headquarters.building_owner": "often an institution",
+    "unions.NextVersion.name": "of an entry",
+    "unions.PictureJob.name": "of a file",
+    "unions.Review.name": "of an entry",
+    "unions.SharedPreview.name": "of an entry",
+    "unions.StatuteChange.approved_by": "an authority",
+    "unions.Union.successor_name": "of a union",
+    "unions.UnionName.approved_by": "an authority",
+    "unions.UnionName.name": "of a union",
+    "unions.UnionName.short_name": "of a union",
+    "unions.Unit.name": "of a unit",
+    "unions.UnsavedWork.name": "of an entry",
+    "unions.User.username": "of an account",
+}
+PERSON_WORDS = re.compile(
+    r"(?:^|_)(?:name|names|username|surname|mayor|head|by|person|contact|author|owner|applicant)(?:_|$)"
+)
+NO_NAMES_IN_FORMS = {
+    "AddPasskeyForm.name": "of a device",
+    "CheckForm.answered_by": "name and office in one line",
+    "FoundingForm.short_name": "of a union",
+    "FoundingForm.name_tr": "of a union",
+    "FoundingForm.name_en": "of a union",
+    "SignInForm.username": "of an account",
+}
+
+
+def test_no_model_keeps_the_name_of_a_person_beside_the_type():
+    beside = {
+        f"{model._meta.label}.{field.name}"
+        for model in OWN_MODELS
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and not isinstance(field, ValueField)
+        if PERSON_WORDS.search(field.name) and not field.choices and not hasattr(field, "translated_field")
+        if not hasattr(model, "history_object") and not field.name.startswith("encrypted")
+    }
+
+    assert beside - {*NO_NAMES_OF_PEOPLE} == set()
+
+
+def test_titles_have_their_type():
+    assert {(Person, "title"), (Unit, "head_title")} == {
+        (model, field.name)
+        for model in OWN_MODELS
+        for field in model._meta.concrete_fields
+        if isinstance(field, TitleField) and not hasattr(model, "history_object")
+        if not hasattr(field, "translated_field")
+    }
+
+
+def test_no_form_asks_for_the_name_of_a_person_beside_the_type():
+    beside = {
+        f"{form.__name__}.{name}"
+        for form in own_forms()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, forms.CharField) and not isinstance(field, ValueFormField | PartialDateFormField)
+        if PERSON_WORDS.search(name) and not issubclass(form, forms.ModelForm)
+    }
+
+    assert beside - {*NO_NAMES_IN_FORMS} == set()
 
 
 @table("path", FILES, ids=str)

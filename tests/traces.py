@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+# Sets its logger up when it is imported, which some test is the first to do.
+import psycopg  # noqa: F401
 import pytest
 from django.conf import settings
 from django.utils import timezone, translation
@@ -97,9 +99,11 @@ STATE = {
 
 
 @pytest.fixture(autouse=True)
-def no_trace(record_property):
+def no_trace(record_property, monkeypatch):
     with taken_back(lambda trace: record_property("trace", trace)):
         yield
+        # What another fixture asked for first would be taken back only after us.
+        monkeypatch.undo()
 
 
 @contextmanager

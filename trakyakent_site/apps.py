@@ -9,4 +9,7 @@ class SiteConfig(AppConfig):
     verbose_name = "Installation"
 
     def ready(self):
+        from trakyakent_site.by_thread import keep_by_thread
         from trakyakent_site.operations import checks  # noqa: F401 - registers itself
+
+        keep_by_thread()

@@ -46,7 +46,9 @@ class AdminConfig(admin_apps.AdminConfig):
         from unions.admin.kit.scheduled import publish_due
         from unions.background import periodic
         from unions.models import SharedPreview
+        from unions.reviewing.owners import remind_owners
 
+        periodic.every_hour(remind_owners)
         periodic.every_hour(hold_files)
         periodic.every_hour(SharedPreview.objects.forget)
         periodic.every_moment(publish_due)

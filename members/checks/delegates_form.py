@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from members.checks.delegates import Reported, due_of, recorded_seats
 from members.checks.models import ListingCheck
 from members.people.models import OfficeHolder
-from unions.forms.public_form import LineField
 from unions.text.partial_dates import PartialDate, PartialDateFormField
 from unions.text.turkish import letters
-from unions.values.person_names import read_person, refuse_no_name
+from unions.values.fields import PersonNameFormField
+from unions.values.person_names import read_person
 
 Seat = OfficeHolder.Seat
 COUNCIL, OUTSIDE = "council", "outside"
@@ -40,22 +40,15 @@ class Row:
         return [*self.name.errors, *self.origin.errors]
 
 
-class FullNameField(LineField):
-    """The name of one person, titles before it allowed."""
+class FullNameField(PersonNameFormField):
+    """Given name and surname of one person, titles before them allowed."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 120, "required": False, **kwargs})
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        if not text:
-            return text
-        written = read_person(text)
-        if written.remark:
-            message = _("Write the name only, without “(%(remark)s)”.")
-            raise ValidationError(message, code="remark", params={"remark": written.remark})
-        refuse_no_name(written.name)
-        if len(letters(written.name).split()) < 2:
+        if text and len(letters(read_person(text).name).split()) < 2:
             raise ValidationError(_("Enter given name and surname."), code="half_name")
         return text
 

@@ -87,7 +87,7 @@ class ListingAdmin(MayorScreens, TranslatedAdmin):
         super().save_model(request, obj, form, change)
 
     def start_page_tasks(self, request):
-        text = _("%(municipality)s: a telephone number, e-mail or web address cannot be understood. Correct it.")
+        text = _("%(municipality)s: a name, telephone number, e-mail or web address cannot be understood. Correct it.")
         return [
             *super().start_page_tasks(request),
             *mayor_tasks(self.get_queryset(request)),

@@ -1,7 +1,7 @@
 """The members as dots on a map of the provinces, today or on another day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import count, groupby, pairwise
@@ -72,7 +72,7 @@ class MemberMap:
     def drawing(self) -> Drawing:
         return Drawing(row.province_id for row in self.rows)
 
-    @property
+    @cached_property
     def province_names(self) -> list[tuple]:
         """Names and their positions, as long as there is room for them."""
         names = {row.province_id: row.province for row in self.rows}
@@ -102,7 +102,7 @@ class MemberMap:
         """Whether there is room for the names of the members."""
         return 0 < len(self.dots) <= NAMED_MEMBERS
 
-    @property
+    @cached_property
     def named_dots(self) -> list[NamedDot]:
         """The dots with the places of their names and numbers; none where there is no room for them."""
         if not self.has_names:
@@ -122,7 +122,7 @@ class MemberMap:
         rows = zip(dots, by_name, by_number, strict=True)
         return [NamedDot(dot, name, number, place) for (dot, number), name, place in rows]
 
-    @property
+    @cached_property
     def unplaced(self) -> list[MembershipRow]:
         """Members without coordinates, named below the map."""
         return [row for row in self.members if not row.has_place]
@@ -132,12 +132,12 @@ class MemberMap:
         """Whether the page is too heavy to name the members without coordinates twice."""
         return len(self.members) > MANY
 
-    @property
+    @cached_property
     def uncertain(self) -> int:
         """How many may have joined only after the day."""
         return sum(not row.is_certain_on(self.day, self.today) for row in self.members)
 
-    @property
+    @cached_property
     def by_province(self) -> list[tuple[str, list[Listed]]]:
         """The same members as a list, for readers who do not see the map, and to find the numbers of the map."""
 
@@ -164,7 +164,7 @@ class SmallMap(NamedTuple):
 class SmallMaps:
     """Maps of several years side by side; members with the same years share one stroke that all maps use."""
 
-    def __init__(self, rows: list[MembershipRow], drawing: Drawing, years: list[int], today: date):
+    def __init__(self, rows: list[MembershipRow], drawing: Drawing, years: Sequence[int], today: date):
         self.drawing = drawing
         days = {year: last_day_of(year, today) for year in years}
         members_of = {year: one_a_municipality(row for row in rows if row.is_on(day)) for year, day in days.items()}

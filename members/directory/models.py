@@ -12,7 +12,7 @@ from unions.files.renditions import SMALL_STEPS
 from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
-from unions.values.fields import EmailField, TelephoneField, ValueField, WebAddressField
+from unions.values.fields import EmailField, PersonNameField, TelephoneField, ValueField, WebAddressField
 
 CONFIRMATION_LASTS = timedelta(days=365)
 
@@ -26,7 +26,7 @@ class ListingQuerySet(ScopedQuerySet):
         return self.filter(municipality=municipality)
 
     def with_unreadable_values(self) -> list["Listing"]:
-        """Listings with a telephone number, e-mail or web address that is not understood, kept from former times."""
+        """Listings with a name, telephone number, e-mail or web address of former times that is not understood."""
         fields = [field for field in Listing._meta.concrete_fields if isinstance(field, ValueField)]
         stored = models.Q()
         for field in fields:
@@ -52,7 +52,7 @@ class Listing(UnionOwned, Searchable):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="listings", verbose_name=_("municipality")
     )
-    mayor = models.CharField(_("mayor"), max_length=120, blank=True)
+    mayor = PersonNameField(_("mayor"), blank=True)
     phone = TelephoneField(_("telephone"), blank=True)
     fax = TelephoneField(_("fax"), blank=True)
     email = EmailField(_("e-mail"), blank=True)

@@ -22,6 +22,7 @@ from members.municipalities.models import Municipality
 from members.municipalities.population import populations_of
 from members.people.mayors import is_by_office, name_shown
 from members.people.models import OfficeHolder
+from unions.caching.per_generation import cached_large_value
 from unions.lists import parameters
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
@@ -76,14 +77,16 @@ def downloads(form: MemberFilter) -> list[dict]:
 def member_map(request: UnionRequest) -> HttpResponse:
     """The members on a map of the provinces: today, at the end of a year or on a day."""
     today = timezone.localdate()
-    rows = membership_rows(Membership.objects.in_turkish_order())
+    rows = cached_large_value(request, all_rows)
     first = first_year(rows, request.union.founded_on) or today.year
     form = MapFilter(request, min(first, today.year), today.year)
     chosen_day = DayFilter(request).values.get("day")
     day = chosen_day or last_day_of(form.year_shown, today)
-    drawn = MemberMap(rows, day, today, by_population=form.values.get("size") == "population")
-    years = [year for year in PAST_YEARS if form.first <= year < today.year]
-    small = SmallMaps(rows, drawn.drawing, years, today) if years else None
+    years = tuple(year for year in PAST_YEARS if form.first <= year < today.year)
+    if request.GET:
+        drawn, small = drawn_on(rows, day, today, years, by_population=form.values.get("size") == "population")
+    else:
+        drawn, small = cached_large_value(request, drawn_today, today, years)
     context = {
         "form": form,
         "day": day,
@@ -94,6 +97,24 @@ def member_map(request: UnionRequest) -> HttpResponse:
         "breadcrumbs": breadcrumbs("member_list"),
     }
     return TemplateResponse(request, "members/directory/member_map.html", context)
+
+
+def all_rows() -> list[MembershipRow]:
+    """Every membership, present and past."""
+    return membership_rows(Membership.objects.in_turkish_order())
+
+
+def drawn_today(today: date, years: tuple[int, ...]) -> tuple[MemberMap, SmallMaps | None]:
+    """The map as it is asked for most."""
+    return drawn_on(all_rows(), today, today, years)
+
+
+def drawn_on(
+    rows: list[MembershipRow], day: date, today: date, years: tuple[int, ...], *, by_population: bool = False
+) -> tuple[MemberMap, SmallMaps | None]:
+    """The map of a day, and those of past years beside it."""
+    drawn = MemberMap(rows, day, today, by_population=by_population)
+    return drawn, SmallMaps(rows, drawn.drawing, years, today) if years else None
 
 
 def member_detail(request: UnionRequest, slug: str) -> HttpResponse:

@@ -23,7 +23,7 @@ from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
 from unions.text.dates import DayFormField
 from unions.text.turkish import format_date
-from unions.values.person_names import read_person, refuse_no_name
+from unions.values.fields import PersonNameFormField
 
 STAYS, NEW, UNKNOWN = "stays", "new", ""
 CHOICES = [
@@ -46,7 +46,7 @@ class StepForm(forms.Form):
             self.fields[f"mayor_{key}"] = forms.ChoiceField(
                 label=str(seat.municipality), choices=CHOICES, required=False
             )
-            self.fields[f"name_{key}"] = forms.CharField(
+            self.fields[f"name_{key}"] = PersonNameFormField(
                 label=_("Name of the new mayor of %(name)s") % {"name": seat.municipality},
                 max_length=120,
                 required=False,
@@ -64,20 +64,12 @@ class StepForm(forms.Form):
         for seat in self.ending.by_office:
             key = seat.municipality_id
             choice, name = cleaned.get(f"mayor_{key}"), cleaned.get(f"name_{key}")
-            if choice == NEW and not name:
+            if choice == NEW and not name and f"name_{key}" not in self.errors:
                 self.add_error(f"name_{key}", ValidationError(_("Enter the name."), code="name_missing"))
             elif choice != NEW and name:
                 text = _("You entered a name. Choose “a new mayor”, or delete the name.")
                 self.add_error(f"name_{key}", ValidationError(text, code="contradiction"))
-            elif name:
-                self._refuse_no_name(key, name)
         return cleaned
-
-    def _refuse_no_name(self, key: int | None, name: str) -> None:
-        try:
-            refuse_no_name(read_person(name).name)
-        except ValidationError as error:
-            self.add_error(f"name_{key}", error)
 
     def mayors(self) -> dict[int, step.Mayor]:
         keys = [seat.municipality_id for seat in self.ending.by_office if seat.municipality_id]

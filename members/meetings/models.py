@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.people.models import OfficeHolder
 from unions.models import Decision, Meeting, ScopedQuerySet, UnionOwned, managers
+from unions.values.fields import PersonNameField
 
 NO_SEAT = _("This person held no seat in the organ on that day (Law 5355, art. 8).")
 
@@ -45,9 +46,8 @@ class Attendance(UnionOwned):
     # A person who is on record as present stays on record.
     seat = models.ForeignKey(OfficeHolder, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("seat"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.PRESENT)
-    represented_by = models.CharField(
+    represented_by = PersonNameField(
         _("represented by"),
-        max_length=120,
         blank=True,
         help_text=_("The councillor who represented the mayor (art. 8)."),
     )

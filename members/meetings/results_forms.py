@@ -14,6 +14,7 @@ from unions.law import findings
 from unions.law.findings import Finding
 from unions.models import AgendaItem, Decision, Meeting
 from unions.text.dates import DayFormField
+from unions.values.fields import PersonNameFormField
 
 CITATION = re.compile(r"(?P<year>[0-9]{4})/(?:(?P<series>[A-Za-z]+)-)?(?P<number>[0-9]{1,9})")
 UNRECORDED = ("", _("not recorded"))
@@ -65,7 +66,7 @@ class AttendanceForm(forms.Form):
     """Whether the holder of one seat attended, and how they voted in a roll call."""
 
     state = forms.ChoiceField(choices=[UNRECORDED, *Attendance.State.choices], label=_("state"), required=False)
-    represented_by = forms.CharField(max_length=120, label=_("represented by"), required=False)
+    represented_by = PersonNameFormField(max_length=120, label=_("represented by"), required=False)
     vote = forms.ChoiceField(choices=[("", "—"), *RollCallVote.Option.choices], label=_("vote"), required=False)
 
     def __init__(self, data=None, *, seat: OfficeHolder, attendance: Attendance | None, vote: str | None, **kwargs):

@@ -27,6 +27,7 @@ from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.periods import Period
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
+from unions.values.fields import NameWithoutTitleField, TitleField
 
 
 class PersonQuerySet(ScopedQuerySet):
@@ -51,9 +52,9 @@ class Person(UnionOwned, Searchable, PictureFocus):
     search_fields = ["name", "title"]
     rights_group = "members"
 
-    name = models.CharField(_("name"), max_length=120)
+    name = NameWithoutTitleField(_("name"))
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
-    title = models.CharField(
+    title = TitleField(
         pgettext_lazy("before a name", "title"),
         max_length=60,
         blank=True,

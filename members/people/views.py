@@ -8,17 +8,19 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from members.people.composition import composition_of
+from members.people.composition import Composition, composition_of
 from members.people.models import OfficeHolder, Person
 from members.people.presiding import belongs_to, presides, presiding_among, presiding_on, says_who_presides
 from members.people.seat_queries import OfficeHolderQuerySet
 from members.people.seats import seats_of, with_neighbours
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Decision, Meeting, Organ, Term
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import row_by_slug
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
 
 SEATS_A_PAGE = 120
 FACES = 24
@@ -28,20 +30,13 @@ TREE = (Organ.Kind.ASSEMBLY, Organ.Kind.EXECUTIVE, Organ.Kind.PRESIDENT)
 
 def organ_list(request: UnionRequest) -> HttpResponse:
     """The organs of the union: what each is, who leads it, and whether its members are on record."""
-    organs = list(Organ.objects.all())
-    holders = OfficeHolder.objects.current().seated()
-    leaders = leaders_of(organs, list(holders.leading().with_person().in_order()), timezone.localdate())
-    counts = holders.count_by_organ()
-    faces = faces_by_organ(holders) if counts else {}
-    entries = [
-        OrganEntry(organ, leaders.get(organ.pk), counts.get(organ.pk, 0), faces.get(organ.pk, [])) for organ in organs
-    ]
+    entries = cached_large_value(request, organ_entries, timezone.localdate())
     context = {
         "entries": entries,
         "tree": [entry for entry in entries if entry.organ.kind in TREE],
         "others": [entry for entry in entries if entry.organ.kind not in TREE],
         # Before anybody is on record nothing is missing.
-        "asks_who_presides": bool(counts),
+        "asks_who_presides": any(entry.held for entry in entries),
     }
     return TemplateResponse(request, "members/people/organ_list.html", context)
 
@@ -58,6 +53,18 @@ class OrganEntry(NamedTuple):
     def names_leader(self) -> bool:
         """Whether the leader has to be named: not where the faces show who it is."""
         return self.leader is not None and all(face.person_id != self.leader.person_id for face in self.faces)
+
+
+def organ_entries(today: date) -> list[OrganEntry]:
+    """Every organ, with who sits in it today."""
+    organs = list(Organ.objects.all())
+    holders = OfficeHolder.objects.current().seated()
+    leaders = leaders_of(organs, list(holders.leading().with_person().in_order()), today)
+    counts = holders.count_by_organ()
+    faces = faces_by_organ(holders) if counts else {}
+    return [
+        OrganEntry(organ, leaders.get(organ.pk), counts.get(organ.pk, 0), faces.get(organ.pk, [])) for organ in organs
+    ]
 
 
 def faces_by_organ(holders: OfficeHolderQuerySet) -> dict[int, list[OfficeHolder]]:
@@ -88,9 +95,8 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
     form = DayFilter(request)
     today = timezone.localdate()
     day = form.values.get("day", today)
-    rows = list(OfficeHolder.objects.of_organ_or_presiding(organ).on(day).with_person().with_term().in_order())
-    holders = [holder for holder in rows if belongs_to(holder, organ)]
-    seats = seats_of(organ, holders)
+    rows, composition = who_sits(request, organ, day)
+    seats = seats_of(organ, [holder for holder in rows if belongs_to(holder, organ)])
     page = page_of(request, seats.holders, SEATS_A_PAGE)
     context = {
         "organ": organ,
@@ -101,12 +107,25 @@ def organ_detail(request: UnionRequest, slug: str) -> HttpResponse:
         "presiding": presiding_among(rows, day) if says_who_presides(organ) and seats.holders else None,
         "page": page,
         "pager": pager(request, page),
-        "composition": composition_of(organ, day, holders),
+        "composition": composition,
         "ended_with": ended_with_elections(organ, day) if not seats.holders else None,
-        "terms": Term.objects.all(),
+        "terms": cached_per_generation(request, list, Term.objects.all()),
         "breadcrumbs": breadcrumbs("organ_list"),
     }
     return TemplateResponse(request, "members/people/organ_detail.html", context)
+
+
+def who_sits(request: UnionRequest, organ: Organ, day: date) -> tuple[list[OfficeHolder], Composition]:
+    """The same as `sitting_on`; of today it is read once for each generation."""
+    if day != timezone.localdate():
+        return sitting_on(organ, day, active_language())
+    return cached_large_value(request, sitting_on, organ, day, active_language())
+
+
+def sitting_on(organ: Organ, day: date, _language: str) -> tuple[list[OfficeHolder], Composition]:
+    """Who sits in the organ on that day or presides over the union, and how the organ is composed, in words too."""
+    rows = list(OfficeHolder.objects.of_organ_or_presiding(organ).on(day).with_person().with_term().in_order())
+    return rows, composition_of(organ, day, [holder for holder in rows if belongs_to(holder, organ)])
 
 
 def president(request: UnionRequest) -> HttpResponse:

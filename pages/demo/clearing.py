@@ -8,6 +8,7 @@ from django.db import models, transaction
 from simple_history.utils import get_history_manager_for_model
 
 from pages.demo.draft import file_fields, in_dependency_order, mark, owned_models, remove_folders
+from unions.files.fields import library_columns
 from unions.models import PathRedirect, Union, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.tenancy import scope
@@ -75,11 +76,21 @@ def demonstration_rows(union: Union, model: type[UnionOwned]) -> Iterator[UnionO
 
 def stored_files(union: Union) -> Iterator[tuple]:
     """Storage and names of all files that the demonstration has or had."""
+    kept = shown_by_own_rows(union)
     for model in owned_models():
         fields = file_fields(model)
         rows = list(demonstration_rows(union, model)) if fields else []
         for field in fields:
-            yield field.storage, {getattr(row, field.name).name for row in rows if getattr(row, field.name)}
+            yield field.storage, {getattr(row, field.name).name for row in rows if getattr(row, field.name)} - kept
+
+
+def shown_by_own_rows(union: Union) -> set[str]:
+    """Stored pictures that rows of the union's own have taken from the library."""
+    names: set[str] = set()
+    for model, column in library_columns():
+        rows = cast(type[UnionOwned], model).all_unions.filter(union=union, is_demo=False)
+        names |= set(rows.exclude(**{column: ""}).values_list(column, flat=True))
+    return names
 
 
 def addresses(union: Union) -> Iterator[str]:

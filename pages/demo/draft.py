@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 
+from pages.library.storing import fill as fill_library
 from unions.caching.generations import raise_generation
 from unions.files.fields import UploadField
 from unions.models import Union, UnionOwned
@@ -69,6 +70,8 @@ class Draft:
         with transaction.atomic():
             for model, rows in groupby(self.rows, key=type):
                 write(model, list(rows))
+            # Photographs are written past `save`.
+            fill_library()
             mark(self.union, has_demo=True)
 
 

@@ -8,32 +8,41 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import CharField, Model, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from members.exchange.columns import Column
-from pages.editing.gate import own_findings
+from pages.editing.gate import UNREADABLE, decorative_pictures, file_findings, own_findings
 from pages.links.models import Link
 from pages.links.targets import targets
 from pages.links.where_linked import STATES, lines
 from unions.admin.kit.gate import Finding, Weight
 from unions.admin.kit.tasks import change_url
 from unions.admin.kit.wording import label_of
+from unions.models import FileText
 from unions.publishing.states import Publishable
-from unions.text.translation_state import translated_texts
+from unions.text.translation_state import OUTDATED, translated_texts
 from unions.text.turkish import capfirst
 
 COLUMNS = [
     Column("kind", gettext_lazy("Kind"), "", width=20),
     Column("title", gettext_lazy("Title"), "", width=60),
     Column("address", gettext_lazy("Address"), "", width=50),
-    Column("owner", gettext_lazy("Last changed by"), "", width=24),
+    Column("owner", gettext_lazy("Owner"), "", width=24),
+    Column("review", gettext_lazy("Look at again by"), ""),
+    Column("changed_by", gettext_lazy("Last changed by"), "", width=24),
     Column("changed", gettext_lazy("Last change"), ""),
     Column("english", gettext_lazy("English"), "", width=16),
     Column("number", gettext_lazy("Findings"), ""),
     Column("findings", gettext_lazy("What to correct"), "", width=80),
 ]
-ENGLISH = {"complete": gettext_lazy("translated"), "partly": gettext_lazy("partly"), "none": gettext_lazy("missing")}
+ENGLISH = {
+    "complete": gettext_lazy("translated"),
+    "partly": gettext_lazy("partly"),
+    "none": gettext_lazy("missing"),
+    OUTDATED: gettext_lazy("out of date"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,8 +50,17 @@ class Audited:
     """One thing that readers see, and what was found about it."""
 
     row: Any
-    owner: str
+    changed_by: str
     findings: list[Finding]
+
+    @property
+    def owner(self) -> str:
+        return str(self.row.owner or "")
+
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody was to look at it again by now."""
+        return self.row.review_on is not None and self.row.review_on <= timezone.localdate()
 
     @property
     def kind(self) -> str:
@@ -63,6 +81,8 @@ class Audited:
 
     @property
     def english(self) -> str:
+        if (self.row.translation_state or {}).get(OUTDATED):
+            return OUTDATED
         fields = [name for name in translated_texts(type(self.row)) if getattr(self.row, f"{name}_tr")]
         there = [name for name in fields if getattr(self.row, f"{name}_en")]
         return "complete" if len(there) == len(fields) else "partly" if there else "none"
@@ -79,6 +99,8 @@ class Audited:
             "title": str(self.row),
             "address": self.row.get_absolute_url(),
             "owner": self.owner,
+            "review": self.row.review_on,
+            "changed_by": self.changed_by,
             "changed": self.changed.date(),
             "english": self.english_in_words,
             "number": len(words),
@@ -94,14 +116,25 @@ def audited_models() -> list[type[Model]]:
 def audited(request: Any) -> Iterator[Audited]:
     """All that readers see of what the person may see; the same few queries however much it is."""
     broken = broken_links(request)
+    decorative, unread = decorative_pictures(request.union.pk), unreadable_of(request.union.code)
     for model in audited_models():
         model_admin = admin.site._registry.get(model)
         if model_admin is None or not model_admin.has_view_permission(request):
             continue
         rows = model.objects.filter(union=request.union).published().order_by("pk")  # type: ignore[attr-defined]  # theirs
-        for row in rows.annotate(last_changed_by=last_author(model)):
-            findings = [*own_findings(row), *broken.get((model._meta.label_lower, row.pk), [])]
+        for row in rows.select_related("owner").annotate(last_changed_by=last_author(model)):
+            findings = [
+                *own_findings(row, decorative),
+                *file_findings(row, unread),
+                *broken.get((model._meta.label_lower, row.pk), []),
+            ]
             yield Audited(row, row.last_changed_by or "", findings)
+
+
+def unreadable_of(code: str) -> dict[str, str]:
+    """All stored documents of a union of which no word can be read, with the reason."""
+    rows = FileText.objects.filter(name__startswith=f"{code}/", state__in=list(UNREADABLE))
+    return dict(rows.values_list("name", "state"))
 
 
 def last_author(model: Any) -> Subquery:

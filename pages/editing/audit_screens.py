@@ -32,13 +32,16 @@ class AuditScreens(Screens):
     def audit(self, request: UnionRequest) -> HttpResponse:
         """What readers see and is to be mended, the most findings first."""
         rows = list(audited(request))
-        found = sorted((row for row in rows if row.serious), key=lambda row: -len(row.serious))
+        found = sorted(
+            (row for row in rows if row.serious or row.is_due), key=lambda row: (not row.is_due, -len(row.serious))
+        )
         return self.screen(
             request,
             "admin/editing/audit.html",
             _("Content check"),
             number=len(rows),
             found=len(found),
+            due=sum(row.is_due for row in rows),
             findings=sum(len(row.serious) for row in found),
             untranslated=sum(row.english != "complete" for row in rows),
             rows=found[:MOST_LISTED],

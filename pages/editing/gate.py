@@ -1,6 +1,7 @@
 """What a row is asked before readers see it, and before they do not see it any more."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -8,11 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.editing import text_checks
+from pages.library.models import Picture
 from pages.links.following import models_with_links
 from pages.links.references import DEAD, ELSEWHERE, Thing, own_path, state_of, thing_at
 from pages.links.where_linked import links_here
 from unions.admin.kit import gate
+from unions.admin.kit.file_tasks import WITHOUT_WORDS
 from unions.admin.kit.gate import Finding, Weight
+from unions.files import uploads
+from unions.files.fields import PictureField, UploadField
+from unions.models import FileText
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.text import links, told_numbers
@@ -21,18 +27,26 @@ from unions.text.translation_state import translated_texts
 
 # So many words of a text are quoted in a finding.
 MOST_QUOTED = 5
+# States of a document of which no word is found; one that we cannot read others perhaps can.
+UNREADABLE = {
+    FileText.State.SCANNED: Weight.WARNING,
+    FileText.State.ENCRYPTED: Weight.WARNING,
+    FileText.State.BROKEN: Weight.NOTE,
+}
 TURKISH, ENGLISH = LANGUAGES[0], LANGUAGES[1]
 
 
 def connect() -> None:
     gate.connect(before_publishing)
     gate.connect(before_withdrawing)
+    gate.connect(part_findings)
 
 
 def before_publishing(row: Any, _stored: Any) -> Iterator[Finding]:
     """What is wrong with a row that is about to be published, or is."""
     if isinstance(row, Publishable) and row.status == Publishable.Status.PUBLISHED:
         yield from own_findings(row)
+        yield from file_findings(row)
         yield from event_findings(row)
         yield from link_findings(row)
 
@@ -51,12 +65,12 @@ def before_withdrawing(row: Any, stored: Any) -> Iterator[Finding]:
             yield Finding("linked", "status", text % {"number": number})
 
 
-def own_findings(row: Any) -> Iterator[Finding]:
-    """What the row itself says, without looking anywhere else."""
+def own_findings(row: Any, decorative: Container[str] | None = None) -> Iterator[Finding]:
+    """What the row itself says; of its surroundings it asks only which pictures are decorative."""
     for column in models_with_links().get(type(row), []):
         yield from text_findings(column, getattr(row, column) or "")
     yield from title_findings(row)
-    yield from picture_findings(row)
+    yield from picture_findings(row, decorative)
     for name in translated_texts(type(row)):
         turkish, english = (str(getattr(row, f"{name}_{code}") or "") for code in (TURKISH, ENGLISH))
         if turkish and not english:
@@ -88,10 +102,66 @@ def title_findings(row: Any) -> Iterator[Finding]:
             yield Finding("long_title", f"title_{code}", text % values, Weight.NOTE)
 
 
-def picture_findings(row: Any) -> Iterator[Finding]:
-    if getattr(row, "picture", None) and not getattr(row, "picture_alt_tr", "x"):
-        text = _("Say what the picture shows, for those who cannot see it. For mere decoration, give that as reason.")
-        yield Finding("alt", "picture_alt_tr", text)
+def picture_findings(row: Any, decorative: Container[str] | None = None) -> Iterator[Finding]:
+    """A picture without words in a language that readers have; `decorative` are pictures that need none."""
+    picture = getattr(row, "picture", None)
+    if not picture or not hasattr(row, "picture_alt_tr"):
+        return
+    texts = {
+        "picture_alt_tr": _("Say what the picture shows, for those who cannot see it, or call it decorative."),
+        "picture_alt_en": _("Say in English, too, what the picture shows, for those who cannot see it."),
+    }
+    asked = ["picture_alt_tr", *(["picture_alt_en"] if is_translated(row) else [])]
+    missing = [column for column in asked if not getattr(row, column)]
+    if missing and picture.name not in (decorative_pictures(row.union_id) if decorative is None else decorative):
+        for column in missing:
+            yield Finding("alt", column, texts[column])
+
+
+def is_translated(row: Any) -> bool:
+    """Whether there is an English page on which the row is shown."""
+    whole = getattr(row, row.union_from) if row.union_from else row
+    return bool(getattr(whole, "title_en", ""))
+
+
+def decorative_pictures(union_id: int) -> set[str]:
+    """The pictures that the library calls decorative."""
+    return set(Picture.all_unions.decorative().filter(union=union_id).values_list("picture", flat=True))
+
+
+def part_findings(row: Any, _stored: Any) -> Iterator[Finding]:
+    """What is wrong with a part of something that is about to be published: a photograph, a file."""
+    if not isinstance(row, Publishable) and getattr(row, "union_from", ""):
+        yield from picture_findings(row)
+        yield from file_findings(row)
+
+
+def file_findings(row: Any, states: Mapping[str, str] | None = None) -> Iterator[Finding]:
+    """Documents that cannot be searched or read aloud; `states` are those of stored files, by name."""
+    for field in row._meta.concrete_fields:
+        file = getattr(row, field.attname) if isinstance(field, UploadField) else None
+        if not file or isinstance(field, PictureField):
+            continue
+        name = Path(file.name).name
+        read = None if file._committed else getattr(file.file, uploads.DOCUMENT, None)
+        if read is None:
+            known = states if states is not None else unreadable([file.name])
+            state, is_titled = known.get(file.name, ""), True
+        else:
+            state, is_titled = read.state, read.is_titled
+        if state in UNREADABLE:
+            reason = FileText.State(state)
+            text = _(WITHOUT_WORDS[reason]) % {"file": name, "pages": 0}
+            yield Finding("file_text", field.name, text, UNREADABLE[reason])
+        elif not is_titled:
+            text = _("%(file)s has no title of its own. In the program that made it, fill in its title and save again.")
+            yield Finding("file_title", field.name, text % {"file": name}, Weight.NOTE)
+
+
+def unreadable(names: Iterable[str]) -> dict[str, str]:
+    """Those of the stored documents of which no word can be read."""
+    rows = FileText.objects.filter(name__in=list(names), state__in=list(UNREADABLE))
+    return dict(rows.values_list("name", "state"))
 
 
 def event_findings(row: Any) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ until something of the union changes.
 
 from functools import cached_property
 
+from django.conf import settings
 from django.utils import timezone
 
 from pages.frame.headquarters import Contact, contact_of_union
@@ -24,6 +25,7 @@ from unions.institution.emblem import emblem_url
 from unions.models import LegalBasis, Organ, UnionName
 from unions.papers.budget import BudgetYear
 from unions.publishing import alternates
+from unions.publishing.alternates import home_path
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 
@@ -37,7 +39,17 @@ class Frame:
 
     @cached_property
     def names(self) -> list[UnionName]:
-        return cached_per_generation(self.request, names_of_union)
+        # Of all pages, home alone shows the budget.
+        homes = [home_path(language) for language, _name in settings.LANGUAGES]
+        return self.names_with_budget if self.request.path in homes else self.names_alone
+
+    @property
+    def names_alone(self) -> list[UnionName]:
+        return cached_per_generation(self.request, names_of_union, None)
+
+    @cached_property
+    def names_with_budget(self) -> list[UnionName]:
+        return cached_per_generation(self.request, names_of_union, timezone.localdate().year)
 
     @cached_property
     def current_name(self) -> UnionName:
@@ -58,7 +70,7 @@ class Frame:
 
     @cached_property
     def budget(self) -> BudgetYear | None:
-        return budget_of(self.names, timezone.localdate())
+        return budget_of(self.names_with_budget, timezone.localdate())
 
     @cached_property
     def emblem_url(self) -> str:

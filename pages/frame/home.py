@@ -4,7 +4,6 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -16,7 +15,7 @@ from members.people.presiding import presides, presiding_among
 from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.models import Decision, Meeting, Organ
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
@@ -63,12 +62,12 @@ class Home:
 
     @cached_property
     def meetings(self) -> list[Meeting]:
-        return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
+        return cached_large_value(self.request, meetings_ahead)
 
     @cached_property
     def coming(self) -> list[Meeting | Event]:
         """Meetings and events together, the nearest first."""
-        events = Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1]
+        events = cached_large_value(self.request, events_ahead)
         return sorted([*self.meetings, *events], key=attrgetter("starts_at"))[: ROWS_BESIDE_THE_FIRST + 1]
 
     @property
@@ -83,14 +82,11 @@ class Home:
     @cached_property
     def posts(self) -> list[Post]:
         """News and announcements together; the newest that has a picture leads."""
-        by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
-        both = [post for posts in by_kind.values() for post in posts]
-        newest = sorted(both, key=attrgetter("date", "pk"), reverse=True)[:MOST_NEWS]
-        return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
+        return cached_large_value(self.request, newest_posts)
 
     @cached_property
-    def decisions(self) -> QuerySet:
-        return Decision.objects.published().with_origin()[:MOST_DECISIONS]
+    def decisions(self) -> list[Decision]:
+        return cached_large_value(self.request, newest_decisions)
 
     @cached_property
     def organs_by_law(self) -> list[Organ]:
@@ -114,6 +110,26 @@ class Leadership:
         others = [each for each in holders if not (presides(each) or (first and each.person_id == first.person_id))]
         # One seat a person, in the order of roles.
         self.members = list({each.person_id: each for each in reversed(others)}.values())[::-1][:MOST_SEATS]
+
+
+def meetings_ahead() -> list[Meeting]:
+    return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
+
+
+def events_ahead() -> list[Event]:
+    return list(Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1])
+
+
+def newest_posts() -> list[Post]:
+    """News and announcements together; the newest that has a picture leads."""
+    by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
+    both = [post for posts in by_kind.values() for post in posts]
+    newest = sorted(both, key=attrgetter("date", "pk"), reverse=True)[:MOST_NEWS]
+    return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
+
+
+def newest_decisions() -> list[Decision]:
+    return list(Decision.objects.published().with_origin()[:MOST_DECISIONS])
 
 
 def leadership_on(day: date) -> Leadership:

@@ -14,6 +14,7 @@ from unions.models import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import LANGUAGES
 from unions.text.search_text import Searchable
 from unions.text.turkish import capfirst
+from unions.values.fields import SiteOrWebAddressField
 
 # Each entry with those beneath it.
 TREE_ORDER = [
@@ -68,7 +69,7 @@ class MenuItem(UnionOwned, Searchable):
         Page, on_delete=models.PROTECT, related_name="menu_items", null=True, blank=True, verbose_name=_("page")
     )
     section = models.CharField(_("section of the site"), max_length=40, choices=sections, blank=True)
-    link = models.CharField(
+    link = SiteOrWebAddressField(
         _("address"),
         max_length=300,
         blank=True,

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.db.models import Subquery, TextField
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from pages.frame.joined_rows import InOneText, joined_row
 from unions.models import BudgetFigures, Emblem, LegalBasis, Organ, UnionName
@@ -20,17 +19,22 @@ EXECUTIVE_FIELDS = ["kind", "title_tr", "title_en", "slug_tr", "slug_en"]
 FIGURES = [*(heading.field for side in SIDES.values() for heading in side), *(f"{side}_total" for side in SIDES)]
 
 
-def names_of_union() -> list[UnionName]:
-    """All names, the newest first, each with the founding act, executive, emblem and this year's budget beside it."""
+def names_of_union(budget_year: int | None) -> list[UnionName]:
+    """All names, the newest first, each with the founding act, the executive committee and the emblem beside it.
+
+    With the budget of a year too, where one is asked for: what stands against a budget takes the database, and us, as
+    long as all the rest of the frame.
+    """
     founding_act = LegalBasis.objects.founding_acts()
     columns = {f"act_{name}": Subquery(founding_act.values(name)[:1]) for name in FOUNDING_ACT_FIELDS}
     executive = Organ.objects.executive()
     columns |= {f"executive_{name}": Subquery(executive.values(name)[:1]) for name in EXECUTIVE_FIELDS}
-    emblem = Emblem.objects.values("picture")[:1]
-    figures = BudgetFigures.objects.of_undisputed_budget(timezone.localdate().year)
-    # In one column: a subquery for each sum would be read for each name.
-    sums = InOneText(*(Cast(name, TextField()) for name in FIGURES))
-    columns |= {"emblem": Subquery(emblem), "budget": Subquery(figures.values(sums=sums)[:1])}
+    columns["emblem"] = Subquery(Emblem.objects.values("picture")[:1])
+    if budget_year is not None:
+        figures = BudgetFigures.objects.of_undisputed_budget(budget_year)
+        # In one column: a subquery for each sum would be read for each name.
+        sums = InOneText(*(Cast(name, TextField()) for name in FIGURES))
+        columns["budget"] = Subquery(figures.values(sums=sums)[:1])
     return list(UnionName.objects.annotate(**columns))
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pages.requests.models import Request
 from unions.forms.public_form import DocumentField, LineField, OnCondition, PublicForm, TextField
 from unions.models import Unit
-from unions.values.fields import EmailFormField, IdentityNumberFormField, TelephoneFormField
+from unions.values.fields import EmailFormField, IdentityNumberFormField, PersonNameFormField, TelephoneFormField
 
 Applicant, AnswerBy = Request.Applicant, Request.AnswerBy
 LONGEST_ADDRESS = 500
@@ -34,19 +34,10 @@ class TitleOfLegalPerson(OnCondition, LineField):
     """Needed of legal persons."""
 
 
-class NameField(LineField):
-    """The name of a person, in whatever script."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and not has_letter(value):
-            raise ValidationError(_("A name has letters."), code="no_letter")
-
-
 class WithAnswerAddress(PublicForm):
     """Name, address, and how the answer is wanted: what every petition has to name (3071, art. 4; 4982, art. 6)."""
 
-    name = NameField(
+    name = PersonNameFormField(
         label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     postal_address = TextField(
@@ -112,7 +103,7 @@ class InformationForm(WithAnswerAddress):
         widget=forms.RadioSelect,
         initial=Applicant.PERSON,
     )
-    name = NameField(
+    name = PersonNameFormField(
         label=gettext_lazy("Name and surname"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -169,8 +160,13 @@ class PassportField(OnCondition, LineField):
             raise ValidationError(_("The number of a passport has letters and digits only."), code="invalid")
 
 
-class NationalityField(OnCondition, NameField):
+class NationalityField(OnCondition, LineField):
     """Needed of foreigners."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not has_letter(value):
+            raise ValidationError(_("A nationality has letters."), code="no_letter")
 
 
 class DataSubjectForm(WithAnswerAddress):
@@ -269,7 +265,7 @@ class MessageForm(PublicForm):
         empty_label=gettext_lazy("I do not know; to the union"),
     )
     text = TextField(label=gettext_lazy("Your message"), rows=8, max_length=5000)
-    name = NameField(
+    name = PersonNameFormField(
         label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = EmailFormField(
@@ -296,7 +292,7 @@ class BarrierForm(PublicForm):
         max_length=5000,
         help_text=gettext_lazy("If you use a screen reader, the keyboard or magnification, say so."),
     )
-    name = NameField(label=gettext_lazy("Name and surname"), max_length=120, required=False)
+    name = PersonNameFormField(label=gettext_lazy("Name and surname"), max_length=120, required=False)
     email = EmailFormField(
         label=gettext_lazy("E-mail"),
         required=False,

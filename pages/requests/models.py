@@ -18,7 +18,7 @@ from unions.models import ScopedQuerySet, UnionOwned, Unit, managers
 from unions.privacy.inventory import inventory
 from unions.text.date_order import in_the_past
 from unions.text.search_text import Searchable
-from unions.values.fields import EmailField, TelephoneField
+from unions.values.fields import EmailField, PersonNameField, TelephoneField
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -166,7 +166,7 @@ class Request(UnionOwned, Searchable):
     language = models.CharField(_("language"), max_length=2, default="tr")
 
     applicant_kind = models.CharField(_("applicant"), max_length=6, choices=Applicant.choices, default=Applicant.PERSON)
-    name = models.CharField(_("name and surname"), max_length=120, blank=True)
+    name = PersonNameField(_("name and surname"), blank=True)
     organisation = models.CharField(_("title of the legal person"), max_length=200, blank=True)
     # Of foreigners, with a nationality, the number of the passport.
     encrypted_identity_number = models.TextField(blank=True, editable=False)

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from pages.findability import head
 from pages.founding.steps import steps_left
+from pages.library.credits import credit_of
 from pages.search.near import near_pages
 from unions.lists import parameters
 from unions.tenancy import scope
@@ -137,3 +138,10 @@ def pages_nearby(context) -> list[tuple[str, str]]:
     """Pages whose addresses are nearly the one that was asked for: titles and addresses."""
     request = context.get("request")
     return near_pages(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def picture_credit(context, row) -> str:
+    """Who took the picture of a row or owns it, from the library."""
+    request = context.get("request")
+    return credit_of(request, row) if request is not None else ""

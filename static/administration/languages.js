@@ -89,14 +89,7 @@
         select(broken ? broken.code : known ? last : "tr");
     }
 
-    // A link to a field opens what hides it: the other language, or a folded section.
-    document.addEventListener("click", (event) => {
-        const link = event.target.closest(".mistakes a");
-        const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-        if (!field) {
-            return;
-        }
-        event.preventDefault();
+    function show(field) {
         for (let part = field; part; part = part.parentElement) {
             if (part.matches("details")) {
                 part.open = true;
@@ -108,8 +101,25 @@
         const target = field.offsetParent ? field : editor || field;
         target.scrollIntoView({ block: "center" });
         target.focus({ preventScroll: true });
+    }
+
+    const fieldOf = (hash) => document.getElementById(decodeURIComponent(hash.slice(1)));
+
+    // A link to a field opens what hides it: the other language, or a folded section.
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest(".mistakes a");
+        const field = link && fieldOf(link.hash);
+        if (field) {
+            event.preventDefault();
+            show(field);
+        }
     });
 
     enhanceAll(document);
+    // A link of another page leads to a field as well; the text editors are there once all scripts have run.
+    const wanted = location.hash.startsWith("#id_") && fieldOf(location.hash);
+    if (wanted) {
+        window.addEventListener("load", () => show(wanted));
+    }
     document.addEventListener("formset:added", (event) => enhanceAll(event.target));
 })();

@@ -292,6 +292,14 @@
             });
             addAll(rows);
         });
+        // One description after the other: Enter leads to that of the next photograph, and sends nothing.
+        group.addEventListener("keydown", (event) => {
+            const [, ending] = event.target.name?.match(/_alt_(tr|en)$/) || [];
+            if (event.key !== "Enter" || !ending) return;
+            event.preventDefault();
+            const all = [...group.querySelectorAll(`.dynamic-${prefix} input[name$="_alt_${ending}"]`)];
+            all[all.indexOf(event.target) + 1]?.focus();
+        });
         const button = made("button", { type: "button", class: "button" }, translated("Choose from the library"));
         button.addEventListener("click", () => open(box, true, (pictures) => addAll(pictures.map(addRow))));
         zone.append(` ${translated("or drag them here")} `, button);

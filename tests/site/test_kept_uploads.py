@@ -66,6 +66,8 @@ def test_a_refused_form_of_the_admin_keeps_each_chosen_file(union, clerk, model)
         pytest.skip("Rows of this model are made elsewhere.")
     form = read_form(answer)
     names = [name.replace("__prefix__", "0") for name in FILE_INPUT.findall(answer.content.decode())]
+    # Many photographs at once go into the library before the form is judged; tests/pages/library/test_many.py.
+    names = [name for name in names if not name.endswith("-files")]
     assert names
     for name in names:
         if "-" in name:

@@ -241,6 +241,7 @@ ADMIN = {
     # A form that names nothing deleted here finds nothing.
     "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
     "admin:shared_preview": shared_preview(),
+    "admin:language_board": admin_page("admin language board", {"GET": {200}, "POST": {404}}),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",

@@ -1,9 +1,11 @@
-"""An assembly whose records are in English."""
+"""Two unions, the people who work there, and an assembly whose records are in English."""
 
 import pytest
 from django.utils import translation
 
 from tests import factories as make
+from tests.staff_client import staff_client
+from tests.unions.admin.reading import SECRET
 from unions.tenancy import scope
 
 
@@ -11,3 +13,28 @@ from unions.tenancy import scope
 def assembly():
     with scope.of(make.make_union()), translation.override("en"):
         yield make.make_organ()
+
+
+@pytest.fixture
+def ours(union):
+    return union
+
+
+@pytest.fixture
+def theirs():
+    return make.make_union(code="konya", name=SECRET)
+
+
+@pytest.fixture
+def manager(union):
+    return staff_client(union)
+
+
+@pytest.fixture
+def ayse(union):
+    return staff_client(union, first_name="Ayşe", last_name="Yıldız")
+
+
+@pytest.fixture
+def veli(union):
+    return staff_client(union, first_name="Veli", last_name="Işık")

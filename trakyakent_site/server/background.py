@@ -12,14 +12,12 @@ threads: list[threading.Thread] = []
 
 def post_worker_init(worker):
     # Only now has Django been set up.
-    from django.urls import get_resolver
-
     from pages.search.follower import IndexFollower
+    from trakyakent_site.server.warming import warm
     from unions.background.mail_worker import MailWorker
     from unions.background.picture_worker import PictureWorker
 
-    # Reads all addresses, for which the first visitor would wait otherwise.
-    _addresses = get_resolver().url_patterns
+    warm()
     tasks = [
         ("mail worker", MailWorker(stop).work),
         ("picture worker", PictureWorker(stop).work),

@@ -20,6 +20,10 @@ VALUES_A_UNION = 5000
 # By union: its generation, until when the values hold, and the values by key.
 _values = Store(most=10_000)
 
+# Lists of rows and whole parts of pages take a hundred kilobytes and more: so many in all, whichever union's they are.
+LARGE_VALUES = 60
+_large_values = Store(most=LARGE_VALUES)
+
 # For tests: called with the mark, the function, its arguments and the value, whether that was cached or not.
 observer: Callable | None = None
 
@@ -33,15 +37,36 @@ def cached_per_generation(request: HttpRequest, function: Callable, *arguments: 
     A value holds until the generation changes or a moment comes that staff have set, at most to the end of the day.
     Inside a transaction nothing is cached: the transaction may be rolled back and its generation be used again.
     """
+    return _per_generation(request, _cached, function, arguments)
+
+
+def cached_large_value(request: HttpRequest, function: Callable, *arguments: Any) -> Any:
+    """The same for a value that takes much memory: of these only as many are kept as a worker has room for."""
+    return _per_generation(request, _cached_large, function, arguments)
+
+
+def _per_generation(request: HttpRequest, cached: Callable, function: Callable, arguments: tuple) -> Any:
     mark = request.META.get(GENERATION)
     bound = scope.union()
     # For code that is bound to another union, or to none, the value would be another.
     if mark is None or bound is None or bound.pk != mark[0]:
         return function(*arguments)
-    value = function(*arguments) if connection.in_atomic_block else _cached(mark, function, arguments)
+    value = function(*arguments) if connection.in_atomic_block else cached(mark, function, arguments)
     if observer:
         observer(mark, function, arguments, value)
     return value
+
+
+def _cached_large(mark: tuple[int, int], function: Callable, arguments: tuple) -> Any:
+    interval = stable_interval(mark, timezone.now())
+    # The newest value alone is kept: that of an earlier number is replaced, not left beside it.
+    key = mark[0], cache_key(function, arguments, interval)
+    held = mark[1], interval.until
+    known: tuple[tuple, Any] | None = _large_values.get(key)
+    if known is None or known[0] != held:
+        known = held, function(*arguments)
+        _large_values.put(key, known)
+    return known[1]
 
 
 def _cached(mark: tuple[int, int], function: Callable, arguments: tuple) -> Any:

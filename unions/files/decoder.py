@@ -59,6 +59,8 @@ class DocumentText:
     state: str
     pages: int
     read: int
+    # Whether it says in itself what it is called.
+    is_titled: bool = True
 
 
 class Decoder:
@@ -181,7 +183,7 @@ def text_of(document: File, kind: str) -> DocumentText:
             answer = {"state": texts.TOO_LONG, "pages": 0, "read": 0}
         target.seek(0)
         text = target.read(4 * texts.MOST_SIGNS).decode("utf-8", "ignore")
-    return DocumentText(text.strip(), answer["state"], answer["pages"], answer["read"])
+    return DocumentText(text.strip(), answer["state"], answer["pages"], answer["read"], answer.get("titled", True))
 
 
 def on_disk(upload: File) -> IO[bytes]:

@@ -50,7 +50,8 @@ def read(source: BinaryIO, kind: str, write: Callable[[str], None]) -> dict[str,
     """Write the text of a document; returns its state, its pages and how many of them were read."""
     try:
         parts = pdf_pages(source) if kind == "pdf" else office_parts(source, kind)
-        return written(parts, write, is_pdf=kind == "pdf")
+        answer = written(parts, write, is_pdf=kind == "pdf")
+        return answer | {"titled": kind != "pdf" or has_title(source)}
     except Unreadable as reason:
         return {"state": str(reason), "pages": 0, "read": 0}
     except MemoryError:
@@ -87,6 +88,14 @@ def prepare() -> None:
     import pypdf
 
     logging.getLogger(pypdf.__name__).addHandler(logging.NullHandler())
+
+
+def has_title(source: BinaryIO) -> bool:
+    """Whether a PDF says in itself what it is called, which readers for the blind say first."""
+    import pypdf
+
+    metadata = pypdf.PdfReader(source, strict=False).metadata
+    return bool(metadata and str(metadata.title or "").strip())
 
 
 def pdf_pages(source: BinaryIO) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.files import decoder
 from unions.files.decoder import DecodedPicture
-from unions.files.documents import refuse_larger
+from unions.files.documents import DOCUMENT_BYTES, extension, refuse_larger
 from unions.files.handlers import refuse_cut
 from unions.files.pictures import EXTENSIONS, LONGEST_SIDE, MOST_PIXELS, PictureRefused
 
@@ -61,6 +61,7 @@ MESSAGES: "dict[str, tuple[str, _StrPromise]]" = {
 NOT_READ = _("The picture could not be read because of a fault on the server. Please save again.")
 # Where what was made of an upload is kept for as long as the request lasts.
 RESULT = "decoded_picture"
+DOCUMENT = "document_text"
 # What the name of a stored picture says about its size; the copy is given it anew.
 NAMED_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 
@@ -119,9 +120,14 @@ def in_words(refusal: PictureRefused) -> ValidationError:
     return ValidationError(message, code=code, params=params)
 
 
-def prepare(uploads: "Iterable[Any]") -> None:
-    """Do what takes time with the files of a form: before a transaction is open, so that no other save waits for it."""
+def prepare(uploads: "Iterable[Any]", *, reads_documents: bool = False) -> None:
+    """Do what takes time with the files of a form: before a transaction is open, so that no other save waits for it.
+
+    Documents that are about to go out are read, since whoever publishes them is told where they have no text.
+    """
     for upload in uploads:
+        if reads_documents and upload and upload.size <= DOCUMENT_BYTES and extension(upload.name or "") == "pdf":
+            read_document(upload)
         if upload and upload.size <= PICTURE_BYTES and looks_like_a_picture(upload):
             try:
                 decoded(upload)
@@ -131,6 +137,14 @@ def prepare(uploads: "Iterable[Any]") -> None:
         elif path := getattr(upload, "temporary_file_path", None):
             with open(path(), "rb") as file:
                 os.fsync(file.fileno())
+
+
+def read_document(upload: File) -> None:
+    """Note what became of reading the text of a PDF; a fault of ours says nothing about the file."""
+    try:
+        setattr(upload, DOCUMENT, decoder.text_of(upload, "pdf"))
+    except (PictureRefused, decoder.DecodingFailed, OSError):
+        decoder.log.warning("A document could not be read.", exc_info=True)
 
 
 def looks_like_a_picture(upload: File) -> bool:

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.lists import parameters
 from unions.lists.index_steps import COUNT_LIMIT, count_up_to_limit
 from unions.text.turkish import format_number
@@ -145,9 +145,19 @@ def page_of(
         for name, page in [("after", paginator.page_after), ("before", paginator.page_before)]:
             if (key := parameters.read(request.GET, name)) and paginator.is_long:
                 return page(number, place_of(paginator.keyed_rows, key))
-        return paginator.page(number)
+        return with_remembered_rows(request, paginator.page(number))
     except (EmptyPage, InvalidPage, ValidationError) as error:
         raise Http404("The list has no such page.") from error
+
+
+def with_remembered_rows(request: HttpRequest, page: ArchivePage) -> ArchivePage:
+    """The page; what is asked for without a choice of the reader's is read once for each generation.
+
+    The pages of a choice are countless, and nobody asks for most of them twice.
+    """
+    if isinstance(page.object_list, QuerySet) and not request.GET:
+        page.object_list = cached_large_value(request, list, page.object_list)
+    return page
 
 
 def count_of(request: HttpRequest, rows: QuerySet) -> int:

@@ -23,6 +23,14 @@ OUTCOME_WORDS = {
 }
 
 
+# By flag, what a decision must be related to; see `DecisionQuerySet.related_flags`.
+RELATED = {
+    "has_rulings": "rulings__isnull",
+    "has_changes": "amended_by__isnull",
+    "has_rulings_on_changes": "amended_by__rulings__isnull",
+}
+
+
 class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
     moment = "date"
 
@@ -72,11 +80,7 @@ class DecisionQuerySet(ScopedQuerySet, PublishableQuerySet, OfOrganQuerySet):
         `decision` is the field of the row that holds the decision's key; see `Decision.known_rulings` and `changes`.
         """
         same = self.model.all_unions.filter(pk=models.OuterRef(decision))
-        return {
-            "has_rulings": models.Exists(same.filter(rulings__isnull=False)),
-            "has_changes": models.Exists(same.filter(amended_by__isnull=False)),
-            "has_rulings_on_changes": models.Exists(same.filter(amended_by__rulings__isnull=False)),
-        }
+        return {name: models.Exists(same.filter(**{relation: False})) for name, relation in RELATED.items()}
 
     def with_strikes(self):
         """Decisions annotated with what a list says of their force: a court's ruling, and whether they are repealed."""

@@ -21,6 +21,7 @@ from unions.text.partial_dates import PartialDate
 from unions.text.richtext import RichTextField
 from unions.text.search_text import Searchable
 from unions.text.turkish import format_date, format_time
+from unions.values.fields import PersonNameField
 
 
 def override_reason_field() -> models.CharField:
@@ -186,9 +187,8 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
         _("called on"), null=True, blank=True, help_text=_("By law, at least three days before the meeting (art. 11).")
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
-    chaired_by = models.CharField(
+    chaired_by = PersonNameField(
         _("chaired by"),
-        max_length=120,
         blank=True,
         help_text=_(
             "If someone other than the president: at the first meeting after the elections, the oldest member."

@@ -13,6 +13,7 @@ from unions import law
 from unions.files.fields import UploadField
 from unions.law import findings
 from unions.models.decision import Decision
+from unions.models.decision_queries import RELATED
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.publishing.addresses import Citable
 from unions.publishing.states import Publishable, PublishableQuerySet
@@ -189,7 +190,7 @@ class Paper(Citable, UnionOwned, Publishable, Searchable):
         decision = self.decision
         if decision is None or not decision.is_public:
             return None
-        for name in Decision.all_unions.related_flags("decision"):
+        for name in RELATED:
             if hasattr(self, name):
                 setattr(decision, name, getattr(self, name))
         return decision

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.models.ownership import UnionOwned
 from unions.text.search_text import Searchable
-from unions.values.fields import EmailField, TelephoneField
+from unions.values.fields import EmailField, PersonNameField, TelephoneField, TitleField
 
 
 class Unit(UnionOwned, Searchable):
@@ -19,10 +19,10 @@ class Unit(UnionOwned, Searchable):
     duty = models.TextField(_("what it does"), blank=True)
     phone = TelephoneField(_("telephone"), blank=True)
     email = EmailField(_("e-mail"), blank=True)
-    head = models.CharField(
-        _("head of the unit"), max_length=120, blank=True, help_text=_("Only if the union wants to name the person.")
+    head = PersonNameField(
+        _("head of the unit"), blank=True, help_text=_("Only if the union wants to name the person.")
     )
-    head_title = models.CharField(_("title of the head"), max_length=120, blank=True)
+    head_title = TitleField(_("title of the head"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta(UnionOwned.Meta):

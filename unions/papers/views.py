@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
+from unions.caching.per_generation import cached_large_value
 from unions.models import Organ, Paper, Statute
 from unions.models.budget import SIDES
 from unions.models.paper import parse_word
@@ -18,10 +19,15 @@ from unions.tenancy.requests import UnionRequest
 
 def paper_grid(request: UnionRequest) -> HttpResponse:
     """The yearly papers that are published or missing, year by year."""
-    papers = Paper.objects.published().with_decision()
-    grid = PaperGrid(request.union, list(papers), Organ.objects.assembly(), statute=Statute.objects.first())
+    papers, assembly, statute = cached_large_value(request, papers_on_record)
+    grid = PaperGrid(request.union, papers, assembly, statute=statute)
     context = {"grid": grid, "breadcrumbs": breadcrumbs_above("paper_grid")}
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
+
+
+def papers_on_record() -> tuple[list[Paper], Organ | None, Statute | None]:
+    """The published papers, and what says which ones are owed."""
+    return list(Paper.objects.published().with_decision()), Organ.objects.assembly(), Statute.objects.first()
 
 
 def budget(request: UnionRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.files.documents import extension
 from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
@@ -111,7 +111,7 @@ def has_text(row, field: str) -> bool:
 
 @register.simple_tag
 def not_recorded(*values_and_names) -> str:
-    """The names of the values that are not there: {% not_recorded headquarters _("postal address") as names %}."""
+    """The names of the values that are not there: {% not_recorded union.founded_on _("founding day") %}."""
     pairs = zip(values_and_names[::2], values_and_names[1::2], strict=True)
     return ", ".join(str(name) for value, name in pairs if not value)
 
@@ -299,8 +299,18 @@ def of_union(context, template_name: str, *marks) -> str:
     return cached_per_generation(context["request"], FramePart(template_name, frame, marks).render)
 
 
+@register.simple_tag(takes_context=True)
+def remembered(context, template_name: str, *marks, **values) -> str:
+    """A part of a page, rendered once for each generation, language and `marks`.
+
+    The template sees `values` alone, which the marks decide: while the generation stands, the same marks have the same
+    values. Only for what is asked for without a choice of the reader's, since all that was chosen would be kept.
+    """
+    return cached_large_value(context["request"], FramePart(template_name, values, marks).render)
+
+
 class FramePart(SelfKeyed):
-    """A part of the frame around pages, which depends on the union, the language and the marks only."""
+    """A part of pages that depends on the union, the language and the marks only, and what it is made of."""
 
     def __init__(self, template_name: str, frame: dict, marks: tuple):
         self.template_name, self.frame = template_name, frame

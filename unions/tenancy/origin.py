@@ -1,5 +1,7 @@
 """The one origin under which a union is known: what stands before every address that leaves the site."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
@@ -18,6 +20,12 @@ def origin_at(request: UnionRequest, main: str) -> str:
     """Scheme and that main host, or the host of the request; the port as readers of this request name it."""
     host, port = split_domain_port(request.get_host())
     return f"{request.scheme}://{main or host}" + (f":{port}" if is_own_port(request, host, port) else "")
+
+
+def origin_of_union(union: Any) -> str:
+    """The same in mails that no request asks for; names of this machine have no certificate."""
+    host = union.main_host
+    return f"{'http' if host.rpartition('.')[2] == 'localhost' else 'https'}://{host}"
 
 
 def is_own_port(request: HttpRequest, host: str, port: str) -> bool:

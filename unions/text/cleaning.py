@@ -7,10 +7,12 @@ spaces, letters in two pieces. They are removed before anything is checked, so a
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.choices import CallableChoiceIterator
 
 from unions.text.languages import FIRST_LANGUAGE
 
@@ -130,6 +132,11 @@ class CleanText(models.Model):
         self.clean_text()
         super().save(*args, **kwargs)
 
+    def _get_FIELD_display(self, field: models.Field) -> Any:
+        # Django's own translates all labels of the field to find one of them.
+        label = labels_of(field).get(getattr(self, field.attname))
+        return super()._get_FIELD_display(field) if label is None else str(label)  # type: ignore[misc]
+
     def clean_fields(self, exclude: Any = None) -> None:
         # Fields of a type of their own clean what they check, and refuse what is not understood.
         self._clean(field for field in text_fields(type(self)) if not hasattr(field, "cleaned"))
@@ -143,6 +150,12 @@ class CleanText(models.Model):
         for field in fields:
             if field.attname not in deferred:
                 setattr(self, field.attname, cleaned_value(field, self.__dict__.get(field.attname)))
+
+
+@cache
+def labels_of(field: models.Field) -> dict[Any, Any]:
+    """The labels of a field's choices by what is stored; none where the choices are made when they are asked for."""
+    return {} if isinstance(field.choices, CallableChoiceIterator) else dict(field.flatchoices)
 
 
 def text_fields(model: type[models.Model]) -> list[models.Field]:

@@ -41,9 +41,13 @@ class TranslationStateField(models.JSONField):
         return name, path, args, kwargs
 
 
-@cache
-def translated_texts(model: type[models.Model]) -> tuple[str, ...]:
+def translated_texts(model: Any) -> tuple[str, ...]:
     """The texts of a model that people translate."""
+    return texts_in_both(model)
+
+
+@cache
+def texts_in_both(model: Any) -> tuple[str, ...]:
     names = [field.name for field in model._meta.concrete_fields]
     texts = [name.removesuffix(f"_{FIRST_LANGUAGE}") for name in names if name.endswith(f"_{FIRST_LANGUAGE}")]
     return tuple(
@@ -99,7 +103,7 @@ def state_of(row: Any, before: dict | None, deferred: Iterable[str] = ()) -> dic
         else:
             first, second = (words_of(row, name, language) for language in (FIRST_LANGUAGE, SECOND_LANGUAGE))
             mark = mark_after(first, second, marks_of(before, name)) if second else ""
-            found = states_now(first, second, mark)
+            found = list(states_now(first, second, mark))
         if mark:
             state.setdefault(MARKS, {})[name] = mark
         for each in found:
@@ -139,6 +143,6 @@ def note_all(kinds: Iterable[type[models.Model]]) -> None:
         names = {field.name for field in model._meta.concrete_fields}
         if COLUMN not in names or "history_id" in names:
             continue
-        rows = models.QuerySet(model)
+        rows: models.QuerySet = models.QuerySet(model)
         for row in rows.filter(**{f"{COLUMN}__isnull": True}).iterator(chunk_size=200):
             rows.filter(pk=row.pk).update(**{COLUMN: state_of(row, None)})

@@ -1,4 +1,4 @@
-"""Fields of models and forms for telephone numbers, e-mail addresses and web addresses.
+"""Fields of models and forms for telephone numbers, e-mail addresses, web addresses, names of people and titles.
 
 A value is cleaned before it is checked and refused where its type refuses it. A row that was stored before with a value
 that is not understood keeps it until somebody edits it.
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from unions.text.cleaning import cleaned_line
-from unions.values import emails, identity_numbers, telephones, web_addresses
+from unions.values import emails, identity_numbers, person_names, telephones, titles, web_addresses
 
 
 class ValueFormField(forms.CharField):
@@ -61,11 +61,33 @@ class WebAddressFormField(ValueFormField):
     hints = {"inputmode": "url"}
 
 
+class SiteOrWebAddressFormField(WebAddressFormField):
+    type_of_value = web_addresses.SiteOrWeb
+
+
 class IdentityNumberFormField(ValueFormField):
     # A copy of the answers shows its last two signs alone.
     is_secret = True
     type_of_value = identity_numbers
     hints = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class PersonNameFormField(ValueFormField):
+    """The name of one person, a title before it allowed."""
+
+    type_of_value = person_names
+    hints = {"autocapitalize": "words"}
+
+
+class NameWithoutTitleFormField(PersonNameFormField):
+    """The name of one person beside a field for the title."""
+
+    type_of_value = person_names.WithoutTitle
+
+
+class TitleFormField(ValueFormField):
+    type_of_value = titles
+    hints = {"autocapitalize": "words"}
 
 
 class ValueField(models.CharField):
@@ -79,6 +101,10 @@ class ValueField(models.CharField):
     def deconstruct(self) -> Any:
         name, _path, arguments, options = super().deconstruct()
         return name, self.known_to_migrations_as, arguments, options
+
+    def get_col(self, alias: str, output_field: models.Field | None = None) -> Any:
+        """In expressions it is a column of text like any other, so that it may stand beside one."""
+        return super().get_col(alias, output_field or models.CharField(max_length=self.max_length))
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         return super().clean(type(self).type_of_value.clean(value) if isinstance(value, str) else value, model_instance)
@@ -141,3 +167,34 @@ class WebAddressField(ValueField):
         if options.get("max_length") == web_addresses.LONGEST:
             del options["max_length"]
         return name, path, arguments, options
+
+
+class PersonNameField(ValueField):
+    """The name of one person, a title before it allowed."""
+
+    type_of_value = person_names
+    form_class = PersonNameFormField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": 120, **kwargs})
+
+
+class NameWithoutTitleField(PersonNameField):
+    """The name of one person beside a field for the title."""
+
+    type_of_value = person_names.WithoutTitle
+    form_class = NameWithoutTitleFormField
+
+
+class TitleField(ValueField):
+    """A title before a name, or that of an office."""
+
+    type_of_value = titles
+    form_class = TitleFormField
+
+
+class SiteOrWebAddressField(ValueField):
+    """An address of the site that begins with a slash, or a web address."""
+
+    type_of_value = web_addresses.SiteOrWeb
+    form_class = SiteOrWebAddressFormField

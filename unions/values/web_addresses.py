@@ -129,6 +129,17 @@ def clean_link(text: str) -> str:
         raise refusal(NO_LINK, "link", text) from error
 
 
+class SiteOrWeb:
+    """An address of this site, which begins with a slash, or a web address."""
+
+    @staticmethod
+    def clean(text: str) -> str:
+        typed = carried(str(text)).strip()
+        if typed.startswith("/"):
+            return clean_link(typed)
+        return clean(typed, longest=300)
+
+
 def is_mail_link(text: str) -> bool:
     return text.lower().startswith("mailto:") or ("@" in text and not re.match(r"[a-z]+://|[^@]*/", text, re.I))
 

@@ -25,7 +25,7 @@ from members.people.mayors import (
 )
 from members.people.models import OfficeHolder
 from unions.text.turkish import letters
-from unions.values.person_names import NOT_A_NAME, UNKNOWN_REMARK, read_person, refuse_no_name
+from unions.values.person_names import UNKNOWN_REMARK, read_person, refuse_no_name
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
@@ -205,8 +205,8 @@ class Listings(Resource):
             raise AtColumn("mayor", UNKNOWN_REMARK, "remark", value=written.remark)
         try:
             refuse_no_name(written.name)
-        except ValidationError:
-            raise AtColumn("mayor", NOT_A_NAME, "no_name", value=text) from None
+        except ValidationError as error:
+            raise AtColumn("mayor", error.message, error.code or "no_name", value=text) from None
 
     def change_of_mayor(self, municipality: int, cells) -> list:
         """The seats that change with a new mayor; raises ValidationError where it is not said since when."""

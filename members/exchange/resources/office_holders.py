@@ -295,7 +295,10 @@ class OfficeHolders(Resource):
         held = self.stored[person.pk, organ.pk] if person.pk else []
         held = [row for row in held if (OfficeHolder, row.pk) not in self.working]
         in_role = [row for row in held if row.role == role]
-        stored = nearest(in_role, start, cells.value("end_date")) or nearest(held, start, cells.value("end_date"))
+        end = cells.value("end_date")
+        stored = (
+            nearest(in_role, start, end) or nearest(held, start, end) or self.within_term(held, municipality, cells)
+        )
         seat = self.own(stored) if stored else OfficeHolder(organ=organ, start_date=start, term=self.begun)
         seat.person = person
         if written.remark:
@@ -303,6 +306,23 @@ class OfficeHolders(Resource):
         if municipality is not None:
             seat.municipality = municipality
         return [person, seat]
+
+    def within_term(self, held: list[OfficeHolder], municipality: Municipality | None, cells: Cells):
+        """The seat for that member which began later in the term, where the table itself gives no day.
+
+        It is on record with its own day: the member has reported it, while of the table all is said in one answer.
+        """
+        first = self.begun.start_date if self.begun and not cells.value("start_date") else None
+        key = municipality.pk if municipality else None
+        return next(
+            (
+                row
+                for row in held
+                if first and row.start_date and row.start_date.earliest >= first.earliest
+                if row.end_date is None and row.municipality_id == key
+            ),
+            None,
+        )
 
     def written_person(self, cells: Cells) -> WrittenPerson:
         """The name in a row without titles and remarks; refuses a title that contradicts the column for it."""

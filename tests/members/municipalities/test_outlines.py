@@ -2,7 +2,7 @@
 
 import pytest
 
-from members.municipalities.outlines import Drawing, outlines, rings_of
+from members.municipalities.outlines import Drawing, outlines
 from members.municipalities.reference_data import municipalities
 
 EDIRNE = 22

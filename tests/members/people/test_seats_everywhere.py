@@ -87,7 +87,8 @@ class Office(RuleBasedStateMachine):
 
     def name(self) -> str:
         self.number += 1
-        return f"Kişi {'abcçdefgğhıijklmnoöprsştuüvyz'[self.number % 29].upper()}{self.number}"
+        letters = "abcdefghjklmnoprstuvyz"
+        return f"Kişi {letters[self.number % 22].upper()}{letters[self.number // 22]}çıoğlu"
 
     def sit(self, organ, person=None, **fields) -> OfficeHolder:
         person = person or make.make_person(name=self.name())

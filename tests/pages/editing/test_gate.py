@@ -1,15 +1,20 @@
 """What is wrong does not go out unasked, and what is out is listed with what is to be mended."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from pages.editing.gate import before_publishing, own_findings
-from pages.models import Page, Post
+from pages.models import Page, Picture, Post
 from tests import factories as make
 from tests.staff_client import address, staff_client
 from tests.tables import table
+from unions.models import FileText
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +92,51 @@ def test_a_withdrawal_says_what_links_there_and_asks(bound):
 
     assert client.save(address("change", page), **change, gate_reason="Biliyorum").status_code == 302
     assert Page.objects.get().status == "withdrawn"
+
+
+def published_gallery(client, gallery, **fields):
+    """What comes back when a gallery is published with these fields of its first photograph."""
+    photo = {f"photos-0-{name}": value for name, value in fields.items() if name != "gate_reason"}
+    others = {name: value for name, value in fields.items() if name == "gate_reason"}
+    return client.save(address("change", gallery), status="published", **photo, **others)
+
+
+def test_photographs_go_out_with_words_in_each_language_or_as_decoration_or_with_a_reason(bound):
+    client = staff_client(bound)
+    gallery = make.make_gallery(status="draft", title_tr="Şenlik", title_en="Festival", photos=1)
+
+    refused = published_gallery(client, gallery)
+    half = published_gallery(client, gallery, picture_alt_tr="Sahil")
+    errors = [answer.context["inline_admin_formsets"][0].formset.forms[0].errors for answer in [refused, half]]
+    assert [sorted(each) for each in errors] == [["picture_alt_en", "picture_alt_tr"], ["picture_alt_en"]]
+    assert 'name="gate_reason"' in refused.text
+    assert published_gallery(client, gallery, gate_reason="Acele").status_code == 302
+    assert gallery.photos.get().history.first().history_change_reason in {"Acele", None}
+    gallery.refresh_from_db()
+    assert gallery.status == "published"
+    # Whoever mends a title later is not asked again.
+    assert client.save(address("change", gallery), title_tr="Yaz şenliği").status_code == 302
+
+    plain = make.make_gallery(status="draft", title_tr="Süs", title_en="", photos=1)
+    Picture.objects.filter(picture=plain.photos.get().picture.name).update(is_decorative=True)
+    assert published_gallery(client, plain).status_code == 302
+
+
+def test_a_document_without_words_is_told_at_its_field_when_it_goes_out(bound):
+    client = staff_client(bound)
+    document = make.make_document(status="draft", title_tr="Karar", title_en="Decision")
+    FileText.objects.filter(name=document.file.name).update(state="scanned")
+
+    refused = client.save(address("change", document), status="published")
+    assert "taran" in str(refused.context["adminform"].form.errors["file"])
+    assert client.save(address("change", document), status="published", gate_reason="Aslı böyle").status_code == 302
+    assert "taran" in client.get(reverse("admin:pages_audit")).text
+
+    # A file that is only now sent is read before it goes out.
+    sent = {"title_tr": "Yeni", "title_en": "New", "status": "published"}
+    pages = PdfWriter()
+    pages.add_blank_page(100, 100)
+    pages.write(scan := io.BytesIO())
+    scan = ContentFile(scan.getvalue(), name="tarama.pdf")
+    answer = client.save(reverse("admin:pages_document_add"), **sent, file=scan)
+    assert "tarama.pdf" in str(answer.context["adminform"].form.errors["file"])

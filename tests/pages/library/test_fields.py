@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from pages.models import Picture, Post
 from tests import factories as make
@@ -81,3 +82,18 @@ def test_readers_see_a_picture_of_the_library_where_a_public_entry_shows_it(mana
     assert client.get(picture.picture.url, **host).status_code == 200
     # Who first stored a picture may drop it; those who show it keep it.
     assert post.picture.name == picture.picture.name
+
+
+def test_readers_are_told_who_took_a_picture_in_both_languages(bound, client, picture, manager):
+    picture.credit = "A. Yılmaz"
+    picture.save()
+    post = make.make_post(picture=picture.picture.name, title_tr="Şenlik", title_en="Festival")
+    gallery = make.make_gallery(title_tr="Fotoğraflar", title_en="Photographs")
+    make.make_photo(gallery=gallery, picture=picture.picture.name)
+    make.make_photo(gallery=gallery, caption_tr="Kaynaksız")
+
+    for row, number in [(post, 1), (gallery, 1)]:
+        for language, word in [("tr", "Fotoğraf"), ("en", "Picture")]:
+            with override(language):
+                page = client.get(row.get_absolute_url(), HTTP_HOST=manager.host).text
+            assert page.count(f"{word}: A. Yılmaz") == number, row

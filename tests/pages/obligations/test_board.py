@@ -3,8 +3,14 @@
 import pytest
 
 from pages.obligations import board
+from tests import factories as make
 from unions import law
 from unions.institution.founding import equip
+from unions.models import Union
+
+
+def met(union: Union) -> set[str]:
+    return {line.duty.key for line in board.lines(union) if line.is_met}
 
 
 @pytest.mark.django_db
@@ -25,6 +31,15 @@ def test_a_new_union_and_one_without_anything_know_the_state_of_every_duty(union
     for line in equipped:
         if line.url:
             assert reader.get(line.url).status_code == 200, line.duty.key
+
+
+def test_a_page_with_frequent_questions_meets_the_duty_where_it_stands(union):
+    assert "questions" not in met(union)
+    page = make.make_page(title_tr="Sık sorulan sorular", status="published")
+    [line] = [line for line in board.lines(union) if line.duty.key == "questions"]
+
+    assert line.is_met
+    assert line.url == page.get_absolute_url()
 
 
 def test_the_law_of_a_topic_and_who_is_bound_are_said_once(union):

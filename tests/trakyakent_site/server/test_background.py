@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from pages.search.follower import IndexFollower
-from trakyakent_site.server import background
+from trakyakent_site.server import background, warming
 from unions.background.mail_worker import MailWorker
 from unions.background.picture_worker import PictureWorker
 
@@ -19,6 +19,8 @@ def working(monkeypatch):
 
     for worker in [MailWorker, PictureWorker, IndexFollower]:
         monkeypatch.setattr(worker, "work", work)
+    # What is done before the first request is not for the process of all other tests.
+    monkeypatch.setattr(warming, "warm", lambda: None)
     monkeypatch.setattr(background, "stop", threading.Event())
     monkeypatch.setattr(background, "threads", [])
     return begun

@@ -98,3 +98,25 @@ def test_the_handbook_lists_every_rule_with_its_article_and_mark():
 )
 def test_a_deadline_is_missed_when_its_last_day_is_over(done_on, today, is_missed):
     assert law.Deadline("governor", date(2025, 5, 26), "5393 art. 23").is_missed(done_on, today) is is_missed
+
+
+def wholly_unverified() -> list[str]:
+    """The articles of other laws of which no rule is verified, as texts cite them."""
+    by_article: dict[str, set[bool]] = {}
+    for ground in law.RULES.values():
+        by_article.setdefault(ground.article.split("/")[0], set()).add(ground.is_verified)
+    return [article for article, verified in by_article.items() if verified == {False} and article[0].isdigit()]
+
+
+def test_a_public_page_that_names_an_unverified_article_says_so():
+    root = Path(law.__file__).parents[2] / "templates"
+    public = [path for path in root.rglob("*.html") if path.relative_to(root).parts[0] != "admin"]
+    wrong = [
+        f"{path.relative_to(root)}: {article}"
+        for article in wholly_unverified()
+        for path in public
+        if article.replace(" art.", ", art.") in (text := path.read_text("utf-8")) and "not verified" not in text
+    ]
+
+    assert "2577 art. 8" in wholly_unverified()
+    assert wrong == []

@@ -1,10 +1,13 @@
 """Texts without the signs that nothing can carry: by themselves, and in every model."""
 
 import unicodedata
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 from django.apps import apps
+from django.db import models
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,3 +150,17 @@ def test_a_bulk_write_cleans_as_a_single_one_does(union):
 def test_an_invisible_name_is_an_empty_one():
     with pytest.raises(Exception, match="name"):
         make.make_person(name="\u200b\u202e").full_clean()
+
+
+def test_every_choice_is_shown_as_django_shows_it_in_both_languages():
+    wrong = []
+    for model in apps.get_models():
+        fields = [field for field in model._meta.concrete_fields if issubclass(model, CleanText) and field.choices]
+        for field, language in product(fields, ["tr", "en"]):
+            for value in [*dict(field.flatchoices), "unknown", None]:
+                row = model(**{field.attname: value})
+                with translation.override(language):
+                    shown = getattr(row, f"get_{field.name}_display")()
+                    if shown != models.Model._get_FIELD_display(row, field):
+                        wrong.append((field, value, shown))
+    assert wrong == []

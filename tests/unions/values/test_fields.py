@@ -53,6 +53,7 @@ def test_a_telephone_number_is_found_as_it_is_typed(union, words):
         ("email", "ınfo@enez.bel.tr", "info@enez.bel.tr"),
         ("email", "İNFO@enez.bel.tr", "info@enez.bel.tr"),
         ("website", "javascript:alert(1)", "web adresi"),
+        ("mayor", "Ali Ak 2", "rakam"),
         ("website", "https://ali:sir@enez.bel.tr", "parola"),
     ],
 )
@@ -63,6 +64,30 @@ def test_the_administration_refuses_it_at_the_field_in_turkish(union, field, typ
 
     assert said in errors(answer)[field][0]
     assert typed in answer.content.decode().replace("&#x27;", "'")
+
+
+def test_every_form_of_staff_refuses_what_is_no_name_or_title_in_turkish(union):
+    clerk, person = staff_client(union), make.make_person(name="Ali Ak")
+    told = [
+        errors(clerk.save(address("change", row), **{field: typed})).get(field, [""])
+        for row, field, typed in [
+            (person, "name", "ali@ornek.test"),
+            (person, "name", "Prof. Dr."),
+            (person, "name", "Dr. Ali Ak"),
+            (person, "title", "0532 111 22 33"),
+            (make.make_unit(), "head", "Ali Ak ve Can Öz"),
+            (make.make_meeting(), "chaired_by", "www.aliak.com"),
+        ]
+    ]
+
+    assert [texts[0].split(". ")[0].rstrip(".") for texts in told] == [
+        "Bir adda web ya da e-posta adresi olmaz",
+        "“Dr.” bir unvan ya da görevdir",
+        "“Dr.” için unvan alanını kullanın, buraya yalnızca adı yazın",
+        "Unvanda harf olmalıdır",
+        "“Ali Ak ve Can Öz” tek bir kişinin adı değil",
+        "Bir adda web ya da e-posta adresi olmaz",
+    ]
 
 
 def test_an_empty_field_stays_empty():

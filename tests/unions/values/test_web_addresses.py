@@ -170,3 +170,27 @@ def test_a_cleaned_address_is_clean_and_has_a_scheme(text):
 
     assert not address or address.startswith(("https://", "http://"))
     assert web_addresses.clean(address) == address
+
+
+@table(
+    ("typed", "stored"),
+    [
+        ("", ""),
+        ("/tr/haberler/?yil=2024", "/tr/haberler/?yil=2024"),
+        ("www.corlu.bel.tr", "https://www.corlu.bel.tr"),
+        ("//kotu.example.com", None),
+        ("/\\kotu.example.com", None),
+        ("https://", None),
+        ("https://ali:sir@corlu.bel.tr", None),
+        ("https://ıstanbul.bel.tr", None),
+        ("javascript:alert(1)", None),
+        ("/tr/iki sözcük", None),
+    ],
+)
+def test_an_entry_of_a_menu_leads_to_the_site_or_to_an_address_that_opens(typed, stored):
+    try:
+        found = web_addresses.SiteOrWeb.clean(typed)
+    except ValidationError:
+        found = None
+
+    assert found == stored

@@ -19,6 +19,7 @@ from unions.admin.kit.unsaved import UnsavedWorkViews, without_errors
 from unions.files import uploads
 from unions.history.moments import one_version
 from unions.models.versions import StaleVersion
+from unions.publishing.states import Publishable
 
 
 class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
@@ -46,7 +47,8 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Django opens a transaction around reading, checking and saving a form; nobody else's save waits for pictures.
-        uploads.prepare(file for _name, files in request.FILES.lists() for file in files)
+        goes_out = "_publish" in request.POST or request.POST.get("status") == Publishable.Status.PUBLISHED
+        uploads.prepare((file for _name, files in request.FILES.lists() for file in files), reads_documents=goes_out)
         for is_last_try in [False, True]:
             try:
                 with one_version():
@@ -72,6 +74,7 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
         form = context["adminform"].form
         if change and not self.has_change_permission(request, obj):
             show_formatted([form.instance, *(part.instance for formset in formsets for part in formset.forms)])
+        say_what_parts_lack(form, formsets)
         conflict = form.conflict
         conflicts = [conflict] if conflict else []
         for formset in formsets:
@@ -119,3 +122,11 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
 
     def log_deletions(self, request, queryset):
         return []
+
+
+def say_what_parts_lack(form, formsets) -> None:
+    """Ask for one reason for what the gate has found in the row and in its parts."""
+    warnings = [finding for formset in formsets for finding in getattr(formset, "gate_warnings", [])]
+    if warnings:
+        form.gate_warnings = [*getattr(form, "gate_warnings", []), *warnings]
+        form.gate_reason = next(formset.gate_reason for formset in formsets if hasattr(formset, "gate_reason"))

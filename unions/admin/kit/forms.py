@@ -197,6 +197,8 @@ class InlineFormSet(BaseInlineFormSet):
         changed_before_deletion = [form for form in self.initial_forms if form.conflict and self._is_deletion(form)]
         if self.vanished or changed_before_deletion:
             raise ValidationError(STALE, code="stale")
+        if all(form.asks_gate for form in self.forms if hasattr(form, "asks_gate")):
+            gate.ask_parts(self)
 
     def _is_deletion(self, form) -> bool:
         return self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]  # of Django's formsets

@@ -54,6 +54,19 @@ def findings_of(row: Any, stored: Any = None) -> list[Finding]:
     return [finding for check in _checks for finding in check(row, stored)]
 
 
+def findings_with_parts(row: Any, stored: Any = None) -> list[Finding]:
+    """What is found about a row and about its parts as they are stored, where no form holds them."""
+    return [*findings_of(row, stored), *(finding for part in stored_parts(row) for finding in findings_of(part, part))]
+
+
+def stored_parts(row: Any) -> Iterable[Any]:
+    """The rows that live inside a row."""
+    for relation in row._meta.related_objects if row.pk else []:
+        part, column = relation.related_model, relation.field.name
+        if getattr(part, "union_from", "") == column:
+            yield from part.all_unions.filter(**{column: row}).select_related(column)
+
+
 def ask(form: Any) -> None:
     """Refuse to publish what has errors, and what has warnings until somebody gives a reason.
 
@@ -67,7 +80,7 @@ def ask(form: Any) -> None:
     known = {(each.code, each.field) for each in findings_of(stored, stored)} if is_out else set()
     found = [each for each in findings_of(row, stored) if (each.code, each.field) not in known]
     warnings = [each for each in found if each.weight is Weight.WARNING]
-    reason = " ".join(form.data.get(form.add_prefix(REASON), "").split())[:LONGEST_REASON]
+    reason = reason_in(form.data)
     refused = [each for each in found if each.weight is Weight.ERROR] + ([] if reason else warnings)
     for finding in refused:
         name = finding.field if finding.field in form.fields else None
@@ -77,3 +90,37 @@ def ask(form: Any) -> None:
         form.add_error(None, ValidationError(ASKED, code="gate"))
     if warnings and reason and not refused:
         row._change_reason = reason
+
+
+def reason_in(data: Any) -> str:
+    return " ".join(data.get(REASON, "").split())[:LONGEST_REASON]
+
+
+def ask_parts(formset: Any) -> None:
+    """The same of the parts that go out with a row; the reason is given once, at the row."""
+    whole: Any = formset.instance
+    formset.gate_warnings, formset.gate_reason = [], reason_in(formset.data)
+    if not isinstance(whole, Publishable) or whole.status != Publishable.Status.PUBLISHED:
+        return
+    stored_status = type(whole).all_unions.filter(pk=whole.pk).values_list("status", flat=True).first()
+    for form in formset.forms:
+        if not form.is_valid() or formset.can_delete and formset._should_delete_form(form):
+            continue
+        if form.instance._state.adding and not form.has_changed():
+            continue
+        setattr(form.instance, formset.fk.name, whole)
+        ask_part(formset, form, is_out=stored_status == Publishable.Status.PUBLISHED)
+
+
+def ask_part(formset: Any, form: Any, *, is_out: bool) -> None:
+    row = form.instance
+    stored = None if row._state.adding else type(row).all_unions.filter(pk=row.pk).first()
+    known = {(each.code, each.field) for each in findings_of(stored, stored)} if is_out and stored else set()
+    found = [each for each in findings_of(row, stored) if (each.code, each.field) not in known]
+    warnings = [each for each in found if each.weight is Weight.WARNING]
+    formset.gate_warnings += warnings
+    for finding in warnings if not formset.gate_reason else []:
+        name = finding.field if finding.field in form.fields else None
+        form.add_error(name, ValidationError(finding.text, code=finding.code))
+    if warnings and formset.gate_reason:
+        row._change_reason = formset.gate_reason

@@ -153,7 +153,7 @@ def findings_before(row: Any) -> list[str]:
     """What the gate will say of the row when it is published, notes included."""
     published = copy(row)
     published.status = Publishable.Status.PUBLISHED
-    return [finding.text for finding in gate.findings_of(published, row)]
+    return [finding.text for finding in gate.findings_with_parts(published, row)]
 
 
 def beside_the_form(view: Any) -> Any:

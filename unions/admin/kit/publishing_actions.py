@@ -114,6 +114,6 @@ def saved_one_by_one(request: Any, rows: Iterable[Any], values: dict[str, Any]) 
 
 def ask_the_gate(row: Any) -> None:
     """What a form would ask before publishing; raises ValidationError, since nobody gives a reason here."""
-    found = [finding.text for finding in gate.findings_of(row) if finding.weight is not gate.Weight.NOTE]
+    found = [finding.text for finding in gate.findings_with_parts(row) if finding.weight is not gate.Weight.NOTE]
     if found:
         raise ValidationError([*found, _("Open the entry to correct that or to give a reason.")])

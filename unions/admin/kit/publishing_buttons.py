@@ -511,7 +511,7 @@ class Pressed:
         reason = " ".join(self.request.POST.get(gate.REASON, "").split())[: gate.LONGEST_REASON]
         self.row._change_reason = reason or None
         return not reason and any(
-            each.weight is not gate.Weight.NOTE for each in gate.findings_of(after, stored=copy(self.row))
+            each.weight is not gate.Weight.NOTE for each in gate.findings_with_parts(after, stored=copy(self.row))
         )
 
     def withdrawn(self, reasons: dict[str, str]) -> HttpResponse:

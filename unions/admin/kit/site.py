@@ -19,6 +19,7 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.language_board import entries_to_look_at, language_board, outdated_in
 from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
 from unions.admin.kit.related import read_together
@@ -117,6 +118,7 @@ class UnionAdminSite(admin.AdminSite):
         stock = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
         return [
             path("silinenler/", self.admin_view(self.bin_view), name="bin"),
+            path("diller/", self.admin_view(self.language_board), name="language_board"),
             path("yarim/", self.admin_view(self.unsaved_view), name="unsaved"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             path("onizleme/<str:token>/<str:language>/", self.shared_preview_view, name="shared_preview"),
@@ -127,6 +129,10 @@ class UnionAdminSite(admin.AdminSite):
     def bin_view(self, request) -> HttpResponse:
         """What was deleted and can be had back; POST brings one back."""
         return bin_page(self, request)
+
+    def language_board(self, request) -> HttpResponse:
+        """How far the second language follows the first; POST calls a translation right as it stands."""
+        return language_board(self, request)
 
     def unsaved_view(self, request) -> HttpResponse:
         """Where forms say what they hold and is not saved yet."""
@@ -171,6 +177,8 @@ class UnionAdminSite(admin.AdminSite):
             "counts": [count for model_admin in admins for count in model_admin.start_page_counts(request)],
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
+            "outdated_translations": outdated_in(request.start_page_numbers),
+            "to_look_at": entries_to_look_at(self, request),
             "recent_changes": recent_changes(request, admins),
             "unsaved_works": unsaved_works(request, self),
             **lines_of(request, self),

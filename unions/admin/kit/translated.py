@@ -13,6 +13,7 @@ from unions.admin.kit.layout import side_by_side
 from unions.admin.kit.tasks import Task, list_url
 from unions.admin.kit.union_owned import UnionOwnedAdmin
 from unions.publishing.states import Publishable
+from unions.text.translation_state import OUTDATED
 
 
 class InTwoLanguages:
@@ -44,10 +45,11 @@ class TranslatedAdmin(InTwoLanguages, UnionOwnedAdmin, TranslationAdmin):
         return [*super().get_list_filter(request), EnglishFilter]
 
     def start_page_numbers(self, request):
-        rows = self.get_queryset(request).without_english()
+        rows = self.get_queryset(request)
         if issubclass(self.model, Publishable):
             rows = rows.published()
-        return {**super().start_page_numbers(request), "without English": rows}
+        numbers = {"without English": rows.without_english(), OUTDATED: rows.with_outdated_english()}
+        return {**super().start_page_numbers(request), **numbers}
 
     def start_page_tasks(self, request):
         number = self.number_of(request, "without English")

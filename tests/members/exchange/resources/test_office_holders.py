@@ -37,6 +37,21 @@ def test_where_two_people_have_one_name_the_clerk_is_asked_which_is_meant(union)
     assert newcomer.new[0].rows[-1].person.pk is None
 
 
+def test_a_delegate_whom_the_member_has_reported_keeps_the_day_on_record(corlu):
+    organ, term = make.make_organ(), make.make_term(start_date="2024-03-31")
+    ali = make.make_office_holder(organ=organ, person=make.make_person(name="Ali Ak"), municipality=corlu, term=term,
+                                  start_date="2024-04-05")  # fmt: skip
+    make.make_office_holder(organ=organ, person=make.make_person(name="Can Öz"), start_date="2024-04-05")
+    rows = [["Belediye", "Adı Soyadı", "Asıl / Yedek"], ["Çorlu", "ALİ AK", "Asıl"], ["Çorlu", "Can Öz", "Asıl"]]
+
+    read = plan("office-holders", *rows, answers={"organ": str(organ.pk), "since": str(term.pk)})
+
+    assert [entry.rows[-1].pk for entry in read.same] == [ali.pk]
+    assert str(read.same[0].rows[-1].start_date) == "2024-04-05"
+    # Who sits for another member, or for none, is asked about.
+    assert [problem.row for problem in read.problems] == [3]
+
+
 def test_a_person_with_two_seats_is_one_person(corlu):
     make.make_organ()
     make.make_organ(kind="executive")

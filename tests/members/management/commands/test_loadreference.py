@@ -3,7 +3,7 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, ManagementUtility, call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -57,7 +57,7 @@ def test_every_row_of_the_tables_arrives():
 
 def test_help_can_be_read(capsys):
     with pytest.raises(SystemExit) as end:
-        ManagementUtility(["manage.py", "loadreference", "--help"]).execute()
+        call_command("loadreference", "--help")
 
     assert end.value.code == 0
     assert "81" in capsys.readouterr().out

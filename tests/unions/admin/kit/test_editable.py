@@ -109,6 +109,9 @@ def test_whatever_the_order_of_three_editors_the_last_accepted_text_stands(union
     assert [record.title_tr for record in post.history.order_by("history_id")] == accepted
 
 
+at_once = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time.")
+
+
 def sent_at_once(people, page: str, forms: list[dict]) -> list[int]:
     """The status that each person gets who sends a form to the page at the same instant as the others."""
     start = Barrier(len(people))
@@ -124,11 +127,10 @@ def sent_at_once(people, page: str, forms: list[dict]) -> list[int]:
         return list(pool.map(send, range(len(people))))
 
 
+@at_once
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("attempt", range(5))
 def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one writer in at a time.")
     post = make.make_post(union=union, title_tr="0")
     page = address("change", post)
     people = [staff_client(union) for _person in range(4)]
@@ -141,10 +143,9 @@ def test_of_two_saves_at_the_same_instant_one_is_refused(union, attempt):
     assert post.history.count() == 2
 
 
+@at_once
 @pytest.mark.django_db(transaction=True)
 def test_of_two_equal_rows_added_at_the_same_instant_one_is_refused_in_words(union):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one writer in at a time.")
     people = [staff_client(union) for _person in range(4)]
     page = address("add", model=Paper)
     forms = [{**person.form(page), "kind": "budget", "year": "2026"} for person in people]

@@ -18,7 +18,7 @@ def make_all_due() -> None:
 
 
 def test_a_missing_file_is_named_to_staff_and_forgotten_when_it_is_back(union):
-    document = make_document(title_tr="Yönetmelik")
+    document = make_document(title_tr="Yönetmelik", union=union)
     content = Path(document.file.path).read_bytes()
     record_new()
     Path(document.file.path).unlink()
@@ -37,7 +37,7 @@ def test_a_missing_file_is_named_to_staff_and_forgotten_when_it_is_back(union):
 
 
 def test_a_picture_without_copies_is_named_to_staff(union):
-    post = make_post(title_tr="Açılış", picture=picture_upload(width=700, height=500))
+    post = make_post(union=union, title_tr="Açılış", picture=picture_upload(width=700, height=500))
     PictureJob.objects.update(attempts=99)
 
     text = staff_client(union, "editor").get(reverse("admin:index")).content.decode()

@@ -1,0 +1,19 @@
+"""Who took a picture or owns it, as readers are told below it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from pages.library.models import Picture
+from unions.caching.per_generation import cached_per_generation
+
+
+def credits_of_union() -> dict[str, str]:
+    """The credits of all pictures that have one, by the name of the stored file."""
+    return dict(Picture.objects.credited().order_by().values_list("picture", "credit"))
+
+
+def credit_of(request: HttpRequest, row: Any, field: str = "picture") -> str:
+    """What is said below the picture of a row; nothing where the library says nothing."""
+    file = getattr(row, field, None)
+    return cached_per_generation(request, credits_of_union).get(file.name, "") if file else ""
