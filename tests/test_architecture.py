@@ -223,6 +223,7 @@ NO_NAMES_OF_PEOPLE = {
     "members.Province.name": "of a place",
     "members.ImportRun.file_name": "of a file",
     "pages.AccessibilityContact.name": "a person or a unit",
+    "pages.Picture.name": "of a picture",
     "pages.Project.contact": "a person or a unit",
     "unions.Deletion.name": "of an entry",
     "unions.FileRecord.name": "of a file",
