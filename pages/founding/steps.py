@@ -126,7 +126,7 @@ STEPS = [
         _("Letters and visitors find the union; the address stands at the foot of every page."),
         Headquarters,
         there=lambda: Headquarters.objects.current(),
-        pages=frozenset({"home", "union_detail"}),
+        pages=frozenset({"home", "union_detail", "contact"}),
     ),
     Step(
         _("Enter telephone number and e-mail address"),
@@ -134,7 +134,7 @@ STEPS = [
         Headquarters,
         there=lambda: ContactPoint.objects.all(),
         row=lambda union: Headquarters.objects.current().first(),
-        pages=frozenset({"home", "union_detail"}),
+        pages=frozenset({"home", "union_detail", "contact"}),
     ),
     Step(
         _("Enter the statute and the act of founding"),
@@ -162,7 +162,7 @@ STEPS = [
         _("Journalists ask for it first; it stands on the page of the organs."),
         OfficeHolder,
         lambda union: presiding_on(timezone.localdate()).holder,
-        pages=frozenset({"organ_list", "organ_detail"}),
+        pages=frozenset({"organ_list", "organ_detail", "president_page"}),
     ),
     Step(
         _("Enter the months of the ordinary meetings"),

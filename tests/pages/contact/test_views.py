@@ -1,6 +1,8 @@
 from tests.addresses import address
 from tests.factories import make_contact_point, make_headquarters, make_municipality, make_province, make_unit
 
+PARTS = ["call", "address", "official", "units", "elsewhere"]
+
 
 def plain(response):
     return response.text.replace("\u00a0", " ")
@@ -44,15 +46,7 @@ def test_what_is_not_known_is_said_and_nothing_empty_is_drawn(reader, union):
         main = plain(reader.get(address("contact", language))).split("<main")[1].split("</main")[0]
 
         assert main.count(words) == 1, main.count(words)
-        for absent in [
-            "None",
-            "contact-map",
-            'id="call"',
-            'id="address"',
-            'id="official"',
-            'id="units"',
-            'id="elsewhere"',
-        ]:
+        for absent in ["None", "contact-map", *(f'id="{part}"' for part in PARTS)]:
             assert absent not in main
 
 
