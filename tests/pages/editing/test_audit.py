@@ -42,5 +42,5 @@ def test_what_readers_see_is_listed_with_its_findings_on_a_page_and_in_a_table(b
     assert listed == ["Kusurlu"]
     assert "/tr/yok/" in page
     rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig")), delimiter=";"))
-    assert {row[1]: (row[5], row[6]) for row in rows[1:]} == {"Kusursuz": ("çevrildi", "0"), "Kusurlu": ("kısmen", "2")}
+    assert {row[1]: (row[7], row[8]) for row in rows[1:]} == {"Kusursuz": ("çevrildi", "0"), "Kusurlu": ("kısmen", "2")}
     assert book.content[:2] == b"PK"
