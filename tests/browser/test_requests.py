@@ -177,5 +177,5 @@ def test_a_citizen_asks_on_a_telephone_a_clerk_answers_late_and_both_see_what_th
     with desk.expect_navigation(wait_until="load"):
         desk.get_by_role("link", name="Yıllık rapor").click()
     report = re.sub(r"\s+", " ", desk.locator("#content").inner_text())
-    assert "Süresinden sonra cevaplanan 1" in report
+    assert "Süresinden sonra yanıtlanan 1" in report
     assert not [*wrongs, *clerk.wrongs(), *citizen.wrongs()]
