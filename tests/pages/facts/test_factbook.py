@@ -72,7 +72,7 @@ FACTS = {
     "T9": [("union_duties", "hem seçilmiş hem de atanmış", "elected to office in the municipalities and for those")],
     "T10": [
         ("union_duties", "birbirine destek olmasını, teknik ve idari bilgisini", "share what they know in technical"),
-        ("union_duties", "öteki belediyelere yayılmasını", "what has worked well elsewhere"),
+        ("union_duties", "diğer belediyelere yayılmasını", "what has worked well elsewhere"),
     ],
     "T11": [
         ("union_duties", "Türkiye'de ve dünyada", "in Türkiye and in the world"),
