@@ -92,7 +92,7 @@ def current_name(union: Union) -> UnionName | None:
 STEPS = [
     Step(
         _("Upload the emblem"),
-        _("Readers recognise the union at the head of every page; until then its initials stand there."),
+        _("Readers recognise the union at the head of every page; until then its initials are shown."),
         Emblem,
         lambda union: union.mark != Union.Mark.PLAIN or Emblem.objects.exists(),
         pages=frozenset({"home"}),
@@ -123,7 +123,7 @@ STEPS = [
     ),
     Step(
         _("Enter the address of the headquarters"),
-        _("Letters and visitors find the union; the address stands at the foot of every page."),
+        _("Letters and visitors reach the union; the address is in the footer of every page."),
         Headquarters,
         there=lambda: Headquarters.objects.current(),
         pages=frozenset({"home", "union_detail", "contact"}),
@@ -138,7 +138,7 @@ STEPS = [
     ),
     Step(
         _("Enter the statute and the act of founding"),
-        _("Whoever asks what the union is based on finds act, day and Official Gazette."),
+        _("Anyone who asks what the union is based on finds the act, its date and the Official Gazette."),
         LegalBasis,
         there=lambda: LegalBasis.objects.all(),
         pages=frozenset({"union_legal_basis", "union_detail"}),

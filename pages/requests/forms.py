@@ -166,7 +166,7 @@ class NationalityField(OnCondition, LineField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not has_letter(value):
-            raise ValidationError(_("A nationality has letters."), code="no_letter")
+            raise ValidationError(_("A nationality must contain letters."), code="no_letter")
 
 
 class DataSubjectForm(WithAnswerAddress):

@@ -173,9 +173,7 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
             "The rest is not shown."
         ),
     )
-    ends_at = models.DateTimeField(
-        _("end"), null=True, blank=True, help_text=_("If it is known. Otherwise none is told.")
-    )
+    ends_at = models.DateTimeField(_("end"), null=True, blank=True, help_text=_("If known. Otherwise no end is shown."))
     second_call_at = models.DateTimeField(
         _("second date"),
         null=True,

@@ -42,7 +42,7 @@ from unions.tenancy.origin import absolute
 
 DRAFT, PUBLISHED = Publishable.Status.DRAFT, Publishable.Status.PUBLISHED
 
-NO_MOMENT = gettext_lazy("Say from when on readers see it: a moment that is still to come.")
+NO_MOMENT = gettext_lazy("Enter when readers will see it: a time in the future.")
 
 
 class TakesTwo(Exception):
