@@ -151,7 +151,7 @@ STEPS = [
         pages=frozenset({"union_duties", "union_detail"}),
     ),
     Step(
-        _("Enter the members, one by one or from the office's table"),
+        _("Enter the members, one by one or from your own table"),
         _("The list, the map and the page of each member appear."),
         Membership,
         there=lambda: Membership.objects.all(),

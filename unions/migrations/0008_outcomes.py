@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalmeeting',
             name='ends_at',
-            field=models.DateTimeField(blank=True, help_text='If known. Otherwise no end is shown.', null=True, verbose_name='end'),
+            field=models.DateTimeField(blank=True, help_text='If it is known. Otherwise none is told.', null=True, verbose_name='end'),
         ),
         migrations.AddField(
             model_name='historicalmeeting',
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='ends_at',
-            field=models.DateTimeField(blank=True, help_text='If known. Otherwise no end is shown.', null=True, verbose_name='end'),
+            field=models.DateTimeField(blank=True, help_text='If it is known. Otherwise none is told.', null=True, verbose_name='end'),
         ),
         migrations.AddField(
             model_name='meeting',

@@ -173,7 +173,9 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
             "The rest is not shown."
         ),
     )
-    ends_at = models.DateTimeField(_("end"), null=True, blank=True, help_text=_("If known. Otherwise no end is shown."))
+    ends_at = models.DateTimeField(
+        _("end"), null=True, blank=True, help_text=_("If it is known. Otherwise none is told.")
+    )
     second_call_at = models.DateTimeField(
         _("second date"),
         null=True,
