@@ -164,7 +164,7 @@ def test_a_citizen_asks_on_a_telephone_a_clerk_answers_late_and_both_see_what_th
     desk = clerk.page
     with desk.expect_navigation(wait_until="load"):
         desk.locator("#content .overdue a", has_text=str(request)).click()
-    assert "ret sayılır" in desk.locator("#content").inner_text()
+    assert "reddedilmiş sayılır" in desk.locator("#content").inner_text()
     form = desk.locator("#step-answer")
     form.locator("[name=outcome][value=granted]").check()
     form.locator("[name=text]").fill("Sayın Ayşe Yılmaz, istediğiniz döküm aşağıdadır.")

@@ -184,7 +184,7 @@ FACTS = {
         ("organ:assembly", "Birlik Başkanını seçer", "Elects the President of the Union"),
     ],
     "K20": [
-        ("organ:assembly", "yılda iki kez, Mayıs ve Kasım", "two ordinary meetings a year, in May and in November")
+        ("organ:assembly", "yılda iki kez, mayıs ve kasım", "two ordinary meetings a year, in May and in November")
     ],
     "K21": [
         ("organ:assembly", "beş yıl sürer", "serve for five years"),

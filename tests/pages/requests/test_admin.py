@@ -37,7 +37,7 @@ def test_the_list_shows_the_clock_and_what_is_overdue_first(clerk, late):
 def test_a_clerk_answers_late_and_the_report_says_so(clerk, late):
     page = text_of(clerk.get(page_of(late)))
     assert "Gecikme için özür dileriz" in page
-    assert "ret sayılır" in page
+    assert "reddedilmiş sayılır" in page
     values = {"act": "answer", "version": late.version, "outcome": "granted", "text": "Sayın Geç Kalan, ektedir."}
     sent = clerk.post(page_of(late), {**values, "file": make.pdf_upload("dokum.pdf")})
 
