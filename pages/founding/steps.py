@@ -159,7 +159,7 @@ STEPS = [
     ),
     Step(
         _("Enter who the president is"),
-        _("Journalists ask for it first; it stands on the page of the organs."),
+        _("Journalists ask for it first; it is on the page of the organs."),
         OfficeHolder,
         lambda union: presiding_on(timezone.localdate()).holder,
         pages=frozenset({"organ_list", "organ_detail", "president_page"}),

@@ -44,7 +44,7 @@ class StepForm(forms.Form):
 
 class AnswerForm(StepForm):
     act, button = "answer", gettext_lazy("Answer and close")
-    about = gettext_lazy("The mail to the applicant names the ways of appeal by itself.")
+    about = gettext_lazy("The e-mail to the applicant names the ways of appeal automatically.")
 
     outcome = forms.ChoiceField(label=gettext_lazy("The answer is"), widget=forms.RadioSelect)
     ground = forms.ChoiceField(label=gettext_lazy("Ground of refusal"), required=False)

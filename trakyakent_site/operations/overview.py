@@ -178,7 +178,7 @@ def certificate(now: datetime) -> Line:
 def traffic() -> Line:
     name = _("Traffic data (Law 5651)")
     if not settings.ACCESS_LOG_DIR:
-        return Line(name, GOOD, _("Not kept here. Whoever provides hosting has to keep them for a year."))
+        return Line(name, GOOD, _("Not kept here. The host provider has to keep them for a year."))
     try:
         seals = Traffic(Path(settings.ACCESS_LOG_DIR)).seals()
     except (OSError, ValueError, TypeError):
