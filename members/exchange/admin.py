@@ -22,7 +22,7 @@ from unions.tenancy.requests import UnionRequest
 class ImportRunAdmin(TableViews, UnionOwnedAdmin):
     about = gettext_lazy(
         "Memberships, listings, office holders, population, decisions, meetings and annual documents from the "
-        "office's own tables."
+        "union's own tables."
     )
     change_list_template = "admin/exchange/list.html"
     list_display = ["file_name", "kind", "state", "user", "created_at", "created_count", "changed_count"]
@@ -83,7 +83,7 @@ class ImportRunAdmin(TableViews, UnionOwnedAdmin):
 
 @admin.register(RememberedAnswer)
 class RememberedAnswerAdmin(UnionOwnedAdmin):
-    about = gettext_lazy("What names and headings in the office's tables mean, as it was once said in an import.")
+    about = gettext_lazy("What names and headings in the union's tables mean, as it was once said in an import.")
     list_display = ["words", "kind", "created_at"]
     list_filter = ["kind"]
     search_fields = ["words"]

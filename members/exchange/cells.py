@@ -11,8 +11,8 @@ from members.exchange.tables import DateText
 from unions.text.turkish import letters
 
 MADE_A_DATE = _(
-    "Excel has made a date of this (%(value)s). Format the column as text, enter the value again and choose the file "
-    "anew."
+    "Excel has turned this into a date (%(value)s). Format the column as text, enter the value again and choose the "
+    "file again."
 )
 
 

@@ -104,7 +104,7 @@ def settle_letters(source: Source, tables: list[Table], answers: Mapping[str, st
 def letters_question(breakage: Breakage | None, answer: str) -> FileQuestion:
     as_they_are = (AS_THEY_ARE, _("The letters are right; read them as they are"))
     if breakage is None:
-        options = [(answer, _("Read the letters rightly")), as_they_are]
+        options = [(answer, _("Read the letters correctly")), as_they_are]
         return FileQuestion("letters", _("The letters of the file were put right."), options, answer)
     if breakage.kind == LOST:
         message = _(
@@ -113,7 +113,7 @@ def letters_question(breakage: Breakage | None, answer: str) -> FileQuestion:
         )
         return FileQuestion("letters", message % {"sample": breakage.sample}, [as_they_are], answer)
     message = _("The Turkish letters in this file are broken (“%(sample)s”): it was opened with a wrong encoding.")
-    options = [(breakage.kind, _("Read it rightly: “%(text)s”") % {"text": breakage.repaired}), as_they_are]
+    options = [(breakage.kind, _("Read it correctly: “%(text)s”") % {"text": breakage.repaired}), as_they_are]
     return FileQuestion("letters", message % {"sample": breakage.sample}, options, answer)
 
 

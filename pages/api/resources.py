@@ -179,7 +179,7 @@ SHARED = [
     Column("language", _("Language"), _("The language that title and text are in; where there is no translation, tr.")),
     Column("title", _("Title"), _("In the language asked for, if translated.")),
     Column("summary", _("Summary"), _("One or two sentences.")),
-    Column("text", _("Text"), _("The whole text without its form.")),
+    Column("text", _("Text"), _("The whole text without formatting.")),
 ]
 TYPES: dict[type, str] = {
     models.BooleanField: TRUTH,

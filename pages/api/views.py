@@ -56,7 +56,7 @@ class Asked:
                 text = _("There is no parameter “%(name)s” here. Known: %(known)s.")
                 raise Problem(400, text % {"name": name[:40], "known": ", ".join(sorted(self.known))})
             if len(self.query.getlist(name)) > 1:
-                raise Problem(400, _("The parameter “%(name)s” stands twice.") % {"name": name})
+                raise Problem(400, _("The parameter “%(name)s” is given twice.") % {"name": name})
 
     def whole_number(self, name: str, default: int | None = None) -> int | None:
         if (text := self.query.get(name)) is None:

@@ -190,7 +190,7 @@ def link_findings(row: Any) -> Iterator[Finding]:
             path = own_path(address, row.union_id)
             found = thing_at(path, row.union_id) if path is not None else ELSEWHERE
             if found == DEAD:
-                text = _("The link “%(address)s” leads nowhere. Choose where it should lead, or remove it.")
+                text = _("The link “%(address)s” is broken. Choose where it should lead, or remove it.")
                 yield Finding("dead_link", column, text % {"address": address}, Weight.ERROR)
             elif isinstance(found, Thing) and state_of(found.row) != "public":
                 yield Finding("hidden_link", column, hidden_link(found))

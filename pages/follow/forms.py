@@ -23,7 +23,7 @@ class FollowForm(PublicForm):
         label=gettext_lazy("E-mail"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "email"}),
-        help_text=gettext_lazy("We send one mail to confirm it. Until then, nothing else comes."),
+        help_text=gettext_lazy("We send one e-mail to confirm it. Until then, nothing else is sent."),
     )
     rhythm = forms.ChoiceField(
         label=gettext_lazy("How often?"),
@@ -40,5 +40,5 @@ class FollowForm(PublicForm):
     def clean_what(self) -> str:
         self.topic = topic_of(self.union, self.cleaned_data["what"])
         if self.topic is None:
-            raise ValidationError(_("Nothing stands at this address that can be followed."), code="nothing")
+            raise ValidationError(_("There is nothing to follow at this address."), code="nothing")
         return self.topic.path[:LONGEST_WHAT]

@@ -63,7 +63,9 @@ def write_letter(union: Union, subscriptions: list[Subscription], now: datetime)
             if topic is None and is_gone(union, row.what):
                 gone.append(row.pk)
                 topic = Topic(_("No longer there"), reverse("home"))
-                told_of = Told(_("What you followed here is no longer there; nothing more comes of it."), row.what)
+                told_of = Told(
+                    _("The page you followed is no longer there; there will be no more updates about it."), row.what
+                )
                 sections.append({"topic": topic, "told": [told_of], "is_cut": False})
                 continue
             told, is_cut = topic.new_since(union, row.last_looked_at) if topic else ([], False)

@@ -92,7 +92,7 @@ def current_name(union: Union) -> UnionName | None:
 STEPS = [
     Step(
         _("Upload the emblem"),
-        _("Readers recognise the union at the head of every page; until then its initials stand there."),
+        _("Readers recognise the union at the head of every page; until then its initials are shown."),
         Emblem,
         lambda union: union.mark != Union.Mark.PLAIN or Emblem.objects.exists(),
         pages=frozenset({"home"}),
@@ -123,7 +123,7 @@ STEPS = [
     ),
     Step(
         _("Enter the address of the headquarters"),
-        _("Letters and visitors find the union; the address stands at the foot of every page."),
+        _("Letters and visitors reach the union; the address is in the footer of every page."),
         Headquarters,
         there=lambda: Headquarters.objects.current(),
         pages=frozenset({"home", "union_detail", "contact"}),
@@ -138,7 +138,7 @@ STEPS = [
     ),
     Step(
         _("Enter the statute and the act of founding"),
-        _("Whoever asks what the union is based on finds act, day and Official Gazette."),
+        _("Anyone who asks what the union is based on finds the act, its date and the Official Gazette."),
         LegalBasis,
         there=lambda: LegalBasis.objects.all(),
         pages=frozenset({"union_legal_basis", "union_detail"}),
@@ -151,7 +151,7 @@ STEPS = [
         pages=frozenset({"union_duties", "union_detail"}),
     ),
     Step(
-        _("Enter the members, one by one or from the office's table"),
+        _("Enter the members, one by one or from your own table"),
         _("The list, the map and the page of each member appear."),
         Membership,
         there=lambda: Membership.objects.all(),
@@ -159,7 +159,7 @@ STEPS = [
     ),
     Step(
         _("Enter who the president is"),
-        _("Journalists ask for it first; it stands on the page of the organs."),
+        _("Journalists ask for it first; it is on the page of the organs."),
         OfficeHolder,
         lambda union: presiding_on(timezone.localdate()).holder,
         pages=frozenset({"organ_list", "organ_detail", "president_page"}),

@@ -22,7 +22,7 @@ from unions.tenancy import scope
 
 LONGEST_NAME = 200
 AT_ONCE = 500
-NOT_STORED = _("The picture could not be stored: the disk of the server is full or fails. Nothing of it was stored.")
+NOT_STORED = _("The picture could not be stored: the server's disk is full or failing. Nothing was stored.")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class LinkScreens(Screens):
         """All links of what readers see that lead them nowhere."""
         links = Link.objects.filter(union=request.union).order_by("source", "source_pk", "pk")
         broken = [line for line in lines(links, request) if line.is_broken and line.source_state == "public"]
-        return self.list_of(request, _("Links that lead nowhere"), broken)
+        return self.list_of(request, _("Broken links"), broken)
 
     def links_to(self, request: UnionRequest, name: str) -> HttpResponse:
         """All links that lead to one thing."""

@@ -344,7 +344,7 @@ EVIDENCE: dict[str, Evidence] = {
     ),
     "usability": Evidence(
         rows(lambda: MenuItem.objects.filter(place=MenuItem.Place.MAIN, section="union_detail")),
-        _("Lead from the main menu to the page of the union"),
+        _("Link from the main menu to the page of the union"),
         MenuItem,
         "home",
     ),

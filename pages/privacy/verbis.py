@@ -35,7 +35,7 @@ def rows() -> Iterable[dict]:
             "transfers": _("none"),
             "abroad": _("none"),
             "measures": _(
-                "Rights by role, second factor, history of changes, encrypted connection, erasure by itself."
+                "Rights by role, second factor, history of changes, encrypted connection, automatic erasure."
             ),
         }
 

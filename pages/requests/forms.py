@@ -72,7 +72,7 @@ class PetitionForm(WithAnswerAddress):
     """A petition under Law 3071: name, address, and a definite matter."""
 
     form_name = Request.Kind.PETITION
-    text = TextField(label=gettext_lazy("What do you ask of the union?"), rows=8)
+    text = TextField(label=gettext_lazy("What are you asking the union for?"), rows=8)
     file = DocumentField(
         label=gettext_lazy("Document"),
         required=False,
@@ -166,7 +166,7 @@ class NationalityField(OnCondition, LineField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not has_letter(value):
-            raise ValidationError(_("A nationality has letters."), code="no_letter")
+            raise ValidationError(_("A nationality must contain letters."), code="no_letter")
 
 
 class DataSubjectForm(WithAnswerAddress):

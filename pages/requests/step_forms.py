@@ -44,7 +44,7 @@ class StepForm(forms.Form):
 
 class AnswerForm(StepForm):
     act, button = "answer", gettext_lazy("Answer and close")
-    about = gettext_lazy("The mail to the applicant names the ways of appeal by itself.")
+    about = gettext_lazy("The e-mail to the applicant names the ways of appeal automatically.")
 
     outcome = forms.ChoiceField(label=gettext_lazy("The answer is"), widget=forms.RadioSelect)
     ground = forms.ChoiceField(label=gettext_lazy("Ground of refusal"), required=False)
@@ -97,8 +97,8 @@ class ExtendForm(StepForm):
 
 
 class CostForm(StepForm):
-    act, button = "cost", gettext_lazy("Tell the cost")
-    about = gettext_lazy("The clock stops until it is paid, for 15 working days at most (4982, art. 10 and 11).")
+    act, button = "cost", gettext_lazy("Notify the cost")
+    about = gettext_lazy("The term stops until it is paid, for 15 working days at most (4982, art. 10 and 11).")
 
     cost = forms.DecimalField(label=gettext_lazy("Cost in lira"), max_digits=9, decimal_places=2, min_value=0)
 
@@ -113,7 +113,7 @@ class CostForm(StepForm):
 
 class PaidForm(StepForm):
     act, button = "paid", gettext_lazy("Record the payment")
-    about = gettext_lazy("The clock runs on from that day.")
+    about = gettext_lazy("The term runs on from that day.")
 
     paid_on = DayFormField(label=gettext_lazy("Paid"))
 
@@ -127,7 +127,7 @@ class PaidForm(StepForm):
 
 class UnpaidForm(StepForm):
     act, button = "unpaid", gettext_lazy("Close as not paid")
-    about = gettext_lazy("Who does not pay in time has given the request up (4982, art. 11).")
+    about = gettext_lazy("If you do not pay in time, the request counts as given up (4982, art. 11).")
 
     @classmethod
     def is_offered(cls, row: Request) -> bool:

@@ -67,9 +67,9 @@ def notify_cost(request: Request, cost: Decimal, *, origin: str) -> None:
     """Tell the applicant what access costs; the clock stops until it is paid."""
     require_open(request)
     if not request.is_for_information or request.cost_notified_on is not None:
-        raise refuse(_("A cost is told once, for a request for information (4982, art. 10)."), "cost_told")
+        raise refuse(_("The cost is notified only once, for a request for information (4982, art. 10)."), "cost_told")
     if request.is_overdue:
-        raise refuse(_("The last day has passed; a cost no longer stops the clock."), "too_late")
+        raise refuse(_("The last day has passed; a cost no longer stops the term."), "too_late")
     request.cost_notified_on = timezone.localdate()
     request.cost = cost
     save(request, "Maliyet bildirildi; süre kesildi.")

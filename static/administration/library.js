@@ -188,7 +188,7 @@
                 if (page === 0) offers.replaceChildren();
                 results.forEach((picture) => add(picture));
                 more.hidden = !isMore;
-                if (!results.length && page === 0) offers.append(made("li", {}, translated("No picture is like that.")));
+                if (!results.length && page === 0) offers.append(made("li", {}, translated("No picture matches.")));
             } catch {
                 offers.replaceChildren(made("li", {}, translated("The library could not be read. Please try again.")));
             }

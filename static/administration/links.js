@@ -113,7 +113,7 @@
             if (own === asked) {
                 show(results);
                 if (box.value.trim() && !results.length) {
-                    chosen.textContent = translated("Nothing is called so.");
+                    chosen.textContent = translated("Nothing has that name.");
                 }
             }
         });

@@ -164,7 +164,7 @@ def test_a_citizen_asks_on_a_telephone_a_clerk_answers_late_and_both_see_what_th
     desk = clerk.page
     with desk.expect_navigation(wait_until="load"):
         desk.locator("#content .overdue a", has_text=str(request)).click()
-    assert "ret sayılır" in desk.locator("#content").inner_text()
+    assert "reddedilmiş sayılır" in desk.locator("#content").inner_text()
     form = desk.locator("#step-answer")
     form.locator("[name=outcome][value=granted]").check()
     form.locator("[name=text]").fill("Sayın Ayşe Yılmaz, istediğiniz döküm aşağıdadır.")
@@ -177,5 +177,5 @@ def test_a_citizen_asks_on_a_telephone_a_clerk_answers_late_and_both_see_what_th
     with desk.expect_navigation(wait_until="load"):
         desk.get_by_role("link", name="Yıllık rapor").click()
     report = re.sub(r"\s+", " ", desk.locator("#content").inner_text())
-    assert "Süresinden sonra cevaplanan 1" in report
+    assert "Süresinden sonra yanıtlanan 1" in report
     assert not [*wrongs, *clerk.wrongs(), *citizen.wrongs()]

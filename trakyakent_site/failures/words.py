@@ -62,7 +62,7 @@ REASONS = {
 LIMITED = {Kind.TOO_MANY_FILES, Kind.TOO_LARGE}
 IF_UNKNOWN = _(
     "The connection to the database was lost at the very moment of saving. "
-    "Please look whether your change is there before you send it again."
+    "Please check whether your change is there before you send it again."
 )
 IF_SAVED = _("Please do not send it again: open the page and check it.")
 

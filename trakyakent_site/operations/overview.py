@@ -105,13 +105,13 @@ def backup(now: datetime) -> Line:
         words = _("The last one failed on %(moment)s.") % {"moment": shown_moment(failed_at)}
         return Line(_("Backup"), WRONG, words, run(command))
     if unproved_at and noted.proof_failed_at > noted.proved_at:
-        words = _("One could not be restored on trial, on %(moment)s.") % {"moment": shown_moment(unproved_at)}
+        words = _("One could not be restored in a trial on %(moment)s.") % {"moment": shown_moment(unproved_at)}
         return Line(_("Backup"), WRONG, words, run(command))
     return made(_("Backup"), made_at, now, _("None is known."), command)
 
 
 def mirror(now: datetime) -> Line:
-    none = _("None is there; if the application fails, readers see a message instead of the pages.")
+    none = _("There is none; if the application fails, readers see a message instead of the pages.")
     return made(_("Copy of the public pages"), upkeep.mirror_made_at(), now, none, "manage.py mirror")
 
 
@@ -142,7 +142,7 @@ def mail(now: datetime) -> Line:
     words = _("Waiting: %(waiting)s; not deliverable: %(failed)s.") % {"waiting": waiting, "failed": failed}
     if minutes > OVERDUE_MINUTES:
         late = _("The oldest has been due for %(minutes)s minutes.") % {"minutes": minutes}
-        return Line(_("E-mail"), WRONG, f"{words} {late}", _("Start the site anew, or run: manage.py work"))
+        return Line(_("E-mail"), WRONG, f"{words} {late}", _("Restart the site, or run: manage.py work"))
     if failed:
         return Line(_("E-mail"), ATTENTION, words, _("Outgoing e-mail in the administration says why."))
     return Line(_("E-mail"), GOOD, words)
@@ -155,7 +155,7 @@ def disk() -> Line:
         "total": filesizeformat(usage.total),
     }
     if usage.free < max(ENOUGH_SPACE, usage.total * ENOUGH_SHARE):
-        return Line(_("Disk"), ATTENTION, words, _("Make room on it: when it is full, nothing can be saved."))
+        return Line(_("Disk"), ATTENTION, words, _("Free some space: when it is full, nothing can be saved."))
     return Line(_("Disk"), GOOD, words)
 
 
@@ -178,7 +178,7 @@ def certificate(now: datetime) -> Line:
 def traffic() -> Line:
     name = _("Traffic data (Law 5651)")
     if not settings.ACCESS_LOG_DIR:
-        return Line(name, GOOD, _("Not kept here. Whoever provides hosting has to keep them for a year."))
+        return Line(name, GOOD, _("Not kept here. The host provider has to keep them for a year."))
     try:
         seals = Traffic(Path(settings.ACCESS_LOG_DIR)).seals()
     except (OSError, ValueError, TypeError):

@@ -25,7 +25,7 @@ MESSAGES = {
     "mfa/messages/totp_deactivated.txt": _("The authenticator app has been removed."),
     "mfa/messages/webauthn_added.txt": _("The passkey has been added. Keep the recovery codes in a safe place."),
     "mfa/messages/webauthn_removed.txt": _("The passkey has been removed."),
-    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Older ones open nothing any more."),
+    "mfa/messages/recovery_codes_generated.txt": _("There are new recovery codes. Older ones no longer work."),
 }
 
 

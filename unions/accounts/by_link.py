@@ -71,7 +71,7 @@ def new_password(request: HttpRequest, secret: str) -> HttpResponse:
         return TemplateResponse(request, "unions/accounts/link_closed.html", {"title": _("Link")}, status=410)
     form = NewPasswordForm(request.POST or None, user=link.user)
     if request.method == "POST" and form.is_valid() and set_password(link, form.cleaned_data["password1"]):
-        messages.success(request, _("Your new password counts from now on. Please sign in with it."))
+        messages.success(request, _("Your new password is now in use. Please sign in with it."))
         return HttpResponseRedirect(reverse("admin:login"))
     context = {"title": _("Choose a password"), "form": form, "name": link.user.proved_address or link.user.username}
     return TemplateResponse(request, "unions/accounts/new_password.html", context)

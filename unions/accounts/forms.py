@@ -76,7 +76,7 @@ class SignInForm(forms.Form):
         user = authenticate(self.request, username=name, password=password)
         if user is None or not may_sign_in(self.request, user):
             raise ValidationError(
-                _("This name and password do not open anything here. Both are case-sensitive."), code="invalid_login"
+                _("This name and password do not work here. Both are case-sensitive."), code="invalid_login"
             )
         attempt.succeed()
         self.user = user
@@ -104,7 +104,7 @@ class LimitedCode:
             code = super().clean_code()
         except DecryptionError:
             raise ValidationError(
-                _("Your second factor cannot be read any more. Please ask the administrator for a new beginning."),
+                _("Your second factor can no longer be read. Please ask the administrator to reset it."),
                 code="unreadable",
             ) from None
         limits.CODES.reset(place)

@@ -90,7 +90,7 @@ class PasskeySignInView(LoginWebAuthnView):
             return self.form_invalid(self.get_form())
 
     def form_invalid(self, form) -> HttpResponse:
-        messages.error(self.request, _("This passkey opens nothing here. Please sign in with your password."))
+        messages.error(self.request, _("This passkey does not work here. Please sign in with your password."))
         return HttpResponseRedirect(reverse("admin:login"))
 
 

@@ -30,8 +30,8 @@ FOUNDING_FIELDSETS = [
         {
             "fields": ["name_tr", "name_en", "short_name", "code", "hosts"],
             "description": gettext_lazy(
-                "With it come the menus, the three organs of the law with their rules, and the legal pages; everything "
-                "can be changed afterwards."
+                "The menus, the three organs required by law with their rules, and the legal pages come with it; "
+                "everything can be changed afterwards."
             ),
         },
     ),

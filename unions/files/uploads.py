@@ -39,7 +39,7 @@ MESSAGES: "dict[str, tuple[str, _StrPromise]]" = {
     "damaged": ("picture_damaged", _("The picture is cut off or damaged. Please send it again.")),
     "moves": (
         "picture_moves",
-        _("This picture moves. Please choose one that stands still, for example its first frame as PNG."),
+        _("This picture is animated. Please choose a still one, for example its first frame as PNG."),
     ),
     "pages": (
         "picture_pages",

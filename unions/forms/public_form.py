@@ -110,7 +110,7 @@ class PublicForm(forms.Form):
             text = _("The form was open for longer than a day. What you wrote is still here: continue.")
             self.add_error(None, ValidationError(text, code="old"))
         elif opened.is_too_fast and not self.errors:
-            text = _("That was faster than anyone can write. Look at it once more and continue.")
+            text = _("That was faster than anyone can write. Check it once more and continue.")
             self.add_error(None, ValidationError(text, code="fast"))
         return cleaned
 

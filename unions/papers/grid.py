@@ -221,7 +221,7 @@ def grounds() -> dict[str, str]:
             "year (Law 5355, art. 14)."
         ),
         law.PaperGround.ASSEMBLY_ADOPTS_ACCOUNTS: _(
-            "The assembly approves the past year’s accounts at its first meeting of the year (Law 5355, art. "
+            "The assembly approves the past year's accounts at its first meeting of the year (Law 5355, art. "
             "9), after the executive committee has given its opinion (art. 13)."
         ),
         law.PaperGround.ASSEMBLY_ADOPTS_BUDGET: _(
@@ -232,7 +232,7 @@ def grounds() -> dict[str, str]:
             "The assembly adopts the investment plan and work programme together with the budget (Law 5355, art. 9)."
         ),
         law.PaperGround.ASSEMBLY_SETS_TARIFF: _(
-            "The assembly sets the fees for the union’s services (Law 5355, art. 9), usually together with the budget."
+            "The assembly sets the fees for the union's services (Law 5355, art. 9), usually together with the budget."
         ),
         law.PaperGround.STATUTE_ASKS: _("Required by the union's statute."),
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.text.cleaning import carried
 
 UNREADABLE = _("An identity number has eleven digits, such as 10000000146.")
-WRONG = _("These eleven digits are no identity number: one of them must be mistyped.")
+WRONG = _("These eleven digits are not an identity number: one of them must be mistyped.")
 
 
 def clean(text: str) -> str:

@@ -34,7 +34,7 @@ UNREADABLE = _(
     "0284 811 01 01 dahili 101."
 )
 NO_AREA_CODE = _("“%(value)s” has no area code. Enter it in this form: 0284 811 01 01.")
-NO_SUCH_NUMBER = _("There is no telephone number like “%(value)s”. Check its digits; write it as 0284 811 01 01.")
+NO_SUCH_NUMBER = _("“%(value)s” is not a valid telephone number. Check its digits; write it as 0284 811 01 01.")
 UNCLEAR_END = _(
     "It is unclear what stands after the number in “%(value)s”. Enter an extension as “0284 811 01 01 dahili 101”, and "
     "a second number in full after a comma: 0284 811 01 01, 0284 811 01 02."

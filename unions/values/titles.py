@@ -13,8 +13,8 @@ NUMBER = re.compile(r"\d(?!\d?\.)|\d{3}")
 NO_TITLE = re.compile(r"[;:|*+=<>#_\"\[\]{}?!\\]")
 HAS_ADDRESS = _("A title holds no web or e-mail address.")
 HAS_NUMBER = _("A title holds no such number: “%(value)s”.")
-NO_LETTERS = _("A title has letters.")
-NOT_A_TITLE = _("“%(value)s” is no title. Write it as before a name: Dr., Prof. Dr., Av.")
+NO_LETTERS = _("A title must contain letters.")
+NOT_A_TITLE = _("“%(value)s” is not a title. Write it as before a name: Dr., Prof. Dr., Av.")
 
 
 def clean(text: str) -> str:

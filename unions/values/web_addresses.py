@@ -22,7 +22,7 @@ SECRETS = _("“%(value)s” contains a user name or password, which every reade
 PORT = _("“%(value)s” contains a port (the number after the colon), which many networks block. Leave it out.")
 TOO_LONG = _("The web address has %(length)s characters; the limit is %(limit)s. Enter a shorter one.")
 NO_LINK = _(
-    "The link “%(value)s” leads nowhere. Enter a web address (www.trakya.gov.tr), an e-mail address, a telephone "
+    "The link “%(value)s” does not work. Enter a web address (www.trakya.gov.tr), an e-mail address, a telephone "
     "number or an address of this site that begins with a slash (/)."
 )
 

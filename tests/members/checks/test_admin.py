@@ -45,5 +45,5 @@ def test_answers_and_failures_are_tasks_of_the_start_page(union, proposal):
 
     page = staff_client(union).get(reverse("admin:index")).content.decode()
 
-    assert "Bir belediye kartında değişiklik öneriyor." in page
+    assert "Bir belediye, kartında değişiklik öneriyor." in page
     assert "Bir ileti teslim edilemedi." in page

@@ -72,7 +72,7 @@ FACTS = {
     "T9": [("union_duties", "hem seçilmiş hem de atanmış", "elected to office in the municipalities and for those")],
     "T10": [
         ("union_duties", "birbirine destek olmasını, teknik ve idari bilgisini", "share what they know in technical"),
-        ("union_duties", "öteki belediyelere yayılmasını", "what has worked well elsewhere"),
+        ("union_duties", "diğer belediyelere yayılmasını", "what has worked well elsewhere"),
     ],
     "T11": [
         ("union_duties", "Türkiye'de ve dünyada", "in Türkiye and in the world"),
@@ -184,7 +184,7 @@ FACTS = {
         ("organ:assembly", "Birlik Başkanını seçer", "Elects the President of the Union"),
     ],
     "K20": [
-        ("organ:assembly", "yılda iki kez, Mayıs ve Kasım", "two ordinary meetings a year, in May and in November")
+        ("organ:assembly", "yılda iki kez, mayıs ve kasım", "two ordinary meetings a year, in May and in November")
     ],
     "K21": [
         ("organ:assembly", "beş yıl sürer", "serve for five years"),

@@ -80,7 +80,7 @@ def test_what_is_renamed_takes_its_followers_along_and_what_is_deleted_tells_the
     assert send_letters() == 1
     text = mails()[-1].full_text
     assert "Bisiklet yolu" in text
-    assert f"artık yok; bundan sonra haber gelmeyecek.\nhttp://ornek.localhost{paths[1]}" in text
+    assert f"artık yok; bundan sonra bildirim gelmeyecek.\nhttp://ornek.localhost{paths[1]}" in text
     assert [row.what for row in Subscription.objects.all()] == paths[:1]
 
 

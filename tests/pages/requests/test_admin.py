@@ -37,7 +37,7 @@ def test_the_list_shows_the_clock_and_what_is_overdue_first(clerk, late):
 def test_a_clerk_answers_late_and_the_report_says_so(clerk, late):
     page = text_of(clerk.get(page_of(late)))
     assert "Gecikme için özür dileriz" in page
-    assert "ret sayılır" in page
+    assert "reddedilmiş sayılır" in page
     values = {"act": "answer", "version": late.version, "outcome": "granted", "text": "Sayın Geç Kalan, ektedir."}
     sent = clerk.post(page_of(late), {**values, "file": make.pdf_upload("dokum.pdf")})
 
@@ -46,9 +46,9 @@ def test_a_clerk_answers_late_and_the_report_says_so(clerk, late):
     assert late.was_answered_late
     assert OutgoingMail.objects.get().to == late.email
     report = text_of(clerk.get(f"{REPORT}?yil={late.year}"))
-    assert "Süresinden sonra cevaplanan" in report
+    assert "Süresinden sonra yanıtlanan" in report
     table = text_of(clerk.get(f"{REPORT}?yil={late.year}&bicim=csv"))
-    assert "Süresinden sonra cevaplanan;1;0;0" in table.replace('"', "")
+    assert "Süresinden sonra yanıtlanan;1;0;0" in table.replace('"', "")
     assert clerk.get(f"{REPORT}?yil={late.year}&bicim=xlsx").content.startswith(b"PK")
 
 

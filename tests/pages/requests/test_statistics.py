@@ -35,7 +35,7 @@ def test_figures_are_public_only_once_staff_publish_them_and_stay_as_they_were_c
     table = browser(union).get("/tr/acik-veri/basvuru-istatistikleri.csv").content.decode("utf-8-sig")
     received, late = (
         [line for line in table.splitlines() if "bilgi edinme" in line.casefold()][:2],
-        "Süresinden sonra cevaplanan",
+        "Süresinden sonra yanıtlanan",
     )
     assert ";1;" in received[0] or ",1," in received[0], received
     assert late in table

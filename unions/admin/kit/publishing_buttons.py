@@ -42,7 +42,7 @@ from unions.tenancy.origin import absolute
 
 DRAFT, PUBLISHED = Publishable.Status.DRAFT, Publishable.Status.PUBLISHED
 
-NO_MOMENT = gettext_lazy("Say from when on readers see it: a moment that is still to come.")
+NO_MOMENT = gettext_lazy("Enter when readers will see it: a time in the future.")
 
 
 class TakesTwo(Exception):
@@ -376,7 +376,7 @@ class Pressed:
         number = mails.ask_to_publish(review, type(row), absolute(self.request, next_url(row)))
         text = _("It is in review: those who can publish find it on their home page.")
         if number:
-            text += " " + _("They are told by e-mail.")
+            text += " " + _("They have been notified by e-mail.")
         messages.success(self.request, text)
 
     def send_back(self) -> HttpResponse:

@@ -59,7 +59,7 @@ class SharedPreviewViews(NextVersionViews):
                 number = request.POST["revoke"]
                 known = links.filter(pk=number if number.isdecimal() and len(number) < 19 else 0)
                 if known.usable().update(revoked_at=timezone.now()):
-                    messages.success(request, _("The link opens nothing any more."))
+                    messages.success(request, _("The link no longer works."))
             else:
                 self.make_link(request, row, draft)
             return HttpResponseRedirect(request.path)

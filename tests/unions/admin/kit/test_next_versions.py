@@ -39,7 +39,7 @@ def test_a_draft_waits_beside_what_readers_see_and_becomes_one_version(union, ay
     assert Generation.objects.get(union=union).number == number
     assert "Sonraki" not in ayse.get(post.get_absolute_url()).text
     page = ayse.get(address("change", post))
-    assert "Okurlar onu henüz görmüyor" in page.text
+    assert "Okurlar henüz görmüyor" in page.text
     assert (read_form(page)["title_tr"], page.context["errors"]) == ("Sonraki", [])
     assert read_form(ayse.get(address("change", post), _live="1"))["title_tr"] == "Yayımda"
 

@@ -33,7 +33,7 @@ def test_a_draft_goes_to_review_comes_back_and_is_published(union, editor, publi
 
     assert (stored(post).status, stored(post).summary_tr) == ("draft", "Yazıldı")
     [mail] = OutgoingMail.all_unions.all()
-    assert (mail.to, mail.subject) == ("paul@example.org", "Waits for you: Onaylık")
+    assert (mail.to, mail.subject) == ("paul@example.org", "Waiting for you: Onaylık")
     assert "Bakar mısınız?" in mail.body
     assert next_url(post) in mail.body
     assert start_page(publisher)["waiting_for_you"] == ["Onaylık"]
