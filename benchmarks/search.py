@@ -149,7 +149,8 @@ def number_of_entries(index) -> int:
 def speed(number: int) -> None:
     """Time of the processor for a query, size of the file, time to make it, and time for one change."""
     from pages.search.index import Index
-    from pages.search.querying import Scope, folded_together, found
+    from pages.search.querying import folded_together, found
+    from pages.search.scope import Scope
 
     entries, words = invented(number)
     text = sum(len(f"{entry.title}{entry.summary}{entry.text}".encode()) for entry in entries)

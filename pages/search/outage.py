@@ -12,7 +12,7 @@ from django.utils import translation
 from pages.search.completion import proposed, written
 from pages.search.feeding import machine_index
 from pages.search.index import Unusable
-from pages.search.querying import LONGEST_QUERY
+from pages.search.question import LONGEST_QUERY
 from pages.search.results import results_in
 from pages.search.views import HITS_A_PAGE, context_of
 from unions.lists import parameters
