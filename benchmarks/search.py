@@ -100,7 +100,7 @@ def beside(url: str, index, unions: dict) -> Callable:
     """The same entries in PostgreSQL, searched as its manual says."""
     import psycopg
 
-    from pages.search.index import entry_of
+    from pages.search.entries import entry_of
 
     connection = psycopg.connect(url, autocommit=True)
     connection.execute("DROP TABLE IF EXISTS pg_temp.searched")
@@ -131,7 +131,7 @@ def beside(url: str, index, unions: dict) -> Callable:
 
 def rows_of(index) -> list[tuple[int, Any]]:
     """All entries of an index, with their unions."""
-    from pages.search.index import WHOLE
+    from pages.search.entries import WHOLE
 
     connection = index.connection()
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'e_*'").fetchall()
@@ -207,7 +207,7 @@ def completion_times(index: Any, entries: list) -> list[float]:
 
 def invented(number: int) -> tuple[list, list[str]]:
     """Entries of invented words, a few of which stand nearly everywhere and most of which are rare."""
-    from pages.search.index import Entry
+    from pages.search.entries import Entry
 
     chance = random.Random(7)
     words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(60_000)})

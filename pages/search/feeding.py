@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import signals
 
-from pages.search.index import Entry, Index, Unusable, path_of_release
+from pages.search.entries import Entry
+from pages.search.index import Index, Unusable, path_of_release
 from pages.search.models import SearchChange, mark
 from pages.search.sources import EVERY, sources
 from unions.caching import generations

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 
-from pages.search.index import now_text, unpacked
+from pages.search.entries import unpacked
+from pages.search.index import now_text
 from pages.search.tokens import default_synonyms, forms, read_synonyms
 from unions.text.stems import stem_of
 

@@ -28,7 +28,7 @@ from members.people.models import OfficeHolder, Person
 from pages.frame.sections import sections
 from pages.kinds import KINDS
 from pages.publications import AttachedFile, Publication
-from pages.search.index import Entry
+from pages.search.entries import Entry
 from pages.search.section_words import SECTION_WORDS, names_of_union, section_text
 from pages.tree.models import Page
 from unions.models import (
