@@ -144,7 +144,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
 
     def work_page(self, request: UnionRequest, row: Request, sent: StepForm | None) -> HttpResponse:
         may_change = self.has_change_permission(request, row)
-        entry = row.public_entry
+        entry = RequestLogEntry.objects.about(row).first()
         context = {
             "row": row,
             "original": row,

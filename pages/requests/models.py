@@ -381,10 +381,6 @@ class Request(UnionOwned, Searchable):
         self._change_reason = "Kişisel veriler saklama süresi sonunda silindi."
         self.save()
 
-    @property
-    def public_entry(self) -> "RequestLogEntry | None":
-        return RequestLogEntry.objects.filter(request=self).first()
-
 
 class RequestFile(UnionOwned):
     """A file that came with a request or goes with its answer; only staff and the applicant see it."""
@@ -410,6 +406,10 @@ class RequestFile(UnionOwned):
 
 
 class RequestLogEntryQuerySet(ScopedQuerySet):
+    def about(self, request: Request):
+        """What the public may read of a request: one entry or none."""
+        return self.filter(request=request)
+
     def with_request(self):
         """The log, newest first; nothing about anybody's own data stands in it."""
         return self.select_related("request").exclude(request__kind=Request.Kind.DATA_SUBJECT)
