@@ -17,7 +17,8 @@ from pages.events.models import Event
 from pages.frame.models import MenuItem
 from pages.obligations.models import RECORDED, DutyRecord
 from pages.posts.models import Post
-from pages.requests.models import Request, RequestStatistics
+from pages.requests.models import Request
+from pages.requests.publication import RequestStatistics
 from pages.services.models import Service
 from pages.tree.models import Page
 from unions.models import (

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from members.exchange import exporting
 from pages.requests import letters, mail, printing, report, statistics
 from pages.requests.flows import origin_of
-from pages.requests.models import Request, RequestLogEntry, RequestStatistics
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry, RequestStatistics
 from pages.requests.step_forms import STEP_FORMS, StepForm, forms_for
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
