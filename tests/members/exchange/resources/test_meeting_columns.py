@@ -1,7 +1,7 @@
 """Tables of meetings: the headings and words of offices."""
 
-from members.exchange.headings import Vocabulary
 from members.exchange.resources.meeting_columns import AGENDA_NUMBER, COLUMNS
+from members.exchange.vocabulary import Vocabulary
 from unions.models import Meeting
 
 BY_NAME = {column.name: column for column in COLUMNS}

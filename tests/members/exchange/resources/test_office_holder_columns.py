@@ -1,7 +1,7 @@
 """Tables of office holders: the headings and words of offices."""
 
-from members.exchange.headings import Vocabulary
 from members.exchange.resources.office_holder_columns import COLUMNS
+from members.exchange.vocabulary import Vocabulary
 from members.people.models import OfficeHolder
 
 BY_NAME = {column.name: column for column in COLUMNS}
