@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.admin.kit import gate
-from unions.admin.kit.next_versions import NUMBER, next_url, number_in, same_fields
+from unions.admin.kit.next_version_forms import NUMBER, number_in, same_fields
+from unions.admin.kit.next_versions import next_url
 from unions.admin.kit.publishing_actions import TWO
 from unions.admin.kit.readers_see import say_what_readers_see
 from unions.admin.kit.rights import may_publish, publishing_fields

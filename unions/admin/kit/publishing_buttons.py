@@ -11,7 +11,8 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 
-from unions.admin.kit.next_versions import NUMBER, OVERWRITES, NextVersionViews, attach_files, next_url, number_in
+from unions.admin.kit.next_version_forms import NUMBER, OVERWRITES, attach_files, number_in
+from unions.admin.kit.next_versions import NextVersionViews, next_url
 from unions.admin.kit.pressed import DRAFT, PUBLISHED, Pressed, TakesTwo
 from unions.admin.kit.rights import may_publish
 from unions.models import NextVersion, Review
