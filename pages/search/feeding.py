@@ -12,7 +12,8 @@ from django.db.models import signals
 from pages.search.entries import Entry
 from pages.search.index import Index, Unusable, path_of_release
 from pages.search.models import SearchChange, mark
-from pages.search.sources import EVERY, sources
+from pages.search.source import EVERY
+from pages.search.sources import sources
 from unions.caching import generations
 from unions.models import Generation, Union, UnionHost
 from unions.tenancy import scope

@@ -28,7 +28,10 @@ from unions.text import stems
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 # What entries are made of and how they stand in the file: a file that other code has made is not read.
-PARTS = ["index.py", "entries.py", "standing.py", "tokens.py", "sources.py", "section_words.py"]
+PARTS = [
+    *["index.py", "entries.py", "standing.py", "tokens.py"],
+    *["source.py", "sources.py", "page_types.py", "fixed_pages.py", "section_words.py"],
+]
 MADE_BY = [*(HERE / name for name in PARTS), Path(stems.__file__)]
 RELEASE = zlib.crc32(b"".join(path.read_bytes() for path in MADE_BY)) & 0x7FFFFFFF
 # After so many seconds without a write the file of another release is one that nobody uses any more.
