@@ -30,6 +30,26 @@ def worth_in(group: Group, field: str, language: str) -> float:
     return best
 
 
+def worth_of_own(group: Group, row: sqlite3.Row) -> float:
+    """How much a citation or a day counts: most where it is the entry's own, else as a word of its text."""
+    is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
+    return OWN if is_own else TEXT * (row["number"] in group.mentioned)
+
+
+def worth_beneath(group: Group, row: sqlite3.Row, scope: Scope | None) -> float:
+    """How much the group counts in the text; without a scope no text is asked, and it may stand there."""
+    return TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING)
+
+
+def best_place(group: Group, row: sqlite3.Row, in_title: float, scope: Scope | None) -> float:
+    """How much the group counts at its best place; a place that cannot better it is not looked at."""
+    best = in_title
+    for place, tokens in ((HEADING, "heading_tokens"), (SUMMARY, "summary_tokens")):
+        if best < place:
+            best = max(best, place * worth_in(group, row[tokens], row["language"]))
+    return max(best, worth_beneath(group, row, scope)) if best < TEXT else best
+
+
 def score(
     row: sqlite3.Row,
     question: Question,
@@ -37,27 +57,19 @@ def score(
     scope: Scope | None = None,
 ) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
-    language = row["language"]
     short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
     total = reached = covered = 0.0
     in_title = 0
     for group in question.groups:
         total += group.rarity
         if group.is_own:
-            is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
-            best = OWN if is_own else TEXT * (row["number"] in group.mentioned)
+            best = worth_of_own(group, row)
         elif not any(beginning in short for beginning in group.beginnings):
-            best = TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING)
+            best = worth_beneath(group, row, scope)
         else:
-            title = worth_in(group, row["title_tokens"], language)
+            title = worth_in(group, row["title_tokens"], row["language"])
             in_title += bool(title)
-            best = TITLE * title
-            if best < HEADING:
-                best = max(best, HEADING * worth_in(group, row["heading_tokens"], language))
-            if best < SUMMARY:
-                best = max(best, SUMMARY * worth_in(group, row["summary_tokens"], language))
-            if best < TEXT:
-                best = max(best, TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING))
+            best = best_place(group, row, TITLE * title, scope)
         if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
             best = SUMMARY
         reached += group.rarity * best / TITLE
@@ -68,15 +80,15 @@ def score(
     result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
     if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
         result += 0.5 * coverage
-    if scope and is_named_so(question, row, scope):
-        result += NAMED_SO
-    if question.initials and row["kind"] == "person" and has_initials(question, row):
-        result += NAMED_SO
+    result += NAMED_SO * bool(scope and is_named_so(question, row, scope))
+    result += NAMED_SO * has_initials(question, row)
     return result * (1 + weight_of(row["kind"]))
 
 
 def has_initials(question: Question, row: sqlite3.Row) -> bool:
-    """Whether a name has words that begin with the single letters, beside those that were typed in full."""
+    """Whether a person's name has words that begin with the single letters, beside those that were typed in full."""
+    if not question.initials or row["kind"] != "person":
+        return False
     typed = {group.word for group in question.groups}
     begun = {word[:1] for word in row["title_tokens"].split() if word not in typed}
     return question.initials <= begun
