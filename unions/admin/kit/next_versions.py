@@ -151,15 +151,7 @@ class NextVersionViews(NextVersionForms):
         if draft is None:
             return HttpResponseRedirect(self.url_of("change", row.pk))
         if request.method == "POST":
-            if number_in(request.POST) != draft.number:
-                messages.warning(request, _("Someone has saved the next version meanwhile. Please look at it again."))
-                return HttpResponseRedirect(request.path)
-            with transaction.atomic():
-                keep_for_author(draft)
-                draft.delete()
-                Review.objects.of_row(row).delete()
-            messages.success(request, _("The draft is discarded. Readers see what they saw before."))
-            return HttpResponseRedirect(self.url_of("change", row.pk))
+            return self.discarded(request, row, draft)
         changes, mistakes = self.changes_of(request, row, draft)
         context = {
             "title": _("Discard the draft: %(name)s") % {"name": row},
@@ -171,6 +163,18 @@ class NextVersionViews(NextVersionForms):
             "number_name": NUMBER,
         }
         return self.answer(request, "admin/discard_next.html", context)
+
+    def discarded(self, request: Any, row: Any, draft: NextVersion) -> HttpResponse:
+        """Discard the draft that the person has seen, and no other."""
+        if number_in(request.POST) != draft.number:
+            messages.warning(request, _("Someone has saved the next version meanwhile. Please look at it again."))
+            return HttpResponseRedirect(request.path)
+        with transaction.atomic():
+            keep_for_author(draft)
+            draft.delete()
+            Review.objects.of_row(row).delete()
+        messages.success(request, _("The draft is discarded. Readers see what they saw before."))
+        return HttpResponseRedirect(self.url_of("change", row.pk))
 
 
 def next_url(row: Any) -> str:
