@@ -225,9 +225,7 @@ class Index:
             row = connection.execute("SELECT seen FROM union_state WHERE union_id = ?", [union_id]).fetchone()
             if (row[0] if row else None) != was:
                 return False
-            for language in LANGUAGES:
-                for statement in SCOPE_TABLES.format(f"{union_id}_{language}").split(";\n"):
-                    connection.execute(statement)
+            self.make_tables(connection, union_id)
             for language in LANGUAGES:
                 scope = f"{union_id}_{language}"
                 self.take_out(connection, scope, rows)
@@ -239,6 +237,12 @@ class Index:
                 [union_id, now, today(), names, hosts, synonyms],
             )
         return True
+
+    def make_tables(self, connection: sqlite3.Connection, union_id: int) -> None:
+        """The tables of a union that is new here."""
+        for language in LANGUAGES:
+            for statement in SCOPE_TABLES.format(f"{union_id}_{language}").split(";\n"):
+                connection.execute(statement)
 
     def take_out(self, connection: sqlite3.Connection, scope: str, rows: set[tuple[str, str]] | None) -> None:
         if rows is None:
