@@ -58,7 +58,7 @@ GROUPS = {
     "headings": Group(
         "headings",
         60,
-        (f"{MEMBERS}/exchange/test_headings.py::test_a_heading_means_a_column_whatever_its_endings_and_remarks",),
+        (f"{MEMBERS}/exchange/test_vocabulary.py::test_a_heading_means_a_column_whatever_its_endings_and_remarks",),
     ),
     "workbooks": Group("workbooks and other files of offices", 40, (OFFICES,)),
     "files": Group(

@@ -100,7 +100,7 @@ def beside(url: str, index, unions: dict) -> Callable:
     """The same entries in PostgreSQL, searched as its manual says."""
     import psycopg
 
-    from pages.search.index import entry_of
+    from pages.search.entries import entry_of
 
     connection = psycopg.connect(url, autocommit=True)
     connection.execute("DROP TABLE IF EXISTS pg_temp.searched")
@@ -131,7 +131,7 @@ def beside(url: str, index, unions: dict) -> Callable:
 
 def rows_of(index) -> list[tuple[int, Any]]:
     """All entries of an index, with their unions."""
-    from pages.search.index import WHOLE
+    from pages.search.entries import WHOLE
 
     connection = index.connection()
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'e_*'").fetchall()
@@ -149,7 +149,8 @@ def number_of_entries(index) -> int:
 def speed(number: int) -> None:
     """Time of the processor for a query, size of the file, time to make it, and time for one change."""
     from pages.search.index import Index
-    from pages.search.querying import Scope, folded_together, found
+    from pages.search.querying import folded_together, found
+    from pages.search.scope import Scope
 
     entries, words = invented(number)
     text = sum(len(f"{entry.title}{entry.summary}{entry.text}".encode()) for entry in entries)
@@ -206,7 +207,7 @@ def completion_times(index: Any, entries: list) -> list[float]:
 
 def invented(number: int) -> tuple[list, list[str]]:
     """Entries of invented words, a few of which stand nearly everywhere and most of which are rare."""
-    from pages.search.index import Entry
+    from pages.search.entries import Entry
 
     chance = random.Random(7)
     words = sorted({"".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(60_000)})

@@ -4,12 +4,7 @@ Those of all page types come with `pages.kinds`, which the menus read; named her
 demonstration and the tests ask for.
 """
 
-from pages.accessibility.models import (
-    AccessibilityContact,
-    AccessibilityFinding,
-    AccessibilityReview,
-    SecurityContact,
-)
+from pages.accessibility.models import AccessibilityContact, AccessibilityFinding, AccessibilityReview, SecurityContact
 from pages.documents.models import Document
 from pages.events.models import Event
 from pages.follow.models import PublicSince, Subscription
@@ -19,7 +14,8 @@ from pages.library.models import Picture
 from pages.links.models import Link
 from pages.obligations.models import DutyRecord
 from pages.posts.models import Post
-from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
+from pages.requests.models import Request, RequestFile
+from pages.requests.publication import RequestLogEntry, RequestStatistics
 from pages.search.models import SearchChange, WordInVain
 from pages.tree.models import Page
 

@@ -42,7 +42,7 @@ class AdminConfig(admin_apps.AdminConfig):
 
         super().ready()
 
-        from unions.admin.kit.next_versions import hold_files
+        from unions.admin.kit.next_version_forms import hold_files
         from unions.admin.kit.scheduled import publish_due
         from unions.background import periodic
         from unions.models import SharedPreview

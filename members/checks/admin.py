@@ -1,11 +1,10 @@
 """Admin pages for asking the members to check their listings, and for deciding on their answers."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from members.directory.models import Listing
 from unions.admin.kit.base import UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 from unions.admin.kit.rights import AsItHappened
+from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import Task, change_url, list_url
 from unions.models.versions import StaleVersion
 from unions.tenancy.requests import UnionRequest
@@ -28,7 +28,7 @@ MEMBERS_A_PAGE = 500
 
 
 @admin.register(CheckRound)
-class CheckRoundAdmin(UnionOwnedAdmin):
+class CheckRoundAdmin(Screens, UnionOwnedAdmin):
     about = gettext_lazy("Rounds in which members are asked by e-mail whether their listings are correct.")
     list_display = ["title", "due_on", "started_at", "answers", "ended_at"]
     ordering = ["-due_on", "-pk"]
@@ -70,11 +70,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
 
     def run(self, request: UnionRequest, object_id: str) -> HttpResponse:
         """The page on which a manager follows a round: asking, reminding, withdrawing, ending."""
-        check_round = self.get_object(request, unquote(object_id))
-        if check_round is None:
-            raise Http404
-        if not self.has_view_permission(request, check_round):
-            raise PermissionDenied
+        check_round: CheckRound = self.visible(request, object_id)
         if request.method == "POST":
             if not self.has_change_permission(request, check_round):
                 raise PermissionDenied
@@ -164,7 +160,7 @@ class CheckRoundAdmin(UnionOwnedAdmin):
 
 
 @admin.register(ListingCheck)
-class ListingCheckAdmin(AsItHappened, UnionOwnedAdmin):
+class ListingCheckAdmin(AsItHappened, Screens, UnionOwnedAdmin):
     about = gettext_lazy(
         "The municipalities' answers: accept or refuse each correction, with old and new side by side."
     )
@@ -229,11 +225,7 @@ class ListingCheckAdmin(AsItHappened, UnionOwnedAdmin):
     # The page of one answer: not a form of its fields, but the decision on it.
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        check = self.get_object(request, unquote(object_id))
-        if check is None:
-            raise Http404
-        if not self.has_view_permission(request, check):
-            raise PermissionDenied
+        check: ListingCheck = self.visible(request, object_id)
         corrections = list(check.corrections.select_related("office_holder", "decided_by"))
         if request.method != "POST":
             return self.review_page(request, check, ReviewForm(check=check, corrections=corrections), corrections)

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -138,11 +137,7 @@ class ElectionsAdmin(AsItHappened, Screens, UnionOwnedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """How far the members have reported, and the way back."""
-        elections: Elections | None = self.get_object(request, unquote(object_id))
-        if elections is None:
-            raise Http404
-        if not self.has_view_permission(request, elections):
-            raise PermissionDenied
+        elections: Elections = self.visible(request, object_id)
         if request.method == "POST":
             if not self.has_change_permission(request, elections):
                 raise PermissionDenied

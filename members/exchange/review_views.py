@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from members.exchange import undoing, writing
 from members.exchange.entries import LEAVE_OUT, Plan, Problem
-from members.exchange.headings import ROWS_ABOVE, UNREAD, answer_keys
+from members.exchange.headings import ROWS_ABOVE, answer_keys
 from members.exchange.models import ImportRun, RememberedAnswer
 from members.exchange.planning import column_words, plan_of
 from members.exchange.resources import RESOURCES
 from members.exchange.values import shorten
+from members.exchange.vocabulary import UNREAD
 from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import change_url, list_url
 from unions.models.versions import StaleVersion

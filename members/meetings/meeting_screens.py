@@ -1,8 +1,5 @@
 """What the screens about one meeting share: finding it, and the links between them."""
 
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,11 +10,7 @@ from unions.tenancy.requests import UnionRequest
 
 class MeetingScreens(Screens):
     def visible_meeting(self, request: UnionRequest, object_id: str) -> Meeting:
-        meeting: Meeting | None = self.get_object(request, unquote(object_id))
-        if meeting is None:
-            raise Http404
-        if not self.has_view_permission(request, meeting):
-            raise PermissionDenied
+        meeting: Meeting = self.visible(request, object_id)
         return meeting
 
 

@@ -1,6 +1,7 @@
 """What a union knows of the accessibility of its site, and where weaknesses of the site are reported."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +16,9 @@ from unions.text.date_order import NotBefore, in_the_past
 from unions.text.search_text import Searchable
 from unions.text.turkish import format_date
 from unions.values.fields import EmailField, TelephoneField, WebAddressField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # RFC 9116, section 2.5.5: less than a year is recommended.
 LONGEST = timedelta(days=366)
@@ -121,6 +125,23 @@ class AccessibilityFinding(UnionOwned, Searchable):
         return self.title
 
 
+def one_contact(name: str, message: "StrOrPromise") -> models.UniqueConstraint:
+    """A union has one contact of the kind."""
+    return models.UniqueConstraint(
+        fields=["union"], name=name, violation_error_code="contact_recorded", violation_error_message=message
+    )
+
+
+def reached_by(*ways: str, name: str, message: "StrOrPromise") -> models.CheckConstraint:
+    """A contact has one of the ways by which it is reached."""
+    return models.CheckConstraint(
+        condition=~Q(**dict.fromkeys(ways, "")),
+        name=name,
+        violation_error_code="unreachable",
+        violation_error_message=message,
+    )
+
+
 class AccessibilityContact(UnionOwned):
     """Who looks after accessibility: a person or a unit, and how they are reached; for statement and reports."""
 
@@ -140,17 +161,14 @@ class AccessibilityContact(UnionOwned):
         verbose_name_plural = _("accessibility contacts")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["union"],
-                name="pages_accessibilitycontact_once",
-                violation_error_code="contact_recorded",
-                violation_error_message=_("There is already an accessibility contact. Change that one."),
+            one_contact(
+                "pages_accessibilitycontact_once", _("There is already an accessibility contact. Change that one.")
             ),
-            models.CheckConstraint(
-                condition=~Q(phone="", email=""),
+            reached_by(
+                "phone",
+                "email",
                 name="pages_accessibilitycontact_can_be_reached",
-                violation_error_code="unreachable",
-                violation_error_message=_("Enter a telephone number or an e-mail address."),
+                message=_("Enter a telephone number or an e-mail address."),
             ),
         ]
 
@@ -187,17 +205,12 @@ class SecurityContact(UnionOwned):
         verbose_name_plural = _("security contacts")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["union"],
-                name="pages_securitycontact_once",
-                violation_error_code="contact_recorded",
-                violation_error_message=_("There is already a security contact. Change that one."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(email="", link=""),
+            one_contact("pages_securitycontact_once", _("There is already a security contact. Change that one.")),
+            reached_by(
+                "email",
+                "link",
                 name="pages_securitycontact_can_be_reached",
-                violation_error_code="unreachable",
-                violation_error_message=_("Enter an e-mail address or the address of a form."),
+                message=_("Enter an e-mail address or the address of a form."),
             ),
         ]
 

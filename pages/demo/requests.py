@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from pages.demo.draft import Draft
 from pages.demo.wording import texts
-from pages.requests.models import Request, RequestLogEntry
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry
 from pages.requests.receiving import next_number
 from unions import law
 from unions.text.turkish import slugify

@@ -12,7 +12,8 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from pages.obligations.evidence import EVIDENCE, Evidence, Known
+from pages.obligations.evidence import EVIDENCE, Evidence
+from pages.obligations.finders import Known
 from pages.obligations.models import DutyRecord
 from pages.tree.models import Page
 from unions import law

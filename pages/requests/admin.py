@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -15,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from members.exchange import exporting
 from pages.requests import letters, mail, printing, report, statistics
 from pages.requests.flows import origin_of
-from pages.requests.models import Request, RequestLogEntry, RequestStatistics
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry, RequestStatistics
 from pages.requests.step_forms import STEP_FORMS, StepForm, forms_for
 from unions.admin.kit.base import TranslatedAdmin, UnionOwnedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
@@ -103,11 +103,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
     # One request
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        row: Request | None = self.get_object(request, unquote(object_id))
-        if row is None:
-            raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
+        row: Request = self.visible(request, object_id)
         if request.method != "POST":
             return self.work_page(request, row, None)
         if not self.has_change_permission(request, row):
@@ -144,7 +140,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
 
     def work_page(self, request: UnionRequest, row: Request, sent: StepForm | None) -> HttpResponse:
         may_change = self.has_change_permission(request, row)
-        entry = row.public_entry
+        entry = RequestLogEntry.objects.about(row).first()
         context = {
             "row": row,
             "original": row,
@@ -164,11 +160,7 @@ class RequestAdmin(AsItHappened, Screens, UnionOwnedAdmin):
 
     def letter(self, request: UnionRequest, pk: int, step: str) -> HttpResponse:
         """A letter as it goes to the printer; the draft of an answer is sent here from its form, and not saved."""
-        row: Request | None = self.get_object(request, str(pk))
-        if row is None:
-            raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
+        row: Request = self.visible(request, str(pk))
         page = printing.printed(request, row, step)
         if page is None:
             raise Http404

@@ -1,6 +1,6 @@
 """The forms by which citizens ask the union; each asks what the law asks, and no more."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django import forms
@@ -13,6 +13,9 @@ from pages.requests.models import Request
 from unions.forms.public_form import DocumentField, LineField, OnCondition, PublicForm, TextField
 from unions.models import Unit
 from unions.values.fields import EmailFormField, IdentityNumberFormField, PersonNameFormField, TelephoneFormField
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Applicant, AnswerBy = Request.Applicant, Request.AnswerBy
 LONGEST_ADDRESS = 500
@@ -34,18 +37,42 @@ class TitleOfLegalPerson(OnCondition, LineField):
     """Needed of legal persons."""
 
 
-class WithAnswerAddress(PublicForm):
-    """Name, address, and how the answer is wanted: what every petition has to name (3071, art. 4; 4982, art. 6)."""
-
-    name = PersonNameFormField(
-        label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+def name_of_applicant(help_text: "StrOrPromise" = "") -> PersonNameFormField:
+    return PersonNameFormField(
+        label=gettext_lazy("Name and surname"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=help_text,
     )
-    postal_address = TextField(
-        label=gettext_lazy("Home or work address"),
+
+
+def number_of_person(help_text: "StrOrPromise") -> NumberOfPerson:
+    """Asked only where a text of law asks for it: the help says which, or why."""
+    return NumberOfPerson(label=gettext_lazy("Identity number"), required=False, max_length=20, help_text=help_text)
+
+
+def address_of_applicant(label: "StrOrPromise") -> TextField:
+    return TextField(
+        label=label,
         max_length=LONGEST_ADDRESS,
         rows=3,
         help_text=gettext_lazy("The law asks for it, also when the answer comes by e-mail."),
     )
+
+
+def document_beside() -> DocumentField:
+    return DocumentField(
+        label=gettext_lazy("Document"),
+        required=False,
+        help_text=gettext_lazy("If something belongs with it: PDF, Word, Excel or OpenDocument, up to 15 MB."),
+    )
+
+
+class WithAnswerAddress(PublicForm):
+    """Name, address, and how the answer is wanted: what every petition has to name (3071, art. 4; 4982, art. 6)."""
+
+    name = name_of_applicant()
+    postal_address = address_of_applicant(gettext_lazy("Home or work address"))
     answer_by = forms.ChoiceField(
         label=gettext_lazy("How do you want the answer?"),
         choices=AnswerBy.choices,
@@ -73,11 +100,7 @@ class PetitionForm(WithAnswerAddress):
 
     form_name = Request.Kind.PETITION
     text = TextField(label=gettext_lazy("What are you asking the union for?"), rows=8)
-    file = DocumentField(
-        label=gettext_lazy("Document"),
-        required=False,
-        help_text=gettext_lazy("If something belongs with it: PDF, Word, Excel or OpenDocument, up to 15 MB."),
-    )
+    file = document_beside()
     field_order = ["text", "file", "name", "postal_address", "answer_by", "email"]
 
 
@@ -103,17 +126,9 @@ class InformationForm(WithAnswerAddress):
         widget=forms.RadioSelect,
         initial=Applicant.PERSON,
     )
-    name = PersonNameFormField(
-        label=gettext_lazy("Name and surname"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=gettext_lazy("For a legal person: of whoever is authorised to act for it."),
-    )
-    identity_number = NumberOfPerson(
-        label=gettext_lazy("Identity number"),
-        required=False,
-        max_length=20,
-        help_text=gettext_lazy("The regulation asks natural persons for it. It is stored encrypted."),
+    name = name_of_applicant(gettext_lazy("For a legal person: of whoever is authorised to act for it."))
+    identity_number = number_of_person(
+        gettext_lazy("The regulation asks natural persons for it. It is stored encrypted.")
     )
     organisation = TitleOfLegalPerson(label=gettext_lazy("Title of the legal person"), required=False, max_length=200)
     file = DocumentField(
@@ -192,22 +207,15 @@ class DataSubjectForm(WithAnswerAddress):
             "an application, an event, a petition."
         ),
     )
-    file = DocumentField(
-        label=gettext_lazy("Document"),
-        required=False,
-        help_text=gettext_lazy("If something belongs with it: PDF, Word, Excel or OpenDocument, up to 15 MB."),
-    )
+    file = document_beside()
     citizenship = forms.ChoiceField(
         label=gettext_lazy("You are"),
         choices=Citizenship.choices,
         widget=forms.RadioSelect,
         initial=Citizenship.TURKISH,
     )
-    identity_number = NumberOfPerson(
-        label=gettext_lazy("Identity number"),
-        required=False,
-        max_length=20,
-        help_text=gettext_lazy("So that your data are given to no one else. It is stored encrypted."),
+    identity_number = number_of_person(
+        gettext_lazy("So that your data are given to no one else. It is stored encrypted.")
     )
     nationality = NationalityField(label=gettext_lazy("Nationality"), required=False, max_length=80)
     passport_number = PassportField(
@@ -216,12 +224,7 @@ class DataSubjectForm(WithAnswerAddress):
         max_length=30,
         help_text=gettext_lazy("Or your foreigner's identity number. It is stored encrypted."),
     )
-    postal_address = TextField(
-        label=gettext_lazy("Home or work address for notifications"),
-        max_length=LONGEST_ADDRESS,
-        rows=3,
-        help_text=gettext_lazy("The law asks for it, also when the answer comes by e-mail."),
-    )
+    postal_address = address_of_applicant(gettext_lazy("Home or work address for notifications"))
     phone = TelephoneFormField(
         label=gettext_lazy("Telephone"),
         required=False,
@@ -265,9 +268,7 @@ class MessageForm(PublicForm):
         empty_label=gettext_lazy("I do not know; to the union"),
     )
     text = TextField(label=gettext_lazy("Your message"), rows=8, max_length=5000)
-    name = PersonNameFormField(
-        label=gettext_lazy("Name and surname"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = name_of_applicant()
     email = EmailFormField(
         label=gettext_lazy("E-mail"),
         max_length=254,

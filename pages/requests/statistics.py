@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from members.exchange.columns import Column, label_writer
 from members.standards.open_data.datasets import DATASETS, Dataset
 from members.standards.open_data.dcat import MADE_OF
-from pages.requests.models import Request, RequestStatistics
+from pages.requests.models import Request
+from pages.requests.publication import RequestStatistics
 from pages.requests.report import COUNTED, GROUND, REPORTED, Report, report_from, report_of
 from unions.models import Union
 

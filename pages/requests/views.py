@@ -6,7 +6,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from pages.requests import flows, mail, receiving, statistics, steps
-from pages.requests.models import Request, RequestLogEntry
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry
 from unions.accounts.limits import TooFast, acquire, place_of
 from unions.files.documents import extension
 from unions.forms import limits

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from pages.search.feeding import index_for
 from pages.search.index import Index, Unusable
-from pages.search.querying import Scope
+from pages.search.scope import Scope
 from pages.search.showing import LABELS, address
 from pages.search.tokens import FIRST_LETTERS, beginning_of, words_of
 from unions.background.proxies import address_of

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db import connection, models
 from django.db.models import signals
 
-from pages.search.index import Entry, Index, Unusable, path_of_release
+from pages.search.entries import Entry
+from pages.search.index import Index, Unusable, path_of_release
 from pages.search.models import SearchChange, mark
-from pages.search.sources import EVERY, sources
+from pages.search.source import EVERY
+from pages.search.sources import sources
 from unions.caching import generations
 from unions.models import Generation, Union, UnionHost
 from unions.tenancy import scope

@@ -14,14 +14,13 @@ import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
 
+from pages.search.entries import COLUMNS, PLAIN, WHOLE, Entry, dictionary_of, entry_of, packed
+from pages.search.standing import ROOM, free_number, place_of
 from pages.search.tokens import Words, field_of, proposed_by, tokens_of, words_by_field
 from unions.publishing.addresses import LANGUAGES
 from unions.text import stems
@@ -29,47 +28,17 @@ from unions.text import stems
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 # What entries are made of and how they stand in the file: a file that other code has made is not read.
-MADE_BY = [HERE / name for name in ("index.py", "tokens.py", "sources.py", "section_words.py")] + [Path(stems.__file__)]
+PARTS = [
+    *["index.py", "entries.py", "standing.py", "tokens.py"],
+    *["source.py", "sources.py", "page_types.py", "fixed_pages.py", "section_words.py"],
+]
+MADE_BY = [*(HERE / name for name in PARTS), Path(stems.__file__)]
 RELEASE = zlib.crc32(b"".join(path.read_bytes() for path in MADE_BY)) & 0x7FFFFFFF
 # After so many seconds without a write the file of another release is one that nobody uses any more.
 KEPT_FOR = 7 * 24 * 3600
-FAR_PAST = date(1900, 1, 1)
-MOST_DAYS = 99_999
-WEIGHT_STEP = MOST_DAYS + 1
-# Free numbers before the entries of each weight, for those that come later: most of these are of today.
-ROOM = 2000
-MOST_STEPS = 64
-SAMPLES = 60
-A_SAMPLE = 2000
-# No more is made use of.
-DICTIONARY_BYTES = 16 * 1024
 LONGEST_TEXT = 400_000
-# What a score needs; what only a hit that is shown needs stands apart, compressed, so that scores read few pages.
-COLUMNS = [
-    "number",
-    "place",
-    "language",
-    "kind",
-    "key",
-    "year",
-    "organ",
-    "path",
-    "title",
-    "date",
-    "citation",
-    "shown_from",
-    "shown_until",
-    "title_tokens",
-    "heading_tokens",
-    "summary_tokens",
-]
-TEXTS = ["headings", "summary", "remark", "text"]
 ENDINGS = ("", "-wal", "-shm", "-journal")
 MARKS = ", ".join("?" * len(COLUMNS))
-# Those that an entry is made of again.
-PLAIN = ["number", *COLUMNS[2:13]]
-DICTIONARY = "(SELECT dictionary FROM scope_state WHERE scope = '{0}')"
-WHOLE = f"SELECT *, {DICTIONARY} AS dictionary FROM e_{{0}} JOIN x_{{0}} USING (number)"  # noqa: S608 - our own tables
 TABLES = f"""
 CREATE TABLE union_state (union_id INTEGER PRIMARY KEY, seen INTEGER, day, names, hosts, synonyms);
 CREATE TABLE scope_state (scope PRIMARY KEY, entries INTEGER, dictionary);
@@ -86,31 +55,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS q_{{0}} USING fts5(words, content='', detail=
 CREATE VIRTUAL TABLE IF NOT EXISTS v_{{0}} USING fts5vocab(f_{{0}}, 'row');
 CREATE TABLE IF NOT EXISTS w_{{0}} (word PRIMARY KEY) WITHOUT ROWID;
 """
-
-
-@dataclass
-class Entry:
-    """A public row in one language, as it is searched and shown. Dates and moments are ISO texts."""
-
-    union_id: int
-    language: str
-    kind: str
-    key: str
-    path: str
-    title: str
-    headings: str = ""
-    summary: str = ""
-    text: str = ""
-    date: str = ""
-    year: int | None = None
-    organ: int | None = None
-    citation: str = ""
-    shown_from: str = ""
-    shown_until: str = ""
-    # What became of reading its files, where their words are not found.
-    remark: str = ""
-    weight: int = 5
-    number: int = 0
 
 
 def path_of_release(path: Path) -> Path:
@@ -281,9 +225,7 @@ class Index:
             row = connection.execute("SELECT seen FROM union_state WHERE union_id = ?", [union_id]).fetchone()
             if (row[0] if row else None) != was:
                 return False
-            for language in LANGUAGES:
-                for statement in SCOPE_TABLES.format(f"{union_id}_{language}").split(";\n"):
-                    connection.execute(statement)
+            self.make_tables(connection, union_id)
             for language in LANGUAGES:
                 scope = f"{union_id}_{language}"
                 self.take_out(connection, scope, rows)
@@ -295,6 +237,12 @@ class Index:
                 [union_id, now, today(), names, hosts, synonyms],
             )
         return True
+
+    def make_tables(self, connection: sqlite3.Connection, union_id: int) -> None:
+        """The tables of a union that is new here."""
+        for language in LANGUAGES:
+            for statement in SCOPE_TABLES.format(f"{union_id}_{language}").split(";\n"):
+                connection.execute(statement)
 
     def take_out(self, connection: sqlite3.Connection, scope: str, rows: set[tuple[str, str]] | None) -> None:
         if rows is None:
@@ -353,83 +301,10 @@ def is_damage(error: Exception) -> bool:
     return any(sign in str(error) for sign in ("malformed", "not a database", "no such table", "release", "corrupt"))
 
 
-def free_number(connection: sqlite3.Connection, scope: str, place: int) -> int:
-    """A number for an entry of this standing: beside its like if one is free there, else at the top of its weight."""
-    nearest = f"SELECT number, place FROM e_{scope} WHERE number >= ? ORDER BY number LIMIT 1"  # noqa: S608 - our own tables
-    (low, high) = 0, connection.execute(f"SELECT MAX(number) + 1 FROM e_{scope}").fetchone()[0]  # noqa: S608 - our own tables
-    while low < high:
-        middle = (low + high) // 2
-        row = connection.execute(nearest, [middle]).fetchone()
-        if row["place"] >= place:
-            high = middle
-        else:
-            low = row["number"] + 1
-    # The first entry that stands behind; before the first of each weight there is room.
-    row = connection.execute(nearest, [low]).fetchone()
-    if row is None:
-        return int(low)
-    behind = row["number"]
-    for number in (*range(behind - 1, max(behind - MOST_STEPS, 0), -1), *range(behind, behind + MOST_STEPS)):
-        if connection.execute(f"SELECT 1 FROM e_{scope} WHERE number = ?", [number]).fetchone() is None:  # noqa: S608 - our own tables
-            return number
-    return free_above(connection, scope, place)
-
-
-def free_above(connection: sqlite3.Connection, scope: str, place: int) -> int:
-    """The number before the first entry of that weight, or where that is taken the one behind them all."""
-    first_place = place // WEIGHT_STEP * WEIGHT_STEP
-    row = connection.execute(
-        f"SELECT MIN(number) FROM e_{scope} WHERE place >= ? AND place < ?",  # noqa: S608 - our own tables
-        [first_place, first_place + WEIGHT_STEP],
-    ).fetchone()
-    number = (row[0] or 1) - 1
-    taken = connection.execute(f"SELECT 1 FROM e_{scope} WHERE number = ?", [number]).fetchone()  # noqa: S608 - our own tables
-    if taken or number < 1:
-        number = connection.execute(f"SELECT MAX(number) + 1 FROM e_{scope}").fetchone()[0]  # noqa: S608 - our own tables
-    return int(number)
-
-
-def place_of(entry: Entry) -> int:
-    """Where an entry stands: by weight of the kind, then by recency."""
-    day = date.fromisoformat(entry.date) if entry.date else FAR_PAST
-    days = min(max((day - FAR_PAST).days, 0), MOST_DAYS)
-    return (10 - entry.weight) * WEIGHT_STEP + MOST_DAYS - days
-
-
 def stored(entry: Entry, words: Words) -> list:
     fields = [field_of(part) for part in (words.title, words.headings, words.summary)]
     plain = [getattr(entry, name) for name in PLAIN[1:]]
     return [entry.number, place_of(entry), *plain, *fields]
-
-
-def dictionary_of(entries: list[Entry]) -> bytes:
-    """Texts that others are likely to resemble, so that short ones become shorter when they are compressed."""
-    some = entries[:: len(entries) // SAMPLES + 1]
-    return " ".join("\0".join(getattr(entry, name)[:A_SAMPLE] for name in TEXTS) for entry in some).encode()[
-        -DICTIONARY_BYTES:
-    ]
-
-
-def packed(entry: Entry, dictionary: bytes) -> bytes:
-    """The texts of an entry, each between NUL, which no text has."""
-    packing = packing_with(dictionary).copy()
-    return packing.compress("\0".join(getattr(entry, name) for name in TEXTS).encode()) + packing.flush()
-
-
-@lru_cache(maxsize=4)
-def packing_with(dictionary: bytes):
-    return zlib.compressobj(zdict=dictionary)
-
-
-def unpacked(texts: bytes, dictionary: bytes) -> dict[str, str]:
-    whole = zlib.decompressobj(zdict=dictionary).decompress(texts).decode()
-    return dict(zip(TEXTS, whole.split("\0"), strict=True))
-
-
-def entry_of(row: sqlite3.Row) -> Entry:
-    """The entry that a row of `WHOLE` was made of."""
-    fields: dict[str, Any] = {name: row[name] for name in PLAIN}
-    return Entry(0, **fields, **unpacked(row["texts"], row["dictionary"]))  # type: ignore[arg-type]  # all are texts
 
 
 def today() -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from pages.search.feeding import index_for
 from pages.search.index import Index, Unusable
-from pages.search.querying import Hit, Question, Scope, folded_together, found
+from pages.search.querying import Hit, folded_together, found
+from pages.search.question import Question
+from pages.search.scope import Scope
 from pages.search.sources import weight_of
 from unions.models import Union
 from unions.publishing.addresses import LANGUAGES

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import KINDS
-from pages.search.querying import Hit, Question, Scope, texts_of
+from pages.search.querying import Hit
+from pages.search.question import Question
+from pages.search.scope import Scope, texts_of
 from pages.search.tokens import forms, words_of
 from unions.lists import parameters
 from unions.text.languages import active_language

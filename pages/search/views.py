@@ -10,7 +10,8 @@ from pages.search import vain
 from pages.search.answers import answer
 from pages.search.feeding import index_for
 from pages.search.index import Unusable
-from pages.search.querying import LONGEST_QUERY, Hit, Question
+from pages.search.querying import Hit
+from pages.search.question import LONGEST_QUERY, Question
 from pages.search.results import FEW, Results, results_in, unions_beside, with_others
 from pages.search.showing import LABELS, Shown, address, kind_named, kind_word, shown
 from unions.caching.per_generation import cached_per_generation

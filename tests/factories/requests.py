@@ -2,12 +2,11 @@
 
 from django.utils import timezone
 
-from pages.requests.models import Request, RequestFile, RequestLogEntry, RequestStatistics
+from pages.requests.models import Request, RequestFile
+from pages.requests.publication import RequestLogEntry, RequestStatistics
 from tests.factories.institution import union_of
 from tests.factories.values import number, pdf_upload
-from unions.models import (
-    Union,
-)
+from unions.models import Union
 
 
 def make_request(*, union: Union | None = None, kind: str = "information", received_on=None, **fields) -> Request:

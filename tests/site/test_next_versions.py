@@ -4,7 +4,7 @@ import pytest
 
 from tests.site.test_rights import TITLES, page_of, stored
 from tests.tables import table
-from unions.admin.kit.next_versions import NUMBER
+from unions.admin.kit.next_version_forms import NUMBER
 from unions.models import NextVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.above_database]

@@ -11,7 +11,7 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -118,19 +118,9 @@ class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
         messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": obj.email})
         return HttpResponseRedirect(reverse("admin:unions_invitation_changelist"))
 
-    def open_invitation(self, request, object_id):
-        """The invitation that the person may send again or withdraw."""
-        invitation = self.get_object(request, str(object_id))
-        if invitation is None:
-            raise Http404
-        if request.method != "POST" or not self.has_change_permission(request, invitation):
-            raise PermissionDenied
-        self.ask_again(request)
-        return invitation
-
     def resend_view(self, request, object_id):
         """Mail a new link; the one that was sent before opens nothing any more."""
-        invitation = self.open_invitation(request, object_id)
+        invitation = self.row_to_act_on(request, object_id)
         try:
             if not invitation.is_open:
                 raise ValidationError(_("This invitation has been accepted or withdrawn."))
@@ -143,7 +133,7 @@ class InvitationAdmin(AskedAgain, UnionOwnedAdmin):
 
     def withdraw_view(self, request, object_id):
         """Let the link open nothing any more."""
-        invitation = self.open_invitation(request, object_id)
+        invitation = self.row_to_act_on(request, object_id)
         if invitations.withdraw(invitation):
             messages.success(request, _("The invitation has been withdrawn."))
         else:
@@ -216,12 +206,7 @@ class StaffRoleAdmin(AskedAgain, UnionOwnedAdmin):
 
     def password_link_view(self, request, object_id):
         """Mail a colleague a link for a new password, to the address that they have proved."""
-        role = self.get_object(request, str(object_id))
-        if role is None:
-            raise Http404
-        if request.method != "POST" or not self.has_change_permission(request, role):
-            raise PermissionDenied
-        self.ask_again(request)
+        role = self.row_to_act_on(request, object_id)
         if send_password_link(role.user, origin_of(request)):
             messages.success(request, _("A link for a new password is on its way to %(name)s.") % {"name": role.user})
         else:

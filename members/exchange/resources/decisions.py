@@ -13,13 +13,7 @@ from members.exchange.citations import Citation, citation
 from members.exchange.columns import Column, as_truth, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.outcome_words import Said, outcome_words
-from members.exchange.resources.proceedings import (
-    MISSING,
-    ORGAN,
-    PAGE,
-    Proceedings,
-    within_title,
-)
+from members.exchange.resources.proceedings import MISSING, ORGAN, PAGE, Proceedings, within_title
 from unions import law
 from unions.models import Decision, Subject
 from unions.text.richtext import lines_of

@@ -1,6 +1,5 @@
 """Meetings with their agendas: a row a meeting with the agenda in one cell, or a row an item."""
 
-import re
 from collections import defaultdict
 from datetime import datetime, time
 
@@ -10,22 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
-from members.exchange.columns import Column, choices, label_writer
 from members.exchange.models import ImportRun
-from members.exchange.resources.proceedings import MISSING, ORGAN, PAGE, Proceedings
+from members.exchange.resources.agendas import (
+    ITEM_LENGTH,
+    ITEM_TWICE,
+    LONG_ITEM,
+    NUMBER_TWICE,
+    NUMBER_WITHOUT_ITEM,
+    OTHER_NUMBER,
+    agenda_lines,
+    agenda_text,
+    stored_items,
+)
+from members.exchange.resources.meeting_columns import ABOUT_MEETING, AGENDA_NUMBER, COLUMNS, KINDS, STATES
+from members.exchange.resources.proceedings import MISSING, Proceedings
 from unions.models import AgendaItem, Meeting, Organ
 from unions.publishing.addresses import LANGUAGES
 from unions.text.partial_dates import PartialDate
 from unions.text.turkish import MONTHS, letters
 
-KINDS, STATES = Meeting.Kind, Meeting.State
-
 NO_KIND = _(
     "It is not clear whether the meeting was ordinary or extraordinary. Add a column “%(heading)s”, or say it in the "
     "title."
 )
-UNKNOWN_KIND = _("“%(value)s” is not a known kind of meeting. Known kinds: %(known)s.")
-UNKNOWN_STATE = _("“%(value)s” is not a known state of a meeting. Known states: %(known)s.")
 WHICH_MEETING = _(
     "On record there is a meeting of this organ that may be the same (%(name)s). Choose it, or say that this is "
     "another."
@@ -33,115 +39,11 @@ WHICH_MEETING = _(
 SAYS_OTHERWISE = _("Row %(row)s says “%(other)s” of the same meeting. Correct one of the two.")
 TWO_HOURS = _("The hour in this cell is not that beside the date (%(other)s). Correct one of the two.")
 HOUR_WITHOUT_DAY = _("An hour needs a day. Enter the whole date, or delete the hour.")
-LONG_ITEM = _("An agenda item has %(length)s characters; the limit is %(limit)s. Please shorten it: “%(value)s”.")
-ITEM_TWICE = _("The agenda has this item twice: “%(value)s”.")
-NUMBER_TWICE = _("The agenda has the number %(number)s twice.")
-NUMBER_WITHOUT_ITEM = _("The number of an agenda item needs the item. Add it, or delete the number.")
-OTHER_NUMBER = _("On record, “%(value)s” is item %(number)s of this agenda. Correct the number.")
 
 # The answer that none of the meetings offered is meant.
 NEW_MEETING = "new"
-ITEM_LENGTH = 300
-# What begins a line of an agenda: 1. 2) 3- (4) Madde 5:
-ITEM_NUMBER = re.compile(r"^\s*(?:madde\s*)?\(?(?P<number>[0-9]{1,3})\s*(?:[.)\-–:]+|\s-)\s*(?=\S)", re.IGNORECASE)
-BULLET = re.compile(r"^\s*[-–•*▪·]\s*")
 KIND_WORDS = [("olaganustu", KINDS.EXTRAORDINARY), ("extraordinary", KINDS.EXTRAORDINARY),
               ("olagan", KINDS.ORDINARY), ("ordinary", KINDS.ORDINARY)]  # fmt: skip
-
-COLUMNS = [
-    ORGAN,
-    Column(
-        "date",
-        _("Date of the meeting"),
-        _("The day, as precisely as it is known: a day, a month or a year. The hour may stand behind it."),
-        values.moment,
-        spellings=[
-            "tarih", "tarihi", "toplantı tarihi", "toplantı günü", "toplantı tarih ve saati", "tarih ve saat",
-            "tarih saat", "birleşim tarihi", "toplantının tarihi", "date", "meeting date", "başlangıç",
-        ],
-        is_needed=True,
-    ),
-    Column(
-        "hour",
-        _("Hour"),
-        _("When it begins, such as 14:00."),
-        values.hour,
-        spellings=["saat", "saati", "toplantı saati", "başlama saati", "time"],
-    ),
-    Column(
-        "title_tr",
-        _("Title (Turkish)"),
-        _("Name or subject in Turkish."),
-        values.short_text(200),
-        spellings=["toplantı adı", "toplantının adı", "toplantı", "başlık", "adı", "toplantı başlığı", "title"],
-        width=36,
-    ),
-    Column(
-        "title_en", _("Title (English)"), _("The same in English, if translated."), values.short_text(200), width=36
-    ),
-    Column(
-        "meeting_kind",
-        _("Kind of meeting"),
-        _("Ordinary, extraordinary, or the first one after the elections."),
-        choices(
-            KINDS.choices,
-            {
-                "olağan toplantı": KINDS.ORDINARY, "olağanüstü toplantı": KINDS.EXTRAORDINARY,
-                "ilk toplantı": KINDS.FIRST, "seçim sonrası ilk toplantı": KINDS.FIRST,
-                "kuruluş toplantısı": KINDS.FIRST,
-            },
-            UNKNOWN_KIND,
-        ),
-        label_writer(KINDS.choices),
-        spellings=["toplantı türü", "türü", "tür", "toplantının türü", "toplantı çeşidi", "kind", "niteliği"],
-    ),
-    Column(
-        "state",
-        _("State of the meeting"),
-        _("Planned, held, no quorum, postponed or cancelled; empty where it is not on record whether it was held."),
-        choices(
-            STATES.choices,
-            {
-                "yapıldı": STATES.HELD, "toplandı": STATES.HELD, "gerçekleşti": STATES.HELD, "iptal": STATES.CANCELLED,
-                "iptal edildi": STATES.CANCELLED, "ertelendi": STATES.POSTPONED, "yetersayı yok": STATES.INQUORATE,
-                "çoğunluk sağlanamadı": STATES.INQUORATE, "toplantı yetersayısı sağlanamadı": STATES.INQUORATE,
-                "planlandı": STATES.PLANNED, "yapılacak": STATES.PLANNED,
-            },
-            UNKNOWN_STATE,
-        ),
-        label_writer(STATES.choices),
-        spellings=["durum", "durumu", "toplantı durumu", "toplantının durumu", "state"],
-    ),
-    Column(
-        "place_tr", _("Place (Turkish)"), _("Where it is held."), values.short_text(200),
-        spellings=["yer", "yeri", "toplantı yeri", "toplantının yeri", "salon", "adres", "place"], width=30,
-    ),
-    Column("place_en", _("Place (English)"), _("The same in English."), values.short_text(200), width=30),
-    Column(
-        "called_on", _("Called on"), _("When the members were called."), values.day,
-        spellings=["çağrı tarihi", "davet tarihi", "çağrının tarihi"],
-    ),
-    Column(
-        "agenda",
-        _("Agenda"),
-        _("The items of the agenda: one a line in this cell, or one a row of the table."),
-        values.long_text,
-        spellings=[
-            "gündem", "gündem maddeleri", "gündem maddesi", "gündem konusu", "gündem konuları", "konular", "konu",
-            "görüşülecek konular", "gündemi", "maddeler", "agenda items", "agenda item",
-        ],
-        width=60,
-    ),
-    PAGE,
-]  # fmt: skip
-AGENDA_NUMBER = Column(
-    "agenda_number",
-    _("Number of the agenda item"),
-    _("Its number on the agenda, where the table has a row for each item."),
-    values.whole_number,
-    spellings=["gündem no", "madde no", "gündem sıra no", "gündem madde no", "madde numarası", "gündem numarası"],
-)
-ABOUT_MEETING = [column.name for column in COLUMNS if column.name not in ["agenda", "page", "date", "organ"]]
 
 
 class Meetings(Proceedings):
@@ -379,24 +281,6 @@ class Meetings(Proceedings):
 
     def name(self, row):
         return f"{row.title_tr}, {row.when} ({row.organ.title_tr})"
-
-
-def stored_items(row: Meeting) -> list[AgendaItem]:
-    return list(row.agenda_items.all()) if row.pk else []
-
-
-def agenda_text(items: list[AgendaItem]) -> str:
-    return "\n".join(f"{item.number}. {item.title_tr}" for item in items)
-
-
-def agenda_lines(text: str) -> list[tuple[int | None, str]]:
-    """The items of a cell, each with its number where all have one: a line each."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    found = [ITEM_NUMBER.match(line) for line in lines]
-    if all(found):
-        pairs = [(int(match["number"]), line[match.end() :]) for match, line in zip(found, lines, strict=True) if match]
-        return [(number, " ".join(title.split())) for number, title in pairs]
-    return [(None, " ".join(BULLET.sub("", line).split())) for line in lines]
 
 
 def hour_of(row: Meeting) -> time | None:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.columns import THOUSANDS, Column
-from members.exchange.headings import heading_key
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.shared_columns import DISTRICT, PLACE
 from members.exchange.sources import FileQuestion
+from members.exchange.vocabulary import heading_key
 from members.municipalities.matching import distinct_name
 from members.municipalities.models import PopulationFigure
 

@@ -7,15 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages.events.models import Event
-from pages.search.answers.asking import (
-    TAIL,
-    UNION_TR,
-    YEAR,
-    Answer,
-    english,
-    form,
-    turkish,
-)
+from pages.search.answers.asking import TAIL, UNION_TR, YEAR, Answer, english, form, turkish
 from pages.tenders.models import Tender
 from pages.vacancies.models import Vacancy
 from unions.models import Decision, Meeting, Paper
@@ -149,6 +141,10 @@ def last_decision(_request: UnionRequest) -> Answer | None:
 # What is open
 
 
+def how_many(label: str, count: int, url: str) -> Answer:
+    return Answer(label, format_number(count) if count else _("none at present"), url)
+
+
 @form(
     r"(?:acik |guncel )?ihale(?:ler)?(?: var mi| neler)?",
     r"(?:acik |guncel )?ihale(?:ler|leriniz)? (?:neler|var mi|nelerdir)",
@@ -157,7 +153,7 @@ def last_decision(_request: UnionRequest) -> Answer | None:
 )
 def open_tenders(_request: UnionRequest) -> Answer | None:
     count = Tender.objects.published().narrowed(state=Tender.State.OPEN).count()
-    return Answer(_("Open tenders"), format_number(count) if count else _("none at present"), reverse("tender_list"))
+    return how_many(_("Open tenders"), count, reverse("tender_list"))
 
 
 @form(
@@ -166,7 +162,7 @@ def open_tenders(_request: UnionRequest) -> Answer | None:
 )
 def vacancies(_request: UnionRequest) -> Answer | None:
     count = Vacancy.objects.published().narrowed(state=Vacancy.State.OPEN).count()
-    return Answer(_("Vacancies"), format_number(count) if count else _("none at present"), reverse("vacancy_list"))
+    return how_many(_("Vacancies"), count, reverse("vacancy_list"))
 
 
 @form(

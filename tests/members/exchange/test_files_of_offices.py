@@ -10,14 +10,7 @@ from django.utils import translation
 from members.exchange import planning
 from tests import factories as make
 from tests.members.exchange.runs import run_of
-from tests.members.exchange.tables import (
-    STRICT,
-    csv_file,
-    opendocument,
-    raw_workbook,
-    sheet_xml,
-    workbook,
-)
+from tests.members.exchange.tables import STRICT, csv_file, opendocument, raw_workbook, sheet_xml, workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -2,15 +2,7 @@ import pytest
 
 from pages.requests.models import Request
 from tests import factories as make
-from tests.pages.requests.filling import (
-    BARRIER,
-    FORMS,
-    browser,
-    code_on,
-    send,
-    text_of,
-    values_of,
-)
+from tests.pages.requests.filling import BARRIER, FORMS, browser, code_on, send, text_of, values_of
 from unions.models import OutgoingMail
 
 

@@ -4,14 +4,7 @@ import pytest
 
 from pages.requests.models import Request
 from tests import factories as make
-from tests.pages.requests.filling import (
-    PETITION,
-    browser,
-    carried,
-    send,
-    text_of,
-    values_of,
-)
+from tests.pages.requests.filling import PETITION, browser, carried, send, text_of, values_of
 from unions.files.documents import check_document
 
 

@@ -2,14 +2,7 @@ import pytest
 
 from pages.requests.models import Request
 from tests import factories as make
-from tests.pages.requests.filling import (
-    PETITION,
-    browser,
-    carried,
-    code_on,
-    text_of,
-    values_of,
-)
+from tests.pages.requests.filling import PETITION, browser, carried, code_on, text_of, values_of
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pages.obligations import board
-from pages.requests.models import RequestStatistics
+from pages.requests.publication import RequestStatistics
 from tests import factories as make
 from tests.pages.requests.filling import browser
 from tests.staff_client import staff_client

@@ -1,6 +1,7 @@
 """Entries without rows behind them, and an index of them."""
 
-from pages.search.index import Entry, Index
+from pages.search.entries import Entry
+from pages.search.index import Index
 
 UNION = 1
 
@@ -14,3 +15,8 @@ def index_of(*entries: Entry, path: str = ":memory:") -> Index:
     index = Index(path)
     assert index.replace(UNION, None, entries, index.seen(UNION), 1, "Örnek Birliği", " ornek.test ")
     return index
+
+
+def titles(index: Index) -> list[str]:
+    with index.answering() as connection:
+        return [row[0] for row in connection.execute("SELECT title FROM e_1_tr ORDER BY number")]

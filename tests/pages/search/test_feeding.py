@@ -9,7 +9,9 @@ from pages.search import feeding
 from pages.search.follower import IndexFollower
 from pages.search.index import Index, Unusable
 from pages.search.models import SearchChange
-from pages.search.querying import Scope, found, read
+from pages.search.querying import found
+from pages.search.question import read
+from pages.search.scope import Scope
 from pages.search.sources import weight_of
 from tests import factories as make
 from unions.models import AgendaItem, Generation, Meeting, StatuteChange, Union, Unit

@@ -4,40 +4,13 @@ import time
 
 import pytest
 
-from pages.search.index import (
-    KEPT_FOR,
-    RELEASE,
-    WHOLE,
-    Index,
-    Unusable,
-    entry_of,
-    path_of_release,
-    place_of,
-    remove_others,
-)
-from tests.pages.search.entries import UNION, entry, index_of
-
-
-def titles(index: Index) -> list[str]:
-    with index.answering() as connection:
-        return [row[0] for row in connection.execute("SELECT title FROM e_1_tr ORDER BY number")]
+from pages.search.index import KEPT_FOR, RELEASE, Index, Unusable, path_of_release, remove_others
+from tests.pages.search.entries import UNION, entry, index_of, titles
 
 
 def found(index: Index, token: str) -> int:
     with index.answering() as connection:
         return len(connection.execute("SELECT rowid FROM f_1_tr WHERE f_1_tr MATCH ?", [f'"{token}"']).fetchall())
-
-
-def test_entries_stand_by_weight_and_then_by_date():
-    index = index_of(
-        entry("a", "Eski", date="2020-01-01"),
-        entry("b", "Yeni", date="2026-01-01"),
-        entry("c", "Önemli", weight=9),
-        entry("d", "Önemsiz", date="2026-01-01", weight=3),
-    )
-
-    assert titles(index) == ["Önemli", "Yeni", "Eski", "Önemsiz"]
-    assert place_of(entry("x", "X", date="9999-12-31")) > 0
 
 
 def test_a_row_is_replaced_taken_out_and_put_in_again():
@@ -59,22 +32,6 @@ def test_what_was_read_before_another_process_wrote_is_dropped():
 
     assert not index.replace(UNION, {("news", "1")}, [entry("news:1", "Eski")], 0, 1)
     assert titles(index) == ["Yeni"]
-
-
-def test_an_entry_comes_back_as_it_was():
-    index = index_of(entry("news:1", "Başlık", summary="Özet", text="Çok uzun metin", year=2026, shown_from="2026"))
-
-    with index.answering() as connection:
-        row = connection.execute(WHOLE.format("1_tr")).fetchone()
-    again = entry_of(row)
-
-    assert (again.title, again.summary, again.text, again.year, again.shown_from) == (
-        "Başlık",
-        "Özet",
-        "Çok uzun metin",
-        2026,
-        "2026",
-    )
 
 
 def test_a_file_that_is_missing_half_or_of_another_release_is_made_anew(tmp_path):
@@ -149,17 +106,3 @@ def test_each_release_has_a_file_of_its_own_and_old_ones_go(tmp_path):
     }
     assert not (tmp_path / "search-00000001.sqlite3").exists()
     assert Index(mine).seen(UNION) == 1
-
-
-def test_later_entries_find_a_place_by_their_standing():
-    index = index_of(*(entry(f"n:{n}", f"Haber {n}", date=f"2026-01-{n + 1:02}") for n in range(20)))
-    rows = [entry("n:new", "Yeni", date="2026-12-01"), entry("n:old", "Eski", date="2001-01-01")]
-    assert index.replace(UNION, {("n", "new"), ("n", "old")}, rows, 1, 2)
-    for n in range(30):
-        assert index.replace(UNION, {("n", f"more{n}")}, [entry(f"n:more{n}", "Daha", date="2026-12-02")], 2 + n, 3 + n)
-
-    known = titles(index)
-    assert len(known) == 52
-    assert known[0] == "Daha"
-    assert known.index("Yeni") < known.index("Haber 19") < known.index("Haber 0")
-    assert known.index("Haber 0") < known.index("Eski")

@@ -1,43 +1,8 @@
 from pages.search.index import Index
-from pages.search.querying import (
-    Scope,
-    changed_once,
-    distance,
-    folded_together,
-    found,
-    nearest,
-    read,
-)
+from pages.search.querying import folded_together, found
+from pages.search.scope import Scope
 from tests.pages.search.entries import UNION, entry, index_of
-
-
-def level(_kind: str) -> float:
-    return 0.0
-
-
-def ask(index, text: str, *filters: str, language: str = "tr") -> list[str]:
-    _question, hits, _facets = found(text, Scope(index.connection(), UNION, language), level, filters)
-    return [hit.entry["key"] for hit in hits]
-
-
-def library():
-    return index_of(
-        entry(
-            "cycle", "Sınırsız Bisiklet Yolu projesi başladı", date="2026-05-01", year=2026, text="Kapıkule’den geçer."
-        ),
-        entry("chess", "Belediyeler arası satranç turnuvası", date="2025-06-05", year=2025),
-        entry("corlu", "Çorlu Belediyesi", kind="member", headings="Telefon · Nüfus", summary="Nüfus: 294020"),
-        entry("kadinhani", "Kadınhanı Belediyesi", kind="member"),
-        entry(
-            "d5", "Katılım paylarının ödeme takvimi", kind="decision", citation="2024_5", date="2024-05-03", year=2024
-        ),
-        entry(
-            "d6", "Üniversitelerle protokol", kind="decision", citation="2024_6", date="2024-05-04", year=2024, organ=3
-        ),
-        entry("law", "Hukuki dayanak", kind="section", text="Karar 2024/5 ve 5355 sayılı Kanun uyarınca."),
-        entry("faq", "Sorular", kind="page", headings="Bir belediye nasıl üye olur? · Eğitimler ücretli mi?"),
-        entry("form", "Training application form", "en", kind="document"),
-    )
+from tests.pages.search.library import ask, level, library
 
 
 def test_people_find_what_they_mean_as_they_type_it():
@@ -113,31 +78,6 @@ def test_odd_input_finds_something_or_nothing_and_never_fails():
         assert facets is not None
     assert ask(index, "(çorlu") == ["corlu"]
     assert ask(Index(":memory:"), "çorlu") == []
-
-
-def test_what_is_not_yet_or_no_longer_public_is_not_found():
-    index = index_of(
-        entry("later", "Gizli duyuru", shown_from="2999-01-01T00:00:00+00:00"),
-        entry("over", "Gizli haber", shown_until="2001-01-01T00:00:00+00:00"),
-        entry("now", "Gizli olmayan", shown_from="2001-01-01T00:00:00+00:00", shown_until="2999-01-01T00:00:00+00:00"),
-    )
-
-    assert ask(index, "gizli") == ["now"]
-
-
-def test_a_mended_word_is_told_and_a_known_one_is_left():
-    scope = Scope(library().connection(), UNION, "tr")
-
-    assert read("satrnç turnuvası", scope).meant == "satranc turnuvasi"
-    assert read("satranç", scope).meant == ""
-    assert nearest("xyzzyqw", scope) == ""
-    assert nearest("abc", scope) == ""
-
-
-def test_distance_counts_neighbours_that_changed_places_once():
-    assert [distance("corlu", other) for other in ["corlu", "crolu", "corl", "corlux", "konya"]] == [0, 1, 1, 1, 4]
-    assert {"crolu", "corl", "corlus"} <= changed_once("corlu")
-    assert "corlu" not in changed_once("corlu")
 
 
 def test_hits_of_one_title_stand_as_one_with_the_others_behind_it():

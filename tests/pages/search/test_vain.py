@@ -11,7 +11,7 @@ from pages.search.index import Index
 from pages.search.models import WordInVain
 from tests import factories as make
 from tests.pages.search.entries import UNION, entry
-from tests.pages.search.test_querying import ask
+from tests.pages.search.library import ask
 from unions.models.union import check_synonyms
 
 pytestmark = pytest.mark.django_db

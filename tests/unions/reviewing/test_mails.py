@@ -3,7 +3,8 @@ import pytest
 from tests import factories as make
 from tests.staff_client import address, staff_client
 from tests.unions.admin.kit.reviewed import press, stored, with_address
-from unions.admin.kit.next_versions import NUMBER, next_url
+from unions.admin.kit.next_version_forms import NUMBER
+from unions.admin.kit.next_versions import next_url
 from unions.models import NextVersion, Review
 
 pytestmark = pytest.mark.django_db

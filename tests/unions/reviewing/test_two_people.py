@@ -4,7 +4,7 @@ from pages.models import Post
 from tests import factories as make
 from tests.staff_client import address, staff_client
 from tests.unions.admin.kit.reviewed import press, stored, with_address
-from unions.admin.kit.next_versions import NUMBER
+from unions.admin.kit.next_version_forms import NUMBER
 from unions.models import Union
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,8 @@
 """What a person may do to one row, beyond what their role allows for its model."""
 
 from allauth.core.exceptions import ReauthenticationRequired
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from modeltranslation.translator import NotRegistered, translator
 
 from unions.accounts.adapters import was_asked_lately
@@ -29,6 +31,16 @@ class AskedAgain:
         """Lead to the page that asks for the password, unless it was asked for lately."""
         if not was_asked_lately(request):
             raise ReauthenticationRequired
+
+    def row_to_act_on(self, request, object_id):
+        """The row that a button of its form is about, for those who may change it and have shown who they are."""
+        row = self.get_object(request, str(object_id))
+        if row is None:
+            raise Http404
+        if request.method != "POST" or not self.has_change_permission(request, row):
+            raise PermissionDenied
+        self.ask_again(request)
+        return row
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         writes = self.has_change_permission(request) if object_id else self.has_add_permission(request)

@@ -16,7 +16,8 @@ from django.http import Http404, HttpResponse
 from django.utils import translation
 from simple_history.models import HistoricalRecords
 
-from unions.admin.kit.next_versions import NUMBER, next_url
+from unions.admin.kit.next_version_forms import NUMBER
+from unions.admin.kit.next_versions import next_url
 from unions.history.moments import one_version
 from unions.models import NextVersion, Review, UnionHost
 from unions.publishing.states import Publishable

@@ -13,7 +13,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.next_versions import BESIDE, NextVersionViews
+from unions.admin.kit.next_version_forms import BESIDE
+from unions.admin.kit.next_versions import NextVersionViews
 from unions.admin.kit.preview import page_of
 from unions.admin.kit.unsaved import is_typed
 from unions.history.moments import one_version

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from members.exchange import planning, undoing, writing
-from members.exchange.resources.meetings import agenda_lines
 from tests import factories as make
 from tests.members.exchange.runs import plan, run_of, written
 from tests.members.exchange.tables import workbook
@@ -156,12 +155,3 @@ def test_merged_cells_and_hours_of_excel_are_read(union, assembly):
 
     assert first.rows[-1].starts_at == datetime(2023, 5, 4, 14, 30, tzinfo=ISTANBUL)
     assert (first.summed, second.rows[-1].precision) == ([2, 3], "day")
-
-
-def test_lines_of_an_agenda():
-    assert agenda_lines("1. Açılış\n 2) Bütçe\nMadde 3: Kapanış") == [(1, "Açılış"), (2, "Bütçe"), (3, "Kapanış")]
-    assert agenda_lines("- Açılış\n• 2024 yılı bütçesi") == [(None, "Açılış"), (None, "2024 yılı bütçesi")]
-    assert agenda_lines("2024 yılı bütçesi\n5355 sayılı Kanun") == [
-        (None, "2024 yılı bütçesi"),
-        (None, "5355 sayılı Kanun"),
-    ]

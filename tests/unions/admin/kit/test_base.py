@@ -5,7 +5,8 @@ from django.apps import apps
 from django.contrib import admin
 
 from members.checks.models import CheckLink, Correction
-from pages.requests.models import RequestFile, RequestStatistics
+from pages.requests.models import RequestFile
+from pages.requests.publication import RequestStatistics
 from tests import factories as make
 from tests.tables import table
 from unions.admin.kit.base import EditableInline, GuardedAdmin, UnionOwnedAdmin

@@ -26,3 +26,12 @@ def test_a_screen_answers_with_the_status_it_is_given():
 
     assert page.status_code == 403
     assert page.context["original"] == meeting
+
+
+def test_a_screen_about_a_row_is_found_where_there_is_one_and_shown_to_those_who_may_see_it():
+    union = make.make_union()
+    asked = make.make_request(union=union)
+    manager, editor = staff_client(union, "manager"), staff_client(union, "editor")
+
+    assert manager.get(reverse("admin:unions_meeting_results", args=[999_999])).status_code == 404
+    assert editor.get(reverse("admin:pages_request_change", args=[asked.pk])).status_code == 403

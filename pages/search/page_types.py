@@ -1,0 +1,68 @@
+"""The page types as they are found: what of them is searched, with the files they carry."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from pages.kinds import KINDS
+from pages.publications import AttachedFile, Publication
+from pages.search.source import Source, dated, joined, public, rich_words
+
+SHORT_TEXTS = {"place", "audience", "result", "number"}
+DATE_OF = {kind.model: kind.date for kind in KINDS}
+WEIGHTS = {
+    "document": 7,
+    "event": 7,
+    "announcement": 7,
+    "news": 6,
+    "gallery": 4,
+    "tender": 8,
+    "vacancy": 8,
+    "service": 8,
+}
+
+
+def publication_words(row: Publication) -> dict:
+    words = rich_words(row)
+    short = [getattr(row, name, "") for name in sorted(SHORT_TEXTS)]
+    files = [str(file) for file in row.files.all()] if hasattr(row, "files") else []
+    return {
+        **words,
+        **dated(getattr(row, DATE_OF[type(row)])),
+        "kind": row.kind_name,
+        "title": row.title,
+        "summary": joined(row.summary, *short),
+        "text": joined(words["text"], *files),
+        "weight": WEIGHTS.get(row.kind_name, 6),
+    }
+
+
+def publication_files(row: Publication) -> list:
+    own = getattr(row, "file", None)
+    return [own, *(part.file for part in row.files.all())] if hasattr(row, "files") else [own]
+
+
+def public_rows(model: type[Any]) -> QuerySet:
+    rows = public(model.objects.all())
+    return rows.prefetch_related("files") if parts_of(model) else rows
+
+
+def publication_sources() -> list[Source]:
+    models: list[type[Publication]] = list(dict.fromkeys(kind.model for kind in KINDS))
+    return [
+        Source(
+            str(model._meta.model_name),
+            model,
+            partial(public_rows, model),
+            publication_words,
+            {part: f"{part.union_from}_id" for part in parts_of(model)},
+            files=publication_files,
+        )
+        for model in models
+    ]
+
+
+def parts_of(model: type[Model]) -> list[type[AttachedFile]]:
+    related: list[Any] = [relation.related_model for relation in model._meta.related_objects]
+    return [part for part in related if issubclass(part, AttachedFile)]

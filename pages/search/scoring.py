@@ -1,0 +1,107 @@
+"""How well an entry answers a question: the score, which no database counts."""
+
+import sqlite3
+from collections.abc import Callable
+
+from pages.search.question import LONGEST_QUERY, Group, Question
+from pages.search.scope import Scope, texts_of
+from pages.search.tokens import BEGINNING, SYNONYM, meets, stop_words, words_of
+
+TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
+# Between the headings of an entry.
+SEPARATOR = " · "
+NAMED_SO = 0.4
+
+
+def worth_in_text(group: Group, number: int, scope: Scope) -> float:
+    """How much the group counts in the text of an entry, however long it is: the index is asked."""
+    for token, worth in group.worth:
+        if not token.isalpha() and scope.has(number, f'"{token}"'):
+            return worth
+    joint = [" AND ".join(f'"{word}"' for word in words) for words in group.joint]
+    return SYNONYM if any(scope.has(number, expression) for expression in joint) else 0.0
+
+
+def worth_in(group: Group, field: str, language: str) -> float:
+    """How much the group counts in the words of a field."""
+    best = next((worth for token, worth in group.worth if meets(token, field, language)), 0.0)
+    if best < SYNONYM and any(all(meets(word, field, language) for word in words) for words in group.joint):
+        return SYNONYM
+    return best
+
+
+def worth_of_own(group: Group, row: sqlite3.Row) -> float:
+    """How much a citation or a day counts: most where it is the entry's own, else as a word of its text."""
+    is_own = row["citation"] == group.word or (row["date"] or "").replace("-", "") == group.word
+    return OWN if is_own else TEXT * (row["number"] in group.mentioned)
+
+
+def worth_beneath(group: Group, row: sqlite3.Row, scope: Scope | None) -> float:
+    """How much the group counts in the text; without a scope no text is asked, and it may stand there."""
+    return TEXT * (worth_in_text(group, row["number"], scope) if scope else BEGINNING)
+
+
+def best_place(group: Group, row: sqlite3.Row, in_title: float, scope: Scope | None) -> float:
+    """How much the group counts at its best place; a place that cannot better it is not looked at."""
+    best = in_title
+    for place, tokens in ((HEADING, "heading_tokens"), (SUMMARY, "summary_tokens")):
+        if best < place:
+            best = max(best, place * worth_in(group, row[tokens], row["language"]))
+    return max(best, worth_beneath(group, row, scope)) if best < TEXT else best
+
+
+def score(
+    row: sqlite3.Row,
+    question: Question,
+    weight_of: Callable[[str], float],
+    scope: Scope | None = None,
+) -> float:
+    """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
+    short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
+    total = reached = covered = 0.0
+    in_title = 0
+    for group in question.groups:
+        total += group.rarity
+        if group.is_own:
+            best = worth_of_own(group, row)
+        elif not any(beginning in short for beginning in group.beginnings):
+            best = worth_beneath(group, row, scope)
+        else:
+            title = worth_in(group, row["title_tokens"], row["language"])
+            in_title += bool(title)
+            best = best_place(group, row, TITLE * title, scope)
+        if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
+            best = SUMMARY
+        reached += group.rarity * best / TITLE
+        covered += group.rarity * (best > 0)
+    coverage = covered / total
+    words = row["title_tokens"].count(" ") - 1
+    share = min(in_title / max(words, 1), 1.0)
+    result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
+    if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
+        result += 0.5 * coverage
+    result += NAMED_SO * bool(scope and is_named_so(question, row, scope))
+    result += NAMED_SO * has_initials(question, row)
+    return result * (1 + weight_of(row["kind"]))
+
+
+def has_initials(question: Question, row: sqlite3.Row) -> bool:
+    """Whether a person's name has words that begin with the single letters, beside those that were typed in full."""
+    if not question.initials or row["kind"] != "person":
+        return False
+    typed = {group.word for group in question.groups}
+    begun = {word[:1] for word in row["title_tokens"].split() if word not in typed}
+    return question.initials <= begun
+
+
+def is_named_so(question: Question, row: sqlite3.Row, scope: Scope) -> bool:
+    """Whether the title or a heading is what was typed and nothing else."""
+    asked = {group.word for group in question.groups}
+    stops = stop_words(row["language"])
+    if asked == {*row["title_tokens"].split()} - stops:
+        return True
+    headings = row["heading_tokens"]
+    if not all(f" {word} " in headings for word in asked):
+        return False
+    names = texts_of(row, scope)["headings"].split(SEPARATOR)
+    return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)

@@ -1,0 +1,7 @@
+from pages.search.spelling import changed_once, distance
+
+
+def test_distance_counts_neighbours_that_changed_places_once():
+    assert [distance("corlu", other) for other in ["corlu", "crolu", "corl", "corlux", "konya"]] == [0, 1, 1, 1, 4]
+    assert {"crolu", "corl", "corlus"} <= changed_once("corlu")
+    assert "corlu" not in changed_once("corlu")
