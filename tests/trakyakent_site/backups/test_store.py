@@ -95,6 +95,20 @@ def test_what_need_not_be_kept_goes_and_what_is_not_ours_stays(bucket, tmp_path)
     assert {f"{FOLDER}başka.txt", "elsewhere/backup-000001-20261101T020000Z.tar"} < set(bucket.files)
 
 
+def test_a_machine_that_is_set_up_anew_counts_on_from_the_store(bucket, settings):
+    former = {f"{FOLDER}{backup_name(300 + day, day)}": b"" for day in range(1, 4)}
+    bucket.files = dict(former)
+
+    call_command("backup")
+    call_command("backup")
+
+    # Counted from one, the first of them would have been the oldest, and gone again with the second.
+    numbers = [int(name[7:13]) for name in store.store().sizes()]
+    assert numbers[-2:] == [304, 305]
+    with sending.fetched(store.store(), sending.NEWEST) as path:
+        assert path.name == max(os.listdir(settings.BACKUP_DIR))
+
+
 def test_a_store_that_fails_is_told_and_the_backup_stays_here(bucket, settings):
     bucket.failures = [500, 502, 503]
 
