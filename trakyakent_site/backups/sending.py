@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trakyakent_site.backups import record, retention
 from trakyakent_site.backups.container import BackupProblem, is_sealed
+from trakyakent_site.backups.making import in_words
 from trakyakent_site.backups.store import Store, StoreProblem
 from trakyakent_site.backups.unpacking import workshop
 
@@ -59,5 +60,8 @@ def fetched(store: Store, name: str) -> Iterator[Path]:
         raise StoreProblem(f"The store {store.place.name} holds no {name}; it holds {', '.join(names[-5:])}.")
     with workshop() as folder:
         target = Path(folder) / name
-        store.fetch(name, target)
+        try:
+            store.fetch(name, target)
+        except OSError as error:
+            raise BackupProblem(in_words(error, target)) from error
         yield target
