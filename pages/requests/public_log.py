@@ -28,7 +28,7 @@ def written(sender: type[Request], instance: Request, created: bool, using: str,
 def follow(rows: models.QuerySet) -> Callable[[], None]:
     """The same for rows that are written in bulk."""
     keys = list(rows.order_by().values_list("pk", flat=True))
-    written_rows = models.QuerySet(Request, using=rows.db).filter(pk__in=keys)
+    written_rows: models.QuerySet = models.QuerySet(Request, using=rows.db).filter(pk__in=keys)
     return lambda: count_change(written_rows)
 
 
