@@ -16,7 +16,10 @@ class PagesConfig(AppConfig):
         from pages.library import storing
         from pages.links import following
         from pages.privacy import parts  # noqa: F401 - registers itself
-        from pages.requests import statistics  # noqa: F401 - registers itself
+        from pages.requests import (
+            public_log,
+            statistics,  # noqa: F401 - registers itself
+        )
         from pages.search import feeding, vain
         from pages.services import open_data  # noqa: F401 - registers itself
         from unions.admin.union import WORDS_IN_VAIN
@@ -26,6 +29,7 @@ class PagesConfig(AppConfig):
         feeding.connect()
         following.connect()
         gate.connect()
+        public_log.connect()
         storing.connect()
         periodic.every_hour(send_letters)
         periodic.every_hour(vain.erase_old)

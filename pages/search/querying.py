@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pages.search.question import Question, read
 from pages.search.scope import CANDIDATES, Scope, rows_of, texts_of
 from pages.search.scoring import score
-from pages.search.tokens import words_of
+from pages.search.tokens import LONGEST_WORD, words_of
 from unions.text.stems import stem_of
 
 ENOUGH = 30
@@ -81,16 +81,42 @@ def found(
 
 def with_phrases(rows: list[sqlite3.Row], question: Question, scope: Scope) -> list[sqlite3.Row]:
     """The rows that have the phrases as they were typed; where none has, those that have their words in other cases."""
-    texts = [(row, whole(row, scope)) for row in rows]
-    exact = [row for row, text in texts if all(f" {phrase} " in text for phrase in question.phrases)]
+    # Whole texts are not held at once: there may be hundreds, and long ones.
+    exact = [row for row in rows if contains(whole(row, scope), question.phrases)]
     if exact:
         return exact
-    stems = [f" {stemmed(phrase, scope.language)} " for phrase in question.phrases]
-    return [row for row, text in texts if all(stem in f" {stemmed(text, scope.language)} " for stem in stems)]
+    phrases = [stems_of(phrase.split(), scope.language) for phrase in question.phrases]
+    return [row for row in rows if has_in_other_cases(whole(row, scope), phrases, scope.language)]
 
 
-def stemmed(text: str, language: str) -> str:
-    return " ".join(stem_of(word, language) if word.isalpha() else word for word in text.split())
+def contains(text: str, phrases: list[str]) -> bool:
+    return all(f" {phrase} " in text for phrase in phrases)
+
+
+def has_in_other_cases(text: str, phrases: list[list[str]], language: str) -> bool:
+    return all(stand_in_a_row(stems, text, language) for stems in phrases)
+
+
+def stand_in_a_row(stems: list[str], text: str, language: str) -> bool:
+    """Whether the words of these stems do; looked at are only those around one that begins as the longest stem."""
+    longest = max(stems, key=len)
+    before = stems.index(longest)
+    # All words of a stem begin with it, but for its last letters.
+    beginning = f" {longest[: max(len(longest) - 2, 1)]}"
+    place = text.find(beginning)
+    while place >= 0:
+        start = place
+        for _word in range(before):
+            start = text.rfind(" ", 0, max(start, 0))
+        words = text[start : start + (LONGEST_WORD + 1) * len(stems) + 1].split()[: len(stems)] if start >= 0 else []
+        if len(words) == len(stems) and stems_of(words, language) == stems:
+            return True
+        place = text.find(beginning, place + 1)
+    return False
+
+
+def stems_of(words: list[str], language: str) -> list[str]:
+    return [stem_of(word, language) if word.isalpha() else word for word in words]
 
 
 def whole(row: sqlite3.Row, scope: Scope) -> str:

@@ -64,8 +64,7 @@ def unions_beside(union: Union) -> list[Union]:
     """
     if not union.is_searched_with_others:
         return []
-    others = Union.objects.searched_together().exclude(pk=union.pk)[:MOST_UNIONS]
-    return [other for other in others if other.main_host]
+    return list(Union.objects.searched_together().exclude(pk=union.pk)[:MOST_UNIONS])
 
 
 def with_others(results: Results, unions: Iterable[Union], filters: list[str]) -> Results:

@@ -90,15 +90,18 @@ def megabytes(size: int) -> int:
     return -(-size // 1024**2)
 
 
-def make(folder: Path, key: str = "", *, now: datetime | None = None) -> Made:
-    """Make one backup in the folder; raises BackupProblem, and leaves nothing then."""
+def make(folder: Path, key: str = "", *, now: datetime | None = None, after: int = 0) -> Made:
+    """Make one backup in the folder; raises BackupProblem, and leaves nothing then.
+
+    Its number follows those of the folder, and `after`, the highest that lies elsewhere.
+    """
     began = time.monotonic()
     now = now or datetime.now(tz=UTC)
     with one_at_a_time():
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             clear_away(folder)
-            made = write(folder, key, now, began)
+            made = write(folder, key, now, began, after)
             note_success(made)
         except (BackupProblem, OSError) as error:
             words = in_words(error, folder)
@@ -121,11 +124,11 @@ def clear_away(folder: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def write(folder: Path, key: str, now: datetime, began: float) -> Made:
+def write(folder: Path, key: str, now: datetime, began: float, after: int) -> Made:
     source, place = installation.database()
     media_bytes = installation.size_of_files()
     refuse_small_disk(folder, source.size_of(place), media_bytes)
-    number = next_number(folder)
+    number = next_number(folder, after)
     name = retention.name_of(number, now, sealed=bool(key))
     with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as workshop:
         with migration_lock(connection, lambda words: None):
@@ -164,9 +167,9 @@ def publish(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
-def next_number(folder: Path) -> int:
+def next_number(folder: Path, after: int) -> int:
     numbers = [backup.number for backup in retention.backups_in(folder)]
-    return max([record.read().number, *numbers], default=0) + 1
+    return max([record.read().number, after, *numbers]) + 1
 
 
 def write_archive(draft: Path, key: str, beginning: Beginning, snapshot: Snapshot) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trakyakent_site.backups import record, retention
 from trakyakent_site.backups.container import BackupProblem, is_sealed
+from trakyakent_site.backups.making import in_words
 from trakyakent_site.backups.store import Store, StoreProblem
 from trakyakent_site.backups.unpacking import workshop
 
@@ -30,10 +31,19 @@ def send(store: Store, path: Path) -> list[str]:
     return removed
 
 
+def highest_number(store: Store) -> int:
+    """Of the backups in the store: a machine that was set up anew counts on from it, or its backups were the oldest."""
+    return max((backup.number for backup in backups_in(store)), default=0)
+
+
+def backups_in(store: Store) -> list[retention.Kept]:
+    """The oldest first; what has another name is not ours."""
+    return sorted(backup for name in store.sizes() if (backup := retention.backup_of(Path(name))))
+
+
 def prune(store: Store, *, never: list[str]) -> list[str]:
-    """The same backups stay as in a folder; what has another name is not ours."""
-    backups = sorted(backup for name in store.sizes() if (backup := retention.backup_of(Path(name))))
-    removed = [path.name for path in retention.superfluous(backups, never)]
+    """The same backups stay as in a folder."""
+    removed = [path.name for path in retention.superfluous(backups_in(store), never)]
     for name in removed:
         store.remove(name)
     return removed
@@ -50,5 +60,8 @@ def fetched(store: Store, name: str) -> Iterator[Path]:
         raise StoreProblem(f"The store {store.place.name} holds no {name}; it holds {', '.join(names[-5:])}.")
     with workshop() as folder:
         target = Path(folder) / name
-        store.fetch(name, target)
+        try:
+            store.fetch(name, target)
+        except OSError as error:
+            raise BackupProblem(in_words(error, target)) from error
         yield target

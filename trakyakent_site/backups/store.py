@@ -12,7 +12,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,7 +117,12 @@ class Reply:
     def words(self) -> str:
         """What the store says of a failure."""
         found = re.search(rb"<Code>([^<]{1,80})</Code>", self.body)
-        return f"{self.status}{f' {found[1].decode()}' if found else ''}"
+        return f"{self.status} {found[1].decode(errors='replace')}" if found else str(self.status)
+
+    @property
+    def mark(self) -> str | None:
+        """By what the store knows a part that it was given."""
+        return {name.lower(): value for name, value in self.headers.items()}.get("etag")
 
 
 @dataclass
@@ -146,18 +151,27 @@ class Store:
         proved = signed(self.keys, place.region, method, path, query, headers, datetime.now(tz=UTC), total)
         address = canonical_path(path) + (f"?{canonical_query(query)}" if query else "")
         try:
-            connection.request(method, address, body or None, proved)
-            yield connection.getresponse()
-        except (OSError, http.client.HTTPException) as error:
-            raise StoreProblem(f"The store {place.name} was not reached: {error or type(error).__name__}.") from error
+            with self.reached():
+                connection.request(method, address, body or None, proved)
+                response = connection.getresponse()
+            yield response
         finally:
             connection.close()
+
+    @contextmanager
+    def reached(self) -> Iterator[None]:
+        """What fails on the line to the store is told so; what fails on this machine is not the store's."""
+        try:
+            yield
+        except (OSError, http.client.HTTPException) as error:
+            words = f"The store {self.place.name} was not reached: {error or type(error).__name__}."
+            raise StoreProblem(words) from error
 
     def ask(self, method: str, name: str, query: Mapping[str, str] | None = None, body: bytes = b"") -> Reply:
         """Tries again what the store or the line may only have failed at for a moment; raises StoreProblem."""
         for left in reversed(range(TRIES)):
             try:
-                with self.asked(method, name, query or {}, body) as response:
+                with self.asked(method, name, query or {}, body) as response, self.reached():
                     reply = Reply(response.status, dict(response.getheaders()), response.read())
             except StoreProblem:
                 if not left:
@@ -187,7 +201,9 @@ class Store:
             marks: list[str] = []
             while part := file.read(PART):
                 reply = self.ask("PUT", name, {"partNumber": str(len(marks) + 1), "uploadId": upload}, part)
-                marks.append({key.lower(): value for key, value in reply.headers.items()}["etag"])
+                if reply.mark is None:
+                    raise StoreProblem("The store's answer holds no ETag.")
+                marks.append(reply.mark)
             listed = "".join(
                 f"<Part><PartNumber>{number}</PartNumber><ETag>{mark}</ETag></Part>"
                 for number, mark in enumerate(marks, start=1)
@@ -198,7 +214,9 @@ class Store:
             if b"<Error>" in reply.body:
                 raise StoreProblem(f"The store {self.place.name} refuses: {reply.words}.")
         except BaseException:
-            self.ask("DELETE", name, {"uploadId": upload})
+            # What went wrong first is what is to be told.
+            with suppress(StoreProblem):
+                self.ask("DELETE", name, {"uploadId": upload})
             raise
 
     def sizes(self) -> dict[str, int]:
@@ -206,18 +224,12 @@ class Store:
         beginning = f"{self.place.folder}/" if self.place.folder else ""
         query, found = {"list-type": "2", "prefix": beginning}, dict[str, int]()
         while True:
-            document = tree_of(self.ask("GET", "", query).body)
-            for entry in document.iter():
-                if not entry.tag.endswith("Contents"):
-                    continue
-                values = {child.tag.rpartition("}")[2]: child.text or "" for child in entry}
-                name = values["Key"].removeprefix(beginning)
-                if NAME.fullmatch(name):
-                    found[name] = int(values["Size"])
-            texts = {child.tag.rpartition("}")[2]: child.text or "" for child in document}
-            if texts.get("IsTruncated") != "true":
+            sizes, following = page_in(self.ask("GET", "", query).body)
+            names = {key.removeprefix(beginning): size for key, size in sizes.items()}
+            found |= {name: size for name, size in names.items() if NAME.fullmatch(name)}
+            if following is None:
                 return dict(sorted(found.items()))
-            query["continuation-token"] = texts["NextContinuationToken"]
+            query["continuation-token"] = following
 
     def fetch(self, name: str, target: Path) -> None:
         """Write the backup to a file that does not exist yet."""
@@ -225,10 +237,17 @@ class Store:
             if response.status != 200:
                 reply = Reply(response.status, {}, response.read())
                 raise StoreProblem(f"The store {self.place.name} does not give {name}: {reply.words}.")
-            while data := response.read(FRAME):
+            while data := self.read(response):
                 file.write(data)
+            if response.length:
+                words = f"The line to the store {self.place.name} broke off, {response.length} bytes before its end"
+                raise StoreProblem(f"{words}: {name}.")
             file.flush()
             os.fsync(file.fileno())
+
+    def read(self, response: http.client.HTTPResponse) -> bytes:
+        with self.reached():
+            return response.read(FRAME)
 
     def remove(self, name: str) -> None:
         self.ask("DELETE", name)
@@ -239,6 +258,25 @@ def store() -> Store | None:
     if not settings.BACKUP_STORE:
         return None
     return Store(place_of(settings.BACKUP_STORE), keys_in(Path(settings.BACKUP_STORE_KEYS)))
+
+
+def page_in(document: bytes) -> tuple[dict[str, int], str | None]:
+    """The sizes of the files in a page of a list, by their whole names, and what the next page is asked for by."""
+    sizes: dict[str, int] = {}
+    tree = tree_of(document)
+    try:
+        for entry in tree:
+            if entry.tag.endswith("Contents"):
+                values = texts_in(entry)
+                sizes[values["Key"]] = int(values["Size"])
+        texts = texts_in(tree)
+        return sizes, texts["NextContinuationToken"] if texts.get("IsTruncated") == "true" else None
+    except (KeyError, ValueError) as error:
+        raise StoreProblem(f"The store answers with something else than a list ({error}).") from error
+
+
+def texts_in(entry: ElementTree.Element) -> dict[str, str]:
+    return {child.tag.rpartition("}")[2]: child.text or "" for child in entry}
 
 
 def tree_of(document: bytes) -> ElementTree.Element:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.lookups import Lookup
 from django.db.models.sql.datastructures import BaseTable, Join
 from django.db.models.sql.query import Query
-from django.utils.functional import LazyObject, Promise, empty
+from django.utils.functional import LazyObject, Promise, cached_property, empty
 from django.utils.tree import Node
 
 from unions.caching.next_change import Interval

@@ -56,8 +56,8 @@ def is_short(name: str) -> bool:
 
 class UnionQuerySet(ChangeCountingQuerySet):
     def searched_together(self):
-        """The unions that wish to be searched together with others."""
-        return self.filter(is_searched_with_others=True)
+        """The unions that wish to be searched together with others, and have a site to lead to."""
+        return self.filter(is_searched_with_others=True, pk__in=UnionHost.all_unions.values("union"))
 
 
 class Union(Editable, Searchable):

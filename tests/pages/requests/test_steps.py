@@ -126,7 +126,8 @@ def test_an_answer_that_comes_late_says_so(union, monkeypatch):
     on_day(monkeypatch, date(2026, 11, 30))
 
     assert row.is_overdue
-    assert row.refused_on == date(2026, 11, 24)
+    # Thirty days from 2 November: silence counts as a refusal on that day, and no sooner.
+    assert row.refused_on == date(2026, 12, 2)
     assert "Gecikme için özür dileriz" in steps.drafted_answer(row)
     steps.answer(row, outcome="granted", text="Ektedir.", origin=ORIGIN)
     assert row.was_answered_late

@@ -1,8 +1,12 @@
+from itertools import product
+
+from pages.search import querying
 from pages.search.index import Index
 from pages.search.querying import folded_together, found
 from pages.search.scope import Scope
 from tests.pages.search.entries import UNION, entry, index_of
 from tests.pages.search.library import ask, level, library
+from unions.text import stems
 
 
 def test_people_find_what_they_mean_as_they_type_it():
@@ -96,3 +100,30 @@ def test_hits_of_one_title_stand_as_one_with_the_others_behind_it():
     assert {len(hit.others) for hit in together} == {0, 4}
     assert facets["kind", "decision"] == 5
     assert facets["year", 2026] == 1
+
+
+def test_a_phrase_in_other_cases_costs_no_stem_of_every_word_of_long_texts(monkeypatch):
+    filling = " ".join("".join(letters) for letters in product("bcdfghklmn", repeat=3))
+    texts = [f"{filling} katılım ve paylarının {filling}" for _each in range(20)]
+    rows = [entry(f"long{number}", f"Rapor {number}", text=text) for number, text in enumerate(texts)]
+    index = index_of(*rows, entry("meant", "Rapor", text=f"{filling} katılım paylarının {filling}"))
+    asked = []
+    monkeypatch.setattr(querying, "stem_of", lambda *word: asked.append(word) or stems.stem_of(*word))
+
+    assert ask(index, '"katılım payları"') == ["meant"]
+
+    assert len(asked) < 500
+
+
+def test_a_phrase_in_other_cases_is_found_wherever_it_stands():
+    index = index_of(
+        entry("begins", "Payların ödenmesi", text="Katılım paylarının takvimi."),
+        entry("ends", "Duyuru", text="Ödenecek olan: katılım payına"),
+        entry("apart", "Katılım", text="Katılım ve paylar."),
+        entry("turned", "Pay", text="Payların katılımı."),
+        entry("english", "Notice", "en", text="The member fees of 2026 are due."),
+    )
+
+    assert set(ask(index, '"katılım payları"')) == {"begins", "ends"}
+    assert ask(index, '"member fee of 2026"', language="en") == ["english"]
+    assert ask(index, '"member fee of 2025"', language="en") == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.search import results
 from pages.tree.models import Page
 from tests import factories as make
 from unions.models import Union, UnionHost
@@ -85,3 +86,20 @@ def test_a_union_without_a_site_of_its_own_is_left_out(union, beside, reader):
         UnionHost.objects.all().delete()
 
     assert WISH not in reader.get("/tr/ara/", {"s": "bisiklet"}).content.decode()
+
+
+def test_those_without_a_site_take_no_place_from_others(union, beside, reader, monkeypatch):
+    monkeypatch.setattr(results, "MOST_UNIONS", 1)
+    before = make.make_union(code="a-sitesiz")
+    UnionHost.all_unions.filter(union=before).delete()
+    wish(union, before, beside)
+
+    assert "köprüsü" in reader.get("/tr/ara/", {"s": "bisiklet", "birlikler": "1"}).content.decode()
+
+
+def test_whether_others_can_be_searched_is_one_question(union, beside, django_assert_num_queries):
+    wish(union, beside, *[make.make_union(code=f"komsu-{number}") for number in range(4)])
+    union.refresh_from_db()
+
+    with django_assert_num_queries(1):
+        assert len(results.unions_beside(union)) == 5

@@ -25,6 +25,8 @@ class Bucket:
         # Answers that come before the right ones.
         self.failures: list[int] = []
         self.page = 1000
+        # Whether files end in the middle.
+        self.breaks_off = False
         self.port = 0
 
     @property
@@ -76,6 +78,13 @@ def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
         def on_get(self, name: str, query: dict[str, str], body: bytes) -> None:
             if name:
                 found = bucket.files.get(name)
+                if found is not None and bucket.breaks_off:
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(found)))
+                    self.end_headers()
+                    self.wfile.write(found[: len(found) // 2])
+                    self.close_connection = True
+                    return
                 self.answer(200, found) if found is not None else self.answer(404, b"<Code>NoSuchKey</Code>")
                 return
             names = sorted(found for found in bucket.files if found.startswith(query["prefix"]))

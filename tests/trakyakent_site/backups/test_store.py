@@ -1,5 +1,6 @@
 """Sealed backups are carried to a store, whole or not at all, and come back from it."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -95,8 +96,23 @@ def test_what_need_not_be_kept_goes_and_what_is_not_ours_stays(bucket, tmp_path)
     assert {f"{FOLDER}başka.txt", "elsewhere/backup-000001-20261101T020000Z.tar"} < set(bucket.files)
 
 
+def test_a_machine_that_is_set_up_anew_counts_on_from_the_store(bucket, settings):
+    former = {f"{FOLDER}{backup_name(300 + day, day)}": b"" for day in range(1, 4)}
+    bucket.files = dict(former)
+
+    call_command("backup")
+    call_command("backup")
+
+    # Counted from one, the first of them would have been the oldest, and gone again with the second.
+    numbers = [int(name[7:13]) for name in store.store().sizes()]
+    assert numbers[-2:] == [304, 305]
+    with sending.fetched(store.store(), sending.NEWEST) as path:
+        assert path.name == max(os.listdir(settings.BACKUP_DIR))
+
+
 def test_a_store_that_fails_is_told_and_the_backup_stays_here(bucket, settings):
-    bucket.failures = [500, 502, 503]
+    # It is asked for its numbers before, and each time tried three times.
+    bucket.failures = [500, 502, 503] * 2
 
     with pytest.raises(CommandError, match="but NOT sent: The store .* refuses: 503 SlowDown") as caught:
         call_command("backup")
@@ -115,6 +131,69 @@ def test_a_store_that_fails_is_told_and_the_backup_stays_here(bucket, settings):
     with pytest.raises(BackupProblem, match="is not sealed, and stays on this machine"):
         sending.send(store.store(), making.make(settings.BACKUP_DIR).path)
     assert bucket.files == {}
+
+
+def test_what_went_wrong_first_is_told_even_where_nothing_can_be_cleared_away(bucket, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "PART", 1000)
+    path = tmp_path / backup_name(1, 1)
+    path.write_bytes(os.urandom(2500))
+    elsewhere, ask = store.store(), store.Store.ask
+
+    def fails_from_the_first_part_on(self, method, name, query=None, body=b""):
+        if "uploads" not in (query or {}):
+            bucket.failures = [403] if method == "PUT" else [404]
+        return ask(self, method, name, query, body)
+
+    monkeypatch.setattr(store.Store, "ask", fails_from_the_first_part_on)
+    with pytest.raises(store.StoreProblem, match="refuses: 403"):
+        elsewhere.put(path)
+
+
+@table(
+    "answer",
+    [
+        b"<L><Contents><Key>birlik/x</Key></Contents><IsTruncated>true</IsTruncated></L>",
+        b"<L><Contents><Size>7</Size></Contents></L>",
+        f"<L><Contents><Key>{FOLDER}{backup_name(1, 1)}</Key><Size>many</Size></Contents></L>".encode(),
+        b"<html><p>Hotspot</html>",
+        b"",
+    ],
+)
+def test_an_answer_that_is_no_list_is_told_in_words(answer):
+    elsewhere = store.Store(store.place_of("s3+http://127.0.0.1:9/yedekler/birlik"), KEYS)
+    elsewhere.ask = lambda *asked: store.Reply(200, {}, answer)
+
+    with pytest.raises(store.StoreProblem, match="something else than a list"):
+        elsewhere.sizes()
+
+
+def test_a_part_without_its_mark_is_told_in_words(bucket, tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "PART", 1000)
+    path = tmp_path / backup_name(1, 1)
+    path.write_bytes(os.urandom(1500))
+    monkeypatch.setattr(store.Reply, "mark", None)
+
+    with pytest.raises(store.StoreProblem, match="holds no ETag"):
+        store.store().put(path)
+    assert (bucket.files, bucket.parts) == ({}, {})
+
+
+def test_a_file_that_breaks_off_or_finds_no_room_is_told_as_what_it_is(bucket, tmp_path, monkeypatch):
+    bucket.files = {f"{FOLDER}{backup_name(1, 1)}": b"0123456789"}
+    bucket.breaks_off = True
+
+    with pytest.raises(BackupProblem, match="broke off, 5 bytes before its end"):
+        store.store().fetch(backup_name(1, 1), tmp_path / "fetched")
+
+    bucket.breaks_off = False
+
+    def is_full(number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", is_full)
+    with pytest.raises(BackupProblem, match="the disk is full") as caught, sending.fetched(store.store(), "newest"):
+        pass
+    assert "reached" not in str(caught.value)
 
 
 def test_the_doctor_names_the_store_and_whether_data_leave_the_country(bucket, settings):

@@ -2,14 +2,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from django.template import Context, Template
+from django.utils import timezone, translation
 
 from pages.models import Event, Gallery, Post
 from tests import factories as make
 from tests.cache_observer import KeyCollision
 from unions.caching import per_generation
 from unions.caching.cache_keys import SelfKeyed
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.caching.store import clear_all_stores
 from unions.lists.paging import count_of
 from unions.models import Decision, Meeting
@@ -142,3 +143,55 @@ def test_all_values_are_dropped_at_once(union, request_of):
     clear_all_stores()
 
     assert per_generation.cached_unions() == []
+
+
+def test_a_large_value_is_made_once_and_anew_after_a_change_or_a_moment(union, request_of, monkeypatch):
+    now = timezone.now()
+    make.make_post(union=union, kind="news", publish_at=now + timedelta(minutes=5))
+    news = Post.objects.news().published
+    request = request_of()
+    first = cached_large_value(request, list, news())
+
+    assert (first, cached_large_value(request, list, news()) is first) == ([], True)
+    make.make_post(union=union, kind="news", title_tr="Yeni")
+    assert len(cached_large_value(request_of(), list, news())) == 1
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=6))
+    assert len(cached_large_value(request_of(), list, news())) == 2
+
+
+def test_a_large_value_of_one_union_is_not_that_of_another(union, request_of):
+    make.make_post(union=union)
+    assert len(cached_large_value(request_of(), list, Post.objects.all())) == 1
+    other = make.make_union(code="oteki")
+
+    with scope.of(other):
+        assert cached_large_value(request_of(), list, Post.objects.all()) == []
+        assert cached_large_value(request_of(other), list, Post.objects.all()) == []
+
+
+def test_of_large_values_only_so_many_are_kept_and_of_each_the_newest(union, request_of):
+    for number in range(per_generation.LARGE_VALUES + 5):
+        cached_large_value(request_of(), list, Post.objects.all()[: number + 1])
+    assert len(per_generation._large_values) == per_generation.LARGE_VALUES
+
+    clear_all_stores()
+    for _change in range(3):
+        make.make_post(union=union)
+        cached_large_value(request_of(), list, Post.objects.all())
+    assert len(per_generation._large_values) == 1
+
+
+def test_a_remembered_part_differs_by_language_and_marks_alone(union, request_of):
+    template = Template("{% load unions_tags %}{% remembered 'includes/empty_state.html' mark title=title %}")
+
+    def part(title, mark, language="tr"):
+        with translation.override(language):
+            return template.render(Context({"request": request_of(), "title": title, "mark": mark}))
+
+    assert "Bir" in part("Bir", 1)
+    assert "Two" in part("Two", 1, "en")
+    assert "İki" in part("İki", 2)
+    per_generation.observer = None
+    assert "Bir" in part("something that its mark does not tell", 1)
+    make.make_post(union=union)
+    assert "Yeni" in part("Yeni", 1)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         folder = (to or settings.BACKUP_DIR).resolve()
         try:
             key = key_from(key_file)
-            made = making.make(folder, key)
+            made = making.make(folder, key, after=self.highest_sent())
         except making.AnotherRuns as error:
             raise CommandError(f"Backup not begun: {error}", returncode=BUSY) from error
         except BackupProblem as error:
@@ -53,6 +53,14 @@ class Command(BaseCommand):
             f"Backup made: {made.path}, {made.bytes / 1024**2:.1f} MB, {made.rows} rows in {made.tables} tables,"
             f" {made.files} files, {made.seconds:.1f} s{words}{of_removed(removed)}"
         )
+
+    def highest_sent(self) -> int:
+        """The number of the newest backup in the store; none where it cannot be asked, which is told at sending."""
+        try:
+            elsewhere = store()
+            return sending.highest_number(elsewhere) if elsewhere else 0
+        except BackupProblem:
+            return 0
 
     def send(self, made: making.Made) -> str:
         """To the store, if there is one."""
