@@ -9,7 +9,8 @@ from collections.abc import Callable
 from django.db import models
 from django.db.models import signals
 
-from pages.requests.models import Request, RequestLogEntry
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry
 from unions.caching import generations
 
 
