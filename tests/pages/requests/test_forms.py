@@ -12,7 +12,7 @@ from tests.pages.requests.filling import (
     text_of,
     values_of,
 )
-from unions.files.documents import check_document
+from unions.files.uploads import check_document
 
 
 @pytest.fixture
