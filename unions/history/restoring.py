@@ -14,6 +14,7 @@ from unions.history.things import State, came_later, links_to_parts
 from unions.models import Deletion, UnionOwned
 from unions.publishing.states import Publishable
 from unions.text.translation_state import COLUMN
+from unions.values.fields import ValueField
 
 # Bookkeeping, not content: never shown as a change and never brought back.
 BOOKKEEPING = [
@@ -73,11 +74,17 @@ def restored_row(record: Any, row: Any) -> Any:
             target.publish_at = target.expire_at = None
     if is_new or changed:
         target.prepare_for_save()
-        target.full_clean()
+        target.full_clean(exclude=not_understood(target))
         target.save(force_insert=is_new)
     if is_new and isinstance(target, UnionOwned):
         Deletion.objects.of_row(target).delete()
     return target
+
+
+def not_understood(row: Any) -> list[str]:
+    """The fields that hold what was stored before there was a type for it: it comes back as it was."""
+    fields = [field for field in row._meta.concrete_fields if isinstance(field, ValueField)]
+    return [field.name for field in fields if not field.is_understood(getattr(row, field.attname) or "")]
 
 
 def restore_parts(whole: Any, state: State, may_restore_part: MayRestore) -> None:
