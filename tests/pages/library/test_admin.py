@@ -119,7 +119,7 @@ def test_where_publishing_takes_two_people_one_alone_replaces_or_describes_nothi
     answer = manager.save(address("change", picture), picture=picture_file("blue"))
     described = manager.save(address("change", picture), alt_tr="Sahil")
 
-    assert "incelemeye gönderin: published" in " ".join(answer.context["adminform"].form.errors["picture"])
+    assert "onaya gönderin: published" in " ".join(answer.context["adminform"].form.errors["picture"])
     assert Picture.objects.get().picture.name == picture.picture.name
     assert described.status_code == 302
     alts = dict(Post.objects.values_list("pk", "picture_alt_tr"))

@@ -89,3 +89,17 @@ def test_owners_are_chosen_among_the_staff_and_stand_in_the_table(union, theirs)
     [line] = [line for line in table.splitlines() if "Sahipli" in line]
     assert "Ayşe Yılmaz" in line
     assert "Ayşe" not in manager.get(post.get_absolute_url()).text
+
+
+def test_what_somebody_who_left_was_to_look_at_is_nobodys(union):
+    leaver, manager = make.make_staff(union, "editor"), staff_client(union, "manager")
+    make.make_post(union=union, title_tr="Bırakılan", owner=leaver, review_on=timezone.localdate())
+    start, board = reverse("admin:index"), reverse("admin:language_board")
+    assert not manager.get(start).context["to_look_at"]
+
+    leaver.staff_roles.all().delete()
+
+    [entry] = manager.get(start).context["to_look_at"]
+    assert (entry.name, entry.owner_id) == ("Bırakılan", None)
+    listed = manager.get(board, owner="none", state="all").context["lines"]
+    assert "Bırakılan" in [entry.name for entry, *_rest in listed]
