@@ -74,6 +74,7 @@ class AttendanceForm(forms.Form):
         super().__init__(data, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
         self.seat = seat
         self.attendance = attendance
+        self.fields["represented_by"].on_record = initial.get("represented_by", "")
         if vote is None:
             # No roll call is being recorded.
             del self.fields["vote"]

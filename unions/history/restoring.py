@@ -11,7 +11,7 @@ from django.db import transaction
 
 from unions.history.moments import joined_version
 from unions.history.things import State, came_later, links_to_parts
-from unions.models import Deletion, UnionOwned
+from unions.models import Deletion, UnionOwned, User
 from unions.publishing.states import Publishable
 from unions.text.translation_state import COLUMN
 from unions.values.fields import ValueField
@@ -72,6 +72,8 @@ def restored_row(record: Any, row: Any) -> Any:
         if isinstance(target, Publishable):
             target.status = Publishable.Status.DRAFT
             target.publish_at = target.expire_at = None
+            # Of a person who is no more nothing is left behind.
+            target.owner = User.objects.filter(pk=target.owner_id).first()
     if is_new or changed:
         target.prepare_for_save()
         target.full_clean(exclude=not_understood(target))

@@ -103,3 +103,18 @@ def test_what_somebody_who_left_was_to_look_at_is_nobodys(union):
     assert (entry.name, entry.owner_id) == ("Bırakılan", None)
     listed = manager.get(board, owner="none", state="all").context["lines"]
     assert "Bırakılan" in [entry.name for entry, *_rest in listed]
+
+
+def test_an_entry_comes_back_whose_owner_is_no_more(union):
+    owner, manager = make.make_staff(union, "editor"), staff_client(union, "manager")
+    post = make.make_post(union=union, title_tr="Geri gelen", status="draft", owner=owner)
+    number, record = post.pk, post.history.latest().pk
+    post.delete()
+    owner.delete()
+    version = reverse("admin:pages_post_record", args=[number, record])
+
+    assert manager.get(version).status_code == 200
+    manager.post(version, {})
+
+    back = type(post).all_unions.get(pk=number)
+    assert (back.title_tr, back.owner) == ("Geri gelen", None)
