@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from django.db import models, transaction
 from simple_history.utils import get_history_manager_for_model
@@ -91,7 +91,8 @@ def shown_by_own_rows(union: Union) -> set[str]:
     """Stored pictures that rows of the union's own have taken from the library, today or earlier."""
     names: set[str] = set()
     for model, column in library_columns():
-        for rows in [cast(type[UnionOwned], model).all_unions, *histories(model)]:
+        sources: list[Any] = [cast(type[UnionOwned], model).all_unions, *histories(model)]
+        for rows in sources:
             own = rows.filter(union=union, is_demo=False).exclude(**{column: ""}).order_by()
             names |= set(own.values_list(column, flat=True))
     return names
