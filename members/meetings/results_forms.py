@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -74,6 +74,8 @@ class AttendanceForm(forms.Form):
         super().__init__(data, prefix=f"seat-{seat.pk}", initial={**initial, "vote": vote}, **kwargs)
         self.seat = seat
         self.attendance = attendance
+        stand_in = cast(PersonNameFormField, self.fields["represented_by"])
+        stand_in.on_record = initial.get("represented_by", "")
         if vote is None:
             # No roll call is being recorded.
             del self.fields["vote"]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from django.db import models, transaction
 from simple_history.utils import get_history_manager_for_model
 
 from pages.demo.draft import file_fields, in_dependency_order, mark, owned_models, remove_folders
+from pages.library.storing import fill as fill_library
 from unions.files.fields import library_columns
 from unions.models import PathRedirect, Union, UnionOwned
 from unions.publishing.addresses import Addressed
@@ -41,6 +42,8 @@ def clear(union: Union) -> int:
             demonstration._raw_delete(demonstration.db)
             for history in histories(model):
                 history.filter(union=union, is_demo=True).delete()
+        # Own rows may show pictures that came with the demonstration.
+        fill_library()
         mark(union, has_demo=False)
         # Only once the removal of the rows is certain.
         transaction.on_commit(partial(remove_all, files))
@@ -85,11 +88,13 @@ def stored_files(union: Union) -> Iterator[tuple]:
 
 
 def shown_by_own_rows(union: Union) -> set[str]:
-    """Stored pictures that rows of the union's own have taken from the library."""
+    """Stored pictures that rows of the union's own have taken from the library, today or earlier."""
     names: set[str] = set()
     for model, column in library_columns():
-        rows = cast(type[UnionOwned], model).all_unions.filter(union=union, is_demo=False)
-        names |= set(rows.exclude(**{column: ""}).values_list(column, flat=True))
+        sources: list[Any] = [cast(type[UnionOwned], model).all_unions, *histories(model)]
+        for rows in sources:
+            own = rows.filter(union=union, is_demo=False).exclude(**{column: ""}).order_by()
+            names |= set(own.values_list(column, flat=True))
     return names
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -14,10 +15,9 @@ from pages.library.filters import AddedFilter, UseFilter, WordsFilter
 from pages.library.models import Picture, sum_of, uses_of
 from pages.library.screens import LibraryScreens
 from pages.library.storing import show_new_file, spread_words
-from pages.library.words import in_uses, words_of
+from pages.library.words import OfPictureForm, Uses, in_uses, whole_of, words_of
 from unions.admin.kit.base import TranslatedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
-from unions.admin.kit.forms import UnionOwnedForm
 from unions.admin.kit.readers_see import visibility_in_words
 from unions.admin.kit.rights import may_change_public
 from unions.admin.kit.tasks import change_url
@@ -26,15 +26,11 @@ from unions.files.element import picture_element
 from unions.files.focus import FOCUS_FIELDS
 from unions.models import UnionOwned
 from unions.publishing.states import Publishable
+from unions.reviewing import two_people
 
-MOST_NAMED = 3
 
-
-class PictureForm(UnionOwnedForm):
+class PictureForm(OfPictureForm):
     """A picture with its words; another file takes its place wherever it is shown."""
-
-    # Set for one request: the uses that the person may change, and those that they may not.
-    uses_by_right: Any = staticmethod(lambda _picture: ([], []))
 
     def clean(self) -> Any:
         cleaned = super().clean()
@@ -43,12 +39,6 @@ class PictureForm(UnionOwnedForm):
             text = _("This picture is in the library already, as “%(picture)s” (number %(number)s).")
             values = {"picture": known, "number": known.pk}
             self.add_error("picture", ValidationError(text, code="known", params=values))
-        if self.instance.pk and "picture" in self.changed_data:
-            _open, closed = self.uses_by_right(self.instance)
-            if closed:
-                text = _("You may not change what readers see: %(entries)s. Ask someone who publishes.")
-                names = ", ".join(str(whole_of(row)) for row in closed[:MOST_NAMED])
-                self.add_error("picture", ValidationError(text % {"entries": names}, code="closed"))
         return cleaned
 
 
@@ -107,26 +97,41 @@ class PictureAdmin(LibraryScreens, TranslatedAdmin):
         form.uses_by_right = staticmethod(partial(self.uses_by_right, request))
         return form
 
-    def uses_by_right(self, request: Any, picture: Any) -> tuple[list[UnionOwned], list[UnionOwned]]:
-        """The uses of a picture as it is stored: those that the person may change, and those that they may not."""
-        may_change: list[UnionOwned] = []
-        closed: list[UnionOwned] = []
+    def uses_by_right(self, request: Any, picture: Any) -> Uses:
+        """The uses of a picture as it is stored, by what the person may do with them."""
+        uses = Uses([], [], [])
         for row in self.stored_uses(picture):
             right = f"{row._meta.app_label}.change_{row._meta.model_name}"
-            is_open = request.user.has_perm(right) and may_change_public(request, row)
-            (may_change if is_open else closed).append(row)
-        return may_change, closed
+            if not (request.user.has_perm(right) and may_change_public(request, row)):
+                uses.closed.append(row)
+            elif is_out(whole_of(row)) and two_people.is_asked():
+                uses.for_two.append(row)
+            else:
+                uses.open.append(row)
+        return uses
 
     def save_model(self, request, obj, form, change):
         stored = Picture.objects.get(pk=obj.pk) if change else None
-        may_change, _closed = self.uses_by_right(request, obj) if stored else ([], [])
+        uses = self.uses_by_right(request, obj)
         super().save_model(request, obj, form, change)
-        if stored is None:
-            return
-        if stored.picture.name != obj.picture.name:
-            show_new_file(obj, stored.picture.name, may_change)
-        if number := spread_words(obj, words_of(stored), may_change):
-            messages.info(request, in_uses(number))
+        if stored is not None:
+            carry_on(request, stored, obj, uses)
+
+    def may_restore(self, request, row):
+        if not super().may_restore(request, row):
+            return False
+        uses = self.uses_by_right(request, row) if row is not None else Uses([], [], [])
+        return not (uses.closed or uses.for_two)
+
+    @transaction.atomic
+    def restore(self, request, state, row):
+        stored = Picture.objects.get(pk=row.pk) if row is not None else None
+        uses = self.uses_by_right(request, row) if row is not None else None
+        response = super().restore(request, state, row)
+        if stored is not None and uses is not None:
+            # Rows that show the picture show its former file again, too.
+            carry_on(request, stored, Picture.objects.get(pk=row.pk), uses)
+        return response
 
     def get_deleted_objects(self, objs, request):
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
@@ -145,9 +150,17 @@ def known_as(upload: Any, picture: Picture) -> Picture | None:
     return Picture.objects.same_as(digest).exclude(pk=picture.pk).first()
 
 
-def whole_of(row: Any) -> Any:
-    """What people call the place: for a photograph its gallery."""
-    return getattr(row, row.union_from) if row.union_from else row
+def is_out(whole: Any) -> bool:
+    """Whether readers see it, or will."""
+    return isinstance(whole, Publishable) and whole.status == Publishable.Status.PUBLISHED
+
+
+def carry_on(request: Any, stored: Picture, picture: Picture, uses: Uses) -> None:
+    """Give what is new about a picture to the rows that show it."""
+    if stored.picture.name != picture.picture.name:
+        show_new_file(picture, stored.picture.name, uses.open)
+    if number := spread_words(picture, words_of(stored), uses.open):
+        messages.info(request, in_uses(number))
 
 
 def state_of(row: Any) -> str:

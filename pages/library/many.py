@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from pages.library.fields import CHOICE
+from pages.library.fields import CHOICE, LONGEST_NUMBER
 from pages.library.screens import say
 from pages.library.storing import store
 
@@ -30,7 +30,8 @@ class ManyPhotographs:
         say(request, results)
         fields = request.POST.copy()
         total = f"{self.photographs}-TOTAL_FORMS"
-        number = int(fields.get(total) or 0) if (fields.get(total) or "0").isdecimal() else 0
+        written = fields.get(total) or "0"
+        number = int(written) if written.isdecimal() and len(written) <= LONGEST_NUMBER else 0
         chosen = {value for key, value in fields.items() if key.endswith(CHOICE)}
         for picture in [result.picture for result in results if result.picture]:
             if str(picture.pk) in chosen:

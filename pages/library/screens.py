@@ -1,5 +1,6 @@
 """The pages of the library: many files at once, the table of descriptions, and what a chooser offers."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -24,8 +25,8 @@ SMALL = "160px"
 class LibraryScreens(Screens):
     """Adds the pages of the library to its admin."""
 
-    def uses_by_right(self, request: Any, picture: Any) -> tuple[list, list]:
-        """The uses of a picture: those that the person may change, and those that they may not."""
+    def uses_by_right(self, request: Any, picture: Any) -> words.Uses:
+        """The uses of a picture, by what the person may do with them."""
         raise NotImplementedError
 
     def get_urls(self) -> list:
@@ -91,11 +92,11 @@ class LibraryScreens(Screens):
 
     def save_words(self, request: UnionRequest, form: words.WordsForm) -> bool:
         before = words.words_of(form.instance)
+        form.uses_by_right = partial(self.uses_by_right, request)
         if not form.is_valid() or not form.changed_fields:
             return False
         form.save()
-        may_change, _closed = self.uses_by_right(request, form.instance)
-        spread_words(form.instance, before, may_change)
+        spread_words(form.instance, before, self.uses_by_right(request, form.instance).open)
         return True
 
     # The chooser

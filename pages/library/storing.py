@@ -152,7 +152,10 @@ def show_new_file(picture: Picture, former: str, uses: Iterable[UnionOwned]) -> 
         for row in cast("Iterable[Any]", uses):
             row.picture = name
             row.save()
-        PathRedirect.record(picture.union, *[reverse("stored_file", args=[path]) for path in (former, name)])
+        there, here = (reverse("stored_file", args=[path]) for path in (former, name))
+        PathRedirect.record(picture.union, there, here)
+        # An earlier file that comes back.
+        PathRedirect.remove(picture.union, here)
 
 
 def sum_of_stored(file: Any) -> str:

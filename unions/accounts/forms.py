@@ -25,7 +25,7 @@ from unions.background.encryption import DecryptionError
 from unions.models import User
 from unions.tenancy.roles import account_of
 from unions.text.turkish import fold
-from unions.values.fields import EmailFormField, PersonNameFormField
+from unions.values.fields import EmailFormField, PartOfNameFormField
 
 LONGEST_PASSWORD = 256
 
@@ -213,10 +213,10 @@ class NewPasswordForm(forms.Form):
 class NewAccountForm(NewPasswordForm):
     """What somebody who was invited says of themselves."""
 
-    first_name = PersonNameFormField(
+    first_name = PartOfNameFormField(
         label=gettext_lazy("First name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    last_name = PersonNameFormField(
+    last_name = PartOfNameFormField(
         label=gettext_lazy("Last name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     field_order = ["first_name", "last_name", "password1", "password2"]

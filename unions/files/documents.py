@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -115,15 +115,19 @@ def check_archive(archive: zipfile.ZipFile, size: int, kind: str) -> None:
         raise mismatch(kind)
     is_encrypted = any(row.flag_bits & 0x1 for row in members)
     if is_encrypted or b"encryption-data" in start_of(archive, "META-INF/manifest.xml", 1024 * 1024):
-        raise ValidationError(
-            _("The file is protected by a password, so no one could open it. Please save it without one."),
-            code="file_protected",
-        )
+        refuse_protected()
     has_macros = any(MACROS.search(row.filename) for row in members)
     if has_macros or b"macroEnabled" in start_of(archive, "[Content_Types].xml", 1024 * 1024):
         raise ValidationError(
             _("The file contains macros. Please save it without them, or as PDF."), code="file_macros"
         )
+
+
+def refuse_protected() -> NoReturn:
+    raise ValidationError(
+        _("The file is protected by a password, so no one could open it. Please save it without one."),
+        code="file_protected",
+    )
 
 
 def is_sound(members: list[zipfile.ZipInfo], size: int) -> bool:

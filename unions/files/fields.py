@@ -16,8 +16,8 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 
 from unions.files import renditions
-from unions.files.documents import check_document, extension
-from unions.files.uploads import check_picture, decoded
+from unions.files.documents import extension
+from unions.files.uploads import check_document, check_picture, decoded
 from unions.text.turkish import slugify
 
 

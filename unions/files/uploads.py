@@ -9,9 +9,9 @@ from django.core.files.base import File
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from unions.files import decoder
+from unions.files import decoder, documents, texts
 from unions.files.decoder import DecodedPicture
-from unions.files.documents import DOCUMENT_BYTES, extension, refuse_larger
+from unions.files.documents import DOCUMENT_BYTES, extension, refuse_larger, refuse_protected
 from unions.files.handlers import refuse_cut
 from unions.files.pictures import EXTENSIONS, LONGEST_SIDE, MOST_PIXELS, PictureRefused
 
@@ -62,6 +62,8 @@ NOT_READ = _("The picture could not be read because of a fault on the server. Pl
 # Where what was made of an upload is kept for as long as the request lasts.
 RESULT = "decoded_picture"
 DOCUMENT = "document_text"
+# What the trailer of every encrypted PDF names, never compressed.
+ENCRYPTION = b"/Encrypt"
 # What the name of a stored picture says about its size; the copy is given it anew.
 NAMED_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 
@@ -123,10 +125,12 @@ def in_words(refusal: PictureRefused) -> ValidationError:
 def prepare(uploads: "Iterable[Any]", *, reads_documents: bool = False) -> None:
     """Do what takes time with the files of a form: before a transaction is open, so that no other save waits for it.
 
-    Documents that are about to go out are read, since whoever publishes them is told where they have no text.
+    Documents that are about to go out are read, since whoever publishes them is told where they have no text; others
+    only where they may need a password.
     """
     for upload in uploads:
-        if reads_documents and upload and upload.size <= DOCUMENT_BYTES and extension(upload.name or "") == "pdf":
+        is_pdf = bool(upload) and upload.size <= DOCUMENT_BYTES and extension(upload.name or "") == "pdf"
+        if is_pdf and (reads_documents or is_encrypted(upload)):
             read_document(upload)
         if upload and upload.size <= PICTURE_BYTES and looks_like_a_picture(upload):
             try:
@@ -145,6 +149,29 @@ def read_document(upload: File) -> None:
         setattr(upload, DOCUMENT, decoder.text_of(upload, "pdf"))
     except (PictureRefused, decoder.DecodingFailed, OSError):
         decoder.log.warning("A document could not be read.", exc_info=True)
+
+
+def check_document(upload: File) -> None:
+    """Raise ValidationError unless the upload is a document that everybody can open; see `documents.check_document`."""
+    documents.check_document(upload)
+    if extension(upload.name or "") == "pdf" and is_encrypted(upload):
+        if not hasattr(upload, DOCUMENT):
+            read_document(upload)
+        if hasattr(upload, DOCUMENT) and getattr(upload, DOCUMENT).state == texts.ENCRYPTED:
+            refuse_protected()
+
+
+def is_encrypted(upload: File) -> bool:
+    """Whether a PDF is encrypted: with a password, or only with rights, which a reader may open without one."""
+    before = b""
+    try:
+        for part in upload.chunks():
+            if ENCRYPTION in before + part:
+                return True
+            before = part[-len(ENCRYPTION) :]
+    finally:
+        upload.seek(0)
+    return False
 
 
 def looks_like_a_picture(upload: File) -> bool:

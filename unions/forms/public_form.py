@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unions.files.documents import check_document
 from unions.files.kept import KEPT
 from unions.files.kept_fields import KeptBoundField
+from unions.files.uploads import check_document
 from unions.forms import opening
 from unions.text.cleaning import cleaned_line, cleaned_text
 

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from unions.history.moments import joined_version
 from unions.history.things import State, came_later, links_to_parts
-from unions.models import Deletion, UnionOwned
+from unions.models import Deletion, UnionOwned, User
 from unions.publishing.states import Publishable
 from unions.text.translation_state import COLUMN
+from unions.values.fields import ValueField
 
 # Bookkeeping, not content: never shown as a change and never brought back.
 BOOKKEEPING = [
@@ -71,13 +72,21 @@ def restored_row(record: Any, row: Any) -> Any:
         if isinstance(target, Publishable):
             target.status = Publishable.Status.DRAFT
             target.publish_at = target.expire_at = None
+            # Of a person who is no more nothing is left behind.
+            target.owner = User.objects.filter(pk=target.owner_id).first()
     if is_new or changed:
         target.prepare_for_save()
-        target.full_clean()
+        target.full_clean(exclude=not_understood(target))
         target.save(force_insert=is_new)
     if is_new and isinstance(target, UnionOwned):
         Deletion.objects.of_row(target).delete()
     return target
+
+
+def not_understood(row: Any) -> list[str]:
+    """The fields that hold what was stored before there was a type for it: it comes back as it was."""
+    fields = [field for field in row._meta.concrete_fields if isinstance(field, ValueField)]
+    return [field.name for field in fields if not field.is_understood(getattr(row, field.attname) or "")]
 
 
 def restore_parts(whole: Any, state: State, may_restore_part: MayRestore) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from unions.models.ownership import ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable, SearchTextQuerySet
-from unions.values.fields import PersonNameField
+from unions.values.fields import PartOfNameField
 
 
 def second_factors_of(column: str) -> models.QuerySet:
@@ -61,8 +61,8 @@ class User(AbstractUser, Searchable):
         TURKISH = "tr", _("Turkish")
         ENGLISH = "en", _("English")
 
-    first_name = PersonNameField(_("first name"), max_length=150, blank=True)
-    last_name = PersonNameField(_("last name"), max_length=150, blank=True)
+    first_name = PartOfNameField(_("first name"), max_length=150, blank=True)
+    last_name = PartOfNameField(_("last name"), max_length=150, blank=True)
     language = models.CharField(
         _("language of the administration"), max_length=2, choices=Language.choices, default=Language.TURKISH
     )

@@ -85,6 +85,12 @@ class NameWithoutTitleFormField(PersonNameFormField):
     type_of_value = person_names.WithoutTitle
 
 
+class PartOfNameFormField(PersonNameFormField):
+    """The given name or the surname of one person."""
+
+    type_of_value = person_names.Part
+
+
 class TitleFormField(ValueFormField):
     type_of_value = titles
     hints = {"autocapitalize": "words"}
@@ -95,6 +101,9 @@ class ValueField(models.CharField):
 
     type_of_value: Any = None
     form_class: type[ValueFormField] = ValueFormField
+    # Whether a row that has kept a value of former times is not refused for it when something else of it changes: who
+    # answers a request or publishes a meeting cannot correct a name there.
+    passes_on_record = False
     # To migrations it is a plain field.
     known_to_migrations_as = "django.db.models.CharField"
 
@@ -107,7 +116,22 @@ class ValueField(models.CharField):
         return super().get_col(alias, output_field or models.CharField(max_length=self.max_length))
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
-        return super().clean(type(self).type_of_value.clean(value) if isinstance(value, str) else value, model_instance)
+        return super().clean(self._checked(value, model_instance) if isinstance(value, str) else value, model_instance)
+
+    def _checked(self, value: str, row: models.Model | None) -> Any:
+        try:
+            return type(self).type_of_value.clean(value)
+        except ValidationError:
+            if self._is_on_record(value, row):
+                return value
+            raise
+
+    def _is_on_record(self, value: str, row: models.Model | None) -> bool:
+        """Whether the stored row has this very value: a step that does not touch it is not refused for it."""
+        if row is None or row._state.adding or not self.passes_on_record:
+            return False
+        stored: models.QuerySet = models.QuerySet(type(row))
+        return value in stored.filter(pk=row.pk).values_list(self.attname, flat=True)
 
     def cleaned(self, value: str) -> str:
         """The value as it is stored; one that is not understood stays, for staff to correct."""
@@ -174,6 +198,7 @@ class PersonNameField(ValueField):
 
     type_of_value: Any = person_names
     form_class = PersonNameFormField
+    passes_on_record = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": 120, **kwargs})
@@ -186,11 +211,19 @@ class NameWithoutTitleField(PersonNameField):
     form_class = NameWithoutTitleFormField
 
 
+class PartOfNameField(PersonNameField):
+    """The given name or the surname of one person."""
+
+    type_of_value = person_names.Part
+    form_class = PartOfNameFormField
+
+
 class TitleField(ValueField):
     """A title before a name, or that of an office."""
 
     type_of_value = titles
     form_class = TitleFormField
+    passes_on_record = True
 
 
 class SiteOrWebAddressField(ValueField):

@@ -38,7 +38,7 @@ NO_ONE = {
 REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 # What no name of a person holds: the sign of another word beside it, of a second person, of a number in a list.
 NO_NAME = re.compile(r"[\d,;:/|*+@=<>#_\"()\[\]{}]|\s[-–—&]\s|\s(?:ve|veya|ya da|ile|and|vd\.?|vb\.?)\s", re.IGNORECASE)
-ADDRESS_OF_WEB = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|gov|bel|edu|info|tr)\b", re.IGNORECASE)
+ADDRESS_OF_WEB = re.compile(r"@|https?:|www\.|\w\w\.(?:com|org|net|gov|bel|edu|info|tr)\b", re.IGNORECASE)
 SIGNS_IN_NAMES = set(" '’‘ʼ`´-‐‑.")
 UNKNOWN_REMARK = _("It is not clear what “(%(value)s)” behind the name means. Delete it or put it into its own column.")
 NOT_A_NAME = _("“%(value)s” is not the name of one person. Write given name and surname only.")
@@ -103,7 +103,18 @@ class WithoutTitle:
         return name
 
 
-def refuse_no_name(name: str) -> None:
+class Part:
+    """Given names or a surname alone, which may be words that no whole name is: Muhtar, Başkan, Boş."""
+
+    @staticmethod
+    def clean(text: str) -> str:
+        part = cleaned_line(str(text))
+        if part:
+            refuse_no_name(part, is_whole=False)
+        return part
+
+
+def refuse_no_name(name: str, *, is_whole: bool = True) -> None:
     """Raise ValidationError for what is no name, or more than one: Ali Ak / Başkan, 1. Ali Ak, Ali Ak ve Can Öz."""
     plain, params = letters(name), {"value": name[:60]}
     words = re.sub(r"\.(?=\w)", ". ", name).split()
@@ -111,8 +122,8 @@ def refuse_no_name(name: str) -> None:
         (ADDRESS_OF_WEB.search(name), HAS_ADDRESS, "address"),
         (any(sign.isnumeric() and not sign.isalpha() for sign in name), HAS_DIGITS, "digits"),
         (not any(map(str.isalpha, name)), NO_LETTERS, "no_letter"),
-        (plain in NO_ONE, NO_ONE_NAMED, "no_one"),
-        (plain in OFFICES or all(map(is_title, words)), ONLY_OFFICE, "only_title"),
+        (is_whole and plain in NO_ONE, NO_ONE_NAMED, "no_one"),
+        (is_whole and (plain in OFFICES or all(map(is_title, words))), ONLY_OFFICE, "only_title"),
         (NO_NAME.search(f" {name} ") or not all(map(may_stand_in_a_name, name)), NOT_A_NAME, "no_name"),
         (any(map(has_two_alphabets, words)), TWO_ALPHABETS, "alphabets"),
     ]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import QuerySet, Value
 
 from members.meetings.models import Attendance
 from tests import factories as make
@@ -50,6 +51,19 @@ def test_a_stand_in_has_a_name(union, meeting, seats):
     answer = staff_client(union).save(results(meeting), **typed)
 
     assert list(answer.context["screen"].attendance[0].errors) == ["represented_by"]
+
+
+def test_a_stand_in_of_former_times_whose_name_is_not_understood_keeps_no_vote_from_being_recorded(
+    union, meeting, seats
+):
+    line = make.make_attendance(meeting=meeting, seat=seats[0], state="represented")
+    QuerySet(Attendance).filter(pk=line.pk).update(represented_by=Value("Ali Ak / Can Öz"))
+    typed = {f"seat-{seats[0].pk}-state": "represented", f"seat-{seats[0].pk}-represented_by": "Ali Ak / Can Öz"}
+
+    answer = staff_client(union).save(results(meeting), **entries(meeting, number=7), **typed)
+
+    assert answer.status_code == 302
+    assert Attendance.all_unions.get(pk=line.pk).represented_by == "Ali Ak / Can Öz"
 
 
 def test_a_recorded_decision_is_not_dropped_by_emptying_its_number(union, meeting, seats):

@@ -87,3 +87,57 @@ def test_the_grid_asks_as_often_for_sixty_pictures_as_for_three(manager, django_
     assert pages[("words", "decorative")] == []
     assert manager.get(reverse(LIST), use="unused").context["cl"].result_count == 70
     assert Post.objects.count() == 1
+
+
+def test_an_editor_writes_no_credit_below_a_picture_that_readers_see(bound):
+    picture = make.make_picture(credit="A. Yılmaz")
+    make.make_post(title_tr="Şenlik", picture=picture.picture.name)
+    editor = staff_client(bound, "editor")
+
+    answer = editor.save(address("change", picture), credit="Başkası")
+    table = editor.client.post(
+        reverse("admin:pages_picture_words"),
+        {"ids": picture.pk, f"{picture.pk}-version": picture.version, f"{picture.pk}-credit": "Başkası"},
+    )
+
+    assert "Şenlik" in " ".join(answer.context["adminform"].form.errors["credit"])
+    assert "Şenlik" in " ".join(table.context["forms"][0].errors["credit"])
+    assert Picture.objects.get().credit == "A. Yılmaz"
+    Post.objects.update(status="draft")
+    assert editor.save(address("change", picture), credit="Başkası").status_code == 302
+
+
+def test_where_publishing_takes_two_people_one_alone_replaces_or_describes_nothing_public(bound, manager, picture_file):
+    bound.publishing_takes_two = True
+    bound.save()
+    picture = make.make_picture(picture=picture_file("red"))
+    public, draft = [
+        make.make_post(title_tr=status, picture=picture.picture.name, status=status)
+        for status in ["published", "draft"]
+    ]
+
+    answer = manager.save(address("change", picture), picture=picture_file("blue"))
+    described = manager.save(address("change", picture), alt_tr="Sahil")
+
+    assert "onaya gönderin: published" in " ".join(answer.context["adminform"].form.errors["picture"])
+    assert Picture.objects.get().picture.name == picture.picture.name
+    assert described.status_code == 302
+    alts = dict(Post.objects.values_list("pk", "picture_alt_tr"))
+    assert (alts[public.pk] or "", alts[draft.pk]) == ("", "Sahil")
+
+
+def test_an_earlier_file_comes_back_wherever_the_picture_is_shown(bound, manager, picture_file):
+    picture = make.make_picture(picture=picture_file("red"))
+    former = picture.picture.name
+    post = make.make_post(picture=former)
+    manager.save(address("change", picture), picture=picture_file("blue"))
+    replaced = Picture.objects.get().picture.url
+    earlier = reverse("admin:pages_picture_record", args=[picture.pk, picture.history.earliest().pk])
+
+    refused = staff_client(bound, "editor").post(earlier, {})
+    answer = manager.post(earlier, {})
+
+    assert (refused.status_code, answer.status_code) == (403, 302)
+    post.refresh_from_db()
+    assert Picture.objects.get().picture.name == post.picture.name == former
+    assert PathRedirect.objects.get().old_path == replaced

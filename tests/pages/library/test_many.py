@@ -40,3 +40,11 @@ def test_photographs_of_a_refused_form_come_back_and_are_stored_with_the_next(ma
     assert accepted.status_code == 302
     assert Gallery.objects.get().photos.count() == 2
     assert Picture.objects.count() == 2
+
+
+def test_a_number_of_parts_that_no_form_holds_is_no_fault_of_the_server(manager, picture_file):
+    data = manager.form(reverse(ADD)) | {"title_tr": "Şenlik", "photos-files": [picture_file("red")]}
+
+    answer = manager.client.post(reverse(ADD), {**data, "photos-TOTAL_FORMS": "9" * 5000})
+
+    assert answer.status_code in {200, 302}

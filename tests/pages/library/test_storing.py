@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from pages.demo.clearing import clear
 from pages.library import storing
 from pages.models import Picture, Post
 from tests import factories as make
@@ -90,3 +92,24 @@ def test_pictures_that_were_written_past_the_forms_are_put_into_the_library_on_d
 
     assert [storing.fill(), storing.fill()] == [1, 0]
     assert Picture.objects.get().picture.name == Post.objects.get(pk=post.pk).picture.name
+
+
+def test_a_picture_of_the_demonstration_stays_where_own_rows_show_or_have_shown_it(
+    bound, picture_file, django_capture_on_commit_callbacks
+):
+    names = []
+    for colour in ["red", "blue"]:
+        invented = make.make_post(title_tr=colour, picture=picture_file(colour), is_demo=True)
+        make.make_post(title_tr=f"Bizim {colour}", picture=invented.picture.name)
+        names.append(invented.picture.name)
+    Picture.objects.update(is_demo=True)
+    former = Post.objects.get(title_tr="Bizim blue")
+    former.picture = ""
+    former.save()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        clear(bound)
+
+    assert [default_storage.exists(name) for name in names] == [True, True]
+    assert list(Picture.objects.values_list("picture", "is_demo")) == [(names[0], False)]
+    assert not Post.objects.filter(is_demo=True).exists()

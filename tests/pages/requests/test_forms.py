@@ -5,7 +5,7 @@ import pytest
 from pages.requests.models import Request
 from tests import factories as make
 from tests.pages.requests.filling import PETITION, browser, carried, send, text_of, values_of
-from unions.files.documents import check_document
+from unions.files.uploads import check_document
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from pages.requests.models import Request, RequestLogEntry
+from pages.requests.models import Request
+from pages.requests.publication import RequestLogEntry
 from tests import factories as make
 
 # A page is remembered only outside of a transaction.

@@ -9,8 +9,10 @@ from PIL import Image, ImageCms
 from pages.demo import stored
 from pages.models import Photo
 from tests.factories import make_gallery
+from tests.unions.files.sample_texts import pdf
 from unions.background.picture_worker import PictureWorker
-from unions.files.uploads import check_picture, decoded
+from unions.files import uploads
+from unions.files.uploads import check_document, check_picture, decoded
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 
@@ -100,3 +102,43 @@ def test_colours_that_nobody_understands_are_taken_as_they_are():
 
     with Image.open(decoded(upload).file.name) as stored:
         assert stored.getpixel((0, 0)) == (46, 139, 87)
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_as_a_word_file_is():
+    secret = ContentFile(pdf(["gizli metin burada"], password="sifre"), name="karar.PDF")
+
+    with pytest.raises(ValidationError) as refusal:
+        check_document(secret)
+
+    assert refusal.value.code == "file_protected"
+    assert secret.tell() == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [pdf(["herkes okur"], owner="yazdirma-yok"), pdf(["/Encrypt yazan metin"]), pdf(["düz metin"])],
+    ids=["rights without a password", "the word in a text", "plain"],
+)
+def test_a_pdf_that_everybody_opens_is_accepted(content):
+    upload = ContentFile(content, name="karar.pdf")
+
+    check_document(upload)
+
+    assert upload.read() == content
+
+
+def test_a_pdf_that_cannot_be_read_for_a_fault_of_ours_is_accepted(monkeypatch):
+    def fail(*_arguments):
+        raise uploads.decoder.DecodingFailed
+
+    monkeypatch.setattr(uploads.decoder, "text_of", fail)
+
+    check_document(ContentFile(pdf(["gizli metin"], password="sifre"), name="karar.pdf"))
+
+
+def test_what_may_need_a_password_is_looked_at_before_a_transaction_is_open():
+    upload = ContentFile(pdf(["gizli metin burada"], password="sifre"), name="karar.pdf")
+
+    uploads.prepare([upload])
+
+    assert getattr(upload, uploads.DOCUMENT).state == "encrypted"

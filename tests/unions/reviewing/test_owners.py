@@ -89,3 +89,32 @@ def test_owners_are_chosen_among_the_staff_and_stand_in_the_table(union, theirs)
     [line] = [line for line in table.splitlines() if "Sahipli" in line]
     assert "Ayşe Yılmaz" in line
     assert "Ayşe" not in manager.get(post.get_absolute_url()).text
+
+
+def test_what_somebody_who_left_was_to_look_at_is_nobodys(union):
+    leaver, manager = make.make_staff(union, "editor"), staff_client(union, "manager")
+    make.make_post(union=union, title_tr="Bırakılan", owner=leaver, review_on=timezone.localdate())
+    start, board = reverse("admin:index"), reverse("admin:language_board")
+    assert not manager.get(start).context["to_look_at"]
+
+    leaver.staff_roles.all().delete()
+
+    [entry] = manager.get(start).context["to_look_at"]
+    assert (entry.name, entry.owner_id) == ("Bırakılan", None)
+    listed = manager.get(board, owner="none", state="all").context["lines"]
+    assert "Bırakılan" in [entry.name for entry, *_rest in listed]
+
+
+def test_an_entry_comes_back_whose_owner_is_no_more(union):
+    owner, manager = make.make_staff(union, "editor"), staff_client(union, "manager")
+    post = make.make_post(union=union, title_tr="Geri gelen", status="draft", owner=owner)
+    number, record = post.pk, post.history.latest().pk
+    post.delete()
+    owner.delete()
+    version = reverse("admin:pages_post_record", args=[number, record])
+
+    assert manager.get(version).status_code == 200
+    manager.post(version, {})
+
+    back = type(post).all_unions.get(pk=number)
+    assert (back.title_tr, back.owner) == ("Geri gelen", None)

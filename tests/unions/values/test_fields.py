@@ -8,11 +8,14 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from members.directory.models import Listing
+from members.people.models import Person
 from tests import factories as make
 from tests.staff_client import address, errors, staff_client
+from unions.history.restoring import restore
+from unions.history.things import state_at
 from unions.models import ContactPoint
 from unions.values.fields import EmailFormField, TelephoneFormField, WebAddressFormField
 
@@ -152,3 +155,31 @@ class PlainModels:
     def get_model(self, app_label: str, name: str):
         model = apps.get_model(app_label, name)
         return type(name, (), {"objects": model.all_unions})
+
+
+def test_a_step_that_does_not_touch_a_value_of_former_times_is_not_refused_for_it(union):
+    row = make.make_request(name="Ali Ak")
+    stored_raw(row, name="Ali Ak / Can Öz")
+    row.refresh_from_db()
+
+    row.full_clean()
+    row.name = "Ali Ak / Can Er"
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+
+    assert set(refusal.value.error_dict) == {"name"}
+
+
+def test_what_was_deleted_comes_back_with_a_value_of_former_times(union):
+    person = make.make_person(name="Ali Ak")
+    stored_raw(person, name="Ali Ak (Yedek)")
+    person.refresh_from_db()
+    person.title = "Dr."
+    person.save()
+    number = person.pk
+    state = state_at(Person, number, timezone.now())
+    person.delete()
+
+    restore(state, None, lambda _part: True)
+
+    assert Person.objects.get(pk=number).name == "Ali Ak (Yedek)"

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.tables import table
-from unions.values.person_names import WithoutTitle, WrittenPerson, clean, read_person, refuse_no_name
+from unions.values.person_names import Part, WithoutTitle, WrittenPerson, clean, read_person, refuse_no_name
 
 
 @table(
@@ -74,6 +74,10 @@ def test_a_name_with_its_own_signs_is_one(text):
         ("Нурай Ак", "Нурай Ак"),
         ("Nguyễn Văn An", "Nguyễn Văn An"),
         ("Jean d’Arc", "Jean d’Arc"),
+        ("A.Bel Kaya", "A.Bel Kaya"),
+        ("H.Net", "H.Net"),
+        ("Ayşe Nur Öz-Kaya", "Ayşe Nur Öz-Kaya"),
+        ("Ö. Faruk", "Ö. Faruk"),
     ],
 )
 def test_a_name_is_stored_as_it_is_written_without_signs_that_no_one_sees(text, name):
@@ -136,3 +140,32 @@ def test_beside_a_field_for_titles_a_name_has_none(text, title):
         WithoutTitle.clean(text)
     assert refused.value.params == {"title": title}
     assert WithoutTitle.clean("Ali Ak") == "Ali Ak"
+
+
+@table(
+    "text",
+    [
+        "Muhtar",
+        "Başkan",
+        "Asil",
+        "Vali",
+        "Boş",
+        "Adsız",
+        "Av",
+        "Doktor",
+        "İ.",
+        "Hacı",
+        "Ayşe Nur",
+        "Öz-Kaya",
+        "d'Angelo",
+        "",
+    ],
+)
+def test_a_given_name_or_a_surname_may_be_a_word_of_office(text):
+    assert Part.clean(f" {text} ") == text
+
+
+@table("text", ["Ali 2", "ali@ornek.test", "www.ali.com", "Ali / Ak", "Ali ve Can", "Ali (Yedek)", "-", "Аli"])
+def test_a_part_of_a_name_holds_no_other_signs_than_a_whole_one(text):
+    with pytest.raises(ValidationError):
+        Part.clean(text)

@@ -1,7 +1,7 @@
 """The board of the two languages: each entry with a text that is missing, outdated, or tells other numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -130,10 +130,10 @@ def language_board(site: Any, request: Any) -> HttpResponse:
     if request.method == "POST":
         return confirm(request, admins)
     chosen = {name: request.GET.get(name, "").replace("\x00", "") for name in ["kind", "state", "owner", "drafts"]}
-    entries = list(entries_of(admins, with_drafts=bool(chosen["drafts"])))
+    people = {person.pk: str(person) for person in User.objects.of_union(scope.union())}
+    entries = owned_by(people, entries_of(admins, with_drafts=bool(chosen["drafts"])))
     # Before any choice: how many there are of each.
     numbers = Counter(state for entry in entries for state in entry.states)
-    people = {person.pk: str(person) for person in User.objects.of_union(scope.union())}
     page = Paginator([entry for entry in entries if is_chosen(entry, chosen)], ON_A_PAGE).get_page(request.GET.get("p"))
     complete(page.object_list)
     query = request.GET.copy()
@@ -176,13 +176,23 @@ def entries_of(admins: dict[str, Any], *, with_drafts: bool) -> Iterator[Entry]:
 def entries_to_look_at(site: Any, request: Any) -> list[Entry]:
     """What is to be looked at again by now and is the person's own or nobody's, the oldest day first."""
     admins, parts = admins_of_texts(site, request), {}
+    others = User.objects.of_union(scope.union()).exclude(pk=request.user.pk).order_by().values("pk")
     for label, model_admin in admins.items():
         if issubclass(model_admin.model, Publishable) and model_admin.has_change_permission(request):
             rows = model_admin.model.objects.filter(union=scope.union()).to_look_at(timezone.localdate())
-            parts[label] = rows.filter(models.Q(owner=None) | models.Q(owner=request.user))
-    entries = list(together(parts, admins, ["board_review", "board_kind", "pk"], MOST_ON_START_PAGE))
+            parts[label] = rows.filter(models.Q(owner=None) | ~models.Q(owner__in=others))
+    found = together(parts, admins, ["board_review", "board_kind", "pk"], MOST_ON_START_PAGE)
+    entries = owned_by([request.user.pk], found)
     complete(entries)
     return entries
+
+
+def owned_by(people: Container[int | None], entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, those of anybody else without an owner: what belongs to somebody who has left is nobody's."""
+    found = list(entries)
+    for entry in found:
+        entry.owner_id = entry.owner_id if entry.owner_id in people else None
+    return found
 
 
 def together(parts: dict[str, Any], admins: dict[str, Any], order: list[str], most: int | None = None) -> Iterator:

@@ -57,7 +57,7 @@ def noted_in(data: Any) -> dict[str, Any]:
     """The states that a form carries along, by the prefixes of its parts; whatever else is sent says nothing."""
     try:
         noted = json.loads(data.get(NOTED) or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {prefix: marks_alone(state) for prefix, state in noted.items()} if isinstance(noted, dict) else {}
 
