@@ -74,7 +74,7 @@ QUESTIONS = [
         "How do I reach the union?",
         [[], [CONTACT], [ABOUT]],
         [r"Süleymanpaşa|Selçuklu|Meram|Karatay|Konya|Tekirdağ", rf"{TIME}\s*(?:[–-]|to|ile)\s*{TIME}"],
-        said=r"[Tt]elefon[^\n]*(?:kayıtlı değil|kaydedilmedi)|No telephone number[^\n]*on record",
+        said=r"Henüz kayıtlı değil:[^\n]*telefon|Not yet on record:[^\n]*telephone",
         links=["tel:", "mailto:"],
         is_framed=True,
     ),

@@ -9,8 +9,6 @@ from django.utils import timezone
 from unions.caching.cache_keys import cache_key
 from unions.caching.next_change import Interval
 
-# Values of which equality means that they say the same.
-COMPARABLE = (str, int, list, tuple, dict, type(None))
 MOMENTS = timedelta(seconds=2)
 
 
@@ -32,11 +30,20 @@ class CacheObserver:
         statements = [statement_of(part, interval) for part in (getattr(function, "__self__", None), *arguments)]
         if self.statements.setdefault((mark[0], key), statements) != statements:
             raise KeyCollision(f"{function.__qualname__} runs two statements under one key: {statements}")
-        if not isinstance(value, COMPARABLE):
+        if not is_comparable(value):
             return
         at, earlier = self.values.setdefault((mark, key), (now, value))
         if now - at < MOMENTS and earlier != value:
             raise KeyCollision(f"{function.__qualname__} has two values under one key: {earlier!r} and {value!r}")
+
+
+def is_comparable(value: object) -> bool:
+    """Whether being equal to it means to say the same: two objects that do not compare are never equal."""
+    if isinstance(value, dict):
+        return all(map(is_comparable, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(is_comparable, value))
+    return type(value).__eq__ is not object.__eq__
 
 
 def statement_of(value, interval: Interval) -> object:

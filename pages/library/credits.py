@@ -16,4 +16,10 @@ def credits_of_union() -> dict[str, str]:
 def credit_of(request: HttpRequest, row: Any, field: str = "picture") -> str:
     """What is said below the picture of a row; nothing where the library says nothing."""
     file = getattr(row, field, None)
-    return cached_per_generation(request, credits_of_union).get(file.name, "") if file else ""
+    if not file:
+        return ""
+    # Asked once a page: a gallery has hundreds of pictures.
+    if not hasattr(request, "picture_credits"):
+        request.picture_credits = cached_per_generation(request, credits_of_union)  # type: ignore[attr-defined]
+    credit: str = request.picture_credits.get(file.name, "")  # type: ignore[attr-defined]
+    return credit

@@ -199,7 +199,7 @@ class Listings(Resource):
         """Raise ValidationError for a new mayor's name with something else beside it, as a party in brackets."""
         text = cells.value("mayor") or ""
         written = read_person(text)
-        if letters(text) == letters(present):
+        if not text or letters(text) == letters(present):
             return
         if written.remark:
             raise AtColumn("mayor", UNKNOWN_REMARK, "remark", value=written.remark)

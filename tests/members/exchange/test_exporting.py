@@ -4,9 +4,11 @@ import io
 import os
 import tracemalloc
 from datetime import date
+from functools import partial
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.members.exchange.runs import run_of
 from tests.tables import table
-from unions.values.person_names import NO_NAME
+from unions.values import person_names, titles
 
 pytestmark = pytest.mark.django_db
 
@@ -40,12 +42,23 @@ PHONES = st.sampled_from(
     ]
 )
 EMAILS = st.sampled_from(["", "bilgi@corlu.bel.tr", "A.b@c.tr"])
-# What a name of a person may hold.
+
+
+def is_kept(clean, text: str) -> bool:
+    """Whether the type of a value takes the text as it is."""
+    try:
+        return clean(text) == text
+    except ValidationError:
+        return False
+
+
+# What is stored of the name of a person and of a title.
 PEOPLE = (
     st.text(st.sampled_from("abçğıİöşü '.-"), max_size=12)
     .map(lambda text: " ".join(text.split()))
-    .filter(lambda text: not NO_NAME.search(f" {text} "))
+    .filter(partial(is_kept, person_names.WithoutTitle.clean))
 )
+TITLES = TEXT.filter(partial(is_kept, titles.clean))
 NAMES = TEXT.map(lambda text: text.strip() or "Ad").filter(lambda text: any(letter.isalpha() for letter in text))
 
 
@@ -81,7 +94,7 @@ def membership_rows():
 def seat_rows():
     fields = {
         "name": PEOPLE,
-        "title": TEXT,
+        "title": TITLES,
         "days": st.tuples(DAYS, DAYS).map(period),
         "seat": st.sampled_from(OfficeHolder.Seat.values),
         "role": st.sampled_from(["member", "clerk", "chair"]),

@@ -1,5 +1,6 @@
 import pytest
 
+from pages.library.models import Picture
 from pages.models import Post
 from tests.pages.demo.demonstration import demonstration, dump_of_facts, files, owned_models, run
 from unions.files.fields import UploadField
@@ -13,6 +14,9 @@ pytestmark = pytest.mark.slow
 
 def test_every_row_is_marked_and_no_fact_is(demo):
     for model in owned_models():
+        # A picture of the library is marked by the rows that show it, and has no text of the demonstration.
+        if model is Picture:
+            continue
         assert not model.all_unions.filter(is_demo=True).exclude(source_key__startswith="demo:").exists()
         assert not model.all_unions.filter(is_demo=False, source_key__startswith="demo:").exists()
     assert dump_of_facts() == demo["facts"]
