@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 
 from unions.text.languages import FIRST_LANGUAGE
 from unions.text.richtext import RichTextField, plain_text
@@ -39,6 +40,12 @@ class TranslationStateField(models.JSONField):
         for each in ["null", "default", "editable"]:
             kwargs.pop(each, None)
         return name, path, args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """What was noted; whatever else was written into the column by hand counts as nothing."""
+        found = super().from_db_value(value, expression, connection)
+        # A part that a query asks for is what it is.
+        return found if found is None or isinstance(expression, KeyTransform) else readable(found)
 
 
 def translated_texts(model: Any) -> tuple[str, ...]:
@@ -87,7 +94,9 @@ def note_translation(row: Any) -> None:
 
 def readable(state: Any) -> dict:
     """The states as they were noted; whatever else stands in the column, of old or written by hand, says nothing."""
-    return state if isinstance(state, dict) else {}
+    if not isinstance(state, dict):
+        return {}
+    return state if isinstance(state.get(MARKS, {}), dict) else {**state, MARKS: {}}
 
 
 def confirm_translation(row: Any, names: Iterable[str]) -> None:
