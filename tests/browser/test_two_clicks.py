@@ -11,7 +11,7 @@ WORDS = {
     "tr": {
         "decree": "Kuruluş kararı",
         "legal basis": "Hukuki dayanak",
-        "no decree": "Henüz kayıtlı değil: kuruluş kararı",
+        "no decree": "Kuruluş kararı henüz kaydedilmedi.",
         "gazette": "28 Kasım 2000 tarihli ve 24244 sayılı Resmî Gazete",
         "committee": "Birlik Encümeni",
         "president": "Birlik başkanı",
@@ -22,7 +22,7 @@ WORDS = {
     "en": {
         "decree": "Founding decree",
         "legal basis": "Legal basis",
-        "no decree": "Not yet on record: founding act",
+        "no decree": "The founding act is not yet on record.",
         "gazette": "Official Gazette of 28 November 2000, no. 24244",
         "committee": "Executive Committee",
         "president": "President",
