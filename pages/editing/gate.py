@@ -129,10 +129,19 @@ def decorative_pictures(union_id: int) -> set[str]:
     return set(Picture.all_unions.decorative().filter(union=union_id).values_list("picture", flat=True))
 
 
+def decorative_beside(part: Any) -> set[str]:
+    """The decorative pictures, asked once for all parts of a thing."""
+    whole = getattr(part, part.union_from)
+    if not hasattr(whole, "decorative_pictures"):
+        whole.decorative_pictures = decorative_pictures(part.union_id)
+    found: set[str] = whole.decorative_pictures
+    return found
+
+
 def part_findings(row: Any, _stored: Any) -> Iterator[Finding]:
     """What is wrong with a part of something that is about to be published: a photograph, a file."""
     if not isinstance(row, Publishable) and getattr(row, "union_from", False):
-        yield from picture_findings(row)
+        yield from picture_findings(row, decorative_beside(row))
         yield from file_findings(row)
 
 

@@ -64,7 +64,10 @@ def stored_parts(row: Any) -> Iterable[Any]:
     for relation in row._meta.related_objects if row.pk else []:
         part, column = relation.related_model, relation.field.name
         if getattr(part, "union_from", "") == column:
-            yield from part.all_unions.filter(**{column: row}).select_related(column)
+            for each in part.all_unions.filter(**{column: row}):
+                # What a check finds out about the whole, it finds out once for all of them.
+                setattr(each, column, row)
+                yield each
 
 
 def ask(form: Any) -> None:
