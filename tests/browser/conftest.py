@@ -252,16 +252,16 @@ def pytest_terminal_summary(terminalreporter):
         for report in reports:
             if getattr(report, "when", "") == "call":
                 rows += [value for name, value in report.user_properties if name == "figures"]
-    if rows:
-        terminalreporter.section("pages in figures")
-        columns = list(rows[0])
-        widths = [
-            max(len(str(row[column])) for row in [*rows, dict(zip(columns, columns, strict=True))])
-            for column in columns
-        ]
-        for row in [dict(zip(columns, columns, strict=True)), *sorted(rows, key=lambda row: str(row[columns[0]]))]:
-            cells = [str(row[column]).rjust(width) for column, width in zip(columns[1:], widths[1:], strict=True)]
-            terminalreporter.write_line("  ".join([str(row[columns[0]]).ljust(widths[0]), *cells]))
+    tables: dict[tuple, list[dict]] = {}
+    for row in rows:
+        tables.setdefault(tuple(row), []).append(row)
+    for columns, of_one_kind in tables.items():
+        terminalreporter.section(f"{columns[0]} in figures")
+        lines = [dict(zip(columns, columns, strict=True)), *sorted(of_one_kind, key=lambda row: str(row[columns[0]]))]
+        widths = [max(len(str(line[column])) for line in lines) for column in columns]
+        for line in lines:
+            cells = [str(line[column]).rjust(width) for column, width in zip(columns[1:], widths[1:], strict=True)]
+            terminalreporter.write_line("  ".join([str(line[columns[0]]).ljust(widths[0]), *cells]))
 
 
 @pytest.fixture
