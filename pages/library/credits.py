@@ -20,6 +20,6 @@ def credit_of(request: HttpRequest, row: Any, field: str = "picture") -> str:
         return ""
     # Asked once a page: a gallery has hundreds of pictures.
     if not hasattr(request, "picture_credits"):
-        request.picture_credits = cached_per_generation(request, credits_of_union)  # type: ignore[attr-defined]
-    credit: str = request.picture_credits.get(file.name, "")  # type: ignore[attr-defined]
+        request.picture_credits = cached_per_generation(request, credits_of_union)  # type: ignore[attr-defined]  # ours
+    credit: str = request.picture_credits.get(file.name, "")  # type: ignore[attr-defined]  # ours
     return credit
