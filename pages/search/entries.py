@@ -29,6 +29,8 @@ COLUMNS = [
     "heading_tokens",
     "summary_tokens",
 ]
+# What the list shows of a hit, and what says whether it may.
+SHOWN = "number, language, kind, key, year, path, title, date"
 TEXTS = ["headings", "summary", "remark", "text"]
 # Those that an entry is made of again.
 PLAIN = ["number", *COLUMNS[2:13]]

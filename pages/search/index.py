@@ -37,6 +37,10 @@ RELEASE = zlib.crc32(b"".join(path.read_bytes() for path in MADE_BY)) & 0x7FFFFF
 # After so many seconds without a write the file of another release is one that nobody uses any more.
 KEPT_FOR = 7 * 24 * 3600
 LONGEST_TEXT = 400_000
+# So many letters begin the words that stand together among those that are known.
+START = 3
+# A file of which more than one page in so many is free is made smaller.
+MOST_FREE = 10
 ENDINGS = ("", "-wal", "-shm", "-journal")
 MARKS = ", ".join("?" * len(COLUMNS))
 TABLES = f"""
@@ -53,7 +57,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS f_{{0}} USING fts5(tokens, content='', detail
 CREATE VIRTUAL TABLE IF NOT EXISTS q_{{0}} USING fts5(words, content='', detail=none, columnsize=0, prefix='1 2',
     tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE IF NOT EXISTS v_{{0}} USING fts5vocab(f_{{0}}, 'row');
-CREATE TABLE IF NOT EXISTS w_{{0}} (word PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS w_{{0}} (start PRIMARY KEY, ends) WITHOUT ROWID;
 """
 
 
@@ -236,6 +240,8 @@ class Index:
                 " synonyms = excluded.synonyms",
                 [union_id, now, today(), names, hosts, synonyms],
             )
+        if rows is None and self.path != ":memory:":
+            self.shrink()
         return True
 
     def make_tables(self, connection: sqlite3.Connection, union_id: int) -> None:
@@ -280,8 +286,11 @@ class Index:
             words = words_by_field(entry)
             self.add(connection, scope, entry, words, dictionary)
             known.update(words.known)
-        rows = [[word] for word in sorted(known) if len(word) > 3 and word.isalpha()]
-        connection.executemany(f"INSERT OR IGNORE INTO w_{scope} VALUES (?)", rows)  # noqa: S608 - our own tables
+        self.add_words(connection, scope, {word for word in known if len(word) > START and word.isalpha()})
+        if is_first:
+            # One segment instead of many: each has words of its own, and each is asked.
+            for table in (f"f_{scope}", f"q_{scope}"):
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - our own tables
         connection.execute(
             f"INSERT OR REPLACE INTO scope_state SELECT ?, COUNT(*), ? FROM e_{scope}",  # noqa: S608 - our own tables
             [scope, dictionary],
@@ -295,6 +304,29 @@ class Index:
             [entry.number, tokens_of(entry, words)],
         )
         connection.execute(f"INSERT INTO q_{scope} (rowid, words) VALUES (?, ?)", [entry.number, proposed_by(entry)])  # noqa: S608 - our own tables
+
+    def add_words(self, connection: sqlite3.Connection, scope: str, known: set[str]) -> None:
+        """Have words be known, those of the same first letters together: so they take half the room."""
+        by_start: dict[str, set[str]] = {}
+        for word in known:
+            by_start.setdefault(word[:START], set()).add(word[START:])
+        for start, ends in sorted(by_start.items()):
+            row = connection.execute(f"SELECT ends FROM w_{scope} WHERE start = ?", [start]).fetchone()  # noqa: S608 - our own tables
+            before = set(row[0].split()) if row else set()
+            if not ends <= before:
+                together = f" {' '.join(sorted(before | ends))} "
+                connection.execute(f"INSERT OR REPLACE INTO w_{scope} VALUES (?, ?)", [start, together])  # noqa: S608 - our own tables
+
+    def shrink(self) -> None:
+        """Give back the room of what is gone, where that is much; a disk without room for it leaves all as it is."""
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection = self.connection()
+            (pages,), (free,) = (
+                connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count")
+            )
+            if free * MOST_FREE > pages:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def is_damage(error: Exception) -> bool:

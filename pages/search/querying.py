@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from pages.search.entries import SHOWN
 from pages.search.question import Question, read
 from pages.search.scope import CANDIDATES, Scope, rows_of, texts_of
 from pages.search.scoring import score
@@ -14,6 +15,8 @@ from unions.text.stems import stem_of
 ENOUGH = 30
 # With any one word only, so many each.
 CANDIDATES_OF_A_WORD = 150
+# So many are scored, those with all words in their titles first; the others follow in the order of their standing.
+SCORED = 150
 # The best by title, headings and summary are compared by their texts as well.
 READ_TEXTS = 20
 
@@ -65,17 +68,18 @@ def found(
     if not scope.exists:
         return Question(text), [], Counter()
     question = read(text, scope)
-    rows = rows_of(candidates(question, scope, list(filters)), scope)
+    numbers = candidates(question, scope, list(filters))
     if question.phrases:
-        rows = with_phrases(rows, question, scope)
+        rows, behind = with_phrases(rows_of(numbers, scope), question, scope), []
+    else:
+        rows, behind = rows_of(numbers[:SCORED], scope), rows_of(numbers[SCORED:], scope, SHOWN)
     ranked = sorted(rows, key=lambda row: (-score(row, question, weight_of), row["number"]))
     near, far = ranked[:READ_TEXTS], ranked[READ_TEXTS:]
     scored = [(score(row, question, weight_of, scope), row) for row in near]
     scored.sort(key=lambda pair: (-round(pair[0], 4), pair[1]["number"]))
-    scored += [(0.0, row) for row in far]
-    facets = Counter(("kind", row["kind"]) for row in rows) + Counter(
-        ("year", row["year"]) for row in rows if row["year"]
-    )
+    scored += [(0.0, row) for row in [*far, *behind]]
+    facets = Counter(("kind", row["kind"]) for _score, row in scored)
+    facets.update(("year", row["year"]) for _score, row in scored if row["year"])
     return question, [Hit(row, value, is_foreign) for value, row in scored], facets
 
 

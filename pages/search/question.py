@@ -97,6 +97,11 @@ class Question:
     initials: frozenset[str] = frozenset()
     meant: str = ""
 
+    @cached_property
+    def total(self) -> float:
+        """How much all groups together count."""
+        return sum(group.rarity for group in self.groups)
+
 
 def read(text: str, scope: Scope) -> Question:
     text = text[:LONGEST_QUERY]

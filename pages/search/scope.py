@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from pages.search.entries import unpacked
-from pages.search.index import now_text
+from pages.search.index import START, now_text
 from pages.search.tokens import default_synonyms, forms, read_synonyms
 from unions.text.stems import stem_of
 
@@ -13,6 +14,10 @@ from unions.text.stems import stem_of
 CANDIDATES = 500
 # Of so many entries it is known how many there are.
 COUNTED = 300
+# Neither yet to come nor over.
+NOW = "shown_from <= ? AND (shown_until = '' OR shown_until > ?)"
+# So many words are compared with one that is not known.
+MOST_BEGINNING = 400
 Synonyms = dict[str, list[tuple[list[str], list[list[str]]]]]
 
 
@@ -57,6 +62,7 @@ class Scope:
         self.union_id, self.language = union_id, language
         self.table = f"{union_id}_{language}"
         self.numbers: dict[str, int] = {}
+        self.first: dict[str, tuple[list[int], frozenset[int]]] = {}
         self.now = now_text()
         self.synonyms = synonyms_of(self.staff_synonyms(), language)
         if synonyms:
@@ -74,11 +80,21 @@ class Scope:
         """How many entries have the token, about; a word counts by its stem."""
         token = forms(token, self.language)[1] if token.isalpha() else token
         if token not in self.numbers:
-            first = self.fetch(f'"{token}"', COUNTED)
+            row = self.connection.execute(
+                "SELECT COUNT(*), MAX(rowid) FROM"  # noqa: S608 - our own tables
+                f" (SELECT rowid FROM f_{self.table} WHERE f_{self.table} MATCH ? LIMIT ?)",
+                [f'"{token}"', COUNTED],
+            ).fetchone()
             # Entries stand in the order of their numbers: how far the first ones reach tells how many there are.
-            is_all = len(first) < COUNTED
-            self.numbers[token] = len(first) if is_all else COUNTED * self.highest // max(first[-1], 1)
+            self.numbers[token] = row[0] if row[0] < COUNTED else COUNTED * self.highest // max(row[1], 1)
         return self.numbers[token]
+
+    def first_with(self, token: str) -> tuple[list[int], frozenset[int]]:
+        """The first entries that have the token, as many as are counted; asked for once."""
+        if token not in self.first:
+            numbers = self.fetch(f'"{token}"', COUNTED)
+            self.first[token] = (numbers, frozenset(numbers))
+        return self.first[token]
 
     @cached_property
     def highest(self) -> int:
@@ -91,12 +107,15 @@ class Scope:
         )
         return [row[0] for row in rows]
 
-    def has(self, number: int, expression: str) -> bool:
-        """Whether an entry is found by the expression."""
+    def has(self, number: int, token: str) -> bool:
+        """Whether an entry is found by the token; the index is only asked behind the first ones that have it."""
+        first, same = self.first_with(token)
+        if len(first) < COUNTED or number <= first[-1]:
+            return number in same
         return bool(
             self.connection.execute(
                 f"SELECT 1 FROM f_{self.table} WHERE f_{self.table} MATCH ? AND rowid = ?",  # noqa: S608 - our own tables
-                [expression, number],
+                [f'"{token}"', number],
             ).fetchone()
         )
 
@@ -110,19 +129,24 @@ class Scope:
         return is_now and row["key"] not in self.outdated
 
     def known(self, words: Iterable[str]) -> list[str]:
-        words = list(words)
-        marks = ", ".join("?" * len(words))
-        return [
-            row[0]
-            for row in self.connection.execute(f"SELECT word FROM w_{self.table} WHERE word IN ({marks})", words)  # noqa: S608 - our own tables
-        ]
+        """Those of the words that stand in an entry."""
+        by_start: dict[str, list[str]] = {}
+        for word in words:
+            by_start.setdefault(word[:START], []).append(word)
+        marks = ", ".join("?" * len(by_start))
+        groups = self.connection.execute(
+            f"SELECT start, ends FROM w_{self.table} WHERE start IN ({marks})",  # noqa: S608 - our own tables
+            list(by_start),
+        )
+        return [word for start, ends in groups for word in by_start[start] if f" {word[START:]} " in ends]
 
     def beginning_with(self, letters: str) -> list[str]:
-        rows = self.connection.execute(
-            f"SELECT word FROM w_{self.table} WHERE word >= ? AND word < ? LIMIT 400",  # noqa: S608 - our own tables
+        """Words that stand in entries and begin so, as many as are compared."""
+        groups = self.connection.execute(
+            f"SELECT start, ends FROM w_{self.table} WHERE start >= ? AND start < ? ORDER BY start",  # noqa: S608 - our own tables
             [letters, letters + "{"],
         )
-        return [row[0] for row in rows]
+        return list(islice((start + end for start, ends in groups for end in ends.split()), MOST_BEGINNING))
 
     @cached_property
     def state(self) -> sqlite3.Row:
@@ -131,10 +155,15 @@ class Scope:
         return row
 
 
-def rows_of(numbers: list[int], scope: Scope) -> list[sqlite3.Row]:
+def rows_of(numbers: list[int], scope: Scope, columns: str = "*") -> list[sqlite3.Row]:
+    if not numbers:
+        return []
     marks = ", ".join("?" * len(numbers))
-    rows = scope.connection.execute(f"SELECT * FROM e_{scope.table} WHERE number IN ({marks})", numbers)  # noqa: S608 - our own tables
-    return [row for row in rows if scope.may_be_shown(row)]
+    rows = scope.connection.execute(
+        f"SELECT {columns} FROM e_{scope.table} WHERE number IN ({marks}) AND {NOW}",  # noqa: S608 - our own tables
+        [*numbers, scope.now, scope.now],
+    ).fetchall()
+    return [row for row in rows if row["key"] not in scope.outdated] if scope.outdated else rows
 
 
 def texts_of(row: sqlite3.Row, scope: Scope) -> dict[str, str]:

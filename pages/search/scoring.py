@@ -16,18 +16,32 @@ NAMED_SO = 0.4
 def worth_in_text(group: Group, number: int, scope: Scope) -> float:
     """How much the group counts in the text of an entry, however long it is: the index is asked."""
     for token, worth in group.worth:
-        if not token.isalpha() and scope.has(number, f'"{token}"'):
+        if not token.isalpha() and scope.has(number, token):
             return worth
-    joint = [" AND ".join(f'"{word}"' for word in words) for words in group.joint]
-    return SYNONYM if any(scope.has(number, expression) for expression in joint) else 0.0
+    is_joint = any(all(scope.has(number, word) for word in words) for words in group.joint)
+    return SYNONYM if is_joint else 0.0
 
 
 def worth_in(group: Group, field: str, language: str) -> float:
     """How much the group counts in the words of a field."""
-    best = next((worth for token, worth in group.worth if meets(token, field, language)), 0.0)
-    if best < SYNONYM and any(all(meets(word, field, language) for word in words) for words in group.joint):
-        return SYNONYM
+    best = 0.0
+    for token, worth in group.worth:
+        if meets(token, field, language):
+            best = worth
+            break
+    if best < SYNONYM and group.joint:
+        for words in group.joint:
+            if all(meets(word, field, language) for word in words):
+                return SYNONYM
     return best
+
+
+def may_meet(group: Group, fields: str) -> bool:
+    """Whether a word of the fields begins as one that the group is met by."""
+    for beginning in group.beginnings:  # noqa: SIM110 - this is asked of every entry and word
+        if beginning in fields:
+            return True
+    return False
 
 
 def worth_of_own(group: Group, row: sqlite3.Row) -> float:
@@ -57,37 +71,39 @@ def score(
     scope: Scope | None = None,
 ) -> float:
     """How well an entry answers: the best place of each word, by how rare it is; coverage; share of the title."""
-    short = f"{row['title_tokens']}{row['heading_tokens']}{row['summary_tokens']}"
-    total = reached = covered = 0.0
+    title_tokens, language = row["title_tokens"], row["language"]
+    fields = f"{title_tokens}{row['heading_tokens']}{row['summary_tokens']}"
+    reached = covered = 0.0
     in_title = 0
     for group in question.groups:
-        total += group.rarity
         if group.is_own:
             best = worth_of_own(group, row)
-        elif not any(beginning in short for beginning in group.beginnings):
+        elif not may_meet(group, fields):
             best = worth_beneath(group, row, scope)
         else:
-            title = worth_in(group, row["title_tokens"], row["language"])
-            in_title += bool(title)
+            title = worth_in(group, title_tokens, language)
+            in_title += title > 0
             best = best_place(group, row, TITLE * title, scope)
         if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
             best = SUMMARY
-        reached += group.rarity * best / TITLE
-        covered += group.rarity * (best > 0)
-    coverage = covered / total
-    words = row["title_tokens"].count(" ") - 1
-    share = min(in_title / max(words, 1), 1.0)
-    result = (reached / total) * coverage**1.5 + 0.35 * share * coverage
-    if any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
+        if best:
+            reached += group.rarity * best
+            covered += group.rarity
+    coverage = covered / question.total
+    share = min(in_title / max(title_tokens.count(" ") - 1, 1), 1.0)
+    result = reached / TITLE / question.total * coverage**1.5 + 0.35 * share * coverage
+    if question.bonus and any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
         result += 0.5 * coverage
-    result += NAMED_SO * bool(scope and is_named_so(question, row, scope))
-    result += NAMED_SO * has_initials(question, row)
+    if scope:
+        result += NAMED_SO * is_named_so(question, row, scope)
+    if question.initials:
+        result += NAMED_SO * has_initials(question, row)
     return result * (1 + weight_of(row["kind"]))
 
 
 def has_initials(question: Question, row: sqlite3.Row) -> bool:
     """Whether a person's name has words that begin with the single letters, beside those that were typed in full."""
-    if not question.initials or row["kind"] != "person":
+    if row["kind"] != "person":
         return False
     typed = {group.word for group in question.groups}
     begun = {word[:1] for word in row["title_tokens"].split() if word not in typed}

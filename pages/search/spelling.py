@@ -1,8 +1,10 @@
 """What a word that nobody wrote was meant to be: the most frequent known one that is nearly the same."""
 
 from functools import lru_cache
+from os.path import commonprefix
 
 from pages.search.scope import Scope
+from pages.search.tokens import LONGEST_WORD
 from unions.text.stems import hardened
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -16,14 +18,14 @@ def nearest(word: str, scope: Scope) -> str:
     if not found and len(word) > 5:
         near = {*scope.beginning_with(word[:3]), *scope.beginning_with(word[:2])}
         alike = [other for other in near if abs(len(other) - len(word)) < 3 and len({*other} ^ {*word}) < 5]
-        found = [other for other in alike if distance(word, other) <= 2]
+        found = [other for other in alike if distance(word, other, 2) <= 2]
         if not found:
             # Suffixes behind a misspelt stem: the beginnings are compared.
-            found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other) <= 1]
+            found = [other for other in near if len(other) > 4 and distance(word[: len(other)], other, 1) <= 1]
         if not found:
             # A misspelt stem of a word that only stands with suffixes.
-            found = [other for other in near if len(other) > len(word) and distance(word, longer(other, word)) <= 1]
-    found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other)))
+            found = [other for other in near if len(other) > len(word) and distance(word, longer(other, word), 1) <= 1]
+    found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other), other))
     return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
 
 
@@ -43,15 +45,19 @@ def changed_once(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
-def distance(one: str, other: str) -> int:
-    """Damerau's distance in its simple form."""
+def distance(one: str, other: str, most: int = LONGEST_WORD) -> int:
+    """Damerau's distance in its simple form; beyond what is of interest it is only said to be more."""
+    same = len(commonprefix([one, other]))
+    one, other = one[same:], other[same:]
     before: list[int] = []
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, start=1):
         before_that, before, row = before, row, [place]
         for column, sign in enumerate(other, start=1):
-            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != sign))
+            cost = before[column - 1] if letter == sign else 1 + min(before[column], row[-1], before[column - 1])
             if place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == sign:
                 cost = min(cost, before_that[column - 2] + 1)
             row.append(cost)
+        if min(row) > most and min(before) > most:
+            return most + 1
     return row[-1]

@@ -106,3 +106,18 @@ def test_each_release_has_a_file_of_its_own_and_old_ones_go(tmp_path):
     }
     assert not (tmp_path / "search-00000001.sqlite3").exists()
     assert Index(mine).seen(UNION) == 1
+
+
+def test_a_file_gives_back_the_room_of_what_is_gone(tmp_path):
+    path = tmp_path / "search.sqlite3"
+    long = [
+        entry(str(place), f"Haber {place}", text=" ".join(f"söz{place}x{word}" for word in range(300)))
+        for place in range(40)
+    ]
+    index = index_of(*long, path=str(path))
+    index.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = path.stat().st_size
+
+    assert index.replace(UNION, None, long[:2], 1, 2)
+    assert path.stat().st_size < before / 2
+    assert titles(index) == ["Haber 0", "Haber 1"]
