@@ -1,8 +1,8 @@
 """All figures of the search by one command: `python -m benchmarks.search --postgresql URL`.
 
-The judged queries are asked of the demonstration in `DATA_DIR`, to which a page is added for a moment; times are those
-of the processor, with invented entries. It ends with all figures as one table. `--findings` runs the checks of what is
-shared and indexed as well.
+The judged queries are asked of the demonstration in `DATA_DIR`, to which a page is added for a moment; without a
+`DATA_DIR` one is loaded into a folder that is removed again. Times are those of the processor, with invented entries. It
+ends with all figures as one table. `--findings` runs the checks of what is shared and indexed as well.
 """
 
 import argparse
@@ -25,12 +25,28 @@ SYLLABLES = [first + vowel for first in "bcdfghklmnprstvyz" for vowel in "aeiou"
 
 
 def main() -> None:
+    options = read_options()
+    # Style sheets need not be collected first.
+    os.environ.setdefault("DEBUG", "1")
+    if "DATA_DIR" in os.environ:
+        measure(options)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATA_DIR"] = folder
+        measure(options, is_new=True)
+
+
+def measure(options: argparse.Namespace, *, is_new: bool = False) -> None:
     import django
 
     django.setup()
+    from django.core.management import call_command
+
     from benchmarks import search_live
 
-    options = read_options()
+    if is_new:
+        call_command("migrate", verbosity=0)
+        call_command("loaddemo", verbosity=0)
     quality(options.postgresql)
     search_live.answers(FIGURES)
     search_live.staleness(FIGURES)
@@ -59,7 +75,7 @@ def quality(postgresql: str) -> None:
     from pages.search import feeding
     from pages.search.index import Index
     from pages.search.results import results_in
-    from tests.pages.search.judging import MORE_QUERIES, QUERIES, THIRD_QUERIES, Judged, judged
+    from tests.pages.search.judging import FOURTH_QUERIES, MORE_QUERIES, QUERIES, THIRD_QUERIES, Judged, judged
     from unions.models import Union
 
     unions = {union.code: union for union in Union.objects.all()}
@@ -68,7 +84,7 @@ def quality(postgresql: str) -> None:
     for union in unions.values():
         feeding.fill(index, union)
     print(f"demonstration: {number_of_entries(index)} entries in {time.process_time() - began:.1f} s of processor")
-    sets = {"first": QUERIES, "second": MORE_QUERIES, "third": THIRD_QUERIES}
+    sets = {"first": QUERIES, "second": MORE_QUERIES, "third": THIRD_QUERIES, "fourth": FOURTH_QUERIES}
     by_set = {name: [query for query in judged(file) if query.union in unions] for name, file in sets.items()}
     queries = [query for some in by_set.values() for query in some]
 

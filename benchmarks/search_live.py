@@ -1,5 +1,6 @@
 """The figures of the search that need the demonstration: its answers, an edit, a dead database, what is shared."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 
+OF_THE_SITE = ("DATA_DIR", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DEBUG")
 # What is checked of all that programs read, and the tests that do it.
 CHECKS = {
     "JSON-LD, OpenGraph, titles, canonical, x-default": ["tests/site/test_sharing.py", "tests/unions/standards"],
@@ -90,7 +92,7 @@ def outage(figures: dict[str, str]) -> None:
 
     from pages.search.feeding import catch_up, machine_index
     from pages.search.outage import search_without_database
-    from tests.pages.search.judging import MORE_QUERIES, QUERIES, THIRD_QUERIES, judged
+    from tests.pages.search.judging import FOURTH_QUERIES, MORE_QUERIES, QUERIES, THIRD_QUERIES, judged
     from trakyakent_site.failures.pages import HEADERS, surroundings
     from unions.models import Union
 
@@ -99,7 +101,7 @@ def outage(figures: dict[str, str]) -> None:
     for union in Union.objects.all():
         catch_up(machine_index(), union)
         hosts[union.code] = union.main_host
-    queries = judged(QUERIES, MORE_QUERIES, THIRD_QUERIES)
+    queries = judged(QUERIES, MORE_QUERIES, THIRD_QUERIES, FOURTH_QUERIES)
     asked = answered = 0
     began = time.monotonic()
     with without_database():
@@ -130,9 +132,11 @@ def without_database():
 
 def findings(figures: dict[str, str]) -> None:
     """What the checks find of all that search engines and programs read."""
+    # The tests have settings and data of their own.
+    around = {name: value for name, value in os.environ.items() if name not in OF_THE_SITE}
     for name, paths in CHECKS.items():
         command = [sys.executable, "-m", "pytest", "-q", "--no-header", *paths]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=around)
         last = run.stdout.strip().splitlines()[-1:] or [""]
         failed = sum(map(int, re.findall(r"(\d+) (?:failed|error)", last[0])))
         passed = sum(map(int, re.findall(r"(\d+) passed", last[0])))

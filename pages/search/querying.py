@@ -84,17 +84,22 @@ def found(
 
 
 def with_phrases(rows: list[sqlite3.Row], question: Question, scope: Scope) -> list[sqlite3.Row]:
-    """The rows that have the phrases as they were typed; where none has, those that have their words in other cases."""
+    """The rows that have the phrases as they were typed, with an ending behind the last word or without one.
+
+    Where none has them quite so, those that have their words in other cases.
+    """
     # Whole texts are not held at once: there may be hundreds, and long ones.
-    exact = [row for row in rows if contains(whole(row, scope), question.phrases)]
-    if exact:
-        return exact
+    met = [(row, *contains(whole(row, scope), question.phrases)) for row in rows]
+    if any(is_exact for _row, is_exact, _begins in met):
+        return [row for row, _is_exact, begins in met if begins]
     phrases = [stems_of(phrase.split(), scope.language) for phrase in question.phrases]
     return [row for row in rows if has_in_other_cases(whole(row, scope), phrases, scope.language)]
 
 
-def contains(text: str, phrases: list[str]) -> bool:
-    return all(f" {phrase} " in text for phrase in phrases)
+def contains(text: str, phrases: list[str]) -> tuple[bool, bool]:
+    """Whether a text has the phrases just so; and whether with an ending, “yönetim sistemi(nin)”, if of several words."""
+    is_exact = all(f" {phrase} " in text for phrase in phrases)
+    return is_exact, is_exact or all(f" {phrase}{'' if ' ' in phrase else ' '}" in text for phrase in phrases)
 
 
 def has_in_other_cases(text: str, phrases: list[list[str]], language: str) -> bool:

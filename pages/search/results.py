@@ -1,7 +1,7 @@
 """What is found in one union, in both languages; and in several unions at once, where they wish it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pages.search.feeding import index_for
@@ -34,6 +34,8 @@ class Results:
     union: Union | None = None
     # Those of other unions, by the key of the union; their hits stand among ours.
     others: dict[int, "Results"] = field(default_factory=dict)
+    # How many of the other unions were not asked: beyond the most, or because their index cannot be read.
+    not_asked: int = 0
 
     def of(self, hit: Hit) -> "Results":
         """The results that a hit belongs to: it is marked by the words that were understood there."""
@@ -64,16 +66,18 @@ def unions_beside(union: Union) -> list[Union]:
     """
     if not union.is_searched_with_others:
         return []
-    return list(Union.objects.searched_together().exclude(pk=union.pk)[:MOST_UNIONS])
+    return list(Union.objects.searched_together().exclude(pk=union.pk))
 
 
-def with_others(results: Results, unions: Iterable[Union], filters: list[str]) -> Results:
-    """The same with what the others have, the best first; a union whose index cannot be read is left out."""
-    for union in unions:
+def with_others(results: Results, unions: list[Union], filters: list[str]) -> Results:
+    """The same with what the others have, the best first; how many were not asked is counted."""
+    results.not_asked = len(unions[MOST_UNIONS:])
+    for union in unions[:MOST_UNIONS]:
         try:
             index, outdated = index_for(union)
             theirs = results_in(index, union.pk, results.text, filters, outdated)
         except Unusable:
+            results.not_asked += 1
             continue
         theirs.union = union
         for hit in theirs.hits:

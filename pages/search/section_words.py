@@ -86,8 +86,16 @@ SECTION_WORDS = {
         "en": ("Decisions", "List of decisions · Decisions of the assembly"),
     },
     "paper_grid": {
-        "tr": ("Yıllık belgeler", "Bütçeler · Faaliyet raporları · Kesin hesaplar · Mali tablolar · Bütçe ve raporlar"),
-        "en": ("Annual documents", "Budgets · Activity reports · Final accounts · Reports"),
+        "tr": (
+            "Yıllık belgeler",
+            "Bütçeler · Faaliyet raporları · Kesin hesaplar · Mali tablolar · Bütçe ve raporlar · "
+            "Stratejik planlar · Performans programları · Çalışma programları · Ücret tarifeleri",
+        ),
+        "en": (
+            "Annual documents",
+            "Budgets · Activity reports · Final accounts · Reports · Strategic plans · Performance programmes · "
+            "Work programmes · Fee tariffs",
+        ),
     },
     "member_list": {
         "tr": (

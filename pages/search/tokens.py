@@ -57,10 +57,11 @@ STOP_WORDS = {
         olma olmaya olmanin oluruz olabilir olabilirim olmali olacak olmam olmasi istiyoruz isterim isteriz
         yapmaliyim yapmaliyiz yapmali yapabilirim yapabiliriz yapacagim yapmam gerekir gerekiyor gerek lazim
         alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
-        oluyor var yazabilirim yazabiliriz sayin acaba misiniz musunuz""",
+        oluyor var yazabilirim yazabiliriz sayin acaba misiniz musunuz
+        indirebilirim indirebiliriz indirmek indirilir""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
         or it its there me my i you we can could please tell about many much anything any be no s
-        your our us will would should has have been""",
+        your our us will would should has have been download get see view""",
 }
 # Groups of words that mean the same to readers; staff add more.
 SYNONYMS = """
@@ -87,6 +88,7 @@ bicycle = cycle = cycling = bike
 waste = refuse = garbage = rubbish
 cop = atik
 joining = membership
+council = assembly
 fee = charge
 toplu tasima = ulasim
 katilmak = uye olma

@@ -53,6 +53,7 @@ def search(request: UnionRequest) -> HttpResponse:
         "is_narrowed": bool(chosen),
         "whole_url": address(request.path, text, unions=1 if in_all else ""),
         "in_all": in_all,
+        "not_asked": results.not_asked,
         "all_url": address(request.path, text, unions="" if in_all else 1) if beside else "",
         "answer": answer(request, text) if text and not filters else None,
         "page": page,

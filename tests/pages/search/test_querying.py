@@ -115,6 +115,18 @@ def test_a_phrase_in_other_cases_costs_no_stem_of_every_word_of_long_texts(monke
     assert len(asked) < 500
 
 
+def test_a_phrase_is_also_found_with_an_ending_behind_its_last_word():
+    index = index_of(
+        entry("decision", "Ortak belge yönetim sisteminin kurulması"),
+        entry("news", "Haber", text="Ortak belge yönetim sistemi açıldı."),
+        entry("apart", "Ortak yönetim", text="Belge sistemi"),
+        entry("one", "Ortaklık"),
+    )
+
+    assert ask(index, '"ortak belge yönetim sistemi"') == ["decision", "news"]
+    assert "one" not in ask(index, '"ortak"')
+
+
 def test_a_phrase_in_other_cases_is_found_wherever_it_stands():
     index = index_of(
         entry("begins", "Payların ödenmesi", text="Katılım paylarının takvimi."),

@@ -97,6 +97,15 @@ def test_those_without_a_site_take_no_place_from_others(union, beside, reader, m
     assert "köprüsü" in reader.get("/tr/ara/", {"s": "bisiklet", "birlikler": "1"}).content.decode()
 
 
+def test_unions_beyond_the_most_are_said_not_to_be_searched(union, beside, reader, monkeypatch):
+    monkeypatch.setattr(results, "MOST_UNIONS", 1)
+    wish(union, beside, make.make_union(code="z-sonraki"), make.make_union(code="z-sonuncu"))
+    asked = {"s": "bisiklet", "birlikler": "1"}
+
+    assert "2 birlik daha var, bunlar burada aranmadı" in reader.get("/tr/ara/", asked).content.decode()
+    assert "burada aranmadı" not in reader.get("/tr/ara/", {"s": "bisiklet"}).content.decode()
+
+
 def test_whether_others_can_be_searched_is_one_question(union, beside, django_assert_num_queries):
     wish(union, beside, *[make.make_union(code=f"komsu-{number}") for number in range(4)])
     union.refresh_from_db()
