@@ -19,17 +19,16 @@ class BeingMade:
     def turn(self, key: tuple) -> Iterator[bool]:
         """Whether this request is the one that makes the page; the others come here when it has been made."""
         with self.lock:
-            end = self.ends.get(key)
-            is_first = end is None
-            if is_first:
-                end = self.ends[key] = threading.Event()
-        if not is_first:
-            end.wait(self.PATIENCE)
+            made_by_another = self.ends.get(key)
+            if made_by_another is None:
+                self.ends[key] = threading.Event()
+        if made_by_another is not None:
+            made_by_another.wait(self.PATIENCE)
             yield False
             return
         try:
             yield True
         finally:
             with self.lock:
-                del self.ends[key]
+                end = self.ends.pop(key)
             end.set()
