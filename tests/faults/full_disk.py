@@ -131,6 +131,7 @@ class Disk:
     def during(self, pages: list[str], seconds: float, left: float) -> dict[str, Any]:
         asker = Asker(self.server.port, self.writer)
         assert self.save(asker) == 302, self.words
+        self.uploads[f"{self.upload()[0]} before"] += 1
         before = dict(self.saves)
         self.saves.clear()
         filler = fill(self.folder / "data", left)
@@ -165,6 +166,12 @@ def words_of(body: bytes) -> str:
     return " ".join(text.split())[:900]
 
 
+def errors_in(log: Path) -> list[str]:
+    """What went wrong, each thing once."""
+    lines = log.read_text(errors="replace").splitlines()
+    return sorted({line.strip()[:300] for line in lines if re.search(r"Error|Exception|Problem|full|space", line)})[:20]
+
+
 def run(seconds: float, left: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="full-disk-") as name, disk_of_its_own(Path(name) / "data"):
         folder = Path(name)
@@ -185,6 +192,7 @@ def run(seconds: float, left: float) -> dict[str, Any]:
             writer |= {"Content-Type": "application/x-www-form-urlencoded"}
             pages = addresses_of(Asker(server.port, reader))
             told = Disk(folder, server, reader, writer).during(pages, seconds, left)
+            told["errors in the log"] = errors_in(folder / "gunicorn.log")
         finally:
             server.end()
         from pages.models import Document
