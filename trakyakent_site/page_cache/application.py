@@ -2,8 +2,9 @@
 
 A page is kept for readers without a cookie, as finished bytes: plain, and compressed at the first request that accepts
 it. It is valid while the generation of its union is unchanged, and at most until the next moment at which the union's
-pages change by themselves. An outdated page stays as the last good copy, for a time without a database.
-docs/decisions/0013-page-cache.md gives the reasons.
+pages change by themselves. An outdated page stays as the last good copy, for a time without a database; such copies
+also lie in a folder that all workers of the machine share. docs/decisions/0013-page-cache.md and
+0072-copies-of-a-machine.md give the reasons.
 
 The memory belongs to the process, so a new release begins without pages.
 """
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http.request import split_domain_port
@@ -22,6 +24,7 @@ from django.http.request import split_domain_port
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.own_cookies import cookie_names, own_cookies
 from trakyakent_site.page_cache.being_made import BeingMade
+from trakyakent_site.page_cache.copies import Copies
 from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
@@ -48,6 +51,8 @@ LARGEST_PAGE = 2 * 1024 * 1024
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
 LAST_GOOD_FOR = 24 * 3600
+# So many times the memory of one worker may the copies on the disk take.
+COPIES_ON_DISK = 4
 # Seconds that a request waits for a slot before it is answered with 503.
 PATIENCE = 10
 log = logging.getLogger(__name__)
@@ -68,24 +73,36 @@ class PageCache:
     """The WSGI application that stands before Django.
 
     `slots` is how many requests may be with Django at a time: fewer than the server has threads, so that finished
-    pages are answered while the others wait for a database.
+    pages are answered while the others wait for a database. `folder` holds the last good copies of all workers.
     """
 
     def __init__(
-        self, application, numbers, *, megabytes: float = 64, slots: int = 3, clock=time.time, freshens: bool = False
+        self,
+        application,
+        numbers,
+        *,
+        megabytes: float = 64,
+        slots: int = 3,
+        clock=time.time,
+        folder: Path | None = None,
+        freshens: bool = False,
     ):
         self.application = application
         self.numbers = numbers
         self.clock = clock
         # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
-        self.pages = PageStore(int(megabytes * 0.75 * 1024 * 1024))
-        self.rest = PageStore(int(megabytes * 0.25 * 1024 * 1024))
+        self.pages = self.store(megabytes * 0.75, folder and folder / "pages")
+        self.rest = self.store(megabytes * 0.25, folder and folder / "rest")
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
         self.being_made = BeingMade()
         self.freshening = Freshening(self) if freshens else None
         self.own_cookies = own_cookies()
         self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
+
+    def store(self, megabytes: float, folder: Path | None) -> PageStore:
+        size = int(megabytes * 1024 * 1024)
+        return PageStore(size, Copies(folder, size * COPIES_ON_DISK) if folder else None)
 
     def __call__(self, environ, start_response):
         key = page = None
@@ -177,7 +194,11 @@ class PageCache:
 
     def last_good(self, environ, start_response, key: tuple | None, page: Page | None, close=None):
         """The copy that was good when the database last answered; None if there is none."""
-        if page is None or key is None:
+        if key is None:
+            return None
+        for store in (self.pages, self.rest):
+            page = store.newest(key, page)
+        if page is None:
             return None
         age = self.clock() - page.since
         if not 0 <= age <= LAST_GOOD_FOR:
@@ -203,7 +224,7 @@ class PageCache:
 
     def ask_health(self, environ, start_response):
         """The state of the installation, which waits for the database only where a page could."""
-        environ[HAS_COPIES] = bool(self.pages.pages or self.rest.pages)
+        environ[HAS_COPIES] = self.pages.has_some() or self.rest.has_some()
         environ[HAS_ANSWERED] = not self.numbers.is_silent
         environ[MAY_WAIT] = environ[HAS_ANSWERED] and self.slots.acquire(blocking=False)
         try:
@@ -369,5 +390,6 @@ def with_page_cache(application):
         numbers_of(settings.DATABASES["default"]),
         megabytes=settings.PAGE_CACHE_MEGABYTES,
         slots=settings.WEB_THREADS - 1,
+        folder=settings.LAST_GOOD_COPIES,
         freshens=True,
     )

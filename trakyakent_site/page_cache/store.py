@@ -1,5 +1,7 @@
 """Finished pages within a number of bytes, each in the encodings that were asked for."""
 
+from __future__ import annotations
+
 import gzip
 import re
 import sys
@@ -7,8 +9,12 @@ import threading
 from collections import OrderedDict
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import brotli
+
+if TYPE_CHECKING:
+    from trakyakent_site.page_cache.copies import Copies
 
 # Bytes that a page takes beside its body: headers and bookkeeping.
 FRAME = 3000
@@ -110,8 +116,9 @@ def best_encoding(accepted: str) -> str:
 class PageStore:
     """Pages by key within a number of bytes; what has not been asked for the longest goes first."""
 
-    def __init__(self, limit: int):
+    def __init__(self, limit: int, copies: Copies | None = None):
         self.limit = limit
+        self.copies = copies
         self.weight = 0
         self.pages: OrderedDict[tuple, Page] = OrderedDict()
         self.lock = threading.Lock()
@@ -129,6 +136,11 @@ class PageStore:
             return [(key, page) for key, page in self.pages.items() if page.union == union and page.asked]
 
     def put(self, key: tuple, page: Page) -> None:
+        self._put(key, page)
+        if self.copies:
+            self.copies.put(key, page)
+
+    def _put(self, key: tuple, page: Page) -> None:
         with self.lock:
             self._remove(key)
             self.pages[key] = page
@@ -137,6 +149,19 @@ class PageStore:
     def drop(self, key: tuple) -> None:
         with self.lock:
             self._remove(key)
+        if self.copies:
+            self.copies.drop(key)
+
+    def newest(self, key: tuple, page: Page | None) -> Page | None:
+        """This page, or a copy of it that any worker of the machine has made later."""
+        newest = self.copies.newer_than(key, page) if self.copies else page
+        if newest is not None and newest is not page:
+            self._put(key, newest)
+        return newest
+
+    def has_some(self) -> bool:
+        """Whether anything could be shown without a database."""
+        return bool(self.pages) or (self.copies is not None and self.copies.is_there())
 
     def grow(self, key: tuple, page: Page, weight: int) -> None:
         """A page that is here has got one more form."""
