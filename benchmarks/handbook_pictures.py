@@ -50,7 +50,9 @@ def shown(page: Any, site: str, name: str, post: str) -> bytes:
     part = page.locator(place).first
     part.wait_for()
     # The days that are left to set up a second factor are another matter.
-    page.evaluate("document.querySelectorAll('.messagelist-note:has([href*=\"2fa\"], [href*=\"adim\"])').forEach((e) => e.remove())")
+    page.evaluate(
+        'document.querySelectorAll(\'.messagelist-note:has([href*="2fa"], [href*="adim"])\').forEach((e) => e.remove())'
+    )
     if name == "buttons":
         # The buttons are one row, at the foot of the window.
         page.locator("#id_title_tr").press_sequentially("Eğitim başvuruları başladı")

@@ -1,7 +1,7 @@
 """Texts that are lost when work is interrupted: `python -m benchmarks.interruptions [STEPS] [SEED]`.
 
 A person types in a real browser and is interrupted at a random moment, from the first second on: the tab is closed or
-crashes, the session ends, the network is cut, also in the middle of an upload, the server is killed or its disk is full,
+crashes, the session ends, the network is cut, also in mid-upload, the server is killed or its disk is full,
 the form is refused, somebody else saves the same entry, a link is clicked. What is found afterwards is compared with
 what was typed; only what was typed within the last second before the interruption may be missing.
 DATA_DIR is that of a demonstration in which nothing matters: server and browser are started here, and write there.
@@ -21,7 +21,20 @@ from typing import Any
 
 WAIT = 60_000
 HOST = "trakyakent.localhost"
-WORDS = "belediye birlik toplantı çağrı eğitim başvuru ışık şenlik ölçüm gündem İzmir üye".split()
+WORDS = [
+    "belediye",
+    "birlik",
+    "toplantı",
+    "çağrı",
+    "eğitim",
+    "başvuru",
+    "ışık",
+    "şenlik",
+    "ölçüm",
+    "gündem",
+    "İzmir",
+    "üye",
+]
 # What was typed later than this before the interruption may be missing.
 LAST_SECOND = 1.0
 
@@ -195,8 +208,9 @@ def crash(person: Person) -> float:
 
 
 def session(person: Person) -> float:
-    person.context.clear_cookies(name="sessionid")
-    person.context.clear_cookies()
+    for cookie in person.context.cookies():
+        if "csrf" not in cookie["name"]:
+            person.context.clear_cookies(name=cookie["name"])
     person.type()
     person.page.wait_for_timeout(person.chance.randint(0, 1500))
     if person.chance.random() < 0.5:
@@ -261,7 +275,7 @@ def refused(person: Person) -> float:
     moment = time.monotonic() + LAST_SECOND
     with person.page.expect_navigation(wait_until="load"):
         person.page.locator("[name=_draft], [name=_publish]").first.click()
-    assert person.page.locator(".errornote").count()
+    person.page.locator(".errornote").first.wait_for()
     tab(person)
     return moment
 

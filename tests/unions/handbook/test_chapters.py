@@ -30,7 +30,9 @@ def test_both_languages_have_the_same_chapters_and_pictures():
     assert list(turkish) == list(english)
     assert len(turkish) == len(re.findall(r"^## ", (HANDBOOK / "tr.md").read_text(encoding="utf-8"), re.M))
     assert all(chapter.title and chapter.text for chapter in [*turkish.values(), *english.values()])
-    assert [name.replace("/tr/", "/en/") for _words, name in pictures("tr")] == [name for _words, name in pictures("en")]
+    assert [name.replace("/tr/", "/en/") for _words, name in pictures("tr")] == [
+        name for _words, name in pictures("en")
+    ]
 
 
 def test_every_picture_is_there_small_and_described():
