@@ -325,7 +325,11 @@ def found_again(person: Person, token: str, least: str) -> str:
     from pages.models import Post
 
     person.page.goto(f"{person.site}/", wait_until="load")
-    person.page.wait_for_function("Object.keys(localStorage).every((key) => !key.startsWith('unsaved:'))")
+    # What the browser still holds goes to the server from here.
+    for _attempt in range(WAIT // 50):
+        if person.page.evaluate("Object.keys(localStorage).every((key) => !key.startsWith('unsaved:'))"):
+            break
+        person.page.wait_for_timeout(50)
     text = shown(person, f"{person.path}?_work={token}")
     if not text.startswith(least):
         # It was stored: as the next version of what readers see, or as a new entry.
