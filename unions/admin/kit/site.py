@@ -19,6 +19,7 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.handbook import handbook_page
 from unions.admin.kit.language_board import entries_to_look_at, language_board, outdated_in
 from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
@@ -119,6 +120,8 @@ class UnionAdminSite(admin.AdminSite):
         return [
             path("silinenler/", self.admin_view(self.bin_view), name="bin"),
             path("diller/", self.admin_view(self.language_board), name="language_board"),
+            path("el-kitabi/", self.admin_view(self.handbook), name="handbook"),
+            path("el-kitabi/<slug:name>/", self.admin_view(self.handbook), name="handbook_chapter"),
             path("yarim/", self.admin_view(self.unsaved_view), name="unsaved"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             path("onizleme/<str:token>/<str:language>/", self.shared_preview_view, name="shared_preview"),
@@ -133,6 +136,10 @@ class UnionAdminSite(admin.AdminSite):
     def language_board(self, request) -> HttpResponse:
         """How far the second language follows the first; POST calls a translation right as it stands."""
         return language_board(self, request)
+
+    def handbook(self, request, name="") -> HttpResponse:
+        """What staff do where, chapter by chapter."""
+        return handbook_page(self, request, name)
 
     def unsaved_view(self, request) -> HttpResponse:
         """Where forms say what they hold and is not saved yet."""
