@@ -190,7 +190,8 @@ class UnionAdminSite(admin.AdminSite):
         tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
         tasks += file_tasks(admins)
         context = {
-            "counts": [count for model_admin in admins for count in model_admin.start_page_counts(request)],
+            # A new union is told what to do first, not what it has none of.
+            "counts": [each for admin in admins for each in admin.start_page_counts(request) if each.number],
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
             "outdated_translations": outdated_in(request.start_page_numbers),
