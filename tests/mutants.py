@@ -178,7 +178,8 @@ class Breaking:
         items = session.items
         # The database and what else is made once is there before the first mutant.
         first = next((place for place, item in enumerate(items) if databases.opens_the_database(item)), 0)
-        following = items[first + 1] if first + 1 < len(items) else items[0]
+        others = [item for item in items if item is not items[first]]
+        following = others[min(first, len(others) - 1)] if others else None
         items[first].config.hook.pytest_runtest_protocol(item=items[first], nextitem=following)
         gc.unfreeze()
         began = time.monotonic()
@@ -224,8 +225,7 @@ def run_in_child(session: pytest.Session, code: CodeType | None) -> None:
         if code is not None and not put(code):
             os._exit(3)
         for item, following in zip(session.items, [*session.items[1:], None], strict=True):
-            # The last one leaves what all share to the end of the process.
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or session.items[0])
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 os._exit(1)
         status = 0

@@ -15,6 +15,7 @@ import os
 import re
 import secrets
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -22,10 +23,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from tests.faults.outage import Asker, addresses_of
-from tests.faults.served import Server, judge, people
+from tests.faults.served import ROOT, Server, judge, people
 from tests.faults.storm import prepare
 
 SIZE = 64
@@ -179,6 +181,10 @@ def run(seconds: float, left: float) -> dict[str, Any]:
         os.environ.update(EMAIL_URL="smtp://127.0.0.1:9", DEFAULT_FROM_EMAIL="noreply@ornek.test")
         media = prepare(folder)
         os.environ.pop("DEBUG")
+        if not (folder / "data/static").is_dir():
+            subprocess.run(
+                [sys.executable, "manage.py", "collectstatic", "--noinput"], cwd=ROOT, check=True, stdout=DEVNULL
+            )
         import django
 
         django.setup()
