@@ -38,6 +38,8 @@ from tests.faults.storm import prepare
 ROOT = Path(__file__).resolve().parent.parent.parent
 WRITERS, WORKERS = 8, 3
 ROW_AFTER = 20
+# Forked from a master that has read all that a save needs.
+AT_ONCE = ["--preload", "tests.faults.read_ahead:application"]
 # So many messages a form sends while it is typed.
 MESSAGES = 20
 MODEL = "pages.post"
@@ -352,7 +354,7 @@ def main() -> None:
     arguments = parser.parse_args()
     database = Database() if arguments.postgresql else None
     try:
-        options = [] if arguments.as_shipped else ["--preload"]
+        options = [] if arguments.as_shipped else AT_ONCE
         told = run(arguments.saves, arguments.kills, arguments.minutes, database, *options)
     finally:
         if database:
