@@ -19,11 +19,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http.request import split_domain_port
 
 from trakyakent_site.middleware import HEALTH_PATHS
+from trakyakent_site.own_cookies import cookie_names, own_cookies
+from trakyakent_site.page_cache.being_made import BeingMade
 from trakyakent_site.page_cache.copies import Copies
+from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
@@ -83,6 +85,7 @@ class PageCache:
         slots: int = 3,
         clock=time.time,
         folder: Path | None = None,
+        freshens: bool = False,
     ):
         self.application = application
         self.numbers = numbers
@@ -92,7 +95,9 @@ class PageCache:
         self.rest = self.store(megabytes * 0.25, folder and folder / "rest")
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
-        self.own_cookies = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name}
+        self.being_made = BeingMade()
+        self.freshening = Freshening(self) if freshens else None
+        self.own_cookies = own_cookies()
         self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
 
     def store(self, megabytes: float, folder: Path | None) -> PageStore:
@@ -101,16 +106,30 @@ class PageCache:
 
     def __call__(self, environ, start_response):
         key = page = None
+        is_awaited = False
         if environ["REQUEST_METHOD"] in READING:
             try:
                 key = self.key_of(environ)
                 page = self.find(key) if key else None
-                if page is not None and self.is_reader(environ) and self.is_good(page):
-                    return self.answer(environ, start_response, key, page, "hit")
+                if page is not None and self.is_reader(environ):
+                    page.asked += 1
+                    if self.is_good(page):
+                        return self.answer(environ, start_response, key, page, "hit")
+                    is_awaited = not self.numbers.is_silent
+                    self.notice_edit(page)
             except Exception:
                 log.exception("A finished page could not be answered.")
                 key = page = None
-        return self.ask(environ, start_response, key, page)
+                is_awaited = False
+        return (self.ask_once if is_awaited else self.ask)(environ, start_response, key, page)
+
+    def ask_once(self, environ, start_response, key: tuple, page: Page):
+        """Asks Django for an outdated page; of those who ask at the same moment, one makes it and the others wait."""
+        with self.being_made.turn(key) as is_first:
+            new = None if is_first else self.find(key)
+            if new is not None and self.is_good(new):
+                return self.answer(environ, start_response, key, new, "hit")
+            return self.ask(environ, start_response, key, page)
 
     # What a request is about
 
@@ -256,6 +275,34 @@ class PageCache:
         start_response(status, [*headers, ("Cache-Status", "pages; fwd=bypass")], exc_info)
         return response
 
+    # Making anew in advance
+
+    def notice_edit(self, page: Page) -> None:
+        number = self.numbers.of(page.union) if self.freshening else None
+        if self.freshening and number is not None and number != page.number:
+            self.freshening.notice(page.union, number)
+
+    def most_asked(self, union: int, count: int) -> list[tuple]:
+        """Keys of a union's outdated pages, those that readers ask for most first."""
+        pages = [
+            *self.pages.asked_of(union),
+            *self.rest.asked_of(union),
+        ]
+        pages.sort(key=lambda pair: -pair[1].asked)
+        return [key for key, page in pages if not self.is_good(page)][:count]
+
+    def make(self, environ, key: tuple) -> None:
+        """Makes one page anew, unless somebody else has done so or all hands are needed for readers."""
+        page = self.find(key)
+        if page is None or self.is_good(page) or self.numbers.is_silent or not self.slots.acquire(blocking=False):
+            return
+        try:
+            with self.being_made.turn(key) as is_first:
+                if is_first:
+                    for_nobody(self.ask_django(environ, ignore, key, page))
+        finally:
+            self.slots.release()
+
     # Keeping
 
     def keep(self, environ, key: tuple, status: str, headers: list, response, since: float) -> Page | None:
@@ -272,6 +319,10 @@ class PageCache:
                 self.forget(key)
             return None
         page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
+        old = self.find(key)
+        page.asked = old.asked // 2 if old else 0
+        if self.freshening:
+            self.freshening.notice_reader(environ, key)
         plain = status.startswith("200") and not key[3] and self.is_plain_host(environ) and not page.is_picture
         (self.rest if plain else self.pages).drop(key)
         (self.pages if plain else self.rest).put(key, page)
@@ -302,9 +353,15 @@ class PageCache:
         return min(next_change(mark, datetime.fromtimestamp(since, tz=UTC)).timestamp(), since + LONGEST)
 
 
-def cookie_names(header: str) -> set[str]:
-    """The names in a Cookie header, read as Django reads them."""
-    return {name.strip() if sign else "" for name, sign, _value in (part.partition("=") for part in header.split(";"))}
+def ignore(_status: str, _headers: list, _exc_info=None) -> None:
+    """Takes the head of an answer that nobody has asked for."""
+
+
+def for_nobody(chunks) -> None:
+    """Ends the request of an answer that nobody reads."""
+    close = getattr(chunks, "close", None)
+    if close is not None:
+        close()
 
 
 def may_be_kept(status: str, headers: list, response) -> bool:
@@ -334,4 +391,5 @@ def with_page_cache(application):
         megabytes=settings.PAGE_CACHE_MEGABYTES,
         slots=settings.WEB_THREADS - 1,
         folder=settings.LAST_GOOD_COPIES,
+        freshens=True,
     )

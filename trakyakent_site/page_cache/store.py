@@ -22,14 +22,18 @@ FRAME = 3000
 SMALL = 200
 
 
-# A reader's browser asks each time whether its copy is still good; in an outage it may use the copy without us.
-ASK_EACH_TIME = "public, max-age=0, stale-if-error=86400"
+# A reader's browser asks each time whether its copy is still good; in an outage it may use the copy without us. What
+# stands between may answer for a second.
+ASK_EACH_TIME = "public, max-age=0, s-maxage=1, stale-if-error=86400"
+# Our own proxy keeps what bears this and nothing else; visitors never see it.
+FOR_THE_PROXY = ("X-Accel-Expires", "1")
 
 
 class Page:
     """One finished answer."""
 
     __slots__ = (
+        "asked",
         "body",
         "forms",
         "headers",
@@ -57,12 +61,14 @@ class Page:
             pairs.append(("Cache-Control", ASK_EACH_TIME))
         if self.tag:
             pairs.append(("ETag", self.tag))
-        self.headers = [*pairs, ("Vary", "Accept-Encoding")]
+        self.headers = [*pairs, ("Vary", "Accept-Encoding"), FOR_THE_PROXY]
         self.is_picture = any(name.lower() == "content-type" and value.startswith("image/") for name, value in pairs)
         # Pictures are as small as they get.
         self.is_packed = len(body) > SMALL and not self.is_picture
         self.forms: dict[str, tuple[list, tuple[bytes, ...]]] = {}
         self.weight = FRAME + len(body)
+        # How often readers have asked for it of late: half of what was counted before the last edit counts on.
+        self.asked = 0
 
     def form(self, encoding: str) -> tuple[list, tuple[bytes, ...]]:
         """Headers and body in one encoding, made when it is first asked for."""
@@ -84,9 +90,10 @@ class Page:
 
     def short_headers(self) -> list:
         """The headers of a 304."""
-        return [pair for pair in self.headers if pair[0] in ("Cache-Control", "ETag", "Vary")]
+        return [pair for pair in self.headers if pair[0] in SHORT_HEADERS]
 
 
+SHORT_HEADERS = {"Cache-Control", "ETag", "Vary", FOR_THE_PROXY[0]}
 OUR_HEADERS = {"content-length", "vary", "etag"}
 PACKERS = {
     "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
@@ -122,6 +129,11 @@ class PageStore:
             if page is not None:
                 self.pages.move_to_end(key)
             return page
+
+    def asked_of(self, union: int) -> list[tuple[tuple, Page]]:
+        """The pages of a union that readers have asked for again."""
+        with self.lock:
+            return [(key, page) for key, page in self.pages.items() if page.union == union and page.asked]
 
     def put(self, key: tuple, page: Page) -> None:
         self._put(key, page)
