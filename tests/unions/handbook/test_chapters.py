@@ -88,7 +88,7 @@ def test_marks_become_html_and_nothing_else_does():
 def test_each_screen_leads_to_its_chapter_and_chapters_to_each_other(union, ayse):
     post = make.make_post(union=union)
     for path, name in [
-        (reverse("admin:index"), "home"),
+        (reverse("admin:index"), "home-page"),
         (reverse("admin:pages_post_changelist"), "publications"),
         (address("change", post), "publications"),
         (f"{address('change', post)}?_popup=1", "publications"),
