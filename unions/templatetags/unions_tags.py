@@ -382,12 +382,12 @@ def file_link(row, field: str, label: str = "") -> dict:
 def picture(
     context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "", may_hurry: bool = True
 ) -> str:
-    """A stored picture, or nothing; its alternative text is in the field `<field>_alt`.
+    """A stored picture, or nothing, also where its file is lost; its alternative text is in the field `<field>_alt`.
 
     The first large picture of a page is fetched early; `may_hurry` is False for a place far down the page.
     """
     file = getattr(row, field, None)
-    if not file:
+    if not file or not file.is_there:
         return ""
     alt_field = f"{field}_alt"
     return picture_element(
@@ -407,7 +407,7 @@ def portrait(context, person, sizes: str, css_class: str = "portrait", is_named:
     `is_named` says whose portrait it is to those who do not see it, where the picture is what the page is about.
     """
     alt = _("Portrait: %(name)s") % {"name": person} if is_named else ""
-    if person.picture:
+    if person.picture.is_there:
         return picture(context, person, "picture", sizes=sizes, alt=alt, css_class=css_class, may_hurry=False)
     # Drawn by the style sheet: the letters repeat the name, so no text of the page holds them.
     drawn = '<span class="{} initials" data-initials="{}" aria-hidden="true"></span>'
@@ -418,4 +418,4 @@ def portrait(context, person, sizes: str, css_class: str = "portrait", is_named:
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """A crest by its stored name, where the row has not been read."""
     file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # without its row
-    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)
+    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class) if file.is_there else ""
