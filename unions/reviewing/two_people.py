@@ -1,8 +1,8 @@
 """A union may ask that whoever wrote a text last does not publish it alone.
 
-Whatever is written about an entry that readers see, or one of its parts, passes `guard`, wherever it comes from: a form, a
-part's own page, an earlier version, an action of a list, an import, the library. The form of an entry judges itself,
-since it knows whose text it holds (`judged`).
+Whatever is written about an entry that readers see, or one of its parts, passes `guard`, wherever it comes from: a
+form, a part's own page, an earlier version, an action of a list, an import, the library. The form of an entry judges
+itself, since it knows whose text it holds (`judged`).
 """
 
 from collections.abc import Iterable, Iterator
