@@ -20,8 +20,8 @@
         return element;
     }
 
-    // Label, field, list and status of such a choice; `take` is told what was chosen.
-    function chooser(address, id, take) {
+    // Label, field, list and status of such a choice; `take` is told what was chosen, `isChosen` says whether anything is.
+    function chooser(address, id, take, isChosen = () => false) {
         const label = made("label", { for: id }, translated("Find on this site"));
         const box = made("input", {
             id,
@@ -101,8 +101,8 @@
         box.addEventListener("keydown", (event) => {
             const all = options();
             const place = all.indexOf(current());
-            if (event.key === "Enter") {
-                // It never sends the dialog while something is looked for.
+            if (event.key === "Enter" && (!list.hidden || box.value.trim() || !isChosen())) {
+                // It never sends the form while something is looked for; once something is chosen it may.
                 event.preventDefault();
             }
             if (list.hidden || !["ArrowDown", "ArrowUp", "Enter", "Escape"].includes(event.key)) {

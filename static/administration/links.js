@@ -100,7 +100,7 @@
         const { label, box, list, status } = chooser(address, id, (result) => {
             target.value = result.reference;
             tell(status, result);
-        });
+        }, () => Boolean(target.value));
         const field = made("div", { class: "prose-editor-dialog-field link-chooser" });
         field.append(label, box, list, status);
         target.closest(".prose-editor-dialog-field").before(field);
