@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("unions", "0024_translations_and_owners")]
+    dependencies = [("unions", "0025_article_of_the_call")]
 
     operations = [
         migrations.AddField(
