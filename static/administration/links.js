@@ -120,8 +120,8 @@
         box.addEventListener("keydown", (event) => {
             const all = options();
             const place = all.indexOf(current());
-            if (event.key === "Enter") {
-                // It never sends the dialog while something is looked for.
+            if (event.key === "Enter" && (!list.hidden || box.value.trim() || !target.value)) {
+                // It never sends the dialog while something is looked for; once something is chosen it does.
                 event.preventDefault();
             }
             if (list.hidden || !["ArrowDown", "ArrowUp", "Enter", "Escape"].includes(event.key)) {

@@ -6,6 +6,7 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
 from unions.files.focus import classes_of
 from unions.files.renditions import SMALL_STEPS, STEPS
+from unions.handbook.screens import chapter_of
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
 from unions.publishing.breadcrumbs import section_of_path
@@ -42,6 +44,19 @@ FILE_KINDS = {
 
 # How crests are stored, whichever row has them.
 CREST = PictureField(steps=SMALL_STEPS)
+
+
+# The handbook
+
+
+@register.simple_tag(takes_context=True)
+def handbook_address(context) -> str:
+    """Where the handbook says what is done on this page of the administration."""
+    found = getattr(context.get("request"), "resolver_match", None)
+    screen = (found.url_name or "") if found else ""
+    if screen.startswith("handbook"):
+        return reverse("admin:handbook")
+    return reverse("admin:handbook_chapter", args=[chapter_of(screen)])
 
 
 # Texts
