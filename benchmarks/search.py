@@ -1,8 +1,8 @@
 """All figures of the search by one command: `python -m benchmarks.search --postgresql URL`.
 
 The judged queries are asked of the demonstration in `DATA_DIR`, to which a page is added for a moment; without a
-`DATA_DIR` one is loaded into a folder that is removed again. Times are those of the processor, with invented entries. It
-ends with all figures as one table. `--findings` runs the checks of what is shared and indexed as well.
+`DATA_DIR` one is loaded into a folder that is removed again. Times are those of the processor, with invented entries.
+It ends with all figures as one table. `--findings` runs the checks of what is shared and indexed as well.
 """
 
 import argparse

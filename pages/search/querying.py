@@ -97,7 +97,7 @@ def with_phrases(rows: list[sqlite3.Row], question: Question, scope: Scope) -> l
 
 
 def contains(text: str, phrases: list[str]) -> tuple[bool, bool]:
-    """Whether a text has the phrases just so; and whether with an ending, “yönetim sistemi(nin)”, if of several words."""
+    """Whether a text has the phrases just so; and whether with an ending, “yönetim sistemi(nin)”."""
     is_exact = all(f" {phrase} " in text for phrase in phrases)
     return is_exact, is_exact or all(f" {phrase}{'' if ' ' in phrase else ' '}" in text for phrase in phrases)
 
