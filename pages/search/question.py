@@ -233,7 +233,7 @@ def joined(words: list[str], scope: Scope) -> list[str]:
 def mended(group: Group, scope: Scope) -> list[Group]:
     """An unknown word read as two that are known, or as the most frequent word that is nearly the same."""
     word = group.word
-    cuts = [(word[:place], word[place:]) for place in range(3, len(word) - 2)]
+    cuts = [(word[:place], word[place:]) for place in range(2, len(word) - 2)]
     known = {*scope.known(part for parts in cuts for part in parts if len(part) > 3)}
     # A whole word that is nearly the same is likelier than two; a short one has too many that are.
     is_one = len(word) >= LONG and bool(scope.known(changed_once(word)))

@@ -21,7 +21,7 @@ SECTION_WORDS = {
         "en": (
             "The union: fact sheet and contact",
             "Contact · Telephone number · Address · E-mail · Where is the union, how to reach it · "
-            "Registered e-mail · Tax number · About the union · Headquarters",
+            "Registered e-mail · KEP · DETSİS · UETS · Tax number · About the union · Headquarters",
         ),
     },
     "union_duties": {
@@ -29,11 +29,11 @@ SECTION_WORDS = {
         "en": ("Aims and duties", "What are the duties of the union · What does the union do · Tasks"),
     },
     "union_legal_basis": {
-        "tr": ("Hukuki dayanak ve mevzuat", "Kanun · Tüzük · Resmî Gazete · Yasal dayanak · Yönetmelik"),
+        "tr": ("Hukuki dayanak ve mevzuat", "Kanun · Tüzük · Tüzük metni · Resmî Gazete · Yasal dayanak · Yönetmelik"),
         "en": ("Legal basis", "Law · Statute · Official Gazette · Legislation · Regulation"),
     },
     "union_history": {
-        "tr": ("Tarihçe", "Birlik ne zaman kuruldu · Kuruluş tarihi · Geçmişi · Eski adı"),
+        "tr": ("Tarihçe", "Birlik ne zaman kuruldu · Hangi kararla kuruldu · Kuruluş tarihi · Geçmişi · Eski adı"),
         "en": ("History", "When was the union founded · Foundation · Former name"),
     },
     "contact": {

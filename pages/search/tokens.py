@@ -79,7 +79,7 @@ cbs = cografi bilgi sistemi
 gis = geographic information system
 hibe = fon
 mazbata = secim
-dues = contribution
+dues = contribution = membership fee
 statute = bylaws
 gdpr = protection personal data
 mayor = belediye baskani

@@ -20,6 +20,7 @@ from unions.text.turkish import format_number
 pytestmark = pytest.mark.slow
 IN_BRACES = re.compile(r"\{(?P<who>\w+)(?::(?P<place>[^}]+))?\}")
 SEARCH = Path(__file__).parent.parent / "search"
+TYPED = SEARCH / "twenty_questions.tsv"
 QUESTIONS = [SEARCH / "questions.tsv", SEARCH / "questions_third.tsv"]
 
 
@@ -77,3 +78,26 @@ def name_of(who: str, place: str | None) -> str:
         return Listing.objects.get(municipality__name=place).mayor
     role = {"president": OfficeHolder.Role.PRESIDENT, "secretary": OfficeHolder.Role.SECRETARY}[who]
     return OfficeHolder.objects.current().filter(role=role).with_person().get().person.name
+
+
+def test_the_twenty_questions_are_met_as_they_are_typed(demo):
+    assert typed_in_vain() == []
+
+
+def typed_in_vain() -> list[str]:
+    """The queries whose answer, or else whose first hit, is not what was meant."""
+    index, wrong = Index(":memory:"), []
+    lines = [line.split("\t") for line in TYPED.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    for code, member in (("trakyakent", "corlu"), ("konya", "aksehir")):
+        request = RequestFactory().get("/")
+        request.union = union = Union.objects.get(code=code)
+        feeding.fill(index, union)
+        for number, language, right, queries in lines:
+            for text in queries.replace("{member}", member).split(" · "):
+                with scope.of(union), translation.override(language):
+                    found = answer(request, text)
+                    hits = results_in(index, union.pk, text, []).hits
+                first = found.label if found else hits[0].entry["path"] if hits else ""
+                if not re.search(right.replace("{member}", member), first):
+                    wrong.append(f"{code} {language} {number} {text}: {first or 'nothing'}")
+    return wrong
