@@ -27,7 +27,7 @@ from unions.tenancy import roles
 from unions.text.periods import Period
 
 # Modules of `unions.law` that hold no rules.
-WITHOUT_RULES = {"unions.law.rules", "unions.law.findings", "unions.law.public_duties"}
+WITHOUT_RULES = {f"unions.law.{name}" for name in ["rules", "findings", "public_duties", "provisions"]}
 
 
 def file_of(thing) -> str:

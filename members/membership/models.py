@@ -170,7 +170,7 @@ class Membership(UnionOwned, Period):
         _("date of the decision to leave"),
         null=True,
         blank=True,
-        help_text=_("The decision of the leaving municipality's council; it needs no approval (art. 4)."),
+        help_text=_("The decision of the leaving municipality's council (art. 4)."),
     )
     leaving_decision_number = models.CharField(_("number of the decision to leave"), max_length=40, blank=True)
     leaving_reason = models.CharField(_("reason for leaving"), max_length=300, blank=True)

@@ -4,6 +4,7 @@ Where the wording of a rule is certain, the record is refused at the field, unle
 rule aside. Where it is not, the record is saved with a warning.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,10 +13,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from unions import law
+from unions.law import provisions
 from unions.text.turkish import format_date
 
 if TYPE_CHECKING:
     from unions.models import Decision, Meeting, Paper
+
+ARTICLE = re.compile(r"(?:(?P<law>\d{4,5}) art\.|Art\.) (?P<number>\d+)")
 
 
 @dataclass(frozen=True)
@@ -26,10 +30,12 @@ class Finding:
     message: str
     article: str
     is_certain: bool
+    # Whether somebody has read the wording of the rule; what nobody has read is never said to be the law.
+    is_verified: bool = True
 
     @property
     def text(self) -> str:
-        return f"{self.message} ({self.article})"
+        return f"{self.message} ({self.article if self.is_verified else not_verified(self.article)})"
 
 
 def finding(field: str, rule: Callable[..., Any], message: str, *, is_certain: bool = True) -> Finding:
@@ -38,15 +44,27 @@ def finding(field: str, rule: Callable[..., Any], message: str, *, is_certain: b
     `is_certain` is false where the wording is certain, but not that it was broken, or that it binds this organ.
     """
     ground = law.RULES[rule]
-    return Finding(field, message, article_in_words(ground.article), ground.is_verified and is_certain)
+    article = quoted(ground.article)
+    return Finding(field, message, article, ground.is_verified and is_certain, ground.is_verified)
 
 
 def article_in_words(article: str) -> str:
+    """How a person quotes an article, and that its wording is not verified where nobody has read it."""
+    found = ARTICLE.match(article)
+    is_read = found and int(found["number"]) in provisions.ARTICLES_READ.get(found["law"] or "5355", set())
+    return quoted(article) if is_read else not_verified(quoted(article))
+
+
+def quoted(article: str) -> str:
     """How a person quotes an article: that of Law 5355, or of the law it names."""
     number, _space, place = article.rpartition("art. ")
     if article.startswith("Art. "):
         return _("Law 5355, art. %(article)s") % {"article": article.removeprefix("Art. ")}
     return _("Law %(law)s, art. %(article)s") % {"law": number.strip(), "article": place}
+
+
+def not_verified(article: str) -> str:
+    return _("%(article)s; the wording is not verified") % {"article": article}
 
 
 def refuse(findings: Iterable[Finding], override_reason: str) -> None:

@@ -184,7 +184,10 @@ class Meeting(Slugged, UnionOwned, Publishable, Searchable):
     )
     year = models.PositiveSmallIntegerField(_("year"), editable=False)
     called_on = models.DateField(
-        _("called on"), null=True, blank=True, help_text=_("By law, at least three days before the meeting (art. 11).")
+        _("called on"),
+        null=True,
+        blank=True,
+        help_text=_("By law, at least three days before the meeting (Law 5393, art. 21)."),
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
     chaired_by = PersonNameField(
