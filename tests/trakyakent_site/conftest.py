@@ -4,9 +4,12 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.db import ConnectionHandler
 
 from benchmarks.postgresql import Database, programs
+from tests.trakyakent_site.moved_file import make
 from tests.trakyakent_site.serving import serving
+from trakyakent_site.operations import database_file
 
 CONTENT = """
 from django.core.management import call_command
@@ -57,3 +60,22 @@ def served(database, environment):
 @pytest.fixture
 def port(served):
     return served[0]
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    """The file of a database that may be moved away while it is open."""
+    path = tmp_path / "db.sqlite3"
+    make(path)
+    monkeypatch.setattr(database_file, "_first", {})
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", path)
+    return path
+
+
+@pytest.fixture
+def connection(path):
+    """The connection of a worker that opened the file."""
+    connection = ConnectionHandler({"default": {"ENGINE": "trakyakent_site.sqlite3", "NAME": path}})["default"]
+    connection.ensure_connection()
+    yield connection
+    connection.close()

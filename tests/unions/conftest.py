@@ -5,6 +5,7 @@ from django.utils import translation
 
 from tests import factories as make
 from tests.staff_client import staff_client
+from tests.unions.admin.kit.reviewed import with_address
 from tests.unions.admin.reading import SECRET
 from unions.tenancy import scope
 
@@ -38,3 +39,13 @@ def ayse(union):
 @pytest.fixture
 def veli(union):
     return staff_client(union, first_name="Veli", last_name="Işık")
+
+
+@pytest.fixture
+def editor(union):
+    return with_address(staff_client(union, "editor", first_name="Elif"), "elif@example.org")
+
+
+@pytest.fixture
+def publisher(union):
+    return with_address(staff_client(union, "publisher", first_name="Paul"), "paul@example.org", language="en")

@@ -1,27 +1,6 @@
-import pytest
-
 from members.people.mayors import differences, seat_of_mayor
-from tests import factories as make
 from tests.members.start_page import line, tasks
 from tests.staff_client import staff_client
-
-
-@pytest.fixture
-def corlu(union):
-    municipality = make.make_municipality(name="Çorlu", slug="corlu")
-    make.make_membership(municipality=municipality, start_date="2010")
-    return municipality
-
-
-@pytest.fixture
-def listing(corlu):
-    return make.make_listing(municipality=corlu, mayor="Dr. Ayşe Yılmaz")
-
-
-@pytest.fixture
-def seat(corlu):
-    person = make.make_person(name="Ayşe Yılmaz")
-    return make.make_office_holder(person=person, municipality=corlu, seat="ex_officio", start_date="2019-04-10")
 
 
 def test_a_difference_of_former_times_is_settled_by_one_click(union, seat, listing):

@@ -9,6 +9,7 @@ from members.people.models import OfficeHolder, Person
 from tests import factories as make
 from tests.addresses import address
 from tests.members.exchange.runs import plan, problem_of
+from tests.members.member import member_corlu
 from unions.text.partial_dates import PartialDate
 
 ELECTIONS = PartialDate(2024, 4, 1)
@@ -16,20 +17,8 @@ ELECTIONS = PartialDate(2024, 4, 1)
 
 @pytest.fixture
 def corlu(union):
-    municipality = make.make_municipality(name="Çorlu", slug="corlu")
-    make.make_membership(municipality=municipality, start_date="2010")
-    return municipality
-
-
-@pytest.fixture
-def listing(corlu):
-    return make.make_listing(municipality=corlu, mayor="Dr. Ayşe Yılmaz")
-
-
-@pytest.fixture
-def seat(corlu):
-    person = make.make_person(name="Ayşe Yılmaz")
-    return make.make_office_holder(person=person, municipality=corlu, seat="ex_officio", start_date="2019-04-10")
+    """The member of the folder above; beside this file there is another one."""
+    return member_corlu()
 
 
 def test_the_holder_of_the_seat_is_the_mayor_whatever_the_listing_says(seat, listing, corlu):

@@ -1,30 +1,11 @@
 """A file that is moved over the running database: no save may be acknowledged that lies in the old one."""
 
 import pytest
-from django.conf import settings
-from django.db import ConnectionHandler
 
-from tests.trakyakent_site.moved_file import make, move_over
+from tests.trakyakent_site.moved_file import move_over
 from trakyakent_site.operations import database_file
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def path(tmp_path, monkeypatch):
-    path = tmp_path / "db.sqlite3"
-    make(path)
-    monkeypatch.setattr(database_file, "_first", {})
-    monkeypatch.setitem(settings.DATABASES["default"], "NAME", path)
-    return path
-
-
-@pytest.fixture
-def connection(path):
-    connection = ConnectionHandler({"default": {"ENGINE": "trakyakent_site.sqlite3", "NAME": path}})["default"]
-    connection.ensure_connection()
-    yield connection
-    connection.close()
 
 
 def test_worker_begins_anew_only_with_a_whole_database(connection, path):

@@ -2,31 +2,13 @@ import os
 import sqlite3
 
 import pytest
-from django.conf import settings
 from django.db import ConnectionHandler, OperationalError
 
-from tests.trakyakent_site.moved_file import make, move_over
+from tests.trakyakent_site.moved_file import move_over
 from trakyakent_site.operations import database_file
 from trakyakent_site.operations.database_file import DatabaseFileReplaced
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def path(tmp_path, monkeypatch):
-    path = tmp_path / "db.sqlite3"
-    make(path)
-    monkeypatch.setattr(database_file, "_first", {})
-    monkeypatch.setitem(settings.DATABASES["default"], "NAME", path)
-    return path
-
-
-@pytest.fixture
-def connection(path):
-    connection = ConnectionHandler({"default": {"ENGINE": "trakyakent_site.sqlite3", "NAME": path}})["default"]
-    connection.ensure_connection()
-    yield connection
-    connection.close()
 
 
 def save(connection, title="yeni"):

@@ -1,23 +1,13 @@
 import pytest
 
 from tests import factories as make
-from tests.staff_client import address, staff_client
-from tests.unions.admin.kit.reviewed import press, stored, with_address
+from tests.staff_client import address
+from tests.unions.admin.kit.reviewed import press, stored
 from unions.admin.kit.next_version_forms import NUMBER
 from unions.admin.kit.next_versions import next_url
 from unions.models import NextVersion, Review
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(union):
-    return with_address(staff_client(union, "editor", first_name="Elif"), "elif@example.org")
-
-
-@pytest.fixture
-def publisher(union):
-    return with_address(staff_client(union, "publisher", first_name="Paul"), "paul@example.org", language="en")
 
 
 def test_a_next_version_goes_to_review_and_replaces_what_readers_see(union, editor, publisher):

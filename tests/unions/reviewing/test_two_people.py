@@ -2,22 +2,12 @@ import pytest
 
 from pages.models import Post
 from tests import factories as make
-from tests.staff_client import address, staff_client
-from tests.unions.admin.kit.reviewed import press, stored, with_address
+from tests.staff_client import address
+from tests.unions.admin.kit.reviewed import press, stored
 from unions.admin.kit.next_version_forms import NUMBER
 from unions.models import Union
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(union):
-    return with_address(staff_client(union, "editor", first_name="Elif"), "elif@example.org")
-
-
-@pytest.fixture
-def publisher(union):
-    return with_address(staff_client(union, "publisher", first_name="Paul"), "paul@example.org", language="en")
 
 
 def test_where_two_people_are_asked_for_the_last_writer_does_not_publish(union, editor, publisher):

@@ -20,3 +20,9 @@ def press(client, row, button, **changes):
 
 def stored(row):
     return type(row).all_unions.get(pk=row.pk)
+
+
+def start_page(client) -> dict[str, list[str]]:
+    """What waits for somebody, by where it is shown."""
+    context = client.get("/yonetim/").context
+    return {name: [line.name for line in context[name]] for name in ["waiting_for_you", "sent_back_to_you"]}

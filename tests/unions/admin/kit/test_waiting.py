@@ -3,28 +3,13 @@
 import pytest
 
 from tests import factories as make
-from tests.staff_client import address, staff_client
-from tests.unions.admin.kit.reviewed import press, stored, with_address
+from tests.staff_client import address
+from tests.unions.admin.kit.reviewed import press, start_page, stored
 from unions.admin.kit.next_version_forms import NUMBER
 from unions.admin.kit.next_versions import next_url
 from unions.models import OutgoingMail, Review
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(union):
-    return with_address(staff_client(union, "editor", first_name="Elif"), "elif@example.org")
-
-
-@pytest.fixture
-def publisher(union):
-    return with_address(staff_client(union, "publisher", first_name="Paul"), "paul@example.org", language="en")
-
-
-def start_page(client):
-    context = client.get("/yonetim/").context
-    return {name: [line.name for line in context[name]] for name in ["waiting_for_you", "sent_back_to_you"]}
 
 
 def test_a_draft_goes_to_review_comes_back_and_is_published(union, editor, publisher):
