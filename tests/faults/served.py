@@ -82,7 +82,7 @@ class Server:
                     return time.monotonic() - began
             except (OSError, http.client.HTTPException):
                 time.sleep(0.1)
-        raise AssertionError("The site did not come back.")
+        raise AssertionError(f"The site did not come back: {Path(self.log.name).read_text()[-2000:]}")
 
     def workers(self) -> list[int]:
         return children(self.master.pid)

@@ -24,7 +24,7 @@ from django.http.request import split_domain_port
 from trakyakent_site.middleware import HEALTH_PATHS
 from trakyakent_site.own_cookies import cookie_names, own_cookies
 from trakyakent_site.page_cache.being_made import BeingMade
-from trakyakent_site.page_cache.copies import Copies
+from trakyakent_site.page_cache.copies import LAST_GOOD_FOR, Copies
 from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
@@ -50,7 +50,6 @@ split_host = lru_cache(maxsize=256)(split_domain_port)
 LARGEST_PAGE = 2 * 1024 * 1024
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
-LAST_GOOD_FOR = 24 * 3600
 # So many times the memory of one worker may the copies on the disk take.
 COPIES_ON_DISK = 4
 # Seconds that a request waits for a slot before it is answered with 503.

@@ -26,6 +26,8 @@ LOOK_AFTER = 4 * 1024 * 1024
 PART = "part-"
 # A part that a killed worker has left.
 ABANDONED = 3600
+# What is older is shown to nobody, and may have been withdrawn since.
+LAST_GOOD_FOR = 24 * 3600
 
 log = logging.getLogger(__name__)
 
@@ -112,16 +114,16 @@ class Copies:
             return
 
     def sweep(self) -> None:
-        """Take away what is too much, the oldest first, and what a killed worker has left."""
-        found = []
+        """Take away what is too much, the oldest first, what is too old, and what a killed worker has left."""
+        found, now = [], time.time()
         for entry in self.files():
             with suppress(OSError):
                 state = entry.stat()
                 found.append((state.st_mtime, state.st_size, entry))
         left = sum(size for _made, size, _entry in found)
         for made, size, entry in sorted(found, key=lambda one: one[0]):
-            is_part = entry.name.startswith(PART)
-            if left <= self.limit and not (is_part and made < time.time() - ABANDONED):
+            lasts = ABANDONED if entry.name.startswith(PART) else LAST_GOOD_FOR
+            if left <= self.limit and made >= now - lasts:
                 continue
             with suppress(OSError):
                 os.unlink(entry.path)

@@ -1,12 +1,13 @@
 """What one worker has shown, each worker of the machine can show while the database is silent."""
 
 import os
+import time
 
 import pytest
 
 from tests import factories as make
 from tests.trakyakent_site.page_cache.cached_site import Site
-from trakyakent_site.page_cache.copies import ABANDONED, PART, Copies
+from trakyakent_site.page_cache.copies import LAST_GOOD_FOR, PART, Copies
 from trakyakent_site.page_cache.store import Page
 from unions.tenancy import scope
 
@@ -93,9 +94,9 @@ def page_of(size: int, since: float) -> Page:
 
 
 def test_the_oldest_go_when_there_are_too_many_bytes(tmp_path):
-    copies = Copies(tmp_path, 50_000)
+    copies, now = Copies(tmp_path, 50_000), time.time()
     for number in range(20):
-        copies.put((str(number),), page_of(10_000, 1_000_000 + number))
+        copies.put((str(number),), page_of(10_000, now - 100 + number))
     abandoned = tmp_path / f"{PART}left"
     abandoned.write_bytes(b"")
     os.utime(abandoned, (1, 1))
@@ -104,8 +105,17 @@ def test_the_oldest_go_when_there_are_too_many_bytes(tmp_path):
     assert copies.newer_than(("0",), None) is None
     assert copies.newer_than(("19",), None) is not None
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 50_000
-    assert ABANDONED
     assert not abandoned.exists()
+
+
+def test_what_is_older_than_a_day_goes(tmp_path):
+    copies, now = Copies(tmp_path, 50_000), time.time()
+    for name, age in [("old", LAST_GOOD_FOR + 60), ("young", LAST_GOOD_FOR - 60)]:
+        copies.put((name,), page_of(100, now - age))
+    copies.sweep()
+
+    assert copies.newer_than(("old",), None) is None
+    assert copies.newer_than(("young",), None) is not None
 
 
 def test_a_disk_that_takes_nothing_costs_no_page(workers, tmp_path, monkeypatch):
