@@ -67,6 +67,7 @@ def shown(page: Any, site: str, name: str, post: str) -> bytes:
 def publish_again(page: Any, address: str) -> None:
     """A history has something to show."""
     page.goto(address, wait_until="load")
+    page.locator("#id_summary_tr").press("Control+End")
     page.locator("#id_summary_tr").press_sequentially(" Başvurular birliğin sitesinden yapılır.")
     with page.expect_navigation(wait_until="load"):
         page.locator("[name=_publish]").click()

@@ -213,9 +213,6 @@
         for (const kind of ["keydown", "pointerdown", "paste", "drop", "input"]) {
             form.addEventListener(kind, touch, true);
         }
-        if (about.takenUp) {
-            keptText = baseline;
-        }
         setInterval(tick, EVERY);
         addEventListener("pagehide", leave);
         document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());

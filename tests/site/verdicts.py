@@ -249,7 +249,7 @@ ADMIN = {
     "admin:handbook": admin_page("admin handbook", {"GET": {200}, "POST": {200}}),
     "admin:handbook_chapter": replace(
         admin_page("admin handbook", {"GET": {200}, "POST": {200}}),
-        paths=lambda world, address, language: {"own": [address.path(language, name="home")]},
+        paths=lambda world, address, language: {"own": [address.path(language, name="home-page")]},
     ),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(

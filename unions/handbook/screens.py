@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 # The chapter for whatever has none of its own: what the administration shows after signing in.
-FIRST = "home"
+FIRST = "home-page"
 
 
 @cache

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.staff_client import address
+from tests.tables import table
 from unions.handbook.chapters import HANDBOOK, chapters
 from unions.handbook.markup import PICTURE, html_of
 from unions.handbook.screens import _by_ending, _by_name, chapter_of
+from unions.text.turkish import lower
 
 STATIC = Path(settings.BASE_DIR) / "static"
 MOST_BYTES, MOST_TOGETHER = 60_000, 2_000_000
@@ -88,7 +90,7 @@ def test_marks_become_html_and_nothing_else_does():
 def test_each_screen_leads_to_its_chapter_and_chapters_to_each_other(union, ayse):
     post = make.make_post(union=union)
     for path, name in [
-        (reverse("admin:index"), "home"),
+        (reverse("admin:index"), "home-page"),
         (reverse("admin:pages_post_changelist"), "publications"),
         (address("change", post), "publications"),
         (f"{address('change', post)}?_popup=1", "publications"),
@@ -108,3 +110,37 @@ def test_each_screen_leads_to_its_chapter_and_chapters_to_each_other(union, ayse
         assert "**" not in page, name
         assert "](" not in page, name
     assert ayse.get(reverse("admin:handbook_chapter", args=["yok"])).status_code == 404
+
+
+# What stands in bold because it is a topic, a key or a file, not the words of the screen.
+TOPICS = {
+    "tr": {
+        "parolanızı unuttuysanız", "telefonunuz ve kodlarınız kaybolduysa", "ctrl+s", "yazdıklarınız kaybolmaz.",
+        "enter", "yapıştırma:", "başlıklar", "yabancı dilde bir söz", "resim kitaplığı", "sonraki sürümdür:",
+    },
+    "en": {
+        "telephone and codes lost:", "ctrl+s", "what you type is not lost.", "pasting:", "enter", "headings",
+        "words in another language", "the picture library", "add",
+    },
+}  # fmt: skip
+
+
+def on_screen(language: str) -> set[str]:
+    """All words of the catalogue in one language, in small letters."""
+    part = "msgstr" if language == "tr" else "msgid"
+    found = set()
+    for name in ["django.po", "djangojs.po"]:
+        text = (Path(settings.BASE_DIR) / "trakyakent_site/locale/tr/LC_MESSAGES" / name).read_text(encoding="utf-8")
+        for entry in re.findall(rf'^{part}(?:_plural|\[\d\])? ((?:".*"\n?)+)', text, re.M):
+            found.add(lower("".join(re.findall(r'"(.*)"', entry)), language).strip(" :."))
+    return found
+
+
+@table("language", ["tr", "en"])
+def test_what_stands_in_bold_are_the_words_on_the_screen(language):
+    text = (HANDBOOK / f"{language}.md").read_text(encoding="utf-8")
+    named = [part for bold in re.findall(r"\*\*(.+?)\*\*", text, re.S) for part in re.split(r"\s*[›→]\s*", bold)]
+    words = on_screen(language)
+
+    wrong = [lower(" ".join(each.split()), language) for each in named]
+    assert [each for each in wrong if each.strip(" :.") not in words and each not in TOPICS[language]] == []
