@@ -69,7 +69,7 @@ class DocumentScreens(Screens):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if request.method != "POST":
-            limits = {"kinds": ", ".join(KINDS), "most_bytes": DOCUMENT_BYTES}
+            limits: dict[str, Any] = {"kinds": ", ".join(KINDS), "most_bytes": DOCUMENT_BYTES}
             return self.screen(request, "admin/documents/upload.html", _("Add documents"), **limits)
         title = " ".join(request.POST.get("title", "").split())
         language = request.POST.get("language", "")
@@ -114,7 +114,7 @@ class DocumentScreens(Screens):
     def documents_to_name(self, request: UnionRequest) -> list[Document]:
         source = request.POST if request.method == "POST" else request.GET
         keys = [key for key in ",".join(source.getlist("ids")).split(",") if key.isdecimal() and len(key) <= 18]
-        rows = self.get_queryset(request)
+        rows: Any = self.get_queryset(request)
         if keys or request.method == "POST":
             found = rows.in_bulk([int(key) for key in keys[: MOST * 2]])
             chosen = [found[int(key)] for key in dict.fromkeys(keys) if int(key) in found]

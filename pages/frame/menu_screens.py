@@ -25,7 +25,7 @@ class MenuScreens(Screens):
 
     def edit_menu(self, request: UnionRequest) -> HttpResponse:
         """One menu with all its entries; what is refused keeps what was typed."""
-        rights = [self.has_add_permission, self.has_change_permission, self.has_delete_permission]
+        rights: list[Any] = [self.has_add_permission, self.has_change_permission, self.has_delete_permission]
         if not all(right(request) for right in rights):
             raise PermissionDenied
         named = request.GET.get("menu", "")

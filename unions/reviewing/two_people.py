@@ -137,7 +137,7 @@ def guard(row: Any) -> None:
     person = person_at_work() if is_asked() else None
     if person is None:
         return
-    stored = models.QuerySet(type(row)).filter(pk=row.pk).first() if row.pk else None
+    stored: Any = models.QuerySet(type(row)).filter(pk=row.pk).first() if row.pk else None
     if isinstance(row, Publishable):
         if row.status == PUBLISHED and not is_judged(row):
             guard_entry(row, stored, person)

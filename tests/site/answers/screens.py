@@ -59,13 +59,23 @@ def audit_table() -> Verdict:
 
 
 def library_page(right: str, sending: set[int]) -> Verdict:
-    """A page of the library of pictures, for those who may write there."""
+    """A page of the library of pictures or of documents, for those who may write there."""
 
     def statuses(actor: str, whose: str, method: str) -> set[int]:
         is_open = holds(actor, ADMIN_MODELS["pages.picture"][0], right)
         return outside(actor) or (({200} if method == "GET" else sending) if is_open else {403})
 
     return Verdict("admin library", one_path, statuses, ["GET", "POST"], is_public=False)
+
+
+def menu_page() -> Verdict:
+    """The editor of a whole menu, for those who may add, change and remove its entries."""
+
+    def statuses(actor: str, whose: str, method: str) -> set[int]:
+        is_open = holds(actor, ADMIN_MODELS["pages.menuitem"][0], "delete")
+        return outside(actor) or (({200} if method == "GET" else {302}) if is_open else {403})
+
+    return Verdict("admin menu", one_path, statuses, ["GET", "POST"], is_public=False)
 
 
 def nowhere() -> Verdict:
