@@ -154,7 +154,9 @@ def announcement(hand: Hand, site: str, photograph: Path, file: Path) -> None:
         hand.write(FORM["tr"][:8])
         hand.page.locator(".link-chooser [role=option]").first.wait_for()
         hand.press("Enter")
-        hand.click(".prose-editor-dialog[open] [type=submit]")
+        # Once more takes the link that was chosen.
+        hand.press("Enter")
+        hand.page.locator(".prose-editor-dialog[open]").wait_for(state="detached")
     hand.upload("#id_picture", [photograph])
     for code, (_title, _body, alt) in texts.items():
         hand.click(f"#id_picture_alt_{code}")
@@ -185,7 +187,7 @@ def stops(hand: Hand, site: str) -> None:
     print(f"stops from the title to saving: {number}")
 
 
-def main(site: str, user: str, password: str) -> None:
+def main(site: str, user: str, password: str, *chosen: str) -> None:
     if not settings.configured:
         settings.configure(USE_TZ=True, TIME_ZONE="Europe/Istanbul")
     from playwright.sync_api import sync_playwright
@@ -203,12 +205,17 @@ def main(site: str, user: str, password: str) -> None:
         with page.expect_navigation(wait_until="load"):
             page.keyboard.press("Enter")
         hand = Hand(page)
-        gallery(hand, site, photographs[:PICTURES])
-        there_and_back(hand, site)
-        stops(hand, site)
-        announcement(hand, site, photographs[-1], document(folder))
+        tasks = {
+            "gallery": lambda: gallery(hand, site, photographs[:PICTURES]),
+            "back": lambda: there_and_back(hand, site),
+            "stops": lambda: stops(hand, site),
+            "announcement": lambda: announcement(hand, site, photographs[-1], document(folder)),
+        }
+        for name, work in tasks.items():
+            if not chosen or name in chosen:
+                work()
         browser.close()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:])

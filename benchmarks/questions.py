@@ -140,7 +140,7 @@ QUESTIONS = [
             "UETS",
             r"[Mm]ahallesi|Caddesi|Sokak",
         ],
-        said=rf"KEP[\s\S]{{0,60}}{NOT_YET}[\s\S]*UETS[\s\S]{{0,60}}{NOT_YET}",
+        said=r"Henüz kayıtlı değil:[^\n]*KEP|Not yet on record:[^\n]*KEP",
     ),
     Question(
         8,
@@ -209,8 +209,9 @@ QUESTIONS = [
         15,
         "researcher",
         "Who were the members on 1 May 2020?",
-        [[MEMBERS, Form("tarih|on", "2020-05-01")]],
+        [[MEMBERS, Form("tarih|on", "2020-05-01")], [MEMBERS, r"^(?:Tarihçe|History)$"]],
         [r"1 Mayıs 2020|1 May 2020", r"\d+ (?:üye|belediye|member|municipalit)"],
+        said=r"katılma tarihi kayıtlı değil|date of joining of \d+ members? is not on record",
     ),
     Question(
         16,
@@ -250,19 +251,20 @@ QUESTIONS = [
         "Cross-border projects, and whom do I write to?",
         [
             [PROJECTS],
-            [PROJECTS, r"taşkın|flood|bisiklet|[Cc]ycl|iklim|climate"],
+            [PROJECTS, r"taşkın|flood|bisiklet|[Cc]ycl|iklim|climate|[Kk]uraklı|drought"],
             [r"Proje ofisi|Project office", r"."],
             [r"Hizmetler|Services", PROJECTS],
         ],
-        [r"Interreg|sınır ötesi|cross-border", r"[Oo]rtak|[Pp]artner", r"€|EUR|avro|euro|TL", r"@"],
-        said=r"proje (?:\w+ )?(?:yayımlanmadı|yok)|No project",
+        [r"Interreg|[Ss]ınır ötesi|[Cc]ross-border", r"[Oo]rtak|[Pp]artner", r"€|EUR|avro|euro|TL", r"@"],
+        said=r"proje (?:\w+ )?(?:yayımlanmadı|yok)|No project|burada kayıtlı değil|not on record here",
     ),
     Question(
         20,
         "screen-reader user",
         "Is the site accessible, where do I report a barrier?",
         [[r"^(?:Erişilebilirlik|Accessibility)"]],
-        ["WCAG", rf"{DAY}|\d\d\.\d\d\.\d{{4}}", r"@|\+90"],
+        ["WCAG", rf"{DAY}|\d\d\.\d\d\.\d{{4}}", r"@|\+90|Formla bildirin|Report it with the form"],
+        said=r"henüz bir test yayımlamadı|has not published a test yet",
     ),
 ]
 

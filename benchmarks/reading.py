@@ -94,7 +94,7 @@ def texts_of_templates() -> Iterator[tuple[str, str, str]]:
 
 def texts_of_files() -> Iterator[tuple[str, str, str]]:
     """The texts of the facts and of the demonstration that stand in both languages."""
-    for folder in ["pages/facts", "pages/demo/texts"]:
+    for folder in ["pages/founding", "pages/facts", "pages/demo/texts"]:
         for path in sorted((ROOT / folder).glob("*.toml")):
             for turkish, english in in_both_languages(tomllib.loads(path.read_text(encoding="utf-8"))):
                 yield f"{folder.removesuffix('/texts')}: {path.stem}", turkish, english

@@ -16,6 +16,7 @@ class UnionsConfig(AppConfig):
         from unions.history import emptying, moments
         from unions.models import UnsavedWork
         from unions.privacy.erasure import erase_what_is_over
+        from unions.reviewing import two_people
 
         def is_bookkeeping(model) -> bool:
             """Whether no public page shows the rows: accounts, roles, mail, history and the generation itself."""
@@ -26,6 +27,7 @@ class UnionsConfig(AppConfig):
                 generations.connect(model)
         signals.connect()
         moments.connect()
+        two_people.connect()
         periodic.every_hour(emptying.empty_bin)
         periodic.every_hour(UnsavedWork.objects.forget)
         periodic.every_hour(erase_what_is_over)

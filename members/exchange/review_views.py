@@ -23,6 +23,7 @@ from members.exchange.vocabulary import UNREAD
 from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import change_url, list_url
 from unions.models.versions import StaleVersion
+from unions.reviewing.two_people import TakesTwo
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number, slugify
 
@@ -140,6 +141,8 @@ class ReviewViews(Screens):
             return self.not_written(request, run, CONTRADICTS, status=409)
         except writing.Refused:
             return self.not_written(request, run, REFUSED, status=422)
+        except TakesTwo as refused:
+            return self.not_written(request, run, refused.messages[0], status=422)
         numbers = {"new": format_number(saved.created_count), "changed": format_number(saved.changed_count)}
         messages.success(request, _("Saved: %(new)s new, %(changed)s changed.") % numbers)
         return HttpResponseRedirect(change_url(saved))
@@ -160,6 +163,8 @@ class ReviewViews(Screens):
                 _("Nothing was undone. %(reasons)s Undo those changes in their own history first.")
                 % {"reasons": " ".join(refused.reasons[:10])},
             )
+        except TakesTwo as refused:
+            messages.error(request, refused.messages[0])
         else:
             messages.success(request, _("The import has been undone; everything is as it was before."))
         return HttpResponseRedirect(change_url(run))

@@ -17,6 +17,7 @@ from unions.law.findings import Finding, article_in_words
 from unions.models import AgendaItem, Decision, Meeting
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
+from unions.reviewing.two_people import TakesTwo
 
 
 class ResultsScreen:
@@ -159,6 +160,9 @@ class ResultsScreen:
             return False
         except StaleVersion:
             self._show_conflict()
+            return False
+        except TakesTwo as refused:
+            self.state.add_error(None, refused)
             return False
         return True
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pages.editing import text_checks
 from pages.library.models import Picture
@@ -188,7 +188,7 @@ def contradictions(column: str, turkish: str, english: str) -> Iterator[Finding]
 
 
 def quoted(numbers: list[str]) -> str:
-    shown = ", ".join(numbers[:MOST_QUOTED]).replace("month ", _("month") + " ")
+    shown = told_numbers.as_said(numbers[:MOST_QUOTED], get_language() or "tr")
     return (shown + " …" if len(numbers) > MOST_QUOTED else shown) or "—"
 
 

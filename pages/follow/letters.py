@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from members.checks.mail import sender
 from pages.follow.models import Subscription, token_of
 from pages.follow.topics import Told, Topic, is_gone, note_what_is_public, topic_of
+from unions.background import periodic
 from unions.background.encryption import DecryptionError
 from unions.models import OutgoingMail, Union
 from unions.models.mail import LINK_PLACE
@@ -38,7 +40,8 @@ def send_letters() -> int:
         if union.has_ended or not Subscription.objects.filter(union=union).exists():
             continue
         with scope.of(union):
-            number += send_letters_of(union, timezone.now())
+            step = partial(send_letters_of, union, timezone.now())
+            number += periodic.apart(f"The letters to the followers of {union.code}", step)
     return number
 
 

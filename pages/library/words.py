@@ -21,6 +21,10 @@ FOR_TWO = gettext_lazy(
     "Here, publishing takes two people. Choose the new picture in %(entries)s and send that to review: someone else "
     "publishes it."
 )
+CREDIT_FOR_TWO = gettext_lazy(
+    "Here, publishing takes two people, and readers see the credit in %(entries)s. It can be changed once that is "
+    "withdrawn; someone else publishes it again."
+)
 
 
 class Uses(NamedTuple):
@@ -49,6 +53,8 @@ class OfPictureForm(UnionOwnedForm):
                 self.refuse(name, uses.closed, CLOSED)
             if "picture" in shown:
                 self.refuse("picture", uses.for_two, FOR_TWO)
+            if "credit" in shown:
+                self.refuse("credit", uses.for_two, CREDIT_FOR_TWO)
         return cleaned
 
     def refuse(self, name: str, rows: Iterable[UnionOwned], text: Any) -> None:

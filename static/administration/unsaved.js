@@ -186,8 +186,23 @@
         }
     }
 
+    // Whoever is quick types before this script has come. The text editor changes its own fields, and is not there before.
+    function isChanged(field) {
+        if (field.type === "hidden" || field.type === "file" || field.closest(".prose-editor")) {
+            return false;
+        }
+        if (field.type === "checkbox" || field.type === "radio") {
+            return field.checked !== field.defaultChecked;
+        }
+        return "defaultValue" in field && field.value !== field.defaultValue;
+    }
+
     if (form) {
         baseline = held();
+        if ([...form.elements].some((field) => !field.hidden && field.offsetParent && isChanged(field))) {
+            isTouched = true;
+            baseline = "";
+        }
         const touch = (event) => {
             if (!isTouched && event.isTrusted) {
                 // Editors may have tidied their text since the page came; that is not typed.
@@ -197,9 +212,6 @@
         };
         for (const kind of ["keydown", "pointerdown", "paste", "drop", "input"]) {
             form.addEventListener(kind, touch, true);
-        }
-        if (about.takenUp) {
-            keptText = baseline;
         }
         setInterval(tick, EVERY);
         addEventListener("pagehide", leave);

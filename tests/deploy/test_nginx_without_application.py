@@ -10,6 +10,10 @@ def dead_site(site):
     """With the copies of its pages, as the command makes them."""
     site.run("manage.py", "mirror")
     (site.data / "mirror" / "secret").write_text("of another host")
+    # As after a night without visitors: the proxy's own last answers are told in test_nginx_finished_pages.py.
+    for kept in (site.folder / "temporary" / "pages").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
     site.stop_application()
     return site
 

@@ -13,6 +13,7 @@ import json
 import lzma
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -176,15 +177,27 @@ def judge_backups(folder: Path, begun: list[float]) -> dict[str, Any]:
 
 
 def prepare(folder: Path) -> Path:
-    """Restore the backup of the first release into the folder; returns where its files lie."""
+    """Restore the backup of the first release into the folder; returns where its files lie.
+
+    FAULTS_KEPT names a folder from which the restored `data` are taken, or in which they are kept for the next trial:
+    with SQLite alone, for which bringing the first release up to date takes most of a short trial.
+    """
     os.environ["DATA_DIR"] = str(folder / "data")
     os.environ["DJANGO_SETTINGS_MODULE"] = "trakyakent_site.settings"
     os.environ["DEBUG"] = "1"
     kind = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+    kept = Path(os.environ["FAULTS_KEPT"]) if kind == "sqlite" and os.environ.get("FAULTS_KEPT") else None
+    if kept and (kept / "data").is_dir():
+        shutil.copytree(kept / "data", folder / "data", dirs_exist_ok=True)
+        # It may have been kept by an older state of the program.
+        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, check=True)
+        return folder / "data" / "media"
     archive = folder / "first.tar"
     archive.write_bytes(lzma.decompress((FROZEN / f"{kind}.tar.xz").read_bytes()))
     command = [sys.executable, "manage.py", "restore", str(archive), "--pages", "1"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    if kept:
+        shutil.copytree(folder / "data", kept / "data")
     return folder / "data" / "media"
 
 

@@ -242,6 +242,11 @@ ADMIN = {
     "admin:unsaved": admin_page("admin unsaved work", {"GET": {200}, "POST": {404}}),
     "admin:shared_preview": shared_preview(),
     "admin:language_board": admin_page("admin language board", {"GET": {200}, "POST": {404}}),
+    "admin:handbook": admin_page("admin handbook", {"GET": {200}, "POST": {200}}),
+    "admin:handbook_chapter": replace(
+        admin_page("admin handbook", {"GET": {200}, "POST": {200}}),
+        paths=lambda world, address, language: {"own": [address.path(language, name="home-page")]},
+    ),
     "admin:bin": admin_page("admin deleted entries", {"GET": {200}, "POST": {404}}),
     "admin:app_list": Verdict(
         "admin list of models",

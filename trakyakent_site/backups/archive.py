@@ -91,7 +91,10 @@ class Summing:
         self.size = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self.file.read(size)
+        try:
+            data = self.file.read(size)
+        except (tarfile.TarError, EOFError) as error:
+            raise DamagedBackup(f"This backup is cut off or altered ({error}).") from error
         self.sum.update(data)
         self.size += len(data)
         return data

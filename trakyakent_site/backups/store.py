@@ -13,7 +13,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -30,6 +30,8 @@ from trakyakent_site.operations.variable_values import backup_store, is_own_netw
 # A part is held in memory; a store takes ten thousand of them, so 320 GB.
 PART = 32 * 1024**2
 PATIENCE, TRIES, PAUSE = 60, 3, 2
+# A store that is there takes a call at once; one that is not must hold up no backup.
+CALL_PATIENCE = 10
 USUAL_REGION = "us-east-1"
 # Regions as the providers of other countries name them, and the providers themselves.
 ABROAD = re.compile(r"(?:us|eu|ap|sa|ca|af|me|il|mx|cn|uk|in|jp|au|nyc|fra|sfo|ams|sgp|lon)[-\d].*", re.IGNORECASE)
@@ -131,6 +133,12 @@ class Store:
 
     place: Place
     keys: Keys
+    patience: float = PATIENCE
+    tries: int = TRIES
+
+    def briefly(self) -> "Store":
+        """The same store, asked once and not waited for: for what can be done without an answer."""
+        return replace(self, patience=CALL_PATIENCE, tries=1)
 
     def path(self, name: str = "") -> str:
         inside = "/".join(part for part in [self.place.folder, name] if part)
@@ -142,9 +150,11 @@ class Store:
     ) -> Iterator[http.client.HTTPResponse]:
         place = self.place
         connection = (
-            http.client.HTTPSConnection(place.host, place.port, timeout=PATIENCE, context=ssl.create_default_context())
+            http.client.HTTPSConnection(
+                place.host, place.port, timeout=CALL_PATIENCE, context=ssl.create_default_context()
+            )
             if place.is_secure
-            else http.client.HTTPConnection(place.host, place.port, timeout=PATIENCE)
+            else http.client.HTTPConnection(place.host, place.port, timeout=CALL_PATIENCE)
         )
         total = hashlib.sha256(body).hexdigest() if body else EMPTY
         path, headers = self.path(name), {"Host": place.netloc}
@@ -152,6 +162,8 @@ class Store:
         address = canonical_path(path) + (f"?{canonical_query(query)}" if query else "")
         try:
             with self.reached():
+                connection.connect()
+                connection.sock.settimeout(self.patience)
                 connection.request(method, address, body or None, proved)
                 response = connection.getresponse()
             yield response
@@ -168,13 +180,17 @@ class Store:
             raise StoreProblem(words) from error
 
     def ask(self, method: str, name: str, query: Mapping[str, str] | None = None, body: bytes = b"") -> Reply:
-        """Tries again what the store or the line may only have failed at for a moment; raises StoreProblem."""
-        for left in reversed(range(TRIES)):
+        """Tries again what the store or the line may only have failed at for a moment; raises StoreProblem.
+
+        Whoever has already waited as long as one answer may take is told at once.
+        """
+        end = time.monotonic() + self.patience
+        for left in reversed(range(self.tries)):
             try:
                 with self.asked(method, name, query or {}, body) as response, self.reached():
                     reply = Reply(response.status, dict(response.getheaders()), response.read())
             except StoreProblem:
-                if not left:
+                if not left or time.monotonic() > end:
                     raise
             else:
                 if reply.status < 300:

@@ -103,7 +103,7 @@ def call_store() -> Finding:
         elsewhere = store()
         if elsewhere is None:
             return ok("No store of backups is named.")
-        names = list(elsewhere.sizes())
+        names = list(elsewhere.briefly().sizes())
     except BackupProblem as error:
         return fault(str(error), "Look at BACKUP_STORE, at the file of BACKUP_STORE_KEYS and at the firewall.")
     newest = f", the newest {names[-1]}" if names else ""

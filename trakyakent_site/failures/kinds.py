@@ -18,6 +18,8 @@ from django.http.multipartparser import MultiPartParserError
 from trakyakent_site.failures.commits import causes_of
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+# The same, as SQLite and PostgreSQL say it.
+FULL_WORDS = ("disk is full", "No space left on device")
 # Of the machine, not of what was asked: another try may find it well.
 EXHAUSTED = {*FULL, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
 
@@ -82,6 +84,8 @@ OF_STATUSES = {404: Kind.NOT_FOUND, 410: Kind.NOT_FOUND, 403: Kind.NOT_ALLOWED, 
 def kind_of(error: BaseException) -> Kind:
     """Why a request failed, by the error that ended it."""
     for cause in causes_of(error):
+        if isinstance(cause, DatabaseError) and any(words in str(cause) for words in FULL_WORDS):
+            return Kind.DISK_FULL
         for classes, kind in OF_ERRORS:
             if isinstance(cause, classes):
                 return kind

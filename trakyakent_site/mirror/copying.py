@@ -47,6 +47,8 @@ class Copy:
     folder: str
     pages: int = 0
     files: int = 0
+    # What differs from the copy before; all else is the same file under a second name.
+    written: int = 0
     failed: list[str] = field(default_factory=list)
 
 
@@ -90,7 +92,7 @@ def refresh(*, anew: bool = False, now: datetime | None = None) -> list[Copy]:
         if not anew and last and is_good(last, numbers.get(union, 0), now):
             serve(hosts, root() / last.folder)
             continue
-        copy = copy_union(union, hosts[0], numbers.get(union, 0), now)
+        copy = copy_union(union, hosts[0], numbers.get(union, 0), now, last)
         serve(hosts, root() / copy.folder)
         state[hosts[0]] = copy
         write_state(state)
@@ -104,15 +106,19 @@ def is_good(copy: Copy, number: int, now: datetime) -> bool:
     return copy.number == number and made <= now < min(until, made + OLDEST) and (root() / copy.folder).is_dir()
 
 
-def copy_union(union: int, host: str, number: int, now: datetime) -> Copy:
-    """Make a whole copy of the union's pages; it is served only when it is finished."""
+def copy_union(union: int, host: str, number: int, now: datetime, last: Copy | None = None) -> Copy:
+    """Make a whole copy of the union's pages; it is served only when it is finished.
+
+    A page that is what it was in the last copy is not written again.
+    """
     folder = f"{COPIES}/{host}-{number}-{now:%Y%m%dT%H%M%S}"
     shutil.rmtree(root() / folder, ignore_errors=True)
     with scope.everything():
         until = next_change((union, number), now)
     copy = Copy(union, host, number, now.isoformat(), until.isoformat(), folder)
     inside = Inside()
-    Crawl(inside, copy, root() / folder).run()
+    before = root() / last.folder if last and last.folder != folder else None
+    Crawl(inside, copy, root() / folder, before).run()
     answer = inside.get(host, MISSING_PAGE)
     write(root() / folder / ERROR_PAGE, answer.body)
     return copy
@@ -121,8 +127,8 @@ def copy_union(union: int, host: str, number: int, now: datetime) -> Copy:
 class Crawl:
     """Follows every link of a union's pages, from its map of the site on."""
 
-    def __init__(self, inside: Inside, copy: Copy, folder: Path):
-        self.inside, self.copy, self.folder = inside, copy, folder
+    def __init__(self, inside: Inside, copy: Copy, folder: Path, before: Path | None = None):
+        self.inside, self.copy, self.folder, self.before = inside, copy, folder, before
         self.scheme = "https" if settings.HTTPS else "http"
         self.seen: set[str] = set()
         self.waiting: deque[str] = deque()
@@ -158,7 +164,9 @@ class Crawl:
             write(self.folder / "index.html", f'{page}<a href="{target}">{target}</a>\n'.encode())
 
     def keep(self, address: str, place: Path, answer: Answer) -> None:
-        write(self.folder / place, answer.body)
+        if not (self.before and is_linked(self.before / place, self.folder / place, answer.body)):
+            write(self.folder / place, answer.body)
+            self.copy.written += 1
         if answer.kind == "text/html":
             self.copy.pages += 1
             self.add(links_of(self.base(address), answer.body))
@@ -198,6 +206,20 @@ def link_tree(source: Path, target: Path) -> None:
                 shutil.copyfile(Path(folder, name), place / name)
 
 
+def is_linked(source: Path, target: Path, content: bytes) -> bool:
+    """Whether the target could be made the same file as the source, because that holds this content."""
+    try:
+        state = source.stat()
+        if state.st_size != len(content) or source.read_bytes() != content:
+            return False
+        make_folder(target.parent)
+        target.unlink(missing_ok=True)
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
+
+
 def make_folder(folder: Path) -> None:
     """With those above it; the mode is given apart, since the umask would take the group's."""
     if not folder.is_dir():
@@ -209,6 +231,8 @@ def make_folder(folder: Path) -> None:
 def write(path: Path, content: bytes) -> None:
     try:
         make_folder(path.parent)
+        # What an earlier copy shares is another file from now on.
+        path.unlink(missing_ok=True)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(content)
         path.chmod(0o640 if settings.FILES_FOR_GROUP else 0o600)

@@ -2,8 +2,9 @@
 
 A page is kept for readers without a cookie, as finished bytes: plain, and compressed at the first request that accepts
 it. It is valid while the generation of its union is unchanged, and at most until the next moment at which the union's
-pages change by themselves. An outdated page stays as the last good copy, for a time without a database.
-docs/decisions/0013-page-cache.md gives the reasons.
+pages change by themselves. An outdated page stays as the last good copy, for a time without a database; such copies
+also lie in a folder that all workers of the machine share. docs/decisions/0013-page-cache.md and
+0072-copies-of-a-machine.md give the reasons.
 
 The memory belongs to the process, so a new release begins without pages.
 """
@@ -15,12 +16,16 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http.request import split_domain_port
 
 from trakyakent_site.middleware import HEALTH_PATHS
+from trakyakent_site.own_cookies import cookie_names, own_cookies
+from trakyakent_site.page_cache.being_made import BeingMade
+from trakyakent_site.page_cache.copies import Copies
+from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
@@ -46,6 +51,8 @@ LARGEST_PAGE = 2 * 1024 * 1024
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
 LAST_GOOD_FOR = 24 * 3600
+# So many times the memory of one worker may the copies on the disk take.
+COPIES_ON_DISK = 4
 # Seconds that a request waits for a slot before it is answered with 503.
 PATIENCE = 10
 log = logging.getLogger(__name__)
@@ -66,33 +73,63 @@ class PageCache:
     """The WSGI application that stands before Django.
 
     `slots` is how many requests may be with Django at a time: fewer than the server has threads, so that finished
-    pages are answered while the others wait for a database.
+    pages are answered while the others wait for a database. `folder` holds the last good copies of all workers.
     """
 
-    def __init__(self, application, numbers, *, megabytes: float = 64, slots: int = 3, clock=time.time):
+    def __init__(
+        self,
+        application,
+        numbers,
+        *,
+        megabytes: float = 64,
+        slots: int = 3,
+        clock=time.time,
+        folder: Path | None = None,
+        freshens: bool = False,
+    ):
         self.application = application
         self.numbers = numbers
         self.clock = clock
         # Questions, errors, pictures and odd names of the host are kept apart, so that they never push the pages out.
-        self.pages = PageStore(int(megabytes * 0.75 * 1024 * 1024))
-        self.rest = PageStore(int(megabytes * 0.25 * 1024 * 1024))
+        self.pages = self.store(megabytes * 0.75, folder and folder / "pages")
+        self.rest = self.store(megabytes * 0.25, folder and folder / "rest")
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
-        self.own_cookies = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name}
+        self.being_made = BeingMade()
+        self.freshening = Freshening(self) if freshens else None
+        self.own_cookies = own_cookies()
         self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
+
+    def store(self, megabytes: float, folder: Path | None) -> PageStore:
+        size = int(megabytes * 1024 * 1024)
+        return PageStore(size, Copies(folder, size * COPIES_ON_DISK) if folder else None)
 
     def __call__(self, environ, start_response):
         key = page = None
+        is_awaited = False
         if environ["REQUEST_METHOD"] in READING:
             try:
                 key = self.key_of(environ)
                 page = self.find(key) if key else None
-                if page is not None and self.is_reader(environ) and self.is_good(page):
-                    return self.answer(environ, start_response, key, page, "hit")
+                if page is not None and self.is_reader(environ):
+                    page.asked += 1
+                    if self.is_good(page):
+                        return self.answer(environ, start_response, key, page, "hit")
+                    is_awaited = not self.numbers.is_silent
+                    self.notice_edit(page)
             except Exception:
                 log.exception("A finished page could not be answered.")
                 key = page = None
-        return self.ask(environ, start_response, key, page)
+                is_awaited = False
+        return (self.ask_once if is_awaited else self.ask)(environ, start_response, key, page)
+
+    def ask_once(self, environ, start_response, key: tuple, page: Page):
+        """Asks Django for an outdated page; of those who ask at the same moment, one makes it and the others wait."""
+        with self.being_made.turn(key) as is_first:
+            new = None if is_first else self.find(key)
+            if new is not None and self.is_good(new):
+                return self.answer(environ, start_response, key, new, "hit")
+            return self.ask(environ, start_response, key, page)
 
     # What a request is about
 
@@ -157,7 +194,11 @@ class PageCache:
 
     def last_good(self, environ, start_response, key: tuple | None, page: Page | None, close=None):
         """The copy that was good when the database last answered; None if there is none."""
-        if page is None or key is None:
+        if key is None:
+            return None
+        for store in (self.pages, self.rest):
+            page = store.newest(key, page)
+        if page is None:
             return None
         age = self.clock() - page.since
         if not 0 <= age <= LAST_GOOD_FOR:
@@ -183,7 +224,7 @@ class PageCache:
 
     def ask_health(self, environ, start_response):
         """The state of the installation, which waits for the database only where a page could."""
-        environ[HAS_COPIES] = bool(self.pages.pages or self.rest.pages)
+        environ[HAS_COPIES] = self.pages.has_some() or self.rest.has_some()
         environ[HAS_ANSWERED] = not self.numbers.is_silent
         environ[MAY_WAIT] = environ[HAS_ANSWERED] and self.slots.acquire(blocking=False)
         try:
@@ -234,6 +275,34 @@ class PageCache:
         start_response(status, [*headers, ("Cache-Status", "pages; fwd=bypass")], exc_info)
         return response
 
+    # Making anew in advance
+
+    def notice_edit(self, page: Page) -> None:
+        number = self.numbers.of(page.union) if self.freshening else None
+        if self.freshening and number is not None and number != page.number:
+            self.freshening.notice(page.union, number)
+
+    def most_asked(self, union: int, count: int) -> list[tuple]:
+        """Keys of a union's outdated pages, those that readers ask for most first."""
+        pages = [
+            *self.pages.asked_of(union),
+            *self.rest.asked_of(union),
+        ]
+        pages.sort(key=lambda pair: -pair[1].asked)
+        return [key for key, page in pages if not self.is_good(page)][:count]
+
+    def make(self, environ, key: tuple) -> None:
+        """Makes one page anew, unless somebody else has done so or all hands are needed for readers."""
+        page = self.find(key)
+        if page is None or self.is_good(page) or self.numbers.is_silent or not self.slots.acquire(blocking=False):
+            return
+        try:
+            with self.being_made.turn(key) as is_first:
+                if is_first:
+                    for_nobody(self.ask_django(environ, ignore, key, page))
+        finally:
+            self.slots.release()
+
     # Keeping
 
     def keep(self, environ, key: tuple, status: str, headers: list, response, since: float) -> Page | None:
@@ -250,6 +319,10 @@ class PageCache:
                 self.forget(key)
             return None
         page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
+        old = self.find(key)
+        page.asked = old.asked // 2 if old else 0
+        if self.freshening:
+            self.freshening.notice_reader(environ, key)
         plain = status.startswith("200") and not key[3] and self.is_plain_host(environ) and not page.is_picture
         (self.rest if plain else self.pages).drop(key)
         (self.pages if plain else self.rest).put(key, page)
@@ -280,9 +353,15 @@ class PageCache:
         return min(next_change(mark, datetime.fromtimestamp(since, tz=UTC)).timestamp(), since + LONGEST)
 
 
-def cookie_names(header: str) -> set[str]:
-    """The names in a Cookie header, read as Django reads them."""
-    return {name.strip() if sign else "" for name, sign, _value in (part.partition("=") for part in header.split(";"))}
+def ignore(_status: str, _headers: list, _exc_info=None) -> None:
+    """Takes the head of an answer that nobody has asked for."""
+
+
+def for_nobody(chunks) -> None:
+    """Ends the request of an answer that nobody reads."""
+    close = getattr(chunks, "close", None)
+    if close is not None:
+        close()
 
 
 def may_be_kept(status: str, headers: list, response) -> bool:
@@ -311,4 +390,6 @@ def with_page_cache(application):
         numbers_of(settings.DATABASES["default"]),
         megabytes=settings.PAGE_CACHE_MEGABYTES,
         slots=settings.WEB_THREADS - 1,
+        folder=settings.LAST_GOOD_COPIES,
+        freshens=True,
     )

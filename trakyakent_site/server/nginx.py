@@ -8,6 +8,8 @@ from pathlib import Path
 from csp.utils import build_policy
 from django.conf import settings
 
+from trakyakent_site.own_cookies import own_cookies
+
 TEMPLATE = Path(settings.BASE_DIR) / "deploy" / "nginx" / "nginx.conf"
 PLACEHOLDER = re.compile(r"\$\{([A-Z_]+)\}")
 # What may stand in the file without quotation marks: a value with another sign would end a line of it.
@@ -62,6 +64,7 @@ def values_of(proxy: Proxy) -> dict[str, str]:
         "NGINX_PID": safe(proxy.pid),
         "NGINX_TEMPORARY": safe(proxy.temporary),
         "NGINX_USER": safe(proxy.user),
+        "OWN_COOKIES": "|".join(sorted(safe(name) for name in own_cookies())),
         "PAGES_FOLDER": safe(str(TEMPLATE.parent / "pages")),
         "PAGE_POLICY": build_policy(),
         "PUBLIC_BODY_BYTES": str(settings.PUBLIC_BODY_BYTES),

@@ -74,8 +74,7 @@ class MailWorker:
         """Send all mails that are due; returns the seconds to wait before the next step."""
         try:
             self.run_periodic_tasks()
-            for task in periodic.MOMENTS:
-                task()
+            periodic.run(periodic.MOMENTS)
             while not self.stop.is_set() and self.send_next():
                 pass
         except (DatabaseError, InterfaceError) as error:
@@ -145,8 +144,7 @@ class MailWorker:
         if self.tasks_run_at is None or abs(now - self.tasks_run_at) >= TASKS_EVERY:
             OutgoingMail.all_unions.erase_bodies(now)
             rate_limits.delete_full_buckets()
-            for task in periodic.TASKS:
-                task()
+            periodic.run(periodic.TASKS)
             self.tasks_run_at = now
             # For whoever watches over the installation; without it nothing is lost.
             with suppress(DatabaseError):

@@ -18,6 +18,14 @@ from unions.text.search_text import SearchTextQuerySet
 # what to do once the number is raised. Apps above add themselves; single rows have signals.
 followers: dict[type[models.Model], Callable[[models.QuerySet], Callable[[], None]]] = {}
 
+# By model, what refuses rows that are written in bulk: called with the rows, and with the values of an update.
+guards: dict[type[models.Model], Callable[..., None]] = {}
+
+
+def guard(model: type[models.Model], rows: Iterable[Any], values: dict[str, Any] | None = None) -> None:
+    if model in guards:
+        guards[model](rows, values)
+
 
 def follow(rows: models.QuerySet) -> Callable[[], object]:
     follower = followers.get(rows.model)
@@ -30,6 +38,7 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
     @not_for_templates
     def update(self, **values: Any) -> int:
         with transaction.atomic(using=self.db):
+            guard(self.model, self, values)
             unions, note = self._union_ids(), follow(self)
             count = super().update(**values)
             # Rows that move to another union change the pages of both.
@@ -46,6 +55,7 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
                 # What is prepared follows from the texts.
                 row.clean_text()
                 row.prepare_for_save()
+            guard(self.model, objs)
             created = super().bulk_create(objs, *args, **kwargs)
             raise_generation(self.model, unions_of(objs), using=self.db)
             follow(models.QuerySet(self.model, using=self.db).filter(pk__in=[row.pk for row in created if row.pk]))()
@@ -54,6 +64,7 @@ class ChangeCountingQuerySet(SearchTextQuerySet):
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         objs = list(objs)
         with transaction.atomic(using=self.db):
+            guard(self.model, objs)
             count = super().bulk_update(objs, fields, batch_size=batch_size)
             raise_generation(self.model, unions_of(objs), using=self.db)
         return count

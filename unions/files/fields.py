@@ -77,6 +77,11 @@ class PictureFile(FieldFile):
     field: "PictureField"
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a picture to show: a disk may have lost what the row still names."""
+        return bool(self.name) and self.storage.exists(self.name)
+
+    @property
     def dimensions(self) -> tuple[int, int] | None:
         return renditions.dimensions(self.name)
 

@@ -1,7 +1,10 @@
 """Empties the bin: what was deleted long ago goes for good, with its history, so that its files can go too."""
 
+from functools import partial
+
 from django.db import transaction
 
+from unions.background import periodic
 from unions.history.things import state_at
 from unions.models import Deletion, NextVersion, Review, UnionOwned
 
@@ -13,7 +16,7 @@ def empty_bin() -> int:
     """Forget the things whose term has ended; returns how many."""
     over = list(Deletion.objects.over().select_related("content_type").order_by("deleted_at")[:MOST])
     for deletion in over:
-        forget(deletion)
+        periodic.apart(f"The forgetting of the deletion {deletion.pk}", partial(forget, deletion))
     return len(over)
 
 

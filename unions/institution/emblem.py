@@ -42,8 +42,8 @@ def drawing_of(hue: int, initials: str) -> str:
 
 def emblem_url(union: Union, name: "UnionName | None", stored: str = "") -> str:
     """The address of the emblem: of the file stored, of the mark chosen, or of the initials."""
-    if stored:
-        return str(Emblem(union=union, picture=stored).picture.usual_url)
+    if stored and (picture := Emblem(union=union, picture=stored).picture).is_there:
+        return str(picture.usual_url)
     if union.mark != Union.Mark.PLAIN:
         return static(f"img/{union.mark}.svg")
     initials = initials_of((name.name_tr or name.name) if name else union.code)

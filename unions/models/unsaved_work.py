@@ -65,10 +65,11 @@ class UnsavedWorkQuerySet(models.QuerySet["UnsavedWork"]):
     def close(self, *, user: "User", union: Any, token: str, **about: Any) -> None:
         """The form was saved or is not wanted: what comes from it later is too late."""
         closed = {"is_closed": True, "data": "[]", "name": "", "saved_at": timezone.now()}
-        if self.filter(token=token, user=user, union=union).update(**closed):
-            return
-        if not self.filter(token=token).exists():
+        own = self.filter(token=token, user=user, union=union)
+        if not own.update(**closed):
             self._add(user=user, union=union, token=token, sequence=0, **{**about, **closed})
+            # A message that was under way may have come in between.
+            own.filter(is_closed=False).update(**closed)
 
     def over(self) -> Self:
         """What nobody has taken up in time."""

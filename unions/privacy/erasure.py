@@ -1,12 +1,14 @@
 """Personal data end with their time: what the inventory says is erased by itself, history included."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from unions.background import periodic
 from unions.models import Editable
 from unions.models.versions import StaleVersion
 from unions.privacy.inventory import Erasure, inventory
@@ -21,7 +23,7 @@ def erase_what_is_over(now: datetime | None = None) -> int:
     """Carry out every rule of the inventory; returns how many rows were deleted or emptied."""
     moment = now or timezone.now()
     rules = [rule for activity in inventory().activities for rule in activity.erasures]
-    return sum(erase(rule, moment) for rule in rules)
+    return sum(periodic.apart(f"The erasure of {rule.model}", partial(erase, rule, moment)) for rule in rules)
 
 
 def erase(rule: Erasure, now: datetime) -> int:

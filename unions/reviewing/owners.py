@@ -1,6 +1,7 @@
 """Owners are told once when what they keep up to date is to be looked at again."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from unions.accounts.notices import compose
+from unions.background import periodic
 from unions.models import Union, User
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
@@ -22,7 +24,8 @@ def remind_owners() -> int:
     for union in Union.objects.all():
         if not union.has_ended:
             with scope.of(union):
-                number += remind_owners_of(union, timezone.localdate())
+                step = partial(remind_owners_of, union, timezone.localdate())
+                number += periodic.apart(f"The reminding of the owners of {union.code}", step)
     return number
 
 

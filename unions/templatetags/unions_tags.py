@@ -6,6 +6,7 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat, linebreaks_filter
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from unions.files.element import picture_element
 from unions.files.fields import PictureField, PictureFile
 from unions.files.focus import classes_of
 from unions.files.renditions import SMALL_STEPS, STEPS
+from unions.handbook.screens import chapter_of
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
 from unions.publishing.breadcrumbs import section_of_path
@@ -42,6 +44,19 @@ FILE_KINDS = {
 
 # How crests are stored, whichever row has them.
 CREST = PictureField(steps=SMALL_STEPS)
+
+
+# The handbook
+
+
+@register.simple_tag(takes_context=True)
+def handbook_address(context) -> str:
+    """Where the handbook says what is done on this page of the administration."""
+    found = getattr(context.get("request"), "resolver_match", None)
+    screen = (found.url_name or "") if found else ""
+    if screen.startswith("handbook"):
+        return reverse("admin:handbook")
+    return reverse("admin:handbook_chapter", args=[chapter_of(screen)])
 
 
 # Texts
@@ -367,12 +382,12 @@ def file_link(row, field: str, label: str = "") -> dict:
 def picture(
     context, row, field: str, sizes: str, alt: str | None = None, css_class: str = "", may_hurry: bool = True
 ) -> str:
-    """A stored picture, or nothing; its alternative text is in the field `<field>_alt`.
+    """A stored picture, or nothing, also where its file is lost; its alternative text is in the field `<field>_alt`.
 
     The first large picture of a page is fetched early; `may_hurry` is False for a place far down the page.
     """
     file = getattr(row, field, None)
-    if not file:
+    if not file or not file.is_there:
         return ""
     alt_field = f"{field}_alt"
     return picture_element(
@@ -392,7 +407,7 @@ def portrait(context, person, sizes: str, css_class: str = "portrait", is_named:
     `is_named` says whose portrait it is to those who do not see it, where the picture is what the page is about.
     """
     alt = _("Portrait: %(name)s") % {"name": person} if is_named else ""
-    if person.picture:
+    if person.picture.is_there:
         return picture(context, person, "picture", sizes=sizes, alt=alt, css_class=css_class, may_hurry=False)
     # Drawn by the style sheet: the letters repeat the name, so no text of the page holds them.
     drawn = '<span class="{} initials" data-initials="{}" aria-hidden="true"></span>'
@@ -403,4 +418,4 @@ def portrait(context, person, sizes: str, css_class: str = "portrait", is_named:
 def stored_crest(name: str, alt: str, sizes: str, css_class: str = "") -> str:
     """A crest by its stored name, where the row has not been read."""
     file = PictureFile(None, CREST, name)  # type: ignore[arg-type]  # without its row
-    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class)
+    return picture_element(file, alt=alt, sizes=sizes, css_class=css_class) if file.is_there else ""

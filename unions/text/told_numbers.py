@@ -51,6 +51,18 @@ def told_numbers(text: str, language: str) -> set[str]:
     return found | months_of(text, language) | plain_numbers(text, language)
 
 
+def as_said(numbers: Iterable[str], language: str) -> str:
+    """The numbers for somebody who reads this language, months by their names."""
+    return ", ".join(
+        month_named(number.removeprefix("month "), language) if "month" in number else number for number in numbers
+    )
+
+
+def month_named(number: str, language: str) -> str:
+    names = MONTHS[language]
+    return names[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= len(names) else number
+
+
 def day_of(day: str, month: str, year: str) -> list[str]:
     return [str(int(day)), f"month {int(month)}", year]
 

@@ -78,3 +78,23 @@ def test_a_form_of_a_newer_version_is_told_from_damage():
     for text in [b"", b"[]", b"{}", b'{"kind": 1}', b"\xff"]:
         with pytest.raises(DamagedBackup):
             archive.parse(archive.Beginning, text)
+
+
+def read_through(content: bytes) -> None:
+    for _name, part in archive.entries(container.reader_of(io.BytesIO(content), "")):
+        while part.read(512):
+            pass
+
+
+def test_one_that_is_cut_anywhere_is_refused_in_words():
+    file = io.BytesIO()
+    writer = archive.ArchiveWriter(container.PlainWriter(file))
+    for number in range(4):
+        writer.add_bytes(f"media/{number}", bytes(1500 * number))
+    writer.finish()
+    whole = file.getvalue()
+    end = whole.rindex(b"media/3") + 512 + 4500
+
+    for length in range(1, end, 97):
+        with pytest.raises(DamagedBackup, match="cut off"):
+            read_through(whole[:length])

@@ -111,8 +111,8 @@ def test_a_machine_that_is_set_up_anew_counts_on_from_the_store(bucket, settings
 
 
 def test_a_store_that_fails_is_told_and_the_backup_stays_here(bucket, settings):
-    # It is asked for its numbers before, and each time tried three times.
-    bucket.failures = [500, 502, 503] * 2
+    # It is asked for its numbers once before, and then tried three times.
+    bucket.failures = [500, 500, 502, 503]
 
     with pytest.raises(CommandError, match="but NOT sent: The store .* refuses: 503 SlowDown") as caught:
         call_command("backup")
@@ -250,3 +250,33 @@ def test_an_address_that_cannot_be_used_is_refused_in_words(address, word):
 
     assert word in str(caught.value)
     assert "gizli" not in str(caught.value)
+
+
+def test_a_store_that_says_nothing_delays_no_backup(site, settings, tmp_path, monkeypatch):
+    waits = []
+
+    class Silent:
+        def __init__(self, *arguments, timeout, **options):
+            waits.append(timeout)
+            self.sock = self
+
+        def connect(self):
+            raise TimeoutError("timed out")
+
+        def close(self):
+            return
+
+    monkeypatch.setattr(store.http.client, "HTTPConnection", Silent)
+    monkeypatch.setattr(store.time, "sleep", waits.append)
+    keys = tmp_path / "keys"
+    keys.write_text(f"{KEYS.name}\n{KEYS.secret}\n")
+    keys.chmod(0o600)
+    settings.BACKUP_KEY, settings.BACKUP_STORE_KEYS = KEY, str(keys)
+    settings.BACKUP_STORE = "s3+http://127.0.0.1:9/yedekler"
+
+    with pytest.raises(CommandError, match="Backup made .*, but NOT sent: The store .* was not reached"):
+        call_command("backup")
+
+    # Once before the backup, three times after it.
+    assert waits == [10, 10, 2, 10, 2, 10]
+    assert record.read().sending_failure

@@ -7,6 +7,7 @@ from django.http import UnreadablePostError
 from django.template import TemplateSyntaxError
 
 from tests.trakyakent_site.failures.failing import ADD, TYPED, assert_given_back, queries_raise, view_raises
+from trakyakent_site.failures.kinds import Kind, kind_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,14 @@ def test_a_public_page_that_fails_by_any_error_of_the_database_says_to_come_agai
     assert answer.status_code == 503
     assert answer["Retry-After"] == "30"
     assert "Kısa bir süre sonra" in answer.content.decode()
+
+
+def test_a_full_disk_is_called_so_whoever_says_it():
+    for error in [
+        OperationalError("database or disk is full"),
+        OperationalError('could not extend file "base/1/2": No space left on device'),
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EDQUOT, "Disk quota exceeded"),
+    ]:
+        assert kind_of(error) == Kind.DISK_FULL
+    assert kind_of(OperationalError("database is locked")) == Kind.DATABASE

@@ -29,6 +29,7 @@ def test_every_page_is_copied_and_follows_what_is_changed(mirror, union, capsys)
     [copy] = copying.refresh()
 
     assert copy.failed == []
+    assert copy.written == copy.pages + copy.files
     page = mirror / host / post.get_absolute_url().strip("/") / "index.html"
     assert "Köprü açıldı" in page.read_text()
     for name in ["index.html", "tr/index.html", "en/index.html", "robots.txt", "sitemap.xml", "404.html"]:
@@ -45,9 +46,13 @@ def test_every_page_is_copied_and_follows_what_is_changed(mirror, union, capsys)
     post.save()
     with pytest.raises(CommandError, match=post.get_absolute_url()):
         call_command("mirror", "--drift", "500")
+    unchanged = (mirror / host / document.file.url.strip("/")).stat().st_ino
     call_command("mirror", "--zip", str(mirror / "all.zip"))
 
     assert "Köprü kapandı" in page.read_text()
+    again = copying.read_state()[host]
+    assert 0 < again.written < (again.pages + again.files) / 2
+    assert (mirror / host / document.file.url.strip("/")).stat().st_ino == unchanged
     assert len(list((mirror / ".copies").iterdir())) == 1
     assert f"{host}/tr/index.html" in zipfile.ZipFile(mirror / "all.zip").namelist()
     call_command("mirror", "--drift", "20")

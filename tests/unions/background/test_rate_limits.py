@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from unions.background.rate_limits import Limit, delete_full_buckets
@@ -53,8 +53,9 @@ def test_a_clock_that_is_set_back_does_not_refill_a_bucket():
 
 def test_buckets_that_are_full_again_are_deleted():
     LIMIT.acquire("a")
-    let_pass(days=4)
+    let_pass(days=1)
     LIMIT.acquire("b")
+    let_pass(days=2, hours=1)
 
     assert (delete_full_buckets(), Allowance.objects.count()) == (1, 1)
 
@@ -74,3 +75,20 @@ def test_the_pause_until_the_next_use_is_known():
 
     assert timedelta(minutes=5, seconds=50) < LIMIT.wait("a") <= timedelta(minutes=6)
     assert LIMIT.wait("nobody") == timedelta(0)
+
+
+def test_what_proved_to_be_legitimate_fills_its_own_bucket_alone():
+    for whom in ["a", "b"]:
+        for _time in range(3):
+            LIMIT.acquire(whom)
+
+    LIMIT.reset("a")
+
+    assert (LIMIT.acquire("a"), LIMIT.acquire("b")) == (True, False)
+
+
+def test_where_others_count_all_the_time_the_answer_is_no(monkeypatch):
+    LIMIT.acquire("a")
+    monkeypatch.setattr(QuerySet, "update", lambda *_rows, **_values: 0)
+
+    assert LIMIT.acquire("a") is False

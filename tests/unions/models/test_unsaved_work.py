@@ -4,6 +4,7 @@ from tests import factories as make
 from tests.staff_client import address, staff_client
 from tests.unions.admin.kit.keeping import UNSAVED, keep
 from unions.models import UnsavedWork
+from unions.models.unsaved_work import UnsavedWorkQuerySet
 
 pytestmark = pytest.mark.django_db
 
@@ -24,3 +25,19 @@ def test_work_is_its_persons_alone_and_can_be_discarded(union, theirs, ayse, vel
 
     ayse.post(UNSAVED, {"do": "discard", "model": "pages.post", "object": post.pk, "token": token})
     assert ayse.get(address("change", post)).context["unsaved"]["others"] == []
+
+
+def test_a_message_that_comes_in_while_the_form_is_being_saved_leaves_nothing_open(union, ayse, monkeypatch):
+    post = make.make_post(union=union)
+    form = ayse.form(address("change", post))
+    add = UnsavedWorkQuerySet._add
+
+    def after_the_message(works, **values):
+        if values.get("is_closed"):
+            keep(ayse, {**form, "title_tr": "Yolda"}, row=post)
+        return add(works, **values)
+
+    monkeypatch.setattr(UnsavedWorkQuerySet, "_add", after_the_message)
+    ayse.post(address("change", post), {**form, "title_tr": "Kaydedildi"})
+
+    assert [work.is_closed for work in UnsavedWork.objects.all()] == [True]

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from tests import factories as make
 from tests.staff_client import address, staff_client
+from unions.background import periodic
 from unions.models import OutgoingMail
+from unions.reviewing import owners
 from unions.reviewing.owners import remind_owners
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,28 @@ def test_an_entry_comes_back_whose_owner_is_no_more(union):
 
     back = type(post).all_unions.get(pk=number)
     assert (back.title_tr, back.owner) == ("Geri gelen", None)
+
+
+def test_one_union_that_fails_is_named_and_the_others_are_done(union, theirs, monkeypatch, caplog):
+    monkeypatch.setattr(periodic, "failures", {})
+    today = timezone.localdate()
+    for place in [union, theirs]:
+        owner = make.make_staff(place, "publisher")
+        prove(owner)
+        make.make_post(union=place, owner=owner, review_on=today)
+    done = owners.remind_owners_of
+
+    def fails_at(failing):
+        def step(place, day):
+            if place == failing:
+                raise ValueError("a row that cannot be read")
+            return done(place, day)
+
+        return step
+
+    for failing, other in [(union, theirs), (theirs, union)]:
+        monkeypatch.setattr(owners, "remind_owners_of", fails_at(failing))
+        assert remind_owners() == 1
+        assert OutgoingMail.all_unions.get().union == other
+        assert f"The reminding of the owners of {failing.code} has failed" in caplog.text
+        OutgoingMail.all_unions.all().delete()

@@ -25,6 +25,17 @@ def test_a_union_sees_its_own_rows_only():
         assert list(Post.objects.all()) == [own]
 
 
+def test_code_for_all_unions_sees_all_of_them_and_only_for_as_long_as_it_says():
+    ours = make_union()
+    make_post(union=ours)
+    make_post(union=make_union())
+
+    with scope.of(ours):
+        with scope.everything():
+            assert (scope.union(), Post.objects.count()) == (None, 2)
+        assert (scope.union(), Post.objects.count()) == (ours, 1)
+
+
 def test_a_query_made_in_one_scope_keeps_it_when_it_runs_later():
     ours, theirs = make_union(), make_union()
     own = make_post(union=ours)

@@ -1,7 +1,7 @@
 """What two languages tell."""
 
 from tests.tables import table
-from unions.text.told_numbers import contradictions
+from unions.text.told_numbers import as_said, contradictions
 
 
 @table(
@@ -43,3 +43,9 @@ from unions.text.told_numbers import contradictions
 )
 def test_numbers_and_dates_say_the_same_in_both_languages(turkish, english, only):
     assert contradictions(turkish, english) == only
+
+
+def test_months_are_said_by_their_names_in_the_language_of_who_reads():
+    assert as_said(["12", "month 12", "month 13", "2026"], "tr") == "12, Aralık, 13, 2026"
+    assert as_said(["month 5"], "en") == "May"
+    assert as_said([], "tr") == ""

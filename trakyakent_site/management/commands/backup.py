@@ -58,7 +58,7 @@ class Command(BaseCommand):
         """The number of the newest backup in the store; none where it cannot be asked, which is told at sending."""
         try:
             elsewhere = store()
-            return sending.highest_number(elsewhere) if elsewhere else 0
+            return sending.highest_number(elsewhere.briefly()) if elsewhere else 0
         except BackupProblem:
             return 0
 

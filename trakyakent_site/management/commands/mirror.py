@@ -25,7 +25,10 @@ class Command(BaseCommand):
         copying.make_folder(copying.root())
         with file_lock(copying.root() / ".lock", self.stderr.write):
             for copy in copying.refresh(anew=anew):
-                self.stdout.write(f"{copy.host}: {copy.pages} pages, {copy.files} files, {len(copy.failed)} failed")
+                self.stdout.write(
+                    f"{copy.host}: {copy.pages} pages, {copy.files} files, {copy.written} of them written anew,"
+                    f" {len(copy.failed)} failed"
+                )
                 for words in copy.failed[:10]:
                     self.stdout.write(f"  {words}")
             if zip:

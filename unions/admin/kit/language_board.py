@@ -27,7 +27,7 @@ from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 from unions.tenancy import scope
 from unions.text.languages import FIRST_LANGUAGE
-from unions.text.told_numbers import contradictions
+from unions.text.told_numbers import as_said, contradictions
 from unions.text.translation_state import (
     COLUMN,
     MISSING,
@@ -120,7 +120,7 @@ class Entry:
     def numbers_of(self, name: str) -> list[tuple[str, str]]:
         told = contradictions(*(words_of(self.row, name, code) for code in (FIRST_LANGUAGE, SECOND_LANGUAGE)))
         return [
-            (code, ", ".join(numbers[:MOST_NUMBERS]).replace("month ", _("month") + " ") or "—")
+            (code, as_said(numbers[:MOST_NUMBERS], get_language() or FIRST_LANGUAGE) or "—")
             for code, numbers in zip((FIRST_LANGUAGE, SECOND_LANGUAGE), told, strict=True)
         ]
 

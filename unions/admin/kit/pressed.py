@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from unions.admin.kit import gate
 from unions.admin.kit.next_version_forms import NUMBER, number_in, same_fields
 from unions.admin.kit.next_versions import next_url
-from unions.admin.kit.publishing_actions import TWO
 from unions.admin.kit.readers_see import say_what_readers_see
 from unions.admin.kit.rights import may_publish, publishing_fields
 from unions.models import NextVersion, Review
@@ -24,15 +23,12 @@ from unions.models.next_version import StaleDraft
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable, Visibility
 from unions.reviewing import mails
+from unions.reviewing.two_people import TakesTwo
 from unions.tenancy.origin import absolute
 
 DRAFT, PUBLISHED = Publishable.Status.DRAFT, Publishable.Status.PUBLISHED
 
 NO_MOMENT = gettext_lazy("Enter when readers will see it: a time in the future.")
-
-
-class TakesTwo(Exception):
-    """Whoever wrote the text last is about to publish it, and the union asks for two people."""
 
 
 class Pressed:
@@ -50,11 +46,8 @@ class Pressed:
         """Save the row as the form says."""
         try:
             return self.once()
-        except TakesTwo:
-            for upload in self.request.FILES.values():
-                upload.seek(0)
-            self.demand(None, TWO)
-            return self.once()
+        except TakesTwo as refused:
+            return self.admin.refused_alone(self.request, refused, self.once)
 
     def once(self) -> HttpResponse:
         response: HttpResponse = self.admin.changed_by_form(self.request, *self.arguments)

@@ -3,7 +3,8 @@
 Each is a submit button with a name, and works without a script. What the form says of the status follows the button.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from unions.admin.kit.next_version_forms import NUMBER, OVERWRITES, attach_files, number_in
 from unions.admin.kit.next_versions import NextVersionViews, next_url
-from unions.admin.kit.pressed import DRAFT, PUBLISHED, Pressed, TakesTwo
+from unions.admin.kit.pressed import DRAFT, PUBLISHED, Pressed
 from unions.admin.kit.rights import may_publish
 from unions.models import NextVersion, Review
 from unions.models.review import LONGEST_NOTE
@@ -47,7 +48,7 @@ class PublishingButtons(NextVersionViews):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         is_popup = "_popup" in request.POST or "_popup" in request.GET
         if not issubclass(self.model, Publishable) or getattr(request, "is_previewing", False) or is_popup:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return self.changed_alone(request, object_id, form_url, extra_context)
         row = self.get_object(request, unquote(object_id)) if object_id else None
         if object_id and row is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -61,6 +62,20 @@ class PublishingButtons(NextVersionViews):
         step = next((step for name, step in self.steps().items() if name in request.POST), None)
         view = Pressed(self, request, row, object_id, form_url, extra_context)
         return step(view) if step else view.save()
+
+    def changed_alone(self, request: Any, *arguments: Any) -> HttpResponse:
+        """The form of what is not published by itself; of what readers see it may be a part."""
+        try:
+            return super().changeform_view(request, *arguments)
+        except two_people.TakesTwo as refused:
+            return self.refused_alone(request, refused, lambda: self.changed_by_form(request, *arguments))
+
+    def refused_alone(self, request: Any, refused: two_people.TakesTwo, again: Callable[[], HttpResponse]) -> Any:
+        """The form as it was sent, which says that one person alone does not publish it."""
+        for upload in request.FILES.values():
+            upload.seek(0)
+        request.demands = {**getattr(request, "demands", {}), None: refused.messages[0]}
+        return again()
 
     def changed_by_form(self, request: Any, *arguments: Any) -> HttpResponse:
         """What the form does by itself, whichever button was pressed."""
@@ -102,10 +117,16 @@ class PublishingButtons(NextVersionViews):
             form.asks_gate = False
         return form
 
+    def save_model(self, request, obj, form, change):
+        # The form judges all that it holds, once it is known whose text that is.
+        with two_people.judged(obj) if isinstance(obj, Publishable) else nullcontext():
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         if not getattr(request, "is_previewing", False):
             self.ask_for_another(request, form, formsets, change)
-        super().save_related(request, form, formsets, change)
+        with two_people.judged(form.instance) if isinstance(form.instance, Publishable) else nullcontext():
+            super().save_related(request, form, formsets, change)
 
     def ask_for_another(self, request: Any, form: Any, formsets: Iterable[Any], change: bool) -> None:
         """Raise TakesTwo where the union wants another person to publish this."""
@@ -118,7 +139,7 @@ class PublishingButtons(NextVersionViews):
         if (writes or "status" in form.changed_fields or draft) and two_people.is_refused(
             row, request.user, writes=writes and draft is None, draft=draft
         ):
-            raise TakesTwo
+            raise two_people.TakesTwo(two_people.TWO, row)
 
     def response_add(self, request, obj, post_url_continue=None):
         self.after_saving(request, obj)

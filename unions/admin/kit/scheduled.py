@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from simple_history.models import HistoricalRecords
 
 from unions.admin.kit.next_version_forms import NUMBER
 from unions.admin.kit.next_versions import next_url
+from unions.background import periodic
 from unions.history.moments import one_version
 from unions.models import NextVersion, Review, UnionHost
 from unions.publishing.states import Publishable
@@ -41,7 +43,12 @@ class Unsaid(BaseStorage):
 def publish_due() -> int:
     """Publish every next version whose hour has come; returns how many were."""
     due = NextVersion.objects.due().select_related("union", "content_type", "scheduled_by", "written_by")
-    return sum(publish_one(draft) for draft in due[:50])
+    return sum(
+        periodic.apart(
+            f"The publishing of the next version {draft.pk} ({draft.union.code})", partial(publish_one, draft)
+        )
+        for draft in due[:50]
+    )
 
 
 def publish_one(draft: NextVersion) -> bool:

@@ -4,7 +4,7 @@ from functools import wraps
 
 from csp.constants import NONCE, SELF
 from csp.decorators import csp_update
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Value
@@ -19,6 +19,7 @@ from unions.accounts.own_account import PasswordChangeView
 from unions.accounts.sign_in import sign_in
 from unions.admin.kit.bin import bin_page
 from unions.admin.kit.file_tasks import file_tasks
+from unions.admin.kit.handbook import handbook_page
 from unions.admin.kit.language_board import entries_to_look_at, language_board, outdated_in
 from unions.admin.kit.numbers import count_for_start_page
 from unions.admin.kit.pasting import paste_view
@@ -29,6 +30,7 @@ from unions.admin.kit.waiting import lines_of
 from unions.history.moments import one_version
 from unions.institution.emblem import emblem_url
 from unions.models import Emblem
+from unions.reviewing.two_people import TakesTwo
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.turkish import capfirst, sort_key
@@ -87,9 +89,17 @@ class UnionAdminSite(admin.AdminSite):
                 return HttpResponseRedirect(reverse("mfa_index"))
             sessions.note_activity(request)
             with one_version(), read_together():
-                return view(request, *args, **kwargs)
+                return self.unless_alone(view, request, *args, **kwargs)
 
         return guarded
+
+    def unless_alone(self, view, request, *args, **kwargs):
+        """The answer of the view, or its page with the reason why one person alone does not do that."""
+        try:
+            return view(request, *args, **kwargs)
+        except TakesTwo as refused:
+            messages.error(request, refused.messages[0])
+            return HttpResponseRedirect(request.get_full_path())
 
     def login(self, request, extra_context=None):
         return sign_in(request)
@@ -119,6 +129,8 @@ class UnionAdminSite(admin.AdminSite):
         return [
             path("silinenler/", self.admin_view(self.bin_view), name="bin"),
             path("diller/", self.admin_view(self.language_board), name="language_board"),
+            path("el-kitabi/", self.admin_view(self.handbook), name="handbook"),
+            path("el-kitabi/<slug:name>/", self.admin_view(self.handbook), name="handbook_chapter"),
             path("yarim/", self.admin_view(self.unsaved_view), name="unsaved"),
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.view_on_site), name="view_on_site"),
             path("onizleme/<str:token>/<str:language>/", self.shared_preview_view, name="shared_preview"),
@@ -133,6 +145,10 @@ class UnionAdminSite(admin.AdminSite):
     def language_board(self, request) -> HttpResponse:
         """How far the second language follows the first; POST calls a translation right as it stands."""
         return language_board(self, request)
+
+    def handbook(self, request, name="") -> HttpResponse:
+        """What staff do where, chapter by chapter."""
+        return handbook_page(self, request, name)
 
     def unsaved_view(self, request) -> HttpResponse:
         """Where forms say what they hold and is not saved yet."""
@@ -174,7 +190,8 @@ class UnionAdminSite(admin.AdminSite):
         tasks = [task for model_admin in admins for task in model_admin.start_page_tasks(request)]
         tasks += file_tasks(admins)
         context = {
-            "counts": [count for model_admin in admins for count in model_admin.start_page_counts(request)],
+            # A new union is told what to do first, not what it has none of.
+            "counts": [each for admin in admins for each in admin.start_page_counts(request) if each.number],
             "tasks": sorted((task for task in tasks if not task.is_translation), key=lambda task: not task.is_overdue),
             "translations": [task for task in tasks if task.is_translation],
             "outdated_translations": outdated_in(request.start_page_numbers),
