@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -20,6 +20,9 @@ from unions.text.date_order import NotBefore, in_the_past, refuse_wrong_order
 from unions.text.partial_dates import PartialDate, PartialDateField
 from unions.text.search_text import Searchable
 from unions.text.turkish import sort_key
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Province(Searchable):
@@ -86,10 +89,23 @@ def read_former_names(text: str) -> list[FormerName]:
 
 def check_former_names(text: str) -> None:
     try:
-        read_former_names(text)
+        names = read_former_names(text)
     except ValueError as error:
         message = _("Write each former name with its last date in brackets: Eyüp (2017); Kazan (10.2016).")
         raise ValidationError(message, code="former_names") from error
+    if any(former.until.earliest > timezone.localdate() for former in names):
+        raise ValidationError(FORMER_IN_FUTURE, code="former_in_future")
+    if len({former.until for former in names}) < len(names):
+        raise ValidationError(FORMER_TWICE, code="former_twice")
+
+
+FORMER_IN_FUTURE = _(
+    "A former name was valid until a day that is over. Enter the new name when it has come into force."
+)
+FORMER_TWICE = _("Two former names end on the same date, so which of them was valid cannot be told. Correct the dates.")
+NOT_CLOSED = _("Only a municipality that was closed has a successor: enter the date of closing, or leave this empty.")
+SUCCEEDS_ITSELF = _("A municipality cannot succeed itself, by way of others either. Choose the one that exists now.")
+CLOSED_BEFORE = _("This municipality was closed before. Choose the one that took over, or correct the date of closing.")
 
 
 class MunicipalityQuerySet(ChangeCountingQuerySet):
@@ -215,6 +231,29 @@ class Municipality(Searchable):
     def clean(self):
         super().clean()
         refuse_wrong_order(self, [*in_the_past("established_on"), NotBefore("closed_on", "established_on")])
+        if problem := self.wrong_successor():
+            raise ValidationError({"successor": ValidationError(problem, code="successor")})
+
+    def wrong_successor(self) -> "StrPromise | None":
+        """Why the successor cannot be the one: it needs a municipality that ended, and must outlive it."""
+        if self.successor is None:
+            return None
+        if self.closed_on is None:
+            return NOT_CLOSED
+        line = self.line_of_succession()
+        if self in line:
+            return SUCCEEDS_ITSELF
+        last = line[0].closed_on
+        return CLOSED_BEFORE if last is not None and last.latest < self.closed_on.earliest else None
+
+    def line_of_succession(self) -> "list[Municipality]":
+        """Who succeeds it, and who succeeds that one, until one comes again."""
+        line: list[Municipality] = []
+        successor = self.successor
+        while successor is not None and successor not in line:
+            line.append(successor)
+            successor = successor.successor
+        return line
 
     def get_absolute_url(self):
         return reverse("member_detail", args=[self.slug])

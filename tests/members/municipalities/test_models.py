@@ -1,10 +1,19 @@
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from members.municipalities.models import LAST_YEAR, Municipality, PopulationFigure
+from members.municipalities.models import (
+    CLOSED_BEFORE,
+    LAST_YEAR,
+    NOT_CLOSED,
+    SUCCEEDS_ITSELF,
+    Municipality,
+    PopulationFigure,
+    check_former_names,
+)
 from tests.factories import make_municipality, make_population_figure, make_province
 
 
@@ -49,6 +58,44 @@ def test_a_former_name_without_its_last_date_is_refused_with_an_example(db, text
         municipality.full_clean()
 
     assert "Eyüp (2017)" in str(refusal.value.message_dict["former_names"])
+
+
+def test_former_names_that_cannot_be_told_apart_or_are_not_yet_former_are_refused(db):
+    for text, words in {
+        "Kazan (2016); Ankara Kazan (2016)": "aynı tarihte",
+        "Kazan (27.10.2099)": "geçmiş",
+        "Kazan (31.04.2016)": "Eyüp (2017)",
+    }.items():
+        with translation.override("tr"), pytest.raises(ValidationError, match=re.escape(words)):
+            check_former_names(text)
+    check_former_names("Ankara Kazan (1987); Kazan (27.10.2016)")
+
+
+def test_a_successor_is_another_that_outlives_the_closed_one(db):
+    first, second, third = (make_municipality(name=name) for name in ["Bir", "İki", "Üç"])
+    second.successor, second.closed_on = third, "2014-03-30"
+    second.save()
+    third.closed_on = "2008"
+    third.save()
+    refusals = {}
+    for name, closed_on, successor in [
+        ("open", None, second),
+        ("itself", "2014", first),
+        ("closed before", "2016", second),
+    ]:
+        first.closed_on, first.successor = closed_on, successor
+        refusals[name] = first.wrong_successor()
+    third.successor = second
+    refusals["in a circle"] = third.wrong_successor()
+    first.closed_on, first.successor = "2014-03-30", second
+
+    assert first.wrong_successor() is None
+    assert refusals == {
+        "open": NOT_CLOSED,
+        "itself": SUCCEEDS_ITSELF,
+        "closed before": CLOSED_BEFORE,
+        "in a circle": SUCCEEDS_ITSELF,
+    }
 
 
 @pytest.mark.parametrize(
