@@ -156,9 +156,9 @@ def test_every_form_of_the_administration_keeps_what_is_typed(union):
 def test_no_text_is_lost_however_the_work_is_interrupted(union, ayse, veli):
     """Steps of typing, each ended at random; the last kept text is always there to be taken up or stored.
 
-    UNSAVED_STEPS=500 makes the walk longer.
+    UNSAVED_STEPS=500 makes the walk longer, UNSAVED_SEED=2 another one. In a browser: `benchmarks.interruptions`.
     """
-    chance, lost = random.Random(20261130), []  # steps of a test
+    chance, lost = random.Random(int(os.environ.get("UNSAVED_SEED", "20261130"))), []  # steps of a test
     post = make.make_post(union=union, title_tr="Başlangıç")
     path, form, sequence = address("change", post), ayse.form(address("change", post)), 0
     versions = post.history.count()
