@@ -2,7 +2,8 @@
 
 Three runs a page on a quiet machine, of which the median counts; less than 100 is named with what it was lost for.
 Lighthouse is no part of the project: `npx` fetches it, or finds it in the folder given as LIGHTHOUSE. CHROME_PATH names
-the browser. The site has to be a demonstration without DEBUG, as `bin/serve` starts it.
+the browser. The site has to be a demonstration without DEBUG, as `bin/serve` starts it. A row is printed as soon as a
+page is done, and the whole table at the end; `--only` takes the first pages alone, to see whether everything is there.
 """
 
 import argparse
@@ -47,8 +48,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("origin")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", type=int, default=len(PAGES), help="how many of the pages are asked")
     chosen = parser.parse_args()
-    rows = [row_of(path, [run(chosen.origin.rstrip("/") + path) for _run in range(chosen.runs)]) for path in PAGES]
+    rows = []
+    for path in PAGES[: chosen.only]:
+        rows.append(row_of(path, [run(chosen.origin.rstrip("/") + path) for _run in range(chosen.runs)]))
+        print(*rows[-1], flush=True)
+    print()
     print(table(["page", *CATEGORIES, "bytes", "requests", "lost for"], rows))
 
 

@@ -251,7 +251,7 @@ QUESTIONS = [
         "Cross-border projects, and whom do I write to?",
         [
             [PROJECTS],
-            [PROJECTS, r"taşkın|flood|bisiklet|[Cc]ycl|iklim|climate"],
+            [PROJECTS, r"taşkın|flood|bisiklet|[Cc]ycl|iklim|climate|[Kk]uraklı|drought"],
             [r"Proje ofisi|Project office", r"."],
             [r"Hizmetler|Services", PROJECTS],
         ],

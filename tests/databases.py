@@ -1,12 +1,20 @@
-"""Which tests run on PostgreSQL too: whatever opens the database, but for what none can answer differently.
+"""Which tests run on PostgreSQL too: those whose answer another database could change, and one of every other file.
 
-A new test runs there without anybody saying so. What is left out stands here with its reason, or is marked
-`above_database` where it stands; tests/test_databases.py refuses what speaks of the database itself.
+A new test is chosen without anybody saying so: by its place, by what its module or itself asks of the database, or by
+its name. Of a file that has none of these, the first test that opens the database runs there: so every module is asked
+once, and the matrix asks every address. A mark `above_database` leaves a test out where it stands.
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from inspect import unwrap
+from pathlib import Path
+from types import CodeType
 
 from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Whatever opens the database asks for one of these.
 OPENS_THE_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "asker"}
@@ -19,30 +27,22 @@ DIFFERS_BY_VALUE = re.compile(
     r"|tests/site/"
     r"|/test_\w*(models|search|sort|order|constraint|lock|migration|generation|sequence|queryset|following|lists)\w*\.py"
 )
+# Where all tests run, of each one case: what offices send in and take out is compared with every kind of row.
+WHOLE = re.compile(r"tests/members/exchange/")
 
-PAGES = "the matrix asks for these pages there, in both languages; what they say of a row is put together in Python"
-LEFT_TO_SQLITE = {
-    "tests/members/directory/test_cards.py": PAGES,
-    "tests/members/directory/test_views.py": PAGES,
-    "tests/members/meetings/test_decision_views.py": PAGES,
-    "tests/members/meetings/test_feeds.py": PAGES,
-    "tests/members/meetings/test_printing_views.py": PAGES,
-    "tests/members/meetings/test_views.py": PAGES,
-    "tests/members/membership/test_views.py": PAGES,
-    "tests/members/people/test_views.py": PAGES,
-    "tests/pages/contact/test_views.py": PAGES,
-    "tests/pages/test_feeds.py": PAGES,
-    "tests/pages/test_views.py": PAGES,
-    "tests/pages/tree/test_views.py": PAGES,
-    "tests/unions/institution/test_views.py": PAGES,
-    "tests/unions/papers/test_views.py": PAGES,
-    "tests/members/meetings/test_life_line.py": "the steps of a decision follow from its columns, in Python",
-    "tests/unions/templatetags/": "a tag writes what it is given",
-}
-# Even of these files, a test runs there whose name tells of what a database does: find, sort, count, store.
+# In the code: statements that are not the same everywhere.
+OF_CODE = re.compile(
+    r"select_for_update|IntegrityError|DataError|\bvendor\b|cursor\(|RawSQL|\.raw\(|Collate|Func\(|Cast\(|Window\("
+    r"|distinct\(|Aggregate\b|bulk_create|\.union\(|JSONField"
+)
+# In a test: the names of whoever asks the database itself; every `assert` raises the error that is left out.
+OF_TESTS = re.compile(
+    r"connection|transaction|(?!Assertion)\w*Error|\w*num_queries|queries_of|bulk_\w+|on_commit|raw|cursor"
+)
+# In its name: what a database does.
 WHAT_DATABASES_DO = re.compile(
-    r"order|sort|alphabet|search|quer|cost|first|newest|nearest|narrow|filter|year|period|day|moment|past|former|count"
-    r"|number|list|long|large|once|twice|unique|overlap|lock|wr[io]te|stor|sav|delet|eras|taken|unknown|not_found|union"
+    r"order|sort|alphabet|search|quer|cost|newest|nearest|narrow|filter|period|moment|counted|twice|unique|overlap"
+    r"|lock|at_once|same_time|wr[io]te|stor|sav|delet|eras|taken|null|too_long|longer_than|import|export"
 )
 
 
@@ -50,9 +50,30 @@ def opens_the_database(item) -> bool:
     return bool(item.get_closest_marker("django_db") or OPENS_THE_DATABASE.intersection(item.fixturenames))
 
 
-def is_left_to_sqlite(place: str, test: str) -> bool:
-    """Whether the test of that name in that file runs on SQLite alone."""
-    return any(place.startswith(each) for each in LEFT_TO_SQLITE) and not WHAT_DATABASES_DO.search(test)
+def may_differ(place: str, test: str, names: set[str]) -> bool:
+    """Whether another database could answer the test of that name in that file otherwise; it uses these names."""
+    return bool(
+        DIFFERS_BY_VALUE.search(f"{place}::{test}")
+        or WHOLE.search(place)
+        or WHAT_DATABASES_DO.search(test)
+        or any(OF_TESTS.fullmatch(name) for name in names)
+        or OF_CODE.search(code_beside(place))
+    )
+
+
+@cache
+def code_beside(place: str) -> str:
+    """The text of the module that a file of tests belongs to; empty where it belongs to none."""
+    path = Path(place)
+    module = ROOT / path.parent.relative_to("tests") / path.name.removeprefix("test_")
+    return module.read_text(encoding="utf-8") if module.is_file() else ""
+
+
+def names_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for each in code.co_consts:
+        if isinstance(each, CodeType):
+            yield from names_in(each)
 
 
 def choose(config, items) -> None:
@@ -62,14 +83,15 @@ def choose(config, items) -> None:
     decided in Python, which SQLite has tried. Where the values themselves matter, all are tried; in tests/site/ each
     test says for itself who asks.
     """
+    opened = set()
     for item in items:
+        if not opens_the_database(item) or item.get_closest_marker("above_database"):
+            continue
         place, _, test = item.nodeid.partition("::")
-        if (
-            opens_the_database(item)
-            and not item.get_closest_marker("above_database")
-            and not is_left_to_sqlite(place, test.partition("[")[0])
-        ):
+        names = {*item.fixturenames, *names_in(unwrap(item.function).__code__)}
+        if place not in opened or may_differ(place, test.partition("[")[0], names):
             item.add_marker("database")
+        opened.add(place)
     if connection.vendor != "sqlite":
         keep_one_case(config, items)
 

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -64,6 +65,7 @@ TURNED = {
     ast.In: ast.NotIn,
     ast.NotIn: ast.In,
 }
+CACHE = type(cache(str))
 # Calls that say something to the operator only.
 SAYING = {"log", "logging", "counters"}
 
@@ -160,6 +162,10 @@ def put(code: CodeType) -> int:
             if new is not None and new != own and new.co_freevars == own.co_freevars:
                 function.__code__ = new
                 number += 1
+    # What they have answered before is asked anew.
+    for kept in gc.get_objects():
+        if isinstance(kept, CACHE) and kept.__wrapped__.__code__.co_filename == code.co_filename:
+            kept.cache_clear()
     return number
 
 
@@ -178,7 +184,8 @@ class Breaking:
         items = session.items
         # The database and what else is made once is there before the first mutant.
         first = next((place for place, item in enumerate(items) if databases.opens_the_database(item)), 0)
-        following = items[first + 1] if first + 1 < len(items) else items[0]
+        others = [item for item in items if item is not items[first]]
+        following = others[min(first, len(others) - 1)] if others else None
         items[first].config.hook.pytest_runtest_protocol(item=items[first], nextitem=following)
         gc.unfreeze()
         began = time.monotonic()
@@ -224,8 +231,7 @@ def run_in_child(session: pytest.Session, code: CodeType | None) -> None:
         if code is not None and not put(code):
             os._exit(3)
         for item, following in zip(session.items, [*session.items[1:], None], strict=True):
-            # The last one leaves what all share to the end of the process.
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or session.items[0])
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 os._exit(1)
         status = 0

@@ -5,7 +5,6 @@ plain http on the loopback address. With DATABASE_URL it is a server installatio
 that must not be guessed there is demanded. trakyakent_site/operations/environment.py judges the values, all at once.
 """
 
-import os
 import secrets
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from trakyakent_site.operations import data_folder, environment, sqlite
+from trakyakent_site.operations import data_folder, environment, logs, secret_key, sqlite
 from trakyakent_site.operations.environment_file import Problem
 from trakyakent_site.postgresql.patience import bounds
 from unions.background import proxies
@@ -49,27 +48,10 @@ DEBUG = env.bool("DEBUG", default=False)
 # machine itself, where cookies marked "secure" would make logging in impossible.
 HTTPS = env.bool("HTTPS", default=not EMBEDDED)
 
-
-def kept_secret_key(path: Path) -> str:
-    """The embedded installation's own key, made once and readable by its owner only."""
-    if not path.exists():
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-        try:
-            # Unlike a rename, a link never replaces the key that another process has just made.
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text()
-
-
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     # A server without a usable key has been refused above; what only reports it signs nothing that lasts.
-    SECRET_KEY = kept_secret_key(DATA_DIR / "secret_key") if EMBEDDED else secrets.token_urlsafe(64)
+    SECRET_KEY = secret_key.kept(DATA_DIR / "secret_key") if EMBEDDED else secrets.token_urlsafe(64)
 # Old keys that still verify what they signed, while a new one is being introduced.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
@@ -403,27 +385,4 @@ LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("text" if EMBEDDED and not HT
 # Whether each request is a line of its own, without visitor and question.
 REQUEST_LOG = env.bool("REQUEST_LOG", default=False)
 ERRORS_FILE = DATA_DIR / "errors.jsonl"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "trakyakent_site.operations.logs.JsonLines"},
-        "text": {"()": "trakyakent_site.operations.logs.PlainLines"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
-        # What the page of the operator shows.
-        "errors": {"class": "trakyakent_site.operations.recent_errors.RecentErrors", "path": str(ERRORS_FILE)},
-    },
-    "root": {"handlers": ["stderr", "errors"], "level": "WARNING"},
-    "loggers": {
-        # Django's own handlers would mail errors and print a second line for each.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # A wrong address is the visitor's affair, and robots try many.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "ERROR"},
-        "trakyakent_site.requests": {"level": "INFO"},
-        # Says of every HEAD request that its body was left out.
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.configuration(LOG_FORMAT, ERRORS_FILE)

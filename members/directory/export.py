@@ -33,7 +33,7 @@ COLUMNS = [
     PROVINCE,
     Column("district", gettext_lazy("District"), ""),
     Column("population", gettext_lazy("Population"), "", number_format=THOUSANDS),
-    *[LISTING[name] for name in PUBLIC_NAMES[:-1]],
+    *[LISTING[name] for name in PUBLIC_NAMES if name != "confirmed_on"],
     replace(MEMBERSHIP["start_date"], name="member_since"),
     *[MEMBERSHIP[name] for name in ["council_decided_on", "council_decision_number"]],
     replace(MEMBERSHIP["acceptance"], name="accepted_by"),

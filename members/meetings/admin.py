@@ -132,6 +132,7 @@ class AgendaItemAdmin(TranslatedAdmin):
     list_select_related = ["meeting"]
     search_fields = ["title_tr", "title_en", "meeting__title_tr", "meeting__year"]
     autocomplete_fields = ["meeting"]
+    counted_for_next = ["number"]
     ordering = ["-meeting__starts_at", "number"]
     inlines = [AgendaPaperInline]
     fieldsets = [
@@ -179,6 +180,8 @@ class DecisionAdmin(WarnsOfFindings, TranslatedAdmin):
     date_hierarchy = "date"
     search_fields = ["title_tr", "title_en", "number", "year"]
     autocomplete_fields = ["agenda_item", "amends", "subject"]
+    kept_for_next = ["organ", "date", "subject"]
+    counted_for_next = ["number"]
     fieldsets = [
         (
             None,

@@ -19,6 +19,7 @@ class MembershipAdmin(TranslatedAdmin):
     list_select_related = ["municipality__province"]
     search_fields = ["municipality__name", "municipality__province__name"]
     autocomplete_fields = ["municipality", "acceptance"]
+    kept_for_next = ["start_date", "council_decided_on", "acceptance"]
     ordering = ["municipality__sort_key", "-start_date"]
     fieldsets = [
         (None, {"fields": ["municipality", ("start_date", "end_date")]}),

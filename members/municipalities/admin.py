@@ -86,6 +86,7 @@ class PopulationFigureAdmin(UnionOwnedAdmin):
     autocomplete_fields = ["municipality"]
     ordering = ["municipality__sort_key", "-year"]
     fieldsets = [(None, {"fields": ["municipality", ("year", "population"), "source"]}), NOTE_FIELDSET]
+    kept_for_next = ["year", "source"]
 
     @admin.display(description=gettext_lazy("population"), ordering="population")
     def inhabitants(self, figure):

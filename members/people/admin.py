@@ -39,6 +39,7 @@ class OfficeHolderAdmin(EndingScreens, UnionOwnedAdmin):
     list_select_related = ["person", "organ", "municipality__province"]
     search_fields = ["person__name", "municipality__name"]
     autocomplete_fields = ["person", "municipality"]
+    kept_for_next = ["organ", "role", "term", "start_date"]
     ordering = ["role_order", "position", "person__sort_key"]
     fieldsets = [
         (None, {"fields": ["person", "organ", ("role", "seat"), "municipality", "is_outsider", "position"]}),

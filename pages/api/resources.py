@@ -75,6 +75,14 @@ class Resource:
         read = READERS.get(column.read) if column.read else None
         return read or NUMBERS.get(column.name, TEXT)
 
+    def row(self, key: int) -> Any:
+        """The row with the key, if it is public."""
+        return self.rows().filter(pk=key).first()
+
+    def rows_after(self, key: int, count: int, chosen: dict[str, Any]) -> list:
+        """So many rows behind a key, of those that have the chosen values, by lookup."""
+        return list(self.rows().filter(**chosen, pk__gt=key).order_by("pk")[:count])
+
     def items(self, rows: list, origin: str) -> Iterator[dict]:
         """What is told of the rows, with whole addresses."""
         for row, told in zip(rows, self.values(rows), strict=True):

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -176,20 +175,15 @@ def api_list(request: UnionRequest, resource: str) -> dict:
     found = resource_named(resource)
     filters = [*found.filters, UPDATED]
     asked = Asked(request.GET, {"language", "limit", "after", *(each.name for each in filters)})
-    rows = narrowed(found.rows(), asked, filters)
+    chosen = {each.lookup: value for each in filters if (value := asked.value(each)) is not None}
     limit = asked.whole_number("limit", USUAL) or 0
     if not 1 <= limit <= MOST:
         raise Problem(400, _("“%(name)s” is a whole number from 1 to %(most)s.") % {"name": "limit", "most": MOST})
-    page = list(rows.order_by("pk").filter(pk__gt=asked.whole_number("after", 0))[: limit + 1])
+    page = found.rows_after(asked.whole_number("after", 0) or 0, limit + 1, chosen)
     beyond, page = page[limit:], page[:limit]
     values = {name: request.GET[name] for name in request.GET if name != "after"}
     more = address(request, "api_list", resource, **{**values, "after": page[-1].pk}) if beyond else None
     return {"items": list(found.items(page, origin_of(request))), "next": more, "license": LICENCE_URL}
-
-
-def narrowed(rows: QuerySet, asked: Asked, filters: list[Filter]) -> QuerySet:
-    chosen = {each.lookup: asked.value(each) for each in filters}
-    return rows.filter(**{lookup: value for lookup, value in chosen.items() if value is not None})
 
 
 @api
@@ -198,7 +192,7 @@ def api_object(request: UnionRequest, resource: str, key: str) -> dict:
     found = resource_named(resource)
     Asked(request.GET, {"language"})
     is_number = WHOLE_NUMBER.fullmatch(key)
-    row = found.rows().filter(pk=int(key)).first() if is_number and str(int(key)) == key else None
+    row = found.row(int(key)) if is_number and str(int(key)) == key else None
     if row is None:
         raise Problem(404, _("There is no record with this key, or it is not public."))
     return next(found.items([row], origin_of(request)))

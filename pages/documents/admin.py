@@ -1,15 +1,66 @@
 """The page on which the library is kept."""
 
 from django.contrib import admin
+from django.db.models import CharField, Count, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pages.documents.models import Document
+from pages.documents.screens import DocumentScreens
+from pages.links.models import Link
+from pages.links.targets import targets
+from pages.links.where_linked import linked_url
 from pages.publication_admin import PublicationAdmin, fieldsets_of
+from unions.files.documents import extension
+from unions.models import FileText
+
+FLAGGED = [FileText.State.SCANNED, FileText.State.ENCRYPTED, FileText.State.BROKEN]
 
 
 @admin.register(Document)
-class DocumentAdmin(PublicationAdmin):
+class DocumentAdmin(DocumentScreens, PublicationAdmin):
     about = _("The document library: forms, reports, protocols. Annual documents have a list of their own.")
-    list_display = ["title", "category", "date", "status"]
+    change_list_template = "admin/documents/list.html"
+    list_display = ["title", "category", "date", "stored", "linked", "status"]
     list_filter = ["category"]
+    kept_for_next = ["category", "date"]
     fieldsets = fieldsets_of(("category", "date"), "title", "file", "summary")
+
+    def get_queryset(self, request):
+        """With what the list tells of the files, in the same query."""
+        texts = FileText.objects.filter(name=OuterRef("file"))
+        links = Link.objects.filter(target="document", target_pk=OuterRef("pk")).order_by().values("target_pk")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                text_state=Coalesce(Subquery(texts.values("state")[:1]), Value(""), output_field=CharField()),
+                file_is_titled=Subquery(texts.values("is_titled")[:1]),
+                links_here=Subquery(links.annotate(number=Count("pk")).values("number")),
+            )
+        )
+
+    @admin.display(description=_("file"))
+    def stored(self, document):
+        """Kind and size, and what readers will miss in it."""
+        try:
+            size = filesizeformat(document.file.size)
+        except OSError:
+            return format_html("<strong>{}</strong>", _("The file is missing."))
+        about = f"{extension(document.file.name).upper()}, {size}"
+        if document.text_state in FLAGGED:
+            return format_html("{} · <strong>{}</strong>", about, FileText.State(document.text_state).label)
+        if document.file_is_titled is False:
+            return format_html("{} · <strong>{}</strong>", about, _("without a title of its own"))
+        return about
+
+    @admin.display(description=_("where used"))
+    def linked(self, document):
+        number = document.links_here or 0
+        if not number:
+            return "—"
+        text = ngettext("one link", "%(number)s links", number) % {"number": number}
+        return format_html('<a href="{}">{}</a>', linked_url(targets()["document"], document), text)

@@ -20,6 +20,7 @@ class EventAdmin(PublicationAdmin):
     list_display = ["title", "starts_at", "place", "is_cancelled", "status"]
     list_filter = ["is_cancelled"]
     inlines = [EventFileInline]
+    kept_for_next = ["starts_at", "place", "audience"]
     fieldsets = fieldsets_of(
         "title",
         ("starts_at", "ends_at"),

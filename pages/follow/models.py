@@ -28,6 +28,15 @@ class SubscriptionQuerySet(models.QuerySet):
         """All that somebody follows at a union, confirmed or not."""
         return self.filter(union=union, follower=follower)
 
+    def of_topic(self, what: str):
+        return self.filter(what=what)
+
+    def not_confirmed(self):
+        return self.filter(confirmed_at=None)
+
+    def with_key(self, key: int):
+        return self.filter(pk=key)
+
     def due(self, now: datetime):
         """Confirmed ones whose next letter may be written; an hour of play, since the worker looks once an hour."""
         condition = Q(pk=None)
@@ -36,7 +45,7 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.confirmed().filter(condition)
 
     def never_confirmed(self, now: datetime):
-        return self.filter(confirmed_at=None, created_at__lt=now - UNCONFIRMED_KEPT_FOR)
+        return self.not_confirmed().filter(created_at__lt=now - UNCONFIRMED_KEPT_FOR)
 
 
 class Subscription(models.Model):

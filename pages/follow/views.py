@@ -74,7 +74,7 @@ def subscribe(request: UnionRequest, form: PublicForm) -> None:
     rows = Subscription.objects.of_follower(union, follower_of(union.pk, email))
     if rows.count() >= MOST or not limits.RECEIPTS_TO_AN_ADDRESS.acquire(email.lower()):
         return
-    row = rows.filter(what=form.cleaned_data["what"]).first() or Subscription(
+    row = rows.of_topic(form.cleaned_data["what"]).first() or Subscription(
         union=union, follower=follower_of(union.pk, email), what=form.cleaned_data["what"]
     )
     if row.confirmed_at is None:
@@ -119,9 +119,7 @@ def follow_confirm(request: UnionRequest, token: str) -> HttpResponse:
     if is_from_elsewhere(request):
         return HttpResponseForbidden()
     now = timezone.now()
-    rows = Subscription.objects.of_follower(request.union, follower_in(request.union.pk, token)).filter(
-        confirmed_at=None
-    )
+    rows = Subscription.objects.of_follower(request.union, follower_in(request.union.pk, token)).not_confirmed()
     if rows.exists():
         # What is public by now is not new.
         note_what_is_public(request.union)
@@ -144,8 +142,8 @@ def follow_mine(request: UnionRequest, token: str) -> HttpResponse:
         return secret_page(request, "mine", token, is_gone=True)
     if key.isascii() and key.isdigit() and len(key) < 19:
         if rows.count() > 1:
-            rows.filter(pk=int(key)).delete()
-        elif rows.filter(pk=int(key)).exists():
+            rows.with_key(int(key)).delete()
+        elif rows.with_key(int(key)).exists():
             # Whoever follows nothing more is forgotten.
             erase(request.union, follower)
             return secret_page(request, "mine", token, is_gone=True)

@@ -4,16 +4,18 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from pages.frame.menu_screens import MenuScreens
 from pages.frame.models import TREE_ORDER, MenuItem
 from unions.admin.kit.base import TranslatedAdmin
 from unions.admin.kit.fieldsets import NOTE_FIELDSET
 
 
 @admin.register(MenuItem)
-class MenuItemAdmin(TranslatedAdmin):
+class MenuItemAdmin(MenuScreens, TranslatedAdmin):
     about = gettext_lazy(
         "The entries of the site's menus. Each one links to a page, a section of the site or another address."
     )
+    change_list_template = "admin/menu/list.html"
     list_display = ["in_the_tree", "place", "position"]
     list_filter = ["place"]
     list_select_related = ["page", "parent__page"]

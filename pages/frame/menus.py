@@ -1,10 +1,13 @@
 """The menus as readers see them: nested, in their language, with the entries that lead to the page marked."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
 
+from pages.frame.menu_targets import linked_things
+from pages.links.references import REFERENCE, state_of
 from pages.models import MenuItem
 from unions.publishing.addresses import LANGUAGES
 
@@ -43,14 +46,25 @@ def menus_of_union() -> dict[str, Menus]:
     """The menus in each language, from the same rows."""
     # With a page that is not public goes what is beneath its entry.
     items = [item for item in MenuItem.objects.with_target() if item.page is None or item.page.is_public]
+    linked = linked_things(items)
+    items = [item for item in items if not is_reference(item) or is_shown(linked.get(item.link))]
     menus = {}
     for language in LANGUAGES:
         with translation.override(language):
-            menus[language] = menus_of(items)
+            menus[language] = menus_of(items, linked, language)
     return menus
 
 
-def menus_of(items: list[MenuItem]) -> Menus:
+def is_reference(item: MenuItem) -> bool:
+    return bool(REFERENCE.fullmatch(item.link))
+
+
+def is_shown(found: tuple[Any, Any] | None) -> bool:
+    """Whether readers find the thing to which an entry leads."""
+    return found is not None and state_of(found[1]) == "public"
+
+
+def menus_of(items: list[MenuItem], linked: dict[str, tuple[Any, Any]], language: str) -> Menus:
     beneath: dict = {}
     urls: set[str] = set()
     for item in items:
@@ -59,8 +73,10 @@ def menus_of(items: list[MenuItem]) -> Menus:
     def entries(place: str, above: int | None = None) -> list[MenuEntry]:
         menu = []
         for item in beneath.get((place, above), []):
-            label, language = item.words()
-            entry = MenuEntry(label, language, item.get_absolute_url(), entries(place, item.pk))
+            label, words_in = item.words()
+            target, row = linked.get(item.link, (None, None))
+            url = target.address(row, language) if target else item.get_absolute_url()
+            entry = MenuEntry(label, words_in, url, entries(place, item.pk))
             urls.add(entry.url)
             menu.append(entry)
         return menu

@@ -43,6 +43,11 @@ class Gallery(DatedPublication):
             list_index("pages_gallery_listed", "-date", "-id"),
         ]
 
+    @property
+    def photos_there(self) -> "list[Photo]":
+        """The photographs to show: a disk may have lost one that is still on record."""
+        return [photo for photo in self.photos.all() if photo.picture.is_there]
+
 
 class Photo(UnionOwned, Searchable, PictureFocus):
     """A photograph of a gallery, with its caption and its description in words."""

@@ -42,7 +42,8 @@ class LibraryPictureInput(AdminFileWidget):
 
     @property
     def media(self) -> Media:
-        return Media(js=[Script("administration/library.js", defer=True)], css={"all": ["administration/library.css"]})  # type: ignore[list-item]  # of Django 5.2
+        scripts = [Script(f"administration/{name}.js", defer=True) for name in ("sending", "library")]
+        return Media(js=scripts, css={"all": ["administration/library.css"]})  # type: ignore[arg-type]  # of Django 5.2
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         upload = super().value_from_datadict(data, files, name)

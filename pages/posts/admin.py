@@ -13,6 +13,7 @@ class PostAdmin(PublicationAdmin):
     about = _("News of what has happened and announcements of what is coming up.")
     list_display = ["title", "kind", "date", "status"]
     list_filter = ["kind"]
+    kept_for_next = ["kind", "date"]
     fieldsets = fieldsets_of(
         ("kind", "date"),
         "title",

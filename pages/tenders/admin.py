@@ -19,6 +19,7 @@ class TenderAdmin(PublicationAdmin):
     list_display = ["title", "number", "closes_at", "state_today", "status"]
     list_filter = ["kind", "state"]
     inlines = [TenderFileInline]
+    kept_for_next = ["kind", "date"]
     fieldsets = fieldsets_of(
         ("number", "kind"),
         "title",

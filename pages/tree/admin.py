@@ -93,6 +93,7 @@ class PageAdmin(AuditScreens, LinkScreens, TranslatedAdmin):
     list_per_page = 500
     search_fields = ["title_tr", "title_en", "summary_tr", "summary_en"]
     autocomplete_fields = ["parent"]
+    kept_for_next = ["parent"]
     fieldsets = [
         (None, {"fields": ["parent", "title", "summary", "body"]}),
         PUBLISHING_FIELDSET,

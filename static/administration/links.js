@@ -2,26 +2,92 @@
 (() => {
     "use strict";
 
-    const address = document.currentScript.dataset.address;
+    const { address, upload, publishes } = document.currentScript.dataset;
+    const { made, ask, chooser, tell } = window.choosing;
     const translated = (words) => (window.gettext ? window.gettext(words) : words);
     let serial = 0;
 
-    async function ask(query) {
-        try {
-            const answer = await fetch(`${address}?${new URLSearchParams(query)}`);
-            return answer.ok ? (await answer.json()).results : [];
-        } catch {
-            return [];
+    // In which language the person writes just now: that of the text in which the cursor was last.
+    let language = "tr";
+    document.addEventListener("focusin", (event) => {
+        const editor = event.target.closest?.(".ProseMirror");
+        const name = editor?.closest(".form-row, .fieldBox")?.querySelector("textarea")?.name || "";
+        if (editor) {
+            language = editor.closest("[lang]")?.lang === "en" && !name.endsWith("_tr") ? "en" : "tr";
+            if (name.endsWith("_en")) language = "en";
         }
-    }
+    });
 
-    function made(tag, attributes, text = "") {
-        const element = document.createElement(tag);
-        for (const [name, value] of Object.entries(attributes)) {
-            element.setAttribute(name, value);
+    // A file of this machine becomes a document of the library, to which the link then leads.
+    function uploader(id, done) {
+        const box = made("details", { class: "link-upload" });
+        const file = made("input", { type: "file", id: `${id}-file` });
+        const title = made("input", { type: "text", id: `${id}-title`, size: "50", maxlength: "200", autocomplete: "off" });
+        const choice = made("select", { id: `${id}-language` });
+        const publish = made("input", { type: "checkbox", id: `${id}-publish` });
+        const send = made("button", { type: "button", class: "button" }, translated("Upload and link"));
+        const progress = made("ul", { class: "library-progress", "aria-live": "polite", id: `${id}-progress` });
+        const row = (input, words) => {
+            const line = made("p", {});
+            line.append(made("label", { for: input.id }, translated(words)), " ", input);
+            return line;
+        };
+        for (const [code, name] of [["tr", "Türkçe"], ["en", "English"]]) {
+            choice.append(made("option", { value: code, lang: code }, name));
         }
-        element.textContent = text;
-        return element;
+        choice.value = language;
+        const publishing = row(publish, "Publish the document at once");
+        box.append(
+            made("summary", {}, translated("Upload a new file")),
+            row(file, "File"),
+            row(title, "Title of the document"),
+            row(choice, "Language of the file"),
+            ...(publishes ? [publishing] : []),
+            send,
+            progress,
+        );
+
+        const complain = (input, text) => {
+            for (const each of [file, title]) {
+                each.removeAttribute("aria-invalid");
+                each.removeAttribute("aria-describedby");
+            }
+            if (!input) return;
+            input.setAttribute("aria-invalid", "true");
+            input.setAttribute("aria-describedby", progress.id);
+            if (text) progress.replaceChildren(made("li", { class: "refused" }, translated(text)));
+            input.focus();
+        };
+        file.addEventListener("change", () => {
+            const name = file.files[0]?.name || "";
+            if (name && !title.value) title.value = name.replace(/\.[^.]*$/, "").replaceAll("_", " ").slice(0, 200);
+        });
+        const start = async () => {
+            if (!file.files.length) {
+                complain(file, "Choose a file first.");
+                return;
+            }
+            complain(null);
+            progress.replaceChildren();
+            send.disabled = true;
+            let answer = null;
+            await window.sending.sendAll(upload, [file.files[0]], progress, (item) => { done(item); }, {
+                mostBytes: 15 * 1024 * 1024,
+                tooLarge: "The file is larger than 15 MB. Please make it smaller.",
+                fields: () => ({ title: title.value, language: choice.value, ...(publish.checked ? { publish: "1" } : {}) }),
+                told: (told) => { answer = told; },
+            });
+            send.disabled = false;
+            if (answer?.refused) complain(answer.field === "title" ? title : file);
+        };
+        send.addEventListener("click", start);
+        box.addEventListener("keydown", (event) => {
+            if (event.key !== "Enter" || ![title, file, choice].includes(event.target)) return;
+            // It sends the file, never the dialog.
+            event.preventDefault();
+            if (event.target === title) start();
+        });
+        return box;
     }
 
     function equip(dialog) {
@@ -31,121 +97,28 @@
         }
         serial += 1;
         const id = `link-chooser-${serial}`;
-        const label = made("label", { for: id }, translated("Find on this site"));
-        const box = made("input", {
-            id,
-            type: "text",
-            size: "50",
-            role: "combobox",
-            autocomplete: "off",
-            "aria-expanded": "false",
-            "aria-autocomplete": "list",
-            "aria-controls": `${id}-list`,
-        });
-        const list = made("ul", { id: `${id}-list`, role: "listbox", "aria-label": translated("Find on this site") });
-        const chosen = made("p", { class: "link-chosen", role: "status" });
+        const { label, box, list, status } = chooser(address, id, (result) => {
+            target.value = result.reference;
+            tell(status, result);
+        }, () => Boolean(target.value));
         const field = made("div", { class: "prose-editor-dialog-field link-chooser" });
-        list.hidden = true;
-        field.append(label, box, list, chosen);
+        field.append(label, box, list, status);
         target.closest(".prose-editor-dialog-field").before(field);
-
-        const options = () => [...list.children];
-        const current = () => list.querySelector("[aria-selected=true]");
-
-        function mark(option) {
-            options().forEach((each) => each.setAttribute("aria-selected", String(each === option)));
-            option.scrollIntoView({ block: "nearest" });
-            box.setAttribute("aria-activedescendant", option.id);
+        if (upload && window.sending) {
+            field.append(uploader(id, (result) => {
+                target.value = result.reference;
+                tell(status, result);
+                dialog.querySelector("button[type=submit], button[value=update]")?.focus();
+            }));
         }
-
-        function close() {
-            list.hidden = true;
-            box.setAttribute("aria-expanded", "false");
-            box.removeAttribute("aria-activedescendant");
-        }
-
-        function tell(result) {
-            const state = result.state ? ` — ${result.state}` : "";
-            chosen.textContent = `${result.kind}: ${result.text}${state}`;
-            chosen.classList.toggle("warning", Boolean(result.state));
-        }
-
-        function choose(option) {
-            target.value = option.dataset.reference;
-            box.value = "";
-            tell(option.result);
-            close();
-        }
-
-        function show(results) {
-            list.replaceChildren(
-                ...results.map((result, place) => {
-                    const text = `${result.text} · ${result.kind}${result.state ? ` · ${result.state}` : ""}`;
-                    const option = made("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false" }, text);
-                    option.dataset.reference = result.reference;
-                    option.result = result;
-                    option.addEventListener("pointerdown", (event) => {
-                        event.preventDefault();
-                        choose(option);
-                    });
-                    return option;
-                }),
-            );
-            list.hidden = results.length === 0;
-            box.setAttribute("aria-expanded", String(results.length > 0));
-            if (results.length) {
-                mark(options()[0]);
-            } else {
-                close();
-            }
-        }
-
-        let asked = 0;
-        box.addEventListener("input", async () => {
-            asked += 1;
-            const own = asked;
-            // Whoever is still typing is not asked for.
-            await new Promise((done) => setTimeout(done, 150));
-            if (own !== asked) {
-                return;
-            }
-            const results = box.value.trim() ? await ask({ q: box.value }) : [];
-            if (own === asked) {
-                show(results);
-                if (box.value.trim() && !results.length) {
-                    chosen.textContent = translated("Nothing has that name.");
-                }
-            }
-        });
-        box.addEventListener("keydown", (event) => {
-            const all = options();
-            const place = all.indexOf(current());
-            if (event.key === "Enter" && (!list.hidden || box.value.trim() || !target.value)) {
-                // It never sends the dialog while something is looked for; once something is chosen it does.
-                event.preventDefault();
-            }
-            if (list.hidden || !["ArrowDown", "ArrowUp", "Enter", "Escape"].includes(event.key)) {
-                return;
-            }
-            event.preventDefault();
-            event.stopPropagation();
-            if (event.key === "Enter") {
-                choose(current());
-            } else if (event.key === "Escape") {
-                close();
-            } else {
-                mark(all[(place + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length]);
-            }
-        });
-        box.addEventListener("blur", close);
 
         // A link that is there already is named, instead of the number that the text holds.
         // The package fills in the address after it has built the dialog.
         requestAnimationFrame(async () => {
             if (target.value.startsWith("/b/")) {
-                const [result] = await ask({ reference: target.value });
+                const [result] = await ask(address, { reference: target.value });
                 if (result) {
-                    tell(result);
+                    tell(status, result);
                 }
             }
             box.focus();

@@ -24,7 +24,7 @@ import psycopg
 
 from benchmarks.postgresql import programs
 from tests.faults.outage import Asker, addresses_of
-from tests.faults.served import Storm, judge
+from tests.faults.served import AT_ONCE, Storm, judge
 from tests.faults.storm import prepare
 
 HOSTS = ["127.0.0.1", "127.0.0.2"]
@@ -87,7 +87,7 @@ class Pair:
 
 
 def trial(folder: Path, pair: Pair, seconds: float, wait: float) -> dict[str, Any]:
-    storm = Storm(folder, 10**9, 0, 60, None, "--preload")
+    storm = Storm(folder, 10**9, 0, 60, None, *AT_ONCE)
     storm.server.wait()
     reader = Asker(storm.server.port, {"Host": storm.host})
     pages = addresses_of(reader)

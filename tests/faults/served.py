@@ -5,7 +5,7 @@
 
 Eight people write, each with a connection and a session of their own: of twenty saves nineteen keep what is being
 typed (POST /yonetim/yarim/), and one adds a row by its form in the administration. A save counts as acknowledged when
-the answer says so and that is on the disk. After every so many a worker is killed (kill -9), one time of ten the
+the answer says so and that is on the disk. After every so many a worker is killed (kill -9), one time of twenty the
 master with all of them, and with PostgreSQL one time of twenty the whole server. Loopback only.
 
 The one difference from what is shipped: workers are forked from a master that has read the program (`--preload`), so
@@ -38,6 +38,8 @@ from tests.faults.storm import prepare
 ROOT = Path(__file__).resolve().parent.parent.parent
 WRITERS, WORKERS = 8, 3
 ROW_AFTER = 20
+# Forked from a master that has read all that a save needs.
+AT_ONCE = ["--preload", "tests.faults.read_ahead:application"]
 # So many messages a form sends while it is typed.
 MESSAGES = 20
 MODEL = "pages.post"
@@ -174,9 +176,12 @@ class Writer(threading.Thread):
 
 
 class Storm:
+    # In earlier portions of one trial.
+    killed_before = 0
+
     def __init__(self, folder: Path, saves: int, kills: int, minutes: float, database: Database | None, *options: str):
         self.folder, self.saves, self.kills, self.database = folder, saves, kills, database
-        self.end = time.monotonic() + minutes * 60
+        self.seconds, self.end = minutes * 60, 0.0
         self.stopped = threading.Event()
         self.lock = threading.Lock()
         self.counts = {"text": 0, "row": 0}
@@ -195,16 +200,17 @@ class Storm:
 
     def run(self) -> dict[str, Any]:
         self.server.wait()
+        self.end = time.monotonic() + self.seconds
         for writer in self.writers:
             writer.start()
-        chance, longest = random.Random(7), 0.0
+        chance, longest = random.Random(), 0.0
         pace = self.saves / (self.kills + 1)
         for number in range(1, self.kills + 1):
             if not self.wait_for(number * pace):
                 break
             # Never at the beat of the count.
             time.sleep(chance.uniform(0, 0.2))
-            self.kill(number, chance)
+            self.kill(number + self.killed_before, chance)
             longest = max(longest, self.server.wait())
         self.wait_for(self.saves)
         self.stopped.set()
@@ -245,7 +251,7 @@ class Storm:
             self.database.stop()
             self.database.start()
             self.killed["postgresql"] += 1
-        elif number % 10 == 5:
+        elif number % 20 == 5:
             self.server.kill_master()
             self.killed["master"] += 1
         else:
@@ -347,12 +353,14 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=85)
     parser.add_argument("--minutes", type=float, default=60, help="After these it ends with what it has.")
+    parser.add_argument("--killed-before", type=int, default=0, help="In earlier portions: who is killed follows it.")
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--as-shipped", action="store_true")
     arguments = parser.parse_args()
+    Storm.killed_before = arguments.killed_before
     database = Database() if arguments.postgresql else None
     try:
-        options = [] if arguments.as_shipped else ["--preload"]
+        options = [] if arguments.as_shipped else AT_ONCE
         told = run(arguments.saves, arguments.kills, arguments.minutes, database, *options)
     finally:
         if database:

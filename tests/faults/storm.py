@@ -189,6 +189,8 @@ def prepare(folder: Path) -> Path:
     kept = Path(os.environ["FAULTS_KEPT"]) if kind == "sqlite" and os.environ.get("FAULTS_KEPT") else None
     if kept and (kept / "data").is_dir():
         shutil.copytree(kept / "data", folder / "data", dirs_exist_ok=True)
+        # It may have been kept by an older state of the program.
+        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], cwd=ROOT, check=True)
         return folder / "data" / "media"
     archive = folder / "first.tar"
     archive.write_bytes(lzma.decompress((FROZEN / f"{kind}.tar.xz").read_bytes()))

@@ -7,6 +7,7 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 
 # The secret part of an address that lets somebody in.
 SECRET = re.compile(r"(?<=/)[\w-]{32,}(?=[/?\s'\"]|$)")
@@ -101,3 +102,31 @@ class PlainLines(logging.Formatter):
             trace = shortened(harmless(self.formatException(record.exc_info)), LONGEST_TRACE)
             text += "\n" + "\n".join(f"    {one_line(line)}" for line in trace.splitlines())
         return text
+
+
+def configuration(log_format: str, errors_file: Path) -> dict:
+    """LOGGING of the settings: what deserves a look goes to standard error and to the page of the operator."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "trakyakent_site.operations.logs.JsonLines"},
+            "text": {"()": "trakyakent_site.operations.logs.PlainLines"},
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": log_format},
+            # What the page of the operator shows.
+            "errors": {"class": "trakyakent_site.operations.recent_errors.RecentErrors", "path": str(errors_file)},
+        },
+        "root": {"handlers": ["stderr", "errors"], "level": "WARNING"},
+        "loggers": {
+            # Django's own handlers would mail errors and print a second line for each.
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # A wrong address is the visitor's affair, and robots try many.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "ERROR"},
+            "trakyakent_site.requests": {"level": "INFO"},
+            # Says of every HEAD request that its body was left out.
+            "gunicorn.http.wsgi": {"level": "ERROR"},
+        },
+    }

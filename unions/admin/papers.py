@@ -22,6 +22,7 @@ class PaperAdmin(TranslatedAdmin):
     list_filter = ["kind", YearFilter]
     search_fields = ["summary_tr", "summary_en", "year"]
     autocomplete_fields = ["decision"]
+    kept_for_next = ["kind", "year"]
     fieldsets = [
         (
             None,

@@ -31,6 +31,7 @@ def read_next() -> bool:
         log.warning("The text of a document could not be read: %s: %s", row.name, error)
         row.postpone()
     else:
+        row.is_titled = found.is_titled
         row.text, row.state, row.pages, row.pages_read = found.text, found.state, found.pages, found.read
         finish(row)
     return True

@@ -48,6 +48,7 @@ class FileText(models.Model):
     name = models.CharField(_("file"), max_length=300, unique=True)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.WAITING)
     text = models.TextField(_("text"), blank=True)
+    is_titled = models.BooleanField(_("has a title of its own"), default=True)
     pages = models.PositiveIntegerField(_("pages"), default=0)
     pages_read = models.PositiveIntegerField(_("pages read"), default=0)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

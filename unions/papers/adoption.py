@@ -27,30 +27,33 @@ def adoption_in_words(paper: Paper) -> Words:
 
 def sentence(paper: Paper) -> str:
     """Why the paper does not simply count as adopted; empty where it does."""
-    decision = paper.public_decision
-    if decision and paper.adoption == Adoption.NOT_ADOPTED:
-        return _("Not adopted: %(outcome)s.") % {"outcome": decision.get_outcome_display()}
-    return {
+    words = {
         Adoption.UNRECORDED: _("It is not on record whether it was adopted."),
         Adoption.SENT_BACK: _("Not adopted: the president has sent the decision back."),
         Adoption.ANNULLED: _("Not adopted: a court annulled the decision."),
         Adoption.STAYED: _("A court has stayed the decision."),
         Adoption.REPEALED: _("Adopted, and repealed by a later decision."),
-    }.get(paper.adoption, "")
+    }
+    return _told(paper, _("Not adopted: %(outcome)s."), words)
 
 
 def short_note(paper: Paper) -> str:
     """The same in the few words that a cell of the grid holds."""
-    decision = paper.public_decision
-    if decision and paper.adoption == Adoption.NOT_ADOPTED:
-        return decision.get_outcome_display()
-    return {
+    words = {
         Adoption.UNRECORDED: _("outcome not recorded"),
         Adoption.SENT_BACK: _("sent back"),
         Adoption.ANNULLED: _("annulled by a court"),
         Adoption.STAYED: _("stayed by a court"),
         Adoption.REPEALED: _("repealed"),
-    }.get(paper.adoption, "")
+    }
+    return _told(paper, "%(outcome)s", words)
+
+
+def _told(paper: Paper, not_adopted: str, words: dict[Adoption, str]) -> str:
+    decision = paper.public_decision
+    if decision and paper.adoption == Adoption.NOT_ADOPTED:
+        return not_adopted % {"outcome": decision.get_outcome_display()}
+    return words.get(paper.adoption, "")
 
 
 def adopted_late(paper: Paper, deadline: law.Deadline) -> bool:

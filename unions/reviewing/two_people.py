@@ -1,8 +1,8 @@
 """A union may ask that whoever wrote a text last does not publish it alone.
 
-Whatever is written about an entry that readers see, or one of its parts, passes `guard`, wherever it comes from: a form, a
-part's own page, an earlier version, an action of a list, an import, the library. The form of an entry judges itself,
-since it knows whose text it holds (`judged`).
+Whatever is written about an entry that readers see, or one of its parts, passes `guard`, wherever it comes from: a
+form, a part's own page, an earlier version, an action of a list, an import, the library. The form of an entry judges
+itself, since it knows whose text it holds (`judged`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,13 +28,13 @@ TWO = _(
     "Here, publishing takes two people, and you wrote this text last. Send it to review: someone else publishes it."
 )
 BY_THE_WHOLE = _(
-    "Here, publishing takes two people, and readers see this as part of “%(entry)s”. Change it in the form of that entry "
-    "and send it to review. What that form does not hold can be changed once the entry is withdrawn; someone else "
-    "publishes it again."
+    "Here, publishing takes two people, and readers see this as part of “%(entry)s”. Change it in the form of that "
+    "entry and send it to review. What that form does not hold can be changed once the entry is withdrawn; someone "
+    "else publishes it again."
 )
 BY_ITS_FORM = _(
-    "Here, publishing takes two people, and readers see “%(entry)s”. Change it in its own form and send that to review: "
-    "someone else publishes it."
+    "Here, publishing takes two people, and readers see “%(entry)s”. Change it in its own form and send that to "
+    "review: someone else publishes it."
 )
 
 PUBLISHED = Publishable.Status.PUBLISHED

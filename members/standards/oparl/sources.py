@@ -50,6 +50,10 @@ class Source:
     def model(self):
         return self.visible.model
 
+    def row(self, pk: int) -> Any:
+        """The row with the key, if it is public."""
+        return self.rows().filter(pk=pk).first()
+
     def public(self) -> models.QuerySet:
         """The public rows, without what is only needed for writing them."""
         return self.rows().select_related(None).prefetch_related(None).order_by("pk")

@@ -96,7 +96,7 @@ def object_detail(request: UnionRequest, writer: Writer, word: str, key: str) ->
     if found:
         source, pk = found
         address = writer.url(word, source.key(pk))
-        if row := source.rows().filter(pk=pk).first():
+        if row := source.row(pk):
             return address, source.write(writer, row)
         for tombstone in source.tombstones([pk], timezone.now()):
             return address, notice(writer, source, tombstone)

@@ -8,6 +8,7 @@ import pytest
 
 from members.directory.export import COLUMNS
 from members.exchange import planning
+from members.exchange.resources.listings import PUBLIC_NAMES
 from tests.addresses import address
 from tests.factories import make_decision, make_listing, make_membership, make_municipality, make_province, make_union
 from tests.members.exchange.runs import run_of
@@ -159,3 +160,9 @@ def test_file_costs_the_same_queries_however_long(reader, union, django_assert_m
 
     with django_assert_max_num_queries(6):
         ask(reader, "csv")
+
+
+def test_what_everybody_may_have_of_a_card_is_in_the_file_once_wherever_its_name_stands():
+    names = [column.name for column in COLUMNS]
+
+    assert [name for name in PUBLIC_NAMES if names.count(name) != 1] == []

@@ -155,7 +155,8 @@ def test_filters_are_offered_from_twelve_members_on_and_wherever_one_is_used(rea
     enough = reader.get(address("member_list")).text
 
     assert ['class="filter-bar"' in page for page in (few, chosen, enough)] == [False, True, True]
-    assert ['class="letters"' in page for page in (few, enough)] == [False, True]
+    for control in ['class="letters"', 'class="views"', 'role="status"']:
+        assert [control in page for page in (few, enough)] == [False, True]
     assert "?bicim=csv" in few
     assert '<details class="filter-more"><summary>' in enough
     assert '<details class="filter-more" open>' in reader.get(address("member_list") + "?sira=population").text

@@ -16,7 +16,8 @@ def test_ending_the_membership_of_a_closed_municipality_is_a_task(union):
     assert line(tasks(union), words) == []
 
 
-def test_start_page_counts_the_members_of_today(union):
+def test_start_page_counts_the_members_of_today_and_nothing_that_there_is_none_of(union):
+    assert staff_client(union, language="en").get("/yonetim/").context["counts"] == []
     make.make_membership()
     make.make_membership(end_date="2014")
 

@@ -48,9 +48,13 @@ class Verdict:
             (actor, method)
             for actor in asking
             for method in self.methods
-            if actor in A_FEW or method not in self.asked_by_few
+            if (actor in A_FEW or method not in self.asked_by_few) and not self.is_turned_away_alike(actor, whose)
         ]
         return [*asked, ("anonymous", "HEAD"), ("anonymous", "OPTIONS")] if self.is_public else asked
+
+    def is_turned_away_alike(self, actor: str, whose: str) -> bool:
+        """Whoever has no role anywhere is turned away like one who has it elsewhere, who asks for every row."""
+        return actor == "no role" and not self.is_public and whose != "own"
 
     def one_of_each(self, address: Address, whose: str) -> list[str]:
         """Everybody, but of roles that are answered alike only one: they take turns from address to address.

@@ -77,3 +77,25 @@ def test_complaints_are_in_turkish(names):
 def test_two_worn_words_are_as_worn_as_one():
     assert is_worn("ankara-belediye-06")
     assert not is_worn("ankara-belediye-merdiven")
+
+
+def test_three_common_words_are_more_than_two():
+    assert is_worn("ankara-galatasaray")
+    assert not is_worn("ankara-galatasaray-belediye")
+
+
+def test_a_name_is_refused_as_a_name_also_before_there_is_an_account(names):
+    make.make_union(code="kentbirligi", name="Trakya Kentleri Birliği", short_name="TKB")
+    person = User(first_name="Zeynep", last_name="Çalışkan", email="gizliposta@ornek.test", username="kisi-1")
+
+    for password, user in [
+        ("Trakyakent-1987", None),
+        ("Kentbirligi-1987", None),
+        ("gizliposta-1987", person),
+        # Of two names that begin alike the longer one is taken away.
+        ("trakyakent-kedi-1", None),
+    ]:
+        with pytest.raises(ValidationError) as refusal:
+            validate_password(password, user)
+        [error] = [error for error in refusal.value.error_list if error.code == "password_is_name"]
+        assert "ad" in error.messages[0]

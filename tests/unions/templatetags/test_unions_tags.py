@@ -225,6 +225,24 @@ def test_picture_offers_its_narrower_copies_avif_first(union):
     )
 
 
+def test_a_lost_file_leaves_initials_or_nothing_and_no_broken_sign(union):
+    event = make_history_event(picture=picture_upload())
+    person = make_person(name="Deniz Akın", picture=picture_upload())
+    crest = person.picture.name
+    for row in [event, person]:
+        Path(row.picture.path).unlink()
+
+    html = rendered(
+        '{% picture event "picture" sizes="50vw" %}{% stored_crest crest alt="" sizes="40px" %}'
+        '{% portrait person sizes="72px" %}',
+        event=event,
+        person=person,
+        crest=crest,
+    )
+
+    assert html == '<span class="portrait initials" data-initials="DA" aria-hidden="true"></span>'
+
+
 def test_only_the_first_picture_of_a_page_is_fetched_early(union):
     event = make_history_event(picture=picture_upload())
     person = make_person(picture=picture_upload())

@@ -1,10 +1,11 @@
 import pytest
-from django.contrib.auth.models import Group, Permission
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.test.utils import isolate_apps
 
 from tests.factories import make_staff, make_union
-from unions.models import Meeting, UnionOwned
+from unions.models import Meeting, UnionOwned, User
 from unions.tenancy import roles, scope
 
 
@@ -79,3 +80,74 @@ def test_a_person_who_is_not_active_has_no_role(union):
 
     with scope.of(union):
         assert roles.role_of(editor) == ""
+
+
+def test_who_signs_in_is_found_by_a_proved_address_before_any_name(union):
+    owner, other = make_staff(union), make_staff(union)
+    EmailAddress.objects.create(user=owner, email="sahibi@ornek.test", verified=True, primary=True)
+    EmailAddress.objects.create(user=other, email="sanan@ornek.test", verified=False, primary=True)
+    User.objects.filter(pk=other.pk).update(username="sahibi@ornek.test")
+
+    assert roles.account_of(" sahibi@ornek.test ") == owner
+    assert roles.account_of("sanan@ornek.test") is None
+    assert roles.account_of(owner.username) == owner
+    assert roles.account_of("kimse") is None
+
+
+def test_a_password_opens_its_own_account_alone(union):
+    person = make_staff(union)
+    person.set_password("Kavak-ile-27-serçe")
+    person.save()
+    EmailAddress.objects.create(user=person, email="kisi@ornek.test", verified=True, primary=True)
+    backend = roles.RoleBackend()
+
+    for name in [person.username, "kisi@ornek.test"]:
+        assert backend.authenticate(None, name, "Kavak-ile-27-serçe") == person
+        assert backend.authenticate(None, name, "Kavak-ile-28-serçe") is None
+    assert backend.authenticate(None, "kimse", "Kavak-ile-27-serçe") is None
+    assert backend.get_user(person.pk) == person
+    assert backend.get_user(0) is None
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert backend.get_user(person.pk) is None
+    assert backend.authenticate(None, person.username, "Kavak-ile-27-serçe") is None
+
+
+def test_rights_are_those_of_the_role_for_all_rows_and_for_nobody_else(union):
+    editor, stranger = make_staff(union, role="editor"), make_staff(make_union(), role="manager")
+    backend, row = roles.RoleBackend(), union
+
+    with scope.of(union):
+        assert backend.get_user_permissions(editor) == set()
+        assert backend.get_all_permissions(editor) == roles.permissions_of("editor")
+        assert backend.get_all_permissions(editor, row) == set()
+        assert backend.has_perm(editor, "unions.change_meeting")
+        assert not backend.has_perm(editor, "unions.change_meeting", row)
+        assert backend.has_module_perms(editor, "pages")
+        assert not backend.has_module_perms(editor, "auth")
+        assert backend.get_all_permissions(stranger) == set()
+        assert backend.has_module_perms(stranger, "pages") is False
+
+
+def test_the_role_of_a_person_is_asked_for_once_in_each_union(union, django_assert_num_queries):
+    editor, other_union = make_staff(union, role="editor"), make_union()
+
+    with django_assert_num_queries(2):
+        for place, role in [(union, "editor"), (other_union, ""), (union, "editor"), (other_union, "")]:
+            with scope.of(place):
+                assert roles.role_of(editor) == role
+
+
+def test_whoever_works_here_may_enter_and_a_superuser_anywhere(union):
+    editor, stranger = make_staff(union, role="editor"), make_staff(make_union())
+    superuser = User.objects.create_superuser("her-yer", "her@ornek.test", "Kavak-ile-27-serçe")
+
+    with scope.of(union):
+        assert [roles.may_enter(person) for person in [editor, superuser, stranger, AnonymousUser()]] == [
+            True,
+            True,
+            False,
+            False,
+        ]
+        editor.is_active = superuser.is_active = False
+        assert not roles.may_enter(editor)
+        assert not roles.may_enter(superuser)

@@ -14,6 +14,7 @@ from unions.admin.kit.guarded import GuardedAdmin
 from unions.admin.kit.history import HistoryViews
 from unions.admin.kit.layout import labels_of, show_formatted, with_version
 from unions.admin.kit.notes import notes_of
+from unions.admin.kit.series import InSeries
 from unions.admin.kit.translating import NOTED, show_what_changed
 from unions.admin.kit.unsaved import UnsavedWorkViews, without_errors
 from unions.files import uploads
@@ -22,7 +23,7 @@ from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 
 
-class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
+class EditableAdmin(InSeries, UnsavedWorkViews, HistoryViews, GuardedAdmin):
     """An admin for versioned rows: whoever saves second sees both texts before anything is overwritten."""
 
     form = EditableForm
@@ -85,7 +86,9 @@ class EditableAdmin(UnsavedWorkViews, HistoryViews, GuardedAdmin):
             context["noted_name"], context["noted"] = NOTED, form.data.get(NOTED, "")
         open_folded(context["adminform"], context["inline_admin_formsets"])
         context["mistakes"] = mistakes_of(form, formsets)
-        context["notes"] = [*notes_of(obj), *notes_about_files(obj)] if change and obj else []
+        context["notes"] = (
+            [*notes_of(obj), *notes_about_files(obj)] if change and obj else self.notes_of_series(request)
+        )
         context["most_files"], context["most_bytes"] = settings.FORM_FILES, settings.FORM_BYTES
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if conflicts:

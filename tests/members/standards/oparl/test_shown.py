@@ -16,6 +16,7 @@ from members.standards.oparl.shown import Shown
 from members.standards.oparl.sources import sources
 from tests.factories import make_agenda_item, make_decision, make_headquarters, make_paper, pdf_upload
 from tests.members.standards.oparl.reading import Mirror, objects_in
+from tests.tables import table
 from unions.models import (
     AgendaItem,
     AgendaPaper,
@@ -105,9 +106,14 @@ def change_every_field(row) -> int:
     return changed
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_changed_row_moves_every_object_that_shows_it(client, rich_union, clock, model):
-    before = Mirror(client).read_all().objects
+@pytest.fixture
+def before(client, rich_union, clock):
+    """All objects as they are read before anything changes."""
+    return Mirror(client).read_all().objects
+
+
+@table("model", MODELS)
+def test_a_changed_row_moves_every_object_that_shows_it(client, rich_union, clock, before, model):
     moment = clock.tick()
     with scope.of(rich_union):
         rows = Union.objects.all() if model is Union else model.objects.all()
@@ -116,11 +122,8 @@ def test_a_changed_row_moves_every_object_that_shows_it(client, rich_union, cloc
     has_followed(client, before, moment)
 
 
-@pytest.mark.parametrize(
-    "model", [AgendaPaper, Attendance, CourtRuling, Paper, Membership, Term, Headquarters, UnionName, AgendaItem]
-)
-def test_a_removed_row_moves_every_object_that_showed_it(client, rich_union, clock, model):
-    before = Mirror(client).read_all().objects
+@table("model", [AgendaPaper, Attendance, CourtRuling, Paper, Membership, Term, Headquarters, UnionName, AgendaItem])
+def test_a_removed_row_moves_every_object_that_showed_it(client, rich_union, clock, before, model):
     moment = clock.tick()
     with scope.of(rich_union):
         rows = model.objects.filter(decisions=None) if model is AgendaItem else model.objects.all()
@@ -204,7 +207,7 @@ READ_FOR_KEYS = {
 }
 
 
-@pytest.mark.parametrize("word", sources())
+@table("word", sources())
 def test_what_an_object_reads_it_declares(rich_union, word, django_assert_max_num_queries):
     """Whoever lets an object show rows of another model has to say so in its source."""
     for source in sources()[word]:

@@ -1,0 +1,193 @@
+"""The pages of the library of documents: many files at once, and the table of their titles."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.defaultfilters import filesizeformat
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pages.documents.models import Document
+from pages.documents.storing import Stored, publish, store
+from pages.library.screens import FILES, wants_json
+from pages.links.references import reference_to
+from pages.links.screens import offer
+from pages.links.targets import targets
+from unions.admin.kit.forms import UnionOwnedForm
+from unions.admin.kit.rights import may_change_public, may_publish
+from unions.admin.kit.screens import Screens
+from unions.admin.kit.tasks import change_url
+from unions.files.documents import DOCUMENT_BYTES, KINDS
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.states import Publishable
+from unions.reviewing import two_people
+from unions.tenancy.requests import UnionRequest
+
+COLUMNS = ["title_tr", "title_en", "category", "date"]
+# Rows of the table at once.
+MOST = 50
+
+
+class TitlesForm(UnionOwnedForm):
+    """The titles of one document, as a line of the table."""
+
+    class Meta:
+        model = Document
+        fields = COLUMNS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in COLUMNS:
+            field = self.fields[name]
+            field.help_text = ""
+            # The head of the column says what it is, to those who see it.
+            field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance}"}
+        for code in LANGUAGES:
+            self.fields[f"title_{code}"].widget.attrs |= {"lang": code, "class": "vTextField"}
+
+
+class DocumentScreens(Screens):
+    """Adds the pages of the library to its admin."""
+
+    def get_urls(self) -> list:
+        def guarded(view: Any) -> Any:
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("yukle/", guarded(self.upload), name="pages_document_upload"),
+            path("basliklar/", guarded(self.titles), name="pages_document_titles"),
+            *super().get_urls(),
+        ]
+
+    # Many files at once
+
+    def upload(self, request: UnionRequest) -> HttpResponse:
+        """Takes in each file by itself; what is refused is named, and keeps no other from being taken in."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            limits = {"kinds": ", ".join(KINDS), "most_bytes": DOCUMENT_BYTES}
+            return self.screen(request, "admin/documents/upload.html", _("Add documents"), **limits)
+        title = " ".join(request.POST.get("title", "").split())
+        language = request.POST.get("language", "")
+        values = {"title": title, "language": language if language in LANGUAGES else LANGUAGES[0]}
+        results = [store(upload, **values) for upload in request.FILES.getlist(FILES)]
+        if wants_json(request):
+            notes = [self.published_as_asked(request, result) for result in results]
+            return JsonResponse({"results": list(map(as_json, results, notes))})
+        say(request, results)
+        stored = [str(result.document.pk) for result in results if result.document]
+        if not stored:
+            if not results:
+                messages.error(request, _("No file was chosen."))
+            return HttpResponseRedirect(request.path)
+        return HttpResponseRedirect(f"{reverse('admin:pages_document_titles')}?ids={','.join(stored)}")
+
+    def published_as_asked(self, request: UnionRequest, result: Stored) -> str:
+        """Publish what was just stored, where that was asked for; returns why not."""
+        document = result.document
+        if document is None or result.is_known or "publish" not in request.POST:
+            return ""
+        if not may_publish(request, Document):
+            return _("It is a draft: someone who publishes has to publish it.")
+        return publish(document)
+
+    # The table of titles
+
+    def titles(self, request: UnionRequest) -> HttpResponse:
+        """Titles and categories of the documents that were just added, or of the latest drafts, in one table."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        forms = [TitlesForm(data, instance=row, prefix=str(row.pk)) for row in self.documents_to_name(request)]
+        if request.method == "POST" and self.save_titles(request, forms):
+            return HttpResponseRedirect(reverse("admin:pages_document_changelist"))
+        has_errors = any(form.errors for form in forms)
+        status = 409 if any(form.conflict for form in forms) else 200
+        publishes = may_publish(request, Document) and not two_people.is_asked()
+        context = {"forms": forms, "has_errors": has_errors, "publishes": publishes}
+        return self.screen(request, "admin/documents/titles.html", _("Titles of documents"), status=status, **context)
+
+    def documents_to_name(self, request: UnionRequest) -> list[Document]:
+        source = request.POST if request.method == "POST" else request.GET
+        keys = [key for key in ",".join(source.getlist("ids")).split(",") if key.isdecimal() and len(key) <= 18]
+        rows = self.get_queryset(request)
+        if keys or request.method == "POST":
+            found = rows.in_bulk([int(key) for key in keys[: MOST * 2]])
+            chosen = [found[int(key)] for key in dict.fromkeys(keys) if int(key) in found]
+        else:
+            chosen = list(rows.drafts().order_by("-pk")[:MOST])
+        return [row for row in chosen if may_change_public(request, row)]
+
+    def save_titles(self, request: UnionRequest, forms: list[TitlesForm]) -> bool:
+        """Save each line by itself, and publish it where that was asked for; whether all of it was done."""
+        publishes = "_publish" in request.POST and may_publish(request, Document)
+        done = sum(saved(form, publishes=publishes) for form in forms)
+        if done:
+            text = ngettext("One document was saved.", "%(number)s documents were saved.", done)
+            messages.success(request, text % {"number": done})
+        return not any(form.errors for form in forms)
+
+
+def saved(form: TitlesForm, *, publishes: bool) -> bool:
+    """Whether anything of the line was saved; what refuses it is said at the line."""
+    if not form.is_valid():
+        return False
+    changes = bool(form.changed_fields)
+    try:
+        if changes:
+            form.save()
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    if publishes and form.instance.status == Publishable.Status.DRAFT:
+        if why := publish(form.instance):
+            form.add_error(None, why)
+            return changes
+        return True
+    return changes
+
+
+def said(result: Stored) -> str:
+    """What became of a file, in a sentence."""
+    if result.error:
+        return f"{result.name}: {result.error}"
+    if result.is_known:
+        return _("%(name)s is in the library already, as “%(document)s”. It was not stored again.") % {
+            "name": result.name,
+            "document": result.document,
+        }
+    return _("%(name)s is in the library.") % {"name": result.name}
+
+
+def say(request: UnionRequest, results: list[Stored]) -> None:
+    """One line for each file that was refused or known, and one for all that were stored."""
+    number = sum(result.document is not None and not result.is_known for result in results)
+    if number:
+        text = ngettext("One document was added.", "%(number)s documents were added.", number)
+        messages.success(request, text % {"number": number})
+    for result in results:
+        if result.error:
+            messages.error(request, said(result))
+        elif result.is_known:
+            messages.warning(request, said(result))
+
+
+def as_json(result: Stored, note: str) -> dict[str, Any]:
+    document = None
+    if result.document is not None:
+        target = targets()["document"]
+        document = {
+            **offer(target, result.document),
+            "number": result.document.pk,
+            "reference": reference_to(target, result.document.pk),
+            "name": str(result.document),
+            "size": filesizeformat(result.document.file.size),
+            "change": change_url(result.document),
+        }
+    text = " ".join(filter(None, [said(result), note]))
+    refused = bool(result.error)
+    return {"document": document, "known": result.is_known, "refused": refused, "field": result.field, "text": text}

@@ -1,0 +1,76 @@
+"""How a file that is sent for the library becomes a document of it, with a title in the language it was sent for."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from pages.documents.models import Document
+from pages.library.models import sum_of
+from pages.library.storing import LONGEST_NAME, name_of
+from unions.admin.kit.publishing_actions import ask_the_gate
+from unions.models import FileRecord
+from unions.publishing.addresses import LANGUAGES
+from unions.publishing.states import Publishable
+from unions.tenancy import scope
+
+NOT_STORED = _("The file could not be stored: the server's disk is full or failing. Nothing was stored.")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of one file: a document of the library, which was perhaps there before, or the reason why none."""
+
+    name: str
+    document: Document | None = None
+    is_known: bool = False
+    error: str = ""
+    # The field at which it was refused.
+    field: str = "files"
+
+
+def store(upload: File, *, title: str = "", language: str = LANGUAGES[0]) -> Stored:
+    """Put an uploaded file into the library as a draft; whatever is wrong is said and touches no other file."""
+    name = (upload.name or "")[:LONGEST_NAME]
+    titles = {f"title_{code}": title or name_of(upload.name or "") for code in {LANGUAGES[0], language}}
+    try:
+        known = same_as(upload)
+        if known is not None:
+            return Stored(name, known, is_known=True)
+        document = Document(union=scope.union(), file=upload, **titles)
+        document.full_clean()
+        document.save()
+    except ValidationError as error:
+        return refused(name, error)
+    except OSError:
+        return Stored(name, error=str(NOT_STORED))
+    return Stored(name, document)
+
+
+def refused(name: str, error: ValidationError) -> Stored:
+    fields = getattr(error, "error_dict", {})
+    at_title = bool(fields) and all(each.startswith("title") for each in fields)
+    return Stored(name, error=" ".join(dict.fromkeys(error.messages)), field="title" if at_title else "files")
+
+
+def same_as(upload: File) -> Document | None:
+    """The document of the library whose stored file is the same."""
+    names = FileRecord.objects.filter(sha256=sum_of(upload), name__contains="/pages.document/").values("name")
+    return Document.objects.filter(file__in=names).first()
+
+
+def publish(document: Document) -> str:
+    """Let readers see it, if nothing speaks against it; returns what does."""
+    before = document.status
+    try:
+        with transaction.atomic():
+            document.status = Publishable.Status.PUBLISHED
+            document.full_clean()
+            ask_the_gate(document)
+            document.save()
+    except ValidationError as error:
+        document.status = before
+        return " ".join(dict.fromkeys(error.messages))
+    return ""
