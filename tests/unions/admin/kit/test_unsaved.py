@@ -52,6 +52,18 @@ def test_kept_text_is_offered_and_taken_up_and_nothing_is_saved_by_it(union, ays
     assert ayse.get("/yonetim/").context["unsaved_works"] == []
 
 
+def test_withdrawing_leaves_no_unsaved_work_behind(union, ayse):
+    post = make.make_post(union=union, status="published")
+    form = {**ayse.form(address("change", post)), "withdrawal_reason_tr": "Ertelendi."}
+    keep(ayse, form, row=post)
+
+    ayse.post(address("change", post), {**form, "_withdraw": "1"})
+
+    post.refresh_from_db()
+    assert (post.status, post.withdrawal_reason_tr) == ("withdrawn", "Ertelendi.")
+    assert [work.is_closed for work in UnsavedWork.objects.all()] == [True]
+
+
 def test_a_new_entry_with_parts_is_kept_and_comes_back_whole(union, ayse):
     path = address("add", model=Gallery)
     form = ayse.form(path)
