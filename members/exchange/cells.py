@@ -7,14 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
 from members.exchange.columns import Column
-from members.exchange.tables import DateText
+from members.exchange.tables import DateText, MergedText
 from unions.text.turkish import letters
 
 MADE_A_DATE = _(
     "Excel has turned this into a date (%(value)s). Format the column as text, enter the value again and choose the "
     "file again."
 )
-
+MERGED_FIGURE = _(
+    "The figure %(value)s stands in one cell that is merged over several rows. Split the cell and enter for each row "
+    "its own figure."
+)
+# A province or a day may be that of several rows; a figure that stands once may be their sum.
+COUNTS = [values.population, values.whole_number, values.share]
 
 # How many options are likely, where nothing else is known.
 OFFERED = 5
@@ -64,6 +69,8 @@ class Cells:
         column = self.columns.get(name)
         if isinstance(text, DateText) and column is not None and not column.holds_dates:
             raise values.refuse(MADE_A_DATE, "made_a_date", text)
+        if isinstance(text, MergedText) and column is not None and column.read in COUNTS:
+            raise values.refuse(MERGED_FIGURE, "merged_figure", text)
         return "" if values.is_empty(text) else values.valid_text(text)
 
     def value(self, name: str):

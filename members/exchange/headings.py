@@ -82,6 +82,19 @@ class Heading:
         pairs = zip(self.table.numbers[start:], self.table.rows[start:], strict=True)
         return [(number, row) for number, row in pairs if any(row)]
 
+    def rows_above(self) -> list[int]:
+        """The numbers of rows above the headings that have values in several columns, as a record has."""
+        own = self.table.rows[self.row]
+        is_of_two_lines = self.texts[: len(own)] != own
+        above = range(self.row - 1 if is_of_two_lines else self.row)
+        return [self.table.numbers[index] for index in above if self.is_like_a_record(index)]
+
+    def is_like_a_record(self, index: int) -> bool:
+        """Whether a row above has several values, none of them a heading or merged across columns of them."""
+        row, own = self.table.rows[index], self.table.rows[self.row]
+        is_of_headings = any(text and text == below for text, below in zip(row, own, strict=False))
+        return sum(map(bool, row)) > 1 and not is_of_headings and self.table.numbers[index] not in self.table.spans
+
     def is_shifted(self, row: list[str]) -> bool:
         """Whether a row of a text file has values behind its last heading: one of them was divided in two."""
         last = max((place for place, text in enumerate(self.texts) if text), default=len(row))

@@ -6,7 +6,7 @@ import zipfile
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext_lazy as _
 
-from members.exchange.tables import COLUMNS, ROWS, DateText, FractionText, Table, empty_table
+from members.exchange.tables import COLUMNS, ROWS, DateText, FractionText, Table, empty_table, merged_text
 from members.exchange.workbooks import local
 
 TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -103,6 +103,7 @@ class Reader:
                 text = above
             down = int(attribute(cell, "number-rows-spanned") or 1)
             if down > 1:
+                text = merged_text(text)
                 self.merged[place] = (self.number + down, text)
             across = int(attribute(cell, "number-columns-spanned") or 1)
             if across > 1:

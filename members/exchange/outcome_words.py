@@ -25,12 +25,15 @@ WORDS = {
     "kabul edilmemis": OUTCOMES.REJECTED,
     "kabul edilmemes": OUTCOMES.REJECTED,
     "kabul edilemedi": OUTCOMES.REJECTED,
+    "uygun bulunmadi": OUTCOMES.REJECTED,
+    "uygun bulunmamis": OUTCOMES.REJECTED,
     "uygun gorulmedi": OUTCOMES.REJECTED,
     "uygun gorulmemis": OUTCOMES.REJECTED,
     "not accepted": OUTCOMES.REJECTED,
     "not adopted": OUTCOMES.REJECTED,
     "kabul": OUTCOMES.ACCEPTED,
     "uygun gorul": OUTCOMES.ACCEPTED,
+    "uygun bulun": OUTCOMES.ACCEPTED,
     "onaylan": OUTCOMES.ACCEPTED,
     "accepted": OUTCOMES.ACCEPTED,
     "adopted": OUTCOMES.ACCEPTED,
@@ -54,11 +57,20 @@ WORDS = {
 NEGATION = r"\w*m[ea](?:di|mis|mes|mas)"
 UNANIMOUS = re.compile(r"\b(oy ?birlig\w*|oybirlik\w*|oy ?birlik\w*|ittifakla|unanimous\w*)")
 BY_MAJORITY = re.compile(r"\b(oy ?coklug\w*|oy ?cokluk\w*|by majority|majority)")
-VOTES = {
-    "votes_for": re.compile(r"\b([0-9]{1,4}) (?:uye )?(?:kabul|evet|olumlu|for)\b(?: oy\w*)?"),
-    "votes_against": re.compile(r"\b([0-9]{1,4}) (?:uye )?(?:ret|red|hayir|olumsuz|against)\b(?: oy\w*)?"),
-    "votes_abstaining": re.compile(r"\b([0-9]{1,4}) (?:uye )?(?:cekimser|abstain\w*|abstention\w*)\b(?: oy\w*)?"),
+SIDES = {
+    "votes_for": r"(?:kabul|evet|olumlu|for)",
+    "votes_against": r"(?:ret|red|hayir|olumsuz|against)",
+    "votes_abstaining": r"(?:cekimser|abstain\w*|abstention\w*)",
 }
+# Not the word that all agreed, which begins in the same way.
+VOTE = r"(?: oy(?!\w* ?(?:birlig|birlik|coklug|cokluk))\w*)?"
+VOTES = {name: re.compile(rf"\b([0-9]{{1,4}}) (?:uye )?{side}\b{VOTE}") for name, side in SIDES.items()}
+# The whole cell is a tally: Kabul: 15, Ret: 3, Çekimser: 1.
+TALLY = re.compile(
+    rf" *{SIDES['votes_for']}{VOTE} ([0-9]{{1,4}}) +{SIDES['votes_against']}{VOTE} ([0-9]{{1,4}})"
+    rf"(?: +{SIDES['votes_abstaining']}{VOTE} ([0-9]{{1,4}}))? *"
+)
+SECRET = re.compile(r"\bgizli oyla\w*(?: sonuc\w*)?")
 # Words that add nothing to those above.
 FILLER_WORDS = """
     ile ve oy oyu oyla oylari karsilik edilmistir edildi edilmis edilmesine olunmustur olundu karar verildi verilmistir
@@ -76,6 +88,7 @@ class Said:
     is_unanimous: bool = False
     # Only that not all agreed, which says nothing of what was decided.
     is_by_majority: bool = False
+    is_secret: bool = False
     votes: tuple[tuple[str, int], ...] = ()
 
 
@@ -85,6 +98,11 @@ def outcome_words(text: str) -> Said:
     if label:
         return Said(label)
     rest = f" {letters(text)} "
+    if tally := TALLY.fullmatch(rest):
+        counted = zip(SIDES, tally.groups(), strict=True)
+        return Said(votes=tuple((name, int(number)) for name, number in counted if number))
+    is_secret = SECRET.search(rest) is not None
+    rest = SECRET.sub(" ", rest)
     votes = {}
     for name, pattern in VOTES.items():
         if found := pattern.search(rest):
@@ -108,7 +126,7 @@ def outcome_words(text: str) -> Said:
     outcome = next(iter(outcomes), "")
     if is_unanimous and outcome != OUTCOMES.REJECTED and votes.get("votes_against"):
         raise values.refuse(UNANIMOUS_AGAINST, "unanimous", text)
-    return Said(outcome, is_unanimous, is_by_majority, tuple(votes.items()))
+    return Said(outcome, is_unanimous, is_by_majority, is_secret, tuple(votes.items()))
 
 
 def label_of(text: str) -> str:

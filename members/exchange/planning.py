@@ -17,7 +17,7 @@ from members.exchange.models import ImportRun, RememberedAnswer
 from members.exchange.resources import RESOURCES, Resource
 from members.exchange.rows import cells_of, changes_of, place_key, problem_at, read_row
 from members.exchange.sources import ranges, source_of
-from members.exchange.summary_rows import is_total, reason_to_pass
+from members.exchange.summary_rows import ABOVE_THE_HEADINGS, is_total, reason_to_pass
 
 NO_ROWS = gettext_lazy("The table has headings but no rows.")
 TOTAL_OF_NEIGHBOURHOODS = gettext_lazy("the total of its neighbourhoods")
@@ -44,6 +44,7 @@ def plan_of(run: ImportRun) -> Plan:
         return plan
     resource.prepare()
     comparison = Comparison(plan, run)
+    plan.passed += [(number, ABOVE_THE_HEADINGS) for number in plan.heading.rows_above()]
     for number, texts in plan.heading.rows():
         comparison.add_row(number, texts)
     comparison.finish()

@@ -15,7 +15,7 @@ from members.exchange.delimited import read_pasted
 from members.exchange.headings import Heading, find_heading
 from members.exchange.letters import AS_THEY_ARE, LOST, Breakage, breakage_in, repair
 from members.exchange.models import ImportRun
-from members.exchange.tables import Table
+from members.exchange.tables import MergedText, Table
 
 if TYPE_CHECKING:
     from members.exchange.resources.base import Resource
@@ -97,8 +97,13 @@ def settle_letters(source: Source, tables: list[Table], answers: Mapping[str, st
         return False
     if answer != AS_THEY_ARE:
         for table in tables:
-            table.rows = [[repair(cell, answer) if type(cell) is str else cell for cell in row] for row in table.rows]
+            table.rows = [[repaired(cell, answer) for cell in row] for row in table.rows]
     return True
+
+
+def repaired(cell: str, answer: str) -> str:
+    """A cell with its letters put right; a date or a number that the spreadsheet itself holds has none."""
+    return type(cell)(repair(cell, answer)) if type(cell) in [str, MergedText] else cell
 
 
 def letters_question(breakage: Breakage | None, answer: str) -> FileQuestion:

@@ -12,6 +12,7 @@ from unions.text.turkish import letters
 TOTAL = _("a total")
 REPEATED = _("the headings again")
 NOTE = _("a note")
+ABOVE_THE_HEADINGS = _("above the headings")
 NOTHING = _("nothing in the columns that are read")
 
 TOTAL_WORDS = re.compile(

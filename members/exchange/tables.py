@@ -26,8 +26,17 @@ class FractionText(str):
     """A number with decimals, from a cell that the spreadsheet itself holds as a number: 12,345 is not 12345."""
 
 
+class MergedText(str):
+    """A text that stands once, in a cell that is merged over several rows."""
+
+
 class NumberSince1904(str):
     """A whole number of a workbook that counts its days from 1904."""
+
+
+def merged_text(text: str) -> str:
+    """The text of a merged cell; a date stays one, which may well be that of several rows."""
+    return text if isinstance(text, DateText | NumberSince1904) else MergedText(text)
 
 
 @dataclass

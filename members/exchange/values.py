@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.exchange.tables import DateText, FractionText, NumberSince1904
 from unions.text.dates import NO_DAY
-from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read
+from unions.text.partial_dates import UNREADABLE, PartialDate, PartialDateField, read_typed
 from unions.text.turkish import fold, lower
 from unions.values import emails, telephones, web_addresses
 
@@ -45,7 +45,7 @@ FIRST_DAY_OF_SHEETS, FIRST_DAY_SINCE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 DAYS_OF_SHEETS = re.compile(r"[1-6][0-9]{4}|7[0-2][0-9]{3}")
 HOUR = re.compile(r"(?:saat )?(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2})(?::00)?)?(?:'?[dt][ae])?")
 BEHIND_A_DAY = re.compile(
-    r"(?P<day>.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?: \S+)??[T ,-]+(?P<hour>[0-9]{1,2}[:.][0-9]{2}(?::00)?)"
+    r"(?P<day>.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?: [^\W\d]+)??[T ,-]+(?P<hour>[0-9]{1,2}[:.][0-9]{2}(?::00)?)"
 )
 FORMULA_SIGNS = "=+-@\t\r"
 
@@ -157,11 +157,11 @@ website = web_addresses.clean
 
 def partial_date(text: str) -> PartialDate:
     """A day, a month or a year, or the number by which a spreadsheet counts a day: 45323 is 1.2.2024."""
-    without_time = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2})?$", "", text.strip())
+    without_time = re.sub(r"[T ](?:[01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$", "", text.strip())
     if DAYS_OF_SHEETS.fullmatch(without_time):
         first_day = FIRST_DAY_SINCE_1904 if isinstance(text, NumberSince1904) else FIRST_DAY_OF_SHEETS
         return PartialDate.from_date(first_day + timedelta(days=int(without_time)))
-    found = read(without_time, PartialDateField.default_error_messages)
+    found = read_typed(without_time, PartialDateField.default_error_messages)
     if found is None:
         raise ValidationError(UNREADABLE, code="invalid", params={"value": text})
     return found

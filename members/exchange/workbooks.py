@@ -20,7 +20,16 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from members.exchange.tables import COLUMNS, ROWS, DateText, FractionText, NumberSince1904, Table, empty_table
+from members.exchange.tables import (
+    COLUMNS,
+    ROWS,
+    DateText,
+    FractionText,
+    NumberSince1904,
+    Table,
+    empty_table,
+    merged_text,
+)
 
 # More sheets than anyone looks through.
 SHEETS = 40
@@ -341,4 +350,5 @@ def fill_merged(table: Table, merged: list[tuple[int, int, int, int]]) -> None:
                 break
             row = table.rows[index]
             row += [""] * (left + 1 - len(row))
-            row[left] = row[left] or text
+            row[left] = row[left] or merged_text(text)
+            table.rows[first][left] = merged_text(text)

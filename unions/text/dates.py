@@ -18,7 +18,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from unions.text.cleaning import cleaned_line
-from unions.text.partial_dates import NotInCalendar, PartialDate, UnreadableDate
+from unions.text.partial_dates import FIRST_YEAR, OLD_CALENDAR, NotInCalendar, PartialDate, UnreadableDate
 
 NO_DAY = _("“%(value)s” is not a date. Enter it as 2024-05-31.")
 NO_SUCH_DAY = _("“%(value)s” looks like a date, but the calendar has no such day.")
@@ -48,6 +48,8 @@ def read_day(text: str) -> date:
         raise ValidationError(NO_SUCH_DAY, code="invalid", params={"value": shortened(line)}) from None
     if found.day is None:
         raise ValidationError(NO_DAY, code="invalid", params={"value": shortened(line)})
+    if found.year < FIRST_YEAR:
+        raise ValidationError(OLD_CALENDAR, code="old_calendar", params={"value": shortened(line)})
     return found.earliest
 
 

@@ -31,6 +31,9 @@ from unions.text.turkish import MONTHS, WEEKDAYS, fold, written_language
 HINT = _("A year, a month or a day, as precisely as known: 1978, 05.1978 or 12.05.1978.")
 UNREADABLE = _("“%(value)s” is not a date. Enter a year, a month or a day: 1978, 05.1978 or 12.05.1978.")
 NOT_IN_CALENDAR = _("“%(value)s” looks like a date, but there is no such day or month.")
+OLD_CALENDAR = _("“%(value)s” is not a date of today's calendar. Convert it: 12 March 1340 is 12 March 1924.")
+# The first municipality was founded in 1854; a year before that is one of the calendars used until 1926.
+FIRST_YEAR = 1850
 
 # A year with a month behind a stroke, such as 2026/12, may as well be the number of a decision.
 YEAR_FIRST = re.compile(
@@ -47,6 +50,10 @@ MONTH_NUMBERS = {
     for number, name in enumerate(names, start=1)
     for word in [fold(name), fold(name)[:3]]
 }
+# What stands around a date in a sentence and says no more than the date: 2024 yılı, 31.05.2024 tarihli, (Cuma).
+AROUND_A_DATE = re.compile(
+    r"^\(|\)$|[’'](?:[dt][ae](?:n|ki)?|n?[iıuü]n)$|\b(?:yılı|yili|günü|gunu|tarihi|tarihli|tarihinde)$"
+)
 DAYS_OF_THE_WEEK = re.compile(rf"\b(?:{'|'.join(fold(name) for names in WEEKDAYS.values() for name in names)})\b")
 # Two digits mean a year up to this many years ahead, otherwise one of the last century.
 YEARS_AHEAD = 10
@@ -140,7 +147,8 @@ class PartialDate:
 
 def parts_of(text: str) -> dict[str, str]:
     """Year, month and day in a text, as they are written there; nothing where it is not written like a date."""
-    line = re.sub(r"\s*([./-])\s*", r"\1", cleaned_line(unicodedata.normalize("NFKC", text)))
+    text = without_surroundings(unicodedata.normalize("NFKC", text))
+    line = re.sub(r"\s*([./-])\s*", r"\1", cleaned_line(text))
     line = re.sub("[\u2010-\u2015\u2212]", "-", line)
     words = " ".join(DAYS_OF_THE_WEEK.sub(" ", fold(text)).split())
     # The name of a day of the week may stand beside digits as well.
@@ -154,6 +162,15 @@ def parts_of(text: str) -> dict[str, str]:
     )
     found = match.groupdict() if match else {}
     return {name.removesuffix("_2"): part for name, part in found.items() if part and name != "sign"}
+
+
+def without_surroundings(text: str) -> str:
+    """A date without the words and signs around it that add nothing."""
+    line = cleaned_line(text)
+    week = re.search(r"\((\w+)\)$", line)
+    if week and DAYS_OF_THE_WEEK.fullmatch(fold(week[1])):
+        line = f"{line[: week.start()]} {week[1]}"
+    return AROUND_A_DATE.sub("", re.sub(r"(?<=[0-9]{4})\.$", "", line)).strip()
 
 
 def named_days(text: str) -> set[int]:
@@ -185,7 +202,7 @@ class PartialDateFormField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, PartialDate):
             return value
-        return read(super().to_python(value), self.error_messages)
+        return read_typed(super().to_python(value), self.error_messages)
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date is shown as the reader's language writes it; typed text stays as it is."""
@@ -275,6 +292,14 @@ def read(text: object, messages: Mapping[str, Any]) -> PartialDate | None:
         raise ValidationError(messages["invalid"], code="invalid", params={"value": text}) from error
     except NotInCalendar as error:
         raise ValidationError(messages["invalid_date"], code="invalid_date", params={"value": text}) from error
+
+
+def read_typed(text: object, messages: Mapping[str, Any]) -> PartialDate | None:
+    """The date that a person has typed; one of a calendar that is no longer used is refused."""
+    found = read(text, messages)
+    if found and found.year < FIRST_YEAR:
+        raise ValidationError(OLD_CALENDAR, code="old_calendar", params={"value": text})
+    return found
 
 
 def partial_date_check(field_name: str, constraint_name: str) -> models.CheckConstraint:

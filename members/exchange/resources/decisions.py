@@ -302,6 +302,8 @@ class Decisions(Proceedings):
             setattr(row, name, count)
         if said.is_unanimous:
             row.is_unanimous = True
+        if said.is_secret:
+            row.is_secret = True
         if said.outcome:
             row.outcome = said.outcome
         elif said.is_by_majority and not (said.votes or cells.value("votes_for")):

@@ -92,6 +92,26 @@ WHOLE = {
         *([*row[:2], 1, row[2]] for row in ROWS),
         merged=("A1:A2", "B1:B2", "C1:D1"),
     ),
+    "signs that nobody sees": csv_file(
+        HEAD,
+        ["Tekirdağ", "Çorlu\u200b", "294\u00a0020"],
+        ["Tekirdağ", " Saray\u00ad ", "51\u202f224"],
+        ["Edirne", "\ufeffEnez", "10625"],
+    ),
+    "quotes, lines and pipes in cells": csv_file(
+        HEAD, ["Tekirdağ", '"Çorlu\nBelediyesi"', "294020"], ["Tekirdağ", '"Saray"', "51224"], TEXTS[3]
+    ),
+    "pipes": csv_file(*TEXTS, delimiter="|"),
+    "UTF-16 without mark": csv_file(*TEXTS).decode().encode("utf-16-le"),
+    "capitals of another language": csv_file(
+        HEAD, ["TEKIRDAG", "CORLU BELEDIYESI", "294020"], ["tekırdağ", "SARAY", "51224"], ["EDIRNE", "ENEZ", "10625"]
+    ),
+    "every way to say where": csv_file(
+        ["Belediye", "Nüfus"],
+        ["Çorlu (merkez)", "294020"],
+        ["Saray - Tekirdağ", "51224"],
+        ["T.C. Enez Belediye Başkanlığı (Edirne)", "10625"],
+    ),
     "two lines of headings as text": csv_file(
         ["İl", "Belediye", "Nüfus", ""],
         ["", "", "Erkek", "Toplam"],
@@ -144,6 +164,7 @@ PASSED = {
     "headings again": (csv_file(*TEXTS[:2], TEXTS[0], *TEXTS[2:]), [3]),
     "a note": (csv_file(*TEXTS, ["Kaynak: TÜİK, ADNKS 2024"]), [5]),
     "a footnote": (csv_file(*TEXTS, ["* geçici rakamdır"]), [5]),
+    "a row above the headings": (csv_file(["Edirne", "Meriç", "5"], *TEXTS), [1]),
     "a serial number alone": (
         csv_file(["S.No", *HEAD], *([str(n), *row] for n, row in enumerate(TEXTS[1:], 1)), ["4", "", "", ""]),
         [5],
@@ -174,6 +195,11 @@ REFUSED = {
         raw_workbook(sheet_xml(HEAD, *ROWS[:2], ["Edirne", "Enez", '<c s="3"><v>0.12</v></c>']), styles=STYLES),
         "12%",
     ),
+    "a power of ten": (csv_file(*TEXTS[:3], ["Edirne", "Enez", "1.06E+4"]), "nüfus sayısı değil"),
+    "a figure about": (csv_file(*TEXTS[:3], ["Edirne", "Enez", "12 bin"]), "nüfus sayısı değil"),
+    "the total of a province": (csv_file(*TEXTS[:3], ["Edirne", "", "421247"]), "adı yazılmamış"),
+    "a village": (csv_file(*TEXTS[:3], ["Edirne", "Enez Köyü", "5"]), "Enez Köyü"),
+    "an office of the state": (csv_file(*TEXTS[:3], ["", "Enez Kaymakamlığı", "5"]), "Enez Kaymakamlığı"),
     "a number with decimals": (workbook(HEAD, *ROWS[:2], ["Edirne", "Enez", 10.625]), "tam sayı"),
     "a name in another province": (csv_file(*TEXTS[:3], ["Tekirdağ", "Enez", "1"]), "Enez"),
     "plate against province": (
@@ -310,6 +336,21 @@ def test_rows_of_neighbourhoods_are_never_taken_for_a_municipality(members):
     assert "mahalleleri" in asked.obstacles[0]
     assert (figures(own), own.refused_rows) == ({}, [2, 3])
     assert (figures(summed), summed.entries[0].summed) == ({"Meriç": 4022}, [2, 3])
+
+
+def test_a_figure_merged_over_several_municipalities_is_nobodys(members):
+    rows = [HEAD, ROWS[0], [*ROWS[1][:2], None], ROWS[2]]
+    ods = [
+        HEAD,
+        [*TEXTS[1][:2], '<table:table-cell table:number-rows-spanned="2" office:value-type="float" office:value="9"/>'],
+        [*TEXTS[2][:2], "<table:covered-table-cell/>"],
+        ROWS[2],
+    ]
+    for content in [workbook(*rows, merged=("C2:C3",)), opendocument(*ods)]:
+        plan = plan_of(content)
+
+        assert (figures(plan), plan.refused_rows) == ({"Enez": 10625}, [2, 3])
+        assert all("birleştirilmiş" in problem.message for problem in plan.problems)
 
 
 def test_a_sum_without_one_of_its_rows_is_refused(members):

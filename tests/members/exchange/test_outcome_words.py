@@ -17,7 +17,13 @@ READ = {
     "onaylandı": ("accepted", False), "onaylanmadı": None, "ertelenmedi": None, "kabul/ret": None, "evet": None,
     "görüşüldü": None, "oy birliği ve oy çokluğu": None, "kabul edilip edilmeyeceği": None,
     "oy birliği ile 20 kabul 3 ret": None, "reddedilmedi": None, "12 kabul 18 ret": ("", False),
-    "komisyona havale edilmedi": None,
+    "komisyona havale edilmedi": None, "uygun bulundu": ("accepted", False), "uygun bulunmamıştır": ("rejected", False),
+    "2 çekimser, oybirliği ile kabul": ("accepted", True), "1 ret oy birliği": None,
+    "gizli oyla kabul": ("accepted", False),
+    "uygun değildir": None, "kısmen kabul": None, "iptal edildi": None, "yürütmesi durduruldu": None, "12-18": None,
+    "on beş kabul üç ret": None, "kura ile kabul": None, "gündemden düşürüldü": None, "olumlu": None, "K": None,
+    "ilk oylamada 12 kabul 12 ret, ikincisinde 15 kabul 9 ret": None, "ıttıfakla kabul": ("accepted", True),
+    "12'ye karşı 18 oyla reddedildi": None, "kabul - komisyona havale": None,
 }  # fmt: skip
 
 
@@ -35,12 +41,21 @@ def test_words_are_read_as_what_they_say_and_never_as_their_contrary():
     assert wrong == []
 
 
+def test_a_ballot_that_was_secret_is_not_dropped():
+    assert outcome_words("gizli oylama sonucu 15 kabul 10 ret").is_secret
+    assert outcome_words("gizli oyla kabul edildi").is_secret
+    assert not outcome_words("kabul").is_secret
+
+
 def test_votes_in_words_are_read():
     wrong = []
     for text, votes in {
         "20 kabul, 5 ret, 1 çekimser": (20, 5, 1),
         "Oy çokluğu (20 kabul / 5 red)": (20, 5, None),
         "oy çokluğuyla kabul: 12 evet, 3 hayır oyu": (12, 3, None),
+        "Kabul: 15, Ret: 3, Çekimser: 1": (15, 3, 1),
+        "kabul oyu 15 ret oyu 3": (15, 3, None),
+        "Gizli oylama sonucu 15 kabul 10 ret": (15, 10, None),
         "3 ret oyuna karşılık 20 kabul oyu ile kabul edildi": (20, 3, None),
     }.items():
         try:

@@ -207,6 +207,12 @@ def test_hours_and_moments_are_read_as_offices_write_them():
     }  # fmt: skip
     found = {text: values.moment(text) for text in moments}
     assert {text: f"{day} {hour:%H:%M}" if hour else str(day) for text, (day, hour) in found.items()} == moments
-    for text in ["25:00", "14:75", "öğlen", "1430"]:
+    for text in ["25:00", "14:75", "öğlen", "1430", "24:00"]:
         with pytest.raises(ValidationError):
             values.hour(text)
+    # Two hours are a question, and an hour that no day has is no date.
+    for text in ["12.05.2026 14.00-16.00", "12.05.2026 14.00 16.00", "12.05.2026 14.30/15.30", "2026-05-12T24:00"]:
+        with pytest.raises(ValidationError):
+            values.moment(text)
+    with pytest.raises(ValidationError):
+        values.partial_date("31.12.2024 24:00")

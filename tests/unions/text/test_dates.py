@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from members.exchange import values
 from tests.tables import table
 from unions.text.dates import DayFormField, MomentFormField, read_day, read_moment, read_time, written_day
-from unions.text.partial_dates import NotInCalendar, PartialDate, UnreadableDate
+from unions.text.partial_dates import NotInCalendar, PartialDate, PartialDateFormField, UnreadableDate
 
 UNDERSTOOD = [
     ("31.05.2024", "2024-05-31"),
@@ -53,6 +53,13 @@ UNDERSTOOD = [
     ("1 Ocak 1923", "1923-01-01"),
     ("31.12.9999", "9999-12-31"),
     ("29 şubat 2024", "2024-02-29"),
+    ("2024 yılı", "2024"),
+    ("31 Mayıs 2024 tarihinde", "2024-05-31"),
+    ("31.05.2024 tarihli", "2024-05-31"),
+    ("31.05.2024'te", "2024-05-31"),
+    ("31.05.2024 (Cuma)", "2024-05-31"),
+    ("31.5.2024.", "2024-05-31"),
+    ("1/2/24", "2024-02-01"),
 ]
 
 REFUSED = [
@@ -72,7 +79,6 @@ REFUSED = [
     ("31.05", UnreadableDate),
     ("31 Mayıs", UnreadableDate),
     ("1 Mayıs 24", UnreadableDate),
-    ("31 Mayıs 2024 tarihinde", UnreadableDate),
     ("0.0.2024", NotInCalendar),
     ("31.05.02024", UnreadableDate),
     ("31,05,2024", UnreadableDate),
@@ -82,7 +88,16 @@ REFUSED = [
     ("1 Nisan2024", UnreadableDate),
     ("Haziran", UnreadableDate),
     ("2024 Mayıs", UnreadableDate),
-    ("2024 yılı", UnreadableDate),
+    ("2024 yılı Mart ayı", UnreadableDate),
+    ("31.05.2024 (Pazartesi)", NotInCalendar),
+    ("31.05.2024 (taslak)", UnreadableDate),
+    ("12/31/2024", NotInCalendar),
+    ("31.04.2024", NotInCalendar),
+    ("29.02.1900", NotInCalendar),
+    ("Mart-24", UnreadableDate),
+    ("05/24", UnreadableDate),
+    ("01-05.02.2024", UnreadableDate),
+    ("2024-05-31T22:30:00Z", UnreadableDate),
     ("yaklaşık 2024", UnreadableDate),
     ("1.1.1", UnreadableDate),
     ("99.99.9999", NotInCalendar),
@@ -125,6 +140,20 @@ def test_a_turk_is_asked_for_a_turkish_date(typed):
 
     assert typed in refusal.value.messages[0]
     assert "2024-05-31" not in refusal.value.messages[0]
+
+
+@table("typed", ["12 Mart 1340", "1340", "27.10.1333", "5 Rebiülevvel 1342", "0024"])
+def test_a_date_of_another_calendar_is_never_taken_for_one_of_ours(typed):
+    with translation.override("tr"):
+        for field in [values.partial_date, PartialDateFormField().clean, read_day]:
+            with pytest.raises(ValidationError) as refusal:
+                field(typed)
+            assert typed in refusal.value.messages[0]
+
+
+def test_a_year_of_the_old_calendar_is_to_be_converted():
+    with translation.override("tr"), pytest.raises(ValidationError, match="1340 yerine 12 Mart 1924"):
+        read_day("12 Mart 1340")
 
 
 def test_only_a_table_knows_how_spreadsheets_count_days():
