@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from pages.models import Post
 from tests import factories as make
-from tests.browser.test_admin import opened, union  # noqa: F401 - fixtures
+from tests.browser.test_admin import Desk, opened, union  # noqa: F401 - fixtures
 from tests.browser.test_unsaved import wait_until_all_is_sent
 from unions.models import UnsavedWork
 
@@ -58,7 +58,8 @@ class Colleague:
         wait_until_all_is_sent(self.page)
         context = self.page.context
         self.page.close()
-        self.page = self.desk.page = context.new_page()
+        self.desk = Desk(context.new_page(), self.desk.origin)
+        self.page = self.desk.page
         self.home()
 
     def reads(self, path):
@@ -177,4 +178,4 @@ def test_two_people_run_a_week_of_the_press_office_and_lose_nothing(union, opene
         assert (back.status, back.picture_alt_en, bool(back.picture)) == ("draft", "Students in a classroom", True)
 
         assert not UnsavedWork.objects.filter(is_closed=False).exists()
-        assert (one.wrongs(), other.wrongs()) == ([], [])
+        assert (ayse.desk.wrongs(), veli.desk.wrongs()) == ([], [])
