@@ -328,6 +328,8 @@ class Pressed:
             for text in getattr(error, "messages", [_("Someone else has just changed it. Please look at it again.")]):
                 messages.error(self.request, text)
             return self.back()
+        # What was typed beside the reason is stored as the next version by now.
+        self.admin.close_work(self.request, str(row.pk))
         say_what_readers_see(self.request, row)
         return self.back()
 
