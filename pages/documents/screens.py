@@ -1,6 +1,6 @@
 """The pages of the library of documents: many files at once, and the table of their titles."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,6 +25,7 @@ from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.reviewing import two_people
 from unions.tenancy.requests import UnionRequest
+from unions.text.dates import DayFormField
 
 COLUMNS = ["title_tr", "title_en", "category", "date"]
 # Rows of the table at once.
@@ -37,6 +38,7 @@ class TitlesForm(UnionOwnedForm):
     class Meta:
         model = Document
         fields = COLUMNS
+        field_classes: ClassVar = {"date": DayFormField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
