@@ -1,5 +1,7 @@
 """One row of a file, and what has to be asked before it can be read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -42,6 +44,15 @@ class AtColumn(ValidationError):
     def __init__(self, column: str, message, code: str, **params):
         super().__init__(message, code=code, params=params)
         self.column = column
+
+
+@contextmanager
+def at_column(name: str) -> Iterator[None]:
+    """What is refused within is wrong with that column."""
+    try:
+        yield
+    except ValidationError as error:
+        raise AtColumn(name, error.message, error.code or "", **(error.params or {})) from None
 
 
 class Unclear(ValidationError):

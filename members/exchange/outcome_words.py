@@ -16,6 +16,14 @@ UNKNOWN_OUTCOME = _(
     "“unanimous” or the votes, if known."
 )
 TWO_OUTCOMES = _("“%(value)s” names two outcomes. Enter the one that the organ decided.")
+OF_A_COURT = _(
+    "“%(value)s” is what a court ruled, not what the organ decided. Enter the outcome of the vote here; after the "
+    "import record the ruling on the decision's page under “Court rulings”."
+)
+DRAWN_OR_REPEATED = _(
+    "“%(value)s” names a lot or a second ballot. Enter the outcome here, and these in the columns “Repeated ballot” "
+    "and “Lot”."
+)
 UNANIMOUS_AGAINST = _("“%(value)s” says that all agreed, and counts votes against it. Correct one of the two.")
 
 OUTCOMES = Decision.Outcome
@@ -70,6 +78,9 @@ TALLY = re.compile(
     rf" *{SIDES['votes_for']}{VOTE} ([0-9]{{1,4}}) +{SIDES['votes_against']}{VOTE} ([0-9]{{1,4}})"
     rf"(?: +{SIDES['votes_abstaining']}{VOTE} ([0-9]{{1,4}}))? *"
 )
+# Words of courts, and of what breaks a tie.
+COURT = re.compile(r"\b(mahkeme\w*|danistay\w*|yurutme\w*|durdur\w*|iptal\w*|annul\w*|stay(?:ed)?|court\w*)")
+LOT_OR_REPEAT = re.compile(r"\b(kura\w*|kur a\w*|ad cek\w*|ikinci oylama\w*|oylama tekrar\w*|lot|second ballot)")
 SECRET = re.compile(r"\bgizli oyla\w*(?: sonuc\w*)?")
 # Words that add nothing to those above.
 FILLER_WORDS = """
@@ -98,6 +109,8 @@ def outcome_words(text: str) -> Said:
     if label:
         return Said(label)
     rest = f" {letters(text)} "
+    if COURT.search(rest):
+        raise values.refuse(OF_A_COURT, "court", text)
     if tally := TALLY.fullmatch(rest):
         counted = zip(SIDES, tally.groups(), strict=True)
         return Said(votes=tuple((name, int(number)) for name, number in counted if number))
@@ -121,6 +134,8 @@ def outcome_words(text: str) -> Said:
         rest = re.sub(r".*\bkomisyon\w*", " ", rest)
     if len(outcomes) > 1 or (is_unanimous and is_by_majority):
         raise values.refuse(TWO_OUTCOMES, "two_outcomes", text)
+    if LOT_OR_REPEAT.search(rest):
+        raise values.refuse(DRAWN_OR_REPEATED, "lot", text)
     if set(rest.split()) - FILLERS or not (outcomes or votes or is_unanimous or is_by_majority):
         raise values.refuse(UNKNOWN_OUTCOME, "outcome", text)
     outcome = next(iter(outcomes), "")

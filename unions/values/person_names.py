@@ -35,6 +35,15 @@ NO_ONE = {
     "yok", "bos", "bilinmiyor", "belli degil", "belirsiz", "munhal", "vekaleten", "isimsiz", "adsiz", "test", "deneme",
     "unknown", "none", "vacant", "bilinmeyen", "henuz belli degil", "xxx", "asdf", "null", "kimse",
 }  # fmt: skip
+# Words of a sentence in place of a name: seçim iptal edildi, mazbata bekleniyor, kayyum atandı. None of them is a name.
+WORDS_OF_STATEMENTS = """
+    edildi edilmedi edilecek edilmis edilmistir ediliyor edilemedi yapildi yapilmadi yapilacak yapilamadi yapilmamistir
+    yenilenecek yenilendi yenileniyor ertelendi ertelenecek alindi alinmadi alinacak verildi verilmedi verilecek atandi
+    atanmadi atanacak secildi secilmedi secilecek secilemedi bekleniyor beklenmektedir aciklanmadi aciklanacak gelmedi
+    gelmemistir katilmadi kesinlesmedi kesinlesmemistir sonuclanmadi degil yoktur bulunmamaktadir bildirilmedi
+    bildirilmemistir mazbata mazbatasi itiraz itirazli kayyum kayyim iptal belediye belediyesi belediyesinin
+"""
+STATEMENT_WORDS = frozenset(WORDS_OF_STATEMENTS.split())
 REMARK = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*$")
 # What no name of a person holds: the sign of another word beside it, of a second person, of a number in a list.
 NO_NAME = re.compile(r"[\d,;:/|*+@=<>#_\"()\[\]{}]|\s[-–—&]\s|\s(?:ve|veya|ya da|ile|and|vd\.?|vb\.?)\s", re.IGNORECASE)
@@ -124,6 +133,7 @@ def refuse_no_name(name: str, *, is_whole: bool = True) -> None:
         (not any(map(str.isalpha, name)), NO_LETTERS, "no_letter"),
         (is_whole and plain in NO_ONE, NO_ONE_NAMED, "no_one"),
         (is_whole and (plain in OFFICES or all(map(is_title, words))), ONLY_OFFICE, "only_title"),
+        (not STATEMENT_WORDS.isdisjoint(plain.split()), NO_ONE_NAMED, "no_one"),
         (NO_NAME.search(f" {name} ") or not all(map(may_stand_in_a_name, name)), NOT_A_NAME, "no_name"),
         (any(map(has_two_alphabets, words)), TWO_ALPHABETS, "alphabets"),
     ]:

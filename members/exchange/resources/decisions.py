@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members.exchange import values
 from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
 from members.exchange.citations import Citation, citation
-from members.exchange.columns import Column, as_truth, label_writer
+from members.exchange.columns import Column, as_truth, choices, label_writer
 from members.exchange.models import ImportRun
 from members.exchange.outcome_words import Said, outcome_words
 from members.exchange.resources.proceedings import MISSING, ORGAN, PAGE, Proceedings, within_title
@@ -29,6 +29,18 @@ MAJORITY_OF_WHAT = _(
     "rejected, or add the votes."
 )
 OTHER_VOTES = _("The text counts %(text)s votes, the column for them %(column)s. Correct one of the two.")
+
+UNKNOWN_SIDE = _("“%(value)s” is no side of a vote. Enter “for” or “against”.")
+side = choices(
+    Decision.Side.choices,
+    {
+        "kabul": Decision.Side.FOR, "evet": Decision.Side.FOR, "olumlu": Decision.Side.FOR,
+        "lehte": Decision.Side.FOR, "kabul yönünde": Decision.Side.FOR, "ret": Decision.Side.AGAINST,
+        "red": Decision.Side.AGAINST, "hayır": Decision.Side.AGAINST, "olumsuz": Decision.Side.AGAINST,
+        "aleyhte": Decision.Side.AGAINST, "ret yönünde": Decision.Side.AGAINST,
+    },
+    UNKNOWN_SIDE,
+)  # fmt: skip
 
 FORCE_LABELS = {
     law.Force.NOT_YET_TAKEN.value: _("no: not decided yet"),
@@ -139,6 +151,19 @@ COLUMNS = [
     Column(
         "is_secret", _("Secret ballot"), _("Whether the ballot was secret."), values.yes_or_no, as_truth,
         spellings=["gizli oylama", "gizli oy"],
+    ),
+    Column(
+        "chair_side", _("Side of the chair"), _("On which side the chair voted; decides an open vote that is tied."),
+        side, label_writer(Decision.Side.choices),
+        spellings=["başkanın oyu", "başkanın tarafı", "meclis başkanının oyu", "oturum başkanının oyu", "başkan oyu"],
+    ),
+    Column(
+        "is_repeated", _("Repeated ballot"), _("Whether the votes are those of the second secret ballot."),
+        values.yes_or_no, as_truth, spellings=["ikinci oylama", "tekrarlanan oylama", "oylama tekrarlandı mı"],
+    ),
+    Column(
+        "lot", _("Lot"), _("What the lot decided after a second tied secret ballot."), side,
+        label_writer(Decision.Side.choices), spellings=["kura sonucu", "ad çekme", "kur'a", "kura çekimi"],
     ),
     OUTCOME_COLUMN,
     Column(
@@ -274,7 +299,7 @@ class Decisions(Proceedings):
             row.subject = None
         elif name == "outcome":
             row.outcome = Decision.Outcome.UNRECORDED
-        elif name in ["is_unanimous", "is_secret"]:
+        elif name in ["is_unanimous", "is_secret", "is_repeated"]:
             setattr(row, name, bool(value))
         else:
             super().set(row, name, value)

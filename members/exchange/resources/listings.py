@@ -1,6 +1,8 @@
 """Listings: what the directory says of each member."""
 
 import copy
+import re
+from collections import defaultdict
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.directory.models import Listing
 from members.exchange import values
-from members.exchange.cells import AtColumn
+from members.exchange.cells import AtColumn, at_column
 from members.exchange.columns import Column, as_phone
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
@@ -24,13 +26,32 @@ from members.people.mayors import (
     vacated_seats,
 )
 from members.people.models import OfficeHolder
-from unions.text.turkish import letters
+from unions.text.turkish import letters, lower
 from unions.values.person_names import UNKNOWN_REMARK, read_person, refuse_no_name
 
 NOT_A_MEMBER = _(
     "%(name)s has never been a member of the union, so it has no listing here. Import its membership "
     "first or leave the row out."
 )
+
+SEVERAL_BESIDE_THE_MAYOR = _(
+    "The cell names others beside the mayor (%(value)s). Leave only the mayor here; import the others as office "
+    "holders, a row each."
+)
+# What offices write before the name: Başkan: Ali Ak.
+MAYOR_LABEL = re.compile(r"\s*(?:(?:belediye|bld\.?|bel\.?)\s*)?(?:başkanı?|bşk\.?|bsk\.?)\s*[:=–-]\s*(?=\w)")
+
+
+def mayor_of(text: str) -> str:
+    """The mayor's name in a cell, without the word for the office before it."""
+    text = values.short_text(values.LONGEST_TEXT)(text)
+    # The small letters of Turkish are as long as the capitals.
+    label = MAYOR_LABEL.match(lower(text))
+    name = text[label.end() :] if label else text
+    if label and re.search(r"[;:\n]", name):
+        raise values.refuse(SEVERAL_BESIDE_THE_MAYOR, "several", text)
+    return values.short_text(120)(name)
+
 
 # What of a card everybody may have in files, in this order.
 PUBLIC_NAMES = ["mayor", "phone", "fax", "email", "website", "address", "confirmed_on"]
@@ -47,7 +68,7 @@ class Listings(Resource):
             "mayor",
             _("Mayor"),
             _("The mayor of the municipality."),
-            values.short_text(120),
+            mayor_of,
             spellings=[
                 "başkan",
                 "belediye başkanı",
@@ -60,6 +81,12 @@ class Listings(Resource):
                 "başkan adı",
                 "başkanın adı",
                 "başkanın ismi",
+                "seçilen başkan",
+                "seçilen belediye başkanı",
+                "seçilen başkanın adı soyadı",
+                "kazanan aday",
+                "seçilen aday",
+                "yeni başkan",
             ],
             second_halves=["soyadı", "başkan soyadı", "başkanın soyadı", "belediye başkanının soyadı"],
             width=26,
@@ -181,9 +208,12 @@ class Listings(Resource):
         self.stored = {row.municipality_id: row for row in self.rows()}
         # By municipality: the seat that begins with the mayor whom the table names.
         self.beginning: dict[int, OfficeHolder] = {}
+        # By municipality: the numbers of all rows about it.
+        self.numbers: dict[int, set[int]] = defaultdict(set)
 
     def find(self, cells):
         municipality = self.needed_municipality(cells)
+        self.numbers[municipality.pk].add(cells.number)
         if municipality.pk not in self.members and municipality.pk not in self.stored:
             raise ValidationError(NOT_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
         stored = self.stored.get(municipality.pk)
@@ -195,18 +225,21 @@ class Listings(Resource):
                 self.beginning[municipality.pk] = seat
         return [*rows, listing]
 
+    def rows_about(self, row):
+        """Of two rows about one municipality none is written while the other cannot be read: they may contradict."""
+        return self.numbers[row.municipality_id]
+
     def refuse_no_name(self, cells, present: str) -> None:
         """Raise ValidationError for a new mayor's name with something else beside it, as a party in brackets."""
-        text = cells.value("mayor") or ""
+        with at_column("mayor"):
+            text = cells.value("mayor") or ""
         written = read_person(text)
         if not text or letters(text) == letters(present):
             return
         if written.remark:
             raise AtColumn("mayor", UNKNOWN_REMARK, "remark", value=written.remark)
-        try:
+        with at_column("mayor"):
             refuse_no_name(written.name)
-        except ValidationError as error:
-            raise AtColumn("mayor", error.message, error.code or "no_name", value=text) from None
 
     def change_of_mayor(self, municipality: int, cells) -> list:
         """The seats that change with a new mayor; raises ValidationError where it is not said since when."""

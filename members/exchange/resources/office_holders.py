@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from members.exchange import values
-from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key
+from members.exchange.cells import AtColumn, Cells, Question, Unclear, answer_key, at_column
 from members.exchange.models import ImportRun
 from members.exchange.resources.base import Resource
 from members.exchange.resources.office_holder_columns import COLUMNS, ROLES
@@ -14,7 +14,7 @@ from members.exchange.resources.organs import organ_called, question_of_organ
 from members.exchange.resources.periods import duplicates, nearest
 from members.exchange.resources.shared_columns import PLACE_NAMES, value_of_place
 from members.exchange.sources import FileQuestion
-from members.municipalities.matching import OFFERED
+from members.municipalities.matching import OFFERED, distinct_name
 from members.municipalities.models import Municipality
 from members.people.models import OfficeHolder, Person
 from unions.models import Organ, Term
@@ -32,6 +32,10 @@ TWO_PRESIDENTS = _(
     "The union would have two presidents at the same time. Enter the day on which the other one left office."
 )
 SEVERAL_IN_A_CELL = _("The cell names several people (%(value)s). Give each of them a row of their own.")
+NEVER_A_MEMBER = _(
+    "%(name)s has never been a member of the union, so no one holds a seat on its behalf. Import its membership first "
+    "or leave the row out."
+)
 SINCE_WHEN = _("No column says since when these people hold their seats.")
 # The answer that the first day is not known.
 NOT_KNOWN = "unknown"
@@ -96,7 +100,7 @@ class OfficeHolders(Resource):
     def find(self, cells):
         is_said = "organ" in cells.texts or self.only_organ is None
         organ = organ_called(self.needed(cells, "organ"), self.organs) if is_said else self.only_organ
-        municipality = self.municipality(cells)
+        municipality = self.represented(cells)
         written = self.written_person(cells)
         person = self.person(written.name, municipality, cells)
         title = cells.value("title") or written.title
@@ -117,6 +121,13 @@ class OfficeHolders(Resource):
         if municipality is not None:
             seat.municipality = municipality
         return [person, seat]
+
+    def represented(self, cells: Cells) -> Municipality | None:
+        """The member on whose behalf the seat is held; refuses a municipality that has never been one."""
+        municipality = self.municipality(cells)
+        if municipality is not None and municipality.pk not in self.members:
+            raise ValidationError(NEVER_A_MEMBER, code="not_a_member", params={"name": distinct_name(municipality)})
+        return municipality
 
     def within_term(self, held: list[OfficeHolder], municipality: Municipality | None, cells: Cells):
         """The seat for that member which began later in the term, where the table itself gives no day.
@@ -143,11 +154,12 @@ class OfficeHolders(Resource):
         # Whoever is recorded under all that is written is meant.
         written = WrittenPerson(text) if letters(text) in self.people else read_person(text)
         if letters(written.name) not in self.people:
-            refuse_no_name(written.name)
+            with at_column("person"):
+                refuse_no_name(written.name)
         title = cells.value("title")
         if written.title and title and letters(written.title) != letters(title):
             params = {"value": written.title, "other": title}
-            raise ValidationError(TWO_TITLES, code="title", params=params)
+            raise AtColumn("title", TWO_TITLES, "title", **params)
         return written
 
     def meaning_of_remark(self, remark: str, cells: Cells) -> tuple[str, str]:
@@ -164,14 +176,14 @@ class OfficeHolders(Resource):
             other = cells.value(name)
             if other not in [None, value]:
                 params = {"value": remark, "other": column.write(other)}
-                raise ValidationError(TWO_TITLES, code="remark", params=params)
+                raise AtColumn(name, TWO_TITLES, "remark", **params)
             return name, str(value)
-        raise ValidationError(UNKNOWN_REMARK, code="remark", params={"value": remark})
+        raise AtColumn("person", UNKNOWN_REMARK, "remark", value=remark)
 
     def needed(self, cells: Cells, name: str) -> str:
         text = cells.value(name)
         if not text:
-            raise ValidationError(MISSING, code="missing", params={"heading": self.by_name[name].heading})
+            raise AtColumn(name, MISSING, "missing", heading=self.by_name[name].heading)
         return text
 
     def person(self, name: str, municipality: Municipality | None, cells: Cells) -> Person:

@@ -46,6 +46,8 @@ MUNICIPALITY = Column(
         "belediye başkanlığı",
         "bağlı olduğu belediye",
     ],
+    # One cell with both: EDİRNE/ENEZ.
+    weak=["il ilçe", "ilçe il", "il ilçe belediye", "il belediye"],
     is_needed=True,
     width=24,
 )

@@ -1,5 +1,6 @@
 """What became of a motion, in the words of decision books."""
 
+import pytest
 from django.core.exceptions import ValidationError
 
 from members.exchange.outcome_words import outcome_words
@@ -39,6 +40,19 @@ def test_words_are_read_as_what_they_say_and_never_as_their_contrary():
             wrong.append((text, found, expected))
 
     assert wrong == []
+
+
+def test_what_a_court_ruled_or_a_lot_decided_is_refused_with_where_it_belongs():
+    codes = {
+        "mahkemece iptal edildi": "court", "yürütmesi durduruldu": "court", "kabul (Mahkeme kısmen iptal)": "court",
+        "Danıştay kararıyla iptal": "court", "annulled by the court": "court", "kabul, yürütmeyi durdurma kaldırıldı":
+        "court", "kura ile kabul": "lot", "ad çekme ile ret": "lot", "ikinci oylamada kabul": "lot",
+        "12-12 kur'a": "lot", "belli değil": "outcome",
+    }  # fmt: skip
+    for text, code in codes.items():
+        with pytest.raises(ValidationError) as refused:
+            outcome_words(text)
+        assert refused.value.code == code, text
 
 
 def test_a_ballot_that_was_secret_is_not_dropped():

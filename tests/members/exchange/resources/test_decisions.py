@@ -101,6 +101,26 @@ def test_votes_and_words_that_contradict_each_other_are_refused(union, assembly)
     assert wrong == []
 
 
+def test_what_breaks_a_tie_has_columns_of_its_own(union, assembly):
+    tied = ["04.05.2023", "Bütçe", "kabul", "10", "10"]
+    headings = ["Karar No", "Tarih", "Konu", "Sonuç", "Kabul", "Ret"]
+    broken = [*headings, "Gizli Oylama", "Başkanın Oyu", "İkinci Oylama", "Kura"]
+
+    [problem] = only(union, headings, ["1", *tied]).problems
+    read = only(
+        union, broken, ["1", *tied, "", "kabul", "", ""], ["2", *tied, "evet", "", "evet", "lehte"],
+        ["3", *tied[:2], "ret", "10", "10", "evet", "", "evet", "aleyhte"], ["4", *tied, "", "ret", "", ""],
+    )  # fmt: skip
+
+    assert problem.heading == "Başkanın oyu"
+    assert "hangi yönde" in problem.message
+    rows = [entry.rows[-1] for entry in read.new]
+    assert [(row.outcome, row.chair_side, row.is_repeated, row.lot) for row in rows] == [
+        ("accepted", "for", False, ""), ("accepted", "", True, "for"), ("rejected", "", True, "against"),
+    ]  # fmt: skip
+    assert [problem.row for problem in read.problems] == [5]
+
+
 def test_two_rows_about_one_decision_are_refused_and_name_each_other(union, assembly):
     refused = only(union, HEADINGS, ["1", "04.05.2023", "A", "kabul"], ["2023/1", "04.05.2023", "B", "ret"])
 
