@@ -31,8 +31,8 @@ CORRECTIONS = {
                 "water, waste or the environment also needs permission.",
             ),
             (
-                "Members contribute to the union's expenses with the share that the statute fixes, and must pay it (Law "
-                "5355, art. 15 and 21).",
+                "Members contribute to the union's expenses with the share that the statute fixes, and must pay it "
+                "(Law 5355, art. 15 and 21).",
                 "Members contribute to the union's expenses with the share that the statute fixes (Law 5355, art. 15).",
             ),
         ],
