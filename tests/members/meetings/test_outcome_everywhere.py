@@ -291,3 +291,42 @@ def test_page_list_and_every_interface_agree_after_any_steps_of_a_clerk(db):
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+HOW = {"is_secret": False, "is_unanimous": False, "is_repeated": False, "chair_side": "", "lot": "",
+       "majority": "simple", "present": None}  # fmt: skip
+STAY, PARTLY, ANNULMENT = CourtRuling.Kind.STAY, CourtRuling.Kind.PARTLY, CourtRuling.Kind.ANNULMENT
+# What a clerk records of the vote, which rulings follow (kind, day, day on which it was lifted), and what is then true.
+COURSES = {
+    "annulled in part": ((9, 1, 0), {}, [(PARTLY, 20, None)], ("accepted", "partly")),
+    "stayed, and the stay lifted": ((9, 1, 0), {}, [(STAY, 10, 30)], ("accepted", "full")),
+    "stayed, the action dismissed, then annulled on appeal": (
+        (9, 1, 0), {}, [(STAY, 10, 30), (ANNULMENT, 40, None)], ("accepted", "annulled")),
+    "a tie with the side of the chair": ((5, 5, 0), {"chair_side": "for"}, [], ("accepted", "full")),
+    "a tie against the side of the chair": ((5, 5, 0), {"chair_side": "against"}, [], ("rejected", "not_adopted")),
+    "a second secret ballot": ((6, 4, 0), {"is_secret": True, "is_repeated": True}, [], ("accepted", "full")),
+    "a lot after a second tied ballot": (
+        (5, 5, 0), {"is_secret": True, "is_repeated": True, "lot": "against"}, [], ("rejected", "not_adopted")),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_what_courts_ties_ballots_and_lots_make_of_a_decision_is_said_everywhere(db):
+    wrong = []
+    for name, (votes, how, rulings, expected) in COURSES.items():
+        office = Office()
+        office.meet()
+        office.record(votes=votes, outcome="", reason="", how={**HOW, **how})
+        office.take_steps(final=6, sent=8, back=None, upheld=None, carried=None)
+        for kind, after, lifted in rulings:
+            office.go_to_court(kind=kind, after=after, lifted=lifted)
+        decision = office.decision
+        found = (decision.outcome, str(decision.force.value)) if decision else None
+        try:
+            office.all_agree()
+            if found != expected:
+                wrong.append((name, found))
+        finally:
+            office.teardown()
+
+    assert wrong == []
