@@ -86,6 +86,14 @@ def compose_figures(draft: Draft, paper: Paper, budget: dict) -> None:
     for side, shares in [("income", budget["income"]), ("expense", budget["expense"])]:
         kept = Decimal(1) if is_planned else Decimal(budget["realised"][side]) - years_ago * Decimal("0.01")
         known = {name: share for name, share in shares.items() if is_planned or name != "expense_reserve"}
-        sums = {name: Decimal(int(total * kept * share / 100) // 1000 * 1000) for name, share in known.items()}
+        sums = {name: thousands(total * kept * share / 100) for name, share in known.items()}
+        if is_planned:
+            # What is planned to come in is what is planned to be spent: the largest heading takes what rounding leaves.
+            sums[max(sums, key=lambda name: sums[name])] += thousands(total) - sum(sums.values())
         amounts |= sums | {f"{side}_total": sum(sums.values(), Decimal(0))}
     draft.row(BudgetFigures, f"figures-{paper.kind}-{paper.year}", paper=paper, **amounts)
+
+
+def thousands(amount: Decimal) -> Decimal:
+    """Whole thousands of lira, rounded down."""
+    return Decimal(int(amount) // 1000 * 1000)

@@ -76,7 +76,7 @@ class Section:
         if duty.is_verified and duty.is_advice:
             yield gettext("advice, not a duty")
         if not self.bound:
-            yield f"{gettext('Bound')}: {duty.bound}"
+            yield f"{gettext('Applies to')}: {duty.bound}"
 
 
 def shared(values: Iterable["StrOrPromise"]) -> "StrOrPromise":

@@ -1,5 +1,6 @@
 """The Turkish catalogue is complete, and what is compiled is what stands in it."""
 
+import ast
 import gettext
 import shutil
 import subprocess
@@ -48,6 +49,23 @@ def test_every_marked_string_is_in_the_catalogue(tmp_path, monkeypatch):
     collected = marked_strings(tmp_path / "trakyakent_site" / "locale" / "tr" / "LC_MESSAGES" / "django.po")
     missing = sorted(collected - marked_strings(MESSAGES / "django.po"))
     assert not missing, f"{len(missing)} strings are not in the catalogue: {' '.join(missing[:10])}"
+
+
+def test_what_is_asked_of_the_catalogue_inside_of_other_strings_is_in_it_too():
+    """The command that collects strings does not look into f-strings."""
+    with (MESSAGES / "django.mo").open("rb") as file:
+        known = {key if isinstance(key, str) else key[0] for key in gettext.GNUTranslations(file)._catalog}
+    asked = [
+        (path.relative_to(settings.BASE_DIR).as_posix(), call.lineno, call.args[0].value)
+        for source in SOURCES[:-1]
+        for path in (settings.BASE_DIR / source).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "gettext", "gettext_lazy"}
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert len(asked) > 2000
+    assert [where for where in asked if where[2] not in known] == []
 
 
 def test_catalogue_is_kept_as_the_command_writes_it():

@@ -262,5 +262,6 @@ def question_of_start(terms: list[Term], answers) -> FileQuestion:
 
 def question_of(key: str, people: list[Person]) -> Question:
     """Which of several people with one name is meant, or whether it is someone new."""
-    options = [(str(person.pk), f"{person} ({_('record no.')} {person.pk})") for person in people[:OFFERED]]
+    numbered = _("%(person)s (record no. %(number)s)")
+    options = [(str(person.pk), numbered % {"person": person, "number": person.pk}) for person in people[:OFFERED]]
     return Question(key, [*options, (NEW_PERSON, str(_("someone not yet recorded")))])

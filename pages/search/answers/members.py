@@ -183,8 +183,10 @@ def delegates_of(request: UnionRequest, member: str) -> Answer | None:
     municipality = find_member(request, member)
     seats = holders_for(municipality, None)["delegates"] if municipality else []
     names = ", ".join(dict.fromkeys(str(seat.person) for seat in seats))
-    label = f"{municipality.name} · {_('Seats in the assembly')}" if municipality else ""
-    return Answer(label, names, municipality.get_absolute_url()) if municipality and names else None
+    if municipality is None or not names:
+        return None
+    what = _("Seats in the assembly")
+    return Answer(f"{municipality.name} · {what}", names, municipality.get_absolute_url())
 
 
 @form(*turkish(r"en (?:kalabalik|buyuk) uye(?: belediye)?"), *english(r"(?:largest|biggest) member(?: municipality)?"))

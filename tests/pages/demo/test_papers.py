@@ -27,3 +27,5 @@ def test_every_budget_and_all_final_accounts_have_figures_that_add_up(union):
         figures.full_clean()
         assert figures.sum_of("income") == figures.income_total
         assert figures.sum_of("expense") == figures.expense_total
+        if figures.paper.kind == Paper.Kind.BUDGET:
+            assert figures.income_total == figures.expense_total
