@@ -2,6 +2,7 @@ import pytest
 
 from tests.addresses import address
 from tests.factories import make_membership, make_municipality
+from tests.tables import table
 
 
 def member(name):
@@ -37,7 +38,36 @@ def test_letters_keep_the_rest_of_the_choice(reader, union):
 
     html = reader.get(address("member_list") + "?sira=population").text
 
-    assert 'href="/tr/uyeler/?sira=population&amp;harf=%C3%87"' in html
+    assert 'href="/tr/uyeler/?sira=nufus&amp;harf=%C3%87"' in html
+
+
+@table(
+    ("asked", "own", "other"),
+    [
+        ("/tr/uyeler/?gorunum=tablo", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/tr/uyeler/?gorunum=table", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/tr/uyeler/?view=table", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/en/members/?view=tablo", "?view=table", "/tr/uyeler/?gorunum=tablo"),
+        ("/tr/uyeler/?sira=katilma", "?sira=katilma", "/en/members/?order=joined"),
+        ("/tr/uyeler/?sira=joined", "?sira=katilma", "/en/members/?order=joined"),
+        ("/en/members/?order=nufus", "?order=population", "/tr/uyeler/?sira=nufus"),
+        ("/tr/uyeler/harita/?boyut=population", "", "/en/members/map/?size=population"),
+    ],
+)
+def test_views_and_orders_are_named_in_the_language_of_the_page(reader, members_by_name, asked, own, other):
+    html = reader.get(asked).text
+
+    assert 'class="errorlist"' not in html
+    assert f'href="{other}' in html
+    assert own in html
+    name, _sign, value = own[1:].partition("=")
+    assert not own or (f'name="{name}"' in html and f'value="{value}"' in html)
+
+
+@pytest.fixture
+def members_by_name(union):
+    for number in range(13):
+        member(f"Köy {chr(65 + number)}")
 
 
 @pytest.mark.parametrize("letter", ["ç", "Ç"])
