@@ -59,7 +59,7 @@ STOP_WORDS = {
         alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
         oluyor var yazabilirim yazabiliriz sayin acaba misiniz musunuz
         indirebilirim indirebiliriz indirmek indirilir
-        buyuklugu buyuklugunu tutari tutarini miktari miktarini""",
+        kime kimden kiminle yazilir yazarim buyuklugu buyuklugunu tutari tutarini miktari miktarini""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
         or it its there me my i you we can could please tell about many much anything any be no s
         your our us will would should has have been download get see view size amount""",
