@@ -89,3 +89,25 @@ def test_map_leads_to_the_years_around(reader, union):
         "/tr/uyeler/harita/?yil=2006",
     )
     assert reader.get(address("member_map") + "?yil=2000").context["form"].previous_url == ""
+
+
+def test_members_are_found_by_any_spelling_of_their_names(reader, union):
+    for name in ["Çorlu", "İpsala", "Lüleburgaz", "Kırklareli", "Saray"]:
+        member(name)
+    typed = {
+        "İPSALA": ["İpsala"],
+        "ıpsala": ["İpsala"],
+        "Çorlu'nun": ["Çorlu"],
+        "çorluya": ["Çorlu"],
+        "kirklarelinin": ["Kırklareli"],
+        "Çrolu": ["Çorlu"],
+        "Lülebugraz": ["Lüleburgaz"],
+        # Another place, and no place.
+        "Çorum": [],
+        "sarayburnu": [],
+        "xyz": [],
+    }
+
+    found = {text: names(reader.get(address("member_list"), {"s": text})) for text in typed}
+
+    assert found == typed
