@@ -9,7 +9,7 @@ from members.directory.bands import bands_of
 from members.directory.member_list import ORDERS, letters_of, provinces_of
 from members.membership.rows import KINDS, MembershipRow
 from unions.lists import parameters
-from unions.lists.filters import DayField, FilterForm
+from unions.lists.filters import DayField, FilterForm, HiddenWord, WordSelect
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, upper
@@ -35,10 +35,10 @@ class MemberFilter(FilterForm):
     province = forms.ChoiceField(label=_("Province"), required=False)
     category = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Population"), required=False)
-    order = forms.ChoiceField(label=_("Order"), required=False)
+    order = forms.ChoiceField(label=_("Order"), required=False, widget=WordSelect("order"))
     day = DayField(label=_("Members on"), required=False)
     letter = LetterField(required=False)
-    view = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=list(VIEWS.items()))
+    view = forms.ChoiceField(required=False, widget=HiddenWord("view"), choices=list(VIEWS.items()))
 
     def __init__(self, request: UnionRequest, members: list[MembershipRow]):
         super().__init__(request)
@@ -120,6 +120,7 @@ class MapFilter(FilterForm):
     size = forms.ChoiceField(
         label=_("Size of the dots"),
         required=False,
+        widget=WordSelect("size"),
         choices=[("", _("All the same")), ("population", _("By population"))],
     )
 

@@ -1,8 +1,10 @@
 """The list of members as a reader has narrowed it: who is shown, in which order, and how many people that is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cached_property
 
 from django.utils import timezone
@@ -19,6 +21,9 @@ from unions.caching.per_generation import cached_per_generation
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold
 
+SHORTEST_NAME = 4
+NEARLY = 0.87
+CASE_ENDING = re.compile(r"n[iu]n|[iu]n|y[aeiu]|[aeiu]|[dt][ae]n?|l[iu](?:ler|lar)?|yl[ae]")
 ORDERS = {
     "name": gettext_lazy("Name"),
     "population": gettext_lazy("Population, largest first"),
@@ -77,7 +82,21 @@ def named(members: list[MembershipRow], text: str) -> list[MembershipRow]:
     """The members that a text names: by its words, without the words of a kind, or as an office may write them."""
     words = fold(text).split()
     rows = [row for row in members if all(word in row.search_text for word in words)]
-    return rows or of_kind(members, read_name(text)) or meant(members, text)
+    return rows or of_kind(members, read_name(text)) or meant(members, text) or nearly_named(members, " ".join(words))
+
+
+def nearly_named(members: list[MembershipRow], typed: str) -> list[MembershipRow]:
+    """The members whose names were typed with a case ending or nearly right: “Çorluya”, “Çrolu”, “Lülebugraz”."""
+    return [row for row in members if is_nearly(typed, fold(row.name))]
+
+
+def is_nearly(typed: str, name: str) -> bool:
+    """Whether what was typed was meant to be the name; another place, “Çorum”, may differ by as little as a letter."""
+    if len(name) < SHORTEST_NAME:
+        return False
+    is_inflected = typed.startswith(name) and bool(CASE_ENDING.fullmatch(typed[len(name) :]))
+    is_swapped = typed[:1] == name[:1] and sorted(typed) == sorted(name)
+    return is_inflected or is_swapped or SequenceMatcher(None, typed, name).ratio() >= NEARLY
 
 
 def of_kind(members: list[MembershipRow], written: WrittenName) -> list[MembershipRow]:

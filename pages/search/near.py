@@ -1,5 +1,6 @@
 """Pages whose addresses are nearly the one that was asked for, for the page that says that there is none."""
 
+import sqlite3
 from difflib import SequenceMatcher
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -7,8 +8,10 @@ from django.db import DatabaseError, InterfaceError, connection
 from pages.search.feeding import index_for
 from pages.search.index import Index, Unusable
 from pages.search.results import results_in
+from pages.search.scope import Scope
 from unions.tenancy.requests import UnionRequest
 from unions.tenancy.scope import GENERATION
+from unions.text.languages import active_language
 from unions.text.turkish import fold
 
 MOST = 5
@@ -34,12 +37,27 @@ def near_in(index: Index, union_id: int, path: str, outdated: set[str] = frozens
     asked = last_word(path)
     if len(asked) < 3:
         return []
-    hits = results_in(index, union_id, asked.replace("-", " "), [], outdated).hits
+    results = results_in(index, union_id, asked.replace("-", " "), [], outdated)
+    hits = results.hits
     entries = [entry for hit in hits for entry in [hit.entry, *hit.others]]
     alike = [(likeness(asked, last_word(entry["path"])), entry) for entry in entries[:50]]
     alike = [(much, entry) for much, entry in alike if much >= NEAR]
     alike.sort(key=lambda pair: -pair[0])
-    return [(entry["title"], entry["path"]) for _much, entry in alike[:MOST]]
+    own = results.scopes[active_language()]
+    with index.answering():
+        found = [in_language(own, entry) for _much, entry in alike[:MOST]]
+    return [(entry["title"], entry["path"]) for entry in found]
+
+
+def in_language(own: Scope, entry: sqlite3.Row) -> sqlite3.Row:
+    """The same page in the language of the address, “/tr/contact/”, where it is written in it."""
+    if entry["language"] == own.language or not own.exists:
+        return entry
+    found: sqlite3.Row | None = own.connection.execute(
+        f"SELECT * FROM e_{own.table} WHERE key = ?",  # noqa: S608 - our own tables
+        [entry["key"]],
+    ).fetchone()
+    return found if found and own.may_be_shown(found) else entry
 
 
 def last_word(path: str) -> str:

@@ -8,8 +8,12 @@ from django.db.models import Model, QuerySet
 from pages.kinds import KINDS
 from pages.publications import AttachedFile, Publication
 from pages.search.source import Source, dated, joined, public, rich_words
+from unions.text.richtext import RichTextField
 
 SHORT_TEXTS = {"place", "audience", "result", "number"}
+# Met by their labels as well: who asks for the fee of a seminar or the contact of a project means one that states it.
+STATED = ["fee", "fee_note", "registration", "register_until", "programme", "partners"]
+STATED += ["contact", "contact_phone", "contact_email"]
 DATE_OF = {kind.model: kind.date for kind in KINDS}
 WEIGHTS = {
     "document": 7,
@@ -33,9 +37,16 @@ def publication_words(row: Publication) -> dict:
         "kind": row.kind_name,
         "title": row.title,
         "summary": joined(row.summary, *short),
-        "text": joined(words["text"], *files),
+        "text": joined(words["text"], *stated(row), *files, row._meta.verbose_name),
         "weight": WEIGHTS.get(row.kind_name, 6),
     }
+
+
+def stated(row: Publication) -> list[str]:
+    """What the row states in fields of its own, each behind its label."""
+    fields = [row._meta.get_field(name) for name in STATED if getattr(row, name, None) not in (None, "")]
+    plain = [field for field in fields if not isinstance(field, RichTextField)]
+    return [f"{field.verbose_name}: {getattr(row, field.name)}" for field in plain]
 
 
 def publication_files(row: Publication) -> list:

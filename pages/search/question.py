@@ -42,6 +42,10 @@ MOST_WORDS = 12
 BEGINS = 3
 # So many letters tell a word even where one of them is wrong.
 LONG = 8
+SHORTEST_PART = 4
+# Whose site it is is known: “birliğin tüzüğü” asks for the statute. Behind other words it is part of a name.
+OWN_WORDS = {"tr": {"birlik", "birligin", "birlige", "birligimizin", "birliginizin"}, "en": {"union", "unions"}}
+LITTLE = 0.3
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
 APART = 0.95
 
@@ -119,6 +123,8 @@ def read(text: str, scope: Scope) -> Question:
         count = max((scope.number_of(token) for token in list(group.tokens)[:2]), default=0)
         count = count or max((scope.number_of(token) for token in group.tokens), default=0)
         group.rarity = math.log(1 + scope.state["entries"] / (count + 1)) + 0.3
+    if len(question.groups) > 1 and question.groups[0].word in OWN_WORDS[scope.language]:
+        question.groups[0].rarity *= LITTLE
     if any(group.typo_for for group in question.groups):
         question.meant = " ".join(group.typo_for or group.word for group in question.groups)
     return question
@@ -155,12 +161,25 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
         group = with_synonyms(words, place, scope)
         if not any(scope.number_of(token) for token in group.tokens) and not group.joint and word.isalpha():
             groups += mended(group, scope)
+        elif is_written_together(word, scope):
+            groups += [plain_group(part, scope.language) for part in two_known(word, scope)]
         else:
             groups.append(group)
         with_months(group)
         for whole in apart.get(word, ()):
             group.tokens.update({token: APART * worth for token, worth in plain_group(whole, scope.language).worth})
     return groups
+
+
+def is_written_together(word: str, scope: Scope) -> bool:
+    """Whether a word of which only the beginning is known is two known ones, “projeofisi”."""
+    return len(word) > LONG and word.isalpha() and not scope.number_of(word) and bool(two_known(word, scope))
+
+
+def two_known(word: str, scope: Scope) -> tuple[str, ...]:
+    cuts = [(word[:place], word[place:]) for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+    known = {*scope.known(parts_of(cuts))}
+    return next((parts for parts in cuts if known.issuperset(parts)), ())
 
 
 def written_apart(words: list[str], scope: Scope) -> dict[str, list[str]]:
@@ -234,11 +253,15 @@ def mended(group: Group, scope: Scope) -> list[Group]:
     """An unknown word read as two that are known, or as the most frequent word that is nearly the same."""
     word = group.word
     cuts = [(word[:place], word[place:]) for place in range(2, len(word) - 2)]
-    known = {*scope.known(part for parts in cuts for part in parts if len(part) > 3)}
+    known = {*scope.known(part for part in parts_of(cuts) if len(part) > 3)}
     # A whole word that is nearly the same is likelier than two; a short one has too many that are.
     is_one = len(word) >= LONG and bool(scope.known(changed_once(word)))
     for parts in cuts if not is_one else ():
         if all((len(part) < 4 or part in known) and scope.number_of(part) for part in parts):
+            return [plain_group(part, scope.language) for part in parts]
+    # “işilanı”, where “ilanı” is written in other cases only.
+    for parts in cuts if not scope.known(changed_once(word)) else ():
+        if all(map(scope.number_of, parts)):
             return [plain_group(part, scope.language) for part in parts]
     best = nearest(word, scope)
     if best:
@@ -247,3 +270,7 @@ def mended(group: Group, scope: Scope) -> list[Group]:
         group.tokens.update({token: TYPO * worth for token, worth in meant.tokens.items()})
         group.joint += meant.joint
     return [group]
+
+
+def parts_of(cuts: list[tuple[str, str]]) -> list[str]:
+    return [part for parts in cuts for part in parts]

@@ -11,6 +11,14 @@ TITLE, HEADING, SUMMARY, TEXT, OWN = 4.0, 3.0, 2.0, 1.0, 6.0
 # Between the headings of an entry.
 SEPARATOR = " · "
 NAMED_SO = 0.4
+# The contact of the project office is told by the page of that office, more than by that of all contacts.
+NAMED_WITHIN = 0.9
+OF_SOMETHING = {
+    *("iletisim", "telefon", "telefonu", "numarasi", "eposta", "posta", "mail", "adres", "adresi", "sorumlusu"),
+    *("contact", "phone", "telephone", "number", "email", "address", "staff"),
+}
+# A shorter stem begins too many names.
+BEGINNING_OF_NAME = 5
 
 
 def worth_in_text(group: Group, number: int, scope: Scope) -> float:
@@ -34,6 +42,18 @@ def worth_in(group: Group, field: str, language: str) -> float:
             if all(meets(word, field, language) for word in words):
                 return SYNONYM
     return best
+
+
+def worth_in_name(group: Group, name: str) -> float:
+    """How much the group counts in somebody's name, which means nothing and has no endings.
+
+    “Selim” is neither a flood, sel, nor one's own.
+    """
+    for token, worth in group.worth:
+        is_short = token[1:2] == "_" and len(token) - 2 < BEGINNING_OF_NAME
+        if worth != SYNONYM and meets(token[2:] if is_short else token, name, "tr"):
+            return worth
+    return 0.0
 
 
 def may_meet(group: Group, fields: str) -> bool:
@@ -81,7 +101,8 @@ def score(
         elif not may_meet(group, fields):
             best = worth_beneath(group, row, scope)
         else:
-            title = worth_in(group, title_tokens, language)
+            is_name = row["kind"] == "person"
+            title = worth_in_name(group, title_tokens) if is_name else worth_in(group, title_tokens, language)
             in_title += title > 0
             best = best_place(group, row, TITLE * title, scope)
         if group.months and best < SUMMARY and (row["date"] or "").startswith(group.months):
@@ -95,7 +116,7 @@ def score(
     if question.bonus and any((row["date"] or "").replace("-", "").startswith(month[2:]) for month in question.bonus):
         result += 0.5 * coverage
     if scope:
-        result += NAMED_SO * is_named_so(question, row, scope)
+        result += NAMED_SO * is_named_so(question, row, scope) or NAMED_WITHIN * is_named_within(question, row)
     if question.initials:
         result += NAMED_SO * has_initials(question, row)
     return result * (1 + weight_of(row["kind"]))
@@ -121,3 +142,10 @@ def is_named_so(question: Question, row: sqlite3.Row, scope: Scope) -> bool:
         return False
     names = texts_of(row, scope)["headings"].split(SEPARATOR)
     return any(asked == {*words_of(name)} - stops for name in names if len(name) <= LONGEST_QUERY)
+
+
+def is_named_within(question: Question, row: sqlite3.Row) -> bool:
+    """Whether what was typed is a title of several words and what is wanted of it, “project office contact”."""
+    named = {*row["title_tokens"].split()} - stop_words(row["language"])
+    asked = {group.word for group in question.groups}
+    return len(named) > 1 and named < asked and asked - named <= OF_SOMETHING

@@ -126,8 +126,14 @@ SECTION_WORDS = {
     "news_list": {"tr": ("Haberler", "Haber arşivi · Son haberler"), "en": ("News", "Latest news")},
     "announcement_list": {"tr": ("Duyurular", "İlanlar · Son duyurular"), "en": ("Announcements", "Notices")},
     "event_list": {
-        "tr": ("Etkinlikler", "Etkinlik takvimi · Yaklaşan etkinlikler · Eğitimler ve seminerler"),
-        "en": ("Events", "Calendar of events · Upcoming events"),
+        "tr": (
+            "Etkinlikler",
+            "Etkinlik takvimi · Yaklaşan etkinlikler · Eğitimler ve seminerler · Seminer ücreti · Seminere kayıt",
+        ),
+        "en": (
+            "Events",
+            "Calendar of events · Upcoming events · Trainings and seminars · Seminar fee · Seminar registration",
+        ),
     },
     "document_list": {
         "tr": ("Belgeler", "Formlar · Raporlar · Belge kitaplığı"),

@@ -58,10 +58,11 @@ STOP_WORDS = {
         yapmaliyim yapmaliyiz yapmali yapabilirim yapabiliriz yapacagim yapmam gerekir gerekiyor gerek lazim
         alabilirim alabiliriz alinir bulabilirim bulabiliriz ogrenebilirim ogrenmek edebilirim edebiliriz yapiliyor
         oluyor var yazabilirim yazabiliriz sayin acaba misiniz musunuz
-        indirebilirim indirebiliriz indirmek indirilir""",
+        indirebilirim indirebiliriz indirmek indirilir
+        kime kimden kiminle yazilir yazarim buyuklugu buyuklugunu tutari tutarini miktari miktarini""",
     "en": """who what when where which how why is are was were do does did the a an of in on at to for by with from and
         or it its there me my i you we can could please tell about many much anything any be no s
-        your our us will would should has have been download get see view""",
+        your our us will would should has have been download get see view size amount""",
 }
 # Groups of words that mean the same to readers; staff add more.
 SYNONYMS = """

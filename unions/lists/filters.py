@@ -18,6 +18,29 @@ from unions.text.dates import DayFormField, read_day, written_day
 FIRST_DAY = date(1900, 1, 1)
 
 
+class WordSelect(forms.Select):
+    """Choices that the addresses name by words of the language of the page."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__()
+        self.parameter = parameter
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        return {**option, "value": parameters.written(self.parameter, str(value))}
+
+
+class HiddenWord(forms.HiddenInput):
+    """A choice that is kept, named by the word of the language."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__()
+        self.parameter = parameter
+
+    def format_value(self, value: Any) -> str | None:
+        return parameters.written(self.parameter, str(value)) if value else None
+
+
 class FilterForm(forms.Form):
     """A GET form with fields named as in `unions.lists.parameters`; an invalid value gives an error at its field."""
 

@@ -28,6 +28,15 @@ WORDS = {
     "format": {"tr": "bicim", "en": "format"},
     "unions": {"tr": "birlikler", "en": "unions"},
 }
+# Values that are words of ours, by the parameter: as they are called, and as each language writes them.
+VALUES: dict[str, dict[str, dict[str, str]]] = {
+    "view": {"table": {"tr": "tablo", "en": "table"}, "cards": {"tr": "liste", "en": "list"}},
+    "order": {
+        "population": {"tr": "nufus", "en": "population"},
+        "joined": {"tr": "katilma", "en": "joined"},
+    },
+    "size": {"population": {"tr": "nufus", "en": "population"}},
+}
 LONGEST = 200
 
 
@@ -55,13 +64,28 @@ def read(query: QueryDict, name: str) -> str:
     for spelling in [own, *[other for other in WORDS[name].values() if other != own]]:
         if value := query.get(spelling):
             # Unprintable characters break both databases; no serious search is longer.
-            return "".join(sign for sign in value if sign.isprintable()).strip()[:LONGEST]
+            return meant_by(name, "".join(sign for sign in value if sign.isprintable()).strip()[:LONGEST])
     return ""
+
+
+def meant_by(name: str, value: str) -> str:
+    """A value as it is called here, from the word of either language: “tablo” is the table."""
+    words = VALUES.get(name, {})
+    return next((own for own, spellings in words.items() if value in spellings.values()), value)
+
+
+def written(name: str, value: str, language: str | None = None) -> str:
+    """A value as the addresses of a language write it."""
+    return VALUES.get(name, {}).get(value, {}).get(language or active_language(), value)
 
 
 def query_string(values: Mapping[str, object], language: str | None = None) -> str:
     """The parameters, given by name, as the end of an address with "?"; empty ones are left out."""
-    words = {word(name, language): str(value) for name, value in values.items() if value not in (None, "")}
+    words = {
+        word(name, language): written(name, str(value), language)
+        for name, value in values.items()
+        if value not in (None, "")
+    }
     return f"?{urlencode(words)}" if words else ""
 
 

@@ -96,6 +96,7 @@ PLAINLY: dict[str, list[tuple[str, str]]] = {
         (r"\bmerkezsi\b", "merkezi"),
         (r"^numarasi\b", "telefon numarasi"),
         (r"\b(baskan|sekreter)(?:i?nin|in|imizin|inizin) (?:adi|ismi|adi soyadi|ad soyad)\b", r"\1i"),
+        (r"\bbutce((?:si)?)(?:n[iu]n)? (?:buyuklugu|tutari|miktari|toplami|hacmi)\b", r"butce\1"),
         (r"\b(?:kac yilinda|hangi yilda|hangi yil) kurul\w+$", "ne zaman kuruldu"),
     ],
     "en": [
@@ -106,6 +107,9 @@ PLAINLY: dict[str, list[tuple[str, str]]] = {
         (r"^where are you$", "where is the union"),
         (r"^(?:what is )?(?:the )?name of (?:the )?(?=president|secretary|general secretary|mayor)", "who is the "),
         (r"\b(?:current|present) ", ""),
+        (r"^how (?:big|large|high) (?:is|was) (?:the )?", "how much is the "),
+        (r"\b(?:size|amount|total|volume) of (?:the )?(?=.*budget)", ""),
+        (r"\bbudget (?:size|amount|total|volume)\b", "budget"),
         (r"^(?:in )?(?:which|what) year was\b", "when was"),
     ],
 }

@@ -101,11 +101,12 @@ MAIL_TR, MAIL_EN = r"(?:e ?posta(?: adresi|si)?|e ?mail(?: adresi|i)?|mail(?: ad
     r"(?:birlige|birligimize|size) nasil ulas\w+(?: \w{1,5})?",
     r"(?:birligi|birliginizi|sizi) (?:nasil|nereden) ara\w+(?: \w{1,5})?",
     rf"{UNION_TR}(?:iletisim|iletisim bilgileri|iletisim telefonu|ile iletisim)",
-    r"(?:how (?:do|can) (?:i|we) )?(?:contact|reach|call)(?: the union| you)?",
+    r"(?:how (?:do|can) (?:i|we) )?(?:contact|reach|call)(?: the union| you| us)?",
 )
 @form(*turkish(f"{UNION_TR}{PHONE_TR}"), *english(f"(?:union )?{PHONE_EN}{UNION_EN}", f"union {PHONE_EN}"))
 def telephone(_request: UnionRequest) -> Answer | None:
-    return contact(ContactPoint.Kind.PHONE, _("Telephone of the union"))
+    label = _("Telephone of the union")
+    return contact(ContactPoint.Kind.PHONE, label) or Answer(label, _("not on record"), reverse("contact"))
 
 
 @form(*turkish(rf"{UNION_TR}(?:faksi?|fax)(?: numarasi| no)?"), *english(f"fax(?: number)?{UNION_EN}"))
@@ -281,6 +282,10 @@ def founders(request: UnionRequest) -> Answer | None:
     *turkish("uyelik (?:basvurusu|sartlari|kosullari)", "uye olma(?: sartlari| kosullari)?"),
     r"how (?:do|can) (?:we|i) (?:join|become a member)(?: of)?(?: the union)?",
     r"how (?:to|does a municipality) (?:join|become a member)(?: of)?(?: the union)?",
+    *turkish(rf"{UNION_TR}(?:yillik )?(?:uyelik |uye )?(?:aidati?|katilim payi|ucreti|bedeli)(?: miktari| orani)?"),
+    r"uye olmak (?:kac para|kac lira|ne kadar|ucretli mi|parali mi)",
+    *english(r"(?:annual )?member(?:ship)?s? (?:fees?|dues|costs?|contributions?)", r"(?:cost|price) of membership"),
+    r"(?:how much|what) does (?:it cost to join|(?:joining|membership) cost)(?: the union)?",
 )
 def joining(_request: UnionRequest) -> Answer | None:
     page = Page.objects.published().filter(source_key="site:joining").first()

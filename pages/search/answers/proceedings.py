@@ -6,13 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.meetings.models import RollCallVote
 from pages.events.models import Event
-from pages.search.answers.asking import TAIL, UNION_TR, YEAR, Answer, english, form, turkish
+from pages.search.answers.asking import MEMBER, TAIL, UNION_TR, YEAR, Answer, english, form, turkish
+from pages.search.answers.members import find_member
+from pages.search.tokens import stop_words
 from pages.tenders.models import Tender
 from pages.vacancies.models import Vacancy
 from unions.models import Decision, Meeting, Paper
 from unions.tenancy.requests import UnionRequest
-from unions.text.turkish import format_date, format_number
+from unions.text.languages import active_language
+from unions.text.stems import stem_of
+from unions.text.turkish import fold, format_date, format_number
 from unions.values import amounts
 
 # Meetings, papers, decisions
@@ -113,6 +118,39 @@ def decision_by_number(_request: UnionRequest, year: str, number: str) -> Answer
         return None
     label = _("Decision %(number)s") % {"number": rows[0].citation}
     return Answer(label, rows[0].title, rows[0].get_absolute_url(), format_date(rows[0].date))
+
+
+SUBJECT = r"(?P<subject>[a-z0-9 ]{3,80}?)"
+DELEGATES_TR = r"(?: belediyesi(?:nin)?)? (?:delege|temsilci|uye)(?:si|leri|lerinin|sinin)?"
+VOTED_TR = r"(?: icin| hakkinda| konusunda)? (?:nasil|ne|ne yonde) oy (?:ver|kullan)\w+"
+VOTES_TR = r"(?:nin|nun|in|un)? (?:oyu|oylari|oylamasi|oylamasindaki oylari)"
+VOTE_EN = "votes? (?:on|for) (?:the )?"
+DELEGATES_EN = r"(?: ?s)?(?: delegates?| representatives?| members?)?"
+
+
+@form(
+    rf"{MEMBER}{DELEGATES_TR} {SUBJECT}(?:{VOTED_TR}|{VOTES_TR})",
+    rf"{SUBJECT}(?:da|de|ta|te) {MEMBER}(?:{DELEGATES_TR})?{VOTED_TR}",
+    rf"{MEMBER} {SUBJECT}(?:{VOTED_TR}|{VOTES_TR})",
+    rf"how did (?:the )?(?:delegates?|representatives?|members?) (?:of|from) {MEMBER} {VOTE_EN}{SUBJECT}",
+    rf"how did {MEMBER}{DELEGATES_EN} {VOTE_EN}{SUBJECT}",
+    rf"{MEMBER}{DELEGATES_EN} {VOTE_EN}{SUBJECT}",
+)
+def votes_of_member(request: UnionRequest, member: str, subject: str) -> Answer | None:
+    """How those whom a member sends voted on the latest decision of that name whose roll call is on record."""
+    municipality = find_member(request, member)
+    if municipality is None:
+        return None
+    label = f"{municipality.name} · {_('Roll-call votes')}"
+    cast = RollCallVote.objects.filter(seat__municipality=municipality, decision__in=Decision.objects.published())
+    language = active_language()
+    asked = {stem_of(word, language) for word in subject.split()} - stop_words(language)
+    for decision in Decision.objects.filter(pk__in=cast.values("decision")).order_by("-date", "-pk"):
+        if asked <= {stem_of(word, language) for word in fold(decision.title).split()}:
+            votes = cast.filter(decision=decision).select_related("seat__person")
+            value = "; ".join(f"{vote.seat.person}: {vote.get_option_display()}" for vote in votes)
+            return Answer(label, value, decision.get_absolute_url(), format_date(decision.date), decision.title)
+    return Answer(label, _("not on record"), reverse("decision_list"))
 
 
 @form(

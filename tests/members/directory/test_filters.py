@@ -2,6 +2,7 @@ import pytest
 
 from tests.addresses import address
 from tests.factories import make_membership, make_municipality
+from tests.tables import table
 
 
 def member(name):
@@ -37,7 +38,36 @@ def test_letters_keep_the_rest_of_the_choice(reader, union):
 
     html = reader.get(address("member_list") + "?sira=population").text
 
-    assert 'href="/tr/uyeler/?sira=population&amp;harf=%C3%87"' in html
+    assert 'href="/tr/uyeler/?sira=nufus&amp;harf=%C3%87"' in html
+
+
+@table(
+    ("asked", "own", "other"),
+    [
+        ("/tr/uyeler/?gorunum=tablo", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/tr/uyeler/?gorunum=table", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/tr/uyeler/?view=table", "?gorunum=tablo", "/en/members/?view=table"),
+        ("/en/members/?view=tablo", "?view=table", "/tr/uyeler/?gorunum=tablo"),
+        ("/tr/uyeler/?sira=katilma", "?sira=katilma", "/en/members/?order=joined"),
+        ("/tr/uyeler/?sira=joined", "?sira=katilma", "/en/members/?order=joined"),
+        ("/en/members/?order=nufus", "?order=population", "/tr/uyeler/?sira=nufus"),
+        ("/tr/uyeler/harita/?boyut=population", "", "/en/members/map/?size=population"),
+    ],
+)
+def test_views_and_orders_are_named_in_the_language_of_the_page(reader, members_by_name, asked, own, other):
+    html = reader.get(asked).text
+
+    assert 'class="errorlist"' not in html
+    assert f'href="{other}' in html
+    assert own in html
+    name, _sign, value = own[1:].partition("=")
+    assert not own or (f'name="{name}"' in html and f'value="{value}"' in html)
+
+
+@pytest.fixture
+def members_by_name(union):
+    for number in range(13):
+        member(f"Köy {chr(65 + number)}")
 
 
 @pytest.mark.parametrize("letter", ["ç", "Ç"])
@@ -59,3 +89,25 @@ def test_map_leads_to_the_years_around(reader, union):
         "/tr/uyeler/harita/?yil=2006",
     )
     assert reader.get(address("member_map") + "?yil=2000").context["form"].previous_url == ""
+
+
+def test_members_are_found_by_any_spelling_of_their_names(reader, union):
+    for name in ["Çorlu", "İpsala", "Lüleburgaz", "Kırklareli", "Saray"]:
+        member(name)
+    typed = {
+        "İPSALA": ["İpsala"],
+        "ıpsala": ["İpsala"],
+        "Çorlu'nun": ["Çorlu"],
+        "çorluya": ["Çorlu"],
+        "kirklarelinin": ["Kırklareli"],
+        "Çrolu": ["Çorlu"],
+        "Lülebugraz": ["Lüleburgaz"],
+        # Another place, and no place.
+        "Çorum": [],
+        "sarayburnu": [],
+        "xyz": [],
+    }
+
+    found = {text: names(reader.get(address("member_list"), {"s": text})) for text in typed}
+
+    assert found == typed

@@ -8,7 +8,8 @@ UNION = 1
 
 def entry(key: str, title: str, language: str = "tr", **fields) -> Entry:
     kind = fields.pop("kind", "news")
-    return Entry(UNION, language, kind, key, f"/{language}/{key}/", title, **fields)
+    path = fields.pop("path", f"/{language}/{key}/")
+    return Entry(UNION, language, kind, key, path, title, **fields)
 
 
 def index_of(*entries: Entry, path: str = ":memory:") -> Index:
