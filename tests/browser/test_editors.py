@@ -109,7 +109,7 @@ def test_an_announcement_is_written_with_the_keyboard(desk):  # noqa: F811 - the
 
     box.press("Control+a")
     page.locator("[data-name=link]").first.click()
-    expect(page.locator(".link-chooser input")).to_be_focused()
+    expect(page.locator(".link-chooser [role=combobox]")).to_be_focused()
     page.keyboard.type("mec")
     expect(page.locator(".link-chooser [role=option]").first).to_be_visible()
     page.keyboard.press("Enter")

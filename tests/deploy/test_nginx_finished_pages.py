@@ -17,6 +17,13 @@ def asked_often(site, path, **more):
     return answers[-1]
 
 
+def asked_until_kept(site, path, **more):
+    """On a busy machine a second passes between two questions, so that the application may be asked again."""
+    kept = []
+    wait_until(lambda: came_from_proxy(kept.append(site.ask(path, **more)) or kept[-1]))
+    return kept[-1]
+
+
 def came_from_proxy(answer) -> bool:
     return answer.headers.get("cache-status", "").startswith("proxy; hit")
 
@@ -38,11 +45,9 @@ def wait_until(is_so) -> None:
 
 def test_what_the_application_has_finished_comes_from_the_proxy_unchanged(site):
     by_application = site.ask("/tr/haberler/", headers={"Cookie": "__Host-csrf=a"})
-    plain, packed = asked_often(site, "/tr/haberler/"), asked_often(site, "/tr/haberler/", headers=PACKED)
+    plain, packed = asked_until_kept(site, "/tr/haberler/"), asked_until_kept(site, "/tr/haberler/", headers=PACKED)
     again = site.ask("/tr/haberler/", headers={"If-None-Match": plain.headers["etag"]})
 
-    assert came_from_proxy(plain)
-    assert came_from_proxy(packed)
     assert "content-encoding" not in plain.headers
     assert packed.headers["content-encoding"] == "gzip"
     assert plain.text.split("<main")[1] == by_application.text.split("<main")[1]
@@ -55,7 +60,7 @@ def test_what_the_application_has_finished_comes_from_the_proxy_unchanged(site):
 
 def test_an_edit_is_seen_by_its_editor_at_once_and_by_readers_a_second_later(site):
     session = {"Cookie": f"__Host-session={site.stored['session']}"}
-    assert came_from_proxy(asked_often(site, "/tr/haberler/"))
+    asked_until_kept(site, "/tr/haberler/")
 
     change(site, "UPDATE pages_post SET title = 'Yeni başlık', title_tr = 'Yeni başlık'")
     for_editor = site.ask("/tr/haberler/", headers=session)
@@ -82,13 +87,13 @@ def test_what_is_meant_for_one_reader_or_may_be_asked_without_end_is_never_kept(
 
     assert [what for what, answer in kept.items() if came_from_proxy(answer)] == []
     # A cookie that others have set says nothing of its reader.
-    assert came_from_proxy(asked_often(site, "/tr/", headers={"Cookie": "_ga=1; mysession=2"}))
+    assert asked_until_kept(site, "/tr/", headers={"Cookie": "_ga=1; mysession=2"})
 
 
 def test_a_page_that_is_gone_is_not_shown_from_before(site):
     """Only an application that fails is helped out by an older copy; one that says "not found" is believed."""
     path = re.search(r'href="(/tr/haberler/[^"?]+/)"', site.ask("/tr/haberler/").text.split("<main")[1])[1]
-    assert came_from_proxy(asked_often(site, path))
+    asked_until_kept(site, path)
 
     change(site, "UPDATE pages_post SET status = 'draft'")
 
@@ -98,8 +103,7 @@ def test_a_page_that_is_gone_is_not_shown_from_before(site):
 
 
 def test_pages_that_were_asked_for_outlive_the_application(site):
-    assert came_from_proxy(asked_often(site, "/tr/uyeler/"))
-    kept = site.ask("/tr/uyeler/")
+    kept = asked_until_kept(site, "/tr/uyeler/")
     site.stop_application()
 
     def is_stale():
