@@ -69,5 +69,6 @@ def corrected(text: str, sentences: list[tuple[str, str]]) -> str:
     """The text with the right sentences, whichever apostrophe the wrong ones have been stored with."""
     for wrong, right in sentences:
         pattern = r"\s+".join(re.escape(word).replace("'", "(?:['’]|&#x27;|&#39;)") for word in wrong.split())
-        text = re.sub(pattern, lambda _found, right=right: right, text)
+        # In what is put in, a backslash would mean something.
+        text = re.sub(pattern, right.replace("\\", r"\\"), text)
     return text

@@ -44,8 +44,11 @@ def publication_words(row: Publication) -> dict:
 
 def stated(row: Publication) -> list[str]:
     """What the row states in fields of its own, each behind its label."""
-    fields = [row._meta.get_field(name) for name in STATED if getattr(row, name, None) not in (None, "")]
-    plain = [field for field in fields if not isinstance(field, RichTextField)]
+    fields = [field for field in row._meta.concrete_fields if getattr(row, field.name) not in (None, "")]
+    plain = sorted(
+        (field for field in fields if field.name in STATED and not isinstance(field, RichTextField)),
+        key=lambda field: STATED.index(field.name),
+    )
     return [f"{field.verbose_name}: {getattr(row, field.name)}" for field in plain]
 
 
