@@ -62,7 +62,9 @@ DOTLESS_CAPITAL = re.compile(r"(?<![\w/&.=#-])I[a-zçğıöşü]\w*")
 # What a program says is shown as it says it.
 CODE = re.compile(
     r"<(script|style|code)\b.*?</\1>|<input[^>]*csrfmiddlewaretoken[^>]*>"
-    r"|\b(?:id|class|name|for|href|src|action|nonce|data-[\w-]+)=\"[^\"]*\"",
+    r"|\b(?:id|class|name|for|href|src|action|nonce|data-[\w-]+)=\"[^\"]*\""
+    # The address of a card bears a signature, in which any letters may stand.
+    r"|https?://[^\s\"'<>]+",
     re.S,
 )
 

@@ -16,7 +16,7 @@ from members.exchange import dialects, exporting, reading, values
 from members.exchange.columns import Column, as_phone, as_truth
 from tests.tables import table
 from unions.publishing import addresses
-from unions.text.partial_dates import PartialDate
+from unions.text.partial_dates import FIRST_YEAR, PartialDate
 
 LONG = 1234567890123456789
 EARLY = {"tr": "16.08.1854", "en": "1854-08-16"}
@@ -148,7 +148,7 @@ ANY = st.one_of(
     st.from_regex(r"0[0-9]{3,18}", fullmatch=True),
     st.decimals(-1000, 1000, places=5),
     st.dates(min_value=date(1927, 1, 1), max_value=date(2100, 1, 1)).map(PartialDate.from_date),
-    st.integers(1000, 9999).map(PartialDate),
+    st.integers(FIRST_YEAR, 9999).map(PartialDate),
 )
 
 
