@@ -284,7 +284,11 @@ def founders(request: UnionRequest) -> Answer | None:
     r"how (?:to|does a municipality) (?:join|become a member)(?: of)?(?: the union)?",
     *turkish(rf"{UNION_TR}(?:yillik )?(?:uyelik |uye )?(?:aidati?|katilim payi|ucreti|bedeli)(?: miktari| orani)?"),
     r"uye olmak (?:kac para|kac lira|ne kadar|ucretli mi|parali mi)",
-    *english(r"(?:annual )?member(?:ship)?s? (?:fees?|dues|costs?|contributions?)", r"(?:cost|price) of membership"),
+    *english(
+        r"(?:annual )?member(?:ship)?s? (?:fees?|dues|costs?|contributions?)",
+        r"(?:cost|price) of (?:membership|joining(?: the union)?)",
+        r"joining(?: the union)? (?:costs?|fees?)",
+    ),
     r"(?:how much|what) does (?:it cost to join|(?:joining|membership) cost)(?: the union)?",
 )
 def joining(_request: UnionRequest) -> Answer | None:
