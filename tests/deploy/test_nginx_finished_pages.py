@@ -78,7 +78,7 @@ def test_what_is_meant_for_one_reader_or_may_be_asked_without_end_is_never_kept(
     kept = {
         "signed in": asked_often(site, "/tr/", headers=session),
         "with a password": asked_often(site, "/tr/", headers={"Authorization": "Basic YTpi"}),
-        "search": asked_often(site, "/tr/arama/?q=haber"),
+        "search": asked_often(site, "/tr/ara/?q=haber"),
         "form": asked_often(site, "/yonetim/giris/"),
         "secret": asked_often(site, f"/tr/kart-kontrolu/{'s' * 43}/"),
         "page of a list": asked_often(site, "/tr/haberler/?sayfa=1"),
