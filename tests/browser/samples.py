@@ -30,8 +30,9 @@ def listing(name: str, **query) -> Sample:
     """A page without a row of its own, narrowed or not; parameters go by their names."""
 
     def path():
-        words = {parameters.word(key): value() if callable(value) else value for key, value in query.items()}
-        return reverse(name) + (f"?{urlencode(words)}" if words else "")
+        return reverse(name) + parameters.query_string(
+            {key: value() if callable(value) else value for key, value in query.items()}
+        )
 
     return path
 
