@@ -9,6 +9,7 @@ DATA_DIR is that of a demonstration in which nothing matters: server and browser
 
 import os
 import random
+import secrets
 import socket
 import subprocess
 import sys
@@ -370,6 +371,15 @@ def posts() -> list[str]:
     return [NEW, *(f"/pages/post/{row.pk}/change/" for row in rows if row is not None)]
 
 
+def new_account(seed: int) -> tuple[str, str]:
+    """Name and password of an administrator for this measurement alone."""
+    from django.contrib.auth import get_user_model
+
+    name, password = f"kesinti-{seed}-{secrets.token_hex(3)}", secrets.token_urlsafe(18)
+    get_user_model().objects.create_superuser(name, f"{name}@birlik.example", password)
+    return name, password
+
+
 def main(steps: int = 100, seed: int = 1) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trakyakent_site.settings")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -389,8 +399,7 @@ def main(steps: int = 100, seed: int = 1) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
             server.start()
-            account = (os.environ.get("STAFF", "admin"), os.environ.get("STAFF_PASSWORD", "gosterim-2026-parola"))
-            person = Person(browser, server, chance, account)
+            person = Person(browser, server, chance, new_account(seed))
             for number in range(steps):
                 kind = KINDS[number % len(KINDS)]
                 wrong = step(person, posts(), kind)
