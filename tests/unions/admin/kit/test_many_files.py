@@ -10,7 +10,6 @@ from tests import factories as make
 from unions.admin.kit.many_files import Stored, rows_of_table, said, say
 from unions.tenancy import scope
 
-
 pytestmark = pytest.mark.django_db
 
 
