@@ -5,13 +5,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import openpyxl
 from django.urls import reverse
 
 from benchmarks.elections import ELECTIONS, Clock, Wire
+from benchmarks.elections_compared import differences, followed, lasts
 from members.checks.models import ListingCheck
 from members.checks.rounds import members_of_today
 from members.elections.models import Elections
@@ -25,7 +26,7 @@ from tests.members.standards.oparl.reading import Mirror
 from tests.pages.demo.test_elections import somebody, written
 from unions.models import Organ, OutgoingMail, Union
 from unions.tenancy import scope
-from unions.text.turkish import letters, upper
+from unions.text.turkish import upper
 
 MAYOR = {
     "tr": re.compile(r"<dt>[^<]*[Bb]aşkan[^<]*</dt><dd>([^<]*)</dd>"),
@@ -377,27 +378,3 @@ class Walk:
         print(f"  contradictions: {len(self.wrongs)}")
         for wrong in self.wrongs[:40]:
             print(f"    {wrong[:2600]}")
-
-
-def lasts(start: str | None, end: str | None, day: date) -> bool:
-    return (not start or start <= day.isoformat()) and (not end or end >= day.isoformat())
-
-
-def followed(follower: Mirror, organ: Organ, day: date) -> set[str]:
-    """Who sits in an organ by the copy of a client."""
-    return {
-        follower.objects[row["person"]]["name"]
-        for row in follower.objects.values()
-        if row.get("type", "").endswith("/Membership")
-        and row["organization"].endswith(f"/organ-{organ.pk}/")
-        and lasts(row.get("startDate"), row.get("endDate"), day)
-    }
-
-
-def differences(shown: set[str], expected: set[str]) -> str:
-    """Who is named and should not be, and who is missing; the workbook has some surnames in capitals."""
-    named, meant = {letters(name): name for name in shown}, {letters(name): name for name in expected}
-    if named.keys() == meant.keys():
-        return ""
-    too_many = sorted(named[key] for key in named.keys() - meant.keys())
-    return f"too many {too_many[:5]}, missing {sorted(meant[key] for key in meant.keys() - named.keys())[:5]}"

@@ -2,7 +2,8 @@
 
 Each line becomes its tokens: a name becomes the place at which it first comes up in the run, a text or a number becomes
 its kind; what follows a dot stays. Blank lines, comments, docstrings and lone brackets are passed over, and so is what
-stands outside functions: fields and settings have to look alike. Code that does the same in other words is not found.
+stands outside the bodies of functions: fields, settings and what a method takes from whoever calls it have to look
+alike. Code that does the same in other words is not found.
 """
 
 import ast
@@ -38,11 +39,12 @@ def lines_of(text: str) -> list[Line]:
 
 
 def lines_in_functions(text: str) -> set[int]:
+    """The lines of their bodies."""
     return {
         number
         for node in ast.walk(ast.parse(text))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-        for number in range(node.lineno, node.end_lineno + 1)
+        for number in range(node.body[0].lineno, node.end_lineno + 1)
     }
 
 

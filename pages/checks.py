@@ -92,19 +92,22 @@ def no_page_stands_in_the_way(kind: PageKind, pages: list[dict]) -> Iterator[Err
                 yield complaint(DECLARATIONS, problem, remedy, 4, kind)
 
 
-def templates_exist(kind: PageKind) -> Iterator[Error]:
-    """E005: a type is shown by two templates in its folder."""
-    for name in [kind.list_template, kind.page_template]:
-        try:
-            get_template(name)
-        except TemplateDoesNotExist:
-            yield complaint(f"templates/{name}", f"the page type {kind} has no such template.", "Write it.", 5, kind)
+def list_is_introduced(kind: PageKind) -> Iterator[Error]:
+    """E005: a type is shown by a template of its own, or by the plain list with its lead."""
+    try:
+        get_template(kind.list_template)
+    except TemplateDoesNotExist:
+        if not kind.lead:
+            problem = f"{kind} has no lead, and no list of its own (templates/{kind.list_template})."
+            yield complaint(
+                DECLARATIONS, problem, 'Give it lead=_("What stands in this list."), or write that.', 5, kind
+            )
 
 
 def fields_exist(kind: PageKind) -> Iterator[Error]:
     """E006: what the declaration names, the model or the menu has."""
     dates = [kind.date, kind.feed_date] if kind.has_feed else [kind.date]
-    for name in [*dates, *kind.where]:
+    for name in [*dates, *kind.where, *(name for name in kind.fields if name != "state")]:
         try:
             kind.model._meta.get_field(name)
         except FieldDoesNotExist:
@@ -182,7 +185,7 @@ def check_publications(app_configs, **kwargs) -> list[Error]:
 
 @register()
 def check_kinds(app_configs, **kwargs) -> list[Error]:
-    checks = [templates_exist, fields_exist, list_is_indexed]
+    checks = [list_is_introduced, fields_exist, list_is_indexed]
     taken = [error for kind in KINDS for error in word_is_free(kind, KINDS)]
     return [*taken, *(error for kind in KINDS for check in checks for error in check(kind))]
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # By language.
 Words = dict[str, str]
 
+# What shows a type that has no templates of its own.
+PLAIN_LIST, PLAIN_PAGE = "pages/plain_list.html", "pages/plain_page.html"
+
 FEED: Words = {"tr": "akis", "en": "feed"}
 
 
@@ -46,9 +49,14 @@ class PageKind:
     words: Words
     # Above the list and in breadcrumbs.
     title: "StrOrPromise"
+    # The fields of its model that programs get beside title, summary and text; a page without a template of its own
+    # shows them as well. `state` is the state of today.
+    fields: tuple[str, ...]
     # Its label among the sections that a menu can link to, and the section it follows there; at the end without one.
     menu_label: "StrOrPromise"
     menu_after: str = ""
+    # Stands below the title of the list and describes it to search engines, where the type has no template for that.
+    lead: "StrOrPromise" = ""
     # Values that set its rows apart, where a model has several kinds.
     where: dict[str, str] = field(default_factory=dict)
 
@@ -112,10 +120,12 @@ class PageKind:
 
     @property
     def list_template(self) -> str:
+        """The template of its own for the list, where there is one."""
         return f"pages/{self.slice}/{self.list_name}.html"
 
     @property
     def page_template(self) -> str:
+        """The template of its own for the page of a row, where there is one."""
         return f"pages/{self.slice}/{self.model._meta.model_name}_detail.html"
 
 

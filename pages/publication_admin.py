@@ -1,5 +1,6 @@
 """The page in the administration on which a publication of any kind is prepared and published."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import kinds_of
@@ -7,11 +8,17 @@ from pages.library.forms import FromLibrary
 from unions.admin.kit.base import TranslatedAdmin, TranslatedInline
 from unions.admin.kit.fieldsets import ADDRESS_FIELDSET, NOTE_FIELDSET, PUBLISHING_FIELDSET
 from unions.admin.kit.tasks import Count, list_url
+from unions.handbook.screens import OTHERWISE
 
 
 def fieldsets_of(*fields, more: list | None = None) -> list:
     """A form that begins with these fields and ends with what every publication has."""
     return [(None, {"fields": list(fields)}), *(more or []), PUBLISHING_FIELDSET, ADDRESS_FIELDSET, NOTE_FIELDSET]
+
+
+def helped_by_chapter(model: type[Model]) -> None:
+    """Has the screens of the model lead to the chapter of the handbook on publications."""
+    OTHERWISE[f"{model._meta.app_label}_{model._meta.model_name}"] = "publications"
 
 
 class PublicationAdmin(FromLibrary, TranslatedAdmin):
@@ -22,6 +29,7 @@ class PublicationAdmin(FromLibrary, TranslatedAdmin):
 
     def __init__(self, model, admin_site):
         kind = next(kinds_of(model))
+        helped_by_chapter(model)
         self.date_hierarchy = kind.date
         self.search_fields = model.search_fields
         super().__init__(model, admin_site)
@@ -51,6 +59,7 @@ class FileAdmin(TranslatedAdmin):
     search_fields = ["title"]
 
     def __init__(self, model, admin_site):
+        helped_by_chapter(model)
         self.list_display = ["__str__", model.union_from, "position"]
         self.list_select_related = [model.union_from]
         self.fieldsets = [(None, {"fields": [model.union_from, *FileInline.fields]}), NOTE_FIELDSET]

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from pages.filters import PublicationFilter
-from pages.page_kind import PageKind
+from pages.page_kind import PLAIN_LIST, PLAIN_PAGE, PageKind
 from pages.publications import DatedQuerySet
 from unions.caching.per_generation import cached_per_generation
 from unions.lists.paging import count_of, page_of, pager
@@ -17,7 +17,7 @@ from unions.tenancy.requests import UnionRequest
 def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
     """What is published of a kind, the newest first."""
     values = kind.list_values(request, kind) if kind.list_values else archive(request, kind)
-    return TemplateResponse(request, kind.list_template, {"kind": kind, **values})
+    return TemplateResponse(request, [kind.list_template, PLAIN_LIST], {"kind": kind, **values})
 
 
 def archive(request: UnionRequest, kind: PageKind) -> dict:
@@ -39,5 +39,5 @@ def publication_detail(request: UnionRequest, kind: PageKind, slug: str) -> Http
     """One row of a kind on its own page."""
     row = request.subject = public_row_by_slug(kind.for_page(kind.rows()), slug)
     values = kind.page_values(request, kind, row) if kind.page_values else {}
-    context = {"kind": kind, row._meta.model_name: row, "breadcrumbs": kind.breadcrumbs(), **values}
-    return TemplateResponse(request, kind.page_template, context)
+    context = {"kind": kind, "row": row, row._meta.model_name: row, "breadcrumbs": kind.breadcrumbs(), **values}
+    return TemplateResponse(request, [kind.page_template, PLAIN_PAGE], context)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from unions.models import PathRedirect
 from unions.publishing.lookup import Gone, Moved
-from unions.templatetags.unions_tags import day, text
+from unions.templatetags.dates_and_numbers import day
+from unions.templatetags.unions_tags import text
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import slugify
 

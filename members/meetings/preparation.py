@@ -1,4 +1,4 @@
-"""The clerk's desk before a meeting: the form by which it is prepared."""
+"""The form by which the clerk prepares a meeting."""
 
 from django import forms
 from django.core.exceptions import ValidationError

@@ -171,18 +171,6 @@ def proceedings(word: str, filters: list[Filter]) -> Resource:
 
 # What is published: each page type with its own fields
 
-# By kind: the fields of its model that a program gets beside title, summary and text.
-FIELDS = {
-    "news": ["date"],
-    "announcement": ["date"],
-    "event": ["starts_at", "ends_at", "place", "audience", "fee", "register_until", "is_cancelled"],
-    "document": ["date", "category"],
-    "gallery": ["date"],
-    "tender": ["date", "number", "kind", "closes_at", "state", "result"],
-    "vacancy": ["date", "post", "last_day", "state"],
-    "project": ["number", "programme", "partners", "amount", "currency", "state", "start_date", "end_date", "website"],
-    "service": ["documents", "duration", "legal_basis", "beneficiaries", "is_online", "link", "yearly_count"],
-}
 SHARED = [
     Column("language", _("Language"), _("The language that title and text are in; where there is no translation, tr.")),
     Column("title", _("Title"), _("In the language asked for, if translated.")),
@@ -217,7 +205,7 @@ def type_of_field(kind: PageKind, name: str) -> str:
 
 
 def published(kind: PageKind) -> Resource:
-    names = FIELDS.get(kind.name, [])
+    names = kind.fields
 
     def told(rows: list) -> Iterator[dict]:
         for row in rows:

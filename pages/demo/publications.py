@@ -1,19 +1,23 @@
 """What the demonstration publishes: a few rows of every page type."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+
+from django.db.models import DateField, DateTimeField
 
 from pages.demo import stored
 from pages.demo.draft import Draft
 from pages.demo.meeting_plan import moment
-from pages.demo.wording import place, texts, translated_fields
+from pages.demo.wording import has_texts, place, texts, translated_fields
 from pages.events.models import EventFile
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Photo, Post
+from pages.page_kind import PageKind
 from pages.projects.models import Project, ProjectFile
 from pages.publications import AttachedFile, Publication
 from pages.services.models import Service
 from pages.tenders.models import Tender, TenderFile
-from pages.vacancies.models import Vacancy, VacancyFile
 from unions.models import Unit
 from unions.publishing.addresses import LANGUAGES
 from unions.text.partial_dates import PartialDate
@@ -21,20 +25,46 @@ from unions.text.turkish import capfirst, format_date, slugify
 
 TURKISH_ONLY = ["tr"]
 FRIDAY = 4
+CLOSING_HOUR = 14
 EVENT_TEXTS = ["title", "place", "audience", "summary", "fee_note", "registration", "programme", "body"]
 POST_TEXTS = ["title", "summary", "body", "picture_alt"]
 
 
 def compose(draft: Draft, union_texts: dict) -> None:
-    compose_news(draft, union_texts)
-    compose_announcements(draft, union_texts)
-    compose_events(draft, union_texts)
-    compose_documents(draft)
-    compose_tenders(draft)
-    compose_vacancies(draft)
-    compose_galleries(draft, union_texts)
-    compose_projects(draft, union_texts)
-    compose_services(draft)
+    for kind in KINDS:
+        if kind.name in OWN_WAY:
+            OWN_WAY[kind.name](draft, union_texts)
+        elif has_texts(kind.slice):
+            compose_plain(draft, kind)
+
+
+def compose_plain(draft: Draft, kind: PageKind) -> None:
+    """The rows of a page type as texts/<folder>.toml gives them: the names are those of its fields.
+
+    A day is so many days from today, or the working day after that; `days` is how long ago a row was announced.
+    """
+    for number, pattern in enumerate(texts(kind.slice)[kind.name]):
+        row = draft.row(
+            kind.model,
+            f"{kind.name}-{number}",
+            date=draft.today - timedelta(days=pattern["days"]),
+            **plain_values(draft, kind.model, pattern),
+            **translated_fields(pattern, kind.model.translated),
+            **kind.where,
+        )
+        if files := pattern.get("file"):
+            compose_files(draft, kind.model.files.rel.related_model, row, files)  # type: ignore[attr-defined]
+
+
+def plain_values(draft: Draft, model: type[Publication], pattern: dict) -> dict:
+    values = {}
+    for name in pattern.keys() - {"days", "file", *model.translated}:
+        field, value = model._meta.get_field(name), pattern[name]
+        if isinstance(field, DateField):
+            day = working_day(draft.today + timedelta(days=value))
+            value = moment(day, CLOSING_HOUR) if isinstance(field, DateTimeField) else day
+        values[name] = value
+    return values
 
 
 def compose_news(draft: Draft, union_texts: dict) -> None:
@@ -121,7 +151,7 @@ def compose_events(draft: Draft, union_texts: dict) -> None:
         compose_files(draft, EventFile, event, pattern.get("file", []))
 
 
-def compose_documents(draft: Draft) -> None:
+def compose_documents(draft: Draft, _union_texts: dict) -> None:
     for number, pattern in enumerate(texts("documents")["document"]):
         document = draft.row(
             Document,
@@ -133,7 +163,7 @@ def compose_documents(draft: Draft) -> None:
         draft.attach(document, "file", partial(stored.document, slugify(pattern["title"]["tr"])))
 
 
-def compose_tenders(draft: Draft) -> None:
+def compose_tenders(draft: Draft, _union_texts: dict) -> None:
     """Two tenders: one that is open, and one with its result."""
     for number, pattern in enumerate(texts("tenders")["tender"]):
         announced = draft.today - timedelta(days=pattern["days"])
@@ -144,23 +174,10 @@ def compose_tenders(draft: Draft) -> None:
             kind=pattern["kind"],
             state=pattern["state"],
             date=announced,
-            closes_at=moment(working_day(draft.today + timedelta(days=pattern["closes"])), 14),
+            closes_at=moment(working_day(draft.today + timedelta(days=pattern["closes"])), CLOSING_HOUR),
             **translated_fields(pattern, ["title", "summary", "body", "result"]),
         )
         compose_files(draft, TenderFile, tender, pattern["file"])
-
-
-def compose_vacancies(draft: Draft) -> None:
-    """Two vacancies: one that is open, and one whose last day has passed."""
-    for number, pattern in enumerate(texts("vacancies")["vacancy"]):
-        vacancy = draft.row(
-            Vacancy,
-            f"vacancy-{number}",
-            date=draft.today - timedelta(days=pattern["days"]),
-            last_day=working_day(draft.today + timedelta(days=pattern["closes"])),
-            **translated_fields(pattern, ["title", "post", "summary", "body"]),
-        )
-        compose_files(draft, VacancyFile, vacancy, pattern["file"])
 
 
 def working_day(day: date) -> date:
@@ -225,7 +242,7 @@ def compose_projects(draft: Draft, union_texts: dict) -> None:
         compose_files(draft, ProjectFile, project, pattern.get("file", []))
 
 
-def compose_services(draft: Draft) -> None:
+def compose_services(draft: Draft, _union_texts: dict) -> None:
     """Seven services with their standards; complaints go to the unit, then to the registry."""
     units = list(Unit.objects.filter(is_demo=False)) or [draft.row(Unit, f"unit-{place}") for place in range(1, 5)]
     for number, pattern in enumerate(texts("services")["service"], start=1):
@@ -244,3 +261,16 @@ def compose_services(draft: Draft) -> None:
             yearly_count=pattern.get("yearly"),
             **translated_fields(pattern, ["title", "summary", "documents", "duration", "legal_basis", "beneficiaries"]),
         )
+
+
+# The types of which the demonstration shows more than their texts say; all others are composed alike.
+OWN_WAY: dict[str, Callable[[Draft, dict], None]] = {
+    "news": compose_news,
+    "announcement": compose_announcements,
+    "event": compose_events,
+    "document": compose_documents,
+    "gallery": compose_galleries,
+    "tender": compose_tenders,
+    "project": compose_projects,
+    "service": compose_services,
+}

@@ -10,6 +10,10 @@ from unions.text.turkish import capfirst
 FOLDER = Path(__file__).parent / "texts"
 
 
+def has_texts(name: str) -> bool:
+    return (FOLDER / f"{name}.toml").exists()
+
+
 @cache
 def texts(name: str) -> dict:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

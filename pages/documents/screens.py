@@ -1,24 +1,25 @@
 """The pages of the library of documents: many files at once, and the table of their titles."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.files.base import File
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.documents.models import Document
-from pages.documents.storing import Stored, publish, store
-from pages.library.screens import FILES, wants_json
+from pages.documents.storing import publish, store
 from pages.links.references import reference_to
 from pages.links.screens import offer
 from pages.links.targets import targets
-from unions.admin.kit.forms import UnionOwnedForm
+from unions.admin.kit import many_files
+from unions.admin.kit.many_files import LineForm, ManyFiles, Stored
 from unions.admin.kit.rights import may_change_public, may_publish
-from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import change_url
 from unions.files.documents import DOCUMENT_BYTES, KINDS
 from unions.publishing.addresses import LANGUAGES
@@ -28,11 +29,9 @@ from unions.tenancy.requests import UnionRequest
 from unions.text.dates import DayFormField
 
 COLUMNS = ["title_tr", "title_en", "category", "date"]
-# Rows of the table at once.
-MOST = 50
 
 
-class TitlesForm(UnionOwnedForm):
+class TitlesForm(LineForm):
     """The titles of one document, as a line of the table."""
 
     class Meta:
@@ -40,19 +39,11 @@ class TitlesForm(UnionOwnedForm):
         fields = COLUMNS
         field_classes: ClassVar = {"date": DayFormField}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in COLUMNS:
-            field = self.fields[name]
-            field.help_text = ""
-            # The head of the column says what it is, to those who see it.
-            field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance}"}
-        for code in LANGUAGES:
-            self.fields[f"title_{code}"].widget.attrs |= {"lang": code, "class": "vTextField"}
 
-
-class DocumentScreens(Screens):
+class DocumentScreens(ManyFiles):
     """Adds the pages of the library to its admin."""
+
+    table_address = "admin:pages_document_titles"
 
     def get_urls(self) -> list:
         def guarded(view: Any) -> Any:
@@ -66,36 +57,36 @@ class DocumentScreens(Screens):
 
     # Many files at once
 
-    def upload(self, request: UnionRequest) -> HttpResponse:
-        """Takes in each file by itself; what is refused is named, and keeps no other from being taken in."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        if request.method != "POST":
-            limits: dict[str, Any] = {"kinds": ", ".join(KINDS), "most_bytes": DOCUMENT_BYTES}
-            return self.screen(request, "admin/documents/upload.html", _("Add documents"), **limits)
+    def upload_page(self, request: UnionRequest) -> HttpResponse:
+        limits: dict[str, Any] = {"kinds": ", ".join(KINDS), "most_bytes": DOCUMENT_BYTES}
+        return self.screen(request, "admin/documents/upload.html", _("Add documents"), **limits)
+
+    def take_in(self, request: UnionRequest, upload: File) -> Stored[Document]:
         title = " ".join(request.POST.get("title", "").split())
         language = request.POST.get("language", "")
-        values = {"title": title, "language": language if language in LANGUAGES else LANGUAGES[0]}
-        results = [store(upload, **values) for upload in request.FILES.getlist(FILES)]
-        if wants_json(request):
-            notes = [self.published_as_asked(request, result) for result in results]
-            return JsonResponse({"results": list(map(as_json, results, notes))})
-        say(request, results)
-        stored = [str(result.document.pk) for result in results if result.document]
-        if not stored:
-            if not results:
-                messages.error(request, _("No file was chosen."))
-            return HttpResponseRedirect(request.path)
-        return HttpResponseRedirect(f"{reverse('admin:pages_document_titles')}?ids={','.join(stored)}")
+        result = store(upload, title=title, language=language if language in LANGUAGES else LANGUAGES[0])
+        return replace(result, note=self.published_as_asked(request, result))
 
-    def published_as_asked(self, request: UnionRequest, result: Stored) -> str:
+    def published_as_asked(self, request: UnionRequest, result: Stored[Document]) -> str:
         """Publish what was just stored, where that was asked for; returns why not."""
-        document = result.document
+        document = result.row
         if document is None or result.is_known or "publish" not in request.POST:
             return ""
         if not may_publish(request, Document):
             return _("It is a draft: someone who publishes has to publish it.")
         return publish(document)
+
+    def as_json(self, result: Stored[Document]) -> dict[str, Any]:
+        return {
+            "document": offered(result.row) if result.row else None,
+            "known": result.is_known,
+            "refused": bool(result.error),
+            "field": result.field,
+            "text": sentence(result),
+        }
+
+    def say(self, request: UnionRequest, results: list[Stored[Document]]) -> None:
+        many_files.say(request, results, added=added, sentence=sentence)
 
     # The table of titles
 
@@ -114,14 +105,8 @@ class DocumentScreens(Screens):
         return self.screen(request, "admin/documents/titles.html", _("Titles of documents"), status=status, **context)
 
     def documents_to_name(self, request: UnionRequest) -> list[Document]:
-        source = request.POST if request.method == "POST" else request.GET
-        keys = [key for key in ",".join(source.getlist("ids")).split(",") if key.isdecimal() and len(key) <= 18]
         rows: Any = self.get_queryset(request)
-        if keys or request.method == "POST":
-            found = rows.in_bulk([int(key) for key in keys[: MOST * 2]])
-            chosen = [found[int(key)] for key in dict.fromkeys(keys) if int(key) in found]
-        else:
-            chosen = list(rows.drafts().order_by("-pk")[:MOST])
+        chosen = many_files.rows_of_table(request, rows, rows.drafts().order_by("-pk"))
         return [row for row in chosen if may_change_public(request, row)]
 
     def save_titles(self, request: UnionRequest, forms: list[TitlesForm]) -> bool:
@@ -153,43 +138,25 @@ def saved(form: TitlesForm, *, publishes: bool) -> bool:
     return changes
 
 
-def said(result: Stored) -> str:
-    """What became of a file, in a sentence."""
-    if result.error:
-        return f"{result.name}: {result.error}"
-    if result.is_known:
-        return _("%(name)s is in the library already, as “%(document)s”. It was not stored again.") % {
-            "name": result.name,
-            "document": result.document,
-        }
-    return _("%(name)s is in the library.") % {"name": result.name}
+def sentence(result: Stored[Document]) -> str:
+    """What became of a file, and why it is not published where that was asked for."""
+    text = _("%(name)s is in the library already, as “%(document)s”. It was not stored again.")
+    known = text % {"name": result.name, "document": result.row}
+    return " ".join(filter(None, [many_files.said(result, known), result.note]))
 
 
-def say(request: UnionRequest, results: list[Stored]) -> None:
-    """One line for each file that was refused or known, and one for all that were stored."""
-    number = sum(result.document is not None and not result.is_known for result in results)
-    if number:
-        text = ngettext("One document was added.", "%(number)s documents were added.", number)
-        messages.success(request, text % {"number": number})
-    for result in results:
-        if result.error:
-            messages.error(request, said(result))
-        elif result.is_known:
-            messages.warning(request, said(result))
+def added(number: int) -> str:
+    return ngettext("One document was added.", "%(number)s documents were added.", number) % {"number": number}
 
 
-def as_json(result: Stored, note: str) -> dict[str, Any]:
-    document = None
-    if result.document is not None:
-        target = targets()["document"]
-        document = {
-            **offer(target, result.document),
-            "number": result.document.pk,
-            "reference": reference_to(target, result.document.pk),
-            "name": str(result.document),
-            "size": filesizeformat(result.document.file.size),
-            "change": change_url(result.document),
-        }
-    text = " ".join(filter(None, [said(result), note]))
-    refused = bool(result.error)
-    return {"document": document, "known": result.is_known, "refused": refused, "field": result.field, "text": text}
+def offered(document: Document) -> dict[str, Any]:
+    """A document as the dialog for links needs it."""
+    target = targets()["document"]
+    return {
+        **offer(target, document),
+        "number": document.pk,
+        "reference": reference_to(target, document.pk),
+        "name": str(document),
+        "size": filesizeformat(document.file.size),
+        "change": change_url(document),
+    }

@@ -1,7 +1,5 @@
 """How a file that is sent for the library becomes a document of it, with a title in the language it was sent for."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.documents.models import Document
 from pages.library.models import sum_of
 from pages.library.storing import LONGEST_NAME, name_of
+from unions.admin.kit.many_files import FILES, Stored
 from unions.admin.kit.publishing_actions import ask_the_gate
 from unions.models import FileRecord
 from unions.publishing.addresses import LANGUAGES
@@ -19,19 +18,7 @@ from unions.tenancy import scope
 NOT_STORED = _("The file could not be stored: the server's disk is full or failing. Nothing was stored.")
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What became of one file: a document of the library, which was perhaps there before, or the reason why none."""
-
-    name: str
-    document: Document | None = None
-    is_known: bool = False
-    error: str = ""
-    # The field at which it was refused.
-    field: str = "files"
-
-
-def store(upload: File, *, title: str = "", language: str = LANGUAGES[0]) -> Stored:
+def store(upload: File, *, title: str = "", language: str = LANGUAGES[0]) -> Stored[Document]:
     """Put an uploaded file into the library as a draft; whatever is wrong is said and touches no other file."""
     name = (upload.name or "")[:LONGEST_NAME]
     titles = {f"title_{code}": title or name_of(upload.name or "") for code in {LANGUAGES[0], language}}
@@ -49,10 +36,11 @@ def store(upload: File, *, title: str = "", language: str = LANGUAGES[0]) -> Sto
     return Stored(name, document)
 
 
-def refused(name: str, error: ValidationError) -> Stored:
+def refused(name: str, error: ValidationError) -> Stored[Document]:
+    """Why the file is none of the library, at the field that has to be mended."""
     fields = getattr(error, "error_dict", {})
     at_title = bool(fields) and all(each.startswith("title") for each in fields)
-    return Stored(name, error=" ".join(dict.fromkeys(error.messages)), field="title" if at_title else "files")
+    return Stored(name, error=" ".join(dict.fromkeys(error.messages)), field="title" if at_title else FILES)
 
 
 def same_as(upload: File) -> Document | None:

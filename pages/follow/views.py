@@ -14,7 +14,6 @@ from pages.follow.forms import FollowForm
 from pages.follow.letters import ask_to_confirm, erase
 from pages.follow.models import MOST, Subscription, follower_in, follower_of, sealed
 from pages.follow.topics import Topic, note_what_is_public, topic_of
-from unions.accounts.limits import acquire, place_of
 from unions.forms import limits
 from unions.forms.flow import FormFlow
 from unions.forms.pages import is_from_elsewhere, public_form, stored_nowhere
@@ -50,14 +49,8 @@ class FollowFlow(FormFlow):
             return self.page("pages/requests/closed.html", status=410)
         return super().respond()
 
-    def step(self) -> HttpResponse:
-        place = place_of(self.request)
-        acquire([(limits.TRIES_FROM_A_PLACE, place)])
-        form = self.sent_form()
-        if not form.is_valid():
-            return self.fill_page(form, trouble="invalid", status=422)
-        acquire([(limits.SENT_FROM_A_PLACE, place), (limits.SENT_TO_A_UNION, str(self.request.union.pk))])
-        return self.page(self.receipt_template, **self.save(form))
+    def go_on(self, form: PublicForm) -> HttpResponse:
+        return self.send(form)
 
     def save(self, form: PublicForm) -> dict[str, Any]:
         subscribe(self.request, form)

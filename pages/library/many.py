@@ -33,7 +33,7 @@ class ManyPhotographs:
         written = fields.get(total) or "0"
         number = int(written) if written.isdecimal() and len(written) <= LONGEST_NUMBER else 0
         chosen = {value for key, value in fields.items() if key.endswith(CHOICE)}
-        for picture in [result.picture for result in results if result.picture]:
+        for picture in [result.row for result in results if result.row]:
             if str(picture.pk) in chosen:
                 messages.warning(request, _("%(picture)s: is among these already.") % {"picture": picture})
                 continue

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -12,18 +13,20 @@ from django.utils.translation import ngettext
 
 from pages.library import words
 from pages.library.models import Picture
-from pages.library.storing import Stored, spread_words, store
-from unions.admin.kit.screens import Screens
+from pages.library.storing import spread_words, store
+from unions.admin.kit import many_files
+from unions.admin.kit.many_files import ManyFiles, Stored
 from unions.tenancy.requests import UnionRequest
 
-FILES = "files"
 # Pictures that a chooser offers at once.
 OFFERED = 24
 SMALL = "160px"
 
 
-class LibraryScreens(Screens):
+class LibraryScreens(ManyFiles):
     """Adds the pages of the library to its admin."""
+
+    table_address = "admin:pages_picture_words"
 
     def uses_by_right(self, request: Any, picture: Any) -> words.Uses:
         """The uses of a picture, by what the person may do with them."""
@@ -42,22 +45,18 @@ class LibraryScreens(Screens):
 
     # Many files at once
 
-    def upload(self, request: UnionRequest) -> HttpResponse:
-        """Takes in each file by itself; what is refused is named, and keeps no other from being taken in."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        if request.method != "POST":
-            return self.screen(request, "admin/library/upload.html", _("Add pictures"))
-        results = [store(upload) for upload in request.FILES.getlist(FILES)]
-        if wants_json(request):
-            return JsonResponse({"results": [as_json(result) for result in results]})
+    def upload_page(self, request: UnionRequest) -> HttpResponse:
+        return self.screen(request, "admin/library/upload.html", _("Add pictures"))
+
+    def take_in(self, request: UnionRequest, upload: File) -> Stored[Picture]:
+        return store(upload)
+
+    def as_json(self, result: Stored[Picture]) -> dict[str, Any]:
+        picture = offer(result.row) if result.row else None
+        return {"picture": picture, "known": result.is_known, "refused": bool(result.error), "text": sentence(result)}
+
+    def say(self, request: UnionRequest, results: list[Stored[Picture]]) -> None:
         say(request, results)
-        stored = [str(result.picture.pk) for result in results if result.picture]
-        if not stored:
-            if not results:
-                messages.error(request, _("No file was chosen."))
-            return HttpResponseRedirect(request.path)
-        return HttpResponseRedirect(words_url(stored))
 
     # The table of descriptions
 
@@ -83,12 +82,7 @@ class LibraryScreens(Screens):
         return self.screen(request, "admin/library/words.html", _("Picture descriptions"), status=status, **context)
 
     def pictures_to_describe(self, request: UnionRequest) -> list[Picture]:
-        source = request.POST if request.method == "POST" else request.GET
-        keys = [key for key in ",".join(source.getlist("ids")).split(",") if key.isdecimal() and len(key) <= 18]
-        if keys or request.method == "POST":
-            found = Picture.objects.in_bulk([int(key) for key in keys[: words.MOST * 2]])
-            return [found[int(key)] for key in dict.fromkeys(keys) if int(key) in found]
-        return list(Picture.objects.without_words()[: words.MOST])
+        return many_files.rows_of_table(request, Picture.objects, Picture.objects.without_words())
 
     def save_words(self, request: UnionRequest, form: words.WordsForm) -> bool:
         before = words.words_of(form.instance)
@@ -115,35 +109,20 @@ class LibraryScreens(Screens):
         return JsonResponse({"results": [offer(each) for each in found[:OFFERED]], "more": len(found) > OFFERED})
 
 
-def wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
+def sentence(result: Stored[Picture]) -> str:
+    """What became of a file."""
+    text = _("%(name)s is in the library already, as “%(picture)s” (number %(number)s). It was not stored again.")
+    number = result.row.pk if result.row else None
+    return many_files.said(result, text % {"name": result.name, "picture": result.row, "number": number})
 
 
-def words_url(keys: list[str]) -> str:
-    return f"{reverse('admin:pages_picture_words')}?ids={','.join(keys)}"
+def say(request: HttpRequest, results: list[Stored[Picture]]) -> None:
+    """Tells a person what became of the pictures."""
+    many_files.say(request, results, added=added, sentence=sentence)
 
 
-def said(result: Stored) -> str:
-    """What became of a file, in a sentence."""
-    if result.error:
-        return f"{result.name}: {result.error}"
-    if result.is_known and result.picture:
-        text = _("%(name)s is in the library already, as “%(picture)s” (number %(number)s). It was not stored again.")
-        return text % {"name": result.name, "picture": result.picture, "number": result.picture.pk}
-    return _("%(name)s is in the library.") % {"name": result.name}
-
-
-def say(request: HttpRequest, results: list[Stored]) -> None:
-    """One line for each file that was refused or known, and one for all that were stored."""
-    number = sum(result.picture is not None and not result.is_known for result in results)
-    if number:
-        text = ngettext("One picture was added.", "%(number)s pictures were added.", number)
-        messages.success(request, text % {"number": number})
-    for result in results:
-        if result.error:
-            messages.error(request, said(result))
-        elif result.is_known:
-            messages.warning(request, said(result))
+def added(number: int) -> str:
+    return ngettext("One picture was added.", "%(number)s pictures were added.", number) % {"number": number}
 
 
 def offer(picture: Any) -> dict[str, Any]:
@@ -159,8 +138,3 @@ def offer(picture: Any) -> dict[str, Any]:
         "decorative": picture.is_decorative,
         "focus": [picture.picture_focus_x, picture.picture_focus_y],
     }
-
-
-def as_json(result: Stored) -> dict[str, Any]:
-    picture = offer(result.picture) if result.picture else None
-    return {"picture": picture, "known": result.is_known, "refused": bool(result.error), "text": said(result)}

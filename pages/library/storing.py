@@ -1,7 +1,6 @@
 """How pictures come into the library: sent for it, or with a row that shows them; and how one replaces another."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages.library.models import Picture, columns_of_uses, sum_of
+from unions.admin.kit.many_files import Stored
 from unions.files import uploads
 from unions.files.focus import CENTRE
 from unions.models import PathRedirect, UnionOwned
@@ -25,17 +25,7 @@ AT_ONCE = 500
 NOT_STORED = _("The picture could not be stored: the server's disk is full or failing. Nothing was stored.")
 
 
-@dataclass(frozen=True)
-class Stored:
-    """What became of one file: a picture of the library, which was perhaps there before, or the reason why none."""
-
-    name: str
-    picture: Picture | None = None
-    is_known: bool = False
-    error: str = ""
-
-
-def store(upload: File) -> Stored:
+def store(upload: File) -> Stored[Picture]:
     """Put an uploaded picture into the library, once; whatever is wrong with it is said and touches no other file."""
     name = (upload.name or "")[:LONGEST_NAME]
     try:

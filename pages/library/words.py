@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from pages.library.models import Picture
 from pages.library.storing import spread_words
 from unions.admin.kit.forms import UnionOwnedForm
+from unions.admin.kit.many_files import LineForm
 from unions.models import UnionOwned
 from unions.publishing.addresses import LANGUAGES
 
 COLUMNS = ["alt_tr", "alt_en", "is_decorative", "credit"]
-# Rows of the table at once.
-MOST = 50
 MOST_NAMED = 3
 CLOSED = gettext_lazy("You may not change what readers see: %(entries)s. Ask someone who publishes.")
 FOR_TWO = gettext_lazy(
@@ -63,22 +62,12 @@ class OfPictureForm(UnionOwnedForm):
             self.add_error(name, ValidationError(text, code="closed", params=params))
 
 
-class WordsForm(OfPictureForm):
+class WordsForm(LineForm, OfPictureForm):
     """The words of one picture, as a line of the table."""
 
     class Meta:
         model = Picture
         fields = COLUMNS
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in COLUMNS:
-            field = self.fields[name]
-            field.help_text = ""
-            # The head of the column says what it is, to those who see it.
-            field.widget.attrs |= {"aria-label": f"{field.label}: {self.instance}"}
-        for code in LANGUAGES:
-            self.fields[f"alt_{code}"].widget.attrs |= {"lang": code, "class": "vTextField"}
 
 
 def whole_of(row: Any) -> Any:
@@ -104,4 +93,4 @@ def in_uses(number: int) -> str:
     return text % {"number": number}
 
 
-__all__ = ["MOST", "OfPictureForm", "Uses", "WordsForm", "forms_of", "in_uses", "spread_words", "whole_of", "words_of"]
+__all__ = ["OfPictureForm", "Uses", "WordsForm", "forms_of", "in_uses", "spread_words", "whole_of", "words_of"]

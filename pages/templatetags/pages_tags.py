@@ -5,11 +5,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from pages import plain_page
 from pages.findability import head
 from pages.founding.steps import steps_left
 from pages.library.credits import credit_of
 from pages.search.near import near_pages
 from unions.lists import parameters
+from unions.templatetags.unions_tags import translation_notice
 from unions.tenancy import scope
 from unions.tenancy.roles import may_enter
 from unions.text.richtext import plain_text
@@ -29,6 +31,18 @@ def title_of(kind, row) -> str:
 def description_of(kind, row) -> str:
     """What a publication is about, unlike the words of any other."""
     return head.description_of(kind, row)
+
+
+@register.simple_tag
+def facts_of(kind, row) -> list:
+    """What the type of a publication says of it in fields of their own."""
+    return plain_page.facts_of(kind, row)
+
+
+@register.simple_tag(takes_context=True)
+def notice_of(context, row) -> str:
+    """A notice that something of the publication is in Turkish."""
+    return translation_notice(context, row, *row.translated)
 
 
 @register.simple_tag(takes_context=True)

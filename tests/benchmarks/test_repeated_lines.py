@@ -21,7 +21,7 @@ def work(name="first", rows="rows", row="row", result="result", remark="remark",
 def test_a_run_under_other_names_is_found_once():
     other = work("second", "members", "member", "shown", "Another remark.", 20)
 
-    assert repeated_runs({"a.py": work(), "b.py": "\n\n" + other}) == ["b.py:4-13 = a.py:2"]
+    assert repeated_runs({"a.py": work(), "b.py": "\n\n" + other}) == ["b.py:6-13 = a.py:4"]
 
 
 def test_two_names_for_one_are_no_repetition():
@@ -36,6 +36,12 @@ def test_declarations_have_to_look_alike():
     fields = "class Row:\n" + "".join(f"    {name} = Field(blank=True)\n" for name in "abcdefghij")
 
     assert repeated_runs({"a.py": fields, "b.py": fields}) == []
+
+
+def test_what_a_method_takes_may_look_alike():
+    takes = "def {}(\n" + "".join(f"    {name}: int,\n" for name in "abcdefgh") + "):\n    return {}\n"
+
+    assert repeated_runs({"a.py": takes.format("one", "a"), "b.py": takes.format("other", "b * 2")}) == []
 
 
 def test_five_lines_are_too_few():

@@ -111,19 +111,20 @@ def test_the_tree_is_checked_before_a_new_version_has_added_its_columns(union):
     assert "search_text" not in queries[0]["sql"]
 
 
-def test_a_page_type_without_its_templates_is_refused():
+def test_a_list_that_nothing_introduces_is_refused():
     kind = replace(NEWS, name="notice")
 
-    assert found(checks.templates_exist(kind)) == [
+    assert found(checks.list_is_introduced(kind)) == [
         (
             "pages.E005",
-            "templates/pages/posts/notice_list.html: the page type notice has no such template.",
-            "Write it.",
+            "pages/kinds.py: notice has no lead, and no list of its own (templates/pages/posts/notice_list.html).",
+            'Give it lead=_("What stands in this list."), or write that.',
         )
     ]
+    assert not list(checks.list_is_introduced(replace(kind, lead="Notices of the union.")))
 
 
-@pytest.mark.parametrize("changes", [{"date": "day"}, {"feed_date": "day"}])
+@pytest.mark.parametrize("changes", [{"date": "day"}, {"feed_date": "day"}, {"fields": ("day",)}])
 def test_a_field_that_the_model_lacks_is_refused(changes):
     assert found(checks.fields_exist(replace(NEWS, **changes))) == [
         (

@@ -53,20 +53,28 @@ class FormFlow:
             return self.too_often(too_fast)
 
     def step(self) -> HttpResponse:
-        place = place_of(self.request)
-        acquire([(limits.TRIES_FROM_A_PLACE, place)])
+        acquire([(limits.TRIES_FROM_A_PLACE, place_of(self.request))])
         form = self.sent_form()
         if not form.is_valid():
             return self.fill_page(form, trouble="invalid", status=422)
+        return self.go_on(form)
+
+    def go_on(self, form: PublicForm) -> HttpResponse:
+        """What follows answers that are right: they are shown once more, or sent."""
         step = self.request.POST.get("step")
         if step == CHANGE:
             return self.fill_page(form)
         if step != SEND:
             return self.page(self.check_template, form=form, answers=list(form.answers()))
-        acquire([(limits.SENT_FROM_A_PLACE, place), (limits.SENT_TO_A_UNION, str(self.request.union.pk))])
-        receipt = self.save(form)
+        receipt = self.send(form)
         kept.forget_used(self.request, self.keeper)
-        return self.page(self.receipt_template, **receipt)
+        return receipt
+
+    def send(self, form: PublicForm) -> HttpResponse:
+        """Store what is sent, as often as that may be, and show the receipt."""
+        limit_of_union = (limits.SENT_TO_A_UNION, str(self.request.union.pk))
+        acquire([(limits.SENT_FROM_A_PLACE, place_of(self.request)), limit_of_union])
+        return self.page(self.receipt_template, **self.save(form))
 
     @property
     def keeper(self) -> kept.Keeper:

@@ -18,6 +18,10 @@ def _by_name() -> dict[str, str]:
     return {name: chapter for chapter, names in _file()["screens"].items() for name in names}
 
 
+# Kinds of entry with the chapter that helps at their screens unless the file names another.
+OTHERWISE: dict[str, str] = {}
+
+
 @cache
 def _by_ending() -> dict[str, str]:
     return {name: chapter for chapter, names in _file()["endings"].items() for name in names}
@@ -28,4 +32,5 @@ def chapter_of(screen: str) -> str:
     """The chapter for the name of an address: its own, that of what is done there, or that of the kind of entry."""
     stem, _underscore, ending = screen.rpartition("_")
     kind = "_".join(screen.split("_")[:2])
-    return _by_name().get(screen) or _by_ending().get(ending if stem else "") or _by_name().get(kind) or FIRST
+    of_kind = _by_name().get(kind) or OTHERWISE.get(kind)
+    return _by_name().get(screen) or _by_ending().get(ending if stem else "") or of_kind or FIRST

@@ -7,8 +7,10 @@ lightness looks the same in green and in turquoise, which HSL does not offer.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -70,7 +72,7 @@ def palette(hue: int, second: int | None = None) -> Palette:
     second = hue if second is None else second
     if not (_is_hue(hue) and _is_hue(second)):
         raise ValueError(_("Enter the hue as a whole number of degrees from 0 to 359."))
-    return Palette(hue=hue, second=second, light=_light(hue, second), dark=_dark(hue, second))
+    return Palette(hue=hue, second=second, light=_scheme(hue, second, LIGHT), dark=_scheme(hue, second, DARK))
 
 
 def stylesheet(hue: int, second: int | None = None) -> str:
@@ -120,68 +122,106 @@ def colour(lightness: float, chroma: float, hue: float) -> str:
     return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
-def _light(hue: int, second: int) -> Scheme:
-    paper = colour(0.992, 0.003, hue)
-    surface = colour(0.966, 0.008, hue)
-    tint = colour(0.942, 0.026, hue)
-    grounds = [paper, surface, tint]
-    accent = darkest_needed(hue, 0.115, grounds, TEXT_AT_LENGTH)
-    deep = colour(0.36, 0.09, hue)
-    fullest = _fullest(second)
+class Tones(NamedTuple):
+    """How light and how full of colour each part of one appearance is, in its hue: pairs are lightness and chroma.
+
+    Where the lightness follows from a contrast, only the chroma is given, or the chroma with the contrast.
+    """
+
+    # The colour nearest to the grounds that can still be read on them.
+    needed: Callable[[int, float, list[str], float], str]
+    paper: tuple[float, float]
+    surface: tuple[float, float]
+    tint: tuple[float, float]
+    hairline: tuple[float, float]
+    edge: float
+    ink: tuple[float, float]
+    ink_quiet: tuple[float, float]
+    accent: float
+    accent_hover: tuple[float, float]
+    accent_rule: tuple[float, float]
+    on_accent: tuple[float, float]
+    focus: tuple[float, float]
+    deep: tuple[float, float]
+    on_deep: tuple[float, float]
+    second_text: float
+
+
+LIGHT = Tones(
+    needed=darkest_needed,
+    paper=(0.992, 0.003),
+    surface=(0.966, 0.008),
+    tint=(0.942, 0.026),
+    hairline=(0.885, 0.012),
+    edge=0.02,
+    ink=(0.215, 0.018),
+    ink_quiet=(0.018, 5.6),
+    accent=0.115,
+    accent_hover=(0.115, 10.5),
+    accent_rule=(0.14, EDGE),
+    on_accent=(0.992, 0.003),
+    focus=(0.2, TEXT),
+    deep=(0.36, 0.09),
+    on_deep=(0.985, 0.008),
+    second_text=0.15,
+)
+
+DARK = Tones(
+    needed=lightest_needed,
+    paper=(0.185, 0.012),
+    surface=(0.225, 0.016),
+    tint=(0.275, 0.034),
+    hairline=(0.335, 0.02),
+    edge=0.025,
+    ink=(0.935, 0.008),
+    ink_quiet=(0.016, 5.6),
+    accent=0.105,
+    accent_hover=(0.09, 9.5),
+    accent_rule=(0.12, TEXT),
+    on_accent=(0.185, 0.02),
+    focus=(0.14, TEXT_AT_LENGTH),
+    deep=(0.29, 0.07),
+    on_deep=(0.95, 0.008),
+    second_text=0.14,
+)
+
+
+def _scheme(hue: int, second: int, tones: Tones) -> Scheme:
+    grounds = [colour(*pair, hue) for pair in (tones.paper, tones.surface, tones.tint)]
+    accent = tones.needed(hue, tones.accent, grounds, TEXT_AT_LENGTH)
+    deep = colour(*tones.deep, hue)
     return Scheme(
-        paper=paper,
-        surface=surface,
-        tint=tint,
-        hairline=colour(0.885, 0.012, hue),
-        edge=darkest_needed(hue, 0.02, grounds, EDGE),
-        ink=colour(0.215, 0.018, hue),
-        ink_quiet=darkest_needed(hue, 0.018, grounds, 5.6),
+        **dict(zip(["paper", "surface", "tint"], grounds, strict=True)),
+        hairline=colour(*tones.hairline, hue),
+        edge=tones.needed(hue, tones.edge, grounds, EDGE),
+        ink=colour(*tones.ink, hue),
+        ink_quiet=_readable(hue, tones.ink_quiet, grounds, tones),
         accent=accent,
-        accent_hover=darkest_needed(hue, 0.115, grounds, 10.5),
+        accent_hover=_readable(hue, tones.accent_hover, grounds, tones),
         accent_fill=accent,
-        accent_rule=darkest_needed(hue, 0.14, grounds, EDGE),
-        on_accent=colour(0.992, 0.003, hue),
-        focus=darkest_needed(hue, 0.2, grounds, TEXT),
+        accent_rule=_readable(hue, tones.accent_rule, grounds, tones),
+        on_accent=colour(*tones.on_accent, hue),
+        focus=_readable(hue, tones.focus, grounds, tones),
         deep=deep,
-        on_deep=colour(0.985, 0.008, hue),
+        on_deep=colour(*tones.on_deep, hue),
         deep_edge=lightest_needed(hue, 0.05, [deep], EDGE),
-        second=fullest,
-        on_second=_on(fullest, second),
-        second_text=darkest_needed(second, 0.15, grounds, TEXT),
-        second_on_deep=lightest_needed(second, 0.17, [deep], 6.5),
+        **_second_hue(second, grounds, deep, tones),
     )
 
 
-def _dark(hue: int, second: int) -> Scheme:
-    paper = colour(0.185, 0.012, hue)
-    surface = colour(0.225, 0.016, hue)
-    tint = colour(0.275, 0.034, hue)
-    grounds = [paper, surface, tint]
-    accent = lightest_needed(hue, 0.105, grounds, TEXT_AT_LENGTH)
-    deep = colour(0.29, 0.07, hue)
+def _second_hue(second: int, grounds: list[str], deep: str, tones: Tones) -> dict[str, str]:
     fullest = _fullest(second)
-    return Scheme(
-        paper=paper,
-        surface=surface,
-        tint=tint,
-        hairline=colour(0.335, 0.02, hue),
-        edge=lightest_needed(hue, 0.025, grounds, EDGE),
-        ink=colour(0.935, 0.008, hue),
-        ink_quiet=lightest_needed(hue, 0.016, grounds, 5.6),
-        accent=accent,
-        accent_hover=lightest_needed(hue, 0.09, grounds, 9.5),
-        accent_fill=accent,
-        accent_rule=lightest_needed(hue, 0.12, grounds, TEXT),
-        on_accent=colour(0.185, 0.02, hue),
-        focus=lightest_needed(hue, 0.14, grounds, TEXT_AT_LENGTH),
-        deep=deep,
-        on_deep=colour(0.95, 0.008, hue),
-        deep_edge=lightest_needed(hue, 0.05, [deep], EDGE),
-        second=fullest,
-        on_second=_on(fullest, second),
-        second_text=lightest_needed(second, 0.14, grounds, TEXT),
-        second_on_deep=lightest_needed(second, 0.17, [deep], 6.5),
-    )
+    return {
+        "second": fullest,
+        "on_second": _on(fullest, second),
+        "second_text": tones.needed(second, tones.second_text, grounds, TEXT),
+        "second_on_deep": lightest_needed(second, 0.17, [deep], 6.5),
+    }
+
+
+def _readable(hue: int, chroma_and_contrast: tuple[float, float], grounds: list[str], tones: Tones) -> str:
+    chroma, contrast_needed = chroma_and_contrast
+    return tones.needed(hue, chroma, grounds, contrast_needed)
 
 
 def _fullest(hue: int) -> str:

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unions import law
 from unions.models import Paper
 from unions.models.paper import Adoption
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,28 @@ class Words:
 
     label: str
     note: str = ""
+
+
+class NotAdopted(NamedTuple):
+    """Why a paper does not simply count as adopted: in a sentence, and in few words for a cell of the grid."""
+
+    sentence: "str | _StrPromise"
+    note: "str | _StrPromise"
+
+
+SAID = {
+    Adoption.UNRECORDED: NotAdopted(
+        gettext_lazy("It is not on record whether it was adopted."), gettext_lazy("outcome not recorded")
+    ),
+    Adoption.SENT_BACK: NotAdopted(
+        gettext_lazy("Not adopted: the president has sent the decision back."), gettext_lazy("sent back")
+    ),
+    Adoption.ANNULLED: NotAdopted(
+        gettext_lazy("Not adopted: a court annulled the decision."), gettext_lazy("annulled by a court")
+    ),
+    Adoption.STAYED: NotAdopted(gettext_lazy("A court has stayed the decision."), gettext_lazy("stayed by a court")),
+    Adoption.REPEALED: NotAdopted(gettext_lazy("Adopted, and repealed by a later decision."), gettext_lazy("repealed")),
+}
 
 
 def adoption_in_words(paper: Paper) -> Words:
@@ -27,33 +54,21 @@ def adoption_in_words(paper: Paper) -> Words:
 
 def sentence(paper: Paper) -> str:
     """Why the paper does not simply count as adopted; empty where it does."""
-    words = {
-        Adoption.UNRECORDED: _("It is not on record whether it was adopted."),
-        Adoption.SENT_BACK: _("Not adopted: the president has sent the decision back."),
-        Adoption.ANNULLED: _("Not adopted: a court annulled the decision."),
-        Adoption.STAYED: _("A court has stayed the decision."),
-        Adoption.REPEALED: _("Adopted, and repealed by a later decision."),
-    }
-    return _told(paper, _("Not adopted: %(outcome)s."), words)
+    return str(in_words(paper).sentence)
 
 
 def short_note(paper: Paper) -> str:
     """The same in the few words that a cell of the grid holds."""
-    words = {
-        Adoption.UNRECORDED: _("outcome not recorded"),
-        Adoption.SENT_BACK: _("sent back"),
-        Adoption.ANNULLED: _("annulled by a court"),
-        Adoption.STAYED: _("stayed by a court"),
-        Adoption.REPEALED: _("repealed"),
-    }
-    return _told(paper, "%(outcome)s", words)
+    return str(in_words(paper).note)
 
 
-def _told(paper: Paper, not_adopted: str, words: dict[Adoption, str]) -> str:
+def in_words(paper: Paper) -> NotAdopted:
+    """What is to be said of its adoption; nothing where it simply counts as adopted."""
     decision = paper.public_decision
     if decision and paper.adoption == Adoption.NOT_ADOPTED:
-        return not_adopted % {"outcome": decision.get_outcome_display()}
-    return words.get(paper.adoption, "")
+        outcome = decision.get_outcome_display()
+        return NotAdopted(_("Not adopted: %(outcome)s.") % {"outcome": outcome}, outcome)
+    return SAID.get(paper.adoption, NotAdopted("", ""))
 
 
 def adopted_late(paper: Paper, deadline: law.Deadline) -> bool:

@@ -128,9 +128,23 @@ def inventory() -> Inventory:
     return Inventory(tuple(activities), not_personal)
 
 
+def columns_named(name: str) -> list[str]:
+    """The column of that name; with `*` for the model, that column of every model of the app that has it."""
+    app, _dot, rest = name.partition(".*.")
+    if not rest:
+        return [name]
+    models = [model for model in apps.get_app_config(app).get_models() if "history_date" not in columns_of(model)]
+    return [f"{model._meta.label}.{rest}" for model in models if rest in columns_of(model)]
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields}
+
+
 def read(key: str, entry: dict) -> Activity:
     """One activity of a file; raises KeyError or TypeError where it is not complete."""
-    lists: dict[str, Any] = {name: tuple(entry.pop(name, [])) for name in ["seen_by", "fields", "forms", "told_at"]}
+    lists: dict[str, Any] = {name: tuple(entry.pop(name, [])) for name in ["seen_by", "forms", "told_at"]}
+    lists["fields"] = tuple(each for name in entry.pop("fields", []) for each in columns_named(name))
     erasures = tuple(
         Erasure(**{**rule, "empties": tuple(rule.get("empties", []))}) for rule in entry.pop("erasures", [])
     )

@@ -1,4 +1,4 @@
-"""Shows texts, dates, numbers, files and pictures in the active language."""
+"""Shows texts, addresses, files and pictures in the active language, and what `dates_and_numbers` writes."""
 
 from contextlib import suppress
 
@@ -24,15 +24,15 @@ from unions.handbook.screens import chapter_of
 from unions.lists import parameters
 from unions.publishing.alternates import home_path
 from unions.publishing.breadcrumbs import section_of_path
+from unions.templatetags import dates_and_numbers
 from unions.text import turkish
-from unions.text.dates import written_day
 from unions.text.languages import active_language, is_borrowed, language_of
-from unions.text.line_breaks import unbroken, with_unbroken_references
+from unions.text.line_breaks import with_unbroken_references
 from unions.text.links import shown
-from unions.text.partial_dates import PartialDate
-from unions.values import amounts, emails, telephones, web_addresses
+from unions.values import emails, telephones, web_addresses
 
 register = template.Library()
+register.filters |= dates_and_numbers.register.filters
 
 FILE_KINDS = {
     "pdf": gettext_lazy("PDF"),
@@ -155,88 +155,10 @@ def in_force_on(periods, on_day):
     return next((period for period in periods if period.is_current_on(on_day)), None)
 
 
-# Dates and numbers
-
-
-@register.filter
-def day(value) -> str:
-    """A date in words, as precisely as it is known: 12 Mayıs 1978, May 1978."""
-    if not value:
-        return ""
-    return unbroken(value.display() if isinstance(value, PartialDate) else turkish.format_date(value))
-
-
-@register.filter
-def partial_date(value) -> str:
-    """The same as `day`, for dates that may be known by year only."""
-    return day(value)
-
-
-@register.filter
-def short_day(value) -> str:
-    """A day where there is no room for words: 31.05.2024, in English 2024-05-31, which nobody takes for a month."""
-    return written_day(value) if value else ""
-
-
-@register.filter
-def weekday(value) -> str:
-    """A date in words with the day of the week."""
-    if not value:
-        return ""
-    written = turkish.format_date(value)
-    return turkish.format_date(value, weekday=True).replace(written, unbroken(written))
-
-
-@register.filter
-def moment(value) -> str:
-    """Date, day of the week and time in local time: 12 Mayıs 2026 Salı, 14.00."""
-    return f"{weekday(value)}, {turkish.format_time(value)}" if value else ""
-
-
-@register.filter
-def clock(value) -> str:
-    """The time of day in local time."""
-    return turkish.format_time(value) if value else ""
-
-
-@register.filter
-def machine_date(value) -> str:
-    """A date as the datetime attribute writes it: 1978, 1978-05, 1978-05-12."""
-    if not value:
-        return ""
-    return str(value if isinstance(value, PartialDate) else PartialDate.from_date(value))
-
-
-@register.filter
-def number(value) -> str:
-    """A whole number with its digits in groups of three; empty without a number."""
-    return "" if value is None or value == "" else turkish.format_number(value)
-
-
-@register.filter
-def money(value, currency: str = amounts.Currency.TRY) -> str:
-    """A sum with its currency: 1.250.000 TL; empty without a sum."""
-    return amounts.written(value, currency)
-
-
-@register.filter
-def per_cent(value) -> str:
-    """A share as the language writes it: %12,5 in Turkish, 12.5% in English."""
-    if value is None:
-        return ""
-    written = turkish.format_number(value, decimals=1)
-    return f"{written}%" if active_language() == "en" else f"%{written}"
-
-
 @register.filter(is_safe=True)
 def references(value) -> str:
     """HTML in whose text no date, telephone number, number or citation is torn apart at the end of a line."""
     return with_unbroken_references(str(value or ""))
-
-
-@register.filter
-def month_name(value: int) -> str:
-    return turkish.MONTHS[active_language()][value - 1]
 
 
 # Addresses

@@ -127,13 +127,12 @@ def shown_by_force(on: str = "") -> list[Shows]:
 
 SHOWN_BY_DECISION: list[Shows] = [*SHOWN_BY_CONSULTATION, Shown(Decision, "amended_by"), *shown_by_force()]
 SHOWN_BY_PAPER: list[Shows] = [Shown(Decision, "papers"), *shown_by_force("__papers")]
-# Which membership of its municipality a seat names depends on all of them.
 SHOWN_BY_SEAT: list[Shows] = [
-    Shown(Membership, "municipality__office_holders"),
-    *[Shown(ground, "office_holders") for ground in [Term, Municipality]],
-    # An office may end with a seat of the same person in the assembly, and with whatever that one stands on.
+    # An office may end with a seat of the same person in the assembly, and with whatever that one stands on; the seat
+    # itself is one of the person's.
     Shown(OfficeHolder, "person__offices"),
     *[Shown(ground, "office_holders__person__offices") for ground in [Term, Municipality]],
+    # Which membership of its municipality a seat names depends on all of them.
     Shown(Membership, "municipality__office_holders__person__offices"),
     EndOfUnion(),
 ]

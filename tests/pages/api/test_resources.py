@@ -1,15 +1,9 @@
 import pytest
 
-from pages.api.resources import FIELDS
-from pages.kinds import KINDS
 from tests import factories as make
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db
-
-
-def test_each_page_type_says_which_of_its_fields_programs_get():
-    assert {kind.name for kind in KINDS} == set(FIELDS)
 
 
 def test_only_what_is_public_in_this_union_is_told(ask, union):

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from pages.kinds import KINDS
 from pages.models import Document, Event, Gallery, Page, Photo, Post
 from pages.projects.models import Project
 from pages.services.models import Service
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.slow
 
 def test_every_kind_of_page_is_full(union):
     assert union.has_demo
+    empty = [f"{kind}: pages/demo/texts/{kind.slice}.toml" for kind in KINDS if not kind.rows().published().exists()]
+    assert not empty, f"The demonstration shows none of {', '.join(empty)}; CONTRIBUTING.md says what stands there."
     assert Post.objects.news().published().count() == 30
     assert Post.objects.announcements().published().count() == 10
     assert Event.objects.published().count() == 12

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from benchmarks.questions import ANSWERED, OPEN, QUESTIONS, SAID, Visitor, asked_in_process, outcomes
+from benchmarks.questions import asked_in_process, outcomes
+from benchmarks.twenty_questions import QUESTIONS
+from benchmarks.visitor import ANSWERED, OPEN, SAID, Visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.above_database]
 

@@ -4,7 +4,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from pages.demo import stored
-from pages.demo.wording import texts
+from pages.demo.wording import has_texts, texts
+from pages.kinds import KINDS
 from tests.tables import table
 from unions.models import (
     Paper,
@@ -59,9 +60,10 @@ def test_there_is_a_document_for_every_kind_that_the_demonstration_shows():
 
     attached = {
         slugify(file["title"]["tr"])
-        for name, kind in [("tenders", "tender"), ("vacancies", "vacancy")]
-        for pattern in texts(name)[kind]
-        for file in pattern["file"]
+        for kind in KINDS
+        if has_texts(kind.slice)
+        for pattern in texts(kind.slice).get(kind.name, [])
+        for file in pattern.get("file", [])
     }
 
     # The demonstration's meetings adopt one document of a kind a year.

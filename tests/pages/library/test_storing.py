@@ -29,8 +29,8 @@ def test_a_picture_is_called_after_its_file(bound, picture_file, filename, name)
     stored = storing.store(picture_file("red", filename[:200]))
 
     assert stored.error == ""
-    assert stored.picture.name == name
-    folder, file = stored.picture.picture.name.rsplit("/", 1)
+    assert stored.row.name == name
+    folder, file = stored.row.picture.name.rsplit("/", 1)
     assert folder.startswith(f"{bound.code}/pages.picture/")
     assert file.endswith("-64x48.png")
     assert file.isascii()
@@ -48,7 +48,7 @@ def test_a_picture_is_called_after_its_file(bound, picture_file, filename, name)
 def test_what_is_no_picture_is_refused_by_name_and_nothing_of_it_is_stored(bound, content, name):
     stored = storing.store(ContentFile(content, name=name))
 
-    assert (stored.name, stored.picture) == (name, None)
+    assert (stored.name, stored.row) == (name, None)
     assert stored.error
     assert not Picture.objects.exists()
 
@@ -58,8 +58,8 @@ def test_the_same_picture_is_stored_once_and_the_first_is_named(bound, picture_f
     again = storing.store(picture_file("red", "ikinci.png"))
     other = storing.store(picture_file("blue", "baska.png"))
 
-    assert (again.picture, again.is_known) == (first.picture, True)
-    assert (other.picture == first.picture, other.is_known) == (False, False)
+    assert (again.row, again.is_known) == (first.row, True)
+    assert (other.row == first.row, other.is_known) == (False, False)
 
 
 def test_a_full_disk_is_said_and_leaves_no_row(bound, picture_file, monkeypatch):

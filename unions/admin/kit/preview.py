@@ -13,13 +13,13 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from unions.admin.kit import gate
+from unions.admin.kit.screens import framed
 from unions.admin.kit.unsaved import TOKEN, UnsavedWorkViews, form_url
 from unions.publishing import preview
 from unions.publishing.addresses import LANGUAGES, Addressed
@@ -136,17 +136,9 @@ class PreviewViews(UnsavedWorkViews):
 
     def no_preview(self, request: UnionRequest, mistakes: list, edit_path: str, errors: Any = ()) -> HttpResponse:
         """Says what has to be mended before there is a page to show."""
-        request.current_app = self.admin_site.name
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("There is no preview yet"),
-            "opts": self.opts,
-            "mistakes": mistakes,
-            "general_errors": errors,
-            "edit_path": edit_path,
-        }
+        context = {"mistakes": mistakes, "general_errors": errors, "edit_path": edit_path}
         # Rendered within the transaction that is taken back.
-        return TemplateResponse(request, "admin/no_preview.html", context).render()
+        return framed(self, request, "admin/no_preview.html", _("There is no preview yet"), **context).render()
 
 
 def findings_before(row: Any) -> list[str]:

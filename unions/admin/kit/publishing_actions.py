@@ -9,12 +9,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unions.admin.kit import gate
 from unions.admin.kit.rights import may_publish
+from unions.admin.kit.screens import framed
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable
 
@@ -67,16 +67,8 @@ class PublishingActions(OfModelAdmin):
         return None
 
     def ask_for_the_reason(self, request, queryset, form: forms.Form) -> HttpResponse:
-        request.current_app = self.admin_site.name
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw the selected entries"),
-            "opts": self.opts,
-            "form": form,
-            "rows": list(queryset),
-            "checkbox": ACTION_CHECKBOX_NAME,
-        }
-        return TemplateResponse(request, "admin/withdraw_selected.html", context)
+        context: dict[str, Any] = {"form": form, "rows": list(queryset), "checkbox": ACTION_CHECKBOX_NAME}
+        return framed(self, request, "admin/withdraw_selected.html", _("Withdraw the selected entries"), **context)
 
 
 def saved_one_by_one(request: Any, rows: Iterable[Any], values: dict[str, Any]) -> int:

@@ -10,8 +10,10 @@ from django.template.response import TemplateResponse
 from unions.tenancy.requests import UnionRequest
 
 if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin
+
     # It is mixed into one.
-    from django.contrib.admin import ModelAdmin as OfModelAdmin
+    OfModelAdmin = ModelAdmin
 else:
     OfModelAdmin = object
 
@@ -30,5 +32,12 @@ class Screens(OfModelAdmin):
 
     def screen(self, request: UnionRequest, template: str, title: str, *, status: int = 200, **context) -> HttpResponse:
         """A page in the frame of the admin."""
-        frame = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-        return TemplateResponse(request, template, {**frame, **context}, status=status)
+        return framed(self, request, template, title, status=status, **context)
+
+
+def framed(
+    owner: "ModelAdmin", request: UnionRequest, template: str, title: str, *, status: int = 200, **context: Any
+) -> TemplateResponse:
+    """A page in the frame of the admin that it belongs to."""
+    frame = {**owner.admin_site.each_context(request), "title": title, "opts": owner.opts}
+    return TemplateResponse(request, template, {**frame, **context}, status=status)

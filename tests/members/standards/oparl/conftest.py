@@ -9,6 +9,7 @@ from tests.factories import (
     make_agenda_paper,
     make_attendance,
     make_decision,
+    make_headquarters,
     make_meeting,
     make_membership,
     make_office_holder,
@@ -16,8 +17,9 @@ from tests.factories import (
     make_paper,
     make_term,
     make_union,
+    pdf_upload,
 )
-from unions.models import Meeting
+from unions.models import CourtRuling, Decision, Meeting
 from unions.tenancy import scope
 
 
@@ -41,6 +43,24 @@ def union(db):
         make_agenda_paper(agenda_item=item)
         decision = make_decision(organ=assembly, agenda_item=item, votes_for=10, votes_against=2)
         make_paper(decision=decision)
+    return union
+
+
+@pytest.fixture
+def rich_union(union):
+    """With every field of every model filled that an object shows."""
+    with scope.of(union):
+        meeting = Meeting.objects.get()
+        meeting.call_letter, meeting.minutes = pdf_upload("cagri.pdf"), pdf_upload("tutanak.pdf")
+        meeting.save()
+        decision = Decision.objects.get()
+        decision.file = pdf_upload("karar.pdf")
+        decision.save()
+        later = make_decision(organ=meeting.organ, amends=decision, amendment="amends")
+        for ruled in [decision, later]:
+            CourtRuling.objects.create(decision=ruled, kind="stay", court="Edirne İdare Mahkemesi", ruled_on=ruled.date)
+        make_headquarters()
+        make_paper(kind="tariff", file=pdf_upload("tarife.pdf"))
     return union
 
 

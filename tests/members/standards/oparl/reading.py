@@ -77,3 +77,28 @@ class Mirror:
                 page = get(self.client, address, **query)
                 yield from page["data"]
                 address, query = page["links"].get("next"), {}
+
+
+def has_followed(client, before: dict, moment) -> set[str]:
+    """Assert that whoever follows the changes has the same picture; the ids of what reads otherwise."""
+    after = Mirror(client).read_all().objects
+    follower = Mirror(client)
+    follower.objects = dict(before)
+    follower.read_changes(moment)
+    moved = {key for key in {*before, *after} if said(before.get(key)) != said(after.get(key))}
+    for key in moved & {*after} & {*before}:
+        assert after[key]["modified"] > before[key]["modified"], key
+    assert follower.objects == after
+    alone = {key: each["modified"] for key, each in after.items()}
+    for each in after.values():
+        for inner in objects_in(each):
+            assert inner["modified"] <= each["modified"] or inner["type"].endswith("Location"), inner["id"]
+            assert inner["modified"] == alone.get(inner["id"], inner["modified"]), inner["id"]
+    return moved
+
+
+def said(content):
+    """What an object says, apart from when it was changed."""
+    if isinstance(content, dict):
+        return {name: said(value) for name, value in content.items() if name != "modified"}
+    return [said(each) for each in content] if isinstance(content, list) else content

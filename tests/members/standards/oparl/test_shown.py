@@ -14,8 +14,8 @@ from members.people.models import OfficeHolder, Person
 from members.standards.oparl.objects import Writer
 from members.standards.oparl.shown import Shown
 from members.standards.oparl.sources import sources
-from tests.factories import make_agenda_item, make_decision, make_headquarters, make_paper, pdf_upload
-from tests.members.standards.oparl.reading import Mirror, objects_in
+from tests.factories import make_agenda_item, pdf_upload
+from tests.members.standards.oparl.reading import Mirror, has_followed
 from tests.tables import table
 from unions.models import (
     AgendaItem,
@@ -42,24 +42,6 @@ MODELS = [
 ]
 # The address of the whole site, or decided elsewhere.
 LEFT_OUT = {"code", "version", "search_text", "sort_key", "status", "is_default"}
-
-
-@pytest.fixture
-def rich_union(union):
-    """With every field of every model filled that an object shows."""
-    with scope.of(union):
-        meeting = Meeting.objects.get()
-        meeting.call_letter, meeting.minutes = pdf_upload("cagri.pdf"), pdf_upload("tutanak.pdf")
-        meeting.save()
-        decision = Decision.objects.get()
-        decision.file = pdf_upload("karar.pdf")
-        decision.save()
-        later = make_decision(organ=meeting.organ, amends=decision, amendment="amends")
-        for ruled in [decision, later]:
-            CourtRuling.objects.create(decision=ruled, kind="stay", court="Edirne İdare Mahkemesi", ruled_on=ruled.date)
-        make_headquarters()
-        make_paper(kind="tariff", file=pdf_upload("tarife.pdf"))
-    return union
 
 
 def other_value(field: models.Field, value):
@@ -219,28 +201,3 @@ def test_what_an_object_reads_it_declares(rich_union, word, django_assert_max_nu
         read = set(re.findall(r'(?:FROM|JOIN) "(\w+)"', " ".join(query["sql"] for query in captured.captured_queries)))
 
         assert read <= allowed, source.prefix or word
-
-
-def has_followed(client, before: dict, moment) -> set[str]:
-    """Assert that whoever follows the changes has the same picture; the ids of what reads otherwise."""
-    after = Mirror(client).read_all().objects
-    follower = Mirror(client)
-    follower.objects = dict(before)
-    follower.read_changes(moment)
-    moved = {key for key in {*before, *after} if said(before.get(key)) != said(after.get(key))}
-    for key in moved & {*after} & {*before}:
-        assert after[key]["modified"] > before[key]["modified"], key
-    assert follower.objects == after
-    alone = {key: each["modified"] for key, each in after.items()}
-    for each in after.values():
-        for inner in objects_in(each):
-            assert inner["modified"] <= each["modified"] or inner["type"].endswith("Location"), inner["id"]
-            assert inner["modified"] == alone.get(inner["id"], inner["modified"]), inner["id"]
-    return moved
-
-
-def said(content):
-    """What an object says, apart from when it was changed."""
-    if isinstance(content, dict):
-        return {name: said(value) for name, value in content.items() if name != "modified"}
-    return [said(each) for each in content] if isinstance(content, list) else content
