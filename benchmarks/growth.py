@@ -1,13 +1,22 @@
-"""What grows: two unions among two hundred, one with a hundred posts and few meetings, one with many of both."""
+"""What grows: two unions among two hundred, one with few rows of everything, one with as many as a large union has.
 
-from datetime import UTC, datetime, timedelta
+`python -m benchmarks.inside growth` makes both in the folder of DATA_DIR, where they stay for the next time.
+"""
+
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
 MEETINGS = {"few": 50, "many": 5000}
+DECISIONS = {"few": 100, "many": 20_000}
+EVENTS = {"few": 50, "many": 5000}
+# More than one page of each, so that the first pages are alike.
+MEMBERS = {"few": 150, "many": 1400}
+SEATS = {"few": 150, "many": 900}
 UNIONS = 200
+BATCH = 5000
 
 
 def make(many: int) -> None:
@@ -34,8 +43,8 @@ def make_union(code: str, count: int) -> None:
     with scope.of(union):
         UnionHost.objects.create(host=f"{code}.localhost", is_primary=True)
         UnionName.objects.create(name_tr=code)
-        for start in range(0, count, 5000):
-            batch = posts(Post, min(5000, count - start))
+        for start in range(0, count, BATCH):
+            batch = posts(Post, min(BATCH, count - start))
             for number, post in enumerate(batch, start=start):
                 post.slug_tr = post.slug_en = f"haber-{number}"
             Post.objects.bulk_create(batch)
@@ -53,6 +62,85 @@ def make_union(code: str, count: int) -> None:
             )
             for number in range(MEETINGS[code])
         )
+        make_proceedings(organ, code)
+        make_people(organ, code)
+
+
+def make_proceedings(organ, code: str) -> None:
+    """Decisions, a hundred a year, and events."""
+    from pages.models import Event
+    from unions.models import Decision
+
+    for start in range(0, DECISIONS[code], BATCH):
+        Decision.objects.bulk_create(
+            Decision(
+                organ=organ,
+                title_tr=f"{number}. kararın konusu",
+                title_en=f"Subject of decision {number}",
+                date=date(2026 - number // 100, 6, 1),
+                number=1 + number % 100,
+                outcome=Decision.Outcome.ACCEPTED,
+                status="published",
+            )
+            for number in range(start, min(start + BATCH, DECISIONS[code]))
+        )
+    newest = datetime(2026, 1, 1, 10, tzinfo=UTC)
+    Event.objects.bulk_create(
+        Event(
+            title_tr=f"Etkinlik {number}",
+            slug_tr=f"etkinlik-{number}",
+            slug_en=f"event-{number}",
+            starts_at=newest - timedelta(days=number),
+            ends_at=newest - timedelta(days=number) + timedelta(hours=2),
+            status="published",
+        )
+        for number in range(EVENTS[code])
+    )
+
+
+def make_people(organ, code: str) -> None:
+    """Members, and those who sit in the assembly for them."""
+    from members.directory.models import Listing
+    from members.membership.models import Membership
+    from members.people.models import OfficeHolder, Person
+
+    places = municipalities(MEMBERS[code])
+    Membership.objects.bulk_create(Membership(municipality=place, start_date=date(2000, 1, 1)) for place in places)
+    Listing.objects.bulk_create(Listing(municipality=place, phone="0284 811 01 01") for place in places)
+    people = Person.objects.bulk_create(Person(name=f"Ayşe Yılmaz {number}") for number in range(SEATS[code]))
+    OfficeHolder.objects.bulk_create(
+        OfficeHolder(
+            organ=organ,
+            person=person,
+            municipality=places[number % len(places)],
+            role=OfficeHolder.Role.MEMBER,
+            start_date=date(2024, 4, 1),
+        )
+        for number, person in enumerate(people)
+    )
+
+
+def municipalities(count: int) -> list:
+    """So many, made where they are not there yet."""
+    from members.municipalities.models import Municipality, Province
+
+    province, _is_new = Province.objects.get_or_create(
+        plate=99, defaults={"name": "Ölçüm", "slug": "olcum", "sort_key": "olcum"}
+    )
+    known = list(Municipality.objects.filter(province=province).order_by("pk")[:count])
+    made = Municipality.objects.bulk_create(
+        Municipality(
+            code=f"measured-{number}",
+            province=province,
+            name=f"Beldeköy {number}",
+            slug=f"beldekoy-{number}",
+            kind=Municipality.Kind.TOWN,
+            population=5000 + number,
+            population_year=2025,
+        )
+        for number in range(len(known), count)
+    )
+    return [*known, *made]
 
 
 def asked_pages(many: int) -> dict[str, list[tuple[str, str]]]:
@@ -66,6 +154,26 @@ def asked_pages(many: int) -> dict[str, list[tuple[str, str]]]:
         "feed": "/tr/haberler/akis/",
         "meetings": "/tr/toplantilar/",
         "union, 200 of them": "/tr/birlik/",
+        "decisions": "/tr/kararlar/",
+        "decision": "/tr/kararlar/2026/1/",
+        "events": "/tr/etkinlikler/",
+        "members": "/tr/uyeler/",
+        "member": "/tr/uyeler/beldekoy-1/",
+        "organs": "/tr/organlar/",
+        "assembly": "/tr/organlar/meclis/",
+        "feed of decisions": "/tr/kararlar/akis/",
+        "feed of many kinds": "/tr/duyurular/akis/",
+        "open data": "/tr/acik-veri/",
+        "map of the site": "/sitemap.xml",
+        "OParl, system": "/oparl/tr/",
+        "OParl, meetings": "/oparl/tr/meeting/",
+        "OParl, papers": "/oparl/tr/paper/",
+        "OParl, people": "/oparl/tr/person/",
+        "administration, start page": "/yonetim/",
+        "administration, decisions": "/yonetim/unions/decision/",
+        "administration, events": "/yonetim/pages/event/",
+        "administration, members": "/yonetim/members/membership/",
+        "administration, seats": "/yonetim/members/officeholder/",
         "administration, posts": "/yonetim/pages/post/",
         "administration, posts of a state": "/yonetim/pages/post/?publication=public",
         "administration, meetings": "/yonetim/unions/meeting/",

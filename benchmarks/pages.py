@@ -1,6 +1,7 @@
 """Every public page of an installation, before and after a change that should not be seen.
 
     python -m benchmarks.pages save FOLDER      writes the HTML of all pages that a reader can reach
+    python -m benchmarks.pages edited FOLDER    the same of what is remembered from before an edit that touches nothing
     python -m benchmarks.pages compare ONE TWO  names the pages that differ; ends with 1 if any does
 
 It asks the installation of DATA_DIR in its own process, follows every link from the home pages of each union, and
@@ -18,12 +19,19 @@ import django
 # A union of the demonstration has some 1,500 pages; each kind is there many times.
 PAGES_A_UNION = 1500
 LINK = re.compile(r'href="([^"]+)"')
+# What is another at each request: when a form was opened.
+OF_REQUEST = re.compile(r'(name="opened" value=")[^"]*')
 
 
-def save(folder: Path) -> int:
+def edited(folder: Path) -> int:
+    return save(folder, after_edits=True)
+
+
+def save(folder: Path, *, after_edits: bool = False) -> int:
     django.setup()
     from django.test import Client
 
+    from benchmarks.inside import edit
     from unions.models import Union, UnionHost
 
     number = 0
@@ -33,12 +41,16 @@ def save(folder: Path) -> int:
         waiting, known = deque(["/tr/", "/en/"]), {"/tr/", "/en/"}
         while waiting and len(known) - len(waiting) < PAGES_A_UNION:
             path = waiting.popleft()
+            if after_edits:
+                client.get(path)
+                edit()
             answer = client.get(path)
             if not answer.get("Content-Type", "").startswith("text/html"):
                 continue
             target = folder / union.code / f"{quote(path, safe='')[:200]}.html"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(f"{answer.status_code}\n{answer.content.decode()}", encoding="utf-8")
+            html = OF_REQUEST.sub(r"\1", answer.content.decode())
+            target.write_text(f"{answer.status_code}\n{html}", encoding="utf-8")
             number += 1
             for link in links_of(answer.content.decode(), path, host):
                 if link not in known:
@@ -70,4 +82,4 @@ def compare(one: Path, two: Path) -> int:
 
 if __name__ == "__main__":
     wanted, *folders = sys.argv[1:]
-    sys.exit({"save": save, "compare": compare}[wanted](*map(Path, folders)))
+    sys.exit({"save": save, "edited": edited, "compare": compare}[wanted](*map(Path, folders)))

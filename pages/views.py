@@ -7,11 +7,13 @@ from django.template.response import TemplateResponse
 
 from pages.filters import PublicationFilter
 from pages.page_kind import PLAIN_LIST, PLAIN_PAGE, PageKind
-from pages.publications import DatedQuerySet
-from unions.caching.per_generation import cached_per_generation
+from pages.publications import DatedQuerySet, Publication
+from unions.caching.per_generation import cached_page_value, cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.lists.paging import count_of, page_of, pager
 from unions.publishing.lookup import public_row_by_slug
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
 
 
 def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
@@ -35,9 +37,16 @@ def years_of(request: UnionRequest, kind: PageKind, rows: DatedQuerySet) -> list
     return cached_per_generation(request, rows.years) if kind.has_years else []
 
 
+@made_of_rows
+def row_at(rows: DatedQuerySet, slug: str, _language: str) -> Publication:
+    """The public row of that slug in the language."""
+    return cast(Publication, public_row_by_slug(rows, slug))
+
+
 def publication_detail(request: UnionRequest, kind: PageKind, slug: str) -> HttpResponse:
     """One row of a kind on its own page."""
-    row = request.subject = public_row_by_slug(kind.for_page(kind.rows()), slug)
+    row = cached_page_value(request, row_at, kind.for_page(kind.rows()), slug, active_language())
+    request.subject = row
     values = kind.page_values(request, kind, row) if kind.page_values else {}
     context = {"kind": kind, "row": row, row._meta.model_name: row, "breadcrumbs": kind.breadcrumbs(), **values}
     return TemplateResponse(request, [kind.page_template, PLAIN_PAGE], context)

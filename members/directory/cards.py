@@ -10,6 +10,7 @@ from members.directory.models import Listing
 from members.membership.rows import MembershipRow
 from members.people.mayors import mayors_of, mayors_on
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.tenancy.requests import UnionRequest
 
 
@@ -32,6 +33,7 @@ def cards_of(request: UnionRequest, rows: Iterable[MembershipRow], day: date) ->
     return [card._replace(mayor=mayors.get(card.row.municipality_id, "")) for card in cards]
 
 
+@made_of_rows
 def card_values() -> dict[int, list[str]]:
     """The values of the union's listings for a card, by municipality."""
     # None of these columns is translated.

@@ -18,6 +18,7 @@ from members.municipalities.models import Municipality
 from members.municipalities.names import WrittenName, read_name
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold
 
@@ -37,6 +38,7 @@ SORTS: dict[str, Callable[[MembershipRow], tuple]] = {
 }
 
 
+@made_of_rows
 def members_on(day: date) -> list[MembershipRow]:
     """Who belonged to the union on that day, in the order of the Turkish alphabet."""
     return one_a_municipality(membership_rows(Membership.objects.on(day).in_turkish_order()))

@@ -22,13 +22,15 @@ from members.municipalities.models import Municipality
 from members.municipalities.population import populations_of
 from members.people.mayors import is_by_office, name_shown
 from members.people.models import OfficeHolder
-from unions.caching.per_generation import cached_large_value
+from unions.caching.per_generation import cached_large_value, cached_page_value
+from unions.caching.same_answers import made_of_rows
 from unions.lists import parameters
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Decision, Organ, Term
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
 
 MEMBERS_A_PAGE = 60
 
@@ -99,11 +101,13 @@ def member_map(request: UnionRequest) -> HttpResponse:
     return TemplateResponse(request, "members/directory/member_map.html", context)
 
 
+@made_of_rows
 def all_rows() -> list[MembershipRow]:
     """Every membership, present and past."""
     return membership_rows(Membership.objects.in_turkish_order())
 
 
+@made_of_rows
 def drawn_today(today: date, years: tuple[int, ...]) -> tuple[MemberMap, SmallMaps | None]:
     """The map as it is asked for most."""
     return drawn_on(all_rows(), today, today, years)
@@ -119,28 +123,37 @@ def drawn_on(
 
 def member_detail(request: UnionRequest, slug: str) -> HttpResponse:
     """One member, present or former: contact details, membership, who sits on its behalf, and where it lies."""
+    read = cached_page_value(request, read_member, slug, active_language())
+    municipality = request.subject = read["municipality"]
+    context = {
+        **read,
+        "place": Place(municipality, members_seen_by(request, timezone.localdate())),
+        "breadcrumbs": breadcrumbs("member_list"),
+    }
+    return TemplateResponse(request, "members/directory/member_detail.html", context)
+
+
+@made_of_rows
+def read_member(slug: str, _language: str) -> dict:
+    """All that the page of a member reads of it."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     memberships = list(municipality.memberships.with_force_of_acceptance().order_by("-start_date"))
     if not memberships:
         raise Http404("This municipality has never been a member.")
-    request.subject = municipality
     successor = municipality.successor
     listing = Listing.objects.of_municipality(municipality).first()
-    context = {
+    return {
         "municipality": municipality,
         "memberships": memberships,
         "is_member": any(membership.is_current for membership in memberships),
         "listing": listing,
         **holders_for(municipality, listing),
         "decisions": decisions_on(municipality, {membership.acceptance_id for membership in memberships}),
-        "predecessors": municipality.predecessors.all(),
+        "predecessors": list(municipality.predecessors.all()),
         "successor": successor,
         "is_successor_known": successor and Membership.objects.of_municipality(successor).exists(),
-        "place": Place(municipality, members_seen_by(request, timezone.localdate())),
         **population_context(municipality),
-        "breadcrumbs": breadcrumbs("member_list"),
     }
-    return TemplateResponse(request, "members/directory/member_detail.html", context)
 
 
 def holders_for(municipality: Municipality, listing: Listing | None) -> dict:

@@ -5,28 +5,38 @@ from django.template.response import TemplateResponse
 
 from members.meetings import sitting
 from members.meetings.filters import OrganFilter
+from members.meetings.models import Attendance
 from unions import law
-from unions.caching.per_generation import cached_per_generation
+from unions.caching.per_generation import cached_page_value, cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Meeting, Organ
 from unions.publishing.breadcrumbs import breadcrumbs
 from unions.publishing.lookup import public_row_by_slug
 from unions.tenancy.requests import UnionRequest
+from unions.text.languages import active_language
 
 
 def meeting_detail(request: UnionRequest, year: int, slug: str) -> HttpResponse:
     """A meeting with its call, agenda, papers, attendance, decisions and minutes."""
-    rows = Meeting.objects.with_agenda().select_related("sitting_of")
-    meeting = request.subject = public_row_by_slug(rows, slug, year=year)
-    attendance = sitting.attendance_at(meeting)
+    meeting, attendance, presence = cached_page_value(request, read_meeting, year, slug, active_language())
+    request.subject = meeting
     context = {
         "meeting": meeting,
         "last_day_to_call": law.latest_call(meeting.day).due_on if says_last_day(meeting) else None,
-        "presence": sitting.presence_at(meeting, attendance),
+        "presence": presence,
         "attendance": attendance,
         "breadcrumbs": breadcrumbs("meeting_list"),
     }
     return TemplateResponse(request, "members/meetings/meeting_detail.html", context)
+
+
+@made_of_rows
+def read_meeting(year: int, slug: str, _language: str) -> tuple[Meeting, list[Attendance], sitting.Presence | None]:
+    """The meeting at an address with all that its page reads of it."""
+    meeting = public_row_by_slug(Meeting.objects.with_agenda().select_related("sitting_of"), slug, year=year)
+    attendance = sitting.attendance_at(meeting)
+    return meeting, attendance, sitting.presence_at(meeting, attendance)
 
 
 def says_last_day(meeting: Meeting) -> bool:

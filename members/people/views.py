@@ -14,6 +14,7 @@ from members.people.presiding import belongs_to, presides, presiding_among, pres
 from members.people.seat_queries import OfficeHolderQuerySet
 from members.people.seats import seats_of, with_neighbours
 from unions.caching.per_generation import cached_large_value, cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.lists.filters import DayFilter
 from unions.lists.paging import page_of, pager
 from unions.models import Decision, Meeting, Organ, Term
@@ -55,6 +56,7 @@ class OrganEntry(NamedTuple):
         return self.leader is not None and all(face.person_id != self.leader.person_id for face in self.faces)
 
 
+@made_of_rows
 def organ_entries(today: date) -> list[OrganEntry]:
     """Every organ, with who sits in it today."""
     organs = list(Organ.objects.all())
@@ -122,6 +124,7 @@ def who_sits(request: UnionRequest, organ: Organ, day: date) -> tuple[list[Offic
     return cached_large_value(request, sitting_on, organ, day, active_language())
 
 
+@made_of_rows
 def sitting_on(organ: Organ, day: date, _language: str) -> tuple[list[OfficeHolder], Composition]:
     """Who sits in the organ on that day or presides over the union, and how the organ is composed, in words too."""
     rows = list(OfficeHolder.objects.of_organ_or_presiding(organ).on(day).with_person().with_term().in_order())

@@ -40,4 +40,4 @@ def site(request: UnionRequest) -> dict:
     frame = Frame(request)
     union.current_name = SimpleLazyObject(lambda: frame.current_name)
     parts = {name: SimpleLazyObject(partial(attrgetter(path), frame)) for name, path in PARTS.items()}
-    return {"union": union, "frame": {"union": union, **parts}, **parts}
+    return {"union": union, "frame": {"union": union, "rest": frame.rest, **parts}, **parts}

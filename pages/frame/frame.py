@@ -38,10 +38,13 @@ class Frame:
         self.union = request.union
 
     @cached_property
+    def is_of_home(self) -> bool:
+        return self.request.path in [home_path(language) for language, _name in settings.LANGUAGES]
+
+    @cached_property
     def names(self) -> list[UnionName]:
         # Of all pages, home alone shows the budget.
-        homes = [home_path(language) for language, _name in settings.LANGUAGES]
-        return self.names_with_budget if self.request.path in homes else self.names_alone
+        return self.names_with_budget if self.is_of_home else self.names_alone
 
     @property
     def names_alone(self) -> list[UnionName]:
@@ -50,6 +53,13 @@ class Frame:
     @cached_property
     def names_with_budget(self) -> list[UnionName]:
         return cached_per_generation(self.request, names_of_union, timezone.localdate().year)
+
+    def rest(self) -> None:
+        """Asks for all rows that the frame is made of: whoever makes a part of it rests on them."""
+        year = timezone.localdate().year if self.is_of_home else None
+        cached_per_generation(self.request, names_of_union, year)
+        cached_per_generation(self.request, menus_of_union)
+        cached_per_generation(self.request, contact_of_union)
 
     @cached_property
     def current_name(self) -> UnionName:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from pages.frame.joined_rows import joined_row
+from unions.caching.same_answers import made_of_rows
 from unions.models import ContactPoint, Headquarters
 
 CONTACT_POINT_FIELDS = ["pk", "kind", "value", "label_tr", "label_en"]
@@ -18,6 +19,7 @@ class Contact:
     contact_points: list[ContactPoint]
 
 
+@made_of_rows
 def contact_of_union() -> Contact:
     """Both in one query."""
     columns = {f"point_{name}": F(f"contact_points__{name}") for name in CONTACT_POINT_FIELDS}

@@ -16,6 +16,7 @@ from pages.frame.identity import Identity
 from pages.models import Event, Post
 from unions.caching.fragments import cached_fragment
 from unions.caching.per_generation import cached_large_value, cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.models import Decision, Meeting, Organ
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import format_number
@@ -112,14 +113,17 @@ class Leadership:
         self.members = list({each.person_id: each for each in reversed(others)}.values())[::-1][:MOST_SEATS]
 
 
+@made_of_rows
 def meetings_ahead() -> list[Meeting]:
     return list(Meeting.objects.published().upcoming().select_related("organ")[: ROWS_BESIDE_THE_FIRST + 1])
 
 
+@made_of_rows
 def events_ahead() -> list[Event]:
     return list(Event.objects.published().upcoming()[: ROWS_BESIDE_THE_FIRST + 1])
 
 
+@made_of_rows
 def newest_posts() -> list[Post]:
     """News and announcements together; the newest that has a picture leads."""
     by_kind = Post.objects.published().newest_of_each_kind(MOST_NEWS)
@@ -128,10 +132,12 @@ def newest_posts() -> list[Post]:
     return sorted(newest, key=lambda post: post != next((each for each in newest if each.picture), newest[0]))
 
 
+@made_of_rows
 def newest_decisions() -> list[Decision]:
     return list(Decision.objects.published().with_origin()[:MOST_DECISIONS])
 
 
+@made_of_rows
 def leadership_on(day: date) -> Leadership:
     """In one query."""
     holders = OfficeHolder.objects.leading_the_union().on(day).seated().select_related("person", "municipality")

@@ -9,6 +9,7 @@ from django.utils import translation
 from pages.frame.menu_targets import linked_things
 from pages.links.references import REFERENCE, state_of
 from pages.models import MenuItem
+from unions.caching.same_answers import made_of_rows
 from unions.publishing.addresses import LANGUAGES
 
 
@@ -42,6 +43,7 @@ class Menus:
     urls: set[str]
 
 
+@made_of_rows
 def menus_of_union() -> dict[str, Menus]:
     """The menus in each language, from the same rows."""
     # With a page that is not public goes what is beneath its entry.

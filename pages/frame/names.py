@@ -7,6 +7,7 @@ from django.db.models import Subquery, TextField
 from django.db.models.functions import Cast
 
 from pages.frame.joined_rows import InOneText, joined_row
+from unions.caching.same_answers import made_of_rows
 from unions.models import BudgetFigures, Emblem, LegalBasis, Organ, UnionName
 from unions.models.budget import SIDES
 from unions.papers.budget import BudgetYear, planned_for
@@ -19,6 +20,7 @@ EXECUTIVE_FIELDS = ["kind", "title_tr", "title_en", "slug_tr", "slug_en"]
 FIGURES = [*(heading.field for side in SIDES.values() for heading in side), *(f"{side}_total" for side in SIDES)]
 
 
+@made_of_rows
 def names_of_union(budget_year: int | None) -> list[UnionName]:
     """All names, the newest first, each with the founding act, the executive committee and the emblem beside it.
 

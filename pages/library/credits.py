@@ -6,8 +6,10 @@ from django.http import HttpRequest
 
 from pages.library.models import Picture
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.same_answers import made_of_rows
 
 
+@made_of_rows
 def credits_of_union() -> dict[str, str]:
     """The credits of all pictures that have one, by the name of the stored file."""
     return dict(Picture.objects.credited().order_by().values_list("picture", "credit"))

@@ -17,6 +17,7 @@ from pages.obligations.finders import Known
 from pages.obligations.models import DutyRecord
 from pages.tree.models import Page
 from unions import law
+from unions.caching.same_answers import made_of_rows
 from unions.models import Union
 
 if TYPE_CHECKING:
@@ -100,6 +101,12 @@ def lines(union: Union) -> Iterator[Line]:
             step="" if met else evidence.step,
             step_url="" if met else step_address(evidence, known),
         )
+
+
+@made_of_rows
+def sections_of(union: Union, _language: str) -> list[Section]:
+    """The board, with its addresses in the language."""
+    return sections(union)
 
 
 def sections(union: Union) -> list[Section]:

@@ -4,20 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet, Value
 from django.utils import timezone
 
 from pages.obligations.models import DutyRecord
 from pages.tree.models import Page
+from unions.lists.index_steps import plain
 from unions.models import ContactPoint, Emblem, Organ, Paper, Statute, Union, UnionHost, UnionName
 
-if TYPE_CHECKING:
-    pass
-
-
 STATE_ENDINGS = [".gov.tr", ".bel.tr"]
+
+# Queries for rows that meet a duty by being there: all are asked in one statement.
+QUERIES: list[Callable[[], QuerySet]] = []
 
 
 @dataclass
@@ -35,6 +34,21 @@ class Known:
     def pages(self) -> dict[str, Page]:
         """Those of them that are public."""
         return {key: page for key, page in self.standard_pages.items() if page.is_public}
+
+    @cached_property
+    def first_moments(self) -> dict[int, datetime]:
+        """When the first row of each of the queries was entered, by their numbers."""
+        parts = [
+            plain(query().order_by()).values(of_query=Value(number)).annotate(first=Min("created_at"))
+            for number, query in enumerate(QUERIES)
+        ]
+        return {part["of_query"]: part["first"] for part in parts[0].union(*parts[1:], all=True)}
+
+    @cached_property
+    def latest_papers(self) -> dict[str, dict]:
+        """By kind of paper, the year of the latest that is public and when the first was entered."""
+        latest = Paper.objects.published().order_by().values("kind").annotate(year=Max("year"), first=Min("created_at"))
+        return {row["kind"]: row for row in latest}
 
     @cached_property
     def records(self) -> dict[str, DutyRecord]:
@@ -56,12 +70,6 @@ def day_of(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
 
 
-def first(rows: QuerySet) -> Met | None:
-    """Met since the first of the rows was entered; not met without one."""
-    moment = rows.order_by().aggregate(first=Min("created_at"))["first"]
-    return Met(day_of(moment)) if moment else None
-
-
 def page(key: str, word: str = "") -> Callable[[Known], Met | None]:
     """The standard page of that key is public, and speaks of the word."""
 
@@ -75,7 +83,15 @@ def page(key: str, word: str = "") -> Callable[[Known], Met | None]:
 
 
 def rows(query: Callable[[], QuerySet]) -> Callable[[Known], Met | None]:
-    return lambda _known: first(query())
+    """Met since the first of the rows was entered; not met without one."""
+    number = len(QUERIES)
+    QUERIES.append(query)
+
+    def find(known: Known) -> Met | None:
+        moment = known.first_moments.get(number)
+        return Met(day_of(moment)) if moment else None
+
+    return find
 
 
 def both(*finders: Callable[[Known], Met | None]) -> Callable[[Known], Met | None]:
@@ -103,19 +119,26 @@ def said_of(name: str) -> Callable[[Known], Met | None]:
     return find
 
 
-def organs_of_law(_known: Known) -> Met | None:
-    return None if Organ.objects.missing_by_law() else first(Organ.objects.all())
+ANY_ORGAN = rows(lambda: Organ.objects.all())
+CURRENT_NAME = rows(lambda: UnionName.objects.current())
+EMBLEM = rows(lambda: Emblem.objects.all())
+KEP_ADDRESS = rows(lambda: ContactPoint.objects.filter(kind=ContactPoint.Kind.KEP))
+OWES_PLAN = rows(lambda: Statute.objects.filter(owes_strategic_plan=True))
+
+
+def organs_of_law(known: Known) -> Met | None:
+    return None if Organ.objects.missing_by_law() else ANY_ORGAN(known)
 
 
 def name_and_emblem(known: Known) -> Met | None:
     is_drawn = known.union.mark != Union.Mark.PLAIN
-    return first(UnionName.objects.current()) if is_drawn or Emblem.objects.exists() else None
+    return CURRENT_NAME(known) if is_drawn or EMBLEM(known) else None
 
 
 def identity_numbers(known: Known) -> Met | None:
     if known.union.detsis_number or known.union.tax_number:
         return said_of("detsis_number")(known) or said_of("tax_number")(known)
-    return first(ContactPoint.objects.filter(kind=ContactPoint.Kind.KEP))
+    return KEP_ADDRESS(known)
 
 
 def state_address(known: Known) -> Met | None:
@@ -146,12 +169,10 @@ YEARS_BACK: dict[str, int] = {
 def papers(*kinds: str) -> Callable[[Known], Met | None]:
     """Documents of all these kinds are public, and not only of years long past."""
 
-    def find(_known: Known) -> Met | None:
-        shown = Paper.objects.published().filter(kind__in=kinds).order_by()
-        latest = shown.values("kind").annotate(year=Max("year"), first=Min("created_at"))
-        years = {row["kind"]: row["year"] for row in latest}
+    def find(known: Known) -> Met | None:
+        latest = [known.latest_papers[kind] for kind in kinds if kind in known.latest_papers]
         this_year = timezone.localdate().year
-        if not all(years.get(kind, 0) >= this_year - YEARS_BACK[kind] for kind in kinds):
+        if len(latest) < len(kinds) or any(row["year"] < this_year - YEARS_BACK[row["kind"]] for row in latest):
             return None
         return Met(day_of(max(row["first"] for row in latest)))
 
@@ -160,8 +181,8 @@ def papers(*kinds: str) -> Callable[[Known], Met | None]:
 
 def plan(known: Known) -> Met | None:
     """The work programme, and the strategic plan where the statute asks for one."""
-    owes_plan = Statute.objects.filter(owes_strategic_plan=True).exists()
-    return papers(Paper.Kind.WORK_PROGRAMME, *([Paper.Kind.STRATEGIC_PLAN] if owes_plan else []))(known)
+    owed = [Paper.Kind.STRATEGIC_PLAN] if OWES_PLAN(known) else []
+    return papers(Paper.Kind.WORK_PROGRAMME, *owed)(known)
 
 
 def record(key: str) -> Callable[[Known], Met | None]:

@@ -15,6 +15,7 @@ from pages.search.question import LONGEST_QUERY, Question
 from pages.search.results import FEW, Results, results_in, unions_beside, with_others
 from pages.search.showing import LABELS, Shown, address, kind_named, kind_word, shown
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.same_answers import made_of_rows
 from unions.lists import parameters
 from unions.lists.paging import page_of, pager
 from unions.models import Organ
@@ -93,6 +94,7 @@ def organ_named(request: UnionRequest) -> Organ | None:
     return next((row for row in rows if word in (row.slug_tr, row.slug_en)), None)
 
 
+@made_of_rows
 def list_of_organs() -> list[Organ]:
     return list(Organ.objects.all())
 

@@ -18,6 +18,8 @@ HOST = "ornek.localhost"
 MOST_QUERIES = 10
 # The number of the union is read anew each time; the other pages ask for what depends on the moment.
 MOST_QUERIES_AFTER_AN_EDIT = 13
+# What was remembered is asked about once more than it is read.
+MORE_QUERIES_AFTER_AN_EDIT = {"/tr/organlar/meclis/": 14}
 MOST_QUERIES_AGAIN = {"/tr/uyeler/harita/": 1, "/tr/birlik/": 3, "/tr/organlar/meclis/": 4, "/tr/etkinlikler/": 3}
 # Templates of a page, each included one and each choice of a form counted; and those that a row may add.
 MOST_RENDERS = 90
@@ -111,7 +113,8 @@ def test_an_edit_is_paid_once_and_what_was_read_for_it_serves_all_that_ask_after
         ask(site, path, HOST)
         edit()
         first, again = queries_of(site, path, HOST), queries_of(site, path, HOST)
-        if first > MOST_QUERIES_AFTER_AN_EDIT or again > MOST_QUERIES_AGAIN.get(path, 2):
+        most = MORE_QUERIES_AFTER_AN_EDIT.get(path, MOST_QUERIES_AFTER_AN_EDIT)
+        if first > most or again > MOST_QUERIES_AGAIN.get(path, 2):
             too_many[path] = first, again
 
     assert too_many == {}

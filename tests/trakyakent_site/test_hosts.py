@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from trakyakent_site.hosts import union_of
-from unions.models import Union, UnionHost, UnionName
+from unions.models import Generation, Union, UnionHost, UnionName
 from unions.tenancy import scope
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,3 +89,19 @@ def test_a_union_comes_with_its_name_of_the_day(monkeypatch, django_assert_num_q
         assert str(union_of(HOST).current_name) == "Gelecek Birlik"
         UnionName.all_unions.all().delete()
         assert str(union_of(HOST).current_name) == "ornek"
+
+
+def test_after_an_edit_elsewhere_the_same_is_asked_again_and_what_was_changed_is_read(
+    remembered, django_assert_num_queries
+):
+    union = Union.objects.get(code="ornek")
+    for _edit in range(2):
+        make.make_post(union=union)
+        with django_assert_num_queries(2):
+            found = union_of(HOST)
+        assert found.generation.number == Generation.objects.get(union=union).number
+    assert str(found.current_name) != "Yeni"
+
+    UnionName.all_unions.filter(union=union).update(name_tr="Yeni", short_name="")
+
+    assert union_of(HOST).current_name.name_tr == "Yeni"

@@ -52,3 +52,8 @@ def _steps(rows: QuerySet, name: str, end: Expression) -> list:
             [*first_values, *next_values],
         )
         return [value for (value,) in cursor.fetchall()]
+
+
+def plain(rows: QuerySet) -> QuerySet:
+    """The same rows, without the columns that a queryset of translated texts adds to those asked for."""
+    return QuerySet(rows.model, rows.query.chain(), rows.db)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from unions.caching.per_generation import cached_large_value
+from unions.caching.same_answers import made_of_rows
 from unions.models import Organ, Paper, Statute
 from unions.models.budget import SIDES
 from unions.models.paper import parse_word
@@ -25,6 +26,7 @@ def paper_grid(request: UnionRequest) -> HttpResponse:
     return TemplateResponse(request, "unions/papers/paper_grid.html", context)
 
 
+@made_of_rows
 def papers_on_record() -> tuple[list[Paper], Organ | None, Statute | None]:
     """The published papers, and what says which ones are owed."""
     return list(Paper.objects.published().with_decision()), Organ.objects.assembly(), Statute.objects.first()

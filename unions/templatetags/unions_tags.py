@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from unions.caching.cache_keys import SelfKeyed
 from unions.caching.fragments import cached_fragment, cached_fragments
+from unions.caching.parts import FramePart, ListPart
 from unions.caching.per_generation import cached_large_value, cached_per_generation
 from unions.files.documents import extension
 from unions.files.element import picture_element
@@ -243,18 +243,7 @@ def remembered(context, template_name: str, *marks, **values) -> str:
     The template sees `values` alone, which the marks decide: while the generation stands, the same marks have the same
     values. Only for what is asked for without a choice of the reader's, since all that was chosen would be kept.
     """
-    return cached_large_value(context["request"], FramePart(template_name, values, marks).render)
-
-
-class FramePart(SelfKeyed):
-    """A part of pages that depends on the union, the language and the marks only, and what it is made of."""
-
-    def __init__(self, template_name: str, frame: dict, marks: tuple):
-        self.template_name, self.frame = template_name, frame
-        self.key_parts = template_name, active_language(), marks
-
-    def render(self) -> str:
-        return render_to_string(self.template_name, self.frame)
+    return cached_large_value(context["request"], ListPart(template_name, values, marks).render)
 
 
 @register.simple_tag

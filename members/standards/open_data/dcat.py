@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db import models
 from django.db.models import Max, Model
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -23,6 +24,8 @@ from members.people.models import OfficeHolder
 from members.standards.open_data.datasets import DATASETS, Dataset
 from members.standards.open_data.writing import in_each_language
 from unions.caching.per_generation import cached_per_generation
+from unions.caching.same_answers import made_of_rows
+from unions.lists.index_steps import plain
 from unions.models import BudgetFigures, ContactPoint, Decision, Meeting, Organ, Paper, Union, UnionName
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.origin import origin_of
@@ -102,10 +105,16 @@ def catalogue(request: UnionRequest, extension: str) -> HttpResponse:
     return answer
 
 
+@made_of_rows
 def last_changes() -> dict[str, datetime]:
-    """When a row of each table was last written."""
-    models = {model for made_of in MADE_OF.values() for model in made_of}
-    newest = {model: model._default_manager.order_by().aggregate(last=Max("updated_at"))["last"] for model in models}
+    """When a row of each table was last written, in one statement."""
+    tables = {model._meta.label: model for made_of in MADE_OF.values() for model in made_of}
+    parts = [
+        plain(model._default_manager.order_by()).values(of_table=models.Value(label)).annotate(last=Max("updated_at"))
+        for label, model in tables.items()
+    ]
+    found_last = {part["of_table"]: part["last"] for part in parts[0].union(*parts[1:], all=True)}
+    newest = {model: found_last.get(label) for label, model in tables.items()}
     found = {}
     for word, made_of in MADE_OF.items():
         moments = [newest[model] for model in made_of if newest[model]]

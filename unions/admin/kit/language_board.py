@@ -19,9 +19,9 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from unions.admin.kit.numbers import plain
 from unions.admin.kit.related import related_rows
 from unions.admin.kit.wording import label_of
+from unions.lists.index_steps import plain
 from unions.models import UnionOwned, User
 from unions.models.versions import StaleVersion
 from unions.publishing.states import Publishable

@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest
 
 from unions.caching.per_generation import cached_per_generation
+from unions.lists.index_steps import plain
 
 Key = tuple[str, str]
 
@@ -22,11 +23,6 @@ def numbers_of(rows: dict[Key, QuerySet]) -> dict[Key, int]:
     # Whether a part that finds nothing answers with a zero or not at all is the database's affair.
     found = {part["counted_as"]: part["counted"] for part in parts[0].union(*parts[1:], all=True)}
     return {key: found.get("/".join(key), 0) for key in rows}
-
-
-def plain(rows: QuerySet) -> QuerySet:
-    """The same rows, without the columns that a queryset of translated texts adds to those asked for."""
-    return QuerySet(rows.model, rows.query.chain(), rows.db)
 
 
 def count_for_start_page(request: HttpRequest, admins: Iterable[Any]) -> dict[Key, int]:

@@ -1,6 +1,6 @@
 """Lists of the admin: their order, their numbers, and what they cost."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib import admin
@@ -12,6 +12,7 @@ from pages.models import Event, Page
 from tests import factories as make
 from tests.publications import filled
 from tests.staff_client import address, staff_client, superuser_client
+from unions.admin.kit.lists import Dates
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,25 @@ def test_what_is_counted_stays_singular_in_turkish(union):
 
     assert "2 etkinlik\n" in staff_client(union, language="tr").get(path).text
     assert "2 events\n" in staff_client(union, language="en").get(path).text
+
+
+@pytest.mark.parametrize("period", ["year", "month", "day"])
+def test_periods_of_moments_are_those_that_the_database_finds(union, period):
+    # Around midnight and the turn of the year by local time, in a year with summer time, and with a gap.
+    moments = [
+        datetime(2010, 7, 31, 20, 59, tzinfo=UTC),
+        datetime(2010, 7, 31, 21, 0, tzinfo=UTC),
+        datetime(2012, 12, 31, 21, 59, tzinfo=UTC),
+        datetime(2012, 12, 31, 22, 1, tzinfo=UTC),
+        datetime(2013, 2, 1, 9, 0, tzinfo=UTC),
+    ]
+    for moment in moments:
+        make.make_event(union=union, starts_at=moment)
+    rows = Event.objects.all()
+
+    with CaptureQueriesContext(connection) as queries:
+        found = Dates(rows).datetimes("starts_at", period)
+
+    assert found == list(rows.datetimes("starts_at", period))
+    assert len(queries) == 3
+    assert Dates(rows.none()).datetimes("starts_at", period) == []
