@@ -187,7 +187,8 @@ def test_broken_requests_are_refused_at_once_and_in_one_way(site, request_line, 
 
     assert answer == b"" or int(answer.split(b" ")[1]) in statuses, answer[:300]
     assert b"Traceback" not in answer
-    assert time.monotonic() - began < 5
+    # Before the proxy gives up a visitor who says nothing.
+    assert time.monotonic() - began < 10
 
 
 def test_guessing_passwords_is_slowed_at_the_proxy(site):

@@ -28,6 +28,12 @@ BUSY = RequestFactory().get("/hazir", **{MAY_WAIT: False})
 SILENT = RequestFactory().get("/hazir", **{HAS_ANSWERED: False, MAY_WAIT: False})
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """On a busy machine a database that is well takes longer than those who watch over it may wait."""
+    monkeypatch.setattr(health, "PATIENCE", 60)
+
+
 def test_alive_asks_nothing_of_the_database():
     # Without the database mark a query would be an error.
     answer = Client().get("/canli", headers={"host": "10.1.2.3"})
@@ -164,7 +170,7 @@ def test_a_database_that_does_not_answer_in_time_is_not_waited_for(monkeypatch):
 
 def test_of_many_who_ask_one_waits():
     go_on = threading.Event()
-    probe = health.Probe(lambda: go_on.wait(5) and "answer", "silence")
+    probe = health.Probe(lambda: go_on.wait(60) and "answer", "silence")
     first = threading.Thread(target=probe.answer, args=[ASKED])
     first.start()
     while first.is_alive() and not probe.waiting.locked():
@@ -177,7 +183,8 @@ def test_of_many_who_ask_one_waits():
     first.join()
 
     assert others == {"silence"}
-    assert took < 0.5
+    # Whoever waited would wait a minute.
+    assert took < 30
     assert probe.answer(BUSY) == "answer"
     assert probe.answer(SILENT) == "silence"
 

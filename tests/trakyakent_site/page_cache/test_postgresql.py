@@ -110,7 +110,8 @@ def test_requests_that_are_inside_when_the_database_hangs_end_in_time_and_a_moni
         database.signal(signal.SIGCONT)
 
     assert {answer.status for _took, answer in seen} == {200}
-    assert sorted(took for took, _answer in seen)[int(len(seen) * 0.99)] < 1
+    # A page that asked the database would wait five seconds for it.
+    assert sorted(took for took, _answer in seen)[int(len(seen) * 0.99)] < 4
     assert max(took for took, _answer in health) < 5
     assert {answer.status for _took, answer in inside} == {503}
     assert max(took for took, _answer in inside) < 10

@@ -52,7 +52,8 @@ def test_a_server_that_says_nothing_is_given_up():
         with pytest.raises(psycopg.OperationalError, match="not answered for 0.2 seconds"):
             connection.execute("SELECT 1")
 
-    assert time.monotonic() - started < 2
+    # Without an end of its own it would wait for the system, which takes minutes.
+    assert time.monotonic() - started < 20
     # An answer that comes late must not be taken for that of the next question.
     assert connection.closed
     with pytest.raises(psycopg.OperationalError):

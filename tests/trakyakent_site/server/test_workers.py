@@ -94,8 +94,8 @@ def test_visitors_who_say_nothing_do_not_hold_up_a_stop(database, environment):
         master.terminate()
         master.wait(timeout=60)
 
-        # Three seconds on a machine of its own.
-        assert time.monotonic() - before < 6
+        # Three seconds on a machine of its own; held up, thirty.
+        assert time.monotonic() - before < 20
         for connection in [*silent, half]:
             connection.close()
         kept.close()
