@@ -75,7 +75,15 @@ def quality(postgresql: str) -> None:
     from pages.search import feeding
     from pages.search.index import Index
     from pages.search.results import results_in
-    from tests.pages.search.judging import FOURTH_QUERIES, MORE_QUERIES, QUERIES, THIRD_QUERIES, Judged, judged
+    from tests.pages.search.judging import (
+        FIFTH_QUERIES,
+        FOURTH_QUERIES,
+        MORE_QUERIES,
+        QUERIES,
+        THIRD_QUERIES,
+        Judged,
+        judged,
+    )
     from unions.models import Union
 
     unions = {union.code: union for union in Union.objects.all()}
@@ -84,7 +92,13 @@ def quality(postgresql: str) -> None:
     for union in unions.values():
         feeding.fill(index, union)
     print(f"demonstration: {number_of_entries(index)} entries in {time.process_time() - began:.1f} s of processor")
-    sets = {"first": QUERIES, "second": MORE_QUERIES, "third": THIRD_QUERIES, "fourth": FOURTH_QUERIES}
+    sets = {
+        "first": QUERIES,
+        "second": MORE_QUERIES,
+        "third": THIRD_QUERIES,
+        "fourth": FOURTH_QUERIES,
+        "fifth": FIFTH_QUERIES,
+    }
     by_set = {name: [query for query in judged(file) if query.union in unions] for name, file in sets.items()}
     queries = [query for some in by_set.values() for query in some]
 

@@ -10,7 +10,6 @@ from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst
 
-
 # A list of fewer rows is read at a glance.
 ENOUGH_TO_FILTER = 12
 

@@ -46,6 +46,8 @@ def candidates(question: Question, scope: Scope, filters: list[str]) -> list[int
         return []
     if all(not group.is_own for group in groups):
         add(" AND ".join(group.expression("t_") for group in groups))
+    for pair in question.lettered:
+        add(f'"p_{pair.replace(" ", "")}"')
     add(" AND ".join(group.expression() for group in groups))
     for month in question.bonus:
         add(f'"{month}"')

@@ -174,4 +174,3 @@ def shown(hit: Hit, question: Question, scope: Scope) -> Shown:
 
 def address(path: str, text: str, **narrowed: object) -> str:
     return path + parameters.query_string({"text": text, **narrowed})
-

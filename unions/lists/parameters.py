@@ -68,7 +68,7 @@ def add_values(name: str, words: dict[str, dict[str, str]]) -> None:
     """
     known = VALUES.setdefault(name, {})
     for value, spellings in words.items():
-        taken = {spelling for other, others in known.items() if other != value for spelling in {other, *others.values()}}
+        taken = {said for other, others in known.items() if other != value for said in (other, *others.values())}
         if known.get(value, spellings) != spellings or not taken.isdisjoint({value, *spellings.values()}):
             raise ValueError(f"The value {value} of {name} ({', '.join(spellings.values())}) would mean two things.")
         known[value] = spellings
