@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import KINDS
-from pages.search.querying import Hit
+from pages.search.querying import LETTERS, Hit
 from pages.search.question import Question
 from pages.search.scope import Scope, texts_of
 from pages.search.tokens import forms, words_of
@@ -25,7 +25,6 @@ READ_FOR_A_SENTENCE = 20_000
 # In a longer text the places are looked for at which a word that is meant begins; so many letters around each are read.
 AROUND = 300
 MOST_PLACES = 40
-LETTERS = {"a": "aâàáä", "c": "cç", "e": "eéèê", "g": "gğ", "i": "iıİIîí", "o": "oöôó", "s": "sş", "u": "uüûú"}
 
 LABELS = {
     "section": _("This site"),
