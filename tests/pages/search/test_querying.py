@@ -147,14 +147,14 @@ def test_a_phrase_is_found_in_whichever_case_and_letters_it_stands():
         entry("ending", "İki", text="İÇME SUYU KAYIPLARININ ölçümü"),
         entry("apart", "Üç", text="Kayıpları önlemek için içme ve kullanma suyu"),
         entry("suffix", "Dört", text="Çorlu'nun nüfusu arttı."),
-        entry("soft", "Beş", text="Yeni tüzüğün metni."),
+        entry("soft", "Beş", text="Belge yönetimi sistemine geçildi."),
     )
 
     assert sorted(ask(index, '"içme suyu kayıpları"')) == ["ending", "exact"]
     assert ask(index, '"icme suyu kayiplari" olcumu')[:1] == ["ending"]
     assert ask(index, '"çorlu nüfusu"') == ["suffix"]
     # In no text just so: in another case.
-    assert ask(index, '"tüzük metni"') == ["soft"]
+    assert ask(index, '"yönetim sistemleri"') == ["soft"]
     assert ask(index, '"suyu içme"') == []
 
 
