@@ -75,7 +75,15 @@ def quality(postgresql: str) -> None:
     from pages.search import feeding
     from pages.search.index import Index
     from pages.search.results import results_in
-    from tests.pages.search.judging import FOURTH_QUERIES, MORE_QUERIES, QUERIES, THIRD_QUERIES, Judged, judged
+    from tests.pages.search.judging import (
+        FIFTH_QUERIES,
+        FOURTH_QUERIES,
+        MORE_QUERIES,
+        QUERIES,
+        THIRD_QUERIES,
+        Judged,
+        judged,
+    )
     from unions.models import Union
 
     unions = {union.code: union for union in Union.objects.all()}
@@ -84,7 +92,13 @@ def quality(postgresql: str) -> None:
     for union in unions.values():
         feeding.fill(index, union)
     print(f"demonstration: {number_of_entries(index)} entries in {time.process_time() - began:.1f} s of processor")
-    sets = {"first": QUERIES, "second": MORE_QUERIES, "third": THIRD_QUERIES, "fourth": FOURTH_QUERIES}
+    sets = {
+        "first": QUERIES,
+        "second": MORE_QUERIES,
+        "third": THIRD_QUERIES,
+        "fourth": FOURTH_QUERIES,
+        "fifth": FIFTH_QUERIES,
+    }
     by_set = {name: [query for query in judged(file) if query.union in unions] for name, file in sets.items()}
     queries = [query for some in by_set.values() for query in some]
 
@@ -177,12 +191,18 @@ def speed(number: int) -> None:
         took = time.monotonic() - began[0], time.process_time() - began[1]
         index.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         size = Path(index.path).stat().st_size
-        times = []
-        for asked in invented_queries(words, QUERIES):
-            before = time.process_time()
-            _question, hits, _facets = found(asked, Scope(index.connection(), UNION, "tr"), lambda _kind: 0.0)
-            folded_together(hits)
-            times.append((time.process_time() - before) * 1000)
+
+        def times_of(queries: list[str]) -> list[float]:
+            times = []
+            for asked in queries:
+                before = time.process_time()
+                _question, hits, _facets = found(asked, Scope(index.connection(), UNION, "tr"), lambda _kind: 0.0)
+                folded_together(hits)
+                times.append((time.process_time() - before) * 1000)
+            return times
+
+        times = times_of(invented_queries(words, QUERIES))
+        phrases, everywhere = times_of(invented_phrases(entries, words)), times_of(words[:20] * 3)
         typed = completion_times(index, entries)
         began_change = time.monotonic()
         index.replace(UNION, {("news", "5")}, [entries[5]], 1, 2)
@@ -195,6 +215,8 @@ def speed(number: int) -> None:
     )
     FIGURES.update({
         f"{number} entries: a search": in_percentiles(times),
+        f"{number} entries: a phrase in quotes": in_percentiles(phrases),
+        f"{number} entries: a word that stands nearly everywhere": in_percentiles(everywhere),
         f"{number} entries: a proposal while typing": in_percentiles(typed),
         f"{number} entries: index": f"{size / 1e6:.1f} MB, {size / text:.2f} of the text",
         f"{number} entries: made anew": f"{took[0]:.1f} s ({took[1]:.1f} s of processor)",
@@ -252,6 +274,17 @@ def invented_queries(words: list[str], number: int) -> list[str]:
             chosen[0] = chosen[0][1:2] + chosen[0][:1] + chosen[0][2:]
         queries.append(" ".join(chosen))
     return queries
+
+
+def invented_phrases(entries: list, words: list[str]) -> list[str]:
+    """Two or three words that stand in a row in a text, and two of the commonest, which seldom do."""
+    chance = random.Random(17)
+    phrases = []
+    for place in range(QUERIES // 3):
+        said = chance.choice(entries).text.split()
+        start = chance.randrange(len(said) - 3)
+        phrases.append(" ".join(said[start : start + 2 + place % 2] if place % 3 else chance.sample(words[:12], 2)))
+    return [f'"{phrase}"' for phrase in phrases]
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ class PagesConfig(AppConfig):
             public_log,
             statistics,  # noqa: F401 - registers itself
         )
-        from pages.search import feeding, vain
+        from pages.search import feeding, own_boxes, vain
         from pages.services import open_data  # noqa: F401 - registers itself
         from unions.admin.union import WORDS_IN_VAIN
         from unions.background import periodic
+        from unions.lists.finding import UNDERSTOOD_BY
         from unions.tenancy import roles
 
         feeding.connect()
@@ -34,6 +35,7 @@ class PagesConfig(AppConfig):
         periodic.every_hour(send_letters)
         periodic.every_hour(vain.erase_old)
         WORDS_IN_VAIN.append(vain.told_to_staff)
+        UNDERSTOOD_BY.append(own_boxes.understood)
 
         # The topmost app: when its migrations are through, every permission exists.
         post_migrate.connect(roles.apply, sender=self, dispatch_uid="apply-roles")

@@ -92,6 +92,14 @@ DOCUMENTS = PageKind(
             everything=_("All kinds"),
             choices=Document.Category,
             words={"tr": "tur", "en": "category"},
+            value_words={
+                "statute": {"tr": "tuzuk", "en": "statute"},
+                "report": {"tr": "rapor", "en": "report"},
+                "form": {"tr": "form", "en": "form"},
+                "protocol": {"tr": "protokol", "en": "protocol"},
+                "publication": {"tr": "yayin", "en": "publication"},
+                "other": {"tr": "diger", "en": "other"},
+            },
         ),
     ),
     has_years=True,
@@ -110,6 +118,18 @@ GALLERIES = PageKind(
 )
 
 
+STATE_WORDS = {
+    "open": {"tr": "acik", "en": "open"},
+    "closed": {"tr": "kapali", "en": "closed"},
+    "concluded": {"tr": "sonuclandi", "en": "concluded"},
+    "planned": {"tr": "planlanan", "en": "planned"},
+    "running": {"tr": "suren", "en": "running"},
+    "completed": {"tr": "tamamlanan", "en": "completed"},
+    "cancelled": {"tr": "iptal", "en": "cancelled"},
+    "unknown": {"tr": "belirtilmemis", "en": "not-stated"},
+}
+
+
 def choice_of_state(states: type[TextChoices]) -> Choice:
     return Choice(
         name="state",
@@ -117,6 +137,7 @@ def choice_of_state(states: type[TextChoices]) -> Choice:
         everything=_("All states"),
         choices=states,
         words={"tr": "durum", "en": "state"},
+        value_words={value: STATE_WORDS[value] for value in states.values},
     )
 
 
@@ -212,6 +233,7 @@ KINDS = [NEWS, ANNOUNCEMENTS, EVENTS, DOCUMENTS, GALLERIES, TENDERS, VACANCIES, 
 for kind in KINDS:
     for choice in kind.choices:
         parameters.add(choice.name, choice.words)
+        parameters.add_values(choice.name, choice.value_words)
 
 
 def kinds_of(model: type[Publication]) -> Iterator[PageKind]:

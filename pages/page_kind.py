@@ -34,8 +34,9 @@ class Choice:
     # The value that narrows nothing: All kinds.
     everything: "StrOrPromise"
     choices: type[TextChoices]
-    # The parameter in the address.
+    # The parameter in the address, and its values.
     words: Words
+    value_words: dict[str, Words]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -10,6 +10,7 @@ from pages.page_kind import PLAIN_LIST, PLAIN_PAGE, PageKind
 from pages.publications import DatedQuerySet, Publication
 from unions.caching.per_generation import cached_page_value, cached_per_generation
 from unions.caching.same_answers import made_of_rows
+from unions.lists.finding import with_text
 from unions.lists.paging import count_of, page_of, pager
 from unions.publishing.lookup import public_row_by_slug
 from unions.tenancy.requests import UnionRequest
@@ -25,12 +26,14 @@ def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
 def archive(request: UnionRequest, kind: PageKind) -> dict:
     """A page of the list, narrowed by what the address chooses."""
     rows = cast(DatedQuerySet, kind.rows().published())
-    form = PublicationFilter(request, kind, years_of(request, kind, rows)) if kind.choices or kind.has_years else None
-    chosen = form.values if form else {}
-    narrowed = rows.narrowed(**chosen)
-    count = count_of(request, narrowed)
-    page = page_of(request, kind.for_list(narrowed), kind.rows_a_page, count)
-    return {"form": form, "page": page, "pager": pager(request, page)}
+    form = PublicationFilter(request, kind, years_of(request, kind, rows), count_of(request, rows))
+    chosen = form.values
+    words = chosen.pop("text", "")
+    narrowed = rows.narrowed(**chosen) if chosen else rows
+    found = with_text(request, narrowed, kind.name, words)
+    # Searches are counted anew each time, so that they cannot fill the cache.
+    page = page_of(request, kind.for_list(found.rows), kind.rows_a_page, None if words else count_of(request, narrowed))
+    return {"form": form, "found": found, "page": page, "pager": pager(request, page)}
 
 
 def years_of(request: UnionRequest, kind: PageKind, rows: DatedQuerySet) -> list[int]:

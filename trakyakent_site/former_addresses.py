@@ -64,7 +64,8 @@ def folded_path(path: str) -> str:
 
 
 def redirect(request: UnionRequest, path: str) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
+    """To the path with the filters that were asked for, unless it has its own."""
+    query = request.META.get("QUERY_STRING", "") if "?" not in path else ""
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 

@@ -9,12 +9,24 @@ from members.directory.bands import bands_of
 from members.directory.member_list import ORDERS, letters_of, provinces_of
 from members.membership.rows import KINDS, MembershipRow
 from unions.lists import parameters
-from unions.lists.filters import DayField, FilterForm, HiddenWord, WordSelect
+from unions.lists.filters import DayField, FilterForm, HiddenWord
 from unions.tenancy.requests import UnionRequest
 from unions.text.languages import active_language
 from unions.text.turkish import capfirst, upper
 
 VIEWS = {"cards": _("List"), "table": _("Table")}
+parameters.add_values(
+    "category",
+    {
+        "metropolitan": {"tr": "buyuksehir", "en": "metropolitan"},
+        "province": {"tr": "il", "en": "province"},
+        "metropolitan_district": {"tr": "buyuksehir-ilce", "en": "metropolitan-district"},
+        "district": {"tr": "ilce", "en": "district"},
+        "town": {"tr": "belde", "en": "town"},
+        "special_administration": {"tr": "il-ozel-idaresi", "en": "special-administration"},
+        "village": {"tr": "koy", "en": "village"},
+    },
+)
 # A list of fewer members is read at a glance.
 ENOUGH_TO_FILTER = 12
 
@@ -35,7 +47,7 @@ class MemberFilter(FilterForm):
     province = forms.ChoiceField(label=_("Province"), required=False)
     category = forms.ChoiceField(label=_("Kind"), required=False)
     band = forms.ChoiceField(label=_("Population"), required=False)
-    order = forms.ChoiceField(label=_("Order"), required=False, widget=WordSelect("order"))
+    order = forms.ChoiceField(label=_("Order"), required=False)
     day = DayField(label=_("Members on"), required=False)
     letter = LetterField(required=False)
     view = forms.ChoiceField(required=False, widget=HiddenWord("view"), choices=list(VIEWS.items()))
@@ -120,7 +132,6 @@ class MapFilter(FilterForm):
     size = forms.ChoiceField(
         label=_("Size of the dots"),
         required=False,
-        widget=WordSelect("size"),
         choices=[("", _("All the same")), ("population", _("By population"))],
     )
 

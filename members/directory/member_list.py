@@ -19,6 +19,7 @@ from members.municipalities.names import WrittenName, read_name
 from members.municipalities.population import Inhabitants, inhabitants_of
 from unions.caching.per_generation import cached_per_generation
 from unions.caching.same_answers import made_of_rows
+from unions.lists.finding import Found, understood_by
 from unions.tenancy.requests import UnionRequest
 from unions.text.turkish import fold
 
@@ -78,6 +79,17 @@ class MemberList:
     @cached_property
     def inhabitants(self) -> Inhabitants:
         return inhabitants_of(self.rows)
+
+
+def as_understood(request: UnionRequest, members: MemberList) -> tuple[MemberList, Found]:
+    """The list; where nobody is named so, those of it whom the search understands by the words."""
+    text = members.choice.get("text", "")
+    if not text or members.rows:
+        return members, Found(members.rows, text)
+    understood = understood_by(request, "member", text)
+    meant = [row for row in members.members if str(row.municipality_id) in understood.keys]
+    others = MemberList(meant, {name: value for name, value in members.choice.items() if name != "text"})
+    return others, Found(others.rows, text, understood)
 
 
 def named(members: list[MembershipRow], text: str) -> list[MembershipRow]:

@@ -12,7 +12,7 @@ from members.directory.cards import cards_of
 from members.directory.export import FORMATS, member_file
 from members.directory.filters import MapFilter, MemberFilter
 from members.directory.map import PAST_YEARS, MemberMap, Place, SmallMaps
-from members.directory.member_list import MemberList, members_seen_by
+from members.directory.member_list import MemberList, as_understood, members_seen_by
 from members.directory.models import Listing
 from members.membership.chart import Chart
 from members.membership.history import first_year, last_day_of
@@ -40,7 +40,7 @@ def member_list(request: UnionRequest) -> HttpResponse:
     today = timezone.localdate()
     day = DayFilter(request).values.get("day", today)
     form = MemberFilter(request, members_seen_by(request, day))
-    members = MemberList(form.members, form.values)
+    members, found = as_understood(request, MemberList(form.members, form.values))
     file_format = parameters.read(request.GET, "format")
     if file_format and file_format not in FORMATS:
         raise Http404("The list has no such format.")
@@ -50,6 +50,7 @@ def member_list(request: UnionRequest) -> HttpResponse:
     page = page_of(request, members.rows, MEMBERS_A_PAGE)
     context = {
         "form": form,
+        "found": found,
         "day": day,
         "is_today": day == today,
         "page": page,

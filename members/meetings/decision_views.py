@@ -13,6 +13,7 @@ from members.meetings.models import RollCallVote
 from members.meetings.views import organs_and_years
 from members.municipalities.models import Municipality
 from unions.lists.filters import DayFilter
+from unions.lists.finding import with_text
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Decision
 from unions.publishing.breadcrumbs import breadcrumbs
@@ -33,9 +34,10 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     chosen = form.values
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ().with_strikes()
+    found = with_text(request, rows, "decision", words)
     # Searches are counted anew each time, so that they cannot fill the cache.
-    page = page_of(request, rows.with_words(words)) if words else page_of(request, rows, count=count_of(request, rows))
-    context = {"form": form, "page": page, "pager": pager(request, page)}
+    page = page_of(request, found.rows, count=None if words else count_of(request, rows))
+    context = {"form": form, "found": found, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
 
 

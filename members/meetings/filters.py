@@ -42,6 +42,14 @@ class OrganFilter(FilterForm):
         return self.organs.get(self.cleaned_data["organ"])
 
 
+class MeetingFilter(OrganFilter):
+    """Filters by what the meeting is called and where it is, as well."""
+
+    text = forms.CharField(label=_("Meeting, place or year"), required=False, widget=forms.SearchInput)
+
+    field_order = ["text", "organ", "year"]
+
+
 class DecisionFilter(OrganFilter):
     """Filters by subject or number as well."""
 

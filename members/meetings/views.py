@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 
 from members.meetings import sitting
-from members.meetings.filters import OrganFilter
+from members.meetings.filters import MeetingFilter
 from members.meetings.models import Attendance
 from unions import law
 from unions.caching.per_generation import cached_page_value, cached_per_generation
 from unions.caching.same_answers import made_of_rows
+from unions.lists.finding import with_text
 from unions.lists.paging import count_of, page_of, pager
 from unions.models import Meeting, Organ
 from unions.publishing.breadcrumbs import breadcrumbs
@@ -47,12 +48,15 @@ def says_last_day(meeting: Meeting) -> bool:
 def meeting_list(request: UnionRequest) -> HttpResponse:
     """Upcoming and past meetings, of all organs or of one."""
     meetings = Meeting.objects.published()
-    form = OrganFilter(request, *organs_and_years(request, meetings))
+    form = MeetingFilter(request, *organs_and_years(request, meetings))
     chosen = form.values
+    words = chosen.pop("text", "")
     rows = meetings.narrowed(**chosen).with_organ()
-    page = page_of(request, rows, count=count_of(request, rows))
+    found = with_text(request, rows, "meeting", words)
+    page = page_of(request, found.rows, count=None if words else count_of(request, rows))
     context = {
         "form": form,
+        "found": found,
         "page": page,
         "pager": pager(request, page),
         "upcoming": [meeting for meeting in page if meeting.is_upcoming][::-1],

@@ -22,7 +22,7 @@ from pages.page_kind import PageKind
 from pages.search.feeding import index_for
 from pages.search.index import Unusable
 from pages.search.results import results_in
-from pages.search.showing import LABELS, kind_named, kind_word
+from pages.search.showing import LABELS, kind_named
 from unions.lists import parameters
 from unions.models import Decision, Meeting, Organ, Paper, PathRedirect, Subject, Union
 from unions.publishing.addresses import LANGUAGES
@@ -192,9 +192,13 @@ def topic_of_kind(kind: PageKind, query: QueryDict, path: str) -> Topic:
         if value in choice.choices.values:
             chosen[choice.name] = value
             labels.append(choice.choices(value).label)
+    narrowed = rows.narrowed(**chosen) if chosen else rows
+    if text := parameters.read(query, "text"):
+        chosen["text"] = text
+        labels.append(f"“{text}”")
+        narrowed = narrowed.with_words(text)
     feed = reverse(kind.feed_name) if kind.has_feed and not chosen else ""
     calendar = reverse("event_calendar") if kind.name == "event" and not chosen else ""
-    narrowed = rows.narrowed(**chosen) if chosen else rows
     whole = path + parameters.query_string(chosen)
     return Topic(named(str(kind.title), *labels), whole, {kind.name: narrowed}, feed, calendar)
 
@@ -220,10 +224,12 @@ def topic_of_decisions(query: QueryDict, path: str) -> Topic:
 
 def topic_of_meetings(query: QueryDict, path: str) -> Topic:
     organ, year = organ_in(query), year_in(query)
+    text = parameters.read(query, "text")
     rows = Meeting.objects.published().narrowed(organ=organ, year=year)
-    ending = parameters.query_string({"organ": organ.slug if organ else "", "year": year})
+    rows = rows.with_words(text) if text else rows
+    ending = parameters.query_string({"organ": organ.slug if organ else "", "year": year, "text": text})
     calendar = reverse("organ_calendar", args=[organ.slug]) if organ else reverse("meeting_calendar")
-    title = named(_("Meetings"), organ and organ.title, year)
+    title = named(_("Meetings"), organ and organ.title, f"“{text}”" if text else "", year)
     return Topic(title, path + ending, {"meeting": rows}, calendar=calendar)
 
 
@@ -267,7 +273,7 @@ def topic_of_search(union: Union, query: QueryDict, path: str) -> Topic | None:
     kind, year, organ = kind_named(parameters.read(query, "category")), year_in(query), organ_in(query)
     tokens = [f"k_{kind}"] * bool(kind) + [f"j_{year}"] * bool(year) + [f"o_{organ.pk}" for organ in [organ] if organ]
     chosen = {
-        "text": text, "category": kind_word(kind) if kind else "", "year": year, "organ": organ.slug if organ else "",
+        "text": text, "category": kind, "year": year, "organ": organ.slug if organ else "",
     }  # fmt: skip
     found = found_keys(union, text, tokens)
     sources = {name: rows.filter(pk__in=found[name]) for name, rows in every_source().items() if name in found}

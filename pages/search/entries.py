@@ -83,8 +83,12 @@ def packing_with(dictionary: bytes):
 
 
 def unpacked(texts: bytes, dictionary: bytes) -> dict[str, str]:
-    whole = zlib.decompressobj(zdict=dictionary).decompress(texts).decode()
-    return dict(zip(TEXTS, whole.split("\0"), strict=True))
+    return dict(zip(TEXTS, plain_texts(texts, dictionary).split("\0"), strict=True))
+
+
+def plain_texts(texts: bytes, dictionary: bytes) -> str:
+    """The texts of an entry as they are packed, each between NUL."""
+    return zlib.decompressobj(zdict=dictionary).decompress(texts).decode()
 
 
 def entry_of(row: sqlite3.Row) -> Entry:

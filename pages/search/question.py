@@ -35,7 +35,8 @@ from pages.search.tokens import (
     telephones_in,
     words_of,
 )
-from unions.text.turkish import fold
+from unions.text.stems import stem_of
+from unions.text.turkish import MONTHS, fold
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
@@ -48,6 +49,12 @@ OWN_WORDS = {"tr": {"birlik", "birligin", "birlige", "birligimizin", "birliginiz
 LITTLE = 0.3
 PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,})[\"“”„«»]")
 APART = 0.95
+LETTERED = re.compile(r"\b([a-z]) ([a-z]{4,})\b")
+IN_A_MONTH = re.compile(r"(?<=[a-z]{3})[dt][ae](?:ki|n)?$")
+MONTHS_BY_STEM = {
+    language: {stem_of(fold(name), language): number for number, name in enumerate(names, start=1) if name != "May"}
+    for language, names in MONTHS.items()
+}
 
 
 @dataclass
@@ -99,6 +106,8 @@ class Question:
     bonus: list[str] = field(default_factory=list)
     # Single letters beside words: “Ş. Karaselvi”.
     initials: frozenset[str] = frozenset()
+    # A single letter and the word behind it: “e-başvuru”.
+    lettered: tuple[str, ...] = ()
     meant: str = ""
 
     @cached_property
@@ -116,6 +125,7 @@ def read(text: str, scope: Scope) -> Question:
     told = [word for word in words if not is_said_in_vain(word, question, scope.language)]
     words = told or ([] if question.groups else words)
     question.initials = frozenset(words_of(text)) & frozenset(LETTERS) if told else frozenset()
+    question.lettered = tuple(f" {letter} {word} " for letter, word in LETTERED.findall(fold(text)))
     question.groups += groups_of(words, scope)
     for group in question.groups:
         if group.is_own:
@@ -159,13 +169,14 @@ def groups_of(words: list[str], scope: Scope) -> list[Group]:
     groups = []
     for place, word in enumerate(words):
         group = with_synonyms(words, place, scope)
-        if not any(scope.number_of(token) for token in group.tokens) and not group.joint and word.isalpha():
+        is_known = bool(group.joint or month_of(word, scope.language) or any(map(scope.number_of, group.tokens)))
+        if word.isalpha() and not is_known:
             groups += mended(group, scope)
         elif is_written_together(word, scope):
             groups += [plain_group(part, scope.language) for part in two_known(word, scope)]
         else:
             groups.append(group)
-        with_months(group)
+        with_months(group, scope.language)
         for whole in apart.get(word, ()):
             group.tokens.update({token: APART * worth for token, worth in plain_group(whole, scope.language).worth})
     return groups
@@ -193,10 +204,17 @@ def written_apart(words: list[str], scope: Scope) -> dict[str, list[str]]:
     return found
 
 
-def with_months(group: Group) -> None:
+def month_of(word: str, language: str) -> int:
+    """The number of the month that a word names, with an ending or without, “kasımdaki”; none is 0."""
+    if word == "may":
+        return 0
+    return MONTH_NUMBERS.get(word, 0) or MONTHS_BY_STEM[language].get(stem_of(IN_A_MONTH.sub("", word), language), 0)
+
+
+def with_months(group: Group, language: str) -> None:
     """A month without a year also means what happens in it, of this year or of those beside it."""
-    month = MONTH_NUMBERS.get(group.word)
-    if month and group.word != "may":
+    month = month_of(group.typo_for or group.word, language)
+    if month:
         this = timezone.localdate().year
         group.months = tuple(f"{year}-{month:02}" for year in (this - 1, this, this + 1))
         group.tokens.update({f"m_{day.replace('-', '')}": STEM for day in group.months})

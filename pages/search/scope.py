@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from pages.search.entries import unpacked
+from pages.search.entries import plain_texts, unpacked
 from pages.search.index import START, now_text
 from pages.search.tokens import default_synonyms, forms, read_synonyms
 from unions.text.stems import stem_of
@@ -164,6 +164,17 @@ def rows_of(numbers: list[int], scope: Scope, columns: str = "*") -> list[sqlite
         [*numbers, scope.now, scope.now],
     ).fetchall()
     return [row for row in rows if row["key"] not in scope.outdated] if scope.outdated else rows
+
+
+def texts_of_many(numbers: list[int], scope: Scope) -> dict[int, str]:
+    """All that can be read of the entries, by their numbers."""
+    marks = ", ".join("?" * len(numbers))
+    found = scope.connection.execute(
+        f"SELECT number, title, texts FROM e_{scope.table} JOIN x_{scope.table} USING (number)"  # noqa: S608 - our own tables
+        f" WHERE number IN ({marks})",
+        numbers,
+    )
+    return {row["number"]: f"{row['title']} {plain_texts(row['texts'], scope.state['dictionary'])}" for row in found}
 
 
 def texts_of(row: sqlite3.Row, scope: Scope) -> dict[str, str]:

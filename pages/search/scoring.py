@@ -117,6 +117,8 @@ def score(
         result += 0.5 * coverage
     if scope:
         result += NAMED_SO * is_named_so(question, row, scope) or NAMED_WITHIN * is_named_within(question, row)
+    if any(pair in title_tokens for pair in question.lettered):
+        result += NAMED_SO
     if question.initials:
         result += NAMED_SO * has_initials(question, row)
     return result * (1 + weight_of(row["kind"]))

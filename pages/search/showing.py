@@ -11,12 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from pages.kinds import KINDS
-from pages.search.querying import Hit
+from pages.search.querying import LETTERS, Hit
 from pages.search.question import Question
 from pages.search.scope import Scope, texts_of
 from pages.search.tokens import forms, words_of
 from unions.lists import parameters
-from unions.text.languages import active_language
 from unions.text.turkish import WORD, format_date
 
 # A stop behind a number or a title of one to four letters ("Dr.", "Prof.", "md.", "No.") ends no sentence.
@@ -26,7 +25,6 @@ READ_FOR_A_SENTENCE = 20_000
 # In a longer text the places are looked for at which a word that is meant begins; so many letters around each are read.
 AROUND = 300
 MOST_PLACES = 40
-LETTERS = {"a": "aâàáä", "c": "cç", "e": "eéèê", "g": "gğ", "i": "iıİIîí", "o": "oöôó", "s": "sş", "u": "uüûú"}
 
 LABELS = {
     "section": _("This site"),
@@ -59,6 +57,8 @@ KIND_WORDS = {
     **{kind.name: kind.words for kind in KINDS},
 }
 
+parameters.add_values("category", KIND_WORDS)
+
 
 @dataclass
 class Shown:
@@ -81,8 +81,8 @@ class Shown:
 
 
 def kind_named(word: str) -> str:
-    """The kind that an address names, in whichever language."""
-    return next((kind for kind, words in KIND_WORDS.items() if word in words.values()), "")
+    """The kind that an address names; a word that means no kind of hit is none."""
+    return word if word in KIND_WORDS else ""
 
 
 def marked(text: str, wanted: set[str], language: str) -> SafeString:
@@ -173,7 +173,3 @@ def shown(hit: Hit, question: Question, scope: Scope) -> Shown:
 
 def address(path: str, text: str, **narrowed: object) -> str:
     return path + parameters.query_string({"text": text, **narrowed})
-
-
-def kind_word(kind: str) -> str:
-    return KIND_WORDS[kind][active_language()]

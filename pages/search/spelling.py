@@ -25,8 +25,21 @@ def nearest(word: str, scope: Scope) -> str:
         if not found:
             # A misspelt stem of a word that only stands with suffixes.
             found = [other for other in near if len(other) > len(word) and distance(word, longer(other, word), 1) <= 1]
-    found.sort(key=lambda other: (other[0] != word[0], distance(word, other), -scope.number_of(other), other))
+    found.sort(key=lambda other: (*likely(word, other), -scope.number_of(other), other))
     return next((other for other in found if scope.is_shown(other) or other in scope.synonyms), "")
+
+
+def likely(word: str, other: str) -> tuple[bool, int, bool]:
+    """How far a word is from what was typed: letters that were left out or swapped are likelier than wrong ones."""
+    is_left_out = len(other) > len(word) and is_within(word, other)
+    is_swapped = len(other) == len(word) and sorted(other) == sorted(word)
+    return other[0] != word[0], distance(word, other), not (is_left_out or is_swapped)
+
+
+def is_within(word: str, other: str) -> bool:
+    """Whether the letters of a word stand in another one in the same order."""
+    left = iter(other)
+    return all(letter in left for letter in word)
 
 
 def longer(other: str, word: str) -> str:

@@ -32,14 +32,32 @@ MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTH_NUMBERS)}) (\d{{1,2}}) ((?:19|20)
 # Telephone numbers of this country, with or without what is dialled before them.
 TELEPHONE = re.compile(r"(?<![\d/.-])(?:\+?90|0)?[ (]*([2-58]\d\d)[ )-]*(\d{3})[ -]*(\d\d)[ -]*(\d\d)(?![\d/]|\.\d)")
 # “2024 yılı 10 numaralı karar”, “14 nolu karar 2026”, in folded words.
-NUMBERED = "(?:nolu|no lu|numarali|sayili)"
+NUMBERED = "(?:nolu|no lu|no|numarali|sayili)"
 SPOKEN_CITATION = re.compile(
     rf"\b((?:19|20)\d\d)(?: yili\w*)?(?: (?:meclis|encumen|karar)\w*)* (\d{{1,4}}) {NUMBERED}(?= |$)"
     rf"|\b(\d{{1,4}}) {NUMBERED}(?: (?:meclis|encumen))? karar\w* ((?:19|20)\d\d)\b"
+    r"|\b(?:decision|resolution) (?:no |number )?(\d{1,4}) (?:of|in|from) ((?:19|20)\d\d)\b"
 )
 # What stands around a day and says nothing more.
 AROUND_DAY = frozenset(
-    {"tarih", "tarihi", "tarihli", "tarihinde", "tarihindeki", "tarihte", "gun", "gunu", "gunlu", "yili", "yilinda"}
+    {
+        "ay",
+        "ayi",
+        "ayinda",
+        "ayindaki",
+        "ayinin",
+        "tarih",
+        "tarihi",
+        "tarihli",
+        "tarihinde",
+        "tarihindeki",
+        "tarihte",
+        "gun",
+        "gunu",
+        "gunlu",
+        "yili",
+        "yilinda",
+    }
 )
 # A verb of asking, with whichever ending: “yapmalıyız”, “öğrenebilir miyim”, “istiyoruz”.
 ASKING = re.compile(
@@ -217,7 +235,8 @@ def citations_in(text: str) -> set[str]:
 def citations_said(folded: str) -> set[str]:
     """Decisions that are named in words: their year, and their number in it."""
     found = SPOKEN_CITATION.findall(folded)
-    return {f"{first or second}_{int(number or other)}" for first, number, other, second in found}
+    parts = (tuple(filter(None, groups)) for groups in found)
+    return {f"{max(pair, key=len)}_{int(min(pair, key=len))}" for pair in parts}
 
 
 def telephones_in(text: str) -> set[str]:

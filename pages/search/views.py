@@ -13,7 +13,7 @@ from pages.search.index import Unusable
 from pages.search.querying import Hit
 from pages.search.question import LONGEST_QUERY, Question
 from pages.search.results import FEW, Results, results_in, unions_beside, with_others
-from pages.search.showing import LABELS, Shown, address, kind_named, kind_word, shown
+from pages.search.showing import LABELS, Shown, address, kind_named, shown
 from unions.caching.per_generation import cached_per_generation
 from unions.caching.same_answers import made_of_rows
 from unions.lists import parameters
@@ -32,6 +32,7 @@ MOST_FACETS = 8
 
 def search(request: UnionRequest) -> HttpResponse:
     """What answers a question, the best first; narrowed by kind, year and organ of the address."""
+    parameters.lead_on(request)
     text = parameters.read(request.GET, "text")[:LONGEST_QUERY]
     number = request.META.get(GENERATION, (0, None))[1]
     results = Results(text)
@@ -75,7 +76,7 @@ def filters_of(request: UnionRequest) -> tuple[dict[str, object], list[str]]:
     chosen: dict[str, object] = {}
     tokens = []
     if kind:
-        chosen["category"] = kind_word(kind)
+        chosen["category"] = kind
         tokens.append(f"k_{kind}")
     if year.isascii() and year.isdigit() and len(year) == 4:
         chosen["year"] = year
@@ -131,9 +132,11 @@ def shown_of(hit: Hit, results: Results, request: HttpRequest) -> Shown:
 
 def written_as(question: Question, rows: list[Shown]) -> str:
     """What was probably meant, in the letters of the texts that were found by it."""
-    if not question.meant:
-        return ""
-    texts = " ".join(strip_tags(f"{row.title} {row.sentence}") for row in rows[:FEW])
+    return in_letters_of(question, " ".join(strip_tags(f"{row.title} {row.sentence}") for row in rows[:FEW]))
+
+
+def in_letters_of(question: Question, texts: str) -> str:
+    """What was probably meant, written as in the texts; empty where every word is known."""
     written = {fold(word): lower(word, active_language()) for word in reversed(WORD.findall(texts))}
     return " ".join(written.get(word, word) for word in question.meant.split())
 
@@ -146,10 +149,9 @@ def facet_links(results: Results, path: str, chosen: dict[str, object], name: st
     parameter = "category" if name == "kind" else "year"
     links = []
     for value, number in values[:MOST_FACETS]:
-        word = kind_word(value) if name == "kind" else value
         label = str(LABELS[value]) if name == "kind" else value
-        is_chosen = str(chosen.get(parameter, "")) == str(word)
-        narrowed = {**chosen, parameter: "" if is_chosen else word}
+        is_chosen = str(chosen.get(parameter, "")) == str(value)
+        narrowed = {**chosen, parameter: "" if is_chosen else value}
         links.append(
             {"label": label, "number": number, "is_current": is_chosen, "url": address(path, results.text, **narrowed)}
         )

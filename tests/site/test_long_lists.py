@@ -43,7 +43,7 @@ PAGES = [
     "/tr/haberler/akis/",
     "/tr/etkinlikler/akis/",
     "/tr/etkinlikler/takvim.ics",
-    "/tr/belgeler/?yil=2025&tur=other",
+    "/tr/belgeler/?yil=2025&tur=diger",
     "/tr/toplantilar/?yil=2025&organ=meclis",
     "/tr/kararlar/?yil=2025",
     "/tr/kararlar/akis/",

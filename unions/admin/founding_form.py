@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from unions.admin.hue_input import HueInput
+from unions.admin.hue_input import HueField, HueInput
 from unions.institution.founding import Founding, found_union, hosts_in, rows_of
 from unions.models import Union, UnionName
 
@@ -59,6 +59,7 @@ class FoundingForm(forms.ModelForm):
     class Meta:
         model = Union
         fields = ["default_language", "accent_hue", "mark"]
+        field_classes: ClassVar[dict] = {"accent_hue": HueField}
         widgets: ClassVar[dict] = {"accent_hue": HueInput}
         # Django would capitalise i as I.
         labels = {"default_language": _("First language")}

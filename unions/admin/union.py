@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from unions.admin.founding_form import FoundingForm
-from unions.admin.hue_input import HueInput
+from unions.admin.hue_input import HueField, HueInput
 from unions.admin.kit.base import EditableAdmin, EditableInline, InTwoLanguages
 from unions.admin.kit.forms import UnionInlineForm
 from unions.models import Union, UnionHost
@@ -96,7 +96,7 @@ class UnionAdmin(InTwoLanguages, EditableAdmin, TranslationAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ["accent_hue", "second_hue"]:
-            kwargs["widget"] = HueInput
+            kwargs.update(form_class=HueField, widget=HueInput)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_queryset(self, request):

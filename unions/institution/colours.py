@@ -7,6 +7,7 @@ lightness looks the same in green and in turquoise, which HSL does not offer.
 """
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -21,6 +22,9 @@ EDGE = 3.0
 
 # Slightly more than the rule requires, so that rounding in a browser cannot fall below it.
 RESERVE = 0.05
+COLOUR_CODE = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+# Less colour than this nobody sees.
+LEAST_CHROMA = 0.02
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,25 @@ def stylesheet(hue: int, second: int | None = None) -> str:
         f":root{{{_declarations(colours.dark)}}}"
         "}}\n"
     )
+
+
+def hue_in(typed: object) -> object:
+    """The hue of a colour code that somebody has, “#ffee00”; whatever is no such code is left as it is.
+
+    Raises ValueError for grey, black and white, which have none. How light the colour is does not count: each shade
+    of the site is made as dark as its contrast asks.
+    """
+    code = COLOUR_CODE.fullmatch(str(typed).strip())
+    if code is None:
+        return typed
+    letters = code[1] if len(code[1]) == 6 else "".join(2 * letter for letter in code[1])
+    a, b = _on_the_wheel(f"#{letters}")
+    if math.hypot(a, b) < LEAST_CHROMA:
+        raise ValueError(
+            _("“%(colour)s” is grey, black or white and has no hue. Choose a colour of the union's emblem.")
+            % {"colour": str(typed).strip()}
+        )
+    return round(math.degrees(math.atan2(b, a))) % 360
 
 
 def _is_hue(hue: object) -> bool:
@@ -276,6 +299,21 @@ def _luminance(colour_code: str) -> float:
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
     ]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _on_the_wheel(colour_code: str) -> tuple[float, float]:
+    """How far an sRGB colour is from grey, along both axes of OKLab."""
+    channels = [int(colour_code[start : start + 2], 16) / 255 for start in [1, 3, 5]]
+    red, green, blue = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    ]
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    medium = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
 
 
 def _linear(lightness: float, chroma: float, hue: float) -> list[float]:

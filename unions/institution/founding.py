@@ -7,6 +7,7 @@ that ship with the project all give a union the same.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from unions.institution.colours import hue_in
 from unions.models import Emblem, Union, UnionHost, UnionName, UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
@@ -81,19 +83,22 @@ def equip(union: Union) -> None:
 def rows_of(founding: Founding) -> tuple[Union, list[UnionOwned]]:
     """The rows of a new union and its parts, checked; raises ValidationError, by the fields of `Founding`."""
     errors: dict[str, list] = {}
+    hue: Any = founding.accent_hue
+    try:
+        hue = hue_in(hue)
+    except ValueError as error:
+        errors["accent_hue"] = [ValidationError(str(error), code="no_hue")]
     union = Union(
         code=founding.code_or_made,
         default_language=founding.first_language,
-        accent_hue=founding.accent_hue,
+        accent_hue=hue,
         mark=founding.mark,
     )
     if not union.code:
         errors["code"] = [ValidationError(NO_CODE, code="no_code")]
     elif Union.objects.filter(code=union.code).exists():
         errors["code"] = [ValidationError(TAKEN, code="code_taken", params={"code": union.code})]
-    collect(
-        errors, union, exclude={"code"} if "code" in errors else set(), names={"default_language": "first_language"}
-    )
+    collect(errors, union, exclude={*errors}, names={"default_language": "first_language"})
     name = UnionName(name_tr=founding.name_tr, name_en=founding.name_en, short_name=founding.short_name)
     if not founding.name_tr.strip():
         errors["name_tr"] = [ValidationError(NO_NAME, code="required")]

@@ -21,8 +21,8 @@ FIRST_DAY = date(1900, 1, 1)
 class WordSelect(forms.Select):
     """Choices that the addresses name by words of the language of the page."""
 
-    def __init__(self, parameter: str) -> None:
-        super().__init__()
+    def __init__(self, parameter: str, field: forms.Field) -> None:
+        super().__init__(attrs=field.widget.attrs, choices=cast(forms.ChoiceField, field).choices)
         self.parameter = parameter
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -46,7 +46,11 @@ class FilterForm(forms.Form):
 
     def __init__(self, request: UnionRequest) -> None:
         data = {parameters.word(name): parameters.read(request.GET, name) for name in self.base_fields}
+        parameters.lead_on(request)
         super().__init__(data=data)
+        for name, field in self.fields.items():
+            if name in parameters.VALUES and type(field.widget) is forms.Select:
+                field.widget = WordSelect(name, field)
         self.data: dict[str, str] = data
         self.request = request
         # What the page narrows decides by which address search engines keep it, and what its title says.

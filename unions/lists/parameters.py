@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from unions.publishing.lookup import Moved
 from unions.text.languages import active_language
 
 WORDS = {
@@ -36,6 +37,15 @@ VALUES: dict[str, dict[str, dict[str, str]]] = {
         "joined": {"tr": "katilma", "en": "joined"},
     },
     "size": {"population": {"tr": "nufus", "en": "population"}},
+    "band": {"unknown": {"tr": "bilinmiyor", "en": "unknown"}},
+    "outcome": {
+        "unrecorded": {"tr": "kayitsiz", "en": "unrecorded"},
+        "accepted": {"tr": "kabul", "en": "accepted"},
+        "rejected": {"tr": "ret", "en": "rejected"},
+        "referred": {"tr": "havale", "en": "referred"},
+        "withdrawn": {"tr": "geri-cekildi", "en": "withdrawn"},
+        "postponed": {"tr": "ertelendi", "en": "postponed"},
+    },
 }
 LONGEST = 200
 
@@ -49,6 +59,19 @@ def add(name: str, words: dict[str, str]) -> None:
     if WORDS.get(name, words) != words or not taken.isdisjoint(words.values()):
         raise ValueError(f"The parameter {name} ({', '.join(words.values())}) would mean two things.")
     WORDS[name] = words
+
+
+def add_values(name: str, words: dict[str, dict[str, str]]) -> None:
+    """Add values that a list of another app filters by, as each language writes them.
+
+    Raises ValueError where a word of one value already means another one.
+    """
+    known = VALUES.setdefault(name, {})
+    for value, spellings in words.items():
+        taken = {said for other, others in known.items() if other != value for said in (other, *others.values())}
+        if known.get(value, spellings) != spellings or not taken.isdisjoint({value, *spellings.values()}):
+            raise ValueError(f"The value {value} of {name} ({', '.join(spellings.values())}) would mean two things.")
+        known[value] = spellings
 
 
 def word(name: str, language: str | None = None) -> str:
@@ -72,6 +95,17 @@ def meant_by(name: str, value: str) -> str:
     """A value as it is called here, from the word of either language: “tablo” is the table."""
     words = VALUES.get(name, {})
     return next((own for own, spellings in words.items() if value in spellings.values()), value)
+
+
+def lead_on(request: HttpRequest) -> None:
+    """Lead on from an address that names a value by the word of another language, or as it is called here.
+
+    Raises Moved, to the address of the same list in the words of the page.
+    """
+    values = values_in(request.GET)
+    given = {*request.GET.values()}
+    if any(written(name, value) not in given for name, value in values.items() if value in VALUES.get(name, {})):
+        raise Moved(request.path + query_string(values))
 
 
 def written(name: str, value: str, language: str | None = None) -> str:

@@ -25,6 +25,9 @@ SHORT_STEM = re.compile(
     r"|nin|nun|in|un|s[iu]|s[iu]n[iu]n|y[iu]|i|u|[dt][ae]|[dt][ae]n|im|um|imiz|umuz|s?[iu]?nd[ae]|s?[iu]n[ae])"
 )
 
+# The commonest noun of two letters, which has endings of its own: “suyu”, “sularının”.
+WATER = re.compile(r"su(?:l[ae]r\w{0,6}|y[aeu]\w{0,3}|d[ae]n?|n[iu]n)")
+
 
 @cache
 def stemmer(language: str) -> Any:
@@ -40,6 +43,8 @@ def hardened(stem: str) -> str:
 def stem_of(word: str, language: str) -> str:
     """The stem, a beginning of the word. The stemmer of accented Turkish words fails on short ones without accents."""
     if language == "tr":
+        if WATER.fullmatch(word):
+            return "su"
         short = SHORT_STEM.fullmatch(word)
         if short:
             # “veri” and “verilerin”, “payı” and “payların”: whether the vowel belongs to the stem is not to be seen.
@@ -55,9 +60,12 @@ def needles_of(word: str) -> list[str]:
     """By what a folded word is looked for within texts: its stem where that is long enough to tell it from others."""
     if not word.isalpha() or len(word) < SHORTEST_NEEDLE:
         return [word]
-    stems = {stem_of(word, language) for language in STEMMERS} | {PLURAL.sub("", word)}
+    english = stem_of(word, "en")
+    # “agencies” and “agency” have the stem “agenci”, which is the beginning of only one of them.
+    stems = {stem_of(word, "tr"), english.removesuffix("i") if word.startswith(english[:-1]) else english}
+    stems.add(PLURAL.sub("", word))
     # A stem with its last letter hardened is no beginning of the word, and both are looked for.
     fitting = [stem for stem in stems if len(stem) >= SHORTEST_NEEDLE and word.startswith(stem[:-1])]
-    stem = min(fitting, key=len, default=word)
+    stem = min(sorted(fitting), key=len, default=word)
     soft = SOFT.get(stem[-1])
     return [stem, stem[:-1] + soft] if soft and len(stem) > SHORTEST_NEEDLE else [stem]

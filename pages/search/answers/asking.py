@@ -97,7 +97,12 @@ PLAINLY: dict[str, list[tuple[str, str]]] = {
         (r"^numarasi\b", "telefon numarasi"),
         (r"\b(baskan|sekreter)(?:i?nin|in|imizin|inizin) (?:adi|ismi|adi soyadi|ad soyad)\b", r"\1i"),
         (r"\bbutce((?:si)?)(?:n[iu]n)? (?:buyuklugu|tutari|miktari|toplami|hacmi)\b", r"butce\1"),
-        (r"\b(?:kac yilinda|hangi yilda|hangi yil) kurul\w+$", "ne zaman kuruldu"),
+        (r"\b(?:kac yilinda|hangi yilda|hangi yil|hangi tarihte|ne zaman) kurul\w+$", "ne zaman kuruldu"),
+        (r"\b(?:kac yilindan|hangi yildan|ne zamandan) beri (?:var|faal|acik|calis\w+)$", "ne zaman kuruldu"),
+        (r"^(?:toplam|toplamda) ", ""),
+        (r"\bkac (?:tane|adet) ", "kac "),
+        (r"\buye(?:n[iu]z|m[iu]z) ", "uye "),
+        (r"\bsabit (?=telefon|numara)", ""),
     ],
     "en": [
         (r"^(?:please |hello |excuse me |can you tell me |could you tell me |do you know |tell me )+", ""),
@@ -111,6 +116,9 @@ PLAINLY: dict[str, list[tuple[str, str]]] = {
         (r"\b(?:size|amount|total|volume) of (?:the )?(?=.*budget)", ""),
         (r"\bbudget (?:size|amount|total|volume)\b", "budget"),
         (r"^(?:in )?(?:which|what) year was\b", "when was"),
+        (r"^(?:what is )?(?:the )?date of (?:the )?(?=next )", "when is the "),
+        (r"\b(president|secretary general|general secretary|mayor) name$", r"\1"),
+        (r"\btotal number of\b", "number of"),
     ],
 }
 

@@ -37,6 +37,7 @@ def office(organ: str, role: str, label: str) -> Answer | None:
 @form(
     *turkish(r"(?:birlik|birligin) baskani", "baskani?", "baskanin adi", tail=WHO_TR),
     r"(?:birligin|birlik) basinda kim var",
+    r"(?:birlik |birligin )?baskanligini (?:su an )?kim (?:yurut|yap)\w+",
     r"(?:birlige|birlik) (?:kim baskanlik|kimin baskanligi)\w*(?: \w+)?",
     *english(f"(?:union )?president{UNION_EN}", f"head{' of the union'}", head=WHO_EN),
     r"who (?:leads|heads|chairs|runs|presides over) (?:the|this) union",
@@ -181,6 +182,7 @@ def tax_number(request: UnionRequest) -> Answer | None:
     rf"(?:{UNION_TR}|birlik )(?:ne zaman|hangi yil|kac yilinda|hangi tarihte) (?:kuruldu|kurulmustur)",
     *turkish(rf"{UNION_TR}kurulus (?:tarihi|yili|gunu)"),
     r"when (?:was|is) (?:the )?union founded",
+    r"how old is (?:the|this) union",
     *english(f"(?:founding|foundation) (?:date|day|year){UNION_EN}", "date of foundation(?: of the union)?"),
 )
 def founded(request: UnionRequest) -> Answer | None:
@@ -236,11 +238,12 @@ def former_name(_request: UnionRequest) -> Answer | None:
 
 @form(
     rf"{UNION_TR}(?:kac uye(?:si)?(?: belediye(?:si)?)?|uye sayisi(?: kac)?|uye belediye sayisi)(?: var|dir)?",
+    rf"{UNION_TR}kac belediye uye(?:si)?(?: var|dir)?",
     r"(?:birlige )?(?:uye )?kac belediye(?: birlige)? (?:uye|var)(?:dir)?",
     r"(?:birlige )?(?:kimler|hangi belediyeler) uye(?:dir)?|uye(?:ler|leri|leriniz)? (?:kim|kimler)(?:dir)?",
     r"(?:which|how many) municipalities (?:are members|belong to it)(?: of the union)?",
     r"how many members(?: are there| does the union have)?",
-    *english(f"number of members{UNION_EN}", "member count"),
+    *english(f"number of (?:members|member municipalities){UNION_EN}", "member count"),
 )
 def member_count(request: UnionRequest) -> Answer | None:
     count = Identity(request, None).member_count

@@ -31,7 +31,8 @@ from unions.values import amounts
     r"(?:when|where) is (?:the )?next meeting",
     *english("next (?:assembly |council |ordinary )?meeting(?: of the (?:assembly|union))?"),
     r"when is (?:the )?next (?:assembly|council) meeting",
-    r"(?:bir )?(?:sonraki|siradaki|gelecek) toplanti(?:nin)? (?:hangi tarihte|tarihi|gunu|saat kacta)(?: \w+)?",
+    r"(?:bir )?(?:sonraki|siradaki|gelecek) toplanti(?:nin)?"
+    r" (?:hangi gun|hangi tarihte|tarihi|gunu|saat kacta)(?: \w+)?",
     r"toplanti (?:nerede|ne zaman|saat kacta) yapil\w+",
 )
 def next_meeting(_request: UnionRequest) -> Answer | None:
@@ -109,7 +110,7 @@ def budget_of_the_year(request: UnionRequest, which: str | None) -> Answer | Non
 
 @form(
     r"(?:meclis )?(?:karar |karari )?(?:no |sayi |sayisi )?(?P<year>(?:19|20)\d\d)(?: yili)? (?P<number>\d{1,4})"
-    r"(?: (?:sayili|numarali|nolu|no lu) (?:meclis )?karar(?:i)?| karar(?:i)?)?(?: nedir| ne)?",
+    r"(?: (?:sayili|numarali|nolu|no lu|no) (?:meclis )?karar(?:i)?| karar(?:i)?)?(?: nedir| ne)?",
     r"decision (?:no )?(?P<year>(?:19|20)\d\d) (?P<number>\d{1,4})",
 )
 def decision_by_number(_request: UnionRequest, year: str, number: str) -> Answer | None:

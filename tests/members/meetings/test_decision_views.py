@@ -297,7 +297,7 @@ def test_the_list_is_narrowed_by_outcome_and_found_by_its_word(reader, union):
     rejected = make_decision(votes_for=12, votes_against=18, number=9)
     make_decision(number=10)
 
-    for query in ["?sonuc=rejected", "?s=reddedildi", "?s=RET", "?s=reddedilen+bütçe"]:
+    for query in ["?sonuc=ret", "?s=reddedildi", "?s=RET", "?s=reddedilen+bütçe"]:
         assert [row.pk for row in reader.get(address("decision_list") + query).context["page"]] == [rejected.pk]
     assert not reader.get(address("decision_list") + "?s=reddedildi+tarife").context["page"].object_list
 

@@ -139,3 +139,35 @@ def test_a_phrase_in_other_cases_is_found_wherever_it_stands():
     assert set(ask(index, '"katılım payları"')) == {"begins", "ends"}
     assert ask(index, '"member fee of 2026"', language="en") == ["english"]
     assert ask(index, '"member fee of 2025"', language="en") == []
+
+
+def test_a_phrase_is_found_in_whichever_case_and_letters_it_stands():
+    index = index_of(
+        entry("exact", "Bir", text="İçme suyu kayıpları ölçüldü."),
+        entry("ending", "İki", text="İÇME SUYU KAYIPLARININ ölçümü"),
+        entry("apart", "Üç", text="Kayıpları önlemek için içme ve kullanma suyu"),
+        entry("suffix", "Dört", text="Çorlu'nun nüfusu arttı."),
+        entry("soft", "Beş", text="Belge yönetimi sistemine geçildi."),
+    )
+
+    assert sorted(ask(index, '"içme suyu kayıpları"')) == ["ending", "exact"]
+    assert ask(index, '"icme suyu kayiplari" olcumu')[:1] == ["ending"]
+    assert ask(index, '"çorlu nüfusu"') == ["suffix"]
+    # In no text just so: in another case.
+    assert ask(index, '"yönetim sistemleri"') == ["soft"]
+    assert ask(index, '"suyu içme"') == []
+
+
+def test_a_phrase_of_common_words_reads_no_more_texts_than_anybody_looks_through(monkeypatch):
+    index = index_of(*(entry(f"n{number}", f"Başlık {number}", text="yol ve ortak") for number in range(400)))
+    read = []
+    texts_of_many = querying.texts_of_many
+
+    def counted(numbers, scope):
+        read.extend(numbers)
+        return texts_of_many(numbers, scope)
+
+    monkeypatch.setattr(querying, "texts_of_many", counted)
+
+    assert ask(index, '"ortak yol"') == []
+    assert len(read) == querying.READ_FOR_PHRASES

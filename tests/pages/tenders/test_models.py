@@ -65,9 +65,9 @@ def test_list_is_narrowed_by_state_and_year(client, union, language):
     word, year = {"tr": ("durum", "yil"), "en": ("state", "year")}[language]
 
     for state, tender in rows.items():
-        response = client.get(f"{address('tender_list', language)}?{word}={state}&{year}=2026")
+        response = client.get(f"{address('tender_list', language)}?{word}={state}&{year}=2026", follow=True)
         assert list(response.context["page"]) == [tender]
-    assert len(client.get(f"{address('tender_list', language)}?{word}=open").context["page"]) == 2
+    assert len(client.get(f"{address('tender_list', language)}?{word}=open", follow=True).context["page"]) == 2
 
 
 def test_choice_that_fits_nothing_leaves_a_way_back(client, union):

@@ -49,9 +49,9 @@ def test_list_is_narrowed_by_state_and_year(client, union, language):
     word, year = {"tr": ("durum", "yil"), "en": ("state", "year")}[language]
     path = address("vacancy_list", language)
 
-    assert list(client.get(f"{path}?{word}=closed").context["page"]) == [closed]
-    assert list(client.get(f"{path}?{word}=open").context["page"]) == [opened, older]
-    assert list(client.get(f"{path}?{word}=open&{year}=2024").context["page"]) == [older]
+    assert list(client.get(f"{path}?{word}=closed", follow=True).context["page"]) == [closed]
+    assert list(client.get(f"{path}?{word}=open", follow=True).context["page"]) == [opened, older]
+    assert list(client.get(f"{path}?{word}=open&{year}=2024", follow=True).context["page"]) == [older]
 
 
 def test_addresses_are_in_the_words_of_each_language(client, union):

@@ -1,8 +1,10 @@
 import pytest
 from django.http import QueryDict
+from django.test import RequestFactory
 from django.utils import translation
 
 from unions.lists import parameters
+from unions.publishing.lookup import Moved
 
 
 @pytest.mark.parametrize(("language", "word"), [("tr", "s"), ("en", "q")])
@@ -66,3 +68,43 @@ def test_a_word_with_two_meanings_is_refused(words):
 def test_a_parameter_has_one_word_a_language():
     with pytest.raises(ValueError, match="would mean two things"):
         parameters.add("year", {"tr": "sene", "en": "year"})
+
+
+def test_a_value_has_a_word_in_each_language_and_is_read_by_either():
+    with translation.override("tr"):
+        assert [parameters.read(QueryDict(f"sonuc={word}"), "outcome") for word in ("ret", "rejected")] == [
+            "rejected"
+        ] * 2
+        assert parameters.query_string({"outcome": "rejected"}) == "?sonuc=ret"
+    with translation.override("en"):
+        assert parameters.query_string({"outcome": "rejected"}) == "?outcome=rejected"
+
+
+@pytest.mark.parametrize("words", [{"tr": "ret", "en": "refusal"}, {"tr": "baska", "en": "rejected"}])
+def test_a_value_s_word_that_means_another_value_is_refused(monkeypatch, words):
+    monkeypatch.setattr(parameters, "VALUES", {name: dict(values) for name, values in parameters.VALUES.items()})
+
+    with pytest.raises(ValueError, match="would mean two things"):
+        parameters.add_values("outcome", {"refused": words})
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("sonuc=ret", ""),
+        ("sonuc=rejected&sayfa=2", "/tr/kararlar/?sayfa=2&sonuc=ret"),
+        ("outcome=accepted", "/tr/kararlar/?sonuc=kabul"),
+        ("sonuc=nonsense", ""),
+        ("yil=2024&s=rejected", ""),
+    ],
+)
+def test_an_address_with_another_language_s_value_leads_on(asked, led):
+    with translation.override("tr"):
+        request = RequestFactory().get(f"/tr/kararlar/?{asked}")
+        try:
+            parameters.lead_on(request)
+            path = ""
+        except Moved as moved:
+            path = moved.path
+
+    assert path == led

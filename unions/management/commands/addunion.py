@@ -35,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--short-name", default="", help="Such as TRAKYAKENT.")
         parser.add_argument("--code", default="", help="For files and commands; made from the short name if left out.")
         parser.add_argument("--language", default=LANGUAGES[0], help="The first language: tr or en.")
-        parser.add_argument("--hue", default=200, help="0 to 359: 150 is green, 195 turquoise.")
+        parser.add_argument("--hue", default=200, help="0 to 359: 150 is green, 195 turquoise; or a colour: #1e6b3a.")
         parser.add_argument("--mark", default=Union.Mark.PLAIN, help="plain (initials), sunflower or star.")
         parser.add_argument(
             "--host", default=[], action="append", help="Host name of the site; may be given again, the first is main."
