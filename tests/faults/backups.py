@@ -1,9 +1,9 @@
-"""A large installation is backed up and restored elsewhere: how long it takes, how much memory, and whether all is equal.
+"""A large installation is backed up and restored elsewhere: seconds, memory, and whether all is equal.
 
-    python -m tests.faults.backups --megabytes 1024 --rows 100000                           # SQLite
-    python -m tests.faults.backups --server postgres://test@/SOCKET-FOLDER/NAME             # the same on PostgreSQL
-    python -m tests.faults.backups --folder FOLDER make                                     # one step after the other:
-    python -m tests.faults.backups --folder FOLDER backup                                   # make, backup, restore, compare
+    python -m tests.faults.backups --megabytes 1024 --rows 100000                  # SQLite
+    python -m tests.faults.backups --server postgres://test@/SOCKET-FOLDER/NAME    # the same on PostgreSQL
+    python -m tests.faults.backups --folder FOLDER make                            # one step after the other:
+    python -m tests.faults.backups --folder FOLDER backup                          # then restore, then compare
 
 On the server two databases are made beside the one that is named, and dropped by the last step. The steps are the
 commands that an operator types, each a process of its own; what is compared at the end are the rows and the files
@@ -92,6 +92,7 @@ class Trial:
         files = [dict(sums_of_files(place / "data/media")) for place in [self.source, self.target]]
         names = set(tables[0]) | set(tables[1])
         different = {name for name in names if tables[0].get(name) != tables[1].get(name)}
+        stored = {*files[0], *files[1]}
         if self.server:
             for place in [self.source, self.target]:
                 self.on_server("DROP DATABASE {} WITH (FORCE)", place)
@@ -114,7 +115,7 @@ class Trial:
             with psycopg.connect(self.url(place)) as connection:
                 for (name,) in connection.execute(TABLES).fetchall():
                     with connection.cursor(f"rows of {name}") as cursor:
-                        yield name, summed(cursor.execute(f'SELECT t::text FROM "{name}" t'.encode()))
+                        yield name, summed(cursor.execute(f'SELECT t::text FROM "{name}" t'.encode()))  # noqa: S608
         else:
             from trakyakent_site.backups.sqlite_database import TABLES
 

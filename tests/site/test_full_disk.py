@@ -1,4 +1,4 @@
-"""The disk is full in the middle of an upload: the form says so and keeps its text, and nothing half is left anywhere."""
+"""The disk is full in the middle of an upload: the form says so and keeps its text, and nothing half is left."""
 
 import errno
 import re

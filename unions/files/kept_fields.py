@@ -17,8 +17,8 @@ from unions.files.kept import KEEPER, KEPT, REMOVED
 
 GONE = gettext_lazy("%(name)s is no longer on the server. Choose it again, or send the form without it.")
 NO_ROOM = gettext_lazy(
-    "There is no room on the server for %(name)s at present. What you wrote is still here: send it without the file, or "
-    "try again later."
+    "There is no room on the server for %(name)s at present. What you wrote is still here: send it without the file, "
+    "or try again later."
 )
 
 
