@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from environ import Env
+from psycopg.conninfo import make_conninfo
 
 from tests.faults.storm import ROOT, prepare
 
@@ -62,7 +64,7 @@ class Trial:
 
     def on_server(self, statement: str, place: Path) -> None:
         name = self.url(place).rpartition("/")[2].partition("?")[0]
-        with psycopg.connect(self.server, autocommit=True) as connection:
+        with connected(self.server) as connection:
             connection.execute(statement.format(f'"{name}"').encode())
 
     def make(self, megabytes: int, rows: int) -> dict[str, float]:
@@ -112,7 +114,7 @@ class Trial:
         if self.server:
             from trakyakent_site.backups.postgresql_database import TABLES
 
-            with psycopg.connect(self.url(place)) as connection:
+            with connected(self.url(place)) as connection, connection.transaction():
                 for (name,) in connection.execute(TABLES).fetchall():
                     with connection.cursor(f"rows of {name}") as cursor:
                         yield name, summed(cursor.execute(f'SELECT t::text FROM "{name}" t'.encode()))  # noqa: S608
@@ -128,6 +130,14 @@ class Trial:
 
     def noted(self) -> dict[str, Any]:
         return json.loads(self.figures.read_text()) if self.figures.exists() else {}
+
+
+def connected(url: str) -> psycopg.Connection:
+    """By an address as DATABASE_URL has it, in which a folder may stand for the host."""
+    found = Env.db_url_config(url)
+    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
+    values = {name: str(found[key]) for name, key in names.items() if found.get(key)}
+    return psycopg.connect(make_conninfo(**values), autocommit=True)
 
 
 def fill(megabytes: int, rows: int) -> None:

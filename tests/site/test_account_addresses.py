@@ -1,8 +1,8 @@
-"""Every address about accounts and staff, asked by everybody at both hosts with ids of their own, of others and of none.
+"""Every address about accounts and staff, asked by everybody at both hosts with ids of their own, others' and nobody's.
 
-A cell is one person, one host, one address with an id, and one verb. After each, nobody else's password, role, address or
-second factor has changed, nothing of the other union's people stands in the answer, and what is not one's own is answered
-as what is not there. A part of the cells is asked in each run; all of them by
+A cell is one person, one host, one address with an id, and one verb. After each, nobody else's password, role, address
+or second factor has changed, nothing of the other union's people stands in the answer, and what is somebody else's is
+answered as what is not there. A part of the cells is asked in each run; all of them by
 
     ACCOUNT_CELLS=all bin/test tests/site/test_account_addresses.py -s
 """
@@ -35,14 +35,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.above_database, pytest.mark.slo
 EVERY = 1 if os.environ.get("ACCOUNT_CELLS") == "all" else 13
 MISSING = 987654
 TAKING = {
-    "email": SECRETS[2], "username": "hirsiz", "password": THIEF, "password1": THIEF, "password2": THIEF, "role": "manager",
-    "user": "1", "is_superuser": "on", "is_active": "on", "answer": "yes", "post": "yes", "device": "others", "_save": "1",
-    "language": "tr", "code": "000000", "name": "x",
-}  # fmt: skip
+    **dict.fromkeys(["password", "password1", "password2"], THIEF),
+    **dict.fromkeys(["is_superuser", "is_active", "_save"], "on"),
+    "email": SECRETS[2],
+    "username": "hirsiz",
+    "role": "manager",
+    "user": "1",
+    "answer": "yes",
+    "post": "yes",
+    "device": "others",
+    "code": "000000",
+    "name": "x",
+}
 VERBS = {
-    "GET": {}, "HEAD": {}, "POST": {}, "POST to take": TAKING, "POST to delete": {"post": "yes"}, "PUT": {}, "DELETE": {},
-    "OPTIONS": {},
-}  # fmt: skip
+    **dict.fromkeys(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"], {}),
+    "POST to take": TAKING,
+    "POST to delete": {"post": "yes"},
+}
 ACTORS = ["manager A", "editor A", "auditor A", "manager B", "superuser", "stranger", "anonymous"]
 # Differs between two answers that say the same.
 CHANCE = re.compile(
@@ -62,12 +71,12 @@ class Asked:
 class Walk:
     """Asks the cells, and notes what was taken and told."""
 
-    def __init__(self, world: World):
-        self.world, self.cells = world, 0
+    def __init__(self, of: World):
+        self.world, self.cells = of, 0
         self.taken: list[str] = []
         self.told: list[str] = []
         self.unlike: list[str] = []
-        for person in world.people.values():
+        for person in of.people.values():
             if person.is_authenticated and person.username in [SECRETS[3], "editor-a"]:
                 set_up_app(person)
         self.clients = {actor: self.client(actor) for actor in ACTORS}
