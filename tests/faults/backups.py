@@ -60,7 +60,10 @@ class Trial:
     def environment(self, place: Path) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
         own = {"DATA_DIR": str(place / "data"), "DATABASE_URL": self.url(place), "DEBUG": "1", "SECRET_KEY": KEY}
-        return kept | own | {"DJANGO_SETTINGS_MODULE": "trakyakent_site.settings", "EMAIL_URL": "smtp://127.0.0.1:9"}
+        # What a server must name; nothing is served and no mail is sent.
+        own |= {"HTTPS": "0", "BIND_ADDRESS": "127.0.0.1", "EMAIL_URL": "smtp://127.0.0.1:9"}
+        own |= {"DEFAULT_FROM_EMAIL": "noreply@ornek.test", "DJANGO_SETTINGS_MODULE": "trakyakent_site.settings"}
+        return kept | own
 
     def on_server(self, statement: str, place: Path) -> None:
         name = self.url(place).rpartition("/")[2].partition("?")[0]
@@ -94,7 +97,6 @@ class Trial:
         files = [dict(sums_of_files(place / "data/media")) for place in [self.source, self.target]]
         names = set(tables[0]) | set(tables[1])
         different = {name for name in names if tables[0].get(name) != tables[1].get(name)}
-        stored = {*files[0], *files[1]}
         if self.server:
             for place in [self.source, self.target]:
                 self.on_server("DROP DATABASE {} WITH (FORCE)", place)
