@@ -17,6 +17,7 @@ from members.checks.models import Correction, ListingCheck
 from members.directory.models import Listing
 from members.people.mayors import mayor_of
 from members.people.models import OfficeHolder
+from unions.files.kept_fields import refuse_gone
 from unions.files.uploads import check_picture
 from unions.models import Organ
 from unions.text.languages import active_language
@@ -142,6 +143,7 @@ class CheckForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        refuse_gone(self)
         for name in [*self.present, *(f"seat_{seat.pk}" for seat in self.seats)]:
             if name not in cleaned:
                 continue

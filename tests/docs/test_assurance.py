@@ -6,8 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
 ROOT = Path(settings.BASE_DIR)
 TABLE = (ROOT / "docs/assurance/asvs.md").read_text(encoding="utf-8")
@@ -71,6 +72,30 @@ def test_every_row_has_a_test_that_exists_or_a_dated_sentence():
 
     assert missing == []
     assert empty == []
+
+
+@pytest.mark.parametrize("page", ["promises.md", "faults.md", "machine.md", "records.md"])
+def test_every_command_and_test_that_stands_beside_a_figure_exists(page):
+    text = (ROOT / "docs/assurance" / page).read_text(encoding="utf-8")
+    modules = [name.replace(".", "/") for name in re.findall(r"python -m ([\w.]+)", text)]
+    paths = re.findall(r"\b((?:tests|docs|deploy|trakyakent_site|benchmarks)/[\w./-]*[\w/])", text)
+    commands = re.findall(r"manage\.py ([a-z]+)", text)
+
+    assert [
+        each for each in modules if not any((ROOT / f"{each}{end}").exists() for end in [".py", "/__main__.py"])
+    ] == []
+    assert [each for each in paths if not (ROOT / each).exists()] == []
+    assert [each for each in commands if each not in get_commands()] == []
+
+
+def test_every_promise_has_a_figure_or_says_that_it_was_not_tried():
+    text = (ROOT / "docs/assurance/promises.md").read_text(encoding="utf-8")
+    rows = [row.strip("| ").split(" | ") for row in text.splitlines() if row.startswith("| ")][1:]
+
+    assert len(rows) > 15
+    for promise, figure, *_rest in rows:
+        says = re.search(r"\d|in tests|not (?:tried|measured)|no advisory|held on|each run|its twelve|trials", figure)
+        assert says, promise
 
 
 def test_the_bill_of_materials_names_what_is_locked(tmp_path):

@@ -137,4 +137,4 @@ def parse(kind: type, content: bytes) -> Any:
             raise BackupProblem(f"The archive has the form {number}, of a newer version; this one reads {FORMAT}.")
         return kind(**values)
     except (ValueError, TypeError, AttributeError) as error:
-        raise DamagedBackup("The archive does not say what it holds.") from error
+        raise DamagedBackup("The archive does not say what it holds: it is cut off or altered.") from error

@@ -24,6 +24,21 @@ LINE = b"\nsum of this backup: sha256 %s\n"
 LINE_LENGTH = len(LINE % (b"0" * 64))
 
 
+# What operators have beside their backups, or make of them, by how such a file begins.
+OTHER_FILES = {
+    b"\x1f\x8b": "packed by gzip: unpack it first (gunzip)",
+    b"BZh": "packed by bzip2: unpack it first (bunzip2)",
+    b"\xfd7zXZ\x00": "packed by xz: unpack it first (unxz)",
+    b"\x28\xb5\x2f\xfd": "packed by zstd: unpack it first (unzstd)",
+    b"PK\x03\x04": "packed as zip: unpack it first (unzip)",
+    b"-----BEGIN PGP": "encrypted by PGP: decrypt it first (gpg --decrypt)",
+    b"age-encryption.org": "encrypted by age: decrypt it first (age --decrypt)",
+    b"SQLite format 3\x00": "a database of SQLite, not a backup by manage.py backup",
+    b"PGDMP": "a dump by pg_dump, not a backup by manage.py backup: pg_restore reads it",
+    b"-- PostgreSQL database dump": "a dump by pg_dump, not a backup by manage.py backup: psql reads it",
+}
+
+
 class BackupProblem(Exception):
     """What went wrong, in one sentence for the operator."""
 
@@ -170,6 +185,12 @@ def reader_of(file: IO[bytes], key: str) -> Reader:
     """Of an archive that is open; raises BackupProblem."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    sealed = file.read(len(MAGIC)) == MAGIC
+    head = file.read(max(len(MAGIC), 40))
+    sealed = head.startswith(MAGIC)
     file.seek(0)
+    for beginning, words in OTHER_FILES.items():
+        if head.lstrip(b"-\r\n ").startswith(beginning.lstrip(b"- ")):
+            raise BackupProblem(f"This file is {words}.")
+    if not size:
+        raise DamagedBackup("This file is empty: the archive is cut off.")
     return SealedReader(file, key) if sealed else PlainReader(file, size)

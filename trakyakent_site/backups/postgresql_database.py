@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_dump(packed: IO[bytes]) -> int:
             while data := source.read(FRAME):
                 # A line break within a value is written as two other signs.
                 number += data.count(b"\n")
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise DamagedBackup(f"A table in the archive cannot be unpacked: {error}.") from error
     return number
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
-from trakyakent_site.backups import installation, postgresql_database, sqlite_database, unpacking
+from trakyakent_site.backups import installation, postgresql_database, record, sqlite_database, unpacking
 from trakyakent_site.backups.archive import DATABASE, MEDIA, SECRET_KEY, SETTINGS
 from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.backups.unpacking import Unpacked
@@ -29,6 +30,11 @@ FOREIGN_KEY = (
     "The secret key here is another one than that of the backup: second factors and links that wait to be mailed"
     " cannot be read. Put the old SECRET_KEY (or the old file secret_key) in its place, or let people set up their"
     " second factor anew (manage.py resetaccess)."
+)
+
+OF_FUTURE = (
+    "This backup says that it was made in the future: the clock of the machine that made it, or of this one, is wrong"
+    " (timedatectl set-ntp true). Which backup is the newest is told by the number in its name."
 )
 
 
@@ -92,7 +98,10 @@ def restore(path: Path, key: str = "", *, say: Say = lambda words: None, pages: 
 
 def report_of(unpacked: Unpacked) -> Report:
     rows = unpacked.manifest.rows
+    made = record.moment_of(unpacked.beginning.started_at)
+    is_of_future = made is not None and made.tzinfo is not None and made - record.now() > timedelta(hours=1)
     return Report(
+        hints=[OF_FUTURE] if is_of_future else [],
         tables=len(rows),
         rows=sum(rows.values()),
         files=len(unpacked.media),

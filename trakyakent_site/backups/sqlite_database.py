@@ -6,6 +6,7 @@ SQLite's own backup in steps begins anew at each change by another process, and 
 import gzip
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -71,7 +72,7 @@ def unpack(packed: IO[bytes], path: Path) -> None:
     try:
         with gzip.GzipFile(fileobj=packed) as source, open(path, "xb") as target:
             shutil.copyfileobj(source, target, FRAME)
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise DamagedBackup(f"The database in the archive cannot be unpacked: {error}.") from error
 
 

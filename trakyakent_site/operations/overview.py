@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.defaultfilters import date as shown_date
 from django.template.defaultfilters import filesizeformat
@@ -26,12 +27,17 @@ from trakyakent_site.operations import recent_errors, upkeep
 from trakyakent_site.operations.environment import RELEASED
 from trakyakent_site.operations.health import ENOUGH_SHARE, ENOUGH_SPACE, OVERDUE_MINUTES, shipped_migrations
 from trakyakent_site.operations.traffic import Traffic
-from unions.models import OutgoingMail
+from unions.models import OutgoingMail, User
 from unions.tenancy import scope
 
 # A night's backup that was missed shows on the day after.
 OLDEST = timedelta(hours=26)
 CERTIFICATE_WARNING = timedelta(days=14)
+# Clocks of two machines may differ a little.
+TOLERANCE = timedelta(hours=1)
+# Bytes, which the next upload or two take.
+SCARCE = 100 * 1024**2
+SET_CLOCK = "timedatectl set-ntp true"
 GOOD, ATTENTION, WRONG = "good", "attention", "wrong"
 
 
@@ -71,6 +77,7 @@ def lines(now: datetime) -> Iterator[Line]:
     yield mirror(now)
     yield mail(now)
     yield disk()
+    yield clock(now)
     yield certificate(now)
     yield traffic()
 
@@ -120,6 +127,13 @@ def made(name: str, moment: datetime | None, now: datetime, none: str, command: 
     if moment is None:
         return Line(name, WRONG, none, run(command))
     words = _("Last made on %(moment)s.") % {"moment": shown_moment(moment)}
+    if moment - now > TOLERANCE:
+        return Line(
+            name,
+            ATTENTION,
+            words,
+            _("That lies in the future: set the clock, and run: %(command)s") % {"command": command},
+        )
     if now - moment > OLDEST:
         remedy = _("See whether its nightly task runs, and run: %(command)s") % {"command": command}
         return Line(name, ATTENTION, words, remedy)
@@ -154,9 +168,27 @@ def disk() -> Line:
         "free": filesizeformat(usage.free),
         "total": filesizeformat(usage.total),
     }
+    if usage.free < SCARCE:
+        return Line(_("Disk"), WRONG, words, _("Free some space now: saves and uploads fail."))
     if usage.free < max(ENOUGH_SPACE, usage.total * ENOUGH_SHARE):
         return Line(_("Disk"), ATTENTION, words, _("Free some space: when it is full, nothing can be saved."))
     return Line(_("Disk"), GOOD, words)
+
+
+def clock(now: datetime) -> Line:
+    """A clock that is a year off makes links open for ever or never, and backups old or new that are not."""
+    name, words = _("Clock"), _("It says %(moment)s.") % {"moment": shown_moment(now)}
+    newest = User.objects.aggregate(newest=Max("last_login"))["newest"]
+    if now < RELEASED - timedelta(days=1):
+        remedy = _("That is before this software was made. Run: %(command)s") % {"command": SET_CLOCK}
+        return Line(name, WRONG, words, remedy)
+    if newest and newest - now > TOLERANCE:
+        remedy = _("Someone signed in on %(moment)s, which lies in the future. Run: %(command)s")
+        return Line(name, WRONG, words, remedy % {"moment": shown_moment(newest), "command": SET_CLOCK})
+    if now - RELEASED > timedelta(days=365):
+        remedy = _("If the day is wrong, run: %(command)s") % {"command": SET_CLOCK}
+        return Line(name, ATTENTION, words, remedy)
+    return Line(name, GOOD, words)
 
 
 def certificate(now: datetime) -> Line:

@@ -1,5 +1,6 @@
 """How gunicorn serves the sites; docs/decisions/0016-server.md tells what was measured and chosen."""
 
+from trakyakent_site.operations import at_start as _at_start
 from trakyakent_site.operations import data_folder as _data_folder
 from trakyakent_site.operations import environment as _environment
 
@@ -12,7 +13,9 @@ from unions.background import proxies as _proxies
 __all__ = ["post_worker_init", "pre_fork", "when_ready", "worker_exit"]
 
 # Before any worker is begun: what is wrong is said once, and the start is refused.
-_given = _environment.load_or_exit().values
+_read = _environment.load_or_exit()
+_given = _read.values
+_at_start.say(_given, _read.data_folder)
 
 wsgi_app = "trakyakent_site.wsgi"
 worker_class = "trakyakent_site.server.workers.Worker"

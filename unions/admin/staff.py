@@ -262,6 +262,12 @@ class UserAdmin(AskedAgain, GuardedAdmin, StockUserAdmin):
     # An address is proved by the person alone.
     readonly_fields = ["email", "last_login", "date_joined"]
 
+    def history_view(self, request, object_id, extra_context=None):
+        # Before the row is looked for: the answer must not tell which numbers are those of an account.
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and {"is_active", "is_superuser"} & set(form.changed_data):

@@ -3,15 +3,23 @@
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.forms import BoundField, FileField
+from django.forms import BaseForm, BoundField, FileField
 from django.forms.renderers import DjangoTemplates
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unions.files.kept import KEEPER, KEPT, REMOVED
+
+GONE = gettext_lazy("%(name)s is no longer on the server. Choose it again, or send the form without it.")
+NO_ROOM = gettext_lazy(
+    "There is no room on the server for %(name)s at present. What you wrote is still here: send it without the file, "
+    "or try again later."
+)
 
 
 class KeptBoundField(BoundField):
@@ -78,6 +86,27 @@ class KeptBoundField(BoundField):
             text = _("%(name)s could not be kept. Please choose it again.") % {"name": name}
             return format_html('<p class="kept-file lost">{}</p>', text)
         return SafeString("")
+
+
+def files_of(form: BaseForm) -> list[KeptBoundField]:
+    """The fields of a form that take files."""
+    fields = [form[name] for name, field in form.fields.items() if isinstance(field, FileField)]
+    return [field for field in fields if isinstance(field, KeptBoundField)]
+
+
+def refuse_gone(form: BaseForm) -> None:
+    """Refuse a form that names a file which was kept for it and is gone, instead of saving it without the file."""
+    for field in files_of(form):
+        if field.chosen is None and field.lost_name and not form.has_error(field.name):
+            form.add_error(field.name, ValidationError(GONE, code="gone", params={"name": field.lost_name}))
+
+
+def refuse_unkept(form: BaseForm) -> bool:
+    """Refuse a form whose next page would not have a file that was chosen here; whether there is one."""
+    for field in files_of(form):
+        if field.lost_name:
+            form.add_error(field.name, ValidationError(NO_ROOM, code="room", params={"name": field.lost_name}))
+    return not form.is_valid()
 
 
 class FormRenderer(DjangoTemplates):

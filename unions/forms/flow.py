@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from unions.accounts.limits import TooFast, acquire, place_of
 from unions.files import kept
+from unions.files.kept_fields import refuse_unkept
 from unions.forms import limits
 from unions.forms.pages import is_from_elsewhere
 from unions.forms.public_form import PublicForm
@@ -65,6 +66,9 @@ class FormFlow:
         if step == CHANGE:
             return self.fill_page(form)
         if step != SEND:
+            # A page that lists a file and does not have it would send the form without it.
+            if refuse_unkept(form):
+                return self.fill_page(form, trouble="invalid", status=422)
             return self.page(self.check_template, form=form, answers=list(form.answers()))
         receipt = self.send(form)
         kept.forget_used(self.request, self.keeper)

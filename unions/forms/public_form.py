@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.files.kept import KEPT
-from unions.files.kept_fields import KeptBoundField
+from unions.files.kept_fields import KeptBoundField, refuse_gone
 from unions.files.uploads import check_document
 from unions.forms import opening
 from unions.text.cleaning import cleaned_line, cleaned_text
@@ -100,6 +100,7 @@ class PublicForm(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        refuse_gone(self)
         if self.data.get(TRAP):
             self._replace(TRAP, "")
             text = _("A field that no one sees was filled in, perhaps by your browser. It is empty again: continue.")

@@ -1,3 +1,5 @@
+import shutil
+from collections import namedtuple
 from datetime import timedelta
 
 import pytest
@@ -6,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.deploy.proxied import write_certificate
-from tests.factories import make_staff, make_superuser
+from tests.factories import make_staff, make_superuser, make_union
 from trakyakent_site.mirror import copying
 from trakyakent_site.operations import overview
 from trakyakent_site.operations.overview import ATTENTION, GOOD, WRONG
@@ -82,6 +84,36 @@ def test_the_end_of_the_certificate_is_told_in_time(settings, tmp_path):
 
     certificate.write_text("no certificate")
     assert overview.certificate(now).state == WRONG
+
+
+def test_a_task_of_the_future_needs_attention(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    now = timezone.now()
+    (tmp_path / "backups.json").write_text(f'{{"made_at": "{(now + timedelta(days=300)).isoformat()}"}}')
+
+    told = overview.backup(now)
+
+    assert told.state == ATTENTION
+    assert "lies in the future" in told.remedy or "gelecekte" in told.remedy
+
+
+@pytest.mark.django_db
+def test_a_clock_that_is_a_year_off_is_said_with_the_command():
+    made, year = overview.RELEASED, timedelta(days=366)
+    assert [overview.clock(moment).state for moment in [made, made + year, made - year]] == [GOOD, ATTENTION, WRONG]
+    make_staff(make_union(), username="ayşe", last_login=made + 9 * HOUR)
+
+    assert overview.clock(made + 8 * HOUR).state == GOOD
+    told = overview.clock(made)
+    assert (told.state, "timedatectl set-ntp true" in told.remedy) == (WRONG, True)
+
+
+@pytest.mark.parametrize(("free", "state"), [(1024**2, WRONG), (500 * 1024**2, ATTENTION), (40 * 1024**3, GOOD)])
+def test_a_disk_with_a_megabyte_left_is_faulty(monkeypatch, free, state):
+    usage = namedtuple("usage", "total used free")(100 * 1024**3, 0, free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+
+    assert overview.disk().state == state
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 import pytest
 
+from trakyakent_site.server import scheme as scheme_of_visitors
 from trakyakent_site.server.scheme import with_scheme_of_proxies
 from unions.background.proxies import parse_networks
 
@@ -28,3 +29,17 @@ def test_scheme_is_that_of_the_first_proxy_if_it_is_trusted(settings, sender, sa
         environ["HTTP_X_FORWARDED_PROTO"] = said
 
     assert with_scheme_of_proxies(lambda asked, start: asked["wsgi.url_scheme"])(environ, None) == scheme
+
+
+def test_two_protocols_are_told_to_the_operator_once(settings, caplog):
+    scheme_of_visitors.say_once.cache_clear()
+    settings.TRUSTED_PROXIES = parse_networks("10.0.0.0/8")
+    application = with_scheme_of_proxies(lambda asked, start: None)
+    for said in ["https", "https,http", "https, http"]:
+        application({"REMOTE_ADDR": "10.0.0.7", "HTTP_X_FORWARDED_PROTO": said}, None)
+
+    assert [record.message.partition(" (")[0] for record in caplog.records] == ["A proxy forwards two protocols"]
+    # What a stranger sends is no proxy of ours.
+    scheme_of_visitors.say_once.cache_clear()
+    application({"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_PROTO": "https,http"}, None)
+    assert len(caplog.records) == 1

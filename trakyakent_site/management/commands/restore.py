@@ -69,7 +69,7 @@ class Command(BaseCommand):
         report = restoring.report_of(unpacked)
         self.stdout.write(
             f"Good: {report.rows} rows in {report.tables} tables, {report.files} files, of {', '.join(report.unions)},"
-            f" made {report.made_at}. {unpacked.manifest.hint}"
+            f" made {report.made_at}. {' '.join([unpacked.manifest.hint, *report.hints])}"
         )
 
     def tell(self, report: Report) -> None:

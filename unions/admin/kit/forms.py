@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unions.admin.kit import conflicts, gate, translating
+from unions.files.kept_fields import refuse_gone
 from unions.tenancy import scope
 from unions.text.translation_state import COLUMN
 
@@ -71,6 +72,7 @@ class EditableForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
+        refuse_gone(self)
         if self.is_taken_up:
             # Nobody has sent it: whatever it holds, it is not saved.
             self.add_error(None, ValidationError("taken up", code="taken_up"))
