@@ -174,6 +174,10 @@ else:
 # Shared by all processes, because limits are counted in it; needs no service of its own.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 
+# Who sends mail, makes the copies of pictures and does the periodic tasks: threads of the processes that answer
+# (embedded), or `manage.py work` alone (separate).
+WORK = env.str("WORK", default="") or "embedded"
+
 # What searches look into: one file a machine, made from the rows; it may be deleted at any time.
 SEARCH_INDEX = DATA_DIR / "search.sqlite3"
 

@@ -128,6 +128,8 @@ OF_PROGRAMS = {
     "Correction",
     "ImportRun",
     "PictureJob",
+    "PeriodicTask",
+    "WorkProcess",
     "FileRecord",
     "Deletion",
     "UnsavedWork",

@@ -65,6 +65,7 @@ VARIABLES: dict[str, Check] = {
     "TRUSTED_PROXIES": networks,
     "WEB_CONCURRENCY": whole_number(1, 256),
     "WEB_THREADS": whole_number(1, 256),
+    "WORK": one_of("embedded", "separate"),
 }
 # Of the tests and tools, of Python, the system and PostgreSQL's library.
 OF_OTHERS = re.compile(
