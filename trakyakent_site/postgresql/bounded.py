@@ -32,6 +32,9 @@ class BoundedConnection(psycopg.Connection):
         try:
             return super().wait(gen, interval=interval, timeout=bound)
         except errors._WaitTimeout as error:
+            if timeout is not None:
+                # Whoever waits for a notice says for how long, and nothing was asked.
+                raise
             # The answer may still come, and would be taken for that of the next question.
             self.close()
             raise psycopg.OperationalError(f"PostgreSQL has not answered for {bound:g} seconds.") from error

@@ -27,6 +27,7 @@ def tasks():
     from django.conf import settings
 
     from pages.search.follower import IndexFollower
+    from trakyakent_site.page_cache.numbers import numbers_of
     from unions.background.machine_care import MachineCare
     from unions.background.mail_worker import MailWorker
     from unions.background.picture_worker import PictureWorker
@@ -36,7 +37,9 @@ def tasks():
     else:
         yield "mail worker", MailWorker(stop).work
         yield "picture worker", PictureWorker(stop).work
-    yield "search index", IndexFollower(stop).work
+    # Of a server, this machine knows the numbers anyway.
+    numbers = numbers_of(settings.DATABASES["default"])
+    yield "search index", IndexFollower(stop, getattr(numbers, "known", None)).work
 
 
 def worker_exit(server, worker):
