@@ -2,9 +2,10 @@
 
     python -m benchmarks.idle --workers 10 --seconds 30
 
-A PostgreSQL of its own, gunicorn with so many workers and WORK=separate, and for the last figure one `manage.py work`
-beside it. Connections are those of pg_stat_activity, questions the transactions of pg_stat_database, where each
-statement outside of a transaction is one. Loopback only; prints JSON.
+A PostgreSQL of its own (or a prepared database where nobody else is at work: --database URL), gunicorn with so
+many workers and WORK=separate, and for the last figure one `manage.py work` beside it. Connections are those of
+pg_stat_activity, questions the transactions of pg_stat_database, where each statement outside of a transaction is one.
+Loopback only; prints JSON.
 """
 
 import argparse
@@ -25,27 +26,39 @@ import psycopg
 from benchmarks.postgresql import Database
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 300
+PATIENCE = 900
 # What the statistics of the server need to arrive.
 SETTLES = 3
-MADE = """
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
-call_command("loadreference", verbosity=0)
-call_command("loadfacts", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
-"""
-HELD = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'site'"
-ASKED = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = 'site'"
+COMMANDS = [["migrate", "--verbosity=0"], ["createcachetable"], ["loadreference"], ["loadfacts"]]
+HELD = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+ASKED = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = %s"
 
 
-def environment_of(database: Database, folder: Path, url: str = "") -> dict[str, str]:
+class Watched:
+    """The statistics of one database, asked from another one, so that the question is not counted."""
+
+    def __init__(self, url: str):
+        parts = url.removeprefix("postgres://").partition("@")
+        host, _, self.name = parts[2].rpartition("/")
+        self.connection = psycopg.connect(host=host, user=parts[0], dbname="postgres", autocommit=True)
+
+    def number(self, statement: str) -> int:
+        row = self.connection.execute(statement, [self.name]).fetchone()
+        return int(row[0]) if row else 0
+
+    def idle(self, seconds: float) -> dict[str, Any]:
+        """Connections and questions of the next seconds."""
+        before, began = self.number(ASKED), time.monotonic()
+        time.sleep(seconds)
+        asked, passed = self.number(ASKED) - before, time.monotonic() - began
+        return {"connections": self.number(HELD), "questions a second": round(asked / passed, 2)}
+
+
+def environment_of(url: str, folder: Path) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return given | {
         "DATA_DIR": str(folder),
-        "DATABASE_URL": url or database.url,
+        "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "trakyakent_site.settings",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "EMAIL_URL": "smtp://127.0.0.1:9",
@@ -63,7 +76,9 @@ class Site:
             self.port = probe.getsockname()[1]
         command = [sys.executable, "-m", "gunicorn", "--config", "python:trakyakent_site.server.gunicorn"]
         self.process = subprocess.Popen(
-            [*command, "--workers", str(workers), "--bind", f"127.0.0.1:{self.port}"], cwd=ROOT, env=environment
+            [*command, "--timeout", "600", "--workers", str(workers), "--bind", f"127.0.0.1:{self.port}"],
+            cwd=ROOT,
+            env=environment,
         )
 
     def ask(self, path: str) -> int:
@@ -83,20 +98,6 @@ class Site:
         self.process.wait(timeout=60)
 
 
-def idle(server: psycopg.Connection, seconds: float) -> dict[str, Any]:
-    """Connections and questions of the next seconds."""
-    before, began = asked(server), time.monotonic()
-    time.sleep(seconds)
-    after, passed = asked(server), time.monotonic() - began
-    row = server.execute(HELD).fetchone()
-    return {"connections": row and row[0], "questions a second": round((after - before) / passed, 2)}
-
-
-def asked(server: psycopg.Connection) -> int:
-    row = server.execute(ASKED).fetchone()
-    return int(row[0]) if row else 0
-
-
 def until_all_work(site: Site, workers: int) -> None:
     """Each worker has begun its thread that may ask for the numbers."""
     deadline = time.monotonic() + PATIENCE
@@ -110,31 +111,34 @@ def until_all_work(site: Site, workers: int) -> None:
             raise TimeoutError(f"The workers do not answer: {status}, {good} times well.")
 
 
-def trial(database: Database, folder: Path, workers: int, seconds: float) -> dict[str, Any]:
-    environment = environment_of(database, folder)
-    subprocess.run([sys.executable, "-c", MADE], cwd=ROOT, env=environment, check=True)
-    site = Site(environment, workers)
+def trial(url: str, folder: Path, workers: int, seconds: float, *, is_empty: bool) -> dict[str, Any]:
+    environment = environment_of(url, folder)
+    for arguments in COMMANDS if is_empty else []:
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)
+    static = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    subprocess.run(static, cwd=ROOT, env=environment, check=True)
+    server, site = Watched(url), Site(environment, workers)
     told: dict[str, Any] = {"workers": workers, "seconds": seconds}
     try:
-        with psycopg.connect(host=str(database.folder), user="test", dbname="postgres", autocommit=True) as server:
-            until_all_work(site, workers)
-            time.sleep(SETTLES)
-            told["before anybody came"] = idle(server, seconds)
-            for number in range(workers * 8):
-                # Of each kind: pages that are kept, and one that each worker makes anew.
-                site.ask("/tr/")
-                site.ask(f"/tr/uyeler/?s={number}")
-            time.sleep(SETTLES)
-            told["after readers of all workers"] = idle(server, seconds)
-            work = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=environment)
-            try:
-                time.sleep(SETTLES * 5)
-                told["with manage.py work beside them"] = idle(server, seconds)
-            finally:
-                work.terminate()
-                work.wait(timeout=60)
+        until_all_work(site, workers)
+        time.sleep(SETTLES)
+        told["before anybody came"] = server.idle(seconds)
+        for number in range(workers * 8):
+            # Of each kind: a page that is kept, and one that is made anew each time.
+            site.ask("/tr/")
+            site.ask(f"/tr/uyeler/?s={number}")
+        time.sleep(SETTLES)
+        told["after readers of all workers"] = server.idle(seconds)
+        work = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=environment)
+        try:
+            time.sleep(SETTLES * 5)
+            told["with manage.py work beside them"] = server.idle(seconds)
+        finally:
+            work.terminate()
+            work.wait(timeout=60)
     finally:
         site.end()
+        server.connection.close()
     return told
 
 
@@ -142,13 +146,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--workers", type=int, default=10)
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--database", help="An address of PostgreSQL, as DATABASE_URL.")
     arguments = parser.parse_args()
-    database = Database()
+    own = None if arguments.database else Database()
+    url = own.url if own else arguments.database
     try:
         with tempfile.TemporaryDirectory(prefix="idle-") as name:
-            print(json.dumps(trial(database, Path(name), arguments.workers, arguments.seconds), indent=1))
+            told = trial(url, Path(name), arguments.workers, arguments.seconds, is_empty=bool(own))
+            print(json.dumps(told, indent=1))
     finally:
-        database.end()
+        if own:
+            own.end()
 
 
 if __name__ == "__main__":

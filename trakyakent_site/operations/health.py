@@ -25,7 +25,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, Error, InterfaceError, connection
+from django.db import DatabaseError, Error, InterfaceError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
@@ -137,13 +137,15 @@ def can_read_all() -> bool:
 @contextmanager
 def short_waits() -> Iterator[None]:
     """Does not wait long for a lock; whoever uses the connection next waits as long as ever."""
+    if connection.vendor == "postgresql":
+        # Of this transaction alone: the session may be another's a moment later.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}")
+            yield
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"SET lock_timeout = {LOCK_MILLISECONDS}")
-            restore = "RESET lock_timeout"
-        else:
-            restore = f"PRAGMA busy_timeout = {cursor.execute('PRAGMA busy_timeout').fetchone()[0]}"
-            cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
+        restore = f"PRAGMA busy_timeout = {cursor.execute('PRAGMA busy_timeout').fetchone()[0]}"
+        cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
     try:
         yield
     finally:

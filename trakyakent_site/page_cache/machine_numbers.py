@@ -41,7 +41,9 @@ class Asking:
 
     def follow(self, board: Board, goes_on: Callable[[float], bool]) -> None:
         """Keep the board right until `goes_on`, which waits so many seconds, says no. Raises psycopg.Error."""
-        with BoundedConnection.connect(**self.connection, autocommit=True) as connection:
+        # What is prepared on a connection of a pooler, another one would be told to use.
+        without_session = {"autocommit": True, "prepare_threshold": None}
+        with BoundedConnection.connect(**self.connection, **without_session) as connection:
             if not self.listens:
                 return self.poll(connection, board, goes_on)
             connection.execute(f"LISTEN {CHANNEL}")

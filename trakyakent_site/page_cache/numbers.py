@@ -12,6 +12,8 @@ import threading
 from contextlib import suppress
 from urllib.parse import quote
 
+from django.conf import settings
+
 from trakyakent_site.page_cache.machine_numbers import NUMBERS, Asking, MachineNumbers, board_of, parameters_of
 
 NUMBER_OF_UNION = "SELECT number FROM unions_generation WHERE union_id = %s"
@@ -150,8 +152,10 @@ def numbers_of(database: dict) -> ReadNumbers | MachineNumbers:
     """The way to learn numbers from a database of Django's settings; of a server, the one of this process."""
     if database["ENGINE"].endswith("sqlite3"):
         return ReadNumbers(database["NAME"])
-    connection = parameters_of(database)
+    connection = parameters_of(settings.LISTENING_DATABASE or database)
     numbers = _of_servers.get(repr(connection))
     if numbers is None or numbers.stopping.is_set():
-        numbers = _of_servers[repr(connection)] = MachineNumbers(board_of(connection), Asking(**connection))
+        numbers = _of_servers[repr(connection)] = MachineNumbers(
+            board_of(connection), Asking(listens=settings.CAN_LISTEN, **connection)
+        )
     return numbers

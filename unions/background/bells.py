@@ -9,7 +9,9 @@ import threading
 from collections.abc import Iterable, Mapping
 
 import psycopg
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from unions.background.repeated_failures import RepeatedFailure
 
@@ -32,7 +34,8 @@ class Listener:
 
     @staticmethod
     def can_listen() -> bool:
-        return connection.vendor == "postgresql"
+        """A pooler that lends connections for one transaction forgets who listens; there may be a way past it."""
+        return connection.vendor == "postgresql" and bool(settings.CAN_LISTEN)
 
     def work(self) -> None:
         """Listen until `stop` is set, on a connection that does nothing else."""
@@ -45,7 +48,7 @@ class Listener:
                 self.stop.wait(PAUSE)
 
     def listen(self) -> None:
-        own = connection.copy()
+        own = listening_connection()
         try:
             with own.cursor() as cursor:
                 cursor.execute(f"LISTEN {CHANNEL}")
@@ -65,3 +68,11 @@ class Listener:
         for table in tables:
             if table in self.bells:
                 self.bells[table].set()
+
+
+def listening_connection() -> BaseDatabaseWrapper:
+    """A connection of the caller's own that leads to the server itself, past any pooler."""
+    own = connection.copy()
+    if settings.LISTENING_DATABASE:
+        own.settings_dict = {**own.settings_dict, **settings.LISTENING_DATABASE, "ENGINE": own.settings_dict["ENGINE"]}
+    return own
