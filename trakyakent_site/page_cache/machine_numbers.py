@@ -42,8 +42,8 @@ class Asking:
     def follow(self, board: Board, goes_on: Callable[[float], bool]) -> None:
         """Keep the board right until `goes_on`, which waits so many seconds, says no. Raises psycopg.Error."""
         # What is prepared on a connection of a pooler, another one would be told to use.
-        without_session = {"autocommit": True, "prepare_threshold": None}
-        with BoundedConnection.connect(**self.connection, **without_session) as connection:
+        without_session = self.connection | {"autocommit": True, "prepare_threshold": None}
+        with BoundedConnection.connect(**without_session) as connection:
             if not self.listens:
                 return self.poll(connection, board, goes_on)
             connection.execute(f"LISTEN {CHANNEL}")
@@ -67,7 +67,7 @@ class Asking:
             self.ask(connection, board)
 
     def ask(self, connection: psycopg.Connection, board: Board) -> None:
-        numbers = dict(connection.execute(NUMBERS).fetchall())
+        numbers: dict[int, int] = dict(connection.execute(NUMBERS).fetchall())
         board.write(numbers, time.monotonic())
 
 
