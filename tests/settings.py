@@ -9,7 +9,8 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="trakyakent-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 for name in [
     *["CACHE_URL", "DEBUG", "EMAIL_URL", "ENVIRONMENT_FILE", "FILES_FOR_GROUP", "HTTPS", "SECRET_KEY"],
-    *["DEFAULT_FROM_EMAIL", "FORWARDED_ALLOW_IPS", "TRUSTED_PROXIES", "BACKUP_DIR", "BACKUP_KEY"],
+    *["DEFAULT_FROM_EMAIL", "FORWARDED_ALLOW_IPS", "TRUSTED_PROXIES", "BACKUP_DIR", "BACKUP_KEY", "WORK"],
+    *["DATABASE_POOLER", "DATABASE_DIRECT_URL"],
 ]:
     os.environ.pop(name, None)
 # Known to everybody, and so for tests alone.

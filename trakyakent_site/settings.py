@@ -8,6 +8,7 @@ that must not be guessed there is demanded. trakyakent_site/operations/environme
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -16,7 +17,7 @@ from whitenoise.compress import Compressor
 
 from trakyakent_site.operations import data_folder, environment, logs, secret_key, sqlite
 from trakyakent_site.operations.environment_file import Problem
-from trakyakent_site.postgresql.patience import bounds
+from trakyakent_site.postgresql.configured import configured
 from unions.background import proxies
 
 try:
@@ -139,6 +140,12 @@ TEMPLATES = [
 SQLITE_JOURNAL_MODE = env.str("SQLITE_JOURNAL_MODE", default="") or sqlite.journal_mode()
 # Milliseconds; a long migration may need more.
 DATABASE_STATEMENT_TIMEOUT = env.int("DATABASE_STATEMENT_TIMEOUT", default=5000)
+# Whether DATABASE_URL leads to a pooler that lends a connection for one transaction (PgBouncer), and the way past it.
+DATABASE_POOLER = env.bool("DATABASE_POOLER", default=False)
+DATABASE_DIRECT_URL = env.str("DATABASE_DIRECT_URL", default="")
+# Whether notices of the database can be heard, and where, if not at DATABASE_URL.
+CAN_LISTEN = False
+LISTENING_DATABASE: dict[str, Any] | None = None
 
 EMBEDDED_DATABASE = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -157,22 +164,22 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["ENGINE"] = "trakyakent_site.sqlite3"
     DATABASES["default"]["OPTIONS"] = sqlite.options(SQLITE_JOURNAL_MODE)
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A database that does not answer must cost seconds, not workers. Beside what server and kernel see to, this engine
-    # gives up itself a second after `statement_timeout`: a server that hangs keeps none of its promises.
-    DATABASES["default"]["ENGINE"] = "trakyakent_site.postgresql"
-    DATABASES["default"].setdefault("OPTIONS", {}).update(
-        connect_timeout=2,
-        tcp_user_timeout=5000,
-        keepalives_idle=30,
-        keepalives_interval=5,
-        keepalives_count=3,
-        options=bounds(sys.argv, DATABASE_STATEMENT_TIMEOUT),
+    DATABASES["default"], LISTENING_DATABASE, CAN_LISTEN = configured(
+        DATABASES["default"],
+        env.db_url_config(DATABASE_DIRECT_URL) if DATABASE_DIRECT_URL else None,
+        sys.argv,
+        DATABASE_STATEMENT_TIMEOUT,
+        has_pooler=DATABASE_POOLER,
     )
 else:
     raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgres://.")
 
 # Shared by all processes, because limits are counted in it; needs no service of its own.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+
+# Who sends mail, makes the copies of pictures and does the periodic tasks: threads of the processes that answer
+# (embedded), or `manage.py work` alone (separate).
+WORK = env.str("WORK", default="") or "embedded"
 
 # What searches look into: one file a machine, made from the rows; it may be deleted at any time.
 SEARCH_INDEX = DATA_DIR / "search.sqlite3"

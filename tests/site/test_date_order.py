@@ -127,6 +127,8 @@ OF_PROGRAMS = {
     "Correction",
     "ImportRun",
     "PictureJob",
+    "PeriodicTask",
+    "WorkProcess",
     "FileRecord",
     "Deletion",
     "UnsavedWork",

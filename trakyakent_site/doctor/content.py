@@ -14,7 +14,7 @@ from django.utils import timezone
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from unions.background import periodic
 from unions.files.storage import UNFINISHED
-from unions.models import FileRecord, OutgoingMail, Union, UnionHost, User
+from unions.models import FileRecord, OutgoingMail, Union, UnionHost, User, WorkProcess
 
 # Names that only this machine or a test knows (RFC 6761, RFC 6762).
 PRIVATE_ENDINGS = ("localhost", "test", "example", "invalid", "local", "internal", "home.arpa")
@@ -122,7 +122,21 @@ def look_at_outbox() -> Iterator[Finding]:
         yield warning(f"{failed} mails could not be delivered.", "The administration says why, under outgoing e-mail.")
 
 
+def look_at_work() -> Iterator[Finding]:
+    if settings.WORK != "separate":
+        return
+    processes = WorkProcess.objects.at_work(timezone.now()).count()
+    last = WorkProcess.objects.last_seen()
+    yield as_found(
+        processes > 0,
+        f"{processes} processes of manage.py work have said in the last minute that they work.",
+        f"WORK is separate, and nobody works{f' since {last:%Y-%m-%d %H:%M} UTC' if last else ''}.",
+        "systemctl enable --now birlik-work, on one machine at least; or leave WORK out.",
+    )
+
+
 def look_at_jobs() -> Iterator[Finding]:
+    yield from look_at_work()
     ran_at = cache.get(periodic.LAST_RUN)
     if ran_at is None:
         yield warning(

@@ -157,10 +157,24 @@ def look_at_postgresql() -> Iterator[Finding]:
             f"{waiting} sessions wait for a lock; the oldest transaction has lasted {longest}.",
             "Look into pg_stat_activity for who holds it.",
         )
+    if settings.DATABASE_POOLER:
+        yield bound_of_the_role()
     apart = abs(clock - timezone.now())
     yield as_found(
         apart < timedelta(minutes=1),
         "Its clock and ours agree.",
         f"Its clock and ours are {apart} apart.",
         "timedatectl set-ntp true on both machines",
+    )
+
+
+def bound_of_the_role() -> Finding:
+    """Through a pooler, the server's own patience is that of the role."""
+    with connection.cursor() as cursor:
+        [limit] = cursor.execute("SELECT current_setting('statement_timeout')").fetchone()
+    return as_found(
+        limit != "0",
+        f"The role gives a statement up after {limit}.",
+        "Through the pooler, nothing bounds how long a statement works.",
+        f"ALTER ROLE … SET statement_timeout = {settings.DATABASE_STATEMENT_TIMEOUT}; docs/operations/debian.md",
     )

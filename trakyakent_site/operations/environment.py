@@ -137,6 +137,10 @@ def contradictions(environment: Environment, now: float) -> Iterator[Problem]:
             " for work on this machine alone write HTTPS=0 and BIND_ADDRESS=127.0.0.1.",
         )
     yield from store_problems(values)
+    if values.get("DATABASE_DIRECT_URL") and not is_yes(values.get("DATABASE_POOLER")):
+        yield Problem(
+            "DATABASE_DIRECT_URL", "leads past a pooler, and DATABASE_POOLER is off. Write DATABASE_POOLER=1."
+        )
     file = environment.file
     named = file.values.get("DATA_DIR") if file and not values.get("ENVIRONMENT_FILE") else None
     if file and named and Path(named).resolve() != file.path.resolve().parent:

@@ -25,7 +25,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, Error, InterfaceError, connection
+from django.db import DatabaseError, Error, InterfaceError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import QuerySet
@@ -37,7 +37,7 @@ from trakyakent_site.backups import record
 from trakyakent_site.operations import database_file, sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
 from unions.background.proxies import address_of, is_trusted
-from unions.models import Generation, OutgoingMail
+from unions.models import Generation, OutgoingMail, WorkProcess
 from unions.tenancy import scope
 
 ENOUGH_SHARE = 0.1
@@ -137,13 +137,15 @@ def can_read_all() -> bool:
 @contextmanager
 def short_waits() -> Iterator[None]:
     """Does not wait long for a lock; whoever uses the connection next waits as long as ever."""
+    if connection.vendor == "postgresql":
+        # Of this transaction alone: the session may be another's a moment later.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {LOCK_MILLISECONDS}")
+            yield
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"SET lock_timeout = {LOCK_MILLISECONDS}")
-            restore = "RESET lock_timeout"
-        else:
-            restore = f"PRAGMA busy_timeout = {cursor.execute('PRAGMA busy_timeout').fetchone()[0]}"
-            cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
+        restore = f"PRAGMA busy_timeout = {cursor.execute('PRAGMA busy_timeout').fetchone()[0]}"
+        cursor.execute(f"PRAGMA busy_timeout = {LOCK_MILLISECONDS}")
     try:
         yield
     finally:
@@ -247,11 +249,19 @@ def outbox_state() -> dict[str, Any]:
     """How much mail of the whole installation waits, and for how long."""
     mails = OutgoingMail.objects.all()
     return {
+        **at_work(),
         "waiting": mails.waiting().count(),
         "delayed": mails.delayed().count(),
         "not_deliverable": mails.failed().count(),
         "overdue_minutes": int(mails.longest_wait(timezone.now()).total_seconds() // 60),
     }
+
+
+def at_work() -> dict[str, int]:
+    """How many processes of `manage.py work` there are, where they are needed."""
+    if settings.WORK != "separate":
+        return {}
+    return {"at_work": WorkProcess.objects.at_work(timezone.now()).count()}
 
 
 outbox_probe = Probe(outbox_state, None)
@@ -261,6 +271,8 @@ def outbox_warnings(outbox: dict[str, Any] | None) -> list[str]:
     if outbox is None:
         return ["How much mail waits is not known."]
     warnings = []
+    if outbox.get("at_work") == 0:
+        warnings.append("WORK is separate and no `manage.py work` runs: mail, pictures and periodic tasks wait.")
     minutes = outbox["overdue_minutes"]
     if minutes > OVERDUE_MINUTES:
         warnings.append(f"Mail has been due for {minutes} minutes and nobody sends it: is `manage.py work` running?")

@@ -27,7 +27,7 @@ from trakyakent_site.operations import recent_errors, upkeep
 from trakyakent_site.operations.environment import RELEASED
 from trakyakent_site.operations.health import ENOUGH_SHARE, ENOUGH_SPACE, OVERDUE_MINUTES, shipped_migrations
 from trakyakent_site.operations.traffic import Traffic
-from unions.models import OutgoingMail, User
+from unions.models import OutgoingMail, User, WorkProcess
 from unions.tenancy import scope
 
 # A night's backup that was missed shows on the day after.
@@ -76,6 +76,8 @@ def lines(now: datetime) -> Iterator[Line]:
     yield backup(now)
     yield mirror(now)
     yield mail(now)
+    if settings.WORK == "separate":
+        yield work(now)
     yield disk()
     yield clock(now)
     yield certificate(now)
@@ -160,6 +162,19 @@ def mail(now: datetime) -> Line:
     if failed:
         return Line(_("E-mail"), ATTENTION, words, _("Outgoing e-mail in the administration says why."))
     return Line(_("E-mail"), GOOD, words)
+
+
+def work(now: datetime) -> Line:
+    name = _("Background work")
+    number = WorkProcess.objects.at_work(now).count()
+    if number:
+        words = ngettext("%(number)s process works.", "%(number)s processes work.", number) % {"number": number}
+        return Line(name, GOOD, words)
+    last = WorkProcess.objects.last_seen()
+    words = _("No one works: mail, pictures and periodic tasks wait.")
+    if last:
+        words += " " + _("Last seen on %(moment)s.") % {"moment": shown_moment(last)}
+    return Line(name, WRONG, words, run("manage.py work"))
 
 
 def disk() -> Line:

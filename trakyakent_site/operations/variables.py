@@ -37,6 +37,8 @@ VARIABLES: dict[str, Check] = {
     "BIND_ADDRESS": listening_address,
     "CACHE_URL": cache_address,
     "CERTIFICATE": folder,
+    "DATABASE_DIRECT_URL": database_address,
+    "DATABASE_POOLER": switch,
     "DATABASE_STATEMENT_TIMEOUT": whole_number(100, 86_400_000, " (milliseconds)"),
     "DATABASE_URL": database_address,
     "DATA_DIR": folder,
@@ -65,6 +67,7 @@ VARIABLES: dict[str, Check] = {
     "TRUSTED_PROXIES": networks,
     "WEB_CONCURRENCY": whole_number(1, 256),
     "WEB_THREADS": whole_number(1, 256),
+    "WORK": one_of("embedded", "separate"),
 }
 # Of the tests and tools, of Python, the system and PostgreSQL's library.
 OF_OTHERS = re.compile(

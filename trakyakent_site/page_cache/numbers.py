@@ -9,16 +9,13 @@ import mmap
 import os
 import sqlite3
 import threading
-import time
 from contextlib import suppress
 from urllib.parse import quote
 
-import psycopg
+from django.conf import settings
 
-from trakyakent_site.postgresql.bounded import BoundedConnection
-from unions.background.repeated_failures import RepeatedFailure
+from trakyakent_site.page_cache.machine_numbers import NUMBERS, Asking, MachineNumbers, board_of, parameters_of
 
-NUMBERS = "SELECT union_id, number FROM unions_generation"
 NUMBER_OF_UNION = "SELECT number FROM unions_generation WHERE union_id = %s"
 
 log = logging.getLogger(__name__)
@@ -148,70 +145,17 @@ class ReadNumbers:
                 connection.close()
 
 
-class PolledNumbers:
-    """Asks PostgreSQL for all numbers four times a second, in a thread of its own; a request only compares integers.
-
-    The thread begins with the first request of each process, because none survives a fork.
-    """
-
-    INTERVAL = 0.25
-    PATIENCE = 1.5
-
-    def __init__(self, **connection):
-        self.connection = connection
-        self.numbers = {}
-        self.answered_at = 0.0
-        self.process = 0
-        self.starting = threading.Lock()
-        self.stopping = threading.Event()
-
-    def stop(self) -> None:
-        """End the thread and its connection; the end of the process does so by itself."""
-        self.stopping.set()
-
-    @property
-    def is_silent(self) -> bool:
-        if self.process != os.getpid():
-            self._start()
-        return time.monotonic() - self.answered_at > self.PATIENCE
-
-    def of(self, union: int) -> int | None:
-        return None if self.is_silent else self.numbers.get(union)
-
-    def notice(self, union: int, number: int) -> None:
-        """A number that a request has just read itself, perhaps a moment before the thread sees it."""
-        if number > self.numbers.get(union, -1):
-            self.numbers = {**self.numbers, union: number}
-
-    def _start(self) -> None:
-        with self.starting:
-            if self.process == os.getpid():
-                return
-            # Patience begins now: nothing has been asked yet.
-            self.answered_at = time.monotonic()
-            self.numbers = {}
-            self.process = os.getpid()
-            threading.Thread(target=self._watch, name="generation-numbers", daemon=True).start()
-
-    def _watch(self) -> None:
-        failures = RepeatedFailure("The reading of generations")
-        while not self.stopping.is_set():
-            try:
-                with BoundedConnection.connect(**self.connection, autocommit=True) as connection:
-                    while not self.stopping.wait(self.INTERVAL if self.numbers else 0):
-                        self.numbers = dict(connection.execute(NUMBERS).fetchall())
-                        self.answered_at = time.monotonic()
-                        failures.recovered()
-            except psycopg.Error as error:
-                failures.failed(error)
-                self.stopping.wait(self.INTERVAL)
+_of_servers: dict[str, MachineNumbers] = {}
 
 
-def numbers_of(database: dict):
-    """The way to learn numbers from a database of Django's settings."""
+def numbers_of(database: dict) -> ReadNumbers | MachineNumbers:
+    """The way to learn numbers from a database of Django's settings; of a server, the one of this process."""
     if database["ENGINE"].endswith("sqlite3"):
         return ReadNumbers(database["NAME"])
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
-    given = {ours: database[theirs] for theirs, ours in names.items() if database.get(theirs)}
-    options = {name: value for name, value in database.get("OPTIONS", {}).items() if name != "pool"}
-    return PolledNumbers(**given, **options)
+    connection = parameters_of(settings.LISTENING_DATABASE or database)
+    numbers = _of_servers.get(repr(connection))
+    if numbers is None or numbers.stopping.is_set():
+        numbers = _of_servers[repr(connection)] = MachineNumbers(
+            board_of(connection), Asking(listens=settings.CAN_LISTEN, **connection)
+        )
+    return numbers

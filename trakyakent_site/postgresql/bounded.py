@@ -10,8 +10,8 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-# How much later than the server the client gives up, in seconds: where the server is there, its words are better.
-GRACE = 1
+from trakyakent_site.postgresql.patience import GRACE
+
 STATEMENT_TIMEOUT = re.compile(r"statement_timeout\s*=\s*(\d+)(ms|s|min)?(?=\s|$)")
 SECONDS = {None: 0.001, "ms": 0.001, "s": 1, "min": 60}
 
@@ -23,8 +23,10 @@ class BoundedConnection(psycopg.Connection):
 
     @classmethod
     def connect(cls, conninfo: str = "", **options: Any) -> "BoundedConnection":
+        # A pooler takes no options, so the bound is told by itself.
+        bound = options.pop("longest_wait", None)
         connection = super().connect(conninfo, **options)
-        connection.longest_wait = longest_wait(str(options.get("options", "")))
+        connection.longest_wait = bound or longest_wait(str(options.get("options", "")))
         return connection
 
     def wait(self, gen, interval: float = 0.1, timeout: float | None = None):
@@ -32,6 +34,9 @@ class BoundedConnection(psycopg.Connection):
         try:
             return super().wait(gen, interval=interval, timeout=bound)
         except errors._WaitTimeout as error:
+            if timeout is not None:
+                # Whoever waits for a notice says for how long, and nothing was asked.
+                raise
             # The answer may still come, and would be taken for that of the next question.
             self.close()
             raise psycopg.OperationalError(f"PostgreSQL has not answered for {bound:g} seconds.") from error

@@ -9,10 +9,10 @@ import logging
 import smtplib
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
@@ -53,10 +53,23 @@ class DeliveryFailed(Exception):
 
 
 class MailWorker:
-    """Sends the mails that are due, one after the other."""
+    """Sends the mails that are due, one after the other; what comes now and then it does in between, if nobody else.
 
-    def __init__(self, stop: threading.Event | None = None):
+    `bell` wakes it before the next look, which comes after `idle()` seconds.
+    """
+
+    def __init__(
+        self,
+        stop: threading.Event | None = None,
+        *,
+        bell: threading.Event | None = None,
+        idle: Callable[[], float] = lambda: IDLE,
+        does_tasks: bool = True,
+    ):
         self.stop = stop or threading.Event()
+        self.bell = bell
+        self.idle = idle
+        self.does_tasks = does_tasks
         self.mail_server: BaseEmailBackend | None = None
         self.sent_on_connection = 0
         self.pause = 0
@@ -66,15 +79,25 @@ class MailWorker:
         """Send mails as they become due, until `stop` is set."""
         with scope.everything():
             while not self.stop.is_set():
+                if self.bell:
+                    self.bell.clear()
                 close_old_connections()
-                self.stop.wait(self.step())
+                self.rest(self.step())
         connection.close()
+
+    def rest(self, seconds: float) -> None:
+        """Wait for the bell as well, unless the mail server needs a pause."""
+        if self.bell and not self.pause and not self.stop.is_set():
+            self.bell.wait(seconds)
+        else:
+            self.stop.wait(seconds)
 
     def step(self) -> float:
         """Send all mails that are due; returns the seconds to wait before the next step."""
         try:
-            self.run_periodic_tasks()
-            periodic.run(periodic.MOMENTS)
+            if self.does_tasks:
+                self.run_periodic_tasks()
+                periodic.run(periodic.MOMENTS)
             while not self.stop.is_set() and self.send_next():
                 pass
         except (DatabaseError, InterfaceError) as error:
@@ -83,7 +106,7 @@ class MailWorker:
             return FIRST_PAUSE
         outbox_failures.recovered()
         self.disconnect()
-        return self.pause or IDLE
+        return self.pause or self.idle()
 
     def send_next(self) -> bool:
         """Send one mail that is due; False if there is none, or if the mail server needs a pause."""
@@ -142,13 +165,16 @@ class MailWorker:
         """Delete old mail texts and counters and run the registered tasks, once an hour."""
         now = timezone.now()
         if self.tasks_run_at is None or abs(now - self.tasks_run_at) >= TASKS_EVERY:
-            OutgoingMail.all_unions.erase_bodies(now)
+            erase_old_texts()
             rate_limits.delete_full_buckets()
             periodic.run(periodic.TASKS)
             self.tasks_run_at = now
-            # For whoever watches over the installation; without it nothing is lost.
-            with suppress(DatabaseError):
-                cache.set(periodic.LAST_RUN, now, timeout=None)
+            periodic.note_run(now)
+
+
+def erase_old_texts() -> int:
+    """Erase the texts of old mail, which nobody needs any more."""
+    return OutgoingMail.all_unions.erase_bodies(timezone.now())
 
 
 def send(server: BaseEmailBackend, message: EmailMessage) -> None:

@@ -5,7 +5,10 @@ done. Only a database that is away ends the round, since nothing could be done w
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
 
+from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError, connection
 
 from unions.background.repeated_failures import RepeatedFailure
@@ -32,6 +35,12 @@ def every_moment(task: Callable[[], object]) -> Callable[[], object]:
     if task not in MOMENTS:
         MOMENTS.append(task)
     return task
+
+
+def note_run(moment: datetime) -> None:
+    """For whoever watches over the installation; without it nothing is lost."""
+    with suppress(DatabaseError):
+        cache.set(LAST_RUN, moment, timeout=None)
 
 
 def run(tasks: Iterable[Callable[[], object]]) -> None:

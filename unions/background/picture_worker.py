@@ -8,6 +8,7 @@ staff; the page goes on showing the picture itself.
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
@@ -33,10 +34,21 @@ CARE_EVERY = 3600
 
 
 class PictureWorker:
-    """Makes the copies of one picture after the other; documents are read while no picture waits."""
+    """Makes the copies of one picture after the other; documents are read while no picture waits.
 
-    def __init__(self, stop: threading.Event | None = None):
+    The next look comes after `idle()` seconds, or as soon as somebody says that there are new ones.
+    """
+
+    def __init__(
+        self,
+        stop: threading.Event | None = None,
+        *,
+        idle: Callable[[], float] = lambda: IDLE,
+        looks_after_files: bool = True,
+    ):
         self.stop = stop or threading.Event()
+        self.idle = idle
+        self.looks_after_files = looks_after_files
         self.looked_after_at: float | None = None
 
     def work(self) -> None:
@@ -45,9 +57,10 @@ class PictureWorker:
             close_old_connections()
             NEW_JOBS.clear()
             self.step()
-            self.look_after_files()
+            if self.looks_after_files:
+                self.look_after_files()
             connection.close()
-            NEW_JOBS.wait(IDLE)
+            NEW_JOBS.wait(self.idle())
 
     def step(self) -> int:
         """Make the copies of all pictures and read all documents that are due; returns how many."""
@@ -71,8 +84,7 @@ class PictureWorker:
         self.looked_after_at = now
         try:
             look_after_files()
-            with scope.everything():
-                record_new()
+            look_for_new_documents()
         except (DatabaseError, InterfaceError, OSError):
             log.exception("The stored files could not be looked after.")
             connection.close()
@@ -93,6 +105,12 @@ class PictureWorker:
         else:
             finish(job)
         return True
+
+
+def look_for_new_documents() -> int:
+    """Have documents be read that nobody has noted; returns how many."""
+    with scope.everything():
+        return record_new()
 
 
 def finish(job: PictureJob) -> None:

@@ -32,6 +32,7 @@ from unions.models.term import Term
 from unions.models.union import Union, UnionHost, UnionName
 from unions.models.unit import Unit
 from unions.models.unsaved_work import UnsavedWork
+from unions.models.work import PeriodicTask, WorkProcess
 
 __all__ = [
     "AccountLink",
@@ -60,6 +61,7 @@ __all__ = [
     "OutgoingMail",
     "Paper",
     "PathRedirect",
+    "PeriodicTask",
     "PictureJob",
     "Review",
     "ScopedManager",
@@ -77,5 +79,6 @@ __all__ = [
     "Unit",
     "UnsavedWork",
     "User",
+    "WorkProcess",
     "managers",
 ]

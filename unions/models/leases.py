@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import connections, models, transaction
 from django.db.models import Q
 
 Row = TypeVar("Row", bound=models.Model)
@@ -21,7 +21,17 @@ class LeasedQuerySet(models.QuerySet[Row]):
 
     def claim(self, now: datetime) -> Row | None:
         """The next one, for the caller alone and for the time of the lease."""
-        for pk in self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)[:20]:
+        if connections[self.db].features.has_select_for_update_skip_locked:
+            with transaction.atomic(using=self.db):
+                # Two workers that ask at the same moment get two rows, and neither waits for the other.
+                return self._take(self._next(now).select_for_update(skip_locked=True, of=("self",))[:1], now)
+        return self._take(self._next(now)[:20], now)
+
+    def _next(self, now: datetime) -> models.QuerySet:
+        return self.due(now).order_by("next_attempt_at", "pk").values_list("pk", flat=True)
+
+    def _take(self, keys: models.QuerySet, now: datetime) -> Row | None:
+        for pk in keys:
             # One conditional statement decides between two workers, on either database.
             if self.due(now).filter(pk=pk).update(lease_until=now + self.lease):
                 return self.get(pk=pk)

@@ -9,7 +9,7 @@ from tests import factories as make
 from trakyakent_site.doctor import content
 from trakyakent_site.doctor.findings import Level
 from unions.background import periodic
-from unions.models import OutgoingMail, UnionHost, User
+from unions.models import OutgoingMail, UnionHost, User, WorkProcess
 from unions.tenancy import scope
 
 
@@ -98,6 +98,19 @@ def test_hourly_tasks_that_rest_are_doubtful():
     cache.set(periodic.LAST_RUN, timezone.now() - timedelta(hours=5), None)
 
     assert worst(content.look_at_jobs()) == Level.WARNING
+    cache.delete(periodic.LAST_RUN)
+
+
+def test_work_that_was_given_away_and_that_nobody_does_is_a_fault(settings):
+    cache.set(periodic.LAST_RUN, timezone.now(), None)
+    assert worst(content.look_at_jobs()) == Level.OK
+    settings.WORK = "separate"
+    assert worst(content.look_at_jobs()) == Level.FAULT
+    WorkProcess.objects.beat("makine, 7", timezone.now() - timedelta(minutes=2))
+    assert worst(content.look_at_jobs()) == Level.FAULT
+    WorkProcess.objects.beat("makine, 7", timezone.now())
+
+    assert worst(content.look_at_jobs()) == Level.OK
     cache.delete(periodic.LAST_RUN)
 
 

@@ -76,6 +76,13 @@ def test_debugging_at_home_is_allowed():
     assert problems(DEBUG="1") == {}
 
 
+def test_a_way_past_a_pooler_that_is_not_there_is_refused():
+    way = {"DATABASE_DIRECT_URL": "postgres://u:p@host/site"}
+
+    assert "DATABASE_POOLER=1" in problems(**SERVER, **way)["DATABASE_DIRECT_URL"]
+    assert problems(**SERVER, **way, DATABASE_POOLER="1") == {}
+
+
 def test_clock_before_the_release_is_refused():
     now = environment.RELEASED.timestamp()
 

@@ -37,6 +37,7 @@ HALF_WRITTEN = {
     "a remark after the value": ("HTTPS=1 # yes\n", "HTTPS .*line 5 .*own"),
     "a word for a number": ("WEB_CONCURRENCY=abc\n", "WEB_CONCURRENCY .*line 5 .*whole number"),
     "a number below what is possible": ("WEB_THREADS=0\n", "WEB_THREADS .*line 5 .*whole number"),
+    "a word that WORK does not know": ("WORK=elsewhere\n", "WORK .*line 5 .*separate"),
     "a fraction": ("WEB_THREADS=2.5\n", "WEB_THREADS .*line 5 .*whole number"),
     "a unit": ("PAGE_CACHE_MEGABYTES=64MB\n", "PAGE_CACHE_MEGABYTES .*line 5 .*whole number"),
     "seconds for milliseconds": ("DATABASE_STATEMENT_TIMEOUT=5\n", "line 5 .*milliseconds"),

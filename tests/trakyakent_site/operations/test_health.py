@@ -8,10 +8,11 @@ from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from trakyakent_site.operations import health, sqlite
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, MAY_WAIT
-from unions.models import Union
+from unions.models import Union, WorkProcess
 
 USAGE = collections.namedtuple("Usage", "total used free")
 
@@ -232,3 +233,14 @@ def test_the_warning_follows_the_version():
 @pytest.mark.parametrize("address", ["/canli", "/hazir", "/isler"])
 def test_health_is_asked_without_https(address, settings):
     assert any(re.search(exempt, address.lstrip("/")) for exempt in settings.SECURE_REDIRECT_EXEMPT)
+
+
+@pytest.mark.django_db
+def test_work_that_was_given_away_and_that_nobody_does_is_told(settings):
+    assert "at_work" not in health.outbox_state()
+    settings.WORK = "separate"
+    assert any("no `manage.py work` runs" in words for words in health.outbox_warnings(health.outbox_state()))
+    WorkProcess.objects.beat("makine, 7", timezone.now())
+
+    assert health.outbox_state()["at_work"] == 1
+    assert health.outbox_warnings(health.outbox_state()) == []

@@ -12,6 +12,7 @@ from tests.factories import make_staff, make_superuser, make_union
 from trakyakent_site.mirror import copying
 from trakyakent_site.operations import overview
 from trakyakent_site.operations.overview import ATTENTION, GOOD, WRONG
+from unions.models import WorkProcess
 
 HOUR = timedelta(hours=1)
 
@@ -122,3 +123,22 @@ def test_every_line_says_what_to_do_unless_it_is_good(settings):
         for line in overview.lines(timezone.now()):
             assert line.words
             assert line.state == GOOD or line.remedy, line
+
+
+@pytest.mark.django_db
+def test_work_that_was_given_away_is_watched(settings):
+    now = timezone.now()
+    with translation.override("en"):
+        assert "Background work" not in [line.name for line in overview.lines(now)]
+        settings.WORK = "separate"
+        assert "Background work" in [line.name for line in overview.lines(now)]
+        never = overview.work(now)
+        WorkProcess.objects.beat("makine, 7", now - timedelta(minutes=2))
+        no_longer = overview.work(now)
+        WorkProcess.objects.beat("makine, 7", now)
+        working = overview.work(now)
+
+    assert [never.state, no_longer.state, working.state] == [WRONG, WRONG, GOOD]
+    assert "Last seen" not in never.words
+    assert "Last seen" in no_longer.words
+    assert working.words == "1 process works."

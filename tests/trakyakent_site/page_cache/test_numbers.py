@@ -1,17 +1,10 @@
-"""How the page cache learns the generation of a union: from SQLite's file, and from a PostgreSQL server."""
+"""How the page cache learns the generation of a union from SQLite's file; test_machine_numbers.py is about servers."""
 
-import os
 import sqlite3
-import threading
-import time
 
 import pytest
-from django.db import connection
 
-from tests import factories as make
-from trakyakent_site.page_cache.numbers import NUMBERS, PolledNumbers, ReadNumbers, numbers_of
-from trakyakent_site.postgresql.bounded import BoundedConnection
-from unions.models import Generation
+from trakyakent_site.page_cache.numbers import NUMBERS, ReadNumbers, numbers_of
 
 
 @pytest.fixture(params=["TRUNCATE", "DELETE", "PERSIST", "WAL"])
@@ -99,118 +92,12 @@ def test_another_kind_of_journal_hides_no_change(tmp_path):
     assert numbers.of(1) == 8
 
 
-def test_a_server_that_is_not_there_is_silent_after_a_moment(tmp_path, monkeypatch):
-    monkeypatch.setattr(PolledNumbers, "PATIENCE", 0.05)
-    monkeypatch.setattr(PolledNumbers, "INTERVAL", 0.01)
-    numbers = PolledNumbers(host=str(tmp_path), dbname="none")
+def test_a_process_has_one_way_to_learn_the_numbers_of_a_server(tmp_path, settings):
+    settings.DATA_DIR = tmp_path
+    database = {"ENGINE": "trakyakent_site.postgresql", "NAME": "none", "HOST": str(tmp_path)}
+    first = numbers_of(database)
 
-    assert numbers.of(1) is None
-    waiting = threading.Event()
-    while not numbers.is_silent:
-        waiting.wait(0.01)
-    numbers.stop()
-    assert numbers.of(1) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_numbers_come_from_the_server_within_an_interval():
-    if connection.vendor != "postgresql":
-        pytest.skip("Only PostgreSQL is asked by a thread.")
-    union = make.make_union()
-    numbers = numbers_of(connection.settings_dict)
-    waiting = threading.Event()
-
-    while numbers.of(union.pk) is None:
-        assert not waiting.wait(0.01)
-    before = numbers.of(union.pk)
-    union.save()
-    while numbers.of(union.pk) == before:
-        assert not waiting.wait(0.01)
-
-    assert numbers.of(union.pk) == Generation.objects.get(union=union).number
-    numbers.stop()
-    numbers.notice(union.pk, before)
-    assert numbers.of(union.pk) > before
-
-
-class Server:
-    """A PostgreSQL that counts how often it is asked, and a clock that goes on only while the thread waits."""
-
-    def __init__(self):
-        self.numbers = {1: 5}
-        self.now = 0.0
-        self.asked_at: list[float] = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        pass
-
-    def execute(self, statement):
-        assert statement == NUMBERS
-        self.asked_at.append(self.now)
-        return self
-
-    def fetchall(self):
-        return list(self.numbers.items())
-
-
-class Turns:
-    """Stands for the event at which the thread waits: each wait takes its time, and the last one ends the thread."""
-
-    def __init__(self, server: Server, after_each_wait):
-        self.server, self.after_each_wait, self.is_stopped = server, after_each_wait, False
-
-    def is_set(self) -> bool:
-        return self.is_stopped
-
-    def wait(self, seconds: float) -> bool:
-        self.server.now += seconds
-        self.is_stopped = self.after_each_wait() is False
-        return self.is_stopped
-
-
-@pytest.fixture
-def polled(monkeypatch):
-    """Runs the thread's work here, with a clock of its own: what is done after each wait is up to the test."""
-    server = Server()
-    numbers = PolledNumbers()
-    monkeypatch.setattr(BoundedConnection, "connect", lambda **options: server)
-    monkeypatch.setattr(time, "monotonic", lambda: server.now)
-    monkeypatch.setattr(numbers, "process", os.getpid())
-
-    def watch(after_each_wait):
-        numbers.stopping = Turns(server, after_each_wait)
-        numbers._watch()
-
-    return server, numbers, watch
-
-
-def test_a_committed_number_is_known_a_quarter_of_a_second_later(polled):
-    server, numbers, watch = polled
-    known = []
-
-    def commit_before_each_question():
-        known.append((server.now, numbers.of(1)))
-        server.numbers = {1: server.numbers[1] + 1}
-        return len(known) < 20
-
-    watch(commit_before_each_question)
-
-    # At each wait's end the number is that of the question before, which the last commit came ahead of.
-    assert [number for _moment, number in known] == [None, *range(6, 25)]
-    waits = [later - earlier for earlier, later in zip(server.asked_at, server.asked_at[1:], strict=False)]
-    assert set(waits) == {0.25}
-
-
-def test_a_number_is_trusted_for_a_second_and_a_half_after_the_last_answer(polled):
-    server, numbers, watch = polled
-    waits = iter([True, False])
-    watch(lambda: next(waits))
-    answered_at = server.asked_at[-1]
-
-    server.now = answered_at + 1.5
-    assert (numbers.of(1), numbers.is_silent) == (5, False)
-    server.now = answered_at + 1.51
-    assert (numbers.of(1), numbers.is_silent) == (None, True)
+    assert numbers_of(dict(database)) is first
+    assert numbers_of({**database, "NAME": "other"}) is not first
+    first.stop()
+    assert numbers_of(database) is not first

@@ -154,6 +154,8 @@ UNSHOWN = {
     "unions.Invitation",
     "unions.OutgoingMail",
     "unions.PictureJob",
+    "unions.PeriodicTask",
+    "unions.WorkProcess",
     "unions.StaffRole",
     "unions.NextVersion",
     "unions.Review",

@@ -17,6 +17,9 @@ SHARED = {
     # An account may work for several unions; a stored file is known by its path, which begins with its union.
     "unions.AccountLink",
     "unions.PictureJob",
+    # Which process works, and which task is due, for the whole installation.
+    "unions.PeriodicTask",
+    "unions.WorkProcess",
     "unions.FileRecord",
     # Bookkeeping of the administration, which asks for its union by name.
     "unions.Deletion",

@@ -81,6 +81,8 @@ WITHOUT_TEXTS_OF_PEOPLE = {
     "unions.Generation",
     "unions.Allowance",
     "unions.PictureJob",
+    "unions.PeriodicTask",
+    "unions.WorkProcess",
     "unions.FileRecord",
     "unions.Deletion",
     # Kept as it was typed; cleaned when it is saved.
