@@ -12,15 +12,14 @@ from django.utils.translation import ngettext
 
 from pages.documents.models import Document
 from pages.documents.storing import Stored, publish, store
-from pages.library.screens import FILES, wants_json
-from pages.links.references import reference_to
+from pages.library.screens import FILES, OFFERED, wants_json
 from pages.links.screens import offer
 from pages.links.targets import targets
 from unions.admin.kit.forms import UnionOwnedForm
 from unions.admin.kit.rights import may_change_public, may_publish
 from unions.admin.kit.screens import Screens
 from unions.admin.kit.tasks import change_url
-from unions.files.documents import DOCUMENT_BYTES, KINDS
+from unions.files.documents import DOCUMENT_BYTES, KINDS, extension
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.reviewing import two_people
@@ -61,6 +60,7 @@ class DocumentScreens(Screens):
         return [
             path("yukle/", guarded(self.upload), name="pages_document_upload"),
             path("basliklar/", guarded(self.titles), name="pages_document_titles"),
+            path("sec/", guarded(self.choose), name="pages_document_choose"),
             *super().get_urls(),
         ]
 
@@ -96,6 +96,21 @@ class DocumentScreens(Screens):
         if not may_publish(request, Document):
             return _("It is a draft: someone who publishes has to publish it.")
         return publish(document)
+
+    # The chooser
+
+    def choose(self, request: UnionRequest) -> HttpResponse:
+        """The documents that match the words, the newest first, a page at a time."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        text = request.GET.get("q", "").strip()
+        if not text.isprintable():
+            return JsonResponse({"results": [], "more": False})
+        rows = Document.objects.with_words(text) if text else Document.objects.all()
+        page = request.GET.get("page", "0")
+        start = int(page) * OFFERED if page.isdecimal() and len(page) < 5 else 0
+        found = list(rows.order_by("-date", "-pk")[start : start + OFFERED + 1])
+        return JsonResponse({"results": list(map(offered, found[:OFFERED])), "more": len(found) > OFFERED})
 
     # The table of titles
 
@@ -178,18 +193,28 @@ def say(request: UnionRequest, results: list[Stored]) -> None:
             messages.warning(request, said(result))
 
 
+def offered(document: Document) -> dict[str, Any]:
+    """A document as a chooser and a form need it."""
+    try:
+        size = filesizeformat(document.file.size)
+    except OSError:
+        size = ""
+    return {
+        **offer(targets()["document"], document),
+        "number": document.pk,
+        "name": str(document),
+        "file": document.file.url,
+        "about": ", ".join(filter(None, [extension(document.file.name).upper(), size])),
+        "title_tr": document.title_tr or "",
+        "title_en": document.title_en or "",
+        "size": size,
+    }
+
+
 def as_json(result: Stored, note: str) -> dict[str, Any]:
     document = None
     if result.document is not None:
-        target = targets()["document"]
-        document = {
-            **offer(target, result.document),
-            "number": result.document.pk,
-            "reference": reference_to(target, result.document.pk),
-            "name": str(result.document),
-            "size": filesizeformat(result.document.file.size),
-            "change": change_url(result.document),
-        }
+        document = {**offered(result.document), "change": change_url(result.document)}
     text = " ".join(filter(None, [said(result), note]))
     refused = bool(result.error)
     return {"document": document, "known": result.is_known, "refused": refused, "field": result.field, "text": text}
