@@ -21,6 +21,8 @@ from unions.reviewing import two_people
 class WithUses:
     """An admin of entries that rows of other kinds show: where, and what of them the person may change."""
 
+    model: Any
+
     @admin.display(description=gettext_lazy("shown in"))
     def shown_in(self, entry):
         """Every row that shows it, with what readers see of that."""
