@@ -28,7 +28,8 @@ class LibraryDocumentField(LibraryField):
 @fields_from_library
 def document_field(column: models.Field) -> dict[str, Any]:
     """What the form field of a column is made of, where it may name a document of the library."""
-    is_document = isinstance(column, UploadField) and not isinstance(column, PictureField)
-    if not (is_document and column.in_library and not column.is_library):
+    if not isinstance(column, UploadField) or isinstance(column, PictureField):
+        return {}
+    if column.is_library or not column.in_library:
         return {}
     return {"form_class": LibraryDocumentField, "widget": LibraryDocumentInput}

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from typing import cast
 
 from pages.library.models import Columns
-from unions.files.fields import document_columns
+from unions.files.fields import columns_with_files, document_columns
 from unions.models import Union
 
 
 def columns_of_uses() -> Columns:
     """The models whose rows may show a document of the library, each with the column that names its file."""
-    columns = [each for each in document_columns() if not each[0]._meta.get_field(each[1]).is_library]
-    return cast("Columns", columns)
+    library = columns_with_files(lambda field: field.is_library)
+    return cast("Columns", [column for column in document_columns() if column not in library])
 
 
 def numbers_of_uses(union: Union, names: Iterable[str]) -> Counter[str]:

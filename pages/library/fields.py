@@ -11,7 +11,6 @@ from django.db.models.fields.files import FieldFile
 from django.forms.widgets import Media, Script
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +87,7 @@ class LibraryField(forms.FileField):
 
     # The column of the library's entry that names its file, and what is said where there is none.
     column: str
-    unknown: Promise
+    unknown: Any
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if not isinstance(data, Choice):

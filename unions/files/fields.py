@@ -169,7 +169,7 @@ def sharing(columns: Iterable[tuple[type[models.Model], str]]) -> tuple[tuple[ty
     """The columns that may name the files that were stored for one of these."""
     own = set(columns)
     pictures = library_columns() if own & set(library_columns()) else ()
-    held = any(column in document_columns() and column[0]._meta.get_field(column[1]).is_library for column in own)
+    held = own & set(columns_with_files(lambda field: field.is_library))
     return (*pictures, *(document_columns() if held else ()))
 
 
