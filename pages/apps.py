@@ -10,6 +10,7 @@ class PagesConfig(AppConfig):
     def ready(self):
         from pages import checks  # noqa: F401 - registers itself
         from pages.accessibility import statement  # noqa: F401 - registers itself
+        from pages.documents import fields  # noqa: F401 - registers itself
         from pages.editing import gate
         from pages.follow.letters import send_letters
         from pages.founding import standard  # noqa: F401 - registers itself

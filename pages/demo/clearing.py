@@ -9,7 +9,7 @@ from simple_history.utils import get_history_manager_for_model
 
 from pages.demo.draft import file_fields, in_dependency_order, mark, owned_models, remove_folders
 from pages.library.storing import fill as fill_library
-from unions.files.fields import library_columns
+from unions.files.fields import document_columns, library_columns
 from unions.models import PathRedirect, Union, UnionOwned
 from unions.publishing.addresses import Addressed
 from unions.tenancy import scope
@@ -88,9 +88,9 @@ def stored_files(union: Union) -> Iterator[tuple]:
 
 
 def shown_by_own_rows(union: Union) -> set[str]:
-    """Stored pictures that rows of the union's own have taken from the library, today or earlier."""
+    """Stored files that rows of the union's own have taken from a library, today or earlier."""
     names: set[str] = set()
-    for model, column in library_columns():
+    for model, column in [*library_columns(), *document_columns()]:
         sources: list[Any] = [cast(type[UnionOwned], model).all_unions, *histories(model)]
         for rows in sources:
             own = rows.filter(union=union, is_demo=False).exclude(**{column: ""}).order_by()

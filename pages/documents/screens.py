@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 
 from pages.documents.models import Document
 from pages.documents.storing import publish, store
-from pages.links.references import reference_to
+from pages.library.screens import OFFERED
 from pages.links.screens import offer
 from pages.links.targets import targets
 from unions.admin.kit import many_files
 from unions.admin.kit.many_files import LineForm, ManyFiles, Stored
 from unions.admin.kit.rights import may_change_public, may_publish
 from unions.admin.kit.tasks import change_url
-from unions.files.documents import DOCUMENT_BYTES, KINDS
+from unions.files.documents import DOCUMENT_BYTES, KINDS, extension
 from unions.publishing.addresses import LANGUAGES
 from unions.publishing.states import Publishable
 from unions.reviewing import two_people
@@ -52,6 +52,7 @@ class DocumentScreens(ManyFiles):
         return [
             path("yukle/", guarded(self.upload), name="pages_document_upload"),
             path("basliklar/", guarded(self.titles), name="pages_document_titles"),
+            path("sec/", guarded(self.choose), name="pages_document_choose"),
             *super().get_urls(),
         ]
 
@@ -78,7 +79,7 @@ class DocumentScreens(ManyFiles):
 
     def as_json(self, result: Stored[Document]) -> dict[str, Any]:
         return {
-            "document": offered(result.row) if result.row else None,
+            "document": {**offered(result.row), "change": change_url(result.row)} if result.row else None,
             "known": result.is_known,
             "refused": bool(result.error),
             "field": result.field,
@@ -87,6 +88,21 @@ class DocumentScreens(ManyFiles):
 
     def say(self, request: UnionRequest, results: list[Stored[Document]]) -> None:
         many_files.say(request, results, added=added, sentence=sentence)
+
+    # The chooser
+
+    def choose(self, request: UnionRequest) -> HttpResponse:
+        """The documents that match the words, the newest first, a page at a time."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        text = request.GET.get("q", "").strip()
+        if not text.isprintable():
+            return JsonResponse({"results": [], "more": False})
+        rows = Document.objects.with_words(text) if text else Document.objects.all()
+        page = request.GET.get("page", "0")
+        start = int(page) * OFFERED if page.isdecimal() and len(page) < 5 else 0
+        found = list(rows.order_by("-date", "-pk")[start : start + OFFERED + 1])
+        return JsonResponse({"results": list(map(offered, found[:OFFERED])), "more": len(found) > OFFERED})
 
     # The table of titles
 
@@ -150,13 +166,18 @@ def added(number: int) -> str:
 
 
 def offered(document: Document) -> dict[str, Any]:
-    """A document as the dialog for links needs it."""
-    target = targets()["document"]
+    """A document as a chooser and a form need it."""
+    try:
+        size = filesizeformat(document.file.size)
+    except OSError:
+        size = ""
     return {
-        **offer(target, document),
+        **offer(targets()["document"], document),
         "number": document.pk,
-        "reference": reference_to(target, document.pk),
         "name": str(document),
-        "size": filesizeformat(document.file.size),
-        "change": change_url(document),
+        "file": document.file.url,
+        "about": ", ".join(filter(None, [extension(document.file.name).upper(), size])),
+        "title_tr": document.title_tr or "",
+        "title_en": document.title_en or "",
+        "size": size,
     }

@@ -1,4 +1,4 @@
-"""The field of a form that takes a picture from the library, or a new one from the person's machine."""
+"""Fields of forms that take a file from a library, or a new one from the person's machine; first those for pictures."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,28 +17,38 @@ from django.utils.translation import gettext_lazy as _
 from pages.library.models import Picture
 from unions.admin.kit.forms import InlineForm, UnionOwnedForm
 from unions.files.focus import CENTRE, FOCUS_FIELDS
+from unions.models import UnionOwned
 from unions.publishing.addresses import LANGUAGES
 
-# What a form sends beside the file: the number of a picture of the library.
+# What a form sends beside the file: the number of an entry of the library.
 CHOICE = "-library"
 LONGEST_NUMBER = 18
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A picture of the library as it was sent: its number, which may be anything that people type."""
+    """An entry of a library as it was sent: its number, which may be anything that people type."""
 
     text: str
+    model: type[UnionOwned]
 
     @property
-    def picture(self) -> Picture | None:
-        """The picture of the union; nothing for a number that none has, or one of another union."""
+    def row(self) -> Any:
+        """The entry of the union; nothing for a number that none has, or one of another union."""
         is_number = self.text.isdecimal() and self.text.isascii() and len(self.text) <= LONGEST_NUMBER
-        return Picture.objects.filter(pk=int(self.text)).first() if is_number else None
+        return self.model.objects.filter(pk=int(self.text)).first() if is_number else None
 
 
-class LibraryPictureInput(AdminFileWidget):
-    """The field of a file, and beside it the number of a picture of the library; a script shows the pictures."""
+class LibraryInput(AdminFileWidget):
+    """The field of a file, and beside it the number of an entry of a library; a script shows what there is."""
+
+    model: type[UnionOwned]
+    template: str
+    # The names of the addresses at which entries are chosen and added.
+    choose: str
+    upload: str
+    # The largest file that the library takes, where the script does not know it by itself.
+    most_bytes = 0
 
     @property
     def media(self) -> Media:
@@ -48,13 +58,13 @@ class LibraryPictureInput(AdminFileWidget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         upload = super().value_from_datadict(data, files, name)
         number = (data.get(f"{name}{CHOICE}") or "").strip()
-        return Choice(number) if number and not isinstance(upload, File) else upload
+        return Choice(number, self.model) if number and not isinstance(upload, File) else upload
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return bool(super().value_omitted_from_data(data, files, name)) and f"{name}{CHOICE}" not in data
 
     def use_required_attribute(self, initial: Any) -> bool:
-        # A picture of the library will do, too.
+        # What the library has will do, too.
         return False
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
@@ -64,26 +74,28 @@ class LibraryPictureInput(AdminFileWidget):
             "name": f"{name}{CHOICE}",
             "id": f"{(attrs or {}).get('id', name)}{CHOICE}",
             "number": choice.text if choice else "",
-            "picture": choice.picture if choice else None,
-            "choose": reverse("admin:pages_picture_choose"),
-            "upload": reverse("admin:pages_picture_upload"),
+            "entry": choice.row if choice else None,
+            "choose": reverse(f"admin:{self.choose}"),
+            "upload": reverse(f"admin:{self.upload}"),
+            "most_bytes": self.most_bytes,
         }
-        return mark_safe(file + render_to_string("admin/library/choice.html", about))  # noqa: S308  # both are templates
+        return mark_safe(file + render_to_string(self.template, about))  # noqa: S308  # both are templates
 
 
-class LibraryPictureField(forms.FileField):
-    """A picture from either place; one of the library is the name of its stored file, which the row then names too."""
+class LibraryField(forms.FileField):
+    """A file from either place; one of the library is the name of its stored file, which the row then names too."""
 
-    widget = LibraryPictureInput
+    # The column of the library's entry that names its file, and what is said where there is none.
+    column: str
+    unknown: Any
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if not isinstance(data, Choice):
             return super().clean(data, initial)
-        picture = data.picture
-        if picture is None:
-            text = _("The library has no picture with the number %(number)s. Please choose one from the library.")
-            raise ValidationError(text, code="no_picture", params={"number": data.text[:LONGEST_NUMBER]})
-        return picture.picture.name
+        entry = data.row
+        if entry is None:
+            raise ValidationError(self.unknown, code="no_entry", params={"number": data.text[:LONGEST_NUMBER]})
+        return getattr(entry, self.column).name
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         # Shown again in a form that was refused.
@@ -91,9 +103,23 @@ class LibraryPictureField(forms.FileField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if isinstance(data, Choice) and isinstance(initial, FieldFile):
-            picture = data.picture
-            return picture is None or picture.picture.name != initial.name
+            entry = data.row
+            return entry is None or getattr(entry, self.column).name != initial.name
         return bool(super().has_changed(initial, data))
+
+
+class LibraryPictureInput(LibraryInput):
+    model = Picture
+    template = "admin/library/choice.html"
+    choose, upload = "pages_picture_choose", "pages_picture_upload"
+
+
+class LibraryPictureField(LibraryField):
+    """A picture of the library, or a new one from the person's machine."""
+
+    widget = LibraryPictureInput
+    column = "picture"
+    unknown = _("The library has no picture with the number %(number)s. Please choose one from the library.")
 
 
 class WithLibraryPictures(UnionOwnedForm):
@@ -102,7 +128,7 @@ class WithLibraryPictures(UnionOwnedForm):
     def clean(self) -> Any:
         for name, field in self.fields.items():
             choice = self._raw_value(name) if isinstance(field, LibraryPictureField) else None
-            if isinstance(choice, Choice) and name in self.changed_data and (picture := choice.picture) is not None:
+            if isinstance(choice, Choice) and name in self.changed_data and (picture := choice.row) is not None:
                 self.take_over(name, picture)
         return super().clean()
 

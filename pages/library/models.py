@@ -17,8 +17,10 @@ from unions.lists.index_steps import years_of
 from unions.models import FileRecord, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
+Columns = list[tuple[type[UnionOwned], str]]
 
-def columns_of_uses() -> list[tuple[type[UnionOwned], str]]:
+
+def columns_of_uses() -> Columns:
     """The models whose rows show pictures of the library, each with the column that names the picture."""
     return [
         (cast("type[UnionOwned]", model), column)
@@ -147,11 +149,11 @@ def sum_of(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def uses_of(union_id: int, names: Iterable[str]) -> dict[str, list[UnionOwned]]:
-    """The rows that show each of the stored pictures, one query for each model that may."""
+def uses_of(union_id: int, names: Iterable[str], columns: Columns | None = None) -> dict[str, list[UnionOwned]]:
+    """The rows that name each of the stored files, of pictures by default; one query for each column that may."""
     found: dict[str, list[UnionOwned]] = {}
     wanted = list(names)
-    for model, column in columns_of_uses() if wanted else []:
+    for model, column in (columns_of_uses() if columns is None else columns) if wanted else []:
         rows = model.all_unions.filter(union=union_id, **{f"{column}__in": wanted})
         for row in rows.select_related(*([model.union_from] if model.union_from else [])):
             found.setdefault(getattr(row, column).name, []).append(row)

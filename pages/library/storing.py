@@ -16,7 +16,7 @@ from pages.library.models import Picture, columns_of_uses, sum_of
 from unions.admin.kit.many_files import Stored
 from unions.files import uploads
 from unions.files.focus import CENTRE
-from unions.models import PathRedirect, UnionOwned
+from unions.models import PathRedirect, Union, UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
 
@@ -142,10 +142,15 @@ def show_new_file(picture: Picture, former: str, uses: Iterable[UnionOwned]) -> 
         for row in cast("Iterable[Any]", uses):
             row.picture = name
             row.save()
-        there, here = (reverse("stored_file", args=[path]) for path in (former, name))
-        PathRedirect.record(picture.union, there, here)
-        # An earlier file that comes back.
-        PathRedirect.remove(picture.union, here)
+        lead_on(picture.union, former, name)
+
+
+def lead_on(union: Union, former: str, present: str) -> None:
+    """Whoever knows the address of a former file is led to the one in its place."""
+    there, here = (reverse("stored_file", args=[name]) for name in (former, present))
+    PathRedirect.record(union, there, here)
+    # An earlier file that comes back.
+    PathRedirect.remove(union, here)
 
 
 def sum_of_stored(file: Any) -> str:

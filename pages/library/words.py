@@ -1,7 +1,7 @@
 """The words of pictures: who may change which of them, and the table in which many are described at once."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +27,7 @@ CREDIT_FOR_TWO = gettext_lazy(
 
 
 class Uses(NamedTuple):
-    """The rows that show a picture, by what one person may do with them."""
+    """The rows that show an entry of a library, by what one person may do with them."""
 
     # Those that they may change.
     open: list[UnionOwned]
@@ -37,29 +37,32 @@ class Uses(NamedTuple):
     closed: list[UnionOwned]
 
 
-class OfPictureForm(UnionOwnedForm):
-    """The form of a picture: what it changes for readers at once needs the rights of the rows that show it."""
+class OfLibraryForm(UnionOwnedForm):
+    """The form of an entry: what it changes for readers at once needs the rights of the rows that show it."""
 
     # Set for one request.
-    uses_by_right: Any = staticmethod(lambda _picture: Uses([], [], []))
+    uses_by_right: Any = staticmethod(lambda _entry: Uses([], [], []))
+    # The fields that those rows show, each with what is said where publishing takes two people.
+    shown_at_once: ClassVar[dict[str, Any]] = {}
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        shown = {"picture", "credit"} & {*self.changed_data}
+        shown = self.shown_at_once.keys() & {*self.changed_data}
         if self.instance.pk and shown:
             uses = self.uses_by_right(self.instance)
             for name in sorted(shown):
                 self.refuse(name, uses.closed, CLOSED)
-            if "picture" in shown:
-                self.refuse("picture", uses.for_two, FOR_TWO)
-            if "credit" in shown:
-                self.refuse("credit", uses.for_two, CREDIT_FOR_TWO)
+                self.refuse(name, uses.for_two, self.shown_at_once[name])
         return cleaned
 
     def refuse(self, name: str, rows: Iterable[UnionOwned], text: Any) -> None:
         if names := list(dict.fromkeys(str(whole_of(row)) for row in rows)):
             params = {"entries": ", ".join(names[:MOST_NAMED])}
             self.add_error(name, ValidationError(text, code="closed", params=params))
+
+
+class OfPictureForm(OfLibraryForm):
+    shown_at_once: ClassVar = {"picture": FOR_TWO, "credit": CREDIT_FOR_TWO}
 
 
 class WordsForm(LineForm, OfPictureForm):
@@ -93,4 +96,14 @@ def in_uses(number: int) -> str:
     return text % {"number": number}
 
 
-__all__ = ["OfPictureForm", "Uses", "WordsForm", "forms_of", "in_uses", "spread_words", "whole_of", "words_of"]
+__all__ = [
+    "OfLibraryForm",
+    "OfPictureForm",
+    "Uses",
+    "WordsForm",
+    "forms_of",
+    "in_uses",
+    "spread_words",
+    "whole_of",
+    "words_of",
+]

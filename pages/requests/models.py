@@ -328,7 +328,7 @@ class RequestFile(UnionOwned):
     not_in_history = ["title"]
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="files", verbose_name=_("request"))
-    file = UploadField(_("file"))
+    file = UploadField(_("file"), in_library=False)
     title = models.CharField(_("name"), max_length=200, blank=True)
     is_answer = models.BooleanField(_("part of the answer"), default=False)
 

@@ -1,4 +1,4 @@
-// Pictures from the library in forms, many files at once with the progress of each, and the dialog that chooses.
+// Pictures and documents from the libraries in forms, many files at once with the progress of each, and the dialog that chooses.
 // Without it forms take one file or the number of a picture, and the library takes many files in one request.
 (() => {
     "use strict";
@@ -14,11 +14,8 @@
         zone.append(hint);
         form.querySelector(".submit-row").remove();
         const next = made("a", { class: "button default" }, form.dataset.next);
-        const limits = form.dataset.mostBytes
-            ? { mostBytes: Number(form.dataset.mostBytes), tooLarge: form.dataset.tooLarge }
-            : undefined;
         takeFiles(input, zone, async (files) => {
-            await sendAll(form.dataset.upload, files, list, (item) => { numbers.push(item.number); }, limits);
+            await sendAll(form.dataset.upload, files, list, (item) => { numbers.push(item.number); }, limitsOf(form));
             if (!numbers.length) return;
             next.href = `${form.dataset.words}?ids=${[...new Set(numbers)].join(",")}`;
             if (!next.isConnected) list.after(next);
@@ -30,17 +27,23 @@
     // The dialog: search, the pictures, and new ones from this machine.
     let dialog = null;
 
+    const isOfDocuments = (box) => box.dataset.of === "documents";
+
+    // What the server says of the largest file; for pictures the script knows it.
+    const limitsOf = (box) =>
+        Number(box.dataset.mostBytes) ? { mostBytes: Number(box.dataset.mostBytes), tooLarge: box.dataset.tooLarge } : undefined;
+
     function open(box, isMany, take) {
         dialog?.remove();
         dialog = made("dialog", { class: "library-dialog", "aria-label": translated("Choose from the library") });
         const bar = made("div", { class: "library-bar" });
-        const label = made("label", { for: "library-search" }, translated("Find a picture"));
+        const label = made("label", { for: "library-search" }, translated(isOfDocuments(box) ? "Find a document" : "Find a picture"));
         const search = made("input", { type: "search", id: "library-search", autocomplete: "off" });
         const zone = made("p", { class: "library-drop" });
-        const fileLabel = made("label", { for: "library-files" }, `${translated("New from this computer")} `);
-        const input = made("input", { type: "file", id: "library-files", accept: "image/*", ...(isMany ? { multiple: "" } : {}) });
+        const fileLabel = made("label", { for: "library-files" }, `${translated(isOfDocuments(box) ? "New file from this computer" : "New from this computer")} `);
+        const input = made("input", { type: "file", id: "library-files", ...(isOfDocuments(box) ? {} : { accept: "image/*" }), ...(isMany ? { multiple: "" } : {}) });
         const progress = made("ul", { class: "library-progress", "aria-live": "polite" });
-        const offers = made("ul", { class: "library-offers" });
+        const offers = made("ul", { class: isOfDocuments(box) ? "library-offers in-lines" : "library-offers" });
         const more = made("button", { type: "button", class: "button" }, translated("Show more"));
         const close = made("button", { type: "button", class: "button" }, translated("Close"));
         const use = made("button", { type: "button", class: "button default" }, translated("Take these"));
@@ -55,7 +58,12 @@
         const add = (picture, isFirst = false) => {
             const item = made("li");
             const button = made("button", { type: "button", ...(isMany ? { "aria-pressed": String(chosen.has(picture.number)) } : {}) });
-            button.append(made("img", { src: picture.address, alt: "", loading: "lazy" }), made("span", {}, picture.name));
+            if (isOfDocuments(box)) {
+                const about = [picture.about, picture.state].filter(Boolean).join(" · ");
+                button.append(made("span", {}, picture.name), " ", made("span", { class: "quiet" }, about));
+            } else {
+                button.append(made("img", { src: picture.address, alt: "", loading: "lazy" }), made("span", {}, picture.name));
+            }
             button.addEventListener("click", () => {
                 if (!isMany) return finish([picture]);
                 chosen.has(picture.number) ? chosen.delete(picture.number) : chosen.set(picture.number, picture);
@@ -75,7 +83,7 @@
                 if (page === 0) offers.replaceChildren();
                 results.forEach((picture) => add(picture));
                 more.hidden = !isMore;
-                if (!results.length && page === 0) offers.append(made("li", {}, translated("No picture matches.")));
+                if (!results.length && page === 0) offers.append(made("li", {}, translated(isOfDocuments(box) ? "No document matches." : "No picture matches.")));
             } catch {
                 offers.replaceChildren(made("li", {}, translated("The library could not be read. Please try again.")));
             }
@@ -97,7 +105,7 @@
                 use.textContent = `${translated("Take these")} (${chosen.size})`;
                 add(picture, true);
                 return null;
-            }),
+            }, limitsOf(box)),
         );
         zone.append(fileLabel, input, ` ${translated("or drag it here")}`);
         bar.append(label, search, close);
@@ -117,6 +125,7 @@
         const file = beside(number, "");
         if (file) file.value = "";
         const box = number.closest(".library-choice");
+        if (isOfDocuments(box)) return fillDocument(number, box, picture);
         box.querySelector(".library-chosen").replaceChildren(
             made("img", { src: picture.address, alt: "", class: "preview" }),
             made("span", {}, ` ${picture.name}`),
@@ -130,6 +139,18 @@
         for (const [axis, place] of [["x", 0], ["y", 1]]) {
             const focus = beside(number, `_focus_${axis}`);
             if (focus && Number(focus.value) === 50) focus.value = picture.focus[place];
+        }
+        number.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    // A file of a tender or meeting is called what the library calls it, where nobody typed a title.
+    function fillDocument(number, box, chosen) {
+        box.querySelector(".library-chosen").replaceChildren(made("a", { href: chosen.file }, chosen.name));
+        if (/-[0-9]+-file-library$/.test(number.name)) {
+            for (const code of ["tr", "en"]) {
+                const title = number.form?.elements[number.name.replace(/file-library$/, `title_${code}`)];
+                if (title && !title.value) title.value = chosen[`title_${code}`] || "";
+            }
         }
         number.dispatchEvent(new Event("input", { bubbles: true }));
     }

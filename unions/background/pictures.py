@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from unions.files import renditions
 from unions.files.decoder import DecodingFailed, copies_of
-from unions.files.fields import PictureField, PictureFile, library_columns
+from unions.files.fields import PictureField, PictureFile, sharing
 from unions.files.pictures import PictureRefused
 from unions.models import PictureJob, Union, UnionOwned
 from unions.tenancy import scope
@@ -40,9 +40,8 @@ def stored_pictures(model: type[UnionOwned], fields: list[PictureField]) -> Iter
 
 
 def with_sharing(columns: list[tuple[type[UnionOwned], str]]) -> list[tuple[type[UnionOwned], str]]:
-    """The columns, and those that may name the same stored pictures."""
-    shared = cast("list[tuple[type[UnionOwned], str]]", list(library_columns()))
-    return list(dict.fromkeys([*columns, *(shared if set(columns) & set(shared) else [])]))
+    """The columns, and those that may name the same stored files."""
+    return list(dict.fromkeys([*columns, *cast("list[tuple[type[UnionOwned], str]]", sharing(columns))]))
 
 
 def make_copies(*, anew: bool = False) -> int:

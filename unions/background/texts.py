@@ -10,7 +10,7 @@ from unions.background.stored_files import models_with_files
 from unions.caching import generations
 from unions.files.decoder import DecodingFailed, text_of
 from unions.files.documents import KINDS, extension
-from unions.files.fields import PictureField, owner_of
+from unions.files.fields import PictureField, owners_of
 from unions.models import FileText
 
 log = logging.getLogger(__name__)
@@ -38,12 +38,12 @@ def read_next() -> bool:
 
 
 def finish(row: FileText) -> None:
-    """Keep what was read, and note the row that the file belongs to as changed."""
+    """Keep what was read, and note the rows that name the file as changed."""
     with transaction.atomic():
         row.lease_until = None
         row.save()
-        owner = owner_of(row.name, rows=lambda model: model.all_unions)  # type: ignore[attr-defined]  # of a union
-        if owner is not None:
+        # Other rows may name a document of the library.
+        for owner in list(owners_of(row.name, rows=lambda model: model.all_unions)):  # type: ignore[attr-defined]  # of a union
             model = type(owner)
             rows = model.all_unions.filter(pk=owner.pk)  # type: ignore[attr-defined]  # of a union
             note = generations.follow(rows)

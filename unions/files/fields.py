@@ -5,7 +5,7 @@ follows from the address alone.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,7 +39,12 @@ class UploadField(models.FileField):
 
     check_upload = staticmethod(check_document)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, in_library: bool = True, is_library: bool = False, **kwargs: Any) -> None:
+        # Neither is part of deconstruct(): the database does not depend on them.
+        # Whether several rows may show the same stored file, which the library of files then lists once.
+        self.in_library = in_library
+        # Whether it is the library that holds the file.
+        self.is_library = is_library
         kwargs.setdefault("upload_to", stored_name)
         kwargs.setdefault("max_length", 300)
         super().__init__(*args, **kwargs)
@@ -108,11 +113,9 @@ class PictureField(UploadField):
     def __init__(
         self, *args: Any, steps: list[int] = renditions.STEPS, in_library: bool = False, **kwargs: Any
     ) -> None:
-        # Neither is part of deconstruct(): the database does not depend on them.
+        # No part of deconstruct(), like what is handed on: whether the library of pictures lists it.
         self.steps = steps
-        # Whether several rows may show the same stored picture, which the library of pictures then lists once.
-        self.in_library = in_library
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, in_library=in_library, **kwargs)
 
     def prepare(self, upload: FieldFile) -> None:
         picture = decoded(upload.file)
@@ -139,16 +142,35 @@ def picture_of(row: models.Model, path: str) -> PictureFile | None:
     return None
 
 
-@cache
-def library_columns() -> tuple[tuple[type[models.Model], str], ...]:
-    """The models whose rows may show the same stored picture, each with the column that names it."""
+def columns_with_files(is_wanted: Callable[[UploadField], bool]) -> tuple[tuple[type[models.Model], str], ...]:
+    """Models and columns of the fields that are wanted."""
     return tuple(
         (model, field.name)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         # The history of a model has the same columns.
-        if isinstance(field, PictureField) and field.in_library and hasattr(model, "all_unions")
+        if isinstance(field, UploadField) and is_wanted(field) and hasattr(model, "all_unions")
     )
+
+
+@cache
+def library_columns() -> tuple[tuple[type[models.Model], str], ...]:
+    """The models whose rows may show the same stored picture, each with the column that names it."""
+    return columns_with_files(lambda field: field.in_library and isinstance(field, PictureField))
+
+
+@cache
+def document_columns() -> tuple[tuple[type[models.Model], str], ...]:
+    """The models whose rows may name a stored document of the library, that of the library among them."""
+    return columns_with_files(lambda field: field.in_library and not isinstance(field, PictureField))
+
+
+def sharing(columns: Iterable[tuple[type[models.Model], str]]) -> tuple[tuple[type[models.Model], str], ...]:
+    """The columns that may name the files that were stored for one of these."""
+    own = set(columns)
+    pictures = library_columns() if own & set(library_columns()) else ()
+    held = own & set(columns_with_files(lambda field: field.is_library))
+    return (*pictures, *(document_columns() if held else ()))
 
 
 def owner_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet]) -> models.Model | None:
@@ -167,6 +189,5 @@ def owners_of(path: str, *, rows: Callable[[type[models.Model]], models.QuerySet
         return
     prefix = path.rsplit("/", 1)[0] + "/"
     own = [(model, field.name) for field in model._meta.concrete_fields if isinstance(field, UploadField)]
-    shared = library_columns() if set(own) & set(library_columns()) else ()
-    for each, column in dict.fromkeys([*own, *shared]):
+    for each, column in dict.fromkeys([*own, *sharing(own)]):
         yield from rows(each).filter(**{f"{column}__startswith": prefix})

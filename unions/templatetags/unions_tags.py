@@ -209,7 +209,9 @@ def telephone_numbers(value) -> str:
 @register.filter
 def mail_link(value) -> str:
     """An e-mail address as a link; what is none as it stands."""
-    return format_html('<a href="mailto:{}">{}</a>', value, value) if emails.is_right(value or "") else (value or "")
+    if not emails.is_right(value or ""):
+        return value or ""
+    return format_html('<a href="mailto:{}">{}</a>', value, emails.shown(value))
 
 
 @register.filter

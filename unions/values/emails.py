@@ -21,13 +21,17 @@ UNREADABLE = _("“%(value)s” is not an e-mail address. Enter it in this form:
 LETTERS = _(
     "“%(value)s” contains letters that e-mail addresses cannot have, such as ı, İ or ş. Did you mean %(guess)s?"
 )
+DOMAIN_LETTERS = _(
+    "“%(value)s” contains letters that domains seldom have, such as ı or ş. Did you mean %(guess)s? If its domain is "
+    "really written like that, enter %(same)s."
+)
 SPACES = _("“%(value)s” contains spaces, which are not allowed in e-mail addresses. Did you mean %(guess)s?")
 MISTYPED = _("No mail can be sent to “%(value)s”. Did you mean %(guess)s?")
 SEVERAL = _("“%(value)s” contains more than one address. Keep only the one to be shown.")
 
 TURKISH = str.maketrans("çğıöşüÇĞİÖŞÜâîûÂÎÛ", "cgiosucgiosuaiuaiu")
 # Letters of the width of Chinese ones, as some keyboards of telephones write them.
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH = {0x3002: ord("."), **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 AT = re.compile(r"\s*[(\[{<]\s*(?:at|et|@)\s*[)\]}>]\s*|\s+at\s+", re.IGNORECASE)
 DOT = re.compile(r"\s*[(\[{]\s*(?:dot|nokta)\s*[)\]}]\s*", re.IGNORECASE)
 # Endings of domains that do not exist, and the ones that are meant.
@@ -57,6 +61,8 @@ WRONG_DOMAINS = {
 }
 MARKS = "*#!%&$|"
 SURROUNDING = " \t\n.,;:<>\"'“”‘’«»()[]"
+# A part of a domain that stands for letters that are not ASCII.
+MARKED = re.compile(r"(?:^|[.])xn--")
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})")
 
 
@@ -75,10 +81,14 @@ def clean(text: str) -> str:
     if len(re.findall("@", address)) > 1 and re.search(r"[;,/\s]", address):
         raise refusal(SEVERAL, "several", text)
     name, at, domain = address.rpartition("@")
-    address = f"{name}{at}{domain.lower()}"
+    # Python makes two signs of the small form of İ.
+    address = f"{name}{at}{domain.replace('İ', 'i').lower()}"
     if is_right(address):
         return address
-    guess = guessed(address)
+    # In capitals nobody knows which of the two the letter I stands for.
+    guess, same = guessed(address), None if "I" in domain else in_ascii(address)
+    if guess and same and name.isascii():
+        raise refusal(DOMAIN_LETTERS, "email_letters", text, guess=guess, same=same)
     if guess is None:
         raise refusal(UNREADABLE, "email", text)
     raise nearly_right(address, guess, text)
@@ -107,7 +117,31 @@ def is_real_domain(domain: str) -> bool:
         or domain.startswith("www.")
         or domain.endswith(".tr.tr")
     )
-    return len(domain) <= 253 and DOMAIN.fullmatch(domain) is not None and not is_wrong
+    return len(domain) <= 253 and DOMAIN.fullmatch(domain) is not None and not is_wrong and is_spelt_right(domain)
+
+
+def is_spelt_right(domain: str) -> bool:
+    """Whether what stands in ASCII for other letters (xn--…) stands for any."""
+    try:
+        return not MARKED.search(domain) or domain.encode().decode("idna").encode("idna").decode() == domain
+    except UnicodeError:
+        return False
+
+
+def in_ascii(address: str) -> str | None:
+    """The address with the letters of its domain as mail programs send them; None where no domain is called so."""
+    name, at, domain = unicodedata.normalize("NFC", address).rpartition("@")
+    try:
+        address = f"{name}{at}{domain.encode('idna').decode()}"
+    except UnicodeError:
+        return None
+    return address if is_right(address) else None
+
+
+def shown(address: str) -> str:
+    """As pages show it: with the letters that stand in its domain."""
+    name, at, domain = address.rpartition("@")
+    return f"{name}{at}{domain.encode().decode('idna')}" if MARKED.search(domain) and is_right(address) else address
 
 
 def guessed(address: str) -> str | None:

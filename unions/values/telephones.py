@@ -63,7 +63,8 @@ LABEL = re.compile(
 FAX_LABEL = re.compile(r"(?<![^\W\d_])(?:faks|fax|belgege[çc]er|f)(?![^\W\d_])", re.IGNORECASE)
 OTHER_LABEL = re.compile(r"(?<![^\W\d_])(?:tel\w*|tlf|gsm|cep|santral|phone|mobile|t)(?![^\W\d_])", re.IGNORECASE)
 EXTENSION = re.compile(
-    r"[ ,;/(\-]*(?:dahil[iîı]|dah\b|dhl\b|extension|extn?\b|i[çc] ?hat|i[çc]\b|;ext=|x(?=[ 0-9])|#)[.:= ]*"
+    r"[ ,;/(\-]*(?:dahil[iîı]|da?hl?(?![^\W\d_])|extension|extn?\b|i[çc] ?hat|i[çc]\b|;ext=|x(?=[ 0-9])|#)"
+    r"[.:= ]*(?:(?:no|nu|numaras[ıi])\b[.:= ]*)?"
     r"(?P<digits>[0-9 ,/\-]*[0-9])\)?",
     re.IGNORECASE,
 )
@@ -72,6 +73,7 @@ EXTENSION_BEFORE_ITS_WORD = re.compile(
 )
 STROKE_EXTENSION = re.compile(r" ?/{1,2} ?(?P<digits>[1-9][0-9]{2,4})(?![0-9])(?! ?[ .\-/] ?[0-9])")
 BRACKETED = re.compile(r" ?\( ?(?P<digits>[1-9][0-9]{1,4}(?: ?[-,/] ?[1-9][0-9]{1,4})*) ?\)")
+STROKE_SHORT_EXTENSION = re.compile(r" ?/ ?(?P<digits>[1-9][0-9])(?![0-9])(?! ?[ .\-/] ?[0-9])")
 LAST_DIGITS = re.compile(r"(?P<sign> ?[-/] ?)(?P<digits>[0-9]{1,2})(?![0-9])(?! ?[ .\-/] ?[0-9])")
 SWITCHBOARD = re.compile(r" ?\(? ?pbx ?\)?", re.IGNORECASE)
 SEPARATOR = re.compile(r" ?(?:[,;|•\n/\-]|\bveya\b|\bve\b|\bya da\b|\band\b|\bor\b) ?")
@@ -265,6 +267,10 @@ def read_end(text: str, place: int, number: Telephone, whole: str) -> tuple[list
         if match and not number.is_short:
             extensions = list(extensions_of(match["digits"], whole))
             return [replace(number, extension=extension) for extension in extensions], match.end()
+    match = STROKE_SHORT_EXTENSION.match(text, place)
+    if match and int(match["digits"]) < int(digits_of(number.number)[-2:]) - 9 and number.number.startswith("+90 "):
+        # No line of the same office: those are counted upwards from the first.
+        return [replace(number, extension=match["digits"])], match.end()
     match = LAST_DIGITS.match(text, place)
     if match:
         return [number, second_line(number, match, whole)], match.end()

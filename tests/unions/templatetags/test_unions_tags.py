@@ -117,6 +117,10 @@ def test_paragraphs_are_escaped_and_kept(union):
         ("{{ 'ara: 651 10'|telephone_links }}", "ara: 651 10"),
         ("{{ '+90 284 811 01 01;ext=7'|telephone_numbers }}", "+90\xa0284\xa0811\xa001\xa001,\xa0dahili\xa07"),
         ("{{ 'info@enez.bel.tr'|mail_link }}", '<a href="mailto:info@enez.bel.tr">info@enez.bel.tr</a>'),
+        (
+            "{{ 'info@xn--orlu-zoa.bel.tr'|mail_link }}",
+            '<a href="mailto:info@xn--orlu-zoa.bel.tr">info@çorlu.bel.tr</a>',
+        ),
         ("{{ 'ınfo@enez.bel.tr'|mail_link }}", "ınfo@enez.bel.tr"),
         ("{{ 'https://a.tr/'|web_link }}", '<a href="https://a.tr/" rel="external">https://a.tr/</a>'),
         ("{{ 'javascript:alert(1)'|web_link }}", "javascript:alert(1)"),

@@ -11,6 +11,7 @@ from unions.values import emails
 
 UNDERSTOOD = [
     ("info@enez.bel.tr", "info@enez.bel.tr"),
+    ("bilgi@sisli。bel。tr", "bilgi@sisli.bel.tr"),
     ("Info@ENEZ.bel.tr", "Info@enez.bel.tr"),
     ("INFO@ENEZ.BEL.TR", "INFO@enez.bel.tr"),
     ("ｉｎｆｏ＠ｅｎｅｚ．ｂｅｌ．ｔｒ", "info@enez.bel.tr"),
@@ -63,6 +64,11 @@ REFUSED = [
     ("info@enez bel.tr", "email_spaces", "info@enez.bel.tr"),
     ("info@gmail.com.tr", "email_mistyped", "info@gmail.com"),
     ("info@çorlu.bel.tr", "email_letters", "info@corlu.bel.tr"),
+    ("bilgi@belediye-şişli.bel.tr", "email_letters", "bilgi@belediye-sisli.bel.tr"),
+    ("BİLGİ@ŞİŞLİ.BEL.TR", "email_letters", "bilgi@sisli.bel.tr"),
+    ("bilgi@IĞDIR.BEL.TR", "email_letters", "bilgi@igdir.bel.tr"),
+    ("bilgi@belediye-s\u0327is\u0327li.bel.tr", "email_letters", "bilgi@belediye-sisli.bel.tr"),
+    ("bilgi@xn--zz--99.bel.tr", "email", ""),
     ("şükrü@çorlu.bel.tr", "email_letters", "sukru@corlu.bel.tr"),
     ("bılgı @çorlu.bel.tr", "email_spaces", "bilgi@corlu.bel.tr"),
     ("info@@enez.bel.tr", "email", ""),
@@ -105,6 +111,21 @@ def test_an_address_to_which_no_mail_can_go_is_refused_with_the_one_that_is_mean
     assert (refusal.value.code, refusal.value.params.get("guess", "")) == (code, guess)
     assert guess in refusal.value.messages[0]
     assert not guess or emails.is_right(guess)
+
+
+def test_a_domain_with_turkish_letters_is_asked_about_kept_in_ascii_and_shown_with_its_letters():
+    with pytest.raises(ValidationError) as refusal:
+        emails.clean("bilgi@belediye-şişli.bel.tr")
+    kept = "bilgi@xn--belediye-ili-dncb.bel.tr"
+    assert kept in refusal.value.messages[0]
+
+    assert emails.clean(kept) == kept
+    assert emails.shown(kept) == "bilgi@belediye-şişli.bel.tr"
+    assert emails.shown("bilgi@sisli.bel.tr") == "bilgi@sisli.bel.tr"
+    assert emails.shown("bilgi@xn--zz--99.bel.tr") == "bilgi@xn--zz--99.bel.tr"
+    with pytest.raises(ValidationError) as refusal:
+        emails.clean("bilgi@IĞDIR.BEL.TR")
+    assert "xn--" not in refusal.value.messages[0]
 
 
 def test_the_table_is_long():

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from unions.admin.kit.layout import DAYS_AND_TIMES, column_of, name_field, with_nonce
+from unions.admin.kit.libraries import from_library
 from unions.admin.kit.lists import LongChangeList
 from unions.admin.kit.wording import label_of, with_turkish_capitals
 from unions.lists.paging import BoundedPaginator
@@ -121,7 +122,7 @@ class GuardedAdmin(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        form_field = super().formfield_for_dbfield(db_field, request, **{**from_library(db_field), **kwargs})
         if form_field is not None:
             name_field(form_field, label_of(db_field))
             # A row is deleted on its own page, where its dependants are shown, not beside a choice.

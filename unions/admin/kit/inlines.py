@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from unions.admin.kit.forms import InlineForm, InlineFormSet
 from unions.admin.kit.layout import DAYS_AND_TIMES, labels_of, name_field, with_version
+from unions.admin.kit.libraries import from_library
 from unions.admin.kit.rights import may_change_public
 from unions.admin.kit.wording import label_of
 from unions.tenancy import scope
@@ -55,7 +56,7 @@ class EditableInline(admin.StackedInline):
         return formset
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        form_field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        form_field = super().formfield_for_dbfield(db_field, request, **{**from_library(db_field), **kwargs})
         if form_field is not None:
             name_field(form_field, label_of(db_field))
         if form_field is not None and db_field.name == self.ordering_field:
