@@ -180,6 +180,8 @@ SEARCH_INDEX = DATA_DIR / "search.sqlite3"
 # Finished pages in the memory of each worker; 0 keeps none, and neither does a site that is being worked on.
 PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.int("PAGE_CACHE_MEGABYTES", default=64)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
+# Where the workers of all machines share finished pages; without it each worker has its own.
+PAGE_STORE_URL = env.str("PAGE_STORE_URL", default="")
 # What any worker of the machine can show while the database is silent; it may be deleted at any time.
 LAST_GOOD_COPIES = DATA_DIR / "last_good"
 

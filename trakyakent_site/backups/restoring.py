@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 
 from trakyakent_site.backups import installation, postgresql_database, sqlite_database, unpacking
 from trakyakent_site.backups.archive import DATABASE, MEDIA, SECRET_KEY, SETTINGS
@@ -19,12 +20,14 @@ from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.backups.unpacking import Unpacked
 from trakyakent_site.operations import database_file
 from trakyakent_site.operations.inside import Inside, public_addresses
-from unions.models import UnionHost
+from unions.models import Generation, UnionHost
 from unions.tenancy import scope
 
 Say = Callable[[str], object]
 # Of each union, in both languages, beside its first pages.
 PAGES_ASKED = 20
+# Above what a union's number rises by in the life of a backup.
+A_LEAP = 2**32
 FOREIGN_KEY = (
     "The secret key here is another one than that of the backup: second factors and links that wait to be mailed"
     " cannot be read. Put the old SECRET_KEY (or the old file secret_key) in its place, or let people set up their"
@@ -184,6 +187,8 @@ def migrate(unpacked: Unpacked) -> list[str]:
         cursor.execute("SELECT app, name FROM django_migrations")
         applied = {".".join(row) for row in cursor.fetchall()}
     cache.clear()
+    # Whatever machines have kept of pages since the backup was made is under numbers that come no more.
+    Generation.objects.update(number=F("number") + A_LEAP)
     return sorted(applied - set(unpacked.beginning.migrations))
 
 

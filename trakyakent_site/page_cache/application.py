@@ -3,8 +3,8 @@
 A page is kept for readers without a cookie, as finished bytes: plain, and compressed at the first request that accepts
 it. It is valid while the generation of its union is unchanged, and at most until the next moment at which the union's
 pages change by themselves. An outdated page stays as the last good copy, for a time without a database; such copies
-also lie in a folder that all workers of the machine share. docs/decisions/0013-page-cache.md and
-0072-copies-of-a-machine.md give the reasons.
+also lie in a folder that all workers of the machine share. What another worker or machine has made may be fetched from
+a store that they share (shared.py). docs/decisions/0013-page-cache.md and 0072-copies-of-a-machine.md give the reasons.
 
 The memory belongs to the process, so a new release begins without pages.
 """
@@ -26,6 +26,7 @@ from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
 from trakyakent_site.page_cache.requests import Requests
+from trakyakent_site.page_cache.shared import Look, SharedPages, shared_pages
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
 from trakyakent_site.server import counters
 from unions.caching.next_change import next_change
@@ -73,6 +74,7 @@ class PageCache:
         clock=time.time,
         folder: Path | None = None,
         freshens: bool = False,
+        shared: SharedPages | None = None,
     ):
         self.application = application
         self.numbers = numbers
@@ -83,6 +85,7 @@ class PageCache:
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
         self.being_made = BeingMade()
+        self.shared = shared
         self.freshening = Freshening(self) if freshens else None
         self.requests = Requests()
 
@@ -170,9 +173,39 @@ class PageCache:
             copy = self.last_good(environ, start_response, key, page)
             return copy if copy is not None else self.refuse(environ, start_response)
         try:
-            return self.ask_django(environ, start_response, key, page)
+            look = self.look_elsewhere(environ, key, page)
+            if look.page is not None:
+                return self.answer(environ, start_response, key, look.page, 'hit; detail="shared"')
+            return self.ask_in_turn(look, environ, start_response, key, page)
         finally:
             self.slots.release()
+
+    def look_elsewhere(self, environ, key: tuple | None, page: Page | None, *, waits: bool = True) -> Look:
+        """Look for the page in the second level; one that somebody is making there is waited for."""
+        if self.shared is None or key is None or not self.requests.is_anonymous(environ):
+            return Look()
+        try:
+            # A page that has never been kept here may be one that cannot be: nobody is to wait for it.
+            look = self.shared.look(key, self.numbers.of, takes_turn=page is not None)
+            if look.page is None and not look.is_ours and waits:
+                look = Look(self.shared.wait(key, look), is_ours=True)
+            if look.page is not None and not self.is_good(look.page):
+                look.page = None
+            if look.page is not None:
+                self.hosts.add(self.requests.host_of(environ))
+                self.put(environ, key, look.page)
+            return look
+        except Exception:
+            log.exception("The store of pages could not be asked.")
+            return Look()
+
+    def ask_in_turn(self, look: Look, environ, start_response, key: tuple | None, page: Page | None):
+        """Asks Django; whoever waits elsewhere for the page is told if there will be none."""
+        try:
+            return self.ask_django(environ, start_response, key, page)
+        finally:
+            if self.shared is not None and key is not None and look.turn and self.find(key) in (None, page):
+                self.shared.let_go(look)
 
     def ask_health(self, environ, start_response):
         """The state of the installation, which waits for the database only where a page could."""
@@ -250,8 +283,11 @@ class PageCache:
             return
         try:
             with self.being_made.turn(key) as is_first:
-                if is_first:
-                    for_nobody(self.ask_django(environ, ignore, key, page))
+                if not is_first:
+                    return
+                look = self.look_elsewhere(environ, key, page, waits=False)
+                if look.page is None and look.is_ours:
+                    for_nobody(self.ask_in_turn(look, environ, ignore, key, page))
         finally:
             self.slots.release()
 
@@ -264,25 +300,28 @@ class PageCache:
             return None
         self.hosts.add(self.requests.host_of(environ))
         self.numbers.notice(*mark)
-        if not (
-            environ["REQUEST_METHOD"] == "GET"
-            and self.requests.is_reader(environ)
-            and self.requests.is_ordinary(environ)
-        ):
+        if environ["REQUEST_METHOD"] != "GET" or not self.requests.is_anonymous(environ):
             return None
         if not may_be_kept(status, headers, response):
             if not status.startswith("5"):
                 self.forget(key)
             return None
         page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
+        self.put(environ, key, page)
+        if self.shared and self.requests.is_plain_host(environ):
+            self.shared.put(key, page)
+        return page
+
+    def put(self, environ, key: tuple, page: Page) -> None:
+        """Keep the page in the memory of this worker."""
         old = self.find(key)
         page.asked = old.asked // 2 if old else 0
         if self.freshening:
             self.freshening.notice_reader(environ, key)
-        plain = status.startswith("200") and not key[3] and self.requests.is_plain_host(environ) and not page.is_picture
-        (self.rest if plain else self.pages).drop(key)
-        (self.pages if plain else self.rest).put(key, page)
-        return page
+        is_plain = page.status.startswith("200") and not key[3] and self.requests.is_plain_host(environ)
+        is_plain = is_plain and not page.is_picture
+        (self.rest if is_plain else self.pages).drop(key)
+        (self.pages if is_plain else self.rest).put(key, page)
 
     def forget(self, key: tuple) -> None:
         self.pages.drop(key)
@@ -332,4 +371,5 @@ def with_page_cache(application):
         slots=settings.WEB_THREADS - 1,
         folder=settings.LAST_GOOD_COPIES,
         freshens=True,
+        shared=shared_pages(),
     )

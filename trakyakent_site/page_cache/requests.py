@@ -65,6 +65,10 @@ class Requests:
             and environ.get("CONTENT_LENGTH") in (None, "", "0")
         )
 
+    def is_anonymous(self, environ) -> bool:
+        """Whether the answer may be that of all readers."""
+        return self.is_reader(environ) and self.is_ordinary(environ)
+
     def host_of(self, environ) -> str:
         return split_host(environ.get("HTTP_HOST", ""))[0]
 
