@@ -65,10 +65,11 @@ def refuse_unless_empty() -> None:
             else ("The database of DATABASE_URL", "Make a new, empty database.")
         )
         raise BackupProblem(f"{what} holds tables, and a restore goes into an empty place only. {remedy}")
-    if any(True for _file in installation.stored_files()):
+    if installation.has_files():
+        where = "The bucket of MEDIA_STORE" if settings.MEDIA_STORE else installation.media_root()
         raise BackupProblem(
-            f"{installation.media_root()} holds files: a restore goes into an empty place only. Name an empty folder"
-            " in DATA_DIR, or move these away."
+            f"{where} holds files: a restore goes into an empty place only. Name an empty folder"
+            f" in {'MEDIA_STORE' if settings.MEDIA_STORE else 'DATA_DIR'}, or move these away."
         )
 
 
@@ -108,6 +109,10 @@ def report_of(unpacked: Unpacked) -> Report:
 @contextmanager
 def placed_files(unpacked: Unpacked) -> Iterator[None]:
     """Move the stored files to their place; if what follows fails, take them away again."""
+    if settings.MEDIA_STORE:
+        with files_in_bucket(unpacked):
+            yield
+        return
     source, target = unpacked.folder / MEDIA, installation.media_root()
     target.mkdir(mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o700, parents=True, exist_ok=True)
     moved = []
@@ -121,6 +126,22 @@ def placed_files(unpacked: Unpacked) -> Iterator[None]:
     except BaseException:
         for path in moved:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+
+
+@contextmanager
+def files_in_bucket(unpacked: Unpacked) -> Iterator[None]:
+    """The same for files that lie in a bucket."""
+    storage, sent = installation.bucket(), []
+    try:
+        for name in unpacked.media:
+            inside = name.removeprefix(MEDIA)
+            storage.bucket.put(inside, (unpacked.folder / name).read_bytes())
+            sent.append(inside)
+        yield
+    except BaseException:
+        for inside in sent:
+            storage.delete(inside)
         raise
 
 

@@ -16,6 +16,7 @@ from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.backups.store import place_of, store
 from trakyakent_site.doctor.content import is_public
 from trakyakent_site.doctor.findings import Finding, fault, ok, warning
+from trakyakent_site.page_cache.valkey import address_of
 from unions.models import UnionHost
 
 PATIENCE = 5
@@ -38,6 +39,10 @@ def parts_of_installation() -> Iterator[Outside]:
     location = str(settings.CACHES["default"].get("LOCATION", ""))
     if "://" in location:
         yield Outside(urlsplit(location).netloc.rpartition("@")[2], "the cache")
+    if settings.PAGE_STORE_URL:
+        yield Outside(address_of(settings.PAGE_STORE_URL).name, "the store of finished pages")
+    if settings.MEDIA_STORE:
+        yield Outside(place_of(settings.MEDIA_STORE, "MEDIA_STORE").netloc, "the store of files")
 
 
 def outside_addresses(hosts: list[str]) -> Iterator[Outside]:
