@@ -13,13 +13,15 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 
-from trakyakent_site.backups.signing import presigned
+from trakyakent_site.backups.signing import canonical_path, presigned
 from trakyakent_site.backups.store import Store, StoreProblem, page_in, texts_in, tree_of
 from unions.background.repeated_failures import RepeatedFailure
 from unions.files.storage import StorageSilent
 
-# Seconds: for one step of an exchange; without the store after a failure; for which the proxy may ask for a file.
-PATIENCE, REST, PROXY_MAY_ASK = 5.0, 5.0, 60
+# Seconds: for one step of an exchange; without the store after a failure.
+PATIENCE, REST = 5.0, 5.0
+# Seconds for which the proxy may ask for a file: longer than a finished answer with the address is kept (five minutes).
+PROXY_MAY_ASK = 900
 # How often what was cut off is asked for from where it ended.
 RESUMES = 2
 
@@ -125,12 +127,12 @@ class Bucket:
     def prefix(self, folder: str = "") -> str:
         return "".join(f"{part}/" for part in [self.store.place.folder, folder.strip("/")] if part)
 
-    def address(self, name: str, method: str = "GET", now: datetime | None = None) -> str:
-        """Path and question by which the proxy may ask the store for this file, for a minute."""
+    def address(self, name: str, now: datetime | None = None) -> str:
+        """Path and question by which the proxy may ask the store for this file, for a while."""
         place, path = self.store.place, self.store.path(name)
         now = now or datetime.now(tz=UTC)
-        proof = presigned(self.store.keys, place.region, method, path, place.netloc, now, PROXY_MAY_ASK)
-        return f"{path}?{proof}"
+        proof = presigned(self.store.keys, place.region, "GET", path, place.netloc, now, PROXY_MAY_ASK)
+        return f"{canonical_path(path)}?{proof}"
 
 
 class Reading(io.RawIOBase):

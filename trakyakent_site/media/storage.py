@@ -83,9 +83,9 @@ class BucketStorage(Storage):
         """Every file with its size."""
         return self.bucket.sizes()
 
-    def address_at_proxy(self, name: str, method: str = "GET") -> str:
+    def address_at_proxy(self, name: str) -> str:
         """By what name the proxy asks the store for the file."""
-        return f"{PROXY_FOLDER}{self.bucket.address(name, method)}"
+        return f"{PROXY_FOLDER}{self.bucket.address(name)}"
 
     def __eq__(self, other: Any) -> bool:
         return isinstance(other, BucketStorage)

@@ -193,11 +193,14 @@ class SharedPages:
 
 def is_worth(key: tuple, page: Page) -> bool:
     """Whether a page is worth its place; of questions only the number of a page: the length of its list bounds it."""
-    kind = next((value for name, value in page.headers if name.lower() == "content-type"), "")
+    headers = {name.lower(): value for name, value in page.headers}
+    kind = headers.get("content-type", "")
     pages = {f"{word}=" for word in parameters.WORDS["page"].values()}
     return (
         page.status.startswith("200")
         and kind.partition(";")[0] in WORTH
+        # The way to a file, by which whoever reads the store could ask for it.
+        and "x-accel-redirect" not in headers
         and len(page.body) <= LARGEST
         and (not key[3] or ("&" not in key[3] and key[3].startswith(tuple(pages))))
     )

@@ -50,12 +50,13 @@ class Content:
         """What is stored under a name never changes, so name and size tell contents apart."""
         return f'"{sha256(f"{self.name} {self.size}".encode()).hexdigest()[:24]}"'
 
-    def address_at_proxy(self, method: str) -> str:
+    @property
+    def address_at_proxy(self) -> str:
         """By what name the proxy finds a file on this machine's disk, or at the store that the settings name."""
         if isinstance(default_storage, FileSystemStorage):
             return f"{PROXY_FOLDER}{quote(self.name)}"
         find = getattr(default_storage, "address_at_proxy", None)
-        return find(self.name, method) if find else ""
+        return find(self.name) if find else ""
 
 
 class StoredFile:

@@ -108,7 +108,7 @@ def stored_file(request: UnionRequest, path: str) -> HttpResponseBase:
         return conditional(request, whole, content)
     # Links choose either on purpose; the file stays inert in both cases.
     is_saved = "indir" in request.GET or not (file.is_inline or "goster" in request.GET)
-    if settings.FILES_BY_PROXY and (address := content.address_at_proxy(request.method or "GET")):
+    if settings.FILES_BY_PROXY and (address := content.address_at_proxy):
         return sent_by_proxy(content, address, file.name, is_saved=is_saved, headers=headers)
     answer = FileResponse(content.file, as_attachment=is_saved, filename=file.name, content_type=kind, headers=headers)
     return with_ranges(request, conditional(request, answer, content), content)

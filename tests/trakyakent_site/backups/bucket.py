@@ -10,7 +10,7 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from trakyakent_site.backups.signing import MOMENT, Keys, signed
+from trakyakent_site.backups.signing import MOMENT, Keys, presigned, signed
 
 KEYS = Keys("HESAP-1", "gizli/+anahtar=0123456789")
 REGION = "tr-west-1"
@@ -26,6 +26,8 @@ class Bucket:
         self.asked: list[str] = []
         # Answers that come before the right ones.
         self.failures: list[int] = []
+        # How many requests pass before.
+        self.passes = 0
         self.page = 1000
         # Whether files end in the middle; how many answers do.
         self.breaks_off = False
@@ -56,6 +58,8 @@ def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
 
         def is_proved(self, body: bytes) -> bool:
             parts = urlsplit(self.path)
+            if "X-Amz-Signature=" in parts.query:
+                return self.is_presigned()
             moment = datetime.strptime(self.headers["x-amz-date"], MOMENT)
             total = hashlib.sha256(body).hexdigest()
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -65,15 +69,26 @@ def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
             given = {name: self.headers[name] for name in ["Authorization", "x-amz-content-sha256"]}
             return given == {name: expected[name] for name in given}
 
+        def is_presigned(self) -> bool:
+            """Whether the address holds the proof by which a proxy asks for one file."""
+            parts = urlsplit(self.path)
+            query = dict(parse_qsl(parts.query))
+            moment = datetime.strptime(query["X-Amz-Date"], MOMENT)
+            arguments = [unquote(parts.path), self.headers["Host"], moment, int(query["X-Amz-Expires"])]
+            return parts.query == presigned(KEYS, REGION, self.command, *arguments)
+
         def handle_any(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             parts = urlsplit(self.path)
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             bucket.asked.append(f"{self.command} {self.path}")
             time.sleep(bucket.delay)
-            if bucket.failures:
+            if bucket.passes:
+                bucket.passes -= 1
+            elif bucket.failures:
                 self.answer(bucket.failures.pop(0), b"<Error><Code>SlowDown</Code></Error>")
-            elif not self.is_proved(body):
+                return
+            if not self.is_proved(body):
                 self.answer(403, b"<Error><Code>SignatureDoesNotMatch</Code></Error>")
             else:
                 name = unquote(parts.path).removeprefix("/yedekler").removeprefix("/")
@@ -109,7 +124,14 @@ def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
                     self.wfile.write(found[: len(found) // 2])
                     self.close_connection = True
                     return
-                self.answer(200, found) if found is not None else self.answer(404, b"<Code>NoSuchKey</Code>")
+                marks = {
+                    "Last-Modified": LAST_MODIFIED,
+                    "ETag": f'"{name}"',
+                    "x-amz-request-id": "7",
+                    "Set-Cookie": "a=b",
+                }
+                marks |= {"Content-Type": "text/html", "Cache-Control": "no-store"}
+                self.answer(200, found, **marks) if found is not None else self.answer(404, b"<Code>NoSuchKey</Code>")
                 return
             names = sorted(found for found in bucket.files if found.startswith(query["prefix"]))
             folders: set[str] = set()

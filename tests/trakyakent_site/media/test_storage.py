@@ -1,5 +1,7 @@
 """The sites with their files in a bucket: what people upload, what readers get, and what happens while it is gone."""
 
+import http.client
+
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
@@ -46,7 +48,7 @@ def test_a_draft_is_not_public_wherever_it_lies(reader, union):
     assert reader.get(draft.picture.url).status_code == 404
 
 
-def test_the_proxy_is_sent_to_the_store_by_an_address_that_visitors_cannot_ask(reader, union, settings):
+def test_the_proxy_is_sent_to_the_store_by_an_address_that_visitors_cannot_ask(reader, union, settings, bucket):
     settings.FILES_BY_PROXY = True
     paper = make.make_paper(file=make.pdf_upload("butce.pdf"))
 
@@ -55,6 +57,11 @@ def test_the_proxy_is_sent_to_the_store_by_an_address_that_visitors_cannot_ask(r
     assert answer["X-Accel-Redirect"].startswith(f"/_store/yedekler/birlik/{paper.file.name}?X-Amz-")
     assert answer.content == b""
     assert reader.get(answer["X-Accel-Redirect"]).status_code == 404
+    asked = http.client.HTTPConnection("127.0.0.1", bucket.port, timeout=20)
+    asked.request("GET", answer["X-Accel-Redirect"].removeprefix("/_store"))
+    fetched = asked.getresponse()
+    assert (fetched.status, int(fetched.headers["Content-Length"])) == (200, paper.file.size)
+    asked.close()
 
 
 def test_pictures_have_their_copies_and_pages_ask_the_store_for_none(reader, union, bucket):
