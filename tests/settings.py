@@ -11,6 +11,7 @@ for name in [
     *["CACHE_URL", "DEBUG", "EMAIL_URL", "ENVIRONMENT_FILE", "FILES_FOR_GROUP", "HTTPS", "SECRET_KEY"],
     *["DEFAULT_FROM_EMAIL", "FORWARDED_ALLOW_IPS", "TRUSTED_PROXIES", "BACKUP_DIR", "BACKUP_KEY", "WORK"],
     *["DATABASE_POOLER", "DATABASE_DIRECT_URL"],
+    *["MEDIA_DIR", "MEDIA_STORE", "MEDIA_STORE_KEYS", "PAGE_STORE_URL"],
 ]:
     os.environ.pop(name, None)
 # Known to everybody, and so for tests alone.

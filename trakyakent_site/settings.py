@@ -187,6 +187,8 @@ SEARCH_INDEX = DATA_DIR / "search.sqlite3"
 # Finished pages in the memory of each worker; 0 keeps none, and neither does a site that is being worked on.
 PAGE_CACHE_MEGABYTES = 0 if DEBUG else env.int("PAGE_CACHE_MEGABYTES", default=64)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
+# Where the workers of all machines share finished pages; without it each worker has its own.
+PAGE_STORE_URL = env.str("PAGE_STORE_URL", default="")
 # What any worker of the machine can show while the database is silent; it may be deleted at any time.
 LAST_GOOD_COPIES = DATA_DIR / "last_good"
 
@@ -206,9 +208,17 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 # Answered by a view that knows whether the row a file belongs to is public.
 MEDIA_URL = "/dosya/"
-MEDIA_ROOT = DATA_DIR / "media"
+# Where several machines share stored files: a folder that all of them mount, or a bucket of an S3-compatible store.
+FILES_DIR = Path(env.str("FILES_DIR", default="") or DATA_DIR)
+MEDIA_STORE = env.str("MEDIA_STORE", default="")
+MEDIA_STORE_KEYS = env.str("MEDIA_STORE_KEYS", default="")
+MEDIA_ROOT = FILES_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "unions.files.storage.WholeFileStorage"},
+    "default": {
+        "BACKEND": "trakyakent_site.media.storage.BucketStorage"
+        if MEDIA_STORE
+        else "unions.files.storage.WholeFileStorage"
+    },
     "staticfiles": {"BACKEND": "trakyakent_site.server.static_files.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640 if FILES_FOR_GROUP else 0o600
@@ -216,10 +226,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2750 if FILES_FOR_GROUP else 0o700
 # Whether the proxy sends the stored files that the application allows (X-Accel-Redirect).
 FILES_BY_PROXY = env.bool("FILES_BY_PROXY", default=False)
 # On the disk of the stored files: what was uploaded gets its place there without being copied.
-FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
-FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR = FILES_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 # Files of forms that were refused, for the next attempt of the same person.
-KEPT_UPLOADS = DATA_DIR / "kept_uploads"
+KEPT_UPLOADS = FILES_DIR / "kept_uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # The results of a meeting of 858 seats, the size of the national union, are one form of three fields a seat.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

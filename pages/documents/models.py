@@ -6,8 +6,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pages.documents.uses import columns_of_uses
+from pages.library.former_files import lead_on
 from pages.library.models import uses_of
-from pages.library.storing import lead_on
 from pages.publications import DatedPublication, DatedQuerySet
 from unions.files.fields import UploadField
 from unions.models import UnionOwned, managers

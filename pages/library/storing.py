@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models, transaction
 from django.db.models import signals
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pages.library.former_files import lead_on
 from pages.library.models import Picture, columns_of_uses, sum_of
 from unions.admin.kit.many_files import Stored
 from unions.files import uploads
 from unions.files.focus import CENTRE
-from unions.models import PathRedirect, Union, UnionOwned
+from unions.models import UnionOwned
 from unions.publishing.addresses import LANGUAGES
 from unions.tenancy import scope
 
@@ -143,14 +143,6 @@ def show_new_file(picture: Picture, former: str, uses: Iterable[UnionOwned]) -> 
             row.picture = name
             row.save()
         lead_on(picture.union, former, name)
-
-
-def lead_on(union: Union, former: str, present: str) -> None:
-    """Whoever knows the address of a former file is led to the one in its place."""
-    there, here = (reverse("stored_file", args=[name]) for name in (former, present))
-    PathRedirect.record(union, there, here)
-    # An earlier file that comes back.
-    PathRedirect.remove(union, here)
 
 
 def sum_of_stored(file: Any) -> str:

@@ -110,7 +110,7 @@ def is_whole(answer: bytes) -> bool:
 class Site:
     """A small installation, its gunicorn and its nginx."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, **variables: str):
         self.folder = folder
         self.data = folder / "data"
         self.logs = folder / "logs"
@@ -131,6 +131,7 @@ class Site:
             "FILES_BY_PROXY": "1",
             "ACCESS_LOG_DIR": str(self.logs),
             "WEB_CONCURRENCY": "2",
+            **variables,
         }
         self.stored = json.loads(self.run("-c", CONTENT, **self.about_proxy()).splitlines()[-1])
         self.gunicorn = self.nginx = None

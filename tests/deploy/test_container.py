@@ -125,7 +125,7 @@ def test_what_is_kept_lies_in_volumes():
     used = {
         mount.split(":")[0]
         for service in SERVICES.values()
-        for mount in service["volumes"]
+        for mount in service.get("volumes", [])
         if not mount.startswith((".", "$"))
     }
 

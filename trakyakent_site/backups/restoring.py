@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 
 from trakyakent_site.backups import installation, postgresql_database, record, sqlite_database, unpacking
 from trakyakent_site.backups.archive import DATABASE, MEDIA, SECRET_KEY, SETTINGS
@@ -20,12 +21,14 @@ from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.backups.unpacking import Unpacked
 from trakyakent_site.operations import database_file
 from trakyakent_site.operations.inside import Inside, public_addresses
-from unions.models import UnionHost
+from unions.models import Generation, UnionHost
 from unions.tenancy import scope
 
 Say = Callable[[str], object]
 # Of each union, in both languages, beside its first pages.
 PAGES_ASKED = 20
+# Above what a union's number rises by in the life of a backup.
+A_LEAP = 2**32
 FOREIGN_KEY = (
     "The secret key here is another one than that of the backup: second factors and links that wait to be mailed"
     " cannot be read. Put the old SECRET_KEY (or the old file secret_key) in its place, or let people set up their"
@@ -68,10 +71,11 @@ def refuse_unless_empty() -> None:
             else ("The database of DATABASE_URL", "Make a new, empty database.")
         )
         raise BackupProblem(f"{what} holds tables, and a restore goes into an empty place only. {remedy}")
-    if any(True for _file in installation.stored_files()):
+    if installation.has_files():
+        where = "The bucket of MEDIA_STORE" if settings.MEDIA_STORE else installation.media_root()
         raise BackupProblem(
-            f"{installation.media_root()} holds files: a restore goes into an empty place only. Name an empty folder"
-            " in DATA_DIR, or move these away."
+            f"{where} holds files: a restore goes into an empty place only. Name an empty folder"
+            f" in {'MEDIA_STORE' if settings.MEDIA_STORE else 'DATA_DIR'}, or move these away."
         )
 
 
@@ -114,6 +118,10 @@ def report_of(unpacked: Unpacked) -> Report:
 @contextmanager
 def placed_files(unpacked: Unpacked) -> Iterator[None]:
     """Move the stored files to their place; if what follows fails, take them away again."""
+    if settings.MEDIA_STORE:
+        with files_in_bucket(unpacked):
+            yield
+        return
     source, target = unpacked.folder / MEDIA, installation.media_root()
     target.mkdir(mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o700, parents=True, exist_ok=True)
     moved = []
@@ -127,6 +135,22 @@ def placed_files(unpacked: Unpacked) -> Iterator[None]:
     except BaseException:
         for path in moved:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+
+
+@contextmanager
+def files_in_bucket(unpacked: Unpacked) -> Iterator[None]:
+    """The same for files that lie in a bucket."""
+    storage, sent = installation.bucket(), []
+    try:
+        for name in unpacked.media:
+            inside = name.removeprefix(MEDIA)
+            storage.bucket.put(inside, (unpacked.folder / name).read_bytes())
+            sent.append(inside)
+        yield
+    except BaseException:
+        for inside in sent:
+            storage.delete(inside)
         raise
 
 
@@ -193,6 +217,8 @@ def migrate(unpacked: Unpacked) -> list[str]:
         cursor.execute("SELECT app, name FROM django_migrations")
         applied = {".".join(row) for row in cursor.fetchall()}
     cache.clear()
+    # Whatever machines have kept of pages since the backup was made is under numbers that come no more.
+    Generation.objects.update(number=F("number") + A_LEAP)
     return sorted(applied - set(unpacked.beginning.migrations))
 
 

@@ -49,11 +49,34 @@ def signed(
     names = ";".join(sorted(lower))
     lines = "".join(f"{name}:{lower[name]}\n" for name in sorted(lower))
     asked = "\n".join([method, canonical_path(path), canonical_query(query), lines, names, body_sum])
-    scope = f"{moment[:8]}/{region}/s3/aws4_request"
-    to_sign = "\n".join([ALGORITHM, moment, scope, hashlib.sha256(asked.encode()).hexdigest()])
+    scope = scope_of(moment, region)
+    signature = signature_of(keys, moment, region, asked)
+    proof = f"{ALGORITHM} Credential={keys.name}/{scope},SignedHeaders={names},Signature={signature}"
+    return {**sent, "Authorization": proof}
+
+
+def presigned(keys: Keys, region: str, method: str, path: str, host: str, now: datetime, seconds: int) -> str:
+    """The question behind an address, by which whoever has it may ask for this one file for so long."""
+    moment = now.strftime(MOMENT)
+    query = {
+        "X-Amz-Algorithm": ALGORITHM,
+        "X-Amz-Credential": f"{keys.name}/{scope_of(moment, region)}",
+        "X-Amz-Date": moment,
+        "X-Amz-Expires": str(seconds),
+        "X-Amz-SignedHeaders": "host",
+    }
+    lines = [method, canonical_path(path), canonical_query(query), f"host:{host}\n", "host", "UNSIGNED-PAYLOAD"]
+    signature = signature_of(keys, moment, region, "\n".join(lines))
+    return f"{canonical_query(query)}&X-Amz-Signature={signature}"
+
+
+def scope_of(moment: str, region: str) -> str:
+    return f"{moment[:8]}/{region}/s3/aws4_request"
+
+
+def signature_of(keys: Keys, moment: str, region: str, asked: str) -> str:
+    to_sign = "\n".join([ALGORITHM, moment, scope_of(moment, region), hashlib.sha256(asked.encode()).hexdigest()])
     key = f"AWS4{keys.secret}".encode()
     for part in [moment[:8], region, "s3", "aws4_request"]:
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-    signature = hmac.new(key, to_sign.encode(), hashlib.sha256).hexdigest()
-    proof = f"{ALGORITHM} Credential={keys.name}/{scope},SignedHeaders={names},Signature={signature}"
-    return {**sent, "Authorization": proof}
+    return hmac.new(key, to_sign.encode(), hashlib.sha256).hexdigest()

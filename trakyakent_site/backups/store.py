@@ -74,10 +74,10 @@ class Place:
         return f"{self.netloc}/{self.bucket}{f'/{self.folder}' if self.folder else ''}"
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str, setting: str = "BACKUP_STORE") -> Place:
     """The place that an address names; raises StoreProblem, in words."""
     if complaint := backup_store(address):
-        raise StoreProblem(f"BACKUP_STORE {complaint}")
+        raise StoreProblem(f"{setting} {complaint}")
     parts = urlsplit(address)
     bucket, _slash, folder = parts.path.strip("/").partition("/")
     is_secure = parts.scheme == "s3"
@@ -146,15 +146,13 @@ class Store:
 
     @contextmanager
     def asked(
-        self, method: str, name: str, query: Mapping[str, str], body: bytes = b""
+        self, method: str, name: str, query: Mapping[str, str], body: bytes = b"", more: Mapping[str, str] | None = None
     ) -> Iterator[http.client.HTTPResponse]:
-        place = self.place
+        place, patience = self.place, min(CALL_PATIENCE, self.patience)
         connection = (
-            http.client.HTTPSConnection(
-                place.host, place.port, timeout=CALL_PATIENCE, context=ssl.create_default_context()
-            )
+            http.client.HTTPSConnection(place.host, place.port, timeout=patience, context=ssl.create_default_context())
             if place.is_secure
-            else http.client.HTTPConnection(place.host, place.port, timeout=CALL_PATIENCE)
+            else http.client.HTTPConnection(place.host, place.port, timeout=patience)
         )
         total = hashlib.sha256(body).hexdigest() if body else EMPTY
         path, headers = self.path(name), {"Host": place.netloc}
@@ -164,7 +162,7 @@ class Store:
             with self.reached():
                 connection.connect()
                 connection.sock.settimeout(self.patience)
-                connection.request(method, address, body or None, proved)
+                connection.request(method, address, body or None, {**proved, **(more or {})})
                 response = connection.getresponse()
             yield response
         finally:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Max
 from django.utils import timezone
 
+from trakyakent_site.backups.installation import bucket
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from unions.background import periodic
 from unions.files.storage import UNFINISHED
@@ -60,10 +61,10 @@ def look_at_people() -> Iterator[Finding]:
 
 
 def look_at_media() -> Iterator[Finding]:
-    root = Path(settings.MEDIA_ROOT)
     names = [name for model in models_with_files() for name in file_names(model)]
-    missing = [name for name in names if not (root / name).is_file()]
-    empty = [name for name in names if name not in missing and not (root / name).stat().st_size]
+    sizes = sizes_of(names)
+    missing = [name for name in names if name not in sizes]
+    empty = [name for name in names if sizes.get(name) == 0]
     yield as_found(
         not missing,
         f"All {len(names)} files of the rows are there.",
@@ -75,6 +76,15 @@ def look_at_media() -> Iterator[Finding]:
         yield fault(
             f"{len(empty)} files are empty: {', '.join(empty[:MISSING_SHOWN])}", "Restore or upload them again."
         )
+
+
+def sizes_of(names: list[str]) -> dict[str, int]:
+    """Of the files that are there; raises OSError where their place does not answer."""
+    if settings.MEDIA_STORE:
+        there = dict(bucket().sizes())
+        return {name: there[name] for name in names if name in there}
+    root = Path(settings.MEDIA_ROOT)
+    return {name: (root / name).stat().st_size for name in names if (root / name).is_file()}
 
 
 def damaged_files() -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from trakyakent_site.backups import record, store
 from trakyakent_site.backups.container import BackupProblem
 from trakyakent_site.doctor.findings import Finding, as_found, fault, ok, warning
 from trakyakent_site.operations import data_folder, environment
+from trakyakent_site.page_cache.valkey import address_of
 from trakyakent_site.server.static_bundle import BUNDLE
 
 ENOUGH, SCARCE = 1024**3, 100 * 1024**2
@@ -141,13 +142,30 @@ def look_at_store() -> Iterator[Finding]:
         return
     if elsewhere is None:
         return
-    place = elsewhere.place
+    yield country_of(elsewhere.place, "Sealed backups are sent to")
+
+
+def country_of(place: store.Place, what: str) -> Finding:
+    """Whether a store lies in the country, as far as its name and region tell."""
     abroad = store.is_abroad(place)
     if abroad is False:
-        yield ok(f"Sealed backups are sent to {place.name}, region {place.region}.")
-    else:
-        words = "lies in another country" if abroad else "may lie anywhere, as far as its name and region tell"
-        yield warning(f"The store {place.name} ({place.region}) {words}.", f"{store.RULE[0].upper()}{store.RULE[1:]}.")
+        return ok(f"{what} {place.name}, region {place.region}.")
+    words = "lies in another country" if abroad else "may lie anywhere, as far as its name and region tell"
+    return warning(f"The store {place.name} ({place.region}) {words}.", f"{store.RULE[0].upper()}{store.RULE[1:]}.")
+
+
+def look_at_shared_parts() -> Iterator[Finding]:
+    """What several machines would share; nothing is asked here."""
+    if settings.PAGE_STORE_URL:
+        yield ok(f"Finished pages are shared at {address_of(settings.PAGE_STORE_URL).name}.")
+    if settings.MEDIA_STORE:
+        try:
+            place = store.place_of(settings.MEDIA_STORE, "MEDIA_STORE")
+            store.keys_in(Path(settings.MEDIA_STORE_KEYS))
+        except BackupProblem as error:
+            yield fault(str(error), "Stored files are neither shown nor taken until this is mended.")
+            return
+        yield country_of(place, "Stored files lie in")
 
 
 def look_at_backups() -> Iterator[Finding]:

@@ -13,9 +13,11 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 from trakyakent_site.backups.container import BackupProblem
+from trakyakent_site.backups.installation import bucket
 from trakyakent_site.backups.store import place_of, store
 from trakyakent_site.doctor.content import is_public
 from trakyakent_site.doctor.findings import Finding, fault, ok, warning
+from trakyakent_site.page_cache.valkey import Refused, Valkey, address_of
 from unions.models import UnionHost
 
 PATIENCE = 5
@@ -38,6 +40,10 @@ def parts_of_installation() -> Iterator[Outside]:
     location = str(settings.CACHES["default"].get("LOCATION", ""))
     if "://" in location:
         yield Outside(urlsplit(location).netloc.rpartition("@")[2], "the cache")
+    if settings.PAGE_STORE_URL:
+        yield Outside(address_of(settings.PAGE_STORE_URL).name, "the store of finished pages")
+    if settings.MEDIA_STORE:
+        yield Outside(place_of(settings.MEDIA_STORE, "MEDIA_STORE").netloc, "the store of files")
 
 
 def outside_addresses(hosts: list[str]) -> Iterator[Outside]:
@@ -80,6 +86,10 @@ def call_all(hosts: list[str]) -> Iterator[Finding]:
         yield call_mail_server()
     if settings.BACKUP_STORE:
         yield call_store()
+    if settings.PAGE_STORE_URL:
+        yield call_page_store()
+    if settings.MEDIA_STORE:
+        yield call_media_store()
     domain = sender_domain()
     if domain and is_public(domain):
         yield resolve(domain, "The sender's domain")
@@ -108,6 +118,26 @@ def call_store() -> Finding:
         return fault(str(error), "Look at BACKUP_STORE, at the file of BACKUP_STORE_KEYS and at the firewall.")
     newest = f", the newest {names[-1]}" if names else ""
     return ok(f"The store of backups {elsewhere.place.name} holds {len(names)}{newest}.")
+
+
+def call_page_store() -> Finding:
+    address = address_of(settings.PAGE_STORE_URL)
+    try:
+        [reply] = Valkey(address, PATIENCE).ask(["PING"])
+    except OSError as error:
+        reply = Refused(str(error))
+    if isinstance(reply, Refused):
+        remedy = "Look at PAGE_STORE_URL and at the firewall. Until then each worker makes its own pages."
+        return warning(f"The store of pages {address.name} does not serve us: {reply.words}", remedy)
+    return ok(f"The store of pages {address.name} answers.")
+
+
+def call_media_store() -> Finding:
+    try:
+        is_filled = bucket().bucket.has_any("")
+    except (BackupProblem, OSError) as error:
+        return fault(str(error), "Look at MEDIA_STORE, at the file of MEDIA_STORE_KEYS and at the firewall.")
+    return ok(f"The store of files answers{'' if is_filled else ', and is empty'}.")
 
 
 def resolve(name: str, what: str) -> Finding:

@@ -155,6 +155,14 @@ def contradictions(environment: Environment, now: float) -> Iterator[Problem]:
 
 def store_problems(values: Mapping[str, str]) -> Iterator[Problem]:
     """What leaves this machine is sealed, and nobody stands outside of the store without a key."""
+    if values.get("MEDIA_STORE") and not values.get("MEDIA_STORE_KEYS"):
+        yield Problem(
+            "MEDIA_STORE_KEYS",
+            "MEDIA_STORE is set, so name the file with the name of the account at the store in its first line, and"
+            " its secret in the second.",
+        )
+    if values.get("MEDIA_STORE") and values.get("MEDIA_STORE") == values.get("BACKUP_STORE"):
+        yield Problem("MEDIA_STORE", "is the place of the backups. Name another bucket or folder.")
     if not values.get("BACKUP_STORE"):
         return
     if not values.get("BACKUP_KEY"):

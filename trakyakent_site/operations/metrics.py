@@ -61,6 +61,8 @@ def of_requests(counts: dict[str, int]) -> Iterator[Metric]:
     outcomes: list[Value] = [("", {"outcome": name}, counts[f"cache {name}"]) for name in counters.CACHE]
     yield Metric("requests_total", "Answers by class of status.", "counter", statuses)
     yield Metric("page_cache_total", "Answers by what the page cache did.", "counter", outcomes)
+    failures = counts["store failures"]
+    yield one("page_store_failures_total", "How often the store of pages was left alone.", failures, "counter")
     yield Metric("answer_seconds", "Time until an answer was ready.", "histogram", list(times(counts)))
     waits, seconds = counts["waits"], counts["microseconds waited"] / 1e6
     yield one("database_waits_total", "Requests that found every place at the database taken.", waits, "counter")

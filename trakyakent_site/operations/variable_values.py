@@ -205,6 +205,24 @@ def cache_address(value: str) -> str | None:
     return None
 
 
+def page_store(value: str) -> str | None:
+    """Says nothing of the value itself, which may hold a password."""
+    example = "Write valkey://user:password@host:6379/0"
+    scheme, separator, _rest = value.partition("://")
+    if not separator or scheme not in {"valkey", "valkeys", "redis", "rediss"}:
+        return f"must begin with valkey:// or valkeys:// (redis:// and rediss:// mean the same). {example}"
+    try:
+        parts = urlsplit(value)
+        _port = parts.port
+    except ValueError:
+        return f"cannot be read. In the password write @ as %40, / as %2F, # as %23 and : as %3A. {example}"
+    if not parts.hostname or parts.query or parts.fragment or not re.fullmatch(r"/?(?:[0-9]{1,4})?", parts.path):
+        return f"names no host, or something else than a number behind it. {example}"
+    if scheme in {"valkey", "redis"} and not is_own_network(parts.hostname):
+        return f"sends in the open; write valkeys://, or an address of an own network. {example}"
+    return None
+
+
 def gunicorn_arguments(value: str) -> str | None:
     if "forwarded" in value.replace("_", "-"):
         return "may not name proxies: the limits would not know them. Write them into TRUSTED_PROXIES."

@@ -3,8 +3,8 @@
 A page is kept for readers without a cookie, as finished bytes: plain, and compressed at the first request that accepts
 it. It is valid while the generation of its union is unchanged, and at most until the next moment at which the union's
 pages change by themselves. An outdated page stays as the last good copy, for a time without a database; such copies
-also lie in a folder that all workers of the machine share. docs/decisions/0013-page-cache.md and
-0072-copies-of-a-machine.md give the reasons.
+also lie in a folder that all workers of the machine share. What another worker or machine has made may be fetched from
+a store that they share (shared.py). docs/decisions/0013-page-cache.md and 0072-copies-of-a-machine.md give the reasons.
 
 The memory belongs to the process, so a new release begins without pages.
 """
@@ -15,38 +15,27 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.http.request import split_domain_port
 
 from trakyakent_site.middleware import HEALTH_PATHS
-from trakyakent_site.own_cookies import cookie_names, own_cookies
 from trakyakent_site.page_cache.being_made import BeingMade
 from trakyakent_site.page_cache.copies import LAST_GOOD_FOR, Copies
 from trakyakent_site.page_cache.freshening import Freshening
 from trakyakent_site.page_cache.numbers import numbers_of
 from trakyakent_site.page_cache.outage import HAS_ANSWERED, HAS_COPIES, IS_KNOWN_HOST, IS_SILENT, MAY_WAIT
+from trakyakent_site.page_cache.requests import Requests
+from trakyakent_site.page_cache.shared import Look, SharedPages, shared_pages
 from trakyakent_site.page_cache.store import Page, PageStore, best_encoding
 from trakyakent_site.server import counters
 from unions.caching.next_change import next_change
-from unions.lists import parameters
 from unions.tenancy.scope import GENERATION
 
 READING = {"GET", "HEAD"}
 KEPT_STATUSES = {200, 301, 302, 404, 410}
 # Directives for browsers and proxies that forbid us to keep the answer as well.
 NOT_TO_BE_KEPT = re.compile(r"\b(?:no-store|private|no-cache)\b", re.IGNORECASE)
-HOST = re.compile(r"[a-z0-9.-]+(?::[0-9]{1,5})?|\[[0-9a-f:]+\](?::[0-9]{1,5})?")
-# What others append to links; no page of ours reads these parameters.
-TRACKING = re.compile(r"utm_[a-z_]+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_gl|_ga")
-# The parameters of OParl's lists that have few values; its periods have countless ones.
-OPARL_WORDS = {"page", "limit", "organization"}
-LONGEST_QUERY = 200
-
-split_host = lru_cache(maxsize=256)(split_domain_port)
-
 LARGEST_PAGE = 2 * 1024 * 1024
 # Even if something were forgotten, nothing is older than this; a last good copy may be a day old.
 LONGEST = 300
@@ -85,6 +74,7 @@ class PageCache:
         clock=time.time,
         folder: Path | None = None,
         freshens: bool = False,
+        shared: SharedPages | None = None,
     ):
         self.application = application
         self.numbers = numbers
@@ -95,9 +85,9 @@ class PageCache:
         self.hosts: set[str] = set()
         self.slots = threading.BoundedSemaphore(max(slots, 1))
         self.being_made = BeingMade()
+        self.shared = shared
         self.freshening = Freshening(self) if freshens else None
-        self.own_cookies = own_cookies()
-        self.parameter_words = {word for words in parameters.WORDS.values() for word in words.values()}
+        self.requests = Requests()
 
     def store(self, megabytes: float, folder: Path | None) -> PageStore:
         size = int(megabytes * 1024 * 1024)
@@ -108,9 +98,9 @@ class PageCache:
         is_awaited = False
         if environ["REQUEST_METHOD"] in READING:
             try:
-                key = self.key_of(environ)
+                key = self.requests.key_of(environ)
                 page = self.find(key) if key else None
-                if page is not None and self.is_reader(environ):
+                if page is not None and self.requests.is_reader(environ):
                     page.asked += 1
                     if self.is_good(page):
                         return self.answer(environ, start_response, key, page, "hit")
@@ -129,40 +119,6 @@ class PageCache:
             if new is not None and self.is_good(new):
                 return self.answer(environ, start_response, key, new, "hit")
             return self.ask(environ, start_response, key, page)
-
-    # What a request is about
-
-    def key_of(self, environ) -> tuple | None:
-        """What the answer depends on; None where it may depend on more."""
-        query = environ.get("QUERY_STRING", "")
-        if query:
-            query = self.question(environ["PATH_INFO"], query)
-            if query is None:
-                return None
-            environ["QUERY_STRING"] = query
-        return environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), environ["PATH_INFO"], query
-
-    def question(self, path: str, query: str) -> str | None:
-        """The query string without the words of strangers' campaigns; None if it has others that are not ours."""
-        if len(query) > LONGEST_QUERY and "fbclid" not in query and "utm_" not in query:
-            return None
-        words = OPARL_WORDS if path.startswith("/oparl/") else self.parameter_words
-        parts = {}
-        for part in query.split("&"):
-            name = part.partition("=")[0]
-            if not TRACKING.fullmatch(name):
-                if name not in words or name in parts:
-                    return None
-                parts[name] = part
-        question = "&".join(parts.values())
-        return question if len(question) <= LONGEST_QUERY else None
-
-    def is_reader(self, environ) -> bool:
-        """Whether nothing in the request points to a member of staff; cookies of others do not."""
-        cookies = environ.get("HTTP_COOKIE")
-        if cookies and not self.own_cookies.isdisjoint(cookie_names(cookies)):
-            return False
-        return "HTTP_AUTHORIZATION" not in environ
 
     def find(self, key: tuple) -> Page | None:
         return self.pages.get(key) or self.rest.get(key)
@@ -217,9 +173,39 @@ class PageCache:
             copy = self.last_good(environ, start_response, key, page)
             return copy if copy is not None else self.refuse(environ, start_response)
         try:
-            return self.ask_django(environ, start_response, key, page)
+            look = self.look_elsewhere(environ, key, page)
+            if look.page is not None:
+                return self.answer(environ, start_response, key, look.page, 'hit; detail="shared"')
+            return self.ask_in_turn(look, environ, start_response, key, page)
         finally:
             self.slots.release()
+
+    def look_elsewhere(self, environ, key: tuple | None, page: Page | None, *, waits: bool = True) -> Look:
+        """Look for the page in the second level; one that somebody is making there is waited for."""
+        if self.shared is None or key is None or not self.requests.is_anonymous(environ):
+            return Look()
+        try:
+            # A page that has never been kept here may be one that cannot be: nobody is to wait for it.
+            look = self.shared.look(key, self.numbers.of, takes_turn=page is not None)
+            if look.page is None and not look.is_ours and waits:
+                look = Look(self.shared.wait(key, look), is_ours=True)
+            if look.page is not None and not self.is_good(look.page):
+                look.page = None
+            if look.page is not None:
+                self.hosts.add(self.requests.host_of(environ))
+                self.put(environ, key, look.page)
+            return look
+        except Exception:
+            log.exception("The store of pages could not be asked.")
+            return Look()
+
+    def ask_in_turn(self, look: Look, environ, start_response, key: tuple | None, page: Page | None):
+        """Asks Django; whoever waits elsewhere for the page is told if there will be none."""
+        try:
+            return self.ask_django(environ, start_response, key, page)
+        finally:
+            if self.shared is not None and key is not None and look.turn and self.find(key) in (None, page):
+                self.shared.let_go(look)
 
     def ask_health(self, environ, start_response):
         """The state of the installation, which waits for the database only where a page could."""
@@ -246,7 +232,7 @@ class PageCache:
     def refuse(self, environ, start_response):
         """Has Django answer with 503, without the database."""
         environ[IS_SILENT] = True
-        environ[IS_KNOWN_HOST] = self.host_of(environ) in self.hosts
+        environ[IS_KNOWN_HOST] = self.requests.host_of(environ) in self.hosts
         return self.application(environ, start_response)
 
     def ask_django(self, environ, start_response, key: tuple | None, page: Page | None):
@@ -297,8 +283,11 @@ class PageCache:
             return
         try:
             with self.being_made.turn(key) as is_first:
-                if is_first:
-                    for_nobody(self.ask_django(environ, ignore, key, page))
+                if not is_first:
+                    return
+                look = self.look_elsewhere(environ, key, page, waits=False)
+                if look.page is None and look.is_ours:
+                    for_nobody(self.ask_in_turn(look, environ, ignore, key, page))
         finally:
             self.slots.release()
 
@@ -309,43 +298,34 @@ class PageCache:
         mark = environ.get(GENERATION)
         if mark is None:
             return None
-        self.hosts.add(self.host_of(environ))
+        self.hosts.add(self.requests.host_of(environ))
         self.numbers.notice(*mark)
-        if not (environ["REQUEST_METHOD"] == "GET" and self.is_reader(environ) and self.is_ordinary(environ)):
+        if environ["REQUEST_METHOD"] != "GET" or not self.requests.is_anonymous(environ):
             return None
         if not may_be_kept(status, headers, response):
             if not status.startswith("5"):
                 self.forget(key)
             return None
         page = Page(status, headers, response.content, mark, since, self.good_until(mark, since))
+        self.put(environ, key, page)
+        if self.shared and self.requests.is_plain_host(environ):
+            self.shared.put(key, page)
+        return page
+
+    def put(self, environ, key: tuple, page: Page) -> None:
+        """Keep the page in the memory of this worker."""
         old = self.find(key)
         page.asked = old.asked // 2 if old else 0
         if self.freshening:
             self.freshening.notice_reader(environ, key)
-        plain = status.startswith("200") and not key[3] and self.is_plain_host(environ) and not page.is_picture
-        (self.rest if plain else self.pages).drop(key)
-        (self.pages if plain else self.rest).put(key, page)
-        return page
+        is_plain = page.status.startswith("200") and not key[3] and self.requests.is_plain_host(environ)
+        is_plain = is_plain and not page.is_picture
+        (self.rest if is_plain else self.pages).drop(key)
+        (self.pages if is_plain else self.rest).put(key, page)
 
     def forget(self, key: tuple) -> None:
         self.pages.drop(key)
         self.rest.drop(key)
-
-    def is_ordinary(self, environ) -> bool:
-        """Whether the request is of the kind that browsers send."""
-        return (
-            HOST.fullmatch(environ.get("HTTP_HOST", "")) is not None
-            and not environ.get("SCRIPT_NAME")
-            and environ.get("CONTENT_LENGTH") in (None, "", "0")
-        )
-
-    def host_of(self, environ) -> str:
-        return split_host(environ.get("HTTP_HOST", ""))[0]
-
-    def is_plain_host(self, environ) -> bool:
-        """Whether the name of the host comes without a port, or with the one that the server listens on."""
-        _name, port = split_host(environ["HTTP_HOST"])
-        return port in ("", environ.get("SERVER_PORT"))
 
     def good_until(self, mark: tuple[int, int], since: float) -> float:
         """The moment at which the page may show something else although nobody has written anything."""
@@ -391,4 +371,5 @@ def with_page_cache(application):
         slots=settings.WEB_THREADS - 1,
         folder=settings.LAST_GOOD_COPIES,
         freshens=True,
+        shared=shared_pages(),
     )

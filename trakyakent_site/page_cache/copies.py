@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from trakyakent_site.page_cache.store import Page
+from trakyakent_site.page_cache.written import read, written
 from unions.background.repeated_failures import RepeatedFailure
 
 # What pages of such a status say is not worth a place: nobody reads a refusal in an outage.
@@ -69,12 +70,11 @@ class Copies:
     def write(self, key: tuple, page: Page) -> None:
         """Under its name only when it is whole; without fsync, since a torn one is known by its sum."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        head = [list(key), page.status, page.headers, page.union, page.number, page.since, page.until]
-        total = sha256(page.body).hexdigest()
+        content = written(key, page, sha256(page.body).hexdigest())
         part, name = tempfile.mkstemp(prefix=PART, dir=self.folder)
         try:
             with os.fdopen(part, "wb") as file:
-                file.write(json.dumps([*head, total]).encode() + b"\n" + page.body)
+                file.write(content)
             os.utime(name, (page.since, page.since))
             os.replace(name, self.path_of(key))
         except OSError:
@@ -92,13 +92,10 @@ class Copies:
         try:
             if page is not None and path.stat().st_mtime <= page.since + 0.001:
                 return page
-            head, _separator, body = path.read_bytes().partition(b"\n")
-            name, status, headers, union, number, since, until, total = json.loads(head)
+            copy, more = read(key, path.read_bytes())
         except (OSError, ValueError):
             return page
-        if tuple(name) != key or sha256(body).hexdigest() != total:
-            return page
-        return Page(status, [(name, value) for name, value in headers], body, (union, number), since, until)
+        return copy if more == [sha256(copy.body).hexdigest()] else page
 
     def is_there(self) -> bool:
         """Whether there is any copy."""

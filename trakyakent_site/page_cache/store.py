@@ -94,7 +94,7 @@ class Page:
 
 
 SHORT_HEADERS = {"Cache-Control", "ETag", "Vary", FOR_THE_PROXY[0]}
-OUR_HEADERS = {"content-length", "vary", "etag"}
+OUR_HEADERS = {"content-length", "vary", "etag", FOR_THE_PROXY[0].lower()}
 PACKERS = {
     "br": lambda body: brotli.compress(body, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),

@@ -8,8 +8,9 @@ import mmap
 import threading
 
 STATUSES = ["1xx", "2xx", "3xx", "4xx", "5xx"]
-# What the page cache did (its Cache-Status): a finished page, the last good copy, a new one, none of its business.
-CACHE = ["hit", "stale", "stored", "bypass", "none"]
+# What the page cache did (its Cache-Status): a finished page, one from the store that all machines share, the last good
+# copy, a new one, none of its business.
+CACHE = ["hit", "shared", "stale", "stored", "bypass", "none"]
 # Upper bounds in seconds of how long answers took.
 BOUNDS = [0.005, 0.02, 0.1, 0.5, 2.5]
 FIELDS = [
@@ -22,6 +23,8 @@ FIELDS = [
     "waits",
     "microseconds waited",
     "given up",
+    # How often the store of pages was left alone, because it failed or was slow.
+    "store failures",
 ]
 PLACE = {name: number for number, name in enumerate(FIELDS)}
 ROWS = 256
@@ -56,9 +59,8 @@ def request(status: str, note: str, seconds: float) -> None:
 
 
 def outcome(note: str) -> str:
-    if "stale" in note:
-        return "stale"
-    return next((name for name in CACHE if name in note), "none")
+    detail = next((name for name in ["stale", "shared"] if name in note), None)
+    return detail or next((name for name in CACHE if name in note), "none")
 
 
 def waited(seconds: float, *, gave_up: bool) -> None:

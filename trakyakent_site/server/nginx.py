@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.utils import build_policy
 from django.conf import settings
 
+from trakyakent_site.backups.store import place_of
 from trakyakent_site.own_cookies import own_cookies
 
 TEMPLATE = Path(settings.BASE_DIR) / "deploy" / "nginx" / "nginx.conf"
@@ -15,6 +16,8 @@ PLACEHOLDER = re.compile(r"\$\{([A-Z_]+)\}")
 # What may stand in the file without quotation marks: a value with another sign would end a line of it.
 SAFE = re.compile(r"[A-Za-z0-9_./:@*-]+")
 NO_ACCESS_LOG = "off"
+# Of the authorities that the machine trusts.
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
 class BadValue(ValueError):
@@ -58,6 +61,8 @@ def values_of(proxy: Proxy) -> dict[str, str]:
         "FORM_BODY_BYTES": str(settings.FORM_BODY_BYTES),
         "HEADER_BYTES": str(settings.HEADER_BYTES),
         "HSTS": transport_security(),
+        "MEDIA_ROOT": safe(str(settings.MEDIA_ROOT)),
+        "MEDIA_STORE": media_store(),
         "MONITORING": "\n            ".join(f"allow {network};" for network in settings.MONITORING_NETWORKS),
         "NGINX_ERROR_LOG": safe(proxy.error_log),
         "NGINX_MIME_TYPES": safe(proxy.mime_types),
@@ -70,6 +75,30 @@ def values_of(proxy: Proxy) -> dict[str, str]:
         "PUBLIC_BODY_BYTES": str(settings.PUBLIC_BODY_BYTES),
         "SERVER_NAMES": names(proxy.names),
     }
+
+
+def media_store() -> str:
+    """How the proxy reaches the bucket of stored files, if they lie in one."""
+    if not settings.MEDIA_STORE:
+        return "return 404;"
+    place = place_of(settings.MEDIA_STORE, "MEDIA_STORE")
+    lines = [
+        f"proxy_pass {'https' if place.is_secure else 'http'}://{safe(place.netloc)}/;",
+        f"proxy_set_header Host {safe(place.netloc)};",
+        'proxy_set_header Cookie "";',
+        'proxy_set_header Authorization "";',
+        "proxy_connect_timeout 3s;",
+        "proxy_read_timeout 10s;",
+    ]
+    if place.is_secure:
+        lines += [
+            f"proxy_ssl_name {safe(place.host)};",
+            "proxy_ssl_server_name on;",
+            "proxy_ssl_verify on;",
+            "proxy_ssl_verify_depth 4;",
+            f"proxy_ssl_trusted_certificate {CERTIFICATES};",
+        ]
+    return "\n            ".join(lines)
 
 
 def access_log(folder: str) -> str:

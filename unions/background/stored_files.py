@@ -76,13 +76,15 @@ def check(most_bytes: int = A_PASS) -> int:
 
 
 def sum_of(name: str) -> str | None:
-    """The sum of a stored file; None if it cannot be read."""
+    """The sum of a stored file; None if it cannot be read. Raises StorageSilent where nothing can."""
     try:
         with default_storage.open(name) as file:
             digest = hashlib.sha256()
             for chunk in file.chunks():
                 digest.update(chunk)
             return digest.hexdigest()
+    except storage.StorageSilent:
+        raise
     except OSError:
         return None
 

@@ -84,7 +84,8 @@ class PictureFile(FieldFile):
     @property
     def is_there(self) -> bool:
         """Whether there is a picture to show: a disk may have lost what the row still names."""
-        return bool(self.name) and self.storage.exists(self.name)
+        # A place that is asked over a network cannot be asked for every picture of a page.
+        return bool(self.name) and (getattr(self.storage, "is_remote", False) or self.storage.exists(self.name))
 
     @property
     def dimensions(self) -> tuple[int, int] | None:

@@ -16,6 +16,13 @@ UNFINISHED = ".part"
 ABANDONED_AFTER = 24
 
 
+class StorageSilent(OSError):
+    """The place of the files does not answer: whether a file is there is not known."""
+
+    def __init__(self, words: str):
+        super().__init__(errno.EIO, words)
+
+
 class WholeFileStorage(FileSystemStorage):
     """Files on disk. A name appears when all bytes are on the disk, and never changes its content."""
 

@@ -52,8 +52,11 @@ class Content:
 
     @property
     def address_at_proxy(self) -> str:
-        """By what name the proxy finds the file; none where it does not lie on this machine's disk."""
-        return f"{PROXY_FOLDER}{quote(self.name)}" if isinstance(default_storage, FileSystemStorage) else ""
+        """By what name the proxy finds a file on this machine's disk, or at the store that the settings name."""
+        if isinstance(default_storage, FileSystemStorage):
+            return f"{PROXY_FOLDER}{quote(self.name)}"
+        find = getattr(default_storage, "address_at_proxy", None)
+        return find(self.name) if find else ""
 
 
 class StoredFile:
@@ -88,7 +91,8 @@ class StoredFile:
                 file = default_storage.open(name)
             except (FileNotFoundError, IsADirectoryError):
                 continue
-            content = Content(file, name, file.size, default_storage.get_modified_time(name), name != self.path)
+            modified_at = getattr(file, "modified_at", None) or default_storage.get_modified_time(name)
+            content = Content(file, name, file.size, modified_at, name != self.path)
             if content.is_stand_in and content.size > FAIR_STAND_IN and self.is_copy_on_its_way(name):
                 file.close()
                 return None

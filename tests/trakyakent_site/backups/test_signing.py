@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from tests.tables import table
-from trakyakent_site.backups.signing import EMPTY, Keys, signed
+from trakyakent_site.backups.signing import EMPTY, Keys, presigned, signed
 
 KEYS = Keys("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 HOST = {"host": "examplebucket.s3.amazonaws.com"}
@@ -48,3 +48,10 @@ def test_the_published_examples_have_their_signatures(method, path, query, heade
 
     assert proof.rpartition("Signature=")[2] == signature
     assert proof.startswith("AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,")
+
+
+def test_an_address_that_proves_itself_is_that_of_the_inventor():
+    address = presigned(KEYS, "us-east-1", "GET", "/test.txt", HOST["host"], NOW, 86_400)
+
+    assert address.startswith("X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2F")
+    assert address.endswith("X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404")

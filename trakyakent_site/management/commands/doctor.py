@@ -63,6 +63,7 @@ def sections(*, calls: bool, certificates: list[str]) -> Iterator[tuple[str, Loo
     yield "Static files", machine.look_at_static_files
     yield "Certificates", lambda: machine.look_at_certificates(certificates)
     yield "Backups", machine.look_at_backups
+    yield "What machines share", machine.look_at_shared_parts
     yield "Outside addresses", lambda: look_outside(calls=calls, knows_hosts=not silence)
 
 
