@@ -46,21 +46,22 @@ class UnsavedWorkQuerySet(models.QuerySet["UnsavedWork"]):
         about["name"] = "".join(sign for sign in about.get("name", "") if sign.isprintable())[:200]
         known = self.filter(token=token, user=user, union=union)
         newer = {"data": data, "sequence": sequence, "saved_at": timezone.now(), "name": about["name"]}
-        if known.filter(is_closed=False, sequence__lt=sequence).update(**newer):
-            return known.get()
-        if self.filter(token=token).exists():
-            return known.filter(is_closed=False).first()
-        if self.open_of(user, union).count() >= MOST_FORMS:
-            raise TooMuch
-        return self._add(user=user, union=union, token=token, **{**about, **newer})
+        while not known.filter(is_closed=False, sequence__lt=sequence).update(**newer):
+            if self.filter(token=token).exists():
+                return known.filter(is_closed=False).first()
+            if self.open_of(user, union).count() >= MOST_FORMS:
+                raise TooMuch
+            if work := self._add(user=user, union=union, token=token, **{**about, **newer}):
+                return work
+        return known.get()
 
     def _add(self, **values: Any) -> "UnsavedWork | None":
+        """A new row; None if another message of the same form has just added it, which may hold less than this one."""
         try:
             with transaction.atomic():
                 return self.create(**values)
         except IntegrityError:
-            # The same form has sent two messages at once.
-            return self.filter(token=values["token"], user=values["user"], is_closed=False).first()
+            return None
 
     def close(self, *, user: "User", union: Any, token: str, **about: Any) -> None:
         """The form was saved or is not wanted: what comes from it later is too late."""

@@ -41,3 +41,19 @@ def test_a_message_that_comes_in_while_the_form_is_being_saved_leaves_nothing_op
     ayse.post(address("change", post), {**form, "title_tr": "Kaydedildi"})
 
     assert [work.is_closed for work in UnsavedWork.objects.all()] == [True]
+
+
+def test_of_two_first_messages_that_come_in_at_once_the_newer_one_stays(union, ayse, monkeypatch):
+    post = make.make_post(union=union)
+    form = ayse.form(address("change", post))
+    add = UnsavedWorkQuerySet._add
+
+    def after_the_other(works, **values):
+        monkeypatch.setattr(UnsavedWorkQuerySet, "_add", add)
+        keep(ayse, {**form, "title_tr": "Yağmur"}, row=post, sequence=1)
+        return add(works, **values)
+
+    monkeypatch.setattr(UnsavedWorkQuerySet, "_add", after_the_other)
+    keep(ayse, {**form, "title_tr": "Yağmur ve güneş"}, row=post, sequence=2)
+
+    assert dict(UnsavedWork.objects.get().fields)["title_tr"] == "Yağmur ve güneş"
