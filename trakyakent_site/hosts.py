@@ -49,7 +49,8 @@ def union_of(host: str) -> Union | None:
     return None
 
 
-def as_read_with(row: UnionHost) -> Union:
+def as_read_with(row: Any) -> Union:
+    """The union of a row of `rows_with_all`, with its main host and its name."""
     row.union.main_host = row.main
     # A page puts a name of its own into its place; what is made of the union is made of these.
     row.union.named = tuple(getattr(row, f"named_{field}") for field in NAME_FIELDS)

@@ -174,7 +174,7 @@ class PageCache:
             return copy if copy is not None else self.refuse(environ, start_response)
         try:
             look = self.look_elsewhere(environ, key, page)
-            if look.page is not None:
+            if look.page is not None and key is not None:
                 return self.answer(environ, start_response, key, look.page, 'hit; detail="shared"')
             return self.ask_in_turn(look, environ, start_response, key, page)
         finally:

@@ -323,7 +323,9 @@ def surroundings(function: Callable, arguments: tuple) -> tuple:
 class Part:
     """What a method is bound to that shows the objects in `shown` and rows of the database, and nothing else."""
 
-    shown: Iterable[Any] = ()
+    @property
+    def shown(self) -> Iterable[Any]:
+        return ()
 
 
 class Same:

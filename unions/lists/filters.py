@@ -22,7 +22,7 @@ class WordSelect(forms.Select):
     """Choices that the addresses name by words of the language of the page."""
 
     def __init__(self, parameter: str, field: forms.Field) -> None:
-        super().__init__(attrs=field.widget.attrs, choices=cast(forms.ChoiceField, field).choices)
+        super().__init__(attrs=field.widget.attrs, choices=cast(Any, field).choices)
         self.parameter = parameter
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

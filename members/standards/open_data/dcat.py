@@ -117,7 +117,7 @@ def last_changes() -> dict[str, datetime]:
     newest = {model: found_last.get(label) for label, model in tables.items()}
     found = {}
     for word, made_of in MADE_OF.items():
-        moments = [newest[model] for model in made_of if newest[model]]
+        moments = [moment for model in made_of if (moment := newest[model])]
         if moments:
             found[word] = max(moments)
     return found
