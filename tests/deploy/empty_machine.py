@@ -110,6 +110,8 @@ def first_life(machine: Machine, release: str, again: bool, told: dict[str, Any]
     with machine.shell() as shell:
         shell.wait_for_site()
         told["after a reboot"] = {host: visitor.ask(host, "/tr/").status for host in SITES.values()}
+        # Whoever is signed in sees more than readers do.
+        visitor = Visitor(machine)
         pages = pages_of(visitor)
         told["pages"] = len(pages)
         shell.type(["systemctl stop birlik"])

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -97,9 +98,14 @@ class Visitor:
 
     def addresses(self, host: str) -> list[str]:
         """All that the union's map of the site names."""
-        parts = [urlsplit(part.decode()).path for part in LOCATION.findall(self.ask(host, "/sitemap.xml").body)]
-        found = [urlsplit(page.decode()).path for part in parts for page in LOCATION.findall(self.ask(host, part).body)]
-        return list(dict.fromkeys(["/tr/", "/en/", *found]))
+        parts = self.named_by(host, "/sitemap.xml")
+        found = [page for part in parts if "?" in part for page in self.named_by(host, part)]
+        return list(dict.fromkeys(["/tr/", "/en/", *(found or parts)]))
+
+    def named_by(self, host: str, address: str) -> list[str]:
+        """The addresses that a map of the site, or a part of one, names."""
+        named = [unescape(each.decode()) for each in LOCATION.findall(self.ask(host, address).body)]
+        return [urlsplit(each)._replace(scheme="", netloc="").geturl() for each in named]
 
     def post(self, host: str, address: str, **fields: str) -> Answer:
         """The form at this address, filled in."""
