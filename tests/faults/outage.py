@@ -176,8 +176,14 @@ def read_only(database: Database, state: str) -> None:
 
 
 def addresses_of(asker: Asker) -> list[str]:
-    parts = [urlsplit(place).path for place in locations(asker.ask("/sitemap.xml")[2])]
-    found = [urlsplit(place).path for part in parts for place in locations(asker.ask(part)[2])]
+    """All that the map of the site names and that answers 200."""
+
+    def named_by(address: str) -> list[str]:
+        named = map(urlsplit, locations(asker.ask(address)[2]))
+        return [each._replace(scheme="", netloc="").geturl() for each in named]
+
+    parts = named_by("/sitemap.xml")
+    found = [page for part in parts if "?" in part for page in named_by(part)] or parts
     return [address for address in dict.fromkeys(["/tr/", "/en/", *found]) if asker.ask(address)[0] == 200]
 
 
