@@ -63,7 +63,7 @@ def test_file_holds_exactly_what_is_shown(reader, corlu, form):
     make_membership(municipality=make_municipality(name="Eski"), end_date="2014")
     make_membership(union=make_union(), municipality=make_municipality(name="Yabancı"))
 
-    response = ask(reader, form, "&sira=population&s=sa")
+    response = ask(reader, form, "&sira=nufus&s=sa")
 
     if form == "csv":
         found = [row["Belediye"] for row in table(response)]
@@ -79,7 +79,7 @@ def test_file_holds_all_pages_in_the_order_of_the_list(reader, union):
     for number in range(70):
         make_membership(municipality=make_municipality(name=f"Belde {number:02}", population=number))
 
-    found = json.loads(ask(reader, "json", "&sira=population").content)
+    found = json.loads(ask(reader, "json", "&sira=nufus").content)
 
     assert found["count"] == 70
     assert [row["population"] for row in found["members"]] == list(range(69, -1, -1))

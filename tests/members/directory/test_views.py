@@ -159,7 +159,7 @@ def test_filters_are_offered_from_twelve_members_on_and_wherever_one_is_used(rea
         assert [control in page for page in (few, enough)] == [False, True]
     assert "?bicim=csv" in few
     assert '<details class="filter-more"><summary>' in enough
-    assert '<details class="filter-more" open>' in reader.get(address("member_list") + "?sira=population").text
+    assert '<details class="filter-more" open>' in reader.get(address("member_list") + "?sira=nufus").text
 
 
 def test_incomplete_list_says_so(reader, union):
