@@ -23,12 +23,16 @@ def store(upload: File, *, title: str = "", language: str = LANGUAGES[0]) -> Sto
     name = (upload.name or "")[:LONGEST_NAME]
     titles = {f"title_{code}": title or name_of(upload.name or "") for code in {LANGUAGES[0], language}}
     try:
-        known = same_as(upload)
+        digest = sum_of(upload)
+        known = same_as(digest)
         if known is not None:
             return Stored(name, known, is_known=True)
         document = Document(union=scope.union(), file=upload, **titles)
         document.full_clean()
-        document.save()
+        with transaction.atomic():
+            document.save()
+            # Else the same file, sent a moment later, would be another one until the hour's look at all files.
+            FileRecord.objects.note(document.file.name, digest)
     except ValidationError as error:
         return refused(name, error)
     except OSError:
@@ -43,9 +47,9 @@ def refused(name: str, error: ValidationError) -> Stored[Document]:
     return Stored(name, error=" ".join(dict.fromkeys(error.messages)), field="title" if at_title else FILES)
 
 
-def same_as(upload: File) -> Document | None:
-    """The document of the library whose stored file is the same."""
-    names = FileRecord.objects.filter(sha256=sum_of(upload), name__contains="/pages.document/").values("name")
+def same_as(digest: str) -> Document | None:
+    """The document of the library whose stored file has this sum."""
+    names = FileRecord.objects.filter(sha256=digest, name__contains="/pages.document/").values("name")
     return Document.objects.filter(file__in=names).first()
 
 

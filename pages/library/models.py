@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.files.fields import PictureField, library_columns
 from unions.files.focus import PictureFocus
 from unions.files.uploads import decoded
-from unions.lists.index_steps import years_of
+from unions.lists.index_steps import plain, years_of
 from unions.models import FileRecord, ScopedQuerySet, UnionOwned, managers
 from unions.text.search_text import Searchable
 
@@ -150,11 +150,24 @@ def sum_of(file: IO[bytes]) -> str:
 
 
 def uses_of(union_id: int, names: Iterable[str], columns: Columns | None = None) -> dict[str, list[UnionOwned]]:
-    """The rows that name each of the stored files, of pictures by default; one query for each column that may."""
+    """The rows that name each of the stored files, of pictures by default."""
     found: dict[str, list[UnionOwned]] = {}
     wanted = list(names)
-    for model, column in (columns_of_uses() if columns is None else columns) if wanted else []:
+    for model, column in naming(union_id, wanted, columns_of_uses() if columns is None else columns):
         rows = model.all_unions.filter(union=union_id, **{f"{column}__in": wanted})
         for row in rows.select_related(*([model.union_from] if model.union_from else [])):
             found.setdefault(getattr(row, column).name, []).append(row)
     return found
+
+
+def naming(union_id: int, names: list[str], columns: Columns) -> Columns:
+    """Those of the columns in which one of the names stands, by one statement for all of them."""
+    if not names:
+        return []
+    first, *others = [
+        plain(model.all_unions.filter(union=union_id, **{f"{column}__in": names}).order_by())
+        .annotate(of_column=models.Value(place, output_field=models.IntegerField()))
+        .values_list("of_column", flat=True)
+        for place, (model, column) in enumerate(columns)
+    ]
+    return [columns[place] for place in sorted(set(first.union(*others, all=True)))]

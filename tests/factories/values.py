@@ -18,8 +18,11 @@ def number() -> int:
     return next(_numbers)
 
 
-def pdf_upload(name: str = "belge.pdf") -> ContentFile:
-    return ContentFile(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", name=name)
+def pdf_upload(name: str = "belge.pdf", remark: str = "") -> ContentFile:
+    """A document of nothing; with a remark of its own it is another file than the rest."""
+    head = f"%PDF-1.4\n% {remark}\n" if remark else "%PDF-1.4\n"
+    body = b"1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    return ContentFile(head.encode() + body, name=name)
 
 
 def picture_upload(name: str = "resim.png", width: int = 64, height: int = 48) -> ContentFile:

@@ -229,6 +229,7 @@ ADMIN = {
     "admin:pages_audit": admin_page("admin content check", {"GET": {200}, "POST": {200}}),
     "admin:pages_audit_table": audit_table(),
     "admin:pages_picture_choose": admin_page("admin library", {"GET": {200}, "POST": {200}}),
+    "admin:pages_document_choose": admin_page("admin library", {"GET": {200}, "POST": {200}}),
     "admin:pages_picture_upload": library_page("add", {302}),
     "admin:pages_picture_words": library_page("change", {302}),
     "admin:pages_document_upload": library_page("add", {302}),

@@ -48,9 +48,7 @@ def record_new() -> int:
         names = model.all_unions.exclude(**{field.name: ""}).values_list(field.name, flat=True).order_by("pk")
         unrecorded = names.exclude(**{f"{field.name}__in": FileRecord.objects.values("name")})
         for name in unrecorded.iterator(chunk_size=500):
-            record = FileRecord(name=name, sha256=sum_of(name) or "", checked_at=timezone.now())
-            record.state = State.WHOLE if record.sha256 else State.MISSING
-            FileRecord.objects.bulk_create([record], ignore_conflicts=True)
+            FileRecord.objects.note(name, sum_of(name))
             number += 1
     return number
 

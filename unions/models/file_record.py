@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,12 @@ class FileRecordQuerySet(models.QuerySet["FileRecord"]):
 
     def damaged(self):
         return self.exclude(state=FileRecord.State.WHOLE)
+
+    def note(self, name: str, digest: str | None) -> None:
+        """Record a file that has no record yet, with its sum; without one it is missing."""
+        state = FileRecord.State.WHOLE if digest else FileRecord.State.MISSING
+        record = FileRecord(name=name, sha256=digest or "", state=state, checked_at=timezone.now())
+        self.bulk_create([record], ignore_conflicts=True)
 
     def longest_unchecked(self, before: datetime):
         """Those that nobody has looked at since then, the oldest look first."""

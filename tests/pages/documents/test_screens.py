@@ -32,7 +32,7 @@ def sent(client, upload, **fields):
 
 
 def test_many_files_become_drafts_and_get_their_titles_in_one_table(desk):
-    files = [make.pdf_upload(name) for name in ["Faaliyet_raporu 2025.pdf", "Çağrı (ğüş).pdf", "not.txt"]]
+    files = [make.pdf_upload(name, remark=name) for name in ["Faaliyet_raporu 2025.pdf", "Çağrı (ğüş).pdf", "not.txt"]]
 
     page = desk.client.post(reverse(UPLOAD), {"files": files}, follow=True)
 
@@ -58,11 +58,11 @@ def test_the_dialog_for_a_link_is_told_what_became_of_its_file(desk):
     assert (document.title_tr, document.title_en, document.status) == ("Yönerge", "Yönerge", "draft")
     assert stored["document"]["reference"] == f"/b/document-{document.pk}"
     assert stored["document"]["state"]
-    refused = sent(desk, make.pdf_upload("b.pdf"), title="x" * 10_000)
+    refused = sent(desk, make.pdf_upload("b.pdf", remark="b"), title="x" * 10_000)
     assert (refused["refused"], refused["field"], refused["document"]) == (True, "title", None)
     assert "200" in refused["text"]
     assert sent(desk, make.pdf_upload("c.exe"))["field"] == "files"
-    public = sent(desk, make.pdf_upload("d.pdf"), title="Herkese", publish="1")
+    public = sent(desk, make.pdf_upload("d.pdf", remark="d"), title="Herkese", publish="1")
     assert public["document"]["state"] == ""
 
 
@@ -71,7 +71,7 @@ def test_one_who_does_not_publish_or_not_alone_sends_drafts(bound):
     assert "Taslak" in told["text"]
     Union.objects.filter(pk=bound.pk).update(publishing_takes_two=True)
     bound.publishing_takes_two = True
-    told = sent(staff_client(bound), make.pdf_upload("b.pdf"), publish="1")
+    told = sent(staff_client(bound), make.pdf_upload("b.pdf", remark="b"), publish="1")
     assert "iki kişi" in told["text"]
     assert not Document.objects.published().exists()
     assert staff_client(bound, "auditor").client.post(reverse(UPLOAD), {}).status_code == 403
