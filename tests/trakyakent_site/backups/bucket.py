@@ -28,6 +28,8 @@ class Bucket:
         self.failures: list[int] = []
         # How many requests pass before.
         self.passes = 0
+        # Addresses in which this stands are answered by a failure.
+        self.refuses = ""
         self.page = 1000
         # Whether files end in the middle; how many answers do.
         self.breaks_off = False
@@ -83,6 +85,9 @@ def handler_of(bucket: Bucket) -> type[BaseHTTPRequestHandler]:
             query = dict(parse_qsl(parts.query, keep_blank_values=True))
             bucket.asked.append(f"{self.command} {self.path}")
             time.sleep(bucket.delay)
+            if bucket.refuses and bucket.refuses in self.path:
+                self.answer(503, b"<Error><Code>SlowDown</Code></Error>")
+                return
             if bucket.passes:
                 bucket.passes -= 1
             elif bucket.failures:
