@@ -26,13 +26,14 @@ def publication_list(request: UnionRequest, kind: PageKind) -> HttpResponse:
 def archive(request: UnionRequest, kind: PageKind) -> dict:
     """A page of the list, narrowed by what the address chooses."""
     rows = cast(DatedQuerySet, kind.rows().published())
-    form = PublicationFilter(request, kind, years_of(request, kind, rows), count_of(request, rows))
+    number_of_all = count_of(request, rows)
+    form = PublicationFilter(request, kind, years_of(request, kind, rows), number_of_all)
     chosen = form.values
     words = chosen.pop("text", "")
     narrowed = rows.narrowed(**chosen) if chosen else rows
     found = with_text(request, narrowed, kind.name, words)
-    # Searches are counted anew each time, so that they cannot fill the cache.
-    page = page_of(request, kind.for_list(found.rows), kind.rows_a_page, None if words else count_of(request, narrowed))
+    number = found.number if words else count_of(request, narrowed) if chosen else number_of_all
+    page = page_of(request, kind.for_list(found.rows), kind.rows_a_page, number)
     return {"form": form, "found": found, "page": page, "pager": pager(request, page)}
 
 

@@ -89,7 +89,7 @@ def as_understood(request: UnionRequest, members: MemberList) -> tuple[MemberLis
     understood = understood_by(request, "member", text)
     meant = [row for row in members.members if str(row.municipality_id) in understood.keys]
     others = MemberList(meant, {name: value for name, value in members.choice.items() if name != "text"})
-    return others, Found(others.rows, text, understood)
+    return others, Found(others.rows, text, understood=understood)
 
 
 def named(members: list[MembershipRow], text: str) -> list[MembershipRow]:

@@ -35,8 +35,7 @@ def decision_list(request: UnionRequest) -> HttpResponse:
     words, subject = chosen.pop("text", ""), chosen.pop("subject", None)
     rows = decisions.narrowed(**chosen).of_subject(subject).with_organ().with_strikes()
     found = with_text(request, rows, "decision", words)
-    # Searches are counted anew each time, so that they cannot fill the cache.
-    page = page_of(request, found.rows, count=None if words else count_of(request, rows))
+    page = page_of(request, found.rows, count=found.number if words else count_of(request, rows))
     context = {"form": form, "found": found, "page": page, "pager": pager(request, page)}
     return TemplateResponse(request, "members/meetings/decision_list.html", context)
 

@@ -53,7 +53,7 @@ def meeting_list(request: UnionRequest) -> HttpResponse:
     words = chosen.pop("text", "")
     rows = meetings.narrowed(**chosen).with_organ()
     found = with_text(request, rows, "meeting", words)
-    page = page_of(request, found.rows, count=None if words else count_of(request, rows))
+    page = page_of(request, found.rows, count=found.number if words else count_of(request, rows))
     context = {
         "form": form,
         "found": found,

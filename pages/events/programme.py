@@ -11,12 +11,13 @@ from unions.tenancy.requests import UnionRequest
 def upcoming_and_past(request: UnionRequest, kind: PageKind) -> dict:
     """Events to come, the nearest first, then those that are over, the latest first."""
     every = Event.objects.published()
-    form = PublicationFilter(request, kind, [], count_of(request, every))
+    upcoming, past, number = list(every.upcoming()), every.past(), count_of(request, every.past())
+    form = PublicationFilter(request, kind, [], len(upcoming) + number)
     words = form.values.get("text", "")
     found = with_text(request, every, kind.name, words)
-    events = found.rows
-    upcoming, past = list(events.upcoming()), events.past()
-    page = page_of(request, past, kind.rows_a_page, None if words else count_of(request, past), upcoming)
+    if words:
+        upcoming, past = list(found.rows.upcoming()), found.rows.past()
+    page = page_of(request, past, kind.rows_a_page, None if words else number, upcoming)
     return {
         "form": form,
         "found": found,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from unions.lists.index_steps import count_up_to_limit
 from unions.tenancy.requests import UnionRequest
 
 
@@ -31,6 +32,8 @@ class Found:
 
     rows: Any
     text: str = ""
+    # How many they are, where that was counted.
+    number: int | None = None
     # Set where no row has the words as they were typed.
     understood: Understood | None = None
 
@@ -40,10 +43,11 @@ def with_text(request: UnionRequest, rows: QuerySet, kind: str, text: str) -> Fo
     if not text:
         return Found(rows)
     exact = rows.with_words(text)  # type: ignore[attr-defined]  # rows with a search text
-    if exact.exists():
-        return Found(exact, text)
+    # Searches are counted anew each time, so that they cannot fill the cache.
+    if number := count_up_to_limit(exact):
+        return Found(exact, text, number)
     understood = understood_by(request, kind, text)
-    return Found(rows.filter(pk__in=understood.keys), text, understood)
+    return Found(rows.filter(pk__in=understood.keys), text, understood=understood)
 
 
 def understood_by(request: UnionRequest, kind: str, text: str) -> Understood:

@@ -44,7 +44,9 @@ def test_judged_queries_find_their_pages(demo):
             hits = results_in(index, unions[query.union].pk, query.text, []).hits
         return [{hit.entry["path"], *(other["path"] for other in hit.others)} for hit in hits]
 
-    goals = {"all": 0.95, "misspelt": 0.95, "no-accents": 0.98, "questions": 0.85}
+    # A kind has ten queries in a set, too few to judge it by: it is judged over all sets.
+    goals = {"misspelt": 0.95, "no-accents": 0.98, "questions": 0.85}
+    asked, answered = Counter(), Counter()
     for file, least in (
         (QUERIES, 200),
         (MORE_QUERIES, 120),
@@ -55,8 +57,11 @@ def test_judged_queries_find_their_pages(demo):
         queries = judged(file)
         outcomes, missed = judge(ask, queries)
         assert len(queries) >= least
-        assert all(outcomes[name].mrr >= goal for name, goal in goals.items() if name in outcomes), (outcomes, missed)
+        assert outcomes["all"].mrr >= 0.95, (outcomes, missed)
         assert outcomes["all"].none / len(queries) <= 0.02, missed
+        asked.update({name: outcome.number for name, outcome in outcomes.items()})
+        answered.update({name: outcome.total for name, outcome in outcomes.items()})
+    assert all(answered[name] / asked[name] >= goal for name, goal in goals.items()), (asked, answered)
 
 
 def test_questions_are_answered_rightly_or_not_at_all(demo):

@@ -95,9 +95,8 @@ def filled(pooled):
     for arguments in [["migrate", "--verbosity=0"], ["createcachetable"], ["collectstatic", "--noinput", "-v0"]]:
         done = run(environment, "manage.py", *arguments)
         assert done.returncode == 0, done.stderr
-    made = run(
-        environment, "-c", f"import django; django.setup(){CONTENT}", DATABASE_URL=database.url, DATABASE_POOLER=""
-    )
+    straight = {"DATABASE_URL": database.url, "DATABASE_POOLER": "", "DATABASE_DIRECT_URL": ""}
+    made = run(environment, "-c", f"import django; django.setup(){CONTENT}", **straight)
     assert made.returncode == 0, made.stderr
     return pooled
 

@@ -80,8 +80,8 @@ def lists(union):
         ("/tr/kararlar/?organ=yok", "/tr/kararlar/", "/en/decisions/"),
         ("/tr/kararlar/?organ=meclis&yil=2024", "/tr/kararlar/", "/en/decisions/"),
         ("/tr/kararlar/?s=karar", "/tr/kararlar/", "/en/decisions/"),
-        ("/tr/uyeler/?gorunum=table", "/tr/uyeler/", "/en/members/"),
-        ("/tr/uyeler/?sira=population", "/tr/uyeler/", "/en/members/"),
+        ("/tr/uyeler/?gorunum=tablo", "/tr/uyeler/", "/en/members/"),
+        ("/tr/uyeler/?sira=nufus", "/tr/uyeler/", "/en/members/"),
         ("/tr/uyeler/?tarih=2020-01-01", "/tr/uyeler/", "/en/members/"),
     ],
 )
