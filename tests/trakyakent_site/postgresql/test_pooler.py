@@ -16,6 +16,11 @@ from tests.trakyakent_site.serving import SEEN, ask, edit, is_hit, serving, unti
 
 pytestmark = pytest.mark.slow
 
+# The visitors of these tests come without a name.
+HOST = """
+from unions.models import UnionHost
+UnionHost.all_unions.create(union=union, host="127.0.0.1")
+"""
 # More connections of the site than the pooler has: each thread holds one, and none a session.
 TASKS = """
 import threading
@@ -96,7 +101,7 @@ def filled(pooled):
         done = run(environment, "manage.py", *arguments)
         assert done.returncode == 0, done.stderr
     straight = {"DATABASE_URL": database.url, "DATABASE_POOLER": "", "DATABASE_DIRECT_URL": ""}
-    made = run(environment, "-c", f"import django; django.setup(){CONTENT}", **straight)
+    made = run(environment, "-c", f"import django; django.setup(){CONTENT}{HOST}", **straight)
     assert made.returncode == 0, made.stderr
     return pooled
 
