@@ -12,15 +12,9 @@ from django.conf import settings
 from benchmarks import pooler
 from benchmarks.postgresql import Database, programs
 from tests.trakyakent_site.conftest import CONTENT
-from tests.trakyakent_site.serving import SEEN, ask, edit, is_hit, serving, until
 
 pytestmark = pytest.mark.slow
 
-# The visitors of these tests come without a name.
-HOST = """
-from unions.models import UnionHost
-UnionHost.all_unions.create(union=union, host="127.0.0.1")
-"""
 # More connections of the site than the pooler has: each thread holds one, and none a session.
 TASKS = """
 import threading
@@ -101,7 +95,7 @@ def filled(pooled):
         done = run(environment, "manage.py", *arguments)
         assert done.returncode == 0, done.stderr
     straight = {"DATABASE_URL": database.url, "DATABASE_POOLER": "", "DATABASE_DIRECT_URL": ""}
-    made = run(environment, "-c", f"import django; django.setup(){CONTENT}{HOST}", **straight)
+    made = run(environment, "-c", f"import django; django.setup(){CONTENT}", **straight)
     assert made.returncode == 0, made.stderr
     return pooled
 
@@ -130,17 +124,3 @@ def test_twelve_threads_share_four_connections_and_leave_nothing_behind(filled):
     again = run(environment, "-c", f"import django; django.setup(){TASKS}", DATABASE_DIRECT_URL="")
     assert "can listen False" in again.stdout, again.stderr
     assert "role OK" in again.stdout
-
-
-@pytest.mark.parametrize("direct", ["with a way past the pooler", "without"])
-def test_readers_of_all_workers_see_an_edit(filled, direct):
-    database, environment = filled
-    title = f"Başlık {direct}"
-    ways = {} if direct.startswith("with a") else {"DATABASE_DIRECT_URL": ""}
-    with serving(database, environment | ways) as (port, _master):
-        for path in SEEN:
-            until(port, path, is_hit)
-        edit(database, title)
-
-        until(port, "/tr/haberler/", lambda answer: answer.status == 200 and title in answer.text)
-        assert ask(port, "/hazir").status == 200
