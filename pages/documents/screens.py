@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from pages.documents.models import Document
 from pages.documents.storing import publish, store
-from pages.library.screens import OFFERED
 from pages.links.screens import offer
 from pages.links.targets import targets
 from unions.admin.kit import many_files
@@ -44,6 +43,7 @@ class DocumentScreens(ManyFiles):
     """Adds the pages of the library to its admin."""
 
     table_address = "admin:pages_document_titles"
+    offered_in = ("-date", "-pk")
 
     def get_urls(self) -> list:
         def guarded(view: Any) -> Any:
@@ -89,20 +89,8 @@ class DocumentScreens(ManyFiles):
     def say(self, request: UnionRequest, results: list[Stored[Document]]) -> None:
         many_files.say(request, results, added=added, sentence=sentence)
 
-    # The chooser
-
-    def choose(self, request: UnionRequest) -> HttpResponse:
-        """The documents that match the words, the newest first, a page at a time."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        text = request.GET.get("q", "").strip()
-        if not text.isprintable():
-            return JsonResponse({"results": [], "more": False})
-        rows = Document.objects.with_words(text) if text else Document.objects.all()
-        page = request.GET.get("page", "0")
-        start = int(page) * OFFERED if page.isdecimal() and len(page) < 5 else 0
-        found = list(rows.order_by("-date", "-pk")[start : start + OFFERED + 1])
-        return JsonResponse({"results": list(map(offered, found[:OFFERED])), "more": len(found) > OFFERED})
+    def as_choice(self, row: Any) -> dict[str, Any]:
+        return offered(row)
 
     # The table of titles
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,8 +18,6 @@ from unions.admin.kit import many_files
 from unions.admin.kit.many_files import ManyFiles, Stored
 from unions.tenancy.requests import UnionRequest
 
-# Pictures that a chooser offers at once.
-OFFERED = 24
 SMALL = "160px"
 
 
@@ -27,6 +25,7 @@ class LibraryScreens(ManyFiles):
     """Adds the pages of the library to its admin."""
 
     table_address = "admin:pages_picture_words"
+    offered_in = ("-added_on", "-pk")
 
     def uses_by_right(self, request: Any, picture: Any) -> words.Uses:
         """The uses of a picture, by what the person may do with them."""
@@ -93,20 +92,8 @@ class LibraryScreens(ManyFiles):
         spread_words(form.instance, before, self.uses_by_right(request, form.instance).open)
         return True
 
-    # The chooser
-
-    def choose(self, request: UnionRequest) -> HttpResponse:
-        """The pictures that match the words, the newest first, a page at a time."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        text = request.GET.get("q", "").strip()
-        if not text.isprintable():
-            return JsonResponse({"results": [], "more": False})
-        rows = Picture.objects.with_words(text) if text else Picture.objects.all()
-        page = request.GET.get("page", "0")
-        start = int(page) * OFFERED if page.isdecimal() and len(page) < 5 else 0
-        found = list(rows.order_by("-added_on", "-pk")[start : start + OFFERED + 1])
-        return JsonResponse({"results": [offer(each) for each in found[:OFFERED]], "more": len(found) > OFFERED})
+    def as_choice(self, row: Any) -> dict[str, Any]:
+        return offer(row)
 
 
 def sentence(result: Stored[Picture]) -> str:

@@ -17,8 +17,9 @@ from unions.publishing.addresses import LANGUAGES
 from unions.tenancy.requests import UnionRequest
 
 FILES = "files"
-# Rows of a table at once.
+# Rows of a table, and what a chooser offers, at once.
 MOST = 50
+OFFERED = 24
 LONGEST_KEY = 18
 Row = TypeVar("Row")
 
@@ -56,6 +57,8 @@ class ManyFiles(Screens):
 
     # The address of the table in which they are named.
     table_address: str
+    # In which order a chooser offers the rows.
+    offered_in: tuple[str, ...]
 
     def upload_page(self, request: UnionRequest) -> HttpResponse:
         raise NotImplementedError
@@ -66,6 +69,23 @@ class ManyFiles(Screens):
 
     def as_json(self, result: Stored) -> dict[str, Any]:
         raise NotImplementedError
+
+    def as_choice(self, row: Any) -> dict[str, Any]:
+        """A row as a chooser and a form need it."""
+        raise NotImplementedError
+
+    def choose(self, request: UnionRequest) -> HttpResponse:
+        """The rows that match the words, the newest first, a page at a time."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        text = request.GET.get("q", "").strip()
+        if not text.isprintable():
+            return JsonResponse({"results": [], "more": False})
+        rows = self.model.objects.with_words(text) if text else self.model.objects.all()
+        page = request.GET.get("page", "0")
+        start = int(page) * OFFERED if page.isdecimal() and len(page) < 5 else 0
+        found = list(rows.order_by(*self.offered_in)[start : start + OFFERED + 1])
+        return JsonResponse({"results": list(map(self.as_choice, found[:OFFERED])), "more": len(found) > OFFERED})
 
     def say(self, request: UnionRequest, results: list[Stored]) -> None:
         """Tells a person what became of the files."""
